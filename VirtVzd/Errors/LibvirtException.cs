@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Runtime.InteropServices;
+
+namespace VirtVzd.Errors;
+
+/// <summary>
+/// The one error type: what libvirt's error object carries to a client. Made by the named factories only, so that each
+/// kind has its code, domain and wording in one place.
+/// Immutable; the fields are those of virNetMessageError without the two object references that nobody sends.
+/// </summary>
+sealed class LibvirtException : Exception
+{
+    /// <summary>What clients get when a call failed and nobody said why (rpc.md: code 1, domain RPC).</summary>
+    internal const string NoErrorSet = "Library function returned error but did not set virError";
+
+    LibvirtException(ErrorCode code, ErrorDomain domain, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Code = code;
+        Domain = domain;
+    }
+
+    /// <summary>What went wrong.</summary>
+    internal ErrorCode Code { get; }
+
+    /// <summary>Which part of libvirt it is counted to.</summary>
+    internal ErrorDomain Domain { get; }
+
+    /// <summary>Always <see cref="ErrorLevel.Error"/> for what is thrown.</summary>
+    internal ErrorLevel Level { get; } = ErrorLevel.Error;
+
+    /// <summary>Template of the message with <c>%1$s</c> where the detail goes, or the bare message.</summary>
+    internal string? Str1 { get; private init; }
+
+    /// <summary>The detail alone.</summary>
+    internal string? Str2 { get; private init; }
+
+    /// <summary>Never used by libvirt's own errors of this daemon.</summary>
+    internal string? Str3 { get; private init; }
+
+    /// <summary>The errno of a system error, else −1 (0 for argument checks).</summary>
+    internal int Int1 { get; private init; } = -1;
+
+    /// <summary>−1, or 0 for argument checks.</summary>
+    internal int Int2 { get; private init; } = -1;
+
+    /// <summary>An ordinary error: the code's prefix and <paramref name="detail"/>.</summary>
+    internal static LibvirtException Of(ErrorCode code, ErrorDomain domain, string detail, Exception? inner = null)
+    {
+        var prefix = ErrorText.Prefix(code);
+        return new LibvirtException(code, domain, prefix + detail, inner) { Str1 = prefix + "%1$s", Str2 = detail };
+    }
+
+    /// <summary>An error whose code says it all.</summary>
+    internal static LibvirtException Bare(ErrorCode code, ErrorDomain domain)
+    {
+        var text = ErrorText.WithoutDetail(code);
+        return new LibvirtException(code, domain, text) { Str1 = text };
+    }
+
+    /// <summary>A system call failed: <paramref name="detail"/> and the text of <paramref name="errno"/>.</summary>
+    internal static LibvirtException SystemError(ErrorDomain domain, int errno, string detail)
+    {
+        // The runtime's own table of errno texts: no import is needed, and the C locale's wording is the same.
+        var message = $"{detail}: {Marshal.GetPInvokeErrorMessage(errno)}";
+        return new LibvirtException(ErrorCode.SystemError, domain, message) { Str1 = "%s", Str2 = message, Int1 = errno };
+    }
+
+    /// <summary>A call with flag bits that the function does not know; the text has no prefix (rpc.md §5).</summary>
+    /// <param name="domain">Domain of the function that checks.</param>
+    /// <param name="unsupported">The unknown bits.</param>
+    /// <param name="function">Name of the checking function, as upstream's, because clients see it.</param>
+    internal static LibvirtException UnsupportedFlags(ErrorDomain domain, uint unsupported, string function) =>
+        new(ErrorCode.InvalidArg, domain, $"unsupported flags (0x{unsupported:x}) in function {function}")
+        {
+            Str1 = function,
+            Str2 = "flags",
+            Int1 = 0,
+            Int2 = 0,
+        };
+
+    /// <summary>An API argument check of libvirt's public layer; the text has no prefix beyond the code's.</summary>
+    internal static LibvirtException InvalidArgument(ErrorDomain domain, string detail) =>
+        Of(ErrorCode.InvalidArg, domain, detail);
+
+    /// <summary>Something that should not happen, with libvirt's code for it.</summary>
+    internal static LibvirtException Internal(ErrorDomain domain, string detail, Exception? inner = null) =>
+        Of(ErrorCode.InternalError, domain, detail, inner);
+
+    /// <summary>A fault of the RPC layer: code 39 in domain 7, the text as it is (rpc.md §7).</summary>
+    internal static LibvirtException Rpc(string message) =>
+        new(ErrorCode.Rpc, ErrorDomain.Rpc, message) { Str1 = "%1$s", Str2 = message };
+
+    /// <summary>The driver has no such function; <paramref name="api"/> is the public C name.</summary>
+    internal static LibvirtException NoSupport(ErrorDomain domain, string api) => Of(ErrorCode.NoSupport, domain, api);
+
+    /// <summary>A write on a read-only connection; <paramref name="api"/> is the public C name.</summary>
+    internal static LibvirtException ReadOnly(ErrorDomain domain, string api) =>
+        Of(ErrorCode.OperationDenied, domain, $"read only access prevents {api}");
+
+    /// <summary>The domain that a call names does not exist (any more).</summary>
+    internal static LibvirtException NoDomain(string detail) => Of(ErrorCode.NoDomain, ErrorDomain.Parallels, detail);
+}
