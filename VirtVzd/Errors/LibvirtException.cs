@@ -101,4 +101,8 @@ sealed class LibvirtException : Exception
 
     /// <summary>The domain that a call names does not exist (any more).</summary>
     internal static LibvirtException NoDomain(string detail) => Of(ErrorCode.NoDomain, ErrorDomain.Parallels, detail);
+
+    /// <summary>An access driver said no; which one and why is only in the log.</summary>
+    internal static LibvirtException AccessDenied(string driverName) =>
+        Of(ErrorCode.AccessDenied, ErrorDomain.Access, $"'{driverName}' denied access");
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
+namespace VirtVzd.Driver;
+
+/// <summary>One client's open connection to the driver. Disposed when the client is gone; calls in flight then finish.</summary>
+interface IHypervisorConnection : IDisposable
+{
+    /// <summary>Calls about the connection itself.</summary>
+    IConnectDriver Connect { get; }
+
+    /// <summary>Calls about the host.</summary>
+    INodeDriver Node { get; }
+
+    /// <summary>Calls about domains.</summary>
+    IDomainDriver Domains { get; }
+
+    /// <summary>What happens to domains.</summary>
+    IDomainEventSource Events { get; }
+}
