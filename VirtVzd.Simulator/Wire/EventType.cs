@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Simulator.Wire;
+
+/// <summary>Events that the host sends, the SDK's <c>PET_*</c> numbers.</summary>
+enum EventType
+{
+    /// <summary>Param <c>vminfo_vm_state</c>.</summary>
+    VmStateChanged = 100001,
+
+    /// <summary>No params: whoever is interested reads the configuration again.</summary>
+    VmConfigChanged = 100002,
+
+    /// <summary>Containers carry <c>vminfo_vm_type</c> = 1; a name made up by the host comes as <c>vm_generated_name</c>.</summary>
+    VmAdded = 100005,
+    VmDeleted = 100006,
+    VmStarted = 100007,
+    VmStopped = 100008,
+    VmAborted = 100009,
+
+    /// <summary>Issued by the guest: params <c>vm_uuid</c>, <c>op_rc</c>.</summary>
+    VmConfigApplied = 100021,
+    VmUnregistered = 100026,
+
+    HostHardwareChanged = 100202,
+
+    /// <summary>Never on the wire: the library makes it when the connection breaks.</summary>
+    DispConnectionClosed = 100403,
+    DispShutdown = 100404,
+
+    /// <summary>Issued by the guest, one param for each counter; only to sessions that subscribed.</summary>
+    VmPerfStats = 100901,
+}

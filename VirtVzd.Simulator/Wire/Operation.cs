@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Simulator.Wire;
+
+/// <summary>
+/// The operations of a session. Each says what of <see cref="Request"/> it reads and what of <see cref="Response"/> it
+/// fills; all set the code.
+/// </summary>
+static class Operation
+{
+    /// <summary>First request of a connection. Reads flags (PACF_*); fills session and server.</summary>
+    internal const string Login = "login";
+
+    /// <summary>Ends the session; the host closes after the answer.</summary>
+    internal const string Logoff = "logoff";
+
+    /// <summary>Fills server.</summary>
+    internal const string ServerInfo = "serverInfo";
+
+    /// <summary>Reads flags (PVTF_*, PGVLF_*); fills guests.</summary>
+    internal const string VmList = "vmList";
+
+    /// <summary>Reads text (key) and flags (PGVC_*; none = UUID); fills guests with one.</summary>
+    internal const string VmConfig = "vmConfig";
+
+    /// <summary>Reads uuid; fills guests with one: configuration and state (refresh of a handle).</summary>
+    internal const string Refresh = "refresh";
+
+    /// <summary>Reads uuid; fills guests with one, without configuration.</summary>
+    internal const string VmState = "vmState";
+
+    /// <summary>Reads mode (type of guest) and text (container sample); fills guests with one that is not registered.</summary>
+    internal const string DefaultConfig = "defaultConfig";
+
+    /// <summary>Reads config, text (parent path, "" = default) and flags; fills guests with what was stored.</summary>
+    internal const string Register = "register";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Unregister = "unregister";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Delete = "delete";
+
+    /// <summary>Reads uuid and mode. Also resumes a paused guest and restores a suspended one.</summary>
+    internal const string Start = "start";
+
+    /// <summary>Reads uuid, mode (PSM_*) and flags.</summary>
+    internal const string Stop = "stop";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Pause = "pause";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Resume = "resume";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Suspend = "suspend";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string DropSuspendedState = "dropSuspendedState";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Reset = "reset";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string Restart = "restart";
+
+    /// <summary>
+    /// Reads uuid; fills guests with one whose configuration carries the version that a commit is based on. The host
+    /// keeps that version for the session, to tell what a commit changed when somebody else was quicker.
+    /// </summary>
+    internal const string BeginEdit = "beginEdit";
+
+    /// <summary>
+    /// Reads uuid, config (with the version it is based on) and flags (PVCF_*); fills guests with what was stored. On
+    /// PRL_ERR_INCONSISTENCY_VM_CONFIG errors holds the reasons.
+    /// </summary>
+    internal const string Commit = "commit";
+
+    /// <summary>
+    /// Reads job. The request that is cancelled answers PRL_ERR_OPERATION_WAS_CANCELED, the cancel itself success
+    /// whether or not there was something to cancel.
+    /// </summary>
+    internal const string Cancel = "cancel";
+
+    /// <summary>Reads uuid and text (filter, "" = everything).</summary>
+    internal const string SubscribePerfStats = "subscribePerfStats";
+
+    /// <summary>Reads uuid.</summary>
+    internal const string UnsubscribePerfStats = "unsubscribePerfStats";
+
+    /// <summary>Reads uuid, flags, args user and password.</summary>
+    internal const string SetUserPassword = "setUserPassword";
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Simulator.Wire;
+
+/// <summary>
+/// Numbers of the SDK's enumerations that both halves of the simulator interpret. Plain constants, because a client may
+/// store any number in a configuration and gets it back as it was.
+/// </summary>
+static class SdkNumbers
+{
+    internal const uint VirtualMachine = 0;
+    internal const uint Container = 1;
+
+    internal const uint FloppyDisk = 3;
+    internal const uint OpticalDisk = 5;
+    internal const uint HardDisk = 6;
+    internal const uint NetworkAdapter = 8;
+    internal const uint SerialPort = 10;
+    internal const uint ParallelPort = 11;
+    internal const uint SoundDevice = 12;
+    internal const uint UsbDevice = 15;
+
+    internal const uint RealDevice = 0;
+    internal const uint ImageFile = 1;
+    internal const uint OutputFile = 2;
+    internal const uint SocketMode = 3;
+
+    internal const uint NetworkBridged = 2;
+    internal const uint NetworkRouted = 5;
+    internal const uint NetworkBridge = 6;
+
+    internal const uint InterfaceIde = 0;
+    internal const uint InterfaceScsi = 1;
+    internal const uint InterfaceSata = 2;
+    internal const uint InterfaceVirtioBlock = 3;
+
+    internal const uint SubTypeVirtioScsi = 3;
+    internal const uint AdapterE1000 = 2;
+    internal const uint AdapterVirtio = 3;
+
+    /// <summary>Index of a container's venet adapter (PAI_INVALID_ADAPTER as unsigned).</summary>
+    internal const uint VenetIndex = 0xFFFFFFFF;
+
+    internal const uint VncDisabled = 0;
+    internal const uint VncAuto = 1;
+    internal const uint VncManual = 2;
+
+    internal const uint AutoStartManual = 0;
+    internal const uint AutoStartOnLoad = 1;
+
+    internal const uint StopKill = 0;
+    internal const uint StopShutdown = 1;
+    internal const uint StopAcpi = 2;
+
+    internal const uint ListVirtualMachines = 0x800;
+    internal const uint ListContainers = 0x1000;
+    internal const uint ListIdentityOnly = 0x2000;
+    internal const uint ListStateInfo = 0x4000;
+    internal const uint ListTemplatesOnly = 0x10000;
+
+    internal const uint SearchByUuid = 0x800;
+    internal const uint SearchByName = 0x1000;
+
+    /// <summary>Login flag of a session that answers no questions (PACF_NON_INTERACTIVE_MODE).</summary>
+    internal const uint NonInteractive = 4;
+
+    /// <summary>Registration flag of a container whose disk images exist already (PRNVM_PRESERVE_DISK).</summary>
+    internal const uint PreserveDisk = 0x2000;
+
+    /// <summary>Registration flag: the host makes a new UUID (PRVF_REGENERATE_VM_UUID).</summary>
+    internal const uint RegenerateUuid = 0x800;
+
+    /// <summary>Event issuers (PIE_*): a guest's own process, or the dispatcher.</summary>
+    internal const uint IssuerGuest = 0;
+    internal const uint IssuerDispatcher = 1;
+
+    internal const uint GuestOsLinux = 9;
+    internal const uint GuestOsRedHat = 0x0901;
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Text.Json.Serialization;
+
+namespace VirtVzd.Simulator.Wire;
+
+/// <summary>How messages and stored configurations look as JSON: camel case, enums as numbers, defaults left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ClientMessage))]
+[JsonSerializable(typeof(HostMessage))]
+[JsonSerializable(typeof(VmConfiguration))]
+sealed partial class WireJson : JsonSerializerContext;
