@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace VirtVzd.Tests.Architecture;
+
+/// <summary>The project's sources as text, for the tests that read them.</summary>
+static class SourceTree
+{
+    /// <summary>The folder that holds VirtVzd.sln.</summary>
+    internal static string Root { get; } = FindRoot();
+
+    /// <summary>All source files below a folder of the repository, generated and built ones left out.</summary>
+    internal static IEnumerable<SourceFile> Files(string folder, string pattern = "*.cs") =>
+        from path in Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+        let relative = Path.GetRelativePath(Root, path)
+        where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "out" or ".git")
+        orderby relative, StringComparer.Ordinal
+        select new SourceFile(relative, File.ReadAllText(path));
+
+    static string FindRoot()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "VirtVzd.sln")))
+            {
+                return folder;
+            }
+        }
+
+        throw new InvalidOperationException($"VirtVzd.sln is not in {AppContext.BaseDirectory} or above");
+    }
+}

@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# The one door to building, running and testing virtvzd. See "./build.sh help".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly out="$PWD/out"
+readonly configuration=Release
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+# Package names that the tests need, by command or file that shows each is there: "probe debian rhel".
+# "-" stands for a distribution that has none.
+readonly test_packages=(
+    "virsh libvirt-clients libvirt-client"
+    "libvirtd libvirt-daemon libvirt-daemon"
+    "/usr/share/libvirt/schemas/domain.rng libvirt0 libvirt-libs"
+    "python3 python3 python3"
+    "python3:libvirt python3-libvirt python3-libvirt"
+    "xmllint libxml2-utils libxml2"
+    "mandoc mandoc mandoc"
+    "setpriv util-linux util-linux"
+    "nm binutils binutils"
+    "cc gcc gcc"
+)
+
+fail() {
+    printf '%s\n' "build.sh: $*" >&2
+    exit 1
+}
+
+usage() {
+    cat <<'TEXT'
+Usage: ./build.sh [COMMAND]
+
+  (none)         build out/virtvzd, out/libprl_sdk_sim.so and out/prlsim
+  demo           build, then run the daemon on a simulated host with a few guests
+  deps           install what the tests need (as root)
+  test [FILTER]  build and run the tests, or those whose full name contains FILTER
+  bench          compare with libvirt's own daemon        (not there yet)
+  install        install to DESTDIR=… PREFIX=…            (not there yet)
+  rpm            make RPM packages                        (not there yet)
+TEXT
+}
+
+# $1: as in test_packages, a command, a file, or python3:MODULE.
+present() {
+    case $1 in
+        /*) [ -e "$1" ] ;;
+        python3:*) /usr/bin/python3 -c "import ${1#python3:}" 2>/dev/null ;;
+        *) command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] ;;
+    esac
+}
+
+distribution() {
+    if command -v apt-get >/dev/null 2>&1; then echo debian
+    elif command -v dnf >/dev/null 2>&1; then echo rhel
+    else echo unknown
+    fi
+}
+
+# Prints the names of the packages that are not there, for this distribution.
+missing_packages() {
+    local entry probe debian rhel
+    for entry in "${test_packages[@]}"; do
+        read -r probe debian rhel <<<"$entry"
+        present "$probe" && continue
+        case $(distribution) in
+            rhel) echo "$rhel" ;;
+            *) echo "$debian" ;;
+        esac
+    done | sort -u
+}
+
+install_packages() {
+    local names
+    mapfile -t names < <(missing_packages)
+    [ ${#names[@]} -eq 0 ] && return 0
+    [ "$(id -u)" -eq 0 ] || fail "these packages are missing and only root can install them: ${names[*]}"
+    case $(distribution) in
+        debian)
+            apt-get update -q
+            DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${names[@]}"
+            ;;
+        rhel) dnf install -y "${names[@]}" ;;
+        *) fail "this distribution's package tool is not known; please install: ${names[*]}" ;;
+    esac
+    mapfile -t names < <(missing_packages)
+    [ ${#names[@]} -eq 0 ] || fail "still missing after the installation: ${names[*]}"
+}
+
+need_toolchain() {
+    command -v dotnet >/dev/null 2>&1 ||
+        fail "the .NET 10 SDK is missing: no 'dotnet' on PATH (Debian and RHEL: package dotnet-sdk-10.0)"
+    local version
+    version=$(dotnet --version 2>/dev/null) ||
+        fail "no .NET SDK that global.json accepts (10.0.100 or a later feature band); installed: $(dotnet --list-sdks | tr '\n' ' ')"
+    [ "${version%%.*}" -ge 10 ] || fail "the .NET 10 SDK is missing: 'dotnet --version' says $version"
+    present clang || present gcc ||
+        fail "a C linker is missing: install clang or gcc (Debian: gcc libc6-dev, RHEL: gcc glibc-devel)"
+}
+
+runtime_identifier() {
+    case $(uname -m) in
+        x86_64) echo linux-x64 ;;
+        aarch64) echo linux-arm64 ;;
+        *) fail "no native compiler for $(uname -m)" ;;
+    esac
+}
+
+# $1: project. $2: file that the compiler writes. $3: name in out/. Warnings are errors, the trimmer's and AOT's too.
+publish() {
+    local project=$1 made=$2 name=$3 stage="$out/.stage/$3"
+    local linker=()
+    present clang || linker=(-p:CppCompilerAndLinker=gcc)
+    dotnet publish "$project" -c "$configuration" -r "$(runtime_identifier)" -o "$stage" -v quiet -nologo "${linker[@]}"
+    install -m 0755 "$stage/$made" "$out/$name"
+    [ ! -e "$stage/$made.dbg" ] || install -m 0644 "$stage/$made.dbg" "$out/$name.dbg"
+}
+
+build() {
+    need_toolchain
+    mkdir -p "$out"
+    publish VirtVzd virtvzd virtvzd
+    publish VirtVzd.Simulator/Library libprl_sdk_sim.so libprl_sdk_sim.so
+    publish VirtVzd.Simulator/Host prlsim prlsim
+}
+
+demo() {
+    build
+    exec packaging/demo.sh "$out"
+}
+
+# Runs the tests and ends with the line "N passed, N failed".
+run_tests() {
+    install_packages
+    build
+    local filter=() log="$out/test.log" status=0
+    [ $# -eq 0 ] || filter=(--filter "FullyQualifiedName~$1")
+    dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
+    dotnet test VirtVzd.Tests -c "$configuration" --no-build --nologo --logger "console;verbosity=normal" \
+        "${filter[@]}" >"$log" 2>&1 || status=$?
+    grep -vE '^  +(Passed|Skipped) ' "$log" || true
+    local passed failed skipped
+    passed=$(sed -n 's/^ *Passed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
+    failed=$(sed -n 's/^ *Failed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
+    skipped=$(sed -n 's/^ *Skipped: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
+    [ "${passed:-0}" -gt 0 ] || { [ "$status" -ne 0 ] || status=1; echo "no test has run"; }
+    printf '%s passed, %s failed%s\n' "${passed:-0}" "${failed:-0}" "${skipped:+, $skipped skipped}"
+    return "$status"
+}
+
+case ${1:-build} in
+    build) build ;;
+    demo) demo ;;
+    deps) install_packages ;;
+    test)
+        shift
+        run_tests "$@"
+        ;;
+    bench | install | rpm)
+        printf '%s\n' "build.sh: '$1' is not there yet" >&2
+        exit 2
+        ;;
+    help | -h | --help) usage ;;
+    *)
+        printf '%s\n' "build.sh: unknown command '$1'" >&2
+        usage >&2
+        exit 2
+        ;;
+esac
