@@ -12,9 +12,11 @@ static class SourceTree
     /// <summary>The folder that holds VirtVzd.sln.</summary>
     internal static string Root { get; } = FindRoot();
 
-    /// <summary>All source files below a folder of the repository, generated and built ones left out.</summary>
+    /// <summary>All source files below a folder of the repository, built ones left out; none for a folder that is not there.</summary>
     internal static IEnumerable<SourceFile> Files(string folder, string pattern = "*.cs") =>
-        from path in Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+        from path in Directory.Exists(Path.Combine(Root, folder))
+            ? Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            : []
         let relative = Path.GetRelativePath(Root, path)
         where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "out" or ".git")
         orderby relative, StringComparer.Ordinal
