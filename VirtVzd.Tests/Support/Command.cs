@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Support;
+
+/// <summary>Runs real programs with an environment of their own: nothing of the tester's libvirt settings gets through.</summary>
+sealed class Command
+{
+    readonly ProcessStartInfo _start;
+
+    /// <summary>A program (a path, or a name on PATH) and its arguments.</summary>
+    internal Command(string program, params IEnumerable<string> arguments)
+    {
+        _start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            _start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in new List<string>(_start.Environment.Keys))
+        {
+            if (name.StartsWith("LIBVIRT", StringComparison.Ordinal) || name.StartsWith("XDG_", StringComparison.Ordinal)
+                || name.StartsWith("LISTEN_", StringComparison.Ordinal) || name is "PRL_SIM_DIR" or "VIRTVZD_SDK_LIBRARY" or "NOTIFY_SOCKET")
+            {
+                _start.Environment.Remove(name);
+            }
+        }
+
+        _start.Environment["LC_ALL"] = "C";
+    }
+
+    /// <summary>Sets a variable of the program's environment.</summary>
+    internal Command With(string name, string value)
+    {
+        _start.Environment[name] = value;
+        return this;
+    }
+
+    /// <summary>Runs it in another directory.</summary>
+    internal Command In(string directory)
+    {
+        _start.WorkingDirectory = directory;
+        return this;
+    }
+
+    /// <summary>Starts it and leaves it running; the caller ends it.</summary>
+    internal Process Start() => Process.Start(_start)!;
+
+    /// <summary>Runs it to its end; fails the test when it takes longer than <see cref="Deadline.Patience"/>.</summary>
+    internal Finished Run(string input = "")
+    {
+        using var process = Start();
+        var error = "";
+        var reader = new Thread(() => error = process.StandardError.ReadToEnd());
+        reader.Start();
+        using var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, Deadline.Patience, Timeout.InfiniteTimeSpan);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        reader.Join();
+        var finished = new Finished(process.ExitCode, output, error);
+        TestContext.Out.WriteLine($"$ {_start.FileName} {string.Join(' ', _start.ArgumentList)}\n{finished}");
+        return finished;
+    }
+}

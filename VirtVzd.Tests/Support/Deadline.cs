@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.Threading;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Support;
+
+/// <summary>Waits for a condition, never for a time.</summary>
+static class Deadline
+{
+    /// <summary>Long enough for a loaded machine; a test that waits this long has failed.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns as soon as <paramref name="condition"/> holds; fails the test after <see cref="Patience"/>.</summary>
+    internal static void Until(string what, Func<bool> condition)
+    {
+        using var pause = new ManualResetEventSlim();
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (watch.Elapsed > Patience)
+            {
+                Assert.Fail($"not within {Patience.TotalSeconds} s: {what}");
+            }
+
+            // Nothing sets the event: it only yields the processor between two looks.
+            pause.Wait(millisecondsTimeout: 5);
+        }
+    }
+}

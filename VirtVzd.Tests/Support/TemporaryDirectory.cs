@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+
+namespace VirtVzd.Tests.Support;
+
+/// <summary>A directory of one test's own, short enough for socket paths, removed at the end.</summary>
+sealed class TemporaryDirectory : IDisposable
+{
+    /// <summary>Makes it with mode 0700.</summary>
+    internal TemporaryDirectory() => Path = Directory.CreateTempSubdirectory("vz-").FullName;
+
+    /// <summary>Where it is.</summary>
+    internal string Path { get; }
+
+    /// <summary>Path of something in it.</summary>
+    internal string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException error)
+        {
+            // A program under test may write its last file just now; what stays is in the system's temporary directory.
+            NUnit.Framework.TestContext.Error.WriteLine($"{Path} stays: {error.Message}");
+        }
+    }
+}
