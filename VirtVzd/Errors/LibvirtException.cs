@@ -80,7 +80,22 @@ sealed class LibvirtException : Exception
             Int2 = 0,
         };
 
-    /// <summary>An API argument check of libvirt's public layer; the text has no prefix beyond the code's.</summary>
+    /// <summary>
+    /// An argument check of libvirt's public layer, such as <c>id in virDomainLookupByID must be zero or greater</c>;
+    /// the text has no prefix (seen of libvirt 9.0 on the wire).
+    /// </summary>
+    /// <param name="domain">Domain of the public function.</param>
+    /// <param name="function">The public function.</param>
+    /// <param name="argument">The argument that it refuses.</param>
+    /// <param name="message">The whole text.</param>
+    internal static LibvirtException ArgumentCheck(ErrorDomain domain, string function, string argument, string message) =>
+        new(ErrorCode.InvalidArg, domain, message) { Str1 = function, Str2 = argument, Int1 = 0, Int2 = 0 };
+
+    /// <summary>A call failed and nobody said why.</summary>
+    internal static LibvirtException WithoutCause() =>
+        new(ErrorCode.InternalError, ErrorDomain.Rpc, NoErrorSet) { Int1 = 0, Int2 = 0 };
+
+    /// <summary>An argument that a driver refuses: the code's prefix and <paramref name="detail"/>.</summary>
     internal static LibvirtException InvalidArgument(ErrorDomain domain, string detail) =>
         Of(ErrorCode.InvalidArg, domain, detail);
 
