@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.DomainXml;
+
+/// <summary>A network interface.</summary>
+sealed record InterfaceDefinition
+{
+    /// <summary>What it is connected to.</summary>
+    internal required InterfaceType Type { get; init; }
+
+    /// <summary><c>@trustGuestRxFilters</c>; null where it is not said.</summary>
+    internal bool? TrustGuestRxFilters { get; init; }
+
+    /// <summary>Hardware address.</summary>
+    internal required MacAddress Mac { get; init; }
+
+    /// <summary>Name of the network or bridge; may be empty, is null only for other types.</summary>
+    internal string? Source { get; init; }
+
+    /// <summary>Addresses of the guest.</summary>
+    internal ValueList<InterfaceAddress> Addresses { get; init; } = [];
+
+    /// <summary>Routes of the guest; Virtuozzo has one default route a family.</summary>
+    internal ValueList<InterfaceRoute> Routes { get; init; } = [];
+
+    /// <summary>Name of the interface on the host; may be empty, null where it is not said.</summary>
+    internal string? Target { get; init; }
+
+    /// <summary>Model of the adapter (<c>rtl8139</c>, <c>e1000</c>, <c>virtio</c>); null for a container.</summary>
+    internal string? Model { get; init; }
+
+    /// <summary>Whether the cable is in; null where it is not said, which means yes.</summary>
+    internal bool? LinkUp { get; init; }
+
+    /// <summary>What a parsed document asks for beyond this model.</summary>
+    internal UnsupportedInterfaceSettings Unsupported { get; init; }
+}
