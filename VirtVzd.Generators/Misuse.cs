@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace VirtVzd.Generators;
+
+/// <summary>The compile-time errors of <c>[XdrRecord]</c>.</summary>
+static class Misuse
+{
+    static readonly DiagnosticDescriptor _notARecord = new(
+        "XDR001",
+        "Not an XDR record",
+        "'{0}' must be a readonly partial record struct with parameters, not nested and not generic",
+        "Xdr",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
+    static readonly DiagnosticDescriptor _unsupportedType = new(
+        "XDR002",
+        "Type without a wire form",
+        "'{0}.{1}' has a type that XDR records cannot hold",
+        "Xdr",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
+    static readonly DiagnosticDescriptor _limitMissing = new(
+        "XDR003",
+        "Limit missing",
+        "'{0}.{1}' needs [XdrMax] or, for bytes of a known length, [XdrFixed]",
+        "Xdr",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
+    static readonly DiagnosticDescriptor _limitWithoutMeaning = new(
+        "XDR004",
+        "Limit without meaning",
+        "'{0}.{1}' has an XDR attribute that does not apply to its type",
+        "Xdr",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
+    internal static string NotARecord => _notARecord.Id;
+
+    internal static string UnsupportedType => _unsupportedType.Id;
+
+    internal static string LimitMissing => _limitMissing.Id;
+
+    internal static string LimitWithoutMeaning => _limitWithoutMeaning.Id;
+
+    internal static DiagnosticDescriptor ById(string id) => id switch
+    {
+        "XDR001" => _notARecord,
+        "XDR002" => _unsupportedType,
+        "XDR003" => _limitMissing,
+        "XDR004" => _limitWithoutMeaning,
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such diagnostic."),
+    };
+}
