@@ -52,6 +52,10 @@ sealed class LibvirtException : Exception
         return new LibvirtException(code, domain, prefix + detail, inner) { Str1 = prefix + "%1$s", Str2 = detail };
     }
 
+    /// <summary>An error whose text is complete as it is, without the code's prefix.</summary>
+    internal static LibvirtException Plain(ErrorCode code, ErrorDomain domain, string text) =>
+        new(code, domain, text) { Str1 = "%s", Str2 = text };
+
     /// <summary>An error whose code says it all.</summary>
     internal static LibvirtException Bare(ErrorCode code, ErrorDomain domain)
     {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+
+namespace VirtVzd.Configuration;
+
+/// <summary>
+/// The daemon's command line, as cli.md §1 and §2 say. <see cref="OptionScanner"/> reads it as the C library would and
+/// hands on one spelling of each option; System.CommandLine binds that to values.
+/// </summary>
+/// <param name="Request">What is asked for.</param>
+/// <param name="Error">The C library's words for <see cref="CommandLineRequest.BadOption"/>, else null.</param>
+sealed record CommandLine(CommandLineRequest Request, string? Error = null)
+{
+    // A timer of libvirt counts milliseconds in an int.
+    const int TimeoutSecondsMax = int.MaxValue / 1000;
+
+    static readonly OptionSpec Verbose = new("verbose", 'v');
+    static readonly OptionSpec Daemon = new("daemon", 'd');
+    static readonly OptionSpec Config = new("config", 'f', TakesValue: true);
+    static readonly OptionSpec Timeout = new("timeout", 't', TakesValue: true);
+    static readonly OptionSpec PidFile = new("pid-file", 'p', TakesValue: true);
+    static readonly OptionSpec Version = new("version", 'V', EndsRun: true);
+    static readonly OptionSpec Help = new("help", 'h', EndsRun: true);
+
+    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help];
+
+    /// <summary><c>-v</c>: the default log priority becomes info if it is stricter.</summary>
+    internal bool IsVerbose { get; private init; }
+
+    /// <summary><c>-d</c>: run in the background.</summary>
+    internal bool IsDaemon { get; private init; }
+
+    /// <summary><c>-f</c>: the configuration file, which then must exist.</summary>
+    internal string? ConfigPath { get; private init; }
+
+    /// <summary><c>-p</c>: the pid file; empty for none.</summary>
+    internal string? PidFilePath { get; private init; }
+
+    /// <summary><c>-t</c>: seconds without clients after which the daemon ends; 0 for never.</summary>
+    internal int TimeoutSeconds { get; private init; }
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="arguments">What follows the program's name.</param>
+    /// <param name="posixlyCorrect">The environment has POSIXLY_CORRECT: the first operand ends the options.</param>
+    internal static CommandLine Parse(string[] arguments, bool posixlyCorrect = false)
+    {
+        var scan = OptionScanner.Scan(arguments, Specs, posixlyCorrect);
+        var bound = Bind(scan.Options);
+        if (bound is null)
+        {
+            return new CommandLine(CommandLineRequest.BadTimeout);
+        }
+
+        if (scan.Error is not null)
+        {
+            return new CommandLine(CommandLineRequest.BadOption, scan.Error);
+        }
+
+        if (scan.Options.Count > 0 && scan.Options[^1].Spec.EndsRun)
+        {
+            return new CommandLine(scan.Options[^1].Spec == Version ? CommandLineRequest.ShowVersion : CommandLineRequest.ShowHelp);
+        }
+
+        return scan.HasOperands ? new CommandLine(CommandLineRequest.Operands) : bound;
+    }
+
+    /// <summary>Binds what the scanner yields; null if a timeout is no good, which is an error at its place in the line.</summary>
+    static CommandLine? Bind(IReadOnlyList<ScannedOption> scanned)
+    {
+        if (scanned.Count == 0)
+        {
+            return new CommandLine(CommandLineRequest.Run);
+        }
+
+        var verbose = new Option<bool>("--" + Verbose.Name);
+        var daemon = new Option<bool>("--" + Daemon.Name);
+        var config = ValueOption(Config);
+        var timeout = ValueOption(Timeout);
+        var pidFile = ValueOption(PidFile);
+
+        // A bare command: System.CommandLine's root command brings a help and a version of its own.
+        var command = new Command("virtvzd") { verbose, daemon, config, timeout, pidFile };
+        var settings = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        var result = command.Parse([.. scanned.Where(option => !option.Spec.EndsRun).SelectMany(Spelled)], settings);
+
+        var timeoutSeconds = 0;
+        foreach (var text in result.GetValue(timeout) ?? [])
+        {
+            if (LeadingNumber.Read(text) is not { } seconds || seconds is < 0 or > TimeoutSecondsMax)
+            {
+                return null;
+            }
+
+            timeoutSeconds = (int)seconds;
+        }
+
+        return new CommandLine(CommandLineRequest.Run)
+        {
+            IsVerbose = result.GetValue(verbose),
+            IsDaemon = result.GetValue(daemon),
+            ConfigPath = result.GetValue(config)?.LastOrDefault(),
+            PidFilePath = result.GetValue(pidFile)?.LastOrDefault(),
+            TimeoutSeconds = timeoutSeconds,
+        };
+    }
+
+    static Option<string[]> ValueOption(OptionSpec spec) =>
+        new("--" + spec.Name) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
+
+    // Joined by "=", a value may look like an option; the parser takes an empty one only as an argument of its own.
+    static IEnumerable<string> Spelled(ScannedOption option) => option switch
+    {
+        { Value: null } => ["--" + option.Spec.Name],
+        { Value: "" } => ["--" + option.Spec.Name, ""],
+        _ => [$"--{option.Spec.Name}={option.Value}"],
+    };
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Text;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Configuration;
+
+/// <summary>
+/// libvirt's configuration grammar: <c>name = value</c> statements separated by line ends or <c>;</c>, <c>#</c> comments,
+/// values that are numbers, strings or lists. The first of two statements with one name counts.
+/// Errors name the file and the line, and stop the parse at the first.
+/// </summary>
+ref struct ConfigParser
+{
+    /// <summary>Lists in lists mean nothing to any key, so that the limit only keeps a hostile file from using up the stack.</summary>
+    internal const int ListDepthMax = 16;
+
+    readonly ReadOnlySpan<byte> _bytes;
+    readonly string _path;
+    int _at;
+    int _line;
+
+    ConfigParser(ReadOnlySpan<byte> bytes, string path)
+    {
+        _bytes = bytes;
+        _path = path;
+        _line = 1;
+    }
+
+    /// <summary>Reads a whole file's content.</summary>
+    /// <param name="bytes">The content, at most <see cref="ConfigFile.BytesMax"/>.</param>
+    /// <param name="path">The file's name as errors shall show it.</param>
+    /// <exception cref="LibvirtException">Code CONF_SYNTAX, or OVERFLOW for a number that is too big.</exception>
+    internal static Dictionary<string, ConfigValue> Parse(ReadOnlySpan<byte> bytes, string path)
+    {
+        var parser = new ConfigParser(bytes, path);
+        var values = new Dictionary<string, ConfigValue>(StringComparer.Ordinal);
+        while (!parser.AtEnd)
+        {
+            parser.Statement(values);
+        }
+
+        return values;
+    }
+
+    readonly bool AtEnd => _at >= _bytes.Length;
+
+    /// <summary>The next byte; 0 at the end, where libvirt's parser sees the terminator of its buffer.</summary>
+    readonly byte Current => AtEnd ? (byte)0 : _bytes[_at];
+
+    static bool IsLineEnd(byte b) => b is (byte)'\n' or (byte)'\r';
+
+    static bool IsLetter(byte b) => b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z');
+
+    static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
+
+    void Statement(Dictionary<string, ConfigValue> values)
+    {
+        SkipBlanksAndLineEnds();
+        if (Current == '#')
+        {
+            Comment();
+            return;
+        }
+
+        var name = Name();
+        SkipBlanks();
+        if (Current != '=')
+        {
+            throw Syntax("expecting an assignment");
+        }
+
+        _at++;
+        SkipBlanks();
+        values.TryAdd(name, Value(depth: 0));
+        SkipBlanks();
+        if (Current == '#')
+        {
+            Comment();
+        }
+        else if (!AtEnd)
+        {
+            Separator();
+        }
+    }
+
+    void Separator()
+    {
+        if (Current == ';')
+        {
+            _at++;
+        }
+        else if (!IsLineEnd(Current))
+        {
+            throw Syntax("expecting a separator");
+        }
+
+        SkipBlanksAndLineEnds();
+    }
+
+    void Comment()
+    {
+        while (!AtEnd && !IsLineEnd(Current))
+        {
+            _at++;
+        }
+
+        SkipBlanksAndLineEnds();
+    }
+
+    string Name()
+    {
+        if (!IsLetter(Current))
+        {
+            throw Syntax("expecting a name");
+        }
+
+        var start = _at;
+        while (IsLetter(Current) || IsDigit(Current) || Current == '_')
+        {
+            _at++;
+        }
+
+        return Encoding.ASCII.GetString(_bytes[start.._at]);
+    }
+
+    ConfigValue Value(int depth)
+    {
+        switch (Current)
+        {
+            case (byte)'"' or (byte)'\'':
+                return new ConfigValue.Text(QuotedText());
+            case (byte)'[':
+                return List(depth);
+            case (byte)'-' or (byte)'+':
+            case var b when IsDigit(b):
+                return Number();
+            default:
+                throw Syntax("expecting a value");
+        }
+    }
+
+    ConfigValue.List List(int depth)
+    {
+        if (depth == ListDepthMax)
+        {
+            throw Syntax("list is nested too deeply");
+        }
+
+        var items = new List<ConfigValue>();
+        _at++;
+        SkipBlanksAndLineEnds();
+        if (!AtEnd && Current != ']')
+        {
+            items.Add(Value(depth + 1));
+            SkipBlanksAndLineEnds();
+        }
+
+        while (!AtEnd && Current != ']')
+        {
+            if (Current != ',')
+            {
+                throw Syntax("expecting a separator in list");
+            }
+
+            _at++;
+            SkipBlanksAndLineEnds();
+            if (Current == ']')
+            {
+                break;
+            }
+
+            items.Add(Value(depth + 1));
+            SkipBlanksAndLineEnds();
+        }
+
+        if (AtEnd)
+        {
+            throw Syntax("list is not closed with ]");
+        }
+
+        _at++;
+        return new ConfigValue.List(items);
+    }
+
+    ConfigValue Number()
+    {
+        var negative = Current == '-';
+        if (Current is (byte)'-' or (byte)'+')
+        {
+            _at++;
+        }
+
+        if (!IsDigit(Current))
+        {
+            throw Syntax("unterminated number");
+        }
+
+        var magnitude = 0L;
+        while (IsDigit(Current))
+        {
+            var digit = Current - '0';
+            if (magnitude > (long.MaxValue - digit) / 10)
+            {
+                throw LibvirtException.Of(ErrorCode.Overflow, ErrorDomain.Conf, $"{_path}:{_line}: numeric overflow in conf value");
+            }
+
+            magnitude = (magnitude * 10) + digit;
+            _at++;
+        }
+
+        return negative ? new ConfigValue.Signed(-magnitude) : new ConfigValue.Unsigned(magnitude);
+    }
+
+    string QuotedText()
+    {
+        // config.md §1: three double quotes open a long string only where at least seven bytes are left.
+        const int LongStringBytesMin = 7;
+        var rest = _bytes[_at..];
+        return rest.Length >= LongStringBytesMin && rest.StartsWith("\"\"\""u8) ? LongText() : ShortText();
+    }
+
+    string ShortText()
+    {
+        var quote = Current;
+        var start = ++_at;
+        while (!AtEnd && Current != quote && !IsLineEnd(Current))
+        {
+            _at++;
+        }
+
+        if (AtEnd || Current != quote)
+        {
+            throw Syntax("unterminated string");
+        }
+
+        return Text(_bytes[start.._at++]);
+    }
+
+    string LongText()
+    {
+        var rest = _bytes[(_at + 3)..];
+        var length = rest.IndexOf("\"\"\""u8);
+        _line += (length < 0 ? TerminatorSearch(rest) : rest[..length]).Count((byte)'\n');
+        if (length < 0)
+        {
+            throw Syntax("unterminated string");
+        }
+
+        _at += length + 6;
+        return Text(rest[..length]);
+    }
+
+    // libvirt stops looking for the closing quotes where three bytes no longer fit, and has counted the lines up to there.
+    static ReadOnlySpan<byte> TerminatorSearch(ReadOnlySpan<byte> rest) => rest[..Math.Max(0, rest.Length - 2)];
+
+    static string Text(ReadOnlySpan<byte> bytes)
+    {
+        var nul = bytes.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(nul < 0 ? bytes : bytes[..nul]);
+    }
+
+    void SkipBlanks()
+    {
+        while (Current is (byte)' ' or (byte)'\t')
+        {
+            _at++;
+        }
+    }
+
+    void SkipBlanksAndLineEnds()
+    {
+        while (Current is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
+        {
+            if (Current == '\n')
+            {
+                _line++;
+            }
+
+            _at++;
+        }
+    }
+
+    readonly LibvirtException Syntax(string what) =>
+        LibvirtException.Of(ErrorCode.ConfSyntax, ErrorDomain.Conf, $"{_path}:{_line}: {what}");
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+
+namespace VirtVzd.Configuration;
+
+/// <summary>
+/// Everything that <c>virtvzd.conf</c> can say, one property a key: the key is the property's name in lower case with
+/// underscores, the default is the one of system mode. Immutable; a reload makes a new one.
+/// The file, its manual and this record name the same keys and defaults, which a test holds.
+/// </summary>
+sealed partial record DaemonConfig
+{
+    /// <summary><c>auth_unix_rw</c>: authentication of the main socket. <c>none</c>; others are refused until they are built in.</summary>
+    internal AuthScheme AuthUnixRw { get; init; } = AuthScheme.None;
+
+    /// <summary><c>auth_unix_ro</c>: authentication of the read-only socket. <c>none</c>; others are refused until they are built in.</summary>
+    internal AuthScheme AuthUnixRo { get; init; } = AuthScheme.None;
+
+    /// <summary><c>access_drivers</c>: who checks each call; all must agree. No entry; <c>none</c> is the only one there is.</summary>
+    internal IReadOnlyList<string>? AccessDrivers { get; init; }
+
+    /// <summary><c>unix_sock_group</c>: group of the sockets, a name or a number, <c>+</c> forces a number. The daemon's own.</summary>
+    internal string? UnixSockGroup { get; init; }
+
+    /// <summary><c>unix_sock_admin_perms</c>: octal mode of the admin socket. <c>0700</c>.</summary>
+    internal string UnixSockAdminPerms { get; init; } = "0700";
+
+    /// <summary><c>unix_sock_ro_perms</c>: octal mode of the read-only socket. <c>0777</c>.</summary>
+    internal string UnixSockRoPerms { get; init; } = "0777";
+
+    /// <summary><c>unix_sock_rw_perms</c>: octal mode of the main socket. <c>0700</c>, because nothing but the mode guards it.</summary>
+    internal string UnixSockRwPerms { get; init; } = "0700";
+
+    /// <summary><c>unix_sock_dir</c>: existing directory of the sockets. By mode, sockets.md §1.</summary>
+    internal string? UnixSockDir { get; init; }
+
+    /// <summary><c>sasl_allowed_username_list</c>: patterns of SASL user names; an empty list refuses everyone. No entry: all.</summary>
+    internal IReadOnlyList<string>? SaslAllowedUsernameList { get; init; }
+
+    /// <summary><c>min_workers</c>: worker threads of the main server started at once; cut to <see cref="MaxWorkers"/>. 5.</summary>
+    internal uint MinWorkers { get; init; } = 5;
+
+    /// <summary><c>max_workers</c>: most worker threads of the main server, at least 1. 20.</summary>
+    internal uint MaxWorkers { get; init; } = 20;
+
+    /// <summary><c>max_clients</c>: connections on the main and read-only sockets together. 5000.</summary>
+    internal uint MaxClients { get; init; } = 5000;
+
+    /// <summary><c>max_queued_clients</c>: connections that may wait to be accepted, per socket; 0 means 30. 1000.</summary>
+    internal uint MaxQueuedClients { get; init; } = 1000;
+
+    /// <summary><c>max_anonymous_clients</c>: connections not authenticated yet; 0 is no limit; not above <see cref="MaxClients"/>. 20.</summary>
+    internal uint MaxAnonymousClients { get; init; } = 20;
+
+    /// <summary><c>prio_workers</c>: extra threads that take only calls which cannot wait; 0 is allowed. 5.</summary>
+    internal uint PrioWorkers { get; init; } = 5;
+
+    /// <summary><c>max_client_requests</c>: calls of one connection in progress, at least 1 (0 counts as 1). 5.</summary>
+    internal uint MaxClientRequests { get; init; } = 5;
+
+    /// <summary><c>admin_min_workers</c>: worker threads of the admin server started at once. 5.</summary>
+    internal uint AdminMinWorkers { get; init; } = 5;
+
+    /// <summary><c>admin_max_workers</c>: most worker threads of the admin server; 0 runs its calls on the loop. 20.</summary>
+    internal uint AdminMaxWorkers { get; init; } = 20;
+
+    /// <summary><c>admin_max_clients</c>: connections on the admin socket. 5000.</summary>
+    internal uint AdminMaxClients { get; init; } = 5000;
+
+    /// <summary><c>admin_max_queued_clients</c>: connections that may wait to be accepted on the admin socket. 20.</summary>
+    internal uint AdminMaxQueuedClients { get; init; } = 20;
+
+    /// <summary><c>admin_max_client_requests</c>: calls of one admin connection in progress. 5.</summary>
+    internal uint AdminMaxClientRequests { get; init; } = 5;
+
+    /// <summary><c>audit_level</c>: 0 off, 1 audit if the host can, 2 and above refuse to start if it cannot. 1.</summary>
+    internal uint AuditLevel { get; init; } = 1;
+
+    /// <summary><c>audit_logging</c>: 1 writes audit messages to the log too. 0.</summary>
+    internal bool AuditLogging { get; init; }
+
+    /// <summary><c>host_uuid</c>: the host's UUID, before <see cref="HostUuidSource"/>. None.</summary>
+    internal string? HostUuid { get; init; }
+
+    /// <summary><c>host_uuid_source</c>: where the host's UUID is read, <c>smbios</c> or <c>machine-id</c>. <c>smbios</c>.</summary>
+    internal string HostUuidSource { get; init; } = "smbios";
+
+    /// <summary><c>log_level</c>: 1 debug, 2 info, 3 warning, 4 error, 0 leaves the built-in 3. 0.</summary>
+    internal uint LogLevel { get; init; }
+
+    /// <summary><c>log_filters</c>: <c>LEVEL:MATCH</c> separated by blanks. None.</summary>
+    internal string? LogFilters { get; init; }
+
+    /// <summary><c>log_outputs</c>: <c>LEVEL:stderr</c>, <c>LEVEL:file:PATH</c> … separated by blanks. By how it was started.</summary>
+    internal string? LogOutputs { get; init; }
+
+    /// <summary><c>keepalive_interval</c>: seconds between the server's pings; 0 and below switch them off. 5.</summary>
+    internal int KeepaliveInterval { get; init; } = 5;
+
+    /// <summary><c>keepalive_count</c>: pings without an answer before a connection is closed. 5.</summary>
+    internal uint KeepaliveCount { get; init; } = 5;
+
+    /// <summary><c>admin_keepalive_interval</c>: as <see cref="KeepaliveInterval"/>; no effect, as in libvirt. 5.</summary>
+    internal int AdminKeepaliveInterval { get; init; } = 5;
+
+    /// <summary><c>admin_keepalive_count</c>: as <see cref="KeepaliveCount"/>; no effect, as in libvirt. 5.</summary>
+    internal uint AdminKeepaliveCount { get; init; } = 5;
+
+    /// <summary><c>ovs_timeout</c>: seconds for Open vSwitch's tool; accepted for libvirt's sake, this driver runs no tool. 5.</summary>
+    internal uint OvsTimeout { get; init; } = 5;
+
+    /// <summary><c>sdk_library</c>: ours; the Virtuozzo SDK to load, a path or a name. The first of the known names.</summary>
+    internal string? SdkLibrary { get; init; }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Configuration;
+
+/// <summary>Whole small files, with libvirt's errors (code 38) and a limit before memory is taken.</summary>
+static class FileContent
+{
+    const int Enoent = 2;
+    const int Eio = 5;
+    const int Eacces = 13;
+    const int Eisdir = 21;
+    const int Eoverflow = 75;
+
+    /// <summary>The bytes of <paramref name="path"/>.</summary>
+    /// <exception cref="LibvirtException">
+    /// <c>Failed to open file</c> or <c>Failed to read file</c> with the reason; int1 is the errno, EOVERFLOW above the limit.
+    /// </exception>
+    internal static byte[] Read(string path, int bytesMax)
+    {
+        if (path.Length == 0)
+        {
+            throw Failed("open", path, Enoent);
+        }
+
+        if (Directory.Exists(path))
+        {
+            // open(2) takes a directory, read(2) does not: libvirt blames the read.
+            throw Failed("read", path, Eisdir);
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var content = new MemoryStream();
+            var chunk = new byte[64 * 1024];
+            for (int count; (count = file.Read(chunk)) > 0;)
+            {
+                content.Write(chunk, 0, count);
+                if (content.Length > bytesMax)
+                {
+                    throw Failed("read", path, Eoverflow);
+                }
+            }
+
+            return content.ToArray();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Failed("open", path, ErrnoOf(error));
+        }
+    }
+
+    static LibvirtException Failed(string what, string path, int errno) =>
+        LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to {what} file '{path}'");
+
+    // The runtime turns the common errors into types of their own and keeps the number of the others in HResult.
+    static int ErrnoOf(Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => Enoent,
+        UnauthorizedAccessException => Eacces,
+        IOException { HResult: > 0 and < 4096 } io => io.HResult,
+        _ => Eio,
+    };
+}
