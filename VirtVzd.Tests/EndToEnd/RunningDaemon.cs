@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>The real daemon in directories of its own, on a simulated host, as root in system mode, else in session mode.</summary>
+sealed class RunningDaemon : IDisposable
+{
+    readonly TemporaryDirectory _directory = new();
+    readonly SimulatedHost _host;
+    readonly string _moreConfiguration;
+    readonly StringBuilder _log = new();
+    Process _process;
+
+    /// <summary>Starts it and returns when its sockets listen.</summary>
+    /// <param name="host">The host that it manages.</param>
+    /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
+    internal RunningDaemon(SimulatedHost host, string moreConfiguration = "")
+    {
+        _host = host;
+        _moreConfiguration = moreConfiguration;
+        _process = Launch();
+    }
+
+    /// <summary>The main socket.</summary>
+    internal string Socket => _directory["virtvzd-sock"];
+
+    /// <summary>The read-only socket; only a daemon of root has it.</summary>
+    internal string ReadOnlySocket => _directory["virtvzd-sock-ro"];
+
+    /// <summary>Where its pid stands.</summary>
+    internal string PidFile => _directory["virtvzd.pid"];
+
+    /// <summary>What a client connects to.</summary>
+    internal string Uri => $"vz:///system?socket={Socket}";
+
+    /// <summary>What it has logged so far.</summary>
+    internal string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Its process id.</summary>
+    internal int Pid => _process.Id;
+
+    /// <summary>Runs virsh against it.</summary>
+    internal Finished Virsh(params IEnumerable<string> arguments) => new Command("virsh", ["-c", Uri, .. arguments]).Run();
+
+    /// <summary>Runs virsh, expects it to succeed and answers what it printed, without the empty line at the end.</summary>
+    internal string VirshOk(params IEnumerable<string> arguments)
+    {
+        var finished = Virsh(arguments);
+        Assert.That(finished.ExitCode, Is.Zero, $"{finished}\n--- daemon\n{Log}");
+        return finished.Output.TrimEnd('\n');
+    }
+
+    /// <summary>Runs a Python program with <c>conn</c> open; it prints what the test looks at.</summary>
+    internal Finished Python(string program) => new Command("/usr/bin/python3", "-c",
+        $"import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = libvirt.open('{Uri}')\n{program}").Run();
+
+    /// <summary>Sends a signal by number and waits for the end.</summary>
+    internal int Signal(int number)
+    {
+        Mono.Unix.Native.Syscall.kill(_process.Id, (Mono.Unix.Native.Signum)number);
+        Assert.That(_process.WaitForExit(Deadline.Patience), Is.True, $"still there after signal {number}\n{Log}");
+        return _process.ExitCode;
+    }
+
+    /// <summary>Starts it again after its end.</summary>
+    internal void StartAgain() => _process = Launch();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Signal((int)Mono.Unix.Native.Signum.SIGTERM);
+        }
+
+        TestContext.Out.WriteLine($"--- daemon\n{Log}");
+        _directory.Dispose();
+    }
+
+    Process Launch()
+    {
+        var configuration = _directory["virtvzd.conf"];
+        File.WriteAllText(configuration, $"""
+            unix_sock_dir = "{_directory.Path}"
+            run_dir = "{_directory.Path}"
+            sdk_library = "{Binaries.SimulatedSdk}"
+            {_moreConfiguration}
+
+            """);
+        var process = new Command(Binaries.Daemon, "-f", configuration, "-p", PidFile)
+            .With("PRL_SIM_DIR", _host.Directory)
+            .Start();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_log)
+            {
+                _log.AppendLine(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        Deadline.Until("the daemon serves", () =>
+        {
+            Assert.That(process.HasExited, Is.False, () => $"the daemon ended\n{Log}");
+            return File.Exists(Socket) && new Command("virsh", "-c", Uri, "hostname").Run().ExitCode == 0;
+        });
+        return process;
+    }
+}

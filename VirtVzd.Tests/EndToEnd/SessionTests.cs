@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Linq;
+using Mono.Unix.Native;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>An ordinary user's daemon. Root's test run becomes the user nobody for it.</summary>
+sealed class SessionTests
+{
+    const int NobodyId = 65534;
+
+    TemporaryDirectory _directory = null!;
+
+    [SetUp]
+    public void InstallBinariesForTheUser()
+    {
+        _directory = new TemporaryDirectory();
+        foreach (var binary in new[] { Binaries.Daemon, Binaries.PrlSim, Binaries.SimulatedSdk })
+        {
+            var copy = _directory[Path.GetFileName(binary)];
+            File.Copy(binary, copy);
+            Syscall.chmod(copy, FilePermissions.S_IRWXU | FilePermissions.S_IRGRP | FilePermissions.S_IXGRP | FilePermissions.S_IROTH | FilePermissions.S_IXOTH);
+        }
+
+        foreach (var name in new[] { "run", "host", "home" })
+        {
+            Directory.CreateDirectory(_directory[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            GiveToUser(_directory[name]);
+        }
+
+        GiveToUser(_directory.Path);
+    }
+
+    [TearDown]
+    public void StopEverything()
+    {
+        AsUser(_directory["prlsim"], "shutdown").Run();
+        if (File.Exists(_directory["run/libvirt/virtvzd.pid"]))
+        {
+            var pid = int.Parse(File.ReadAllText(_directory["run/libvirt/virtvzd.pid"]));
+            Syscall.kill(pid, Signum.SIGTERM);
+            Deadline.Until("the session daemon has ended", () => !Directory.Exists($"/proc/{pid}"));
+        }
+
+        _directory.Dispose();
+    }
+
+    [Test]
+    public void A_client_that_finds_no_daemon_starts_ours()
+    {
+        AsUser(_directory["prlsim"], "create", "vm", "mine", "--state", "running").Run();
+
+        var finished = AsUser("virsh", "-c", "vz:///session?mode=direct", "list").Run();
+
+        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
+        Assert.That(finished.Output, Does.Match(@"1\s+mine\s+running"));
+        Assert.That(new UnixSocketFile(_directory["run/libvirt/virtvzd-sock"]).Mode, Is.EqualTo("srwx------"));
+        Assert.That(File.Exists(_directory["run/libvirt/virtvzd-sock-ro"]), Is.False, "a session has no read-only socket");
+    }
+
+    [Test]
+    public void A_session_daemon_refuses_nothing_to_its_user()
+    {
+        AsUser(_directory["prlsim"], "create", "ct", "box").Run();
+        var finished = AsUser("virsh", "-c", "vz:///session?mode=direct", "start box; domstate box; destroy box; list --all").Run();
+
+        Assert.That(finished.Output.Split('\n').Where(line => line.Length > 0), Has.Some.EqualTo("running").And.Some.Contains("shut off"), finished.ToString());
+    }
+
+    void GiveToUser(string path)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.That(Syscall.chown(path, NobodyId, NobodyId), Is.Zero);
+        }
+    }
+
+    Command AsUser(string program, params string[] arguments)
+    {
+        var command = Environment.IsPrivilegedProcess
+            ? new Command("setpriv", [$"--reuid={NobodyId}", $"--regid={NobodyId}", "--clear-groups", program, .. arguments])
+            : new Command(program, arguments);
+        return command
+            .In(_directory.Path)
+            .With("HOME", _directory["home"])
+            .With("XDG_RUNTIME_DIR", _directory["run"])
+            .With("LIBVIRTD_PATH", _directory.Path)
+            .With("PRL_SIM_DIR", _directory["host"])
+            .With("VIRTVZD_SDK_LIBRARY", _directory["libprl_sdk_sim.so"]);
+    }
+}

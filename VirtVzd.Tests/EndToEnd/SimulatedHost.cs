@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>A simulated Virtuozzo host of one test's own; the guests live as long as it does.</summary>
+sealed class SimulatedHost : IDisposable
+{
+    readonly TemporaryDirectory _directory = new();
+
+    /// <summary>What <c>PRL_SIM_DIR</c> is to name.</summary>
+    internal string Directory => _directory.Path;
+
+    /// <summary>Does something at the host's own console and answers what it printed.</summary>
+    internal string Do(params IEnumerable<string> arguments)
+    {
+        var finished = new Command(Binaries.PrlSim, arguments).With("PRL_SIM_DIR", Directory).Run();
+        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
+        return finished.Output;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        new Command(Binaries.PrlSim, "shutdown").With("PRL_SIM_DIR", Directory).Run();
+        _directory.Dispose();
+    }
+}

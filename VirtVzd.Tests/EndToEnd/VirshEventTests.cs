@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>What a watching client sees of what others and the host itself do.</summary>
+sealed class VirshEventTests : HostOfEachKind
+{
+    [Test]
+    public void A_life_outside_the_daemon_is_seen_inside()
+    {
+        using var watch = Watch("--loop", "--timestamp", "lifecycle");
+
+        Host.Do("create", "vm", "newcomer");
+        watch.Expect("'newcomer': Defined Added");
+        Host.Do("start", "newcomer");
+        watch.Expect("'newcomer': Started Booted");
+        Host.Do("crash", "newcomer");
+        watch.Expect("'newcomer': Stopped");
+        Assert.That(Daemon.VirshOk("list", "--all"), Does.Match(@"-\s+newcomer\s+shut off"));
+        Host.Do("delete", "newcomer");
+        watch.Expect("'newcomer': Undefined Removed");
+    }
+
+    [Test]
+    public void Each_step_of_a_client_is_one_event()
+    {
+        using var watch = Watch("--loop", "lifecycle");
+
+        Daemon.VirshOk("start", "vm-off");
+        watch.Expect("Started Booted");
+        Daemon.VirshOk("suspend", "vm-off");
+        watch.Expect("Suspended Paused");
+        Daemon.VirshOk("resume", "vm-off");
+        watch.Expect("Resumed Unpaused");
+        Daemon.VirshOk("destroy", "vm-off");
+        watch.Expect("Stopped");
+
+        Assert.That(watch.Lines.Count(line => line.Contains("vm-off", StringComparison.Ordinal)), Is.EqualTo(4), watch.ToString());
+    }
+
+    [Test]
+    public void A_client_watches_one_domain_only()
+    {
+        var number = 0;
+        using var watch = new EventWatcher(
+            Daemon.Uri,
+            ["vm-off", "--loop", "lifecycle"],
+            () => Host.Do("set", "vm-off", $"description=probe {number++}"));
+
+        Daemon.VirshOk("destroy", "vm-on");
+        Daemon.VirshOk("start", "vm-off");
+        watch.Expect("'vm-off': Started Booted");
+
+        Assert.That(watch.Lines, Has.None.Contains("vm-on"));
+    }
+
+    [Test]
+    public void The_oldest_form_of_registration_works()
+    {
+        var finished = Daemon.Python("""
+            import threading
+            libvirt.virEventRegisterDefaultImpl()
+            conn = libvirt.open('%URI%')
+            seen = []
+            conn.domainEventRegister(lambda c, d, event, detail, opaque: seen.append((d.name(), event, detail)), None)
+            conn.lookupByName('vm-off').create()
+            for _ in range(100):
+                if seen:
+                    break
+                libvirt.virEventRunDefaultImpl()
+            print(seen)
+            """.Replace("%URI%", Daemon.Uri, StringComparison.Ordinal));
+
+        Assert.That(finished.Output, Is.EqualTo("[('vm-off', 2, 0)]\n"), finished.ToString());
+    }
+
+    /// <summary>Watches everything; new guests show that the subscription stands.</summary>
+    EventWatcher Watch(params string[] arguments)
+    {
+        var number = 0;
+        return new EventWatcher(Daemon.Uri, arguments, () => Host.Do("create", "vm", $"probe{number++}"));
+    }
+}
