@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Net;
+using System.Runtime.CompilerServices;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// Turns result codes into errors. The message is libvirt's for this driver: the SDK's short text, a blank, its long text;
+/// the code is internal error, which callers with a better one replace.
+/// </summary>
+static unsafe class PrlError
+{
+    /// <summary>Throws what a call that returns <c>PRL_RESULT</c> answered, unless it went well (warnings did).</summary>
+    /// <exception cref="LibvirtException">The code is negative.</exception>
+    internal static void Check(int result, [CallerArgumentExpression(nameof(result))] string call = "")
+    {
+        if (result < 0)
+        {
+            throw Of((PrlResult)result, FunctionName(call));
+        }
+    }
+
+    /// <summary>The error for a code.</summary>
+    internal static LibvirtException Of(PrlResult code, string function) =>
+        Make(code, function, Description(code, brief: true), Description(code, brief: false));
+
+    /// <summary>The error of a finished job: the texts of its error event where it has one, else those of its code.</summary>
+    internal static LibvirtException OfJob(PrlHandle job, PrlResult code, string function)
+    {
+        if (PrlApi.PrlJob_GetError(job, out var error) < 0)
+        {
+            error.Dispose();
+            return Of(code, function);
+        }
+
+        using (error)
+        {
+            return Make(code, function, EventText(error, brief: true), EventText(error, brief: false));
+        }
+    }
+
+    /// <summary>The C name in the text of a call, such as <c>PrlApi.PrlVm_Reset(Handle)</c>.</summary>
+    internal static string FunctionName(string call)
+    {
+        var start = call.IndexOf("Prl", 0, StringComparison.Ordinal);
+        start = start >= 0 && call.AsSpan(start).StartsWith("PrlApi.") ? start + "PrlApi.".Length : start < 0 ? 0 : start;
+        var end = call.IndexOf('(', start);
+        return end < 0 ? call[start..] : call[start..end];
+    }
+
+    static LibvirtException Make(PrlResult code, string function, string brief, string full)
+    {
+        var text = brief.Length == 0 && full.Length == 0 ? code.ToString() : $"{brief} {full}";
+        return LibvirtException.Internal(ErrorDomain.Parallels, text, new PrlFailure(code, function, text));
+    }
+
+    static string Description(PrlResult code, bool brief) =>
+        PrlText.ReadOrEmpty(
+            (Code: (int)code, Brief: Flag(brief)),
+            static (state, buffer, ref length) =>
+                PrlApi.PrlApi_GetResultDescription(state.Code, state.Brief, formatted: 0, buffer, ref length));
+
+    // Values that the SDK puts into its texts are escaped for HTML, whatever form of text is asked for.
+    static string EventText(PrlHandle error, bool brief) =>
+        WebUtility.HtmlDecode(PrlText.ReadOrEmpty(
+            (Error: error, Brief: Flag(brief)),
+            static (state, buffer, ref length) =>
+                PrlApi.PrlEvent_GetErrString(state.Error, state.Brief, formatted: 0, buffer, ref length)));
+
+    static uint Flag(bool value) => value ? 1u : 0u;
+}

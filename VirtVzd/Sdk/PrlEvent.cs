@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>A copy of an SDK event, free of handles. Immutable.</summary>
+/// <param name="Type">What happened.</param>
+/// <param name="Issuer">The guest it happened to; all zero for the connection itself.</param>
+/// <param name="Timestamp">When the callback ran (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+/// <param name="Parameters">Names and values, as texts.</param>
+sealed record PrlEvent(PrlEventType Type, Guid Issuer, long Timestamp, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>Name of the parameter that carries the new state (<c>EVT_PARAM_VMINFO_VM_STATE</c>).</summary>
+    const string StateParameter = "vminfo_vm_state";
+
+    /// <summary>The new state of a state event, null where it is missing or unreadable.</summary>
+    internal PrlVmState? State =>
+        Parameters.TryGetValue(StateParameter, out var text)
+        && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var state)
+            ? (PrlVmState)state
+            : null;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Sdk;
+
+/// <summary>Kind of event (<c>PRL_EVENT_TYPE</c>), as far as the daemon acts on it.</summary>
+enum PrlEventType : uint
+{
+    /// <summary><c>PET_DSP_EVT_VM_STATE_CHANGED</c>.</summary>
+    VmStateChanged = 100001,
+
+    /// <summary><c>PET_DSP_EVT_VM_CONFIG_CHANGED</c>.</summary>
+    VmConfigChanged = 100002,
+
+    /// <summary><c>PET_DSP_EVT_VM_CREATED</c>.</summary>
+    VmCreated = 100004,
+
+    /// <summary><c>PET_DSP_EVT_VM_ADDED</c>.</summary>
+    VmAdded = 100005,
+
+    /// <summary><c>PET_DSP_EVT_VM_DELETED</c>.</summary>
+    VmDeleted = 100006,
+
+    /// <summary><c>PET_DSP_EVT_VM_ABORTED</c>.</summary>
+    VmAborted = 100009,
+
+    /// <summary><c>PET_DSP_EVT_VM_UNREGISTERED</c>.</summary>
+    VmUnregistered = 100026,
+
+    /// <summary><c>PET_DSP_EVT_DISP_CONNECTION_CLOSED</c>.</summary>
+    DispatcherConnectionClosed = 100403,
+
+    /// <summary><c>PET_DSP_EVT_VM_PERFSTATS</c>.</summary>
+    VmPerfStats = 100901,
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// Result codes that the daemon tells apart (<c>PRL_RESULT</c>). The digits of a header's error are hexadecimal: its 161 is
+/// 0x80000161. Codes above zero are warnings and plain decimal.
+/// </summary>
+enum PrlResult
+{
+    /// <summary><c>PRL_ERR_SUCCESS</c>.</summary>
+    Success = 0,
+
+    /// <summary><c>PRL_ERR_INVALID_ARG</c>.</summary>
+    InvalidArg = unchecked((int)0x80000003),
+
+    /// <summary><c>PRL_ERR_BUFFER_OVERRUN</c>.</summary>
+    BufferOverrun = unchecked((int)0x80000006),
+
+    /// <summary><c>PRL_ERR_UNIMPLEMENTED</c>.</summary>
+    Unimplemented = unchecked((int)0x80000008),
+
+    /// <summary><c>PRL_ERR_FAILURE</c>.</summary>
+    Failure = unchecked((int)0x80000009),
+
+    /// <summary><c>PRL_ERR_NO_DATA</c>.</summary>
+    NoData = unchecked((int)0x80000014),
+
+    /// <summary><c>PRL_ERR_TIMEOUT</c>.</summary>
+    Timeout = unchecked((int)0x80000015),
+
+    /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
+    VmUuidNotFound = unchecked((int)0x80000105),
+
+    /// <summary><c>PRL_ERR_WS_DISP_CONNECTION_CLOSED</c>.</summary>
+    DispatcherConnectionClosed = unchecked((int)0x80000246),
+
+    /// <summary><c>PRL_ERR_CANT_CONNECT_TO_DISPATCHER</c>.</summary>
+    CantConnectToDispatcher = unchecked((int)0x80000249),
+
+    /// <summary><c>PRL_ERR_OPERATION_WAS_CANCELED</c>.</summary>
+    OperationWasCanceled = unchecked((int)0x80000275),
+
+    /// <summary><c>PRL_ERR_API_WASNT_INITIALIZED</c>.</summary>
+    ApiWasNotInitialized = unchecked((int)0x80000287),
+
+    /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_STARTED</c>.</summary>
+    VmIsNotStarted = unchecked((int)0x80000377),
+
+    /// <summary><c>PRL_ERR_INVALID_ACTION_REQUESTED</c>.</summary>
+    InvalidActionRequested = unchecked((int)0x80000516),
+
+    /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_STOPPED</c>.</summary>
+    VmIsNotStopped = unchecked((int)0x80000557),
+
+    /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_RUNNING</c>.</summary>
+    VmIsNotRunning = unchecked((int)0x80000595),
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// One login at the dispatcher of this host. The SDK keeps one VM object for each login and guest and overwrites its
+/// configuration at each look-up, so whoever edits needs a login of his own. May be used from any thread.
+/// </summary>
+sealed class PrlServer : IDisposable
+{
+    const uint HighSecurity = 2;
+    const uint NonInteractive = 4;
+    const uint VmsAndContainers = 0x1800;
+    const uint SearchByUuid = 0x800;
+    const uint GuestRedHat = 0x901;
+
+    readonly PrlHandle _server;
+    readonly PrlWait _wait;
+
+    PrlServer(PrlHandle server, PrlWait wait)
+    {
+        _server = server;
+        _wait = wait;
+    }
+
+    /// <summary>The product's version, such as <c>9.0.1034</c>; from the login, no round trip.</summary>
+    internal unsafe string ProductVersion
+    {
+        get
+        {
+            using var info = PrlHandle.Checked(
+                PrlApi.PrlSrv_GetServerInfo(_server, out var handle), handle, nameof(PrlApi.PrlSrv_GetServerInfo));
+            return PrlText.Read(info, PrlApi.PrlSrvInfo_GetProductVersion);
+        }
+    }
+
+    /// <summary>Logs in at the dispatcher of this host as the daemon's own user, without questions being asked.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal static PrlServer LoginLocal(PrlWait wait)
+    {
+        var server = PrlHandle.Checked(PrlApi.PrlSrv_Create(out var handle), handle, nameof(PrlApi.PrlSrv_Create));
+        try
+        {
+            PrlJob.Run(PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait).Dispose();
+            return new PrlServer(server, wait);
+        }
+        catch (LibvirtException)
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Subscribes to the events of this login.</summary>
+    internal PrlSubscription Subscribe(Action<PrlEvent> sink, ILogger log) => new(_server, sink, log);
+
+    /// <summary>All VMs and containers. Each is the caller's to dispose.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal IEnumerable<PrlVm> ListVms()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmListEx(_server, VmsAndContainers), _wait);
+        var count = result.Count;
+        for (var i = 0u; i < count; i++)
+        {
+            yield return new PrlVm(result.Item(i), _wait);
+        }
+    }
+
+    /// <summary>Looks a VM or container up. Overwrites what this login has edited in it.</summary>
+    /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
+    internal PrlVm FindVm(Guid uuid)
+    {
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), _wait);
+        return new PrlVm(result.Item(0), _wait);
+    }
+
+    /// <summary>A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal PrlVm NewVm()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait);
+        using var host = result.Item(0);
+        var vm = PrlHandle.Checked(PrlApi.PrlSrv_CreateVm(_server, out var handle), handle, nameof(PrlApi.PrlSrv_CreateVm));
+        try
+        {
+            PrlError.Check(PrlApi.PrlVmCfg_SetDefaultConfig(vm, host, GuestRedHat, PrlValue.Of(false)));
+            PrlError.Check(PrlApi.PrlVmCfg_SetOfflineManagementEnabled(vm, PrlValue.Of(false)));
+            return new PrlVm(vm, _wait);
+        }
+        catch (LibvirtException)
+        {
+            vm.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A new container with the values of a sample; it exists here only until it is registered.</summary>
+    /// <param name="sample">Name of the sample, in ASCII.</param>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal unsafe PrlVm NewContainer(ReadOnlySpan<byte> sample)
+    {
+        PrlHandle job;
+        Span<byte> terminated = stackalloc byte[sample.Length + 1];
+        sample.CopyTo(terminated);
+        terminated[^1] = 0;
+        fixed (byte* text = terminated)
+        {
+            // SAFETY: the SDK copies the text before the call returns.
+            job = PrlApi.PrlSrv_GetDefaultVmConfig(
+                _server, new PrlDefaultConfigParams { VmType = PrlVmType.Container, ConfigSample = text }, flags: 0);
+        }
+
+        using var result = PrlJob.Run(job, _wait, nameof(PrlApi.PrlSrv_GetDefaultVmConfig));
+        return new PrlVm(result.Item(0), _wait);
+    }
+
+    /// <summary>Logs off; guests and jobs go on. A dispatcher that is gone already is no error.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = 1000, Stop = default }).Dispose();
+        }
+        catch (LibvirtException e)
+        {
+            _wait.Log.Debug($"log-off: {e.Message}");
+        }
+
+        _server.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Logging;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// The events of one login. They arrive on a thread of the SDK with a small stack, one at a time and in order; each is
+/// copied and handed to a sink that must not block. Ends with <see cref="Dispose"/>, which waits for a callback that runs
+/// and so must not be called from one, nor under a lock that the sink takes.
+/// </summary>
+sealed unsafe class PrlSubscription : IDisposable
+{
+    readonly PrlHandle _server;
+    readonly Action<PrlEvent> _sink;
+    readonly ILogger _log;
+    readonly GCHandle _self;
+    bool _disposed;
+
+    /// <summary>Subscribes.</summary>
+    /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
+    internal PrlSubscription(PrlHandle server, Action<PrlEvent> sink, ILogger log)
+    {
+        _server = server;
+        _sink = sink;
+        _log = log;
+        _self = GCHandle.Alloc(this);
+        var result = PrlApi.PrlSrv_RegEventHandler(server, &OnEvent, GCHandle.ToIntPtr(_self));
+        if (result < 0)
+        {
+            _self.Free();
+        }
+
+        PrlError.Check(result, nameof(PrlApi.PrlSrv_RegEventHandler));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (PrlApi.PrlSrv_UnregEventHandler(_server, &OnEvent, GCHandle.ToIntPtr(_self)) >= 0)
+        {
+            _self.Free();
+        }
+    }
+
+    // SAFETY: the GCHandle is freed only after the handler is unregistered, which waits for a running callback, so
+    // userData is live here.
+    [UnmanagedCallersOnly]
+    static int OnEvent(nint handle, nint userData)
+    {
+        var subscription = (PrlSubscription)GCHandle.FromIntPtr(userData).Target!;
+        try
+        {
+            using var owned = PrlHandle.Adopt(handle);
+            // Finished jobs arrive here too; whoever waits for a job does not need to be told.
+            if (owned.Type == PrlHandleType.Event && Copy(owned) is { } copy)
+            {
+                subscription._sink(copy);
+            }
+        }
+        catch (Exception e)
+        {
+            // An exception must not cross into C.
+            subscription._log.Error($"an SDK event was dropped: {e.Message}");
+        }
+
+        return (int)PrlResult.Success;
+    }
+
+    static PrlEvent? Copy(PrlHandle source)
+    {
+        var issuer = PrlText.ReadOrEmpty(source, PrlApi.PrlEvent_GetIssuerId);
+        var type = (PrlEventType)PrlValue.Read(source, PrlApi.PrlEvent_GetType);
+        return Guid.TryParse(issuer, out var uuid)
+            ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source))
+            : null;
+    }
+
+    static Dictionary<string, string> CopyParameters(PrlHandle source)
+    {
+        var count = PrlValue.Read(source, PrlApi.PrlEvent_GetParamsCount);
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0u; i < count; i++)
+        {
+            using var parameter = PrlValue.ReadItem(source, i, PrlApi.PrlEvent_GetParam);
+            parameters[PrlText.Read(parameter, PrlApi.PrlEvtPrm_GetName)] = PrlText.ReadOrEmpty(parameter, PrlApi.PrlEvtPrm_ToString);
+        }
+
+        return parameters;
+    }
+}

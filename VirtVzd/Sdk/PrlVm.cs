@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// A VM or container of one login, with its local configuration. Operations block until the SDK has done them, bounded by
+/// the login's <see cref="PrlWait"/>; all of them throw <see cref="Errors.LibvirtException"/> with <see cref="PrlFailure"/>
+/// as the cause.
+/// </summary>
+sealed class PrlVm : IDisposable
+{
+    const uint NormalStart = 0x800;
+    const uint NonInteractive = 4;
+    const uint PreserveDisk = 0x2000;
+    const uint WithoutScreenshots = 0x1000;
+
+    readonly PrlHandle _vm;
+    readonly PrlWait _wait;
+
+    /// <summary>Takes the handle over.</summary>
+    internal PrlVm(PrlHandle vm, PrlWait wait)
+    {
+        _vm = vm;
+        _wait = wait;
+        Config = new PrlVmConfig(vm);
+    }
+
+    /// <summary>The local configuration, as of the last look-up, refresh or begin of an edit.</summary>
+    internal PrlVmConfig Config { get; }
+
+    /// <summary>Starts it, restores it if it is suspended, unpauses it if it is paused.</summary>
+    internal void Start() => PrlJob.Run(PrlApi.PrlVm_StartEx(_vm, NormalStart, reserved: 0), _wait).Dispose();
+
+    /// <summary>Stops it.</summary>
+    internal void Stop(PrlStopMode mode) => PrlJob.Run(PrlApi.PrlVm_StopEx(_vm, (uint)mode, flags: 0), _wait).Dispose();
+
+    /// <summary>Pauses it.</summary>
+    internal void Pause() => PrlJob.Run(PrlApi.PrlVm_Pause(_vm, acpi: 0), _wait).Dispose();
+
+    /// <summary>Lets a paused one go on.</summary>
+    internal void Resume() => PrlJob.Run(PrlApi.PrlVm_Resume(_vm), _wait).Dispose();
+
+    /// <summary>Asks the guest to reboot.</summary>
+    internal void Restart() => PrlJob.Run(PrlApi.PrlVm_Restart(_vm), _wait).Dispose();
+
+    /// <summary>Resets it hard; a paused one runs afterwards.</summary>
+    internal void Reset() => PrlJob.Run(PrlApi.PrlVm_Reset(_vm), _wait).Dispose();
+
+    /// <summary>Asks for the state: a round trip.</summary>
+    internal PrlVmState GetState()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetState(_vm), _wait);
+        using var info = result.Item(0);
+        return (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+    }
+
+    /// <summary>Opens an edit: reads the configuration anew. Device objects must be got after this.</summary>
+    internal void BeginEdit() => PrlJob.Run(PrlApi.PrlVm_BeginEdit(_vm), _wait).Dispose();
+
+    /// <summary>Sends the whole local configuration.</summary>
+    internal void Commit(PrlCommitFlags flags) => PrlJob.Run(PrlApi.PrlVm_CommitEx(_vm, (uint)flags), _wait).Dispose();
+
+    /// <summary>Throws local changes away and reads the configuration anew.</summary>
+    internal void RefreshConfig() => PrlJob.Run(PrlApi.PrlVm_RefreshConfig(_vm), _wait).Dispose();
+
+    /// <summary>Registers a new VM in the default folder.</summary>
+    internal void Register() => PrlJob.Run(PrlApi.PrlVm_Reg(_vm, "", PrlValue.Of(true)), _wait).Dispose();
+
+    /// <summary>Registers a new container, from its template or from disk images that exist.</summary>
+    internal void RegisterContainer(bool preserveDisks) =>
+        PrlJob.Run(PrlApi.PrlVm_RegEx(_vm, "", NonInteractive | (preserveDisks ? PreserveDisk : 0)), _wait).Dispose();
+
+    /// <summary>Deletes it with its whole home directory; images that live elsewhere or were detached before survive.</summary>
+    internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait).Dispose();
+
+    /// <summary>The tree of snapshots as the SDK's XML; empty where there are none.</summary>
+    internal string GetSnapshotsTree()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait);
+        return result.Text;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _vm.Dispose();
+}

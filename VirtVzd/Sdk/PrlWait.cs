@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Threading;
+using Microsoft.Extensions.Logging;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>How long to wait for a job, and what ends the wait (never the job) sooner.</summary>
+/// <param name="TimeoutMs">Most that one wait may take.</param>
+/// <param name="Log">Where warnings of jobs that went well go.</param>
+/// <param name="Stop">Set when the daemon stops: waits end within a second, the SDK goes on.</param>
+sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop);

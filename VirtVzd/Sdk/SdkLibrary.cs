@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>
+/// The SDK's shared library, opened at run time and initialised. It stays loaded and initialised for the life of the
+/// process: undoing the initialisation waits for every call in progress, and it lets handle numbers be given out again
+/// while old ones may still wait for their finalizer.
+/// </summary>
+sealed class SdkLibrary
+{
+    /// <summary>What is tried, in this order, when no library is named: one soname for each major version, then the development link.</summary>
+    internal static readonly IReadOnlyList<string> DefaultNames =
+        ["libprl_sdk.so.9", "libprl_sdk.so.8", "libprl_sdk.so.7", "libprl_sdk.so"];
+
+    // Version 7 of the interface is understood by the libraries 7, 8 and 9.
+    const uint ApiVersion = 0x0007_0000;
+    const uint ServerMode = 0;
+
+    SdkLibrary(string name) => Name = name;
+
+    /// <summary>Name or path of the library that is in use.</summary>
+    internal string Name { get; }
+
+    /// <summary>Loads the library, binds the imports to it and initialises it.</summary>
+    /// <param name="path">Name or path; null or empty tries <see cref="DefaultNames"/>.</param>
+    /// <exception cref="LibvirtException">None can be loaded (the message says what was tried), or it does not initialise.</exception>
+    internal static SdkLibrary Open(string? path)
+    {
+        var name = Load(string.IsNullOrEmpty(path) ? DefaultNames : [path]);
+        PrlError.Check(PrlApi.PrlApi_SwitchConsoleLogging(PrlValue.Of(false)));
+        PrlError.Check(PrlApi.PrlApi_InitEx(ApiVersion, ServerMode, flags: 0, reserved: 0));
+        return new SdkLibrary(name);
+    }
+
+    static string Load(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (string.Equals(SdkImports.BoundName, name, StringComparison.Ordinal))
+            {
+                return name;
+            }
+
+            if (!NativeLibrary.TryLoad(name, out var library))
+            {
+                continue;
+            }
+
+            if (!NativeLibrary.TryGetExport(library, nameof(PrlApi.PrlApi_InitEx), out _))
+            {
+                NativeLibrary.Free(library);
+                throw Unusable($"'{name}' is not the Virtuozzo SDK: it has no {nameof(PrlApi.PrlApi_InitEx)}");
+            }
+
+            var bound = SdkImports.Bind(library, name);
+            return string.Equals(bound, name, StringComparison.Ordinal)
+                ? name
+                : throw Unusable($"'{name}' cannot replace '{bound}', which this process uses already");
+        }
+
+        throw Unusable($"the Virtuozzo SDK cannot be loaded; tried {string.Join(", ", names)}");
+    }
+
+    static LibvirtException Unusable(string detail) => LibvirtException.Internal(ErrorDomain.Parallels, detail);
+}
