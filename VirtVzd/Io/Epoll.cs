@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Io;
+
+/// <summary>An epoll set. Failures that only a mistake of ours can cause throw <see cref="UnreachableException"/>.</summary>
+sealed class Epoll : IDisposable
+{
+    readonly FileDescriptor _set;
+
+    internal Epoll()
+    {
+        var number = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
+        if (number < 0)
+        {
+            throw LibvirtException.SystemError(ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to create epoll set");
+        }
+
+        _set = new FileDescriptor(number);
+    }
+
+    /// <summary>Adds a descriptor; <paramref name="key"/> comes back with its events.</summary>
+    /// <exception cref="LibvirtException">The kernel has no room for it.</exception>
+    internal unsafe void Add(FileDescriptor descriptor, IoEvents interest, ulong key)
+    {
+        var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
+        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_ADD, descriptor, &entry) < 0)
+        {
+            throw LibvirtException.SystemError(ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to watch descriptor");
+        }
+    }
+
+    /// <summary>Changes what a descriptor is waited for.</summary>
+    internal unsafe void Change(FileDescriptor descriptor, IoEvents interest, ulong key)
+    {
+        var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
+        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_MOD, descriptor, &entry) < 0)
+        {
+            throw new UnreachableException($"epoll_ctl MOD: errno {Marshal.GetLastPInvokeError()}");
+        }
+    }
+
+    /// <summary>Takes a descriptor out.</summary>
+    internal unsafe void Remove(FileDescriptor descriptor)
+    {
+        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_DEL, descriptor, null) < 0)
+        {
+            throw new UnreachableException($"epoll_ctl DEL: errno {Marshal.GetLastPInvokeError()}");
+        }
+    }
+
+    /// <summary>Waits for events, at most <paramref name="timeoutMs"/> (−1: for ever). An interrupted wait is an empty one.</summary>
+    /// <returns>How many of <paramref name="events"/> are filled.</returns>
+    internal unsafe int Wait(Span<Libc.EpollEvent> events, int timeoutMs)
+    {
+        fixed (Libc.EpollEvent* first = events)
+        {
+            var count = Libc.epoll_wait(_set, first, events.Length, timeoutMs);
+            if (count >= 0)
+            {
+                return count;
+            }
+
+            var errno = Marshal.GetLastPInvokeError();
+            return errno == Errno.EINTR ? 0 : throw new UnreachableException($"epoll_wait: errno {errno}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _set.Dispose();
+}

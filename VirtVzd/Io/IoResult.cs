@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using VirtVzd.Native;
+
+namespace VirtVzd.Io;
+
+/// <summary>What a read, write or accept on a non-blocking descriptor came to; EINTR is never among it.</summary>
+/// <param name="Count">Bytes moved (or a descriptor number); −1 if it failed.</param>
+/// <param name="ErrorNumber">The errno of a failure, else 0.</param>
+[DebuggerDisplay("{Count}, errno {ErrorNumber}")]
+readonly record struct IoResult(int Count, int ErrorNumber)
+{
+    /// <summary>Something was moved, or the end of the file was read (<see cref="Count"/> 0).</summary>
+    internal bool IsDone => ErrorNumber == 0;
+
+    /// <summary>Nothing can be moved now.</summary>
+    internal bool WouldBlock => ErrorNumber == Errno.EAGAIN;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Runtime.InteropServices;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Io;
+
+/// <summary>
+/// Calls on non-blocking unix stream sockets, with EINTR handled here once and for all. No call raises SIGPIPE, and every
+/// descriptor that arrives is close-on-exec from the start.
+/// </summary>
+static class UnixSocket
+{
+    /// <summary>A new non-blocking, close-on-exec stream socket.</summary>
+    internal static FileDescriptor Create()
+    {
+        var number = Libc.socket(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0);
+        return number >= 0
+            ? new FileDescriptor(number)
+            : throw LibvirtException.SystemError(ErrorDomain.Rpc, LastError(), "Failed to create socket");
+    }
+
+    /// <summary>Two sockets connected to each other.</summary>
+    internal static unsafe (FileDescriptor First, FileDescriptor Second) CreatePair()
+    {
+        var numbers = stackalloc int[2];
+        return Libc.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0, numbers) == 0
+            ? (new FileDescriptor(numbers[0]), new FileDescriptor(numbers[1]))
+            : throw LibvirtException.SystemError(ErrorDomain.Rpc, LastError(), "Failed to create socket pair");
+    }
+
+    /// <summary>Takes one waiting connection; null and the reason if there is none to take.</summary>
+    internal static unsafe FileDescriptor? Accept(FileDescriptor listener, out int errorNumber)
+    {
+        int number;
+        do
+        {
+            number = Libc.accept4(listener, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
+            errorNumber = number < 0 ? LastError() : 0;
+        }
+        while (errorNumber == Errno.EINTR);
+        return number < 0 ? null : new FileDescriptor(number);
+    }
+
+    /// <summary>Reads what is there; descriptors attached to it go to <paramref name="descriptors"/>.</summary>
+    internal static IoResult Receive(FileDescriptor socket, Span<byte> buffer, ref ReceivedDescriptors descriptors) =>
+        DescriptorMessage.Receive(socket, buffer, ref descriptors);
+
+    /// <summary>Writes as much as the socket takes.</summary>
+    internal static unsafe IoResult Send(FileDescriptor socket, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            while (true)
+            {
+                var count = Libc.send(socket, first, (nuint)bytes.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
+                if (count >= 0)
+                {
+                    return new IoResult((int)count, 0);
+                }
+
+                var errno = LastError();
+                if (errno != Errno.EINTR)
+                {
+                    return new IoResult(-1, errno);
+                }
+            }
+        }
+    }
+
+    /// <summary>Sends one zero byte that carries one descriptor, as the protocol does after a packet (rpc.md §3).</summary>
+    internal static IoResult SendDescriptor(FileDescriptor socket, FileDescriptor passed) =>
+        DescriptorMessage.Send(socket, passed);
+
+    /// <summary>Who connected.</summary>
+    /// <exception cref="LibvirtException">The kernel does not say.</exception>
+    internal static unsafe PeerCredentials PeerOf(FileDescriptor socket)
+    {
+        var peer = default(Libc.Ucred);
+        var bytes = (uint)sizeof(Libc.Ucred);
+        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_PEERCRED, &peer, &bytes) == 0
+            ? new PeerCredentials(peer.pid, peer.uid, peer.gid)
+            : throw LibvirtException.SystemError(ErrorDomain.Rpc, LastError(), "Failed to get client socket identity");
+    }
+
+    /// <summary>The errno of the last call of this thread into the C library.</summary>
+    internal static int LastError() => Marshal.GetLastPInvokeError();
+}

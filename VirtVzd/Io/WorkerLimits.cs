@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Io;
+
+/// <summary>How many workers a pool has (virtvzd.conf: min_workers, max_workers, prio_workers).</summary>
+/// <param name="Min">Normal workers that always run.</param>
+/// <param name="Max">Normal workers that it may grow to; 0 runs all work on the thread that submits it.</param>
+/// <param name="Priority">Workers that take only <see cref="WorkKind.Cheap"/> and some <see cref="WorkKind.Urgent"/> work.</param>
+readonly record struct WorkerLimits(int Min, int Max, int Priority)
+{
+    /// <summary>
+    /// Priority workers that may be busy with urgent work at a time: half, so that the other half is left for cheap work
+    /// however long the urgent work takes.
+    /// </summary>
+    internal int UrgentMax => Priority / 2;
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Logging;
+
+namespace VirtVzd.Io;
+
+/// <summary>
+/// Threads that run calls. Normal workers take any work in turn and grow from the lower to the upper limit; priority
+/// workers take only what may pass others, so cheap calls are answered and a stuck guest can be destroyed while every
+/// normal worker hangs (rpc.md §9). Any thread may call in.
+/// </summary>
+sealed class WorkerPool
+{
+    readonly Lock _lock = new();
+    readonly WorkQueue _queue = new();
+    readonly Stack<Worker> _idleNormal = new();
+    readonly Stack<Worker> _idlePriority = new();
+    readonly string _name;
+    readonly ILogger _log;
+
+    WorkerLimits _limits;
+    int _normal;
+    int _priority;
+    int _urgentOnPriority;
+    bool _stopped;
+
+    /// <summary>Starts the lower limit's workers and the priority workers.</summary>
+    /// <param name="name">Ends the threads' names, of which the kernel shows 15 characters.</param>
+    /// <param name="limits">How many workers.</param>
+    /// <param name="log">Category <c>util.threadpool</c>.</param>
+    internal WorkerPool(string name, WorkerLimits limits, ILogger log)
+    {
+        _name = name;
+        _log = log;
+        SetLimits(limits);
+    }
+
+    /// <summary>The pool at this instant.</summary>
+    internal WorkerCounts Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new WorkerCounts(_limits, _normal, _idleNormal.Count, _priority, _queue.Count);
+            }
+        }
+    }
+
+    /// <summary>Queues work, or runs it at once on the caller's thread if the pool has no workers. After <see cref="Stop"/> it is forgotten.</summary>
+    internal void Submit(WorkOrigin origin, WorkItem item)
+    {
+        Worker? sleeper = null;
+        bool runHere;
+        lock (_lock)
+        {
+            if (_stopped)
+            {
+                return;
+            }
+
+            runHere = _limits.Max == 0;
+            if (!runHere)
+            {
+                _queue.Add(origin, item);
+                sleeper = WorkerFor(item.Kind);
+            }
+        }
+
+        sleeper?.Wake();
+        if (runHere)
+        {
+            item.Run();
+        }
+    }
+
+    /// <summary>
+    /// Changes the limits. Missing workers start at once; surplus ones end when they have finished what they are doing.
+    /// </summary>
+    internal void SetLimits(WorkerLimits limits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.Min);
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.Priority);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Min, limits.Max);
+        lock (_lock)
+        {
+            _limits = limits;
+            var wanted = Math.Clamp(_normal - _idleNormal.Count + _queue.Count, limits.Min, limits.Max);
+            while (_normal < wanted)
+            {
+                StartWorker(isPriority: false);
+            }
+
+            while (_priority < limits.Priority)
+            {
+                StartWorker(isPriority: true);
+            }
+
+            WakeSurplus(_idleNormal, _normal - limits.Max);
+            WakeSurplus(_idlePriority, _priority - limits.Priority);
+        }
+    }
+
+    /// <summary>Takes no more work, forgets what waits, and lets each worker end after what it is doing. Does not wait.</summary>
+    internal void Stop()
+    {
+        lock (_lock)
+        {
+            _stopped = true;
+            WakeSurplus(_idleNormal, _idleNormal.Count);
+            WakeSurplus(_idlePriority, _idlePriority.Count);
+        }
+    }
+
+    // Whom to wake for work just queued; may start a worker, who then wakes by himself. An idle priority worker goes
+    // before a new thread where the work is cheap: it will be back before the thread has started.
+    Worker? WorkerFor(WorkKind kind)
+    {
+        if (_idleNormal.TryPop(out var worker))
+        {
+            return worker;
+        }
+
+        if (kind == WorkKind.Cheap && _idlePriority.TryPop(out worker))
+        {
+            return worker;
+        }
+
+        if (_normal < _limits.Max && TryGrow())
+        {
+            return null;
+        }
+
+        return kind == WorkKind.Urgent && _urgentOnPriority < _limits.UrgentMax && _idlePriority.TryPop(out worker)
+            ? worker
+            : null;
+    }
+
+    bool TryGrow()
+    {
+        try
+        {
+            StartWorker(isPriority: false);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The runtime's word for a thread that the kernel refuses: the pool is slower with fewer, not broken.
+            _log.Error($"{_name}: unable to start another worker thread");
+            return false;
+        }
+    }
+
+    void StartWorker(bool isPriority)
+    {
+        var worker = new Worker((isPriority ? "prio-rpc-" : "rpc-") + _name, isPriority, Work);
+        worker.Start();
+        _normal += isPriority ? 0 : 1;
+        _priority += isPriority ? 1 : 0;
+    }
+
+    static void WakeSurplus(Stack<Worker> idle, int surplus)
+    {
+        for (; surplus > 0 && idle.TryPop(out var worker); surplus--)
+        {
+            worker.Wake();
+        }
+    }
+
+    // The life of one worker.
+    void Work(Worker self)
+    {
+        using (self)
+        {
+            while (true)
+            {
+                WorkItem? item;
+                lock (_lock)
+                {
+                    FinishCurrent(self);
+                    if (IsSurplus(self))
+                    {
+                        _normal -= self.IsPriority ? 0 : 1;
+                        _priority -= self.IsPriority ? 1 : 0;
+                        return;
+                    }
+
+                    item = self.IsPriority ? TakeForPriority() : _queue.Take();
+                    Begin(self, item);
+                }
+
+                if (item is null)
+                {
+                    self.Sleep();
+                }
+                else
+                {
+                    item.Run();
+                }
+            }
+        }
+    }
+
+    bool IsSurplus(Worker self) =>
+        _stopped || (self.IsPriority ? _priority > _limits.Priority : _normal > _limits.Max);
+
+    WorkItem? TakeForPriority() =>
+        _queue.Take(WorkKind.Cheap) ?? (_urgentOnPriority < _limits.UrgentMax ? _queue.Take(WorkKind.Urgent) : null);
+
+    void Begin(Worker self, WorkItem? item)
+    {
+        self.Current = item?.Kind;
+        if (item is null)
+        {
+            (self.IsPriority ? _idlePriority : _idleNormal).Push(self);
+        }
+        else if (self.IsPriority && item.Kind == WorkKind.Urgent)
+        {
+            _urgentOnPriority++;
+        }
+    }
+
+    void FinishCurrent(Worker self)
+    {
+        if (self.IsPriority && self.Current == WorkKind.Urgent)
+        {
+            _urgentOnPriority--;
+        }
+    }
+}
