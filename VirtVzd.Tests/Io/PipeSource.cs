@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using VirtVzd.Io;
-using VirtVzd.Native;
 
 namespace VirtVzd.Tests.Io;
 
 /// <summary>An event source over one end of a socket pair that does what the test says.</summary>
-sealed class PipeSource(FileDescriptor descriptor, Action<IoEvents> onReady) : IEventSource
+sealed class PipeSource(SafeHandle descriptor, Action<IoEvents> onReady) : IEventSource
 {
     /// <summary>What the loop was told went wrong.</summary>
     internal Exception? Fault { get; private set; }
@@ -18,7 +18,7 @@ sealed class PipeSource(FileDescriptor descriptor, Action<IoEvents> onReady) : I
     internal Action WhenFaulted { get; set; } = () => { };
 
     /// <inheritdoc/>
-    public FileDescriptor Descriptor { get; } = descriptor;
+    public SafeHandle Descriptor { get; } = descriptor;
 
     /// <inheritdoc/>
     public IoEvents Interest => Wanted;

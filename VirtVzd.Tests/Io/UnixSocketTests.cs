@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using NUnit.Framework;
 using VirtVzd.Io;
 using VirtVzd.Native;
@@ -67,7 +68,7 @@ sealed class UnixSocketTests
 
         Assert.That(received.Count, Is.EqualTo(1));
         Assert.That(bytes[0], Is.Zero);
-        Assert.That(taken.Number, Is.Not.EqualTo(passed.Number));
+        Assert.That((int)taken.DangerousGetHandle(), Is.Not.EqualTo(passed.Number));
         Assert.That(ReadCounter(taken), Is.EqualTo(7));
         Assert.That(Libc.fcntl(taken, Libc.F_GETFD, 0) & Libc.FD_CLOEXEC, Is.EqualTo(Libc.FD_CLOEXEC));
     }
@@ -121,7 +122,7 @@ sealed class UnixSocketTests
         return UnixSocket.Receive(_far, bytes, ref descriptors);
     }
 
-    static unsafe ulong ReadCounter(FileDescriptor counter)
+    static unsafe ulong ReadCounter(SafeHandle counter)
     {
         ulong value;
         Assert.That(Libc.read(counter, &value, sizeof(ulong)), Is.EqualTo((nint)sizeof(ulong)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using VirtVzd.Native;
 
 namespace VirtVzd.Io;
@@ -11,7 +12,7 @@ static unsafe class DescriptorMessage
     static readonly int HeaderBytes = sizeof(Libc.Cmsghdr);
 
     /// <summary>Reads bytes and whatever descriptors come with them.</summary>
-    internal static IoResult Receive(FileDescriptor socket, Span<byte> buffer, ref ReceivedDescriptors descriptors)
+    internal static IoResult Receive(SafeHandle socket, Span<byte> buffer, ref ReceivedDescriptors descriptors)
     {
         // Room for as many as the kernel ever attaches: all that arrive are ours to close.
         const int ControlBytes = 16 + (((Libc.SCM_MAX_FD * sizeof(int)) + 7) & ~7);
@@ -45,7 +46,7 @@ static unsafe class DescriptorMessage
     }
 
     /// <summary>Sends one byte of value 0 with one descriptor.</summary>
-    internal static IoResult Send(FileDescriptor socket, FileDescriptor passed)
+    internal static IoResult Send(SafeHandle socket, SafeHandle passed)
     {
         byte zero = 0;
         var part = new Libc.Iovec { iov_base = &zero, iov_len = 1 };
@@ -66,7 +67,7 @@ static unsafe class DescriptorMessage
         try
         {
             passed.DangerousAddRef(ref held);
-            *(int*)((byte*)control + HeaderBytes) = passed.Number;
+            *(int*)((byte*)control + HeaderBytes) = (int)passed.DangerousGetHandle();
             while (true)
             {
                 var count = Libc.sendmsg(socket, &message, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);

@@ -25,7 +25,7 @@ sealed class Epoll : IDisposable
 
     /// <summary>Adds a descriptor; <paramref name="key"/> comes back with its events.</summary>
     /// <exception cref="LibvirtException">The kernel has no room for it.</exception>
-    internal unsafe void Add(FileDescriptor descriptor, IoEvents interest, ulong key)
+    internal unsafe void Add(SafeHandle descriptor, IoEvents interest, ulong key)
     {
         var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
         if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_ADD, descriptor, &entry) < 0)
@@ -35,7 +35,7 @@ sealed class Epoll : IDisposable
     }
 
     /// <summary>Changes what a descriptor is waited for.</summary>
-    internal unsafe void Change(FileDescriptor descriptor, IoEvents interest, ulong key)
+    internal unsafe void Change(SafeHandle descriptor, IoEvents interest, ulong key)
     {
         var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
         if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_MOD, descriptor, &entry) < 0)
@@ -45,7 +45,7 @@ sealed class Epoll : IDisposable
     }
 
     /// <summary>Takes a descriptor out.</summary>
-    internal unsafe void Remove(FileDescriptor descriptor)
+    internal unsafe void Remove(SafeHandle descriptor)
     {
         if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_DEL, descriptor, null) < 0)
         {

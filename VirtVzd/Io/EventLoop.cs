@@ -101,7 +101,7 @@ sealed class EventLoop : IDisposable
     /// <summary>Begins to watch a source.</summary>
     internal void Watch(IEventSource source)
     {
-        var number = source.Descriptor.Number;
+        var number = NumberOf(source);
         if (number >= _registrations.Length)
         {
             Array.Resize(ref _registrations, Math.Max(number + 1, _registrations.Length * 2));
@@ -118,7 +118,7 @@ sealed class EventLoop : IDisposable
     /// <summary>Takes over a changed <see cref="IEventSource.Interest"/>; costs nothing if it is the same.</summary>
     internal void Update(IEventSource source)
     {
-        var number = source.Descriptor.Number;
+        var number = NumberOf(source);
         ref var registration = ref _registrations[number];
         if (registration.Source != source)
         {
@@ -136,7 +136,7 @@ sealed class EventLoop : IDisposable
     /// <summary>Stops watching a source, before its descriptor is closed. Events already fetched for it are dropped.</summary>
     internal void Unwatch(IEventSource source)
     {
-        ref var registration = ref _registrations[source.Descriptor.Number];
+        ref var registration = ref _registrations[NumberOf(source)];
         if (registration.Source == source)
         {
             _epoll.Remove(source.Descriptor);
@@ -255,6 +255,8 @@ sealed class EventLoop : IDisposable
             source.OnFault(fault);
         }
     }
+
+    static int NumberOf(IEventSource source) => (int)source.Descriptor.DangerousGetHandle();
 
     static ulong Key(int number, uint turn) => ((ulong)turn << 32) | (uint)number;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Native;
+using System.Runtime.InteropServices;
 
 namespace VirtVzd.Io;
 
@@ -8,7 +8,7 @@ namespace VirtVzd.Io;
 interface IEventSource
 {
     /// <summary>What is watched; the same object for as long as the source is.</summary>
-    FileDescriptor Descriptor { get; }
+    SafeHandle Descriptor { get; }
 
     /// <summary>What to wait for, computed from the source's state each time it is asked.</summary>
     IoEvents Interest { get; }

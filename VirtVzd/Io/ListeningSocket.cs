@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Native;
 
@@ -16,7 +17,7 @@ sealed class ListeningSocket : IDisposable
     readonly string? _pathToRemove;
     readonly (uint DeviceMajor, uint DeviceMinor, ulong Inode) _identity;
 
-    ListeningSocket(FileDescriptor descriptor, string path, bool removePath)
+    ListeningSocket(SafeHandle descriptor, string path, bool removePath)
     {
         Descriptor = descriptor;
         Path = path;
@@ -28,7 +29,7 @@ sealed class ListeningSocket : IDisposable
     }
 
     /// <summary>The listening descriptor, non-blocking.</summary>
-    internal FileDescriptor Descriptor { get; }
+    internal SafeHandle Descriptor { get; }
 
     /// <summary>Path or abstract name, for messages.</summary>
     internal string Path { get; }
@@ -70,7 +71,7 @@ sealed class ListeningSocket : IDisposable
 
     /// <summary>Takes over a socket that the service manager bound; its path stays when we go.</summary>
     /// <exception cref="LibvirtException">It is no socket that can listen.</exception>
-    internal static ListeningSocket Adopt(FileDescriptor descriptor, int backlog)
+    internal static ListeningSocket Adopt(SafeHandle descriptor, int backlog)
     {
         var flags = Libc.fcntl(descriptor, Libc.F_GETFL, 0);
         if (flags < 0 || Libc.fcntl(descriptor, Libc.F_SETFL, flags | Libc.O_NONBLOCK) < 0)
@@ -150,7 +151,7 @@ sealed class ListeningSocket : IDisposable
         return address.Connect(probe) is not (Errno.ECONNREFUSED or Errno.ENOENT);
     }
 
-    static void BindWithMode(in UnixAddress address, FileDescriptor descriptor, uint mode)
+    static void BindWithMode(in UnixAddress address, SafeHandle descriptor, uint mode)
     {
         const uint PermissionBits = 0x1FF;
         var before = Libc.umask(~mode & PermissionBits);
@@ -174,7 +175,7 @@ sealed class ListeningSocket : IDisposable
         }
     }
 
-    static unsafe string LocalPathOf(FileDescriptor descriptor)
+    static unsafe string LocalPathOf(SafeHandle descriptor)
     {
         var address = default(Libc.SockaddrUn);
         var bytes = (uint)sizeof(Libc.SockaddrUn);

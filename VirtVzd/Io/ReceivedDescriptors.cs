@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using VirtVzd.Native;
 
 namespace VirtVzd.Io;
@@ -30,7 +31,7 @@ struct ReceivedDescriptors
     }
 
     /// <summary>Takes the only one; the caller closes it. There must be exactly one.</summary>
-    internal FileDescriptor TakeSingle()
+    internal SafeHandle TakeSingle()
     {
         var single = _items is [var only] ? only : throw new InvalidOperationException("not exactly one descriptor");
         _items = null;

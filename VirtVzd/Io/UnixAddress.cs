@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using System.Text;
 using VirtVzd.Errors;
 using VirtVzd.Native;
@@ -45,14 +46,14 @@ readonly struct UnixAddress
     internal bool IsAbstract => Path[0] == '@';
 
     /// <summary><c>bind</c>; 0 or the errno.</summary>
-    internal unsafe int Bind(FileDescriptor socket)
+    internal unsafe int Bind(SafeHandle socket)
     {
         var address = _address;
         return Libc.bind(socket, &address, (uint)sizeof(Libc.SockaddrUn)) == 0 ? 0 : UnixSocket.LastError();
     }
 
     /// <summary><c>connect</c>; 0 or the errno.</summary>
-    internal unsafe int Connect(FileDescriptor socket)
+    internal unsafe int Connect(SafeHandle socket)
     {
         var address = _address;
         return Libc.connect(socket, &address, (uint)sizeof(Libc.SockaddrUn)) == 0 ? 0 : UnixSocket.LastError();

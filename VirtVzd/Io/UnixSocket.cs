@@ -31,7 +31,7 @@ static class UnixSocket
     }
 
     /// <summary>Takes one waiting connection; null and the reason if there is none to take.</summary>
-    internal static unsafe FileDescriptor? Accept(FileDescriptor listener, out int errorNumber)
+    internal static unsafe FileDescriptor? Accept(SafeHandle listener, out int errorNumber)
     {
         int number;
         do
@@ -44,11 +44,11 @@ static class UnixSocket
     }
 
     /// <summary>Reads what is there; descriptors attached to it go to <paramref name="descriptors"/>.</summary>
-    internal static IoResult Receive(FileDescriptor socket, Span<byte> buffer, ref ReceivedDescriptors descriptors) =>
+    internal static IoResult Receive(SafeHandle socket, Span<byte> buffer, ref ReceivedDescriptors descriptors) =>
         DescriptorMessage.Receive(socket, buffer, ref descriptors);
 
     /// <summary>Writes as much as the socket takes.</summary>
-    internal static unsafe IoResult Send(FileDescriptor socket, ReadOnlySpan<byte> bytes)
+    internal static unsafe IoResult Send(SafeHandle socket, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* first = bytes)
         {
@@ -70,12 +70,12 @@ static class UnixSocket
     }
 
     /// <summary>Sends one zero byte that carries one descriptor, as the protocol does after a packet (rpc.md §3).</summary>
-    internal static IoResult SendDescriptor(FileDescriptor socket, FileDescriptor passed) =>
+    internal static IoResult SendDescriptor(SafeHandle socket, SafeHandle passed) =>
         DescriptorMessage.Send(socket, passed);
 
     /// <summary>Who connected.</summary>
     /// <exception cref="LibvirtException">The kernel does not say.</exception>
-    internal static unsafe PeerCredentials PeerOf(FileDescriptor socket)
+    internal static unsafe PeerCredentials PeerOf(SafeHandle socket)
     {
         var peer = default(Libc.Ucred);
         var bytes = (uint)sizeof(Libc.Ucred);

@@ -28,7 +28,7 @@ static partial class Libc
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, FileDescriptor fd, EpollEvent* @event);
+    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, EpollEvent* @event);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int epoll_wait(FileDescriptor epfd, EpollEvent* events, int maxevents, int timeout);

@@ -74,10 +74,10 @@ static partial class Libc
     internal static partial int close(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint read(FileDescriptor fd, void* buf, nuint count);
+    internal static unsafe partial nint read(SafeHandle fd, void* buf, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint write(FileDescriptor fd, void* buf, nuint count);
+    internal static unsafe partial nint write(SafeHandle fd, void* buf, nuint count);
 
     /// <summary><c>open</c> with its optional third argument always given.</summary>
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -85,7 +85,7 @@ static partial class Libc
 
     /// <summary><c>fcntl</c> for the commands whose third argument is an int.</summary>
     [LibraryImport(Library, SetLastError = true)]
-    internal static partial int fcntl(FileDescriptor fd, int cmd, int arg);
+    internal static partial int fcntl(SafeHandle fd, int cmd, int arg);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int statx(int dirfd, string pathname, int flags, uint mask, Statx* statxbuf);

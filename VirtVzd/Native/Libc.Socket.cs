@@ -82,32 +82,32 @@ static partial class Libc
     internal static unsafe partial int socketpair(int domain, int type, int protocol, int* sv);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int bind(FileDescriptor sockfd, SockaddrUn* addr, uint addrlen);
+    internal static unsafe partial int bind(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int connect(FileDescriptor sockfd, SockaddrUn* addr, uint addrlen);
+    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static partial int listen(FileDescriptor sockfd, int backlog);
+    internal static partial int listen(SafeHandle sockfd, int backlog);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int accept4(FileDescriptor sockfd, SockaddrUn* addr, uint* addrlen, int flags);
+    internal static unsafe partial int accept4(SafeHandle sockfd, SockaddrUn* addr, uint* addrlen, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getsockname(FileDescriptor sockfd, SockaddrUn* addr, uint* addrlen);
+    internal static unsafe partial int getsockname(SafeHandle sockfd, SockaddrUn* addr, uint* addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getsockopt(FileDescriptor sockfd, int level, int optname, void* optval, uint* optlen);
+    internal static unsafe partial int getsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint* optlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static partial int shutdown(FileDescriptor sockfd, int how);
+    internal static partial int shutdown(SafeHandle sockfd, int how);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint send(FileDescriptor sockfd, void* buf, nuint len, int flags);
+    internal static unsafe partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint sendmsg(FileDescriptor sockfd, Msghdr* msg, int flags);
+    internal static unsafe partial nint sendmsg(SafeHandle sockfd, Msghdr* msg, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint recvmsg(FileDescriptor sockfd, Msghdr* msg, int flags);
+    internal static unsafe partial nint recvmsg(SafeHandle sockfd, Msghdr* msg, int flags);
 }
