@@ -23,7 +23,7 @@ sealed partial class FolderTableTests
         ["Logging"] = ["Native", "Errors"],
         ["Configuration"] = ["Errors"],
         ["Io"] = ["Native", "Logging", "Errors"],
-        ["Rpc"] = ["Xdr", "Errors"],
+        ["Rpc"] = ["Xdr", "Protocol", "Logging", "Errors"],
         ["Protocol"] = ["Xdr", "Errors"],
         ["Sdk"] = ["Logging", "Errors"],
         ["Vz"] = ["Sdk", "Driver", "DomainXml", "Host", "Logging", "Errors"],
