@@ -28,7 +28,7 @@ sealed class LibvirtException : Exception
     internal ErrorDomain Domain { get; }
 
     /// <summary>Always <see cref="ErrorLevel.Error"/> for what is thrown.</summary>
-    internal ErrorLevel Level { get; } = ErrorLevel.Error;
+    internal ErrorLevel Level { get; private init; } = ErrorLevel.Error;
 
     /// <summary>Template of the message with <c>%1$s</c> where the detail goes, or the bare message.</summary>
     internal string? Str1 { get; private init; }
@@ -49,7 +49,7 @@ sealed class LibvirtException : Exception
     internal static LibvirtException Of(ErrorCode code, ErrorDomain domain, string detail, Exception? inner = null)
     {
         var prefix = ErrorText.Prefix(code);
-        return new LibvirtException(code, domain, prefix + detail, inner) { Str1 = prefix + "%1$s", Str2 = detail };
+        return new LibvirtException(code, domain, prefix + detail, inner) { Str1 = prefix.Length == 0 ? "%s" : prefix + "%1$s", Str2 = detail };
     }
 
     /// <summary>An error whose text is complete as it is, without the code's prefix.</summary>
@@ -109,7 +109,25 @@ sealed class LibvirtException : Exception
 
     /// <summary>A fault of the RPC layer: code 39 in domain 7, the text as it is (rpc.md §7).</summary>
     internal static LibvirtException Rpc(string message) =>
-        new(ErrorCode.Rpc, ErrorDomain.Rpc, message) { Str1 = "%1$s", Str2 = message };
+        new(ErrorCode.Rpc, ErrorDomain.Rpc, message) { Str1 = "%s", Str2 = message };
+
+    /// <summary>An error that another libvirt daemon sent; where it sent no text, libvirt's words for that stand in.</summary>
+    internal static LibvirtException FromPeer(
+        ErrorCode code,
+        ErrorDomain domain,
+        string? message,
+        ErrorLevel level,
+        (string? Str1, string? Str2, string? Str3) strings,
+        (int Int1, int Int2) numbers) =>
+        new(code, domain, message ?? "Unknown error")
+        {
+            Level = level,
+            Str1 = strings.Str1,
+            Str2 = strings.Str2,
+            Str3 = strings.Str3,
+            Int1 = numbers.Int1,
+            Int2 = numbers.Int2,
+        };
 
     /// <summary>The driver has no such function; <paramref name="api"/> is the public C name.</summary>
     internal static LibvirtException NoSupport(ErrorDomain domain, string api) => Of(ErrorCode.NoSupport, domain, api);
