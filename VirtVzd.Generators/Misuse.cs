@@ -7,7 +7,7 @@ namespace VirtVzd.Generators;
 /// <summary>The compile-time errors of <c>[XdrRecord]</c>.</summary>
 static class Misuse
 {
-    static readonly DiagnosticDescriptor _notARecord = new(
+    static readonly DiagnosticDescriptor s_notARecord = new(
         "XDR001",
         "Not an XDR record",
         "'{0}' must be a readonly partial record struct with parameters, not nested and not generic",
@@ -15,7 +15,7 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
-    static readonly DiagnosticDescriptor _unsupportedType = new(
+    static readonly DiagnosticDescriptor s_unsupportedType = new(
         "XDR002",
         "Type without a wire form",
         "'{0}.{1}' has a type that XDR records cannot hold",
@@ -23,7 +23,7 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
-    static readonly DiagnosticDescriptor _limitMissing = new(
+    static readonly DiagnosticDescriptor s_limitMissing = new(
         "XDR003",
         "Limit missing",
         "'{0}.{1}' needs [XdrMax] or, for bytes of a known length, [XdrFixed]",
@@ -31,7 +31,7 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
-    static readonly DiagnosticDescriptor _limitWithoutMeaning = new(
+    static readonly DiagnosticDescriptor s_limitWithoutMeaning = new(
         "XDR004",
         "Limit without meaning",
         "'{0}.{1}' has an XDR attribute that does not apply to its type",
@@ -39,20 +39,20 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
-    internal static string NotARecord => _notARecord.Id;
+    internal static string NotARecord => s_notARecord.Id;
 
-    internal static string UnsupportedType => _unsupportedType.Id;
+    internal static string UnsupportedType => s_unsupportedType.Id;
 
-    internal static string LimitMissing => _limitMissing.Id;
+    internal static string LimitMissing => s_limitMissing.Id;
 
-    internal static string LimitWithoutMeaning => _limitWithoutMeaning.Id;
+    internal static string LimitWithoutMeaning => s_limitWithoutMeaning.Id;
 
     internal static DiagnosticDescriptor ById(string id) => id switch
     {
-        "XDR001" => _notARecord,
-        "XDR002" => _unsupportedType,
-        "XDR003" => _limitMissing,
-        "XDR004" => _limitWithoutMeaning,
+        "XDR001" => s_notARecord,
+        "XDR002" => s_unsupportedType,
+        "XDR003" => s_limitMissing,
+        "XDR004" => s_limitWithoutMeaning,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such diagnostic."),
     };
 }

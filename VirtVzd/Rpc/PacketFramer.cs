@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using VirtVzd.Protocol;
+using VirtVzd.Xdr;
+
+namespace VirtVzd.Rpc;
+
+/// <summary>
+/// Cuts what a peer sends into packets (rpc.md §1 and §3). Bytes may come split anywhere. A wrong length or descriptor
+/// poisons the framer: no byte after it is looked at, and the connection has to be closed. Memory grows with the bytes
+/// that have come, not with the length that was announced. Used by the loop thread alone.
+/// </summary>
+/// <param name="typeWithDescriptors">
+/// The type of the peer's packets that descriptors follow: that of a call for a server, that of a reply for a client.
+/// </param>
+sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWithFds) : IDisposable
+{
+    const int FirstBufferBytes = 512;
+
+    readonly Queue<Packet> _ready = new();
+    uint _lengthWord;
+    int _lengthWordBytes;
+    int _wantedBytes;
+    byte[]? _partial;
+    int _partialBytes;
+    Packet? _awaitingDescriptors;
+
+    /// <summary>The longest packet taken, length word included; a server sets it lower before authentication.</summary>
+    internal int PacketBytesMax { get; set; } = RpcLimits.PacketBytesMax;
+
+    /// <summary>What was wrong, for the log; null while all is well.</summary>
+    internal string? Fault { get; private set; }
+
+    /// <summary>Whether the connection has to be closed.</summary>
+    [MemberNotNullWhen(true, nameof(Fault))]
+    internal bool IsPoisoned => Fault is not null;
+
+    /// <summary>Whether a packet has begun and not ended.</summary>
+    internal bool IsInsidePacket => _lengthWordBytes > 0 || _awaitingDescriptors is not null;
+
+    /// <summary>Takes the bytes of one read; complete packets are then there for <see cref="TryTake"/>.</summary>
+    /// <param name="bytes">What was read; copied.</param>
+    /// <param name="descriptor">
+    /// The one descriptor that came with it, which the framer takes over. The kernel ends a read behind bytes that carry
+    /// descriptors, so it belongs to the last byte; an unwanted one is closed. Where several came with one read, the
+    /// caller closes them and passes null: if one was due, its byte then counts as a plain one.
+    /// </param>
+    internal void Feed(ReadOnlySpan<byte> bytes, SafeHandle? descriptor = null)
+    {
+        while (!bytes.IsEmpty && !IsPoisoned)
+        {
+            if (_awaitingDescriptors is null)
+            {
+                bytes = _wantedBytes == 0 ? TakeLengthWord(bytes) : TakeMessage(bytes);
+            }
+            else if (bytes.Length == 1 && descriptor is not null)
+            {
+                TakeDescriptor(_awaitingDescriptors, descriptor);
+                return;
+            }
+            else
+            {
+                Poison("a descriptor was announced and a byte without one came");
+            }
+        }
+
+        descriptor?.Dispose();
+    }
+
+    /// <summary>The next complete packet, which is the caller's to dispose.</summary>
+    internal bool TryTake([NotNullWhen(true)] out Packet? packet) => _ready.TryDequeue(out packet);
+
+    /// <summary>Gives everything back that has not been taken.</summary>
+    public void Dispose()
+    {
+        ReturnPartial();
+        _awaitingDescriptors?.Dispose();
+        _awaitingDescriptors = null;
+        while (_ready.TryDequeue(out var packet))
+        {
+            packet.Dispose();
+        }
+    }
+
+    ReadOnlySpan<byte> TakeLengthWord(ReadOnlySpan<byte> bytes)
+    {
+        while (_lengthWordBytes < RpcLimits.LengthWordBytes && !bytes.IsEmpty)
+        {
+            _lengthWord = (_lengthWord << 8) | bytes[0];
+            _lengthWordBytes++;
+            bytes = bytes[1..];
+        }
+
+        if (_lengthWordBytes == RpcLimits.LengthWordBytes)
+        {
+            if (_lengthWord < RpcLimits.PacketBytesMin)
+            {
+                Poison($"a packet of {_lengthWord} bytes cannot hold a header");
+            }
+            else if (_lengthWord > PacketBytesMax)
+            {
+                Poison($"packet {_lengthWord} bytes received too large, want {PacketBytesMax}");
+            }
+            else
+            {
+                _wantedBytes = (int)_lengthWord - RpcLimits.LengthWordBytes;
+            }
+        }
+
+        return bytes;
+    }
+
+    ReadOnlySpan<byte> TakeMessage(ReadOnlySpan<byte> bytes)
+    {
+        var taken = bytes[..int.Min(_wantedBytes - _partialBytes, bytes.Length)];
+        var buffer = MakeRoom(_partialBytes + taken.Length);
+        taken.CopyTo(buffer.AsSpan(_partialBytes));
+        _partialBytes += taken.Length;
+        if (_partialBytes == _wantedBytes)
+        {
+            EndMessage(buffer);
+        }
+
+        return bytes[taken.Length..];
+    }
+
+    byte[] MakeRoom(int neededBytes)
+    {
+        if (_partial is { } enough && enough.Length >= neededBytes)
+        {
+            return enough;
+        }
+
+        // Twice what has come: an announced length alone takes no memory.
+        var roomy = int.Max(FirstBufferBytes, int.Max(neededBytes, 2 * _partialBytes));
+        var larger = ArrayPool<byte>.Shared.Rent(int.Min(_wantedBytes, roomy));
+        if (_partial is { } smaller)
+        {
+            smaller.AsSpan(0, _partialBytes).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(smaller);
+        }
+
+        return _partial = larger;
+    }
+
+    void EndMessage(byte[] buffer)
+    {
+        var reader = new XdrReader(buffer.AsSpan(0, RpcLimits.HeaderBytes));
+        var header = MessageHeader.Decode(ref reader);
+        var payloadStart = RpcLimits.HeaderBytes;
+        var descriptorCount = 0u;
+        if (header.Type == typeWithDescriptors)
+        {
+            payloadStart += RpcLimits.DescriptorCountBytes;
+            if (payloadStart > _wantedBytes)
+            {
+                Poison("the packet ends before its number of descriptors");
+                return;
+            }
+
+            descriptorCount = BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(RpcLimits.HeaderBytes));
+            if (descriptorCount > RpcLimits.DescriptorsMax)
+            {
+                Poison($"too many descriptors {descriptorCount}, want {RpcLimits.DescriptorsMax}");
+                return;
+            }
+        }
+
+        var packet = new Packet(header, buffer, payloadStart, _wantedBytes, (int)descriptorCount);
+        _partial = null;
+        Reset();
+        if (packet.IsComplete)
+        {
+            _ready.Enqueue(packet);
+        }
+        else
+        {
+            _awaitingDescriptors = packet;
+        }
+    }
+
+    void TakeDescriptor(Packet packet, SafeHandle descriptor)
+    {
+        packet.Descriptors!.Add(descriptor);
+        if (packet.IsComplete)
+        {
+            _awaitingDescriptors = null;
+            _ready.Enqueue(packet);
+        }
+    }
+
+    void Poison(string fault)
+    {
+        Fault = fault;
+        ReturnPartial();
+        _awaitingDescriptors?.Dispose();
+        _awaitingDescriptors = null;
+    }
+
+    void ReturnPartial()
+    {
+        if (_partial is { } partial)
+        {
+            _partial = null;
+            ArrayPool<byte>.Shared.Return(partial);
+        }
+
+        Reset();
+    }
+
+    void Reset()
+    {
+        _lengthWord = 0;
+        _lengthWordBytes = 0;
+        _wantedBytes = 0;
+        _partialBytes = 0;
+    }
+}

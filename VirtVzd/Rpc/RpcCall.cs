@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Runtime.InteropServices;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Rpc;
+
+/// <summary>One call on its way through a worker: what its handler gets besides the arguments.</summary>
+sealed class RpcCall
+{
+    readonly IRpcProgram _program;
+
+    internal RpcCall(IRpcProgram program, RpcProcedure procedure, IRpcSession session, Packet packet)
+    {
+        _program = program;
+        Procedure = procedure;
+        Session = session;
+        Header = packet.Header;
+        Incoming = packet.Descriptors;
+    }
+
+    /// <summary>The connection.</summary>
+    internal IRpcSession Session { get; }
+
+    /// <summary>The procedure that is called.</summary>
+    internal RpcProcedure Procedure { get; }
+
+    /// <summary>Header of the call; its serial names a stream that the call opens.</summary>
+    internal MessageHeader Header { get; }
+
+    /// <summary>
+    /// Descriptors that came with the call, null if none; those that the handler does not take are closed when it is done.
+    /// </summary>
+    internal DescriptorList? Incoming { get; }
+
+    /// <summary>Descriptors that go out with the reply; null while there are none.</summary>
+    internal DescriptorList? Outgoing { get; private set; }
+
+    /// <summary>The descriptor of a slot, which is the caller's to close.</summary>
+    /// <exception cref="LibvirtException">The client sent none.</exception>
+    internal SafeHandle TakeDescriptor(int slot) => Incoming is { } came
+        ? came.Take(slot)
+        : throw LibvirtException.Internal(ErrorDomain.Rpc, $"No FD available at slot {slot}");
+
+    /// <summary>Sends a descriptor with the reply, which closes it when it has left.</summary>
+    internal void ReturnDescriptor(SafeHandle descriptor) =>
+        (Outgoing ??= new DescriptorList()).Add(descriptor);
+
+    /// <summary>
+    /// The checks between decoding and handler, in libvirt's order: who is it, what does the program say, may it write.
+    /// </summary>
+    internal void Admit()
+    {
+        Session.EnsureIdentity();
+        _program.Guard(this);
+        var row = Procedure.Row;
+        if (row.Use == CallUse.Writes && Session.IsReadOnly)
+        {
+            throw LibvirtException.ReadOnly(row.Domain, row.Api);
+        }
+    }
+}
