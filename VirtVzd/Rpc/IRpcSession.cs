@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using VirtVzd.Errors;
 using VirtVzd.Xdr;
 
@@ -16,15 +17,26 @@ interface IRpcSession
     /// <summary>Whether the client may only read, by its socket or because it asked for it when opening.</summary>
     bool IsReadOnly { get; }
 
+    /// <summary>Who the client is. Only after <see cref="EnsureIdentity"/>, and so in every handler.</summary>
+    PeerIdentity Peer { get; }
+
     /// <summary>
-    /// What the program keeps for this connection, set by its first call. If it is disposable, the server disposes it
-    /// when the connection is closed and no call of it runs any more.
+    /// What the programs keep for this connection: made by its first call, the same object for all. If it is disposable,
+    /// the server disposes it when the connection is closed and no call of it runs any more.
     /// </summary>
-    object? State { get; set; }
+    TState GetState<TState>(Func<IRpcSession, TState> make)
+        where TState : class;
 
     /// <summary>Makes sure that it is known who the client is, before a handler runs.</summary>
     /// <exception cref="LibvirtException">The identity cannot be found out; every call fails with it.</exception>
     void EnsureIdentity();
+
+    /// <summary>Forbids writing from now on, because the client asked for that when it opened.</summary>
+    void RestrictToReading();
+
+    /// <summary>Begins to ask the client for signs of life, because it said that it answers; again is harmless.</summary>
+    /// <exception cref="LibvirtException">The configured interval is beyond libvirt's limit.</exception>
+    void StartKeepAlive();
 
     /// <summary>Stops reading, and closes the connection when the next packet has left (the close procedures).</summary>
     void CloseAfterReply();

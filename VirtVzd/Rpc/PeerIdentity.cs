@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Rpc;
+
+/// <summary>
+/// Who is at the other end of a connection, as the kernel, the system's data bases and the authentication say
+/// (rpc.md §12). Parts that nobody knows are null.
+/// </summary>
+sealed record PeerIdentity
+{
+    /// <summary>User name, or the number where the user data base has none.</summary>
+    internal string? UserName { get; init; }
+
+    /// <summary>User id.</summary>
+    internal uint? UserId { get; init; }
+
+    /// <summary>Group name, or the number where the group data base has none.</summary>
+    internal string? GroupName { get; init; }
+
+    /// <summary>Group id.</summary>
+    internal uint? GroupId { get; init; }
+
+    /// <summary>Process id.</summary>
+    internal int? ProcessId { get; init; }
+
+    /// <summary>Start of the process in clock ticks after boot.</summary>
+    internal ulong? ProcessStartTicks { get; init; }
+
+    /// <summary>SELinux context.</summary>
+    internal string? SelinuxContext { get; init; }
+
+    /// <summary>Name that SASL authenticated.</summary>
+    internal string? SaslUserName { get; init; }
+}
