@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Logging;
+
+/// <summary>
+/// libvirt's logging behind Microsoft.Extensions.Logging: filters decide by source, outputs by their own priority, and a
+/// line is written before the call returns. (The package's console provider hands lines to a thread of its own, which
+/// loses them at an exit and writes long ones in pieces.)
+/// Loggers may be used from any thread; settings are changed by one thread at a time.
+/// </summary>
+sealed class LogRouter : ILoggerProvider
+{
+    readonly TimeProvider _clock;
+    readonly LogHeader _header;
+    readonly LogOutput _stderr;
+    volatile LogState _state;
+
+    /// <summary>Logging as it is before anything is set: warnings and errors to standard error.</summary>
+    internal LogRouter(TimeProvider clock, LogHeader header)
+    {
+        _clock = clock;
+        _header = header;
+        _stderr = LogOutput.Open(new LogOutputSpec(LogPriority.Debug, LogDestination.Stderr), header);
+        _state = new LogState(LogPriority.Warning, [], []);
+    }
+
+    /// <summary>What is in force.</summary>
+    internal LogState State => _state;
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new SourceLogger(this, categoryName);
+
+    /// <summary>The factory that the daemon's parts get. Made directly: a container would cost more than the rest of the start.</summary>
+    internal LoggerFactory CreateFactory() => new([this], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+
+    /// <summary>
+    /// Sets everything anew. All outputs are opened before anything is switched; if one cannot be, the old settings stay.
+    /// Outputs that are open already and named again are opened anew, which repeats their header.
+    /// </summary>
+    /// <exception cref="LibvirtException">An output cannot be opened.</exception>
+    internal void Apply(LogPriority defaultPriority, IReadOnlyList<LogFilter> filters, IReadOnlyList<LogOutputSpec> outputs)
+    {
+        var opened = new List<LogOutput>();
+        try
+        {
+            foreach (var spec in outputs)
+            {
+                opened.Add(LogOutput.Open(spec, _header));
+            }
+        }
+        catch (LibvirtException)
+        {
+            opened.ForEach(output => output.Dispose());
+            throw;
+        }
+
+        var old = _state;
+        _state = new LogState(defaultPriority, filters, opened);
+        foreach (var output in old.Outputs)
+        {
+            output.Dispose();
+        }
+    }
+
+    /// <summary>Writes a line to the outputs that take its priority; the source's priority has been checked.</summary>
+    internal void Write(LogPriority priority, string function, int sourceLine, string message)
+    {
+        var line = new LogLine(_clock.GetUtcNow(), Libc.gettid(), priority, function, sourceLine, message);
+        var bytes = line.ToBytes();
+        var outputs = _state.Outputs;
+        if (outputs.Count == 0)
+        {
+            _stderr.Write(line, bytes);
+            return;
+        }
+
+        foreach (var output in outputs.Where(output => priority >= output.Spec.Priority))
+        {
+            WriteUnlessClosed(output, line, bytes);
+        }
+    }
+
+    static void WriteUnlessClosed(LogOutput output, in LogLine line, byte[] bytes)
+    {
+        try
+        {
+            output.Write(line, bytes);
+        }
+        catch (ObjectDisposedException) when (output.Spec.Destination == LogDestination.File)
+        {
+            // The outputs were replaced while this line was on its way: it may go to the old ones or nowhere.
+            return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var output in _state.Outputs)
+        {
+            output.Dispose();
+        }
+    }
+}
