@@ -21,7 +21,7 @@ sealed class LibcLayoutTests
     static readonly string[] Headers =
     [
         "errno.h", "fcntl.h", "grp.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/socket.h",
-        "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h",
+        "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h",
     ];
 
     // Names that no user-space header has: SCM_MAX_FD is the kernel's alone, SUN_PATH_BYTES a size in its structure.
@@ -36,6 +36,9 @@ sealed class LibcLayoutTests
         ["EpollEvent"] = "struct epoll_event",
         ["StatxTimestamp"] = "struct statx_timestamp",
         ["SockaddrUn"] = "struct sockaddr_un",
+        ["PosixSpawnAttr"] = "posix_spawnattr_t",
+        ["PosixSpawnFileActions"] = "posix_spawn_file_actions_t",
+        ["SigSet"] = "sigset_t",
     };
 
     [Test]
