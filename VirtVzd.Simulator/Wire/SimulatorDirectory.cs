@@ -29,6 +29,32 @@ static partial class SimulatorDirectory
         return user == 0 ? "/run/prlsim" : $"/tmp/prlsim-{user}";
     }
 
+    /// <summary>
+    /// Whether <paramref name="path"/> belongs to this process's user, so that nobody else can pretend to be its host.
+    /// Root trusts whatever directory it is told.
+    /// </summary>
+    internal static unsafe bool IsOwn(string path)
+    {
+        var user = EffectiveUser();
+        if (user == 0)
+        {
+            return true;
+        }
+
+        var status = stackalloc byte[StatusBytes];
+        return Status(CurrentFolder, path, 0, WantOwner, status) == 0
+            && *(uint*)(status + OwnerOffset) == user;
+    }
+
+    /// <summary>struct statx, whose layout is the same on every architecture.</summary>
+    const int StatusBytes = 256;
+    const int OwnerOffset = 20;
+    const uint WantOwner = 8;
+    const int CurrentFolder = -100;
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Status(int folder, string path, int flags, uint mask, byte* status);
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
+namespace VirtVzd.Simulator.Host.Cli;
+
+/// <summary>Every command of prlsim.</summary>
+static class CommandSpecs
+{
+    internal static readonly CommandSpec[] All =
+    [
+        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT]",
+            "be the host; sizes and names count when the directory is new")
+        {
+            Options = ["cpus", "memory", "hostname", "product-version", "ready-fd"],
+            Flags = ["background"],
+        },
+        new("list", "", "list the guests"),
+        new("create", "vm|ct NAME [--state STATE] [--disks N] [--nics N] [--memory MIB] [--cpus N] [--count N] [--uuid UUID]",
+            "make guests; STATE is stopped, running, paused, suspended or mounted")
+        {
+            MinOperands = 2,
+            MaxOperands = 2,
+            Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
+        },
+        new("set", "NAME KEY=VALUE...",
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS and what edit takes")
+        {
+            MinOperands = 2,
+            MaxOperands = int.MaxValue,
+        },
+        new("edit", "NAME KEY=VALUE...",
+            "change the configuration by the rules: name, description, memory, cpus, cpu-mask, autostart=on|off|0..4, vnc=off|auto|PORT, template=on|off")
+        {
+            MinOperands = 2,
+            MaxOperands = int.MaxValue,
+        },
+        OnGuest("start", "start it, or continue or restore it"),
+        OnGuest("stop", "shut it down; --kill: without asking it") with { Usage = "NAME [--kill]", Flags = ["kill"] },
+        OnGuest("restart", "restart it"),
+        OnGuest("pause", "pause it"),
+        OnGuest("resume", "continue it"),
+        OnGuest("suspend", "save its memory and stop it"),
+        OnGuest("crash", "let it die"),
+        OnGuest("delete", "delete it; --force: whatever it does") with { Usage = "NAME [--force]", Flags = ["force"] },
+        new("delay", "FUNCTION MS", "let calls of the SDK's function take at least that long") { MinOperands = 2, MaxOperands = 2 },
+        new("fail", "FUNCTION CODE [--times N] [--after N]",
+            "let calls of the function fail; CODE is PRL_ERR_... or a number")
+        {
+            MinOperands = 2,
+            MaxOperands = 2,
+            Options = ["times", "after"],
+        },
+        new("hang", "FUNCTION", "let calls of the function wait until unfault") { MinOperands = 1, MaxOperands = 1 },
+        new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
+        new("disconnect", "", "drop every session and refuse new ones"),
+        new("reconnect", "", "let sessions in again"),
+        new("stats", "", "counters of the host"),
+        new("handles", "", "live handles of the libraries that are logged in"),
+        new("calls", "", "calls by function of the libraries that are logged in"),
+        new("reset", "", "remove all guests, faults and counters"),
+        new("shutdown", "", "end the host; guests are as they were when it comes back"),
+    ];
+
+    internal static CommandSpec? Find(string name) => Array.Find(All, spec => spec.Name == name);
+
+    static CommandSpec OnGuest(string name, string summary) =>
+        new(name, "NAME", summary) { MinOperands = 1, MaxOperands = 1 };
+}

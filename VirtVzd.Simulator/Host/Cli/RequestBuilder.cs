@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Cli;
+
+/// <summary>Makes of a command line what is sent to the host.</summary>
+static class RequestBuilder
+{
+    /// <exception cref="UsageException">An operand has the wrong form.</exception>
+    internal static ControlRequest Build(CommandLine line)
+    {
+        var command = line.Command!.Name;
+        var values = new Dictionary<string, string>(line.Options, StringComparer.Ordinal);
+        values.Remove("json");
+        var name = line.Operands.Count > 0 ? line.Operands[0] : "";
+        switch (command)
+        {
+            case "create":
+                values["type"] = name is "vm" or "ct" ? name : throw new UsageException("create needs vm or ct");
+                name = line.Operands[1];
+                break;
+            case "set" or "edit":
+                TakeKeys(line.Operands, values);
+                break;
+            case "delay":
+                values["ms"] = Number("MS", line.Operands[1]);
+                break;
+            case "fail":
+                values["code"] = Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
+                break;
+        }
+
+        foreach (var option in new[] { "disks", "nics", "memory", "cpus", "count", "times", "after" })
+        {
+            if (line.Options.TryGetValue(option, out var value))
+            {
+                Number("--" + option, value);
+            }
+        }
+
+        return new ControlRequest { Command = command, Name = name, Values = values.Count > 0 ? values : null };
+    }
+
+    static void TakeKeys(List<string> operands, Dictionary<string, string> values)
+    {
+        for (var i = 1; i < operands.Count; i++)
+        {
+            var equals = operands[i].IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new UsageException($"'{operands[i]}' is not KEY=VALUE");
+            }
+
+            values[operands[i][..equals]] = operands[i][(equals + 1)..];
+        }
+    }
+
+    static string Number(string what, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? text
+            : throw new UsageException($"{what} is a number, not '{text}'");
+
+    /// <summary>A result by its name, as 0x80000009, or as a decimal number.</summary>
+    static int Code(string text)
+    {
+        if (text.StartsWith("PRL_", StringComparison.Ordinal) && Enum.TryParse<PrlError>(text, out var named))
+        {
+            return (int)named;
+        }
+
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex))
+        {
+            return (int)hex;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new UsageException($"'{text}' is neither a known PRL_ERR_ name nor a number");
+    }
+}

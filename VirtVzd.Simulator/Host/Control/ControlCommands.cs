@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Control;
+
+/// <summary>What prlsim asks of the host: each command of its command line that is not about starting the host.</summary>
+sealed class ControlCommands
+{
+    readonly Dispatcher _dispatcher;
+    readonly LibraryQueries _queries;
+    readonly Dictionary<string, Action<ControlRequest, Action<ControlReply>>> _commands;
+
+    internal ControlCommands(Dispatcher dispatcher, LibraryQueries queries)
+    {
+        _dispatcher = dispatcher;
+        _queries = queries;
+        var guests = new GuestControl(dispatcher);
+        var faults = new FaultControl(dispatcher.Faults);
+        _commands = new(StringComparer.Ordinal)
+        {
+            ["create"] = guests.Create,
+            ["list"] = Simple(guests.List),
+            ["set"] = Simple(guests.Set),
+            ["edit"] = Simple(guests.Edit),
+            ["start"] = guests.Change(GuestCommand.Start),
+            ["resume"] = guests.Change(GuestCommand.Start),
+            ["pause"] = guests.Change(GuestCommand.Pause),
+            ["suspend"] = guests.Change(GuestCommand.Suspend),
+            ["restart"] = guests.Change(GuestCommand.Restart),
+            ["stop"] = guests.Stop,
+            ["crash"] = Simple(guests.Crash),
+            ["delete"] = Simple(guests.Delete),
+            ["delay"] = Simple(faults.Delay),
+            ["fail"] = Simple(faults.Fail),
+            ["hang"] = Simple(faults.Hang),
+            ["unfault"] = Simple(faults.Lift),
+            ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
+            ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
+            ["stats"] = Simple((_, reply) => reply.Counters = Stats()),
+            ["handles"] = (_, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
+            ["calls"] = Calls,
+            ["reset"] = Simple(Reset),
+            ["shutdown"] = Simple(ShutDown),
+        };
+    }
+
+    /// <summary>Does a command; <paramref name="done"/> gets its outcome, perhaps later.</summary>
+    internal void Run(ControlRequest request, Action<ControlReply> done)
+    {
+        if (!_commands.TryGetValue(request.Command, out var command))
+        {
+            done(new ControlReply { Error = $"the host knows no command '{request.Command}'" });
+            return;
+        }
+
+        try
+        {
+            command(request, done);
+        }
+        catch (ControlException failure)
+        {
+            done(new ControlReply { Error = failure.Message });
+        }
+    }
+
+    static Action<ControlRequest, Action<ControlReply>> Simple(Action<ControlRequest> command) =>
+        Simple((request, _) => command(request));
+
+    static Action<ControlRequest, Action<ControlReply>> Simple(Action<ControlRequest, ControlReply> command) =>
+        (request, done) =>
+        {
+            var reply = new ControlReply();
+            command(request, reply);
+            done(reply);
+        };
+
+    /// <summary>What libraries counted, and of functions that only the host saw, the requests.</summary>
+    void Calls(ControlRequest request, Action<ControlReply> done) => _queries.Ask(Query.Calls, sums =>
+    {
+        foreach (var (function, count) in _dispatcher.Requests)
+        {
+            sums.TryAdd(function, count);
+        }
+
+        done(new ControlReply { Counters = sums });
+    });
+
+    SortedDictionary<string, ulong> Stats()
+    {
+        var counters = new SortedDictionary<string, ulong>(StringComparer.Ordinal)
+        {
+            ["events"] = _dispatcher.EventsSent,
+            ["guests"] = (ulong)_dispatcher.Registry.Count,
+            ["pid"] = (ulong)Environment.ProcessId,
+            ["sessions"] = (ulong)_dispatcher.Sessions.Count,
+            ["disconnected"] = _dispatcher.IsDisconnected ? 1u : 0,
+        };
+        foreach (var guest in _dispatcher.Registry.All)
+        {
+            Add(counters, "guests." + StateNames.Of(guest.State), 1);
+        }
+
+        foreach (var count in _dispatcher.Requests.Values)
+        {
+            Add(counters, "requests", count);
+        }
+
+        counters["faults"] = (ulong)_dispatcher.Faults.All.Count;
+        return counters;
+    }
+
+    static void Add(SortedDictionary<string, ulong> counters, string name, ulong count) =>
+        counters[name] = counters.GetValueOrDefault(name) + count;
+
+    void Reset(ControlRequest request)
+    {
+        _dispatcher.Faults.Lift(null);
+        _dispatcher.Reconnect();
+        foreach (var guest in new List<Guest>(_dispatcher.Registry.All))
+        {
+            _dispatcher.Catalogue.ForceOut(guest);
+        }
+
+        _dispatcher.ForgetCounters();
+    }
+
+    void ShutDown(ControlRequest request)
+    {
+        _dispatcher.Publish(new EventMessage
+        {
+            Type = EventType.DispShutdown,
+            Issuer = _dispatcher.Server.ServerUuid,
+            IssuerType = SdkNumbers.IssuerDispatcher,
+        });
+        _dispatcher.Loop.Stop();
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Control;
+
+/// <summary>Commands that make the calls of a C function slow, wrong or endless.</summary>
+sealed class FaultControl
+{
+    readonly FaultTable _faults;
+
+    internal FaultControl(FaultTable faults) => _faults = faults;
+
+    /// <summary>Value <c>ms</c>.</summary>
+    internal void Delay(ControlRequest request) =>
+        Of(request).DelayMs = new ControlValues(request).Number("ms", 0, 24 * 3600 * 1000);
+
+    /// <summary>Values <c>code</c>, <c>times</c>, <c>after</c>.</summary>
+    internal void Fail(ControlRequest request)
+    {
+        var values = new ControlValues(request);
+        var fault = Of(request);
+        fault.Code = int.TryParse(values.Text("code"), out var code) && code != 0
+            ? (PrlError)code
+            : throw new ControlException("the code of a failure is a number other than 0");
+        fault.TimesLeft = values.Has("times") ? (ulong)values.Number("times", 0) : null;
+        fault.AfterLeft = (ulong)values.Number("after", 0);
+    }
+
+    internal void Hang(ControlRequest request) => Of(request).Hangs = true;
+
+    /// <summary>Without a name lifts all.</summary>
+    internal void Lift(ControlRequest request) => _faults.Lift(request.Name.Length == 0 ? null : request.Name);
+
+    Fault Of(ControlRequest request)
+    {
+        var name = request.Name;
+        return name.StartsWith("Prl", StringComparison.Ordinal) && name.Contains('_', StringComparison.Ordinal)
+            && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            ? _faults.Of(name)
+            : throw new ControlException($"'{name}' is not the name of a function of the SDK");
+    }
+}

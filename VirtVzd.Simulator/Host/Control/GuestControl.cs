@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Control;
+
+/// <summary>Commands about guests.</summary>
+sealed class GuestControl
+{
+    /// <summary>Guests made in one turn of the loop, so that sessions are served meanwhile.</summary>
+    const int CreatedPerTurn = 128;
+
+    const int MaxCreated = 100_000;
+
+    readonly Dispatcher _dispatcher;
+
+    internal GuestControl(Dispatcher dispatcher) => _dispatcher = dispatcher;
+
+    /// <summary>Values <c>type</c>, <c>state</c>, <c>disks</c>, <c>nics</c>, <c>memory</c>, <c>cpus</c>, <c>count</c>, <c>uuid</c>.</summary>
+    internal void Create(ControlRequest request, Action<ControlReply> done)
+    {
+        var values = new ControlValues(request);
+        var plan = new CreationPlan(request.Name, values);
+        var made = new List<GuestSummary>();
+        CreateSome(plan, made, done);
+    }
+
+    internal void List(ControlRequest request, ControlReply reply)
+    {
+        reply.Guests = new List<GuestSummary>(_dispatcher.Registry.Count);
+        foreach (var guest in _dispatcher.Registry.All)
+        {
+            reply.Guests.Add(Summary(guest));
+        }
+    }
+
+    /// <summary>Any key, whatever the state; what the dispatcher would refuse is stored all the same.</summary>
+    internal void Set(ControlRequest request)
+    {
+        var guest = Find(request);
+        var config = guest.ReadConfig();
+        var changed = false;
+        foreach (var (key, value) in new ControlValues(request).All)
+        {
+            if (!GuestKeys.TryBehave(guest, key, value))
+            {
+                GuestKeys.Configure(config, key, value);
+                changed = true;
+            }
+        }
+
+        _dispatcher.Registry.MarkDirty(guest);
+        if (changed)
+        {
+            RefuseTakenName(guest, config.Name);
+            ConfigCompletion.Complete(config);
+            _dispatcher.Catalogue.Store(guest, config);
+        }
+    }
+
+    /// <summary>Configuration keys, by the rules that a session's commit obeys.</summary>
+    internal void Edit(ControlRequest request)
+    {
+        var guest = Find(request);
+        var config = guest.ReadConfig();
+        foreach (var (key, value) in new ControlValues(request).All)
+        {
+            GuestKeys.Configure(config, key, value);
+        }
+
+        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, null);
+        Check(reasons is { Count: > 0 } ? reasons[0].Code : code);
+    }
+
+    internal Action<ControlRequest, Action<ControlReply>> Change(GuestCommand command) =>
+        (request, done) => Run(Find(request), command, done);
+
+    /// <summary>Value <c>kill</c>: at once, without asking the guest.</summary>
+    internal void Stop(ControlRequest request, Action<ControlReply> done)
+    {
+        var kill = new ControlValues(request).Has("kill");
+        Run(Find(request), kill ? GuestCommand.Kill : GuestCommand.Shutdown, done);
+    }
+
+    internal void Crash(ControlRequest request)
+    {
+        if (!_dispatcher.Machine.Crash(Find(request)))
+        {
+            throw new ControlException($"{request.Name} does not run");
+        }
+    }
+
+    internal void Delete(ControlRequest request)
+    {
+        var guest = Find(request);
+        if (new ControlValues(request).Has("force"))
+        {
+            _dispatcher.Catalogue.ForceOut(guest);
+            return;
+        }
+
+        Check(_dispatcher.Catalogue.Delete(guest));
+    }
+
+    static GuestSummary Summary(Guest guest) => new()
+    {
+        Uuid = guest.Uuid,
+        Name = guest.Name,
+        Type = guest.IsContainer ? "ct" : "vm",
+        State = StateNames.Of(guest.State),
+    };
+
+    static void Check(PrlError code)
+    {
+        if (code < PrlError.PRL_ERR_SUCCESS)
+        {
+            throw new ControlException(Wording(code));
+        }
+    }
+
+    static string Wording(PrlError code) => $"refused: {code} (0x{(uint)code:X8})";
+
+    void Run(Guest guest, GuestCommand command, Action<ControlReply> done) =>
+        _dispatcher.Machine.Run(guest, command, 0, code => done(new ControlReply
+        {
+            Error = code < PrlError.PRL_ERR_SUCCESS ? Wording(code) : null,
+        }));
+
+    void CreateSome(CreationPlan plan, List<GuestSummary> made, Action<ControlReply> done)
+    {
+        for (var i = 0; i < CreatedPerTurn && made.Count < plan.Count; i++)
+        {
+            var config = plan.Make(made.Count);
+            if (_dispatcher.Catalogue.Taken(config) is var taken && taken != PrlError.PRL_ERR_SUCCESS)
+            {
+                done(new ControlReply { Error = $"{config.Name}: {Wording(taken)}", Guests = made });
+                return;
+            }
+
+            made.Add(Summary(_dispatcher.Catalogue.Admit(config, plan.State)));
+        }
+
+        if (made.Count == plan.Count)
+        {
+            done(new ControlReply { Guests = made });
+            return;
+        }
+
+        _dispatcher.Loop.Post(() => CreateSome(plan, made, done));
+    }
+
+    void RefuseTakenName(Guest guest, string name)
+    {
+        if (name.Length == 0 || (name != guest.Name && _dispatcher.Registry.ByName(name) is not null))
+        {
+            throw new ControlException($"the name '{name}' is taken or empty");
+        }
+    }
+
+    Guest Find(ControlRequest request) => _dispatcher.Registry.Find(request.Name)
+        ?? throw new ControlException($"no guest '{request.Name}'");
+
+    /// <summary>What a <c>create</c> asks for, checked before the first guest is made.</summary>
+    sealed class CreationPlan
+    {
+        readonly string _name;
+        readonly bool _container;
+        readonly string? _uuid;
+        readonly Blueprints.Size _size;
+
+        internal CreationPlan(string name, ControlValues values)
+        {
+            _name = name;
+            _container = values.Text("type") switch
+            {
+                "vm" => false,
+                "ct" => true,
+                var other => throw new ControlException($"a guest is 'vm' or 'ct', not '{other}'"),
+            };
+            var state = values.Text("state") ?? "stopped";
+            State = StateNames.TryParse(state, out var parsed) && (parsed != VmState.Mounted || _container)
+                ? parsed
+                : throw new ControlException($"a guest cannot be created '{state}'");
+            Count = values.Number("count", 1, MaxCreated);
+            _size = new Blueprints.Size(
+                (uint)values.Number("cpus", 1, 1024),
+                (uint)values.Number("memory", 1024),
+                values.Number("disks", 1, 64),
+                values.Number("nics", 1, 64));
+            _uuid = values.Text("uuid") is not { } uuid ? null
+                : GuestRegistry.Canonical(uuid) ?? throw new ControlException($"'{uuid}' is not a UUID");
+            if (_uuid is not null && Count != 1)
+            {
+                throw new ControlException("one UUID names one guest");
+            }
+        }
+
+        internal VmState State { get; }
+
+        internal int Count { get; }
+
+        /// <summary>The guest number <paramref name="index"/>; several are named NAME-1, NAME-2 and so on.</summary>
+        internal VmConfiguration Make(int index)
+        {
+            var name = Count == 1 ? _name : $"{_name}-{index + 1}";
+            var config = _container
+                ? Blueprints.Container(name, _size, _uuid)
+                : Blueprints.Machine(name, _size, _uuid);
+            config.HomePath = _container
+                ? Blueprints.ContainerHome(config.Uuid)
+                : Blueprints.MachineHome(config.Uuid) + "/config.pvs";
+            ConfigCompletion.Complete(config);
+            return config;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Control;
+
+/// <summary>The keys of <c>set</c> and <c>edit</c>.</summary>
+static class GuestKeys
+{
+    /// <summary>Takes a key about how the simulated guest behaves; false if it is none of those.</summary>
+    internal static bool TryBehave(Guest guest, string key, string value)
+    {
+        switch (key)
+        {
+            case "shutdown":
+                guest.IgnoresShutdown = value switch
+                {
+                    "ignore" => true,
+                    "obey" => false,
+                    _ => throw new ControlException("shutdown is 'obey' or 'ignore'"),
+                };
+                return true;
+            case "shutdown-timeout":
+                guest.ShutdownTimeoutMs = ControlValues.Parse(key, value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes a key of the configuration.</summary>
+    internal static void Configure(VmConfiguration config, string key, string value)
+    {
+        switch (key)
+        {
+            case "name":
+                config.Name = value;
+                break;
+            case "description":
+                config.Description = value;
+                break;
+            case "memory":
+                config.RamSizeMib = (uint)ControlValues.Parse(key, value);
+                break;
+            case "cpus":
+                config.CpuCount = (uint)ControlValues.Parse(key, value);
+                break;
+            case "cpu-mask":
+                config.CpuMask = value;
+                break;
+            case "autostart":
+                config.AutoStart = Switch(value) ?? (uint)ControlValues.Parse(key, value, 4);
+                break;
+            case "template":
+                config.IsTemplate = (Switch(value) ?? throw new ControlException("template is 'on' or 'off'")) != 0;
+                break;
+            case "vnc":
+                config.VncMode = value switch
+                {
+                    "off" => SdkNumbers.VncDisabled,
+                    "auto" => SdkNumbers.VncAuto,
+                    _ => SdkNumbers.VncManual,
+                };
+                if (config.VncMode == SdkNumbers.VncManual)
+                {
+                    config.VncPort = (uint)ControlValues.Parse(key, value, ushort.MaxValue);
+                }
+
+                break;
+            default:
+                throw new ControlException($"a guest has no key '{key}'");
+        }
+    }
+
+    static uint? Switch(string value) => value switch
+    {
+        "off" => 0,
+        "on" => 1,
+        _ => null,
+    };
+}

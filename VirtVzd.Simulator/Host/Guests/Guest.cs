@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Text.Json;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Guests;
+
+/// <summary>
+/// A guest of the host. Its configuration is kept as the JSON that goes to clients and to disk, so that ten thousand
+/// guests are small, an answer is a copy, and whoever holds an old version holds it unchanged.
+/// </summary>
+sealed class Guest
+{
+    /// <summary>How long the dispatcher waits for a guest to shut down before it kills it.</summary>
+    internal const int DefaultShutdownTimeoutMs = 120_000;
+
+    internal Guest(VmConfiguration config) => Configure(config);
+
+    /// <summary>In braces, lower case.</summary>
+    internal string Uuid { get; private set; } = "";
+
+    internal string Name { get; private set; } = "";
+
+    internal string HomePath { get; private set; } = "";
+
+    internal bool IsContainer { get; private set; }
+
+    internal bool IsTemplate { get; private set; }
+
+    internal bool VncEnabled { get; private set; }
+
+    internal uint Version { get; private set; }
+
+    /// <summary>The configuration as JSON; never changed in place.</summary>
+    internal ReadOnlyMemory<byte> Config { get; private set; }
+
+    internal VmState State { get; set; } = VmState.Stopped;
+
+    /// <summary>Seconds since 1970, 0 when it does not run.</summary>
+    internal long RunningSince { get; set; }
+
+    /// <summary>It does not react to a shutdown request.</summary>
+    internal bool IgnoresShutdown { get; set; }
+
+    internal int ShutdownTimeoutMs { get; set; } = DefaultShutdownTimeoutMs;
+
+    /// <summary>The change of state that is under way, null when it rests.</summary>
+    internal Transition? Transition { get; set; }
+
+    /// <summary>It has to be stored at the end of the turn.</summary>
+    internal bool IsDirty { get; set; }
+
+    /// <summary>Neither stopped nor suspended.</summary>
+    internal bool IsActive => State is not (VmState.Stopped or VmState.Suspended or VmState.Mounted);
+
+    /// <summary>A copy to be looked into or changed.</summary>
+    internal VmConfiguration ReadConfig() =>
+        JsonSerializer.Deserialize(Config.Span, WireJson.Default.VmConfiguration) ?? new VmConfiguration();
+
+    /// <summary>Takes <paramref name="config"/> over, with what the host looks at most.</summary>
+    internal void Configure(VmConfiguration config)
+    {
+        Uuid = config.Uuid;
+        Name = config.Name;
+        HomePath = config.HomePath;
+        IsContainer = config.VmType == SdkNumbers.Container;
+        IsTemplate = config.IsTemplate;
+        VncEnabled = config.VncMode != SdkNumbers.VncDisabled;
+        Version = config.Version;
+        Config = JsonSerializer.SerializeToUtf8Bytes(config, WireJson.Default.VmConfiguration);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+
+namespace VirtVzd.Simulator.Host.Guests;
+
+/// <summary>All guests by UUID, by name and by home path, and which of them have to be stored or forgotten.</summary>
+sealed class GuestRegistry
+{
+    readonly Dictionary<string, Guest> _byUuid = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Guest> _byName = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Guest> _byHome = new(StringComparer.Ordinal);
+    readonly List<Guest> _dirty = [];
+    readonly List<string> _removed = [];
+
+    internal int Count => _byUuid.Count;
+
+    /// <summary>In the order of registration as long as none was removed.</summary>
+    internal IEnumerable<Guest> All => _byUuid.Values;
+
+    /// <summary>UUID in any usual spelling as the host writes it: lower case in braces; null if it is none.</summary>
+    internal static string? Canonical(string? uuid) =>
+        Guid.TryParseExact(uuid, "B", out var parsed) || Guid.TryParseExact(uuid, "D", out parsed)
+            ? parsed.ToString("B")
+            : null;
+
+    internal Guest? ByUuid(string? uuid) =>
+        Canonical(uuid) is { } key ? _byUuid.GetValueOrDefault(key) : null;
+
+    internal Guest? ByName(string name) => _byName.GetValueOrDefault(name);
+
+    internal Guest? ByHome(string path) => _byHome.GetValueOrDefault(path);
+
+    /// <summary>By UUID or by name.</summary>
+    internal Guest? Find(string key) => ByUuid(key) ?? ByName(key);
+
+    /// <summary>Adds a guest whose UUID, name and home nobody has.</summary>
+    internal void Add(Guest guest)
+    {
+        _byUuid.Add(guest.Uuid, guest);
+        _byName.Add(guest.Name, guest);
+        _byHome.Add(guest.HomePath, guest);
+    }
+
+    internal void Remove(Guest guest)
+    {
+        _byUuid.Remove(guest.Uuid);
+        _byName.Remove(guest.Name);
+        _byHome.Remove(guest.HomePath);
+        _removed.Add(guest.Uuid);
+    }
+
+    /// <summary>Gives the guest a new configuration whose name, if it is another, nobody has.</summary>
+    internal void Configure(Guest guest, Wire.VmConfiguration config)
+    {
+        _byName.Remove(guest.Name);
+        guest.Configure(config);
+        _byName.Add(guest.Name, guest);
+        MarkDirty(guest);
+    }
+
+    internal void MarkDirty(Guest guest)
+    {
+        if (!guest.IsDirty)
+        {
+            guest.IsDirty = true;
+            _dirty.Add(guest);
+        }
+    }
+
+    /// <summary>Brings to <paramref name="store"/> what changed since the last time.</summary>
+    internal void Save(GuestStore store)
+    {
+        foreach (var uuid in _removed)
+        {
+            store.Delete(uuid);
+        }
+
+        _removed.Clear();
+        foreach (var guest in _dirty)
+        {
+            guest.IsDirty = false;
+            if (_byUuid.TryGetValue(guest.Uuid, out var current) && ReferenceEquals(current, guest))
+            {
+                store.Write(guest);
+            }
+        }
+
+        _dirty.Clear();
+    }
+}

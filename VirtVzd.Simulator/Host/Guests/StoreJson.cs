@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Text.Json.Serialization;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Guests;
+
+/// <summary>The host's files as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(StoredGuest))]
+[JsonSerializable(typeof(ServerInfo))]
+sealed partial class StoreJson : JsonSerializerContext;

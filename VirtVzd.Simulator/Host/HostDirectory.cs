@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using VirtVzd.Simulator.Host.Cli;
+using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host;
+
+/// <summary>
+/// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host, with its process id), <c>start.lock</c>
+/// (held by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests/</c>.
+/// </summary>
+sealed class HostDirectory
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    internal HostDirectory(string? option)
+    {
+        Path = SimulatorDirectory.Resolve(option);
+        var socket = In(SimulatorDirectory.SocketName);
+        if (Encoding.UTF8.GetByteCount(socket) >= 108)
+        {
+            throw new HostException($"{socket}: too long for a socket");
+        }
+
+        EndPoint = new UnixDomainSocketEndPoint(socket);
+    }
+
+    internal string Path { get; }
+
+    internal UnixDomainSocketEndPoint EndPoint { get; }
+
+    internal string Socket => In(SimulatorDirectory.SocketName);
+
+    internal string Guests => In("guests");
+
+    internal string Server => In("server.json");
+
+    internal string Log => In("host.log");
+
+    /// <summary>Makes it for its user alone, or makes sure that it is nobody else's.</summary>
+    /// <exception cref="HostException">Somebody else could have put something into it.</exception>
+    internal void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path, OwnerOnly);
+            if ((File.GetUnixFileMode(Path) & OthersMayWrite) != 0)
+            {
+                throw new HostException($"{Path}: others may write into it");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HostException($"{Path}: {failure.Message}");
+        }
+
+        if (!SimulatorDirectory.IsOwn(Path))
+        {
+            throw new HostException($"{Path}: belongs to another user");
+        }
+    }
+
+    /// <summary>Waits until nobody else is starting a host here.</summary>
+    internal SafeFileHandle LockStart() => Lock(In("start.lock"), Libc.LockExclusive)!;
+
+    /// <summary>Becomes the directory's only host, or gives null.</summary>
+    internal SafeFileHandle? TryLockHost() => Lock(In("host.lock"), Libc.LockExclusive | Libc.LockNonBlocking);
+
+    /// <summary>Waits until the host that was there has gone.</summary>
+    internal void WaitForHostToEnd() => Lock(In("host.lock"), Libc.LockExclusive)?.Dispose();
+
+    /// <summary>Process id that the lock's holder wrote, "?" when it has not yet.</summary>
+    internal string Owner()
+    {
+        var text = File.ReadAllText(In("host.lock")).Trim();
+        return text.Length > 0 ? text : "?";
+    }
+
+    static SafeFileHandle? Lock(string path, int operation)
+    {
+        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        while (Libc.Lock(file, operation) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Libc.Interrupted)
+            {
+                file.Dispose();
+                return null;
+            }
+        }
+
+        return file;
+    }
+
+    string In(string name) => System.IO.Path.Combine(Path, name);
+}

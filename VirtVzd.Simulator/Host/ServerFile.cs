@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using VirtVzd.Simulator.Host.Cli;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host;
+
+/// <summary>
+/// What the host says of itself, kept with its directory. The machine is a pretended one, the same wherever the simulator
+/// runs; options given at the first start make it another.
+/// </summary>
+sealed class ServerFile
+{
+    const uint DefaultCpus = 32;
+    const uint DefaultRamMib = 128 << 10;
+
+    readonly string _path;
+
+    internal ServerFile(string path) => _path = path;
+
+    /// <summary>Reads it, or makes it from <paramref name="options"/>.</summary>
+    internal ServerInfo Read(Dictionary<string, string> options)
+    {
+        var server = File.Exists(_path)
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), StoreJson.Default.ServerInfo)
+            : null;
+        if (server is null)
+        {
+            server = Invent(options);
+            GuestStore.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(server, StoreJson.Default.ServerInfo));
+        }
+
+        server.StartTime = (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        server.StartTimeMonotonic = (ulong)Environment.TickCount64 / 1000;
+        return server;
+    }
+
+    static ServerInfo Invent(Dictionary<string, string> options) => new()
+    {
+        ServerUuid = Guid.NewGuid().ToString("B"),
+        ProductVersion = options.GetValueOrDefault("product-version") ?? "9.0.41",
+        Hostname = options.GetValueOrDefault("hostname") ?? Environment.MachineName,
+        HostOsVersion = "Virtuozzo Hybrid Server 9 (simulated)",
+        CpuCount = Number(options, "cpus", DefaultCpus),
+        CpuModel = "Simulated Processor",
+        CpuSpeedMhz = 2400,
+        CpuMode = 1,
+        RamSizeMib = Number(options, "memory", DefaultRamMib),
+        CmdPort = 64000,
+    };
+
+    static uint Number(Dictionary<string, string> options, string name, uint otherwise)
+    {
+        if (!options.TryGetValue(name, out var text))
+        {
+            return otherwise;
+        }
+
+        return uint.TryParse(text, out var number) && number > 0
+            ? number
+            : throw new UsageException($"--{name} is a number from 1, not '{text}'");
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using System.Text.Json;
+using VirtVzd.Simulator.Host.Control;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Sessions;
+
+/// <summary>
+/// The heart of the host: takes connections, hands requests to their operations past the faults, and tells every session
+/// what happens. Lives on the loop's thread.
+/// </summary>
+sealed class Dispatcher
+{
+    /// <summary>More than any host has; keeps a runaway client from eating descriptors.</summary>
+    const int MaxConnections = 1024;
+
+    readonly List<Session> _sessions = [];
+    readonly List<Connection> _withOutput = [];
+    readonly Operations _operations;
+    readonly ControlCommands _control;
+    readonly LibraryQueries _queries;
+    int _connections;
+
+    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server)
+    {
+        Loop = loop;
+        Registry = registry;
+        Server = server;
+        Faults = new FaultTable(loop);
+        Machine = new StateMachine(loop, registry, Publish);
+        Catalogue = new Catalogue(registry, server, Publish);
+        _queries = new LibraryQueries(loop, this);
+        _operations = new Operations(this);
+        _control = new ControlCommands(this, _queries);
+    }
+
+    internal EventLoop Loop { get; }
+
+    internal GuestRegistry Registry { get; }
+
+    internal Catalogue Catalogue { get; }
+
+    internal StateMachine Machine { get; }
+
+    internal FaultTable Faults { get; }
+
+    internal ServerInfo Server { get; }
+
+    /// <summary>Logins are refused and sessions were dropped, as when the dispatcher is down.</summary>
+    internal bool IsDisconnected { get; private set; }
+
+    /// <summary>Requests by C function since the start or the last reset.</summary>
+    internal SortedDictionary<string, ulong> Requests { get; } = new(StringComparer.Ordinal);
+
+    internal ulong EventsSent { get; private set; }
+
+    internal IReadOnlyList<Session> Sessions => _sessions;
+
+    /// <summary>Takes over a new client.</summary>
+    internal void Accept(Socket socket)
+    {
+        if (_connections >= MaxConnections)
+        {
+            socket.Dispose();
+            return;
+        }
+
+        _connections++;
+        var connection = new Connection(socket);
+        var session = new Session(connection);
+        connection.FrameArrived = frame => Handle(session, frame);
+        connection.OutputQueued = _withOutput.Add;
+        connection.Closed = () => Forget(session);
+        Loop.Watch(connection);
+    }
+
+    /// <summary>Tells every session.</summary>
+    internal void Publish(EventMessage message)
+    {
+        if (_sessions.Count == 0)
+        {
+            return;
+        }
+
+        var frame = Frame.Encode(new HostMessage { Event = message }, WireJson.Default.HostMessage);
+        foreach (var session in _sessions.ToArray())
+        {
+            session.Connection.Send(frame);
+            EventsSent++;
+        }
+    }
+
+    /// <summary>Sends what this turn queued.</summary>
+    internal void Flush()
+    {
+        for (var i = 0; i < _withOutput.Count; i++)
+        {
+            _withOutput[i].Flush();
+        }
+
+        _withOutput.Clear();
+    }
+
+    /// <summary>The session may be told of events from now on.</summary>
+    internal void LogIn(Session session)
+    {
+        session.Uuid = Guid.NewGuid().ToString("B");
+        _sessions.Add(session);
+    }
+
+    /// <summary>Drops every session and lets nobody in.</summary>
+    internal void Disconnect()
+    {
+        IsDisconnected = true;
+        foreach (var session in _sessions.ToArray())
+        {
+            session.Connection.Close();
+        }
+    }
+
+    internal void Reconnect() => IsDisconnected = false;
+
+    /// <summary>Counts from 0 again.</summary>
+    internal void ForgetCounters()
+    {
+        Requests.Clear();
+        EventsSent = 0;
+    }
+
+    void Handle(Session session, ReadOnlyMemory<byte> frame)
+    {
+        var message = JsonSerializer.Deserialize(frame.Span, WireJson.Default.ClientMessage);
+        if (message?.Request is { } request)
+        {
+            Begin(session, request);
+        }
+        else if (message?.Reply is { } reply)
+        {
+            _queries.Take(session, reply);
+        }
+        else if (message?.Control is { } control)
+        {
+            _control.Run(control, reply => session.Send(new HostMessage { Control = reply }));
+        }
+        else
+        {
+            throw new FormatException("empty message");
+        }
+    }
+
+    void Begin(Session session, Request request)
+    {
+        var job = new Job(session, request);
+        if (!session.Jobs.TryAdd(request.Id, job))
+        {
+            throw new FormatException($"request {request.Id} is open already");
+        }
+
+        Requests[request.Function] = Requests.GetValueOrDefault(request.Function) + 1;
+        _operations.Run(job);
+    }
+
+    void Forget(Session session)
+    {
+        _connections--;
+        Loop.Unwatch(session.Connection);
+        _sessions.Remove(session);
+        foreach (var job in session.Jobs.Values)
+        {
+            Faults.Forget(job);
+        }
+
+        _queries.Leave(session);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text.Json;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Sessions;
+
+/// <summary>
+/// Writes answers that hold guests: a <see cref="Response"/> of <see cref="GuestAnswer"/>s, with the configurations copied
+/// in as the text that they are kept as.
+/// </summary>
+static class GuestAnswers
+{
+    const uint NothingExtra = 1;
+    const uint ToolsInstalled = 2;
+
+    /// <summary>The whole frame.</summary>
+    internal static byte[] Encode(ulong id, IReadOnlyCollection<Guest> guests, bool withConfig, bool withState)
+    {
+        var expected = 256;
+        foreach (var guest in guests)
+        {
+            expected += 192 + (withConfig ? guest.Config.Length : 0);
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(expected);
+        buffer.GetSpan(Frame.HeaderBytes)[..Frame.HeaderBytes].Clear();
+        buffer.Advance(Frame.HeaderBytes);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("response"u8);
+            json.WriteNumber("id"u8, id);
+            json.WriteStartArray("guests"u8);
+            foreach (var guest in guests)
+            {
+                WriteGuest(json, guest, withConfig, withState);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        var frame = buffer.WrittenSpan.ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(frame, frame.Length - Frame.HeaderBytes);
+        return frame;
+    }
+
+    static void WriteGuest(Utf8JsonWriter json, Guest guest, bool withConfig, bool withState)
+    {
+        json.WriteStartObject();
+        json.WriteString("uuid"u8, guest.Uuid);
+        if (withConfig)
+        {
+            json.WritePropertyName("config"u8);
+            json.WriteRawValue(guest.Config.Span, skipInputValidation: true);
+        }
+
+        if (withState)
+        {
+            json.WriteNumber("state"u8, (uint)guest.State);
+            json.WriteNumber("additionState"u8, NothingExtra);
+            if (guest.State == VmState.Running)
+            {
+                json.WriteNumber("toolsState"u8, ToolsInstalled);
+                var uptime = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - guest.RunningSince;
+                json.WriteNumber("uptimeSeconds"u8, (uint)Math.Clamp(uptime, 0, uint.MaxValue));
+            }
+
+            if (guest.IsActive && guest.VncEnabled)
+            {
+                json.WriteBoolean("vncStarted"u8, true);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}

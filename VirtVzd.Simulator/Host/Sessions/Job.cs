@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Sessions;
+
+/// <summary>A request until it is answered, which happens exactly once.</summary>
+sealed class Job
+{
+    readonly Session _session;
+
+    internal Job(Session session, Request request)
+    {
+        _session = session;
+        Request = request;
+    }
+
+    internal Request Request { get; }
+
+    internal Session Session => _session;
+
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>How long a fault wants it to take.</summary>
+    internal int DelayMs { get; set; }
+
+    /// <summary>Undoes what it has begun; null when there is nothing to undo. It ends the job itself.</summary>
+    internal Action? Undo { get; set; }
+
+    /// <summary>Answers with <paramref name="code"/> alone.</summary>
+    internal void End(PrlError code) => End(new Response { Code = code });
+
+    /// <summary>Answers; only the first answer is sent.</summary>
+    internal void End(Response response)
+    {
+        if (Finish())
+        {
+            response.Id = Request.Id;
+            _session.Send(new HostMessage { Response = response });
+        }
+    }
+
+    /// <summary>Answers success with guests.</summary>
+    internal void End(IReadOnlyCollection<Guests.Guest> guests, bool withConfig, bool withState)
+    {
+        if (Finish())
+        {
+            _session.Connection.Send(GuestAnswers.Encode(Request.Id, guests, withConfig, withState));
+        }
+    }
+
+    internal void Cancel()
+    {
+        Undo?.Invoke();
+        End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
+    }
+
+    bool Finish()
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        HasEnded = true;
+        Undo = null;
+        _session.Jobs.Remove(Request.Id);
+        return true;
+    }
+}

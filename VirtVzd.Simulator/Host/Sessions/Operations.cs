@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Sessions;
+
+/// <summary>What each operation of a session does; <see cref="Operation"/> says what it reads and answers.</summary>
+sealed class Operations
+{
+    readonly Dispatcher _dispatcher;
+    readonly Dictionary<string, Row> _rows;
+
+    /// <summary>An operation and whether it makes its own state last when a fault delays it.</summary>
+    readonly record struct Row(Action<Job> Run, bool TakesDelay = false);
+
+    internal Operations(Dispatcher dispatcher)
+    {
+        _dispatcher = dispatcher;
+        _rows = new Dictionary<string, Row>(StringComparer.Ordinal)
+        {
+            [Operation.Logoff] = new(LogOff),
+            [Operation.ServerInfo] = new(job => job.End(new Response { Server = dispatcher.Server })),
+            [Operation.VmList] = new(List),
+            [Operation.VmConfig] = new(LookUp),
+            [Operation.Refresh] = new(OnGuest((job, guest) => job.End([guest], true, true))),
+            [Operation.VmState] = new(OnGuest((job, guest) => job.End([guest], false, true))),
+            [Operation.DefaultConfig] = new(DefaultConfig),
+            [Operation.Register] = new(Register),
+            [Operation.Unregister] = new(OnGuest((job, guest) => job.End(dispatcher.Catalogue.Unregister(guest)))),
+            [Operation.Delete] = new(OnGuest((job, guest) => job.End(dispatcher.Catalogue.Delete(guest)))),
+            [Operation.Start] = new(Change(GuestCommand.Start), true),
+            [Operation.Resume] = new(Change(GuestCommand.Start), true),
+            [Operation.Stop] = new(OnGuest(Stop), true),
+            [Operation.Pause] = new(Change(GuestCommand.Pause), true),
+            [Operation.Suspend] = new(Change(GuestCommand.Suspend), true),
+            [Operation.DropSuspendedState] = new(Change(GuestCommand.DropSuspendedState), true),
+            [Operation.Reset] = new(Change(GuestCommand.Reset), true),
+            [Operation.Restart] = new(Change(GuestCommand.Restart), true),
+            [Operation.BeginEdit] = new(OnGuest(BeginEdit)),
+            [Operation.Commit] = new(OnGuest(Commit)),
+            [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
+            [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
+            [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
+        };
+    }
+
+    /// <summary>Does what <paramref name="job"/> asks for; the answer may come later.</summary>
+    internal void Run(Job job)
+    {
+        var request = job.Request;
+        if (request.Op == Operation.Login)
+        {
+            _dispatcher.Faults.Meet(job, false, () => LogIn(job));
+        }
+        else if (!job.Session.IsLoggedIn)
+        {
+            job.End(PrlError.PRL_ERR_NOT_CONNECTED_TO_DISPATCHER);
+        }
+        else if (request.Op == Operation.Cancel)
+        {
+            Cancel(job);
+        }
+        else if (_rows.TryGetValue(request.Op, out var row))
+        {
+            _dispatcher.Faults.Meet(job, row.TakesDelay, () => row.Run(job));
+        }
+        else
+        {
+            job.End(PrlError.PRL_ERR_UNIMPLEMENTED);
+        }
+    }
+
+    void LogIn(Job job)
+    {
+        if (_dispatcher.IsDisconnected)
+        {
+            job.End(PrlError.PRL_ERR_CANT_CONNECT_TO_DISPATCHER);
+            job.Session.Connection.CloseAfterOutput();
+            return;
+        }
+
+        if (job.Session.IsLoggedIn)
+        {
+            job.End(PrlError.PRL_ERR_ALREADY_CONNECTED_TO_DISPATCHER);
+            return;
+        }
+
+        _dispatcher.LogIn(job.Session);
+        job.End(new Response { Session = job.Session.Uuid, Server = _dispatcher.Server });
+    }
+
+    static void LogOff(Job job)
+    {
+        job.End(PrlError.PRL_ERR_SUCCESS);
+        job.Session.Connection.CloseAfterOutput();
+    }
+
+    void Cancel(Job job)
+    {
+        if (job.Session.Jobs.TryGetValue(job.Request.Job, out var target) && !ReferenceEquals(target, job))
+        {
+            _dispatcher.Faults.Forget(target);
+            target.Cancel();
+        }
+
+        job.End(PrlError.PRL_ERR_SUCCESS);
+    }
+
+    void List(Job job)
+    {
+        var flags = job.Request.Flags;
+        var kinds = flags & (SdkNumbers.ListVirtualMachines | SdkNumbers.ListContainers);
+        var chosen = new List<Guest>(_dispatcher.Registry.Count);
+        foreach (var guest in _dispatcher.Registry.All)
+        {
+            var kind = guest.IsContainer ? SdkNumbers.ListContainers : SdkNumbers.ListVirtualMachines;
+            if ((kinds == 0 || (kinds & kind) != 0)
+                && ((flags & SdkNumbers.ListTemplatesOnly) == 0 || guest.IsTemplate))
+            {
+                chosen.Add(guest);
+            }
+        }
+
+        job.End(chosen, true, true);
+    }
+
+    void LookUp(Job job)
+    {
+        var key = job.Request.Text ?? "";
+        var flags = job.Request.Flags & (SdkNumbers.SearchByUuid | SdkNumbers.SearchByName);
+        Guest? found = null;
+        if (flags != SdkNumbers.SearchByName)
+        {
+            found = _dispatcher.Registry.ByUuid(key);
+        }
+
+        if (found is null && (flags & SdkNumbers.SearchByName) != 0)
+        {
+            found = _dispatcher.Registry.ByName(key);
+        }
+
+        if (found is null)
+        {
+            job.End(PrlError.PRL_ERR_VM_UUID_NOT_FOUND);
+            return;
+        }
+
+        job.End([found], true, true);
+    }
+
+    static void DefaultConfig(Job job)
+    {
+        var config = job.Request.Mode == SdkNumbers.Container
+            ? Blueprints.DefaultContainer(job.Request.Text ?? "")
+            : Blueprints.DefaultMachine();
+        job.End(config is null
+            ? new Response { Code = PrlError.PRL_ERR_SAMPLE_CONFIG_NOT_FOUND }
+            : new Response { Guests = [new GuestAnswer { Uuid = config.Uuid, Config = config, State = VmState.Stopped }] });
+    }
+
+    void Register(Job job)
+    {
+        if (job.Request.Config is not { } config)
+        {
+            job.End(PrlError.PRL_ERR_INVALID_ARG);
+            return;
+        }
+
+        var (code, reasons, guest) = _dispatcher.Catalogue.Register(config, job.Request.Text ?? "", job.Request.Flags);
+        Answer(job, code, reasons, guest);
+    }
+
+    Action<Job> Change(GuestCommand command) => OnGuest((job, guest) => Change(job, guest, command));
+
+    void Change(Job job, Guest guest, GuestCommand command)
+    {
+        _dispatcher.Machine.Run(guest, command, job.DelayMs, job.End);
+        if (!job.HasEnded)
+        {
+            job.Undo = () => _dispatcher.Machine.Cancel(guest);
+        }
+    }
+
+    void Stop(Job job, Guest guest)
+    {
+        if (job.Request.Mode > SdkNumbers.StopAcpi)
+        {
+            job.End(PrlError.PRL_ERR_INVALID_ARG);
+            return;
+        }
+
+        Change(job, guest, job.Request.Mode == SdkNumbers.StopKill ? GuestCommand.Kill : GuestCommand.Shutdown);
+    }
+
+    static void BeginEdit(Job job, Guest guest)
+    {
+        job.Session.Edits[guest.Uuid] = guest.Config;
+        job.End([guest], true, true);
+    }
+
+    void Commit(Job job, Guest guest)
+    {
+        if (job.Request.Config is not { } config || GuestRegistry.Canonical(config.Uuid) != guest.Uuid)
+        {
+            job.End(PrlError.PRL_ERR_INVALID_ARG);
+            return;
+        }
+
+        ReadOnlyMemory<byte>? ancestor = job.Session.Edits.Remove(guest.Uuid, out var begun) ? begun : null;
+        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, ancestor);
+        Answer(job, code, reasons, guest);
+    }
+
+    static void Subscribe(Job job, Guest guest)
+    {
+        job.Session.PerfSubscriptions[guest.Uuid] = job.Request.Text ?? "";
+        job.End(PrlError.PRL_ERR_SUCCESS);
+    }
+
+    static void Unsubscribe(Job job, Guest guest)
+    {
+        job.Session.PerfSubscriptions.Remove(guest.Uuid);
+        job.End(PrlError.PRL_ERR_SUCCESS);
+    }
+
+    static void SetUserPassword(Job job, Guest guest)
+    {
+        var user = job.Request.Args?.GetValueOrDefault("user");
+        job.End(string.IsNullOrEmpty(user) ? PrlError.PRL_ERR_INVALID_ARG
+            : guest.State is VmState.Running or VmState.Stopped ? PrlError.PRL_ERR_SUCCESS
+            : PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED);
+    }
+
+    static void Answer(Job job, PrlError code, List<ErrorDetail>? reasons, Guest? guest)
+    {
+        if (code == PrlError.PRL_ERR_SUCCESS && guest is not null)
+        {
+            job.End([guest], true, true);
+            return;
+        }
+
+        job.End(new Response { Code = code, Errors = reasons });
+    }
+
+    Action<Job> OnGuest(Action<Job, Guest> operation) => job =>
+    {
+        if (_dispatcher.Registry.ByUuid(job.Request.Uuid) is { } guest)
+        {
+            operation(job, guest);
+        }
+        else
+        {
+            job.End(PrlError.PRL_ERR_VM_UUID_NOT_FOUND);
+        }
+    };
+}
