@@ -29,8 +29,8 @@ sealed partial class FolderTableTests
         ["Vz"] = ["Sdk", "Driver", "DomainXml", "Host", "Logging", "Errors"],
         ["Remote"] = ["Rpc", "Protocol", "Xdr", "Driver", "Logging", "Errors"],
         ["Admin"] = ["Rpc", "Protocol", "Xdr", "Server", "Logging", "Errors"],
-        ["Auth"] = ["Driver", "Native", "Logging", "Errors"],
-        ["Server"] = ["Rpc", "Io", "Auth", "Logging", "Configuration", "Errors"],
+        ["Auth"] = ["Driver", "Rpc", "Native", "Logging", "Errors"],
+        ["Server"] = ["Rpc", "Protocol", "Xdr", "Io", "Auth", "Logging", "Configuration", "Errors"],
         ["Client"] = ["Rpc", "Protocol", "Xdr", "Io", "Logging", "Errors"],
         ["Daemon"] =
         [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Errors;
+using VirtVzd.Protocol;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;
@@ -11,18 +12,29 @@ namespace VirtVzd.Rpc;
 /// </summary>
 interface IRpcSession
 {
+    /// <summary>Number of the connection within its server, from 1, never used again; for log lines.</summary>
+    long Id { get; }
+
+    /// <summary>How clients of this connection's socket have to authenticate themselves.</summary>
+    AuthType AuthMethod { get; }
+
+    /// <summary>The peer's user as the kernel noted it when the client connected; known from the start.</summary>
+    uint PeerUserId { get; }
+
     /// <summary>Whether the client is authenticated; it never goes back.</summary>
     bool IsAuthenticated { get; }
 
     /// <summary>Whether the client may only read, by its socket or because it asked for it when opening.</summary>
     bool IsReadOnly { get; }
 
-    /// <summary>Who the client is. Only after <see cref="EnsureIdentity"/>, and so in every handler.</summary>
-    PeerIdentity Peer { get; }
+    /// <summary>
+    /// Who the client is; a call may name another. Only after <see cref="EnsureIdentity"/>, and so in every handler.
+    /// </summary>
+    PeerIdentity Peer { get; set; }
 
     /// <summary>
     /// What the programs keep for this connection: made by its first call, the same object for all. If it is disposable,
-    /// the server disposes it when the connection is closed and no call of it runs any more.
+    /// the server disposes it on a worker when the connection is closed and no call of it runs any more.
     /// </summary>
     TState GetState<TState>(Func<IRpcSession, TState> make)
         where TState : class;
@@ -30,6 +42,9 @@ interface IRpcSession
     /// <summary>Makes sure that it is known who the client is, before a handler runs.</summary>
     /// <exception cref="LibvirtException">The identity cannot be found out; every call fails with it.</exception>
     void EnsureIdentity();
+
+    /// <summary>The client has proved who it is: it may make all calls, and counts as anonymous no more.</summary>
+    void MarkAuthenticated();
 
     /// <summary>Forbids writing from now on, because the client asked for that when it opened.</summary>
     void RestrictToReading();
@@ -44,4 +59,10 @@ interface IRpcSession
     /// <summary>Sends an event behind what waits to be sent; does nothing on a closed connection. Never blocks.</summary>
     void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>;
+
+    /// <summary>
+    /// Sends a packet that was built before, as an event for many clients is. Copied if it cannot leave at once; does
+    /// nothing on a closed connection. Never blocks.
+    /// </summary>
+    void SendPacket(ReadOnlySpan<byte> packet);
 }

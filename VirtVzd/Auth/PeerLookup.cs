@@ -2,21 +2,21 @@
 using System;
 using System.Globalization;
 using System.IO;
-using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Native;
+using VirtVzd.Rpc;
 
 namespace VirtVzd.Auth;
 
 /// <summary>
-/// Makes a caller's identity from what the socket says of its peer (sockets.md §6). It asks the user data base and
+/// Makes the identity of a peer from what the socket says of its peer (sockets.md §6). It asks the user data base and
 /// <c>/proc</c>, so it may block: never on the loop thread, and once per connection.
 /// </summary>
-static class PeerIdentity
+static class PeerLookup
 {
     /// <summary>Who the peer is. A number that the data base does not know stands for the name that is missing.</summary>
     /// <exception cref="LibvirtException">The process is gone, or the data base cannot be asked; the call fails with it.</exception>
-    internal static CallerIdentity Of(int processId, uint userId, uint groupId, string? selinuxContext) => new()
+    internal static PeerIdentity Of(int processId, uint userId, uint groupId, string? selinuxContext) => new()
     {
         UserName = UserDatabase.NameOfUser(userId) ?? userId.ToString(CultureInfo.InvariantCulture),
         UserId = userId,
