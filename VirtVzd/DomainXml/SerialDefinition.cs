@@ -4,6 +4,9 @@ namespace VirtVzd.DomainXml;
 /// <summary>A serial port.</summary>
 sealed record SerialDefinition
 {
+    /// <summary>A port whose number is still to be given: only between parsing and the parser's defaults.</summary>
+    internal const uint AnyPort = uint.MaxValue;
+
     /// <summary>What the port is connected to on the host.</summary>
     internal required CharacterSource Source { get; init; }
 

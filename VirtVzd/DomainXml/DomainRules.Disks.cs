@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+
+namespace VirtVzd.DomainXml;
+
+/// <summary>Rules of hard disks and CD-ROM drives.</summary>
+static partial class DomainRules
+{
+    static readonly (UnsupportedDiskSettings Setting, string Text)[] DiskSettings =
+    [
+        (UnsupportedDiskSettings.BlockSizes, "Setting disk block sizes is not supported by vz driver."),
+        (UnsupportedDiskSettings.IoLimits, "Setting disk io limits is not supported by vz driver yet."),
+        (UnsupportedDiskSettings.Wwn, "Setting disk wwn id is not supported by vz driver."),
+        (UnsupportedDiskSettings.Vendor, "Setting disk vendor is not supported by vz driver."),
+        (UnsupportedDiskSettings.Product, "Setting disk product id is not supported by vz driver."),
+        (UnsupportedDiskSettings.ErrorPolicy, "Setting disk error policy is not supported by vz driver."),
+        (UnsupportedDiskSettings.IoMode, "Only native iomode is supported by vz driver."),
+        (UnsupportedDiskSettings.CopyOnRead, "Disk copy_on_read is not supported by vz driver."),
+        (UnsupportedDiskSettings.DiscardNoUnref, "Disk discard_no_unref is not supported by vz driver."),
+        (UnsupportedDiskSettings.StartupPolicy, "Setting up disk startup policy is not supported by vz driver."),
+        (UnsupportedDiskSettings.Transient, "Transient disks are not supported by vz driver."),
+        (UnsupportedDiskSettings.Discard, "Setting up disk discard parameter is not supported by vz driver."),
+        (UnsupportedDiskSettings.IoThread, "Setting up disk io thread # is not supported by vz driver."),
+    ];
+
+    /// <summary>Checks one disk of a guest of a kind.</summary>
+    internal static void ValidateDisk(DiskDefinition disk, OsType guest, VzCapabilities capabilities)
+    {
+        if (disk.Device is not (DiskDevice.Disk or DiskDevice.Cdrom))
+        {
+            throw DocumentError.Unsupported("Only hard disks and cdroms are supported by vz driver.");
+        }
+
+        Refuse(disk.Unsupported, DiskSettings);
+        if (disk.SourceType is not (DiskSourceType.File or DiskSourceType.Block))
+        {
+            throw DocumentError.Unsupported("Only disk and block storage types are supported by vz driver.");
+        }
+
+        ValidateAddress(disk);
+        if (disk.Format is { } format && format != capabilities.FormatOf(disk.Device, disk.SourceType, guest))
+        {
+            throw DocumentError.Unsupported($"Unsupported format of disk {disk.Source}");
+        }
+
+        if (!capabilities.DiskBuses.Contains(disk.Bus))
+        {
+            throw DocumentError.Unsupported($"Unsupported disk bus type {Names.DiskBuses[disk.Bus]}");
+        }
+    }
+
+    static void ValidateAddress(DiskDefinition disk)
+    {
+        var address = disk.Address ?? default;
+        DiskTarget.TryIndex(disk.Target, out var index);
+        var fault = address switch
+        {
+            { Controller: > 0 } => "supports only one controller.",
+            { Target: > 0 } => "supports only target 0.",
+            { Unit: > 1 } when disk.Bus == DiskBus.Ide => "supports only units 0-1 for IDE bus.",
+            { Bus: > 0 } when disk.Bus is DiskBus.Scsi or DiskBus.Sata => "supports only bus 0 for SATA and SCSI bus.",
+            _ => null,
+        };
+        if (fault is null && disk.Bus is not (DiskBus.Ide or DiskBus.Scsi or DiskBus.Sata))
+        {
+            throw DocumentError.Unsupported("Specified disk bus is not supported by vz driver.");
+        }
+
+        if (fault is null && address != DriveAddress.OfIndex(disk.Bus, index))
+        {
+            fault = "does not support non default name mappings.";
+        }
+
+        if (fault is not null)
+        {
+            throw DocumentError.Unsupported($"Invalid drive address of disk {disk.Target}, vz driver {fault}");
+        }
+    }
+}
