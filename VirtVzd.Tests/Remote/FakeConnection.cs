@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using VirtVzd.Driver;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>One open connection to the driver in memory.</summary>
+sealed class FakeConnection : IHypervisorConnection
+{
+    readonly FakeHypervisor _hypervisor;
+
+    internal FakeConnection(FakeHypervisor hypervisor, CallContext opener, string? name)
+    {
+        _hypervisor = hypervisor;
+        Opener = opener;
+        Name = name;
+        ConnectDriver = new FakeConnectDriver(this);
+        EventSource = new FakeEventSource(this);
+        Node = new FakeNodeDriver(this);
+        Domains = new FakeDomainDriver(this);
+    }
+
+    /// <summary>On whose behalf it was opened.</summary>
+    internal CallContext Opener { get; }
+
+    /// <summary>The URI that was asked for.</summary>
+    internal string? Name { get; }
+
+    /// <summary>What was called, such as <c>Destroy(web, 0)</c>.</summary>
+    internal List<string> Calls { get; } = [];
+
+    /// <summary>Whether it was disposed.</summary>
+    internal bool Disposed { get; private set; }
+
+    /// <summary>The connection's own calls.</summary>
+    internal FakeConnectDriver ConnectDriver { get; }
+
+    /// <summary>What happens to domains.</summary>
+    internal FakeEventSource EventSource { get; }
+
+    /// <inheritdoc/>
+    public IConnectDriver Connect => ConnectDriver;
+
+    /// <inheritdoc/>
+    public INodeDriver Node { get; }
+
+    /// <inheritdoc/>
+    public IDomainDriver Domains { get; }
+
+    /// <inheritdoc/>
+    public IDomainEventSource Events => EventSource;
+
+    /// <inheritdoc/>
+    public void Dispose() => Disposed = true;
+
+    /// <summary>Notes a call, and fails it where the test wants that.</summary>
+    internal void Note(string call)
+    {
+        if (_hypervisor.Failure is not null)
+        {
+            throw _hypervisor.Failure;
+        }
+
+        Calls.Add(call);
+    }
+}

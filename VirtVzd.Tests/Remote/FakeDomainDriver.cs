@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>The domain calls of the driver in memory: two domains, <c>web</c> runs as 7 and <c>db</c> is off.</summary>
+sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
+{
+    /// <summary>A domain that runs.</summary>
+    internal static readonly DomainReference Web = new("web", new Guid("11111111-2222-3333-4444-555555555555"), 7);
+
+    /// <summary>A domain that is off.</summary>
+    internal static readonly DomainReference Db = new("db", new Guid("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), DomainReference.Inactive);
+
+    readonly List<DomainReference> _domains = [Web, Db];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DomainReference> List(CallContext call, uint flags)
+    {
+        connection.Note($"List({flags})");
+        return _domains;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> ListActiveIds(CallContext call, int max)
+    {
+        connection.Note($"ListActiveIds({max})");
+        return [.. _domains.Where(d => d.Id > 0).Select(d => d.Id).Take(max)];
+    }
+
+    /// <inheritdoc/>
+    public int CountActive(CallContext call)
+    {
+        connection.Note("CountActive()");
+        return _domains.Count(d => d.Id > 0);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListInactiveNames(CallContext call, int max)
+    {
+        connection.Note($"ListInactiveNames({max})");
+        return [.. _domains.Where(d => d.Id < 0).Select(d => d.Name).Take(max)];
+    }
+
+    /// <inheritdoc/>
+    public int CountInactive(CallContext call)
+    {
+        connection.Note("CountInactive()");
+        return _domains.Count(d => d.Id < 0);
+    }
+
+    /// <inheritdoc/>
+    public DomainReference LookupById(CallContext call, int id)
+    {
+        connection.Note($"LookupById({id})");
+        return _domains.Exists(d => d.Id == id)
+            ? _domains.First(d => d.Id == id)
+            : throw LibvirtException.Bare(ErrorCode.NoDomain, ErrorDomain.Parallels);
+    }
+
+    /// <inheritdoc/>
+    public DomainReference LookupByUuid(CallContext call, Guid uuid)
+    {
+        connection.Note($"LookupByUuid({uuid})");
+        return Find(uuid);
+    }
+
+    /// <inheritdoc/>
+    public DomainReference LookupByName(CallContext call, string name)
+    {
+        connection.Note($"LookupByName({name})");
+        return _domains.Exists(d => d.Name == name)
+            ? _domains.First(d => d.Name == name)
+            : throw LibvirtException.NoDomain($"no domain with matching name '{name}'");
+    }
+
+    /// <inheritdoc/>
+    public DomainStatus GetState(CallContext call, DomainReference domain, uint flags) =>
+        Answer("GetState", domain, flags, DomainStatus.Paused(DomainPausedReason.User));
+
+    /// <inheritdoc/>
+    public DomainInfo GetInfo(CallContext call, DomainReference domain) =>
+        Answer("GetInfo", domain, new DomainInfo(DomainState.Running, 1_048_576, 524_288, 2, 123_456_789));
+
+    /// <inheritdoc/>
+    public string GetOsType(CallContext call, DomainReference domain) => Answer("GetOsType", domain, "hvm");
+
+    /// <inheritdoc/>
+    public string GetXml(CallContext call, DomainReference domain, uint flags) =>
+        Answer("GetXml", domain, flags, "<domain/>");
+
+    /// <inheritdoc/>
+    public bool IsActive(CallContext call, DomainReference domain) => Answer("IsActive", domain, true);
+
+    /// <inheritdoc/>
+    public bool IsPersistent(CallContext call, DomainReference domain) => Answer("IsPersistent", domain, true);
+
+    /// <inheritdoc/>
+    public bool IsUpdated(CallContext call, DomainReference domain) => Answer("IsUpdated", domain, false);
+
+    /// <inheritdoc/>
+    public bool GetAutostart(CallContext call, DomainReference domain) => Answer("GetAutostart", domain, true);
+
+    /// <inheritdoc/>
+    public bool HasManagedSaveImage(CallContext call, DomainReference domain, uint flags) =>
+        Answer("HasManagedSaveImage", domain, flags, true);
+
+    /// <inheritdoc/>
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer("GetMaxMemoryKib", domain, 1_048_576UL);
+
+    /// <inheritdoc/>
+    public int GetVcpuCount(CallContext call, DomainReference domain, uint flags) => Answer("GetVcpuCount", domain, flags, 2);
+
+    /// <inheritdoc/>
+    public DomainReference Create(CallContext call, DomainReference domain, uint flags) =>
+        Answer("Create", domain, flags, domain with { Id = 42 });
+
+    /// <inheritdoc/>
+    public void Shutdown(CallContext call, DomainReference domain, uint flags) => Answer("Shutdown", domain, flags, 0);
+
+    /// <inheritdoc/>
+    public void Destroy(CallContext call, DomainReference domain, uint flags) => Answer("Destroy", domain, flags, 0);
+
+    /// <inheritdoc/>
+    public void Suspend(CallContext call, DomainReference domain) => Answer("Suspend", domain, 0);
+
+    /// <inheritdoc/>
+    public void Resume(CallContext call, DomainReference domain) => Answer("Resume", domain, 0);
+
+    /// <inheritdoc/>
+    public void Reboot(CallContext call, DomainReference domain, uint flags) => Answer("Reboot", domain, flags, 0);
+
+    /// <inheritdoc/>
+    public void Reset(CallContext call, DomainReference domain, uint flags) => Answer("Reset", domain, flags, 0);
+
+    /// <inheritdoc/>
+    public DomainReference Define(CallContext call, string xml, uint flags)
+    {
+        connection.Note($"Define({xml}, {flags})");
+        return Db;
+    }
+
+    /// <inheritdoc/>
+    public void Undefine(CallContext call, DomainReference domain, uint flags) => Answer("Undefine", domain, flags, 0);
+
+    T Answer<T>(string member, DomainReference domain, T answer)
+    {
+        Find(domain.Uuid);
+        connection.Note($"{member}({domain.Name})");
+        return answer;
+    }
+
+    T Answer<T>(string member, DomainReference domain, uint flags, T answer)
+    {
+        Find(domain.Uuid);
+        connection.Note($"{member}({domain.Name}, {flags})");
+        return answer;
+    }
+
+    DomainReference Find(Guid uuid) => _domains.Exists(d => d.Uuid == uuid)
+        ? _domains.First(d => d.Uuid == uuid)
+        : throw LibvirtException.NoDomain($"no domain with matching uuid '{uuid}'");
+}

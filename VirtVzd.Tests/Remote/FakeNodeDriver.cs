@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>The host calls of the driver in memory: the host of the golden packets.</summary>
+sealed class FakeNodeDriver(FakeConnection connection) : INodeDriver
+{
+    /// <summary>Free memory in bytes.</summary>
+    internal const ulong FreeMemory = 0x1_2345_6789;
+
+    /// <inheritdoc/>
+    public NodeInfo GetInfo(CallContext call)
+    {
+        connection.Note("GetInfo()");
+        return new NodeInfo("x86_64", 16_777_216, Cpus: 8, Mhz: 2400, Nodes: 1, Sockets: 1, Cores: 4, Threads: 2);
+    }
+
+    /// <inheritdoc/>
+    public ulong GetFreeMemory(CallContext call)
+    {
+        connection.Note("GetFreeMemory()");
+        return FreeMemory;
+    }
+}

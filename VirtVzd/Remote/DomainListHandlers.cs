@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Remote;
+
+/// <summary>Listings and look-ups of domains (dispatch.md §4).</summary>
+static class DomainListHandlers
+{
+    /// <summary>The modern listing: references, or their number alone.</summary>
+    internal static ConnectListAllDomainsRet ListAll(OpenCall call, ConnectListAllDomainsArgs args)
+    {
+        var domains = call.Connection.Domains.List(call.Context, args.Flags);
+        if (domains.Count > RemoteLimits.DomainListMax)
+        {
+            throw LibvirtException.Internal(
+                ErrorDomain.Rpc, $"Too many domains '{domains.Count}' for limit '{RemoteLimits.DomainListMax}'");
+        }
+
+        var references = args.NeedResults == 0 ? [] : domains.Select(ReferenceMapping.ToWire).ToArray();
+        return new ConnectListAllDomainsRet(references, (uint)domains.Count);
+    }
+
+    /// <summary>Ids of active domains.</summary>
+    internal static ConnectListDomainsRet ListActiveIds(OpenCall call, ConnectListDomainsArgs args)
+    {
+        CheckMaximum(args.IdsMax, "maxids");
+        return new ConnectListDomainsRet([.. call.Connection.Domains.ListActiveIds(call.Context, args.IdsMax)]);
+    }
+
+    /// <summary>Number of active domains.</summary>
+    internal static ConnectNumOfDomainsRet CountActive(OpenCall call) =>
+        new(call.Connection.Domains.CountActive(call.Context));
+
+    /// <summary>Names of inactive domains.</summary>
+    internal static ConnectListDefinedDomainsRet ListInactiveNames(OpenCall call, ConnectListDefinedDomainsArgs args)
+    {
+        CheckMaximum(args.NamesMax, "maxnames");
+        return new ConnectListDefinedDomainsRet(
+            [.. call.Connection.Domains.ListInactiveNames(call.Context, args.NamesMax)]);
+    }
+
+    /// <summary>Number of inactive domains.</summary>
+    internal static ConnectNumOfDefinedDomainsRet CountInactive(OpenCall call) =>
+        new(call.Connection.Domains.CountInactive(call.Context));
+
+    /// <summary>The active domain with an id.</summary>
+    internal static DomainLookupByIdRet LookupById(OpenCall call, DomainLookupByIdArgs args)
+    {
+        if (args.Id < 0)
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, "virDomainLookupByID", "id", "id in virDomainLookupByID must be zero or greater");
+        }
+
+        return new DomainLookupByIdRet(call.Connection.Domains.LookupById(call.Context, args.Id).ToWire());
+    }
+
+    /// <summary>The domain with a name.</summary>
+    internal static DomainLookupByNameRet LookupByName(OpenCall call, DomainLookupByNameArgs args) =>
+        new(call.Connection.Domains.LookupByName(call.Context, args.Name).ToWire());
+
+    /// <summary>The domain with a UUID.</summary>
+    internal static DomainLookupByUuidRet LookupByUuid(OpenCall call, DomainLookupByUuidArgs args) =>
+        new(call.Connection.Domains.LookupByUuid(call.Context, args.Uuid).ToWire());
+
+    static void CheckMaximum(int maximum, string argument)
+    {
+        if (maximum < 0)
+        {
+            throw LibvirtException.Rpc($"{argument} must be non-negative");
+        }
+
+        if (maximum > RemoteLimits.DomainListMax)
+        {
+            throw LibvirtException.Rpc($"{argument} > REMOTE_DOMAIN_LIST_MAX");
+        }
+    }
+}

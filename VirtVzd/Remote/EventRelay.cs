@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// One client's subscriptions, and the way of each event from the driver to its connection (dispatch.md §3).
+/// Workers register and deregister; the driver's event thread delivers and takes no lock here; the end of the connection
+/// comes on any thread. The lock is never held while the driver is called, because a subscription may wait.
+/// </summary>
+sealed class EventRelay
+{
+    /// <summary>
+    /// Most subscriptions of one client. Filters name domains that need not exist, so nothing else bounds them.
+    /// </summary>
+    internal const int RegistrationsMax = 16384;
+
+    readonly Lock _lock = new();
+    readonly List<EventRegistration> _registrations = [];
+    readonly EventSender _sender;
+    IDomainEventSource? _source;
+    bool _closed;
+
+    /// <summary>Relays to <paramref name="sender"/>.</summary>
+    internal EventRelay(EventSender sender) => _sender = sender;
+
+    /// <summary>Subscribes to a kind of event.</summary>
+    /// <returns>The driver's callback id.</returns>
+    /// <exception cref="LibvirtException">There is such a subscription, there are too many, or the caller may not.</exception>
+    internal int Register(OpenCall call, DomainEventId kind, Guid? domain, EventForm form)
+    {
+        var registration = new EventRegistration(kind, domain, form);
+        var source = call.Connection.Events;
+        Reserve(registration, source);
+        int callbackId;
+        try
+        {
+            callbackId = source.Subscribe(call.Context, kind, domain, happened => Deliver(registration, happened));
+        }
+        catch (LibvirtException)
+        {
+            Forget(registration);
+            throw;
+        }
+
+        registration.Begin(callbackId);
+        lock (_lock)
+        {
+            if (!_closed)
+            {
+                return callbackId;
+            }
+        }
+
+        // The connection ended meanwhile, and Close could not know the id yet.
+        registration.End();
+        source.Unsubscribe(callbackId);
+        return callbackId;
+    }
+
+    /// <summary>Ends the subscription with a callback id.</summary>
+    /// <exception cref="LibvirtException">This client has none with it.</exception>
+    internal void Deregister(OpenCall call, int callbackId) =>
+        End(call, r => r.CallbackId == callbackId, $"domain event callback {callbackId} not registered");
+
+    /// <summary>Ends the oldest subscription to a kind of event, in whatever form it was made.</summary>
+    /// <exception cref="LibvirtException">This client has none to it.</exception>
+    internal void DeregisterFirst(OpenCall call, DomainEventId kind) =>
+        End(call, r => r.Kind == kind, $"domain event {(int)kind} not registered");
+
+    /// <summary>Ends all subscriptions, and any that is being made now. Nothing is sent after it has returned.</summary>
+    internal void Close()
+    {
+        EventRegistration[] ended;
+        lock (_lock)
+        {
+            _closed = true;
+            ended = [.. _registrations];
+            _registrations.Clear();
+        }
+
+        foreach (var registration in ended)
+        {
+            registration.End();
+            if (registration.IsKnown)
+            {
+                _source?.Unsubscribe(registration.CallbackId);
+            }
+        }
+    }
+
+    void Reserve(EventRegistration registration, IDomainEventSource source)
+    {
+        lock (_lock)
+        {
+            if (_registrations.Exists(r => r.Kind == registration.Kind && r.Domain == registration.Domain))
+            {
+                throw LibvirtException.InvalidArgument(ErrorDomain.None, "event callback already tracked");
+            }
+
+            if (_registrations.Count >= RegistrationsMax)
+            {
+                throw LibvirtException.Internal(
+                    ErrorDomain.Rpc, $"too many domain event callbacks, the limit is {RegistrationsMax}");
+            }
+
+            _source = source;
+            _registrations.Add(registration);
+        }
+    }
+
+    void Forget(EventRegistration registration)
+    {
+        lock (_lock)
+        {
+            _registrations.Remove(registration);
+        }
+    }
+
+    void End(OpenCall call, Predicate<EventRegistration> which, string notFound)
+    {
+        EventRegistration ended;
+        lock (_lock)
+        {
+            var index = _registrations.FindIndex(r => r.IsKnown && which(r));
+            if (index < 0)
+            {
+                throw LibvirtException.Internal(ErrorDomain.Rpc, notFound);
+            }
+
+            ended = _registrations[index];
+            _registrations.RemoveAt(index);
+        }
+
+        ended.End();
+        call.Connection.Events.Unsubscribe(ended.CallbackId);
+    }
+
+    void Deliver(EventRegistration registration, DomainEvent happened)
+    {
+        if (registration.IsLive)
+        {
+            _sender.Send(registration, happened);
+        }
+    }
+}

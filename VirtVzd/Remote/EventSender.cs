@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// Turns an event of the driver into the message of its registration and sends it, if its client may see the domain.
+/// Runs on the driver's event thread and never blocks, unless an access driver does.
+/// </summary>
+sealed class EventSender(IRpcSession session, RemoteClientState client)
+{
+    /// <summary>Sends one event for one registration.</summary>
+    internal void Send(EventRegistration registration, DomainEvent happened)
+    {
+        // The identity counts that the connection has now, not the one that it registered with.
+        if (!client.Context.MayDomain("getattr", happened.Domain))
+        {
+            return;
+        }
+
+        switch (happened)
+        {
+            case DomainLifecycleEvent lifecycle:
+                SendLifecycle(registration, lifecycle);
+                break;
+            default:
+                throw new UnreachableException($"no message for an event of kind {happened.Kind}");
+        }
+    }
+
+    void SendLifecycle(EventRegistration registration, DomainLifecycleEvent happened)
+    {
+        var message = new DomainEventLifecycleMsg(happened.Domain.ToWire(), (int)happened.Event, happened.Detail);
+        if (registration.Form == EventForm.Legacy)
+        {
+            Send(RemoteProcedure.DomainEventLifecycle, message);
+        }
+        else
+        {
+            Send(
+                RemoteProcedure.DomainEventCallbackLifecycle,
+                new DomainEventCallbackLifecycleMsg(registration.CallbackId, message));
+        }
+    }
+
+    void Send<TMsg>(RemoteProcedure procedure, in TMsg message)
+        where TMsg : struct, Xdr.IXdrRecord<TMsg> =>
+        session.SendEvent(ProgramNumbers.Remote, (int)procedure, message);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
+namespace VirtVzd.Remote;
+
+/// <summary>A call of a client that has opened the hypervisor connection: what a handler works with.</summary>
+/// <param name="Client">Who calls.</param>
+/// <param name="Connection">The client's connection to the driver.</param>
+/// <param name="Context">On whose behalf the driver is to work.</param>
+readonly record struct OpenCall(RemoteClientState Client, IHypervisorConnection Connection, CallContext Context);

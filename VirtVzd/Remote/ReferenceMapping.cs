@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Remote;
+
+/// <summary>How objects are named on the wire and to the driver. Nothing is checked here: the driver looks them up.</summary>
+static class ReferenceMapping
+{
+    /// <summary>The driver's name of what a client sent.</summary>
+    internal static DomainReference ToDriver(this DomainRef domain) => new(domain.Name, domain.Uuid, domain.Id);
+
+    /// <summary>The wire's name of what the driver answered.</summary>
+    internal static DomainRef ToWire(this DomainReference domain) => new(domain.Name, domain.Uuid, domain.Id);
+
+    /// <summary>The protocol's truth value.</summary>
+    internal static int ToWire(this bool value) => value ? 1 : 0;
+}

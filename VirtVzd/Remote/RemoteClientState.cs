@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Threading;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// What the remote, qemu and lxc programs keep for one client's connection. Workers use it, several at once, and the
+/// driver's event thread reads <see cref="Context"/>. The server disposes it when the connection is gone and its last
+/// call has ended. The lock is held for a few loads and stores, never while the driver is called.
+/// </summary>
+sealed class RemoteClientState : IDisposable
+{
+    readonly Lock _lock = new();
+    readonly IRpcSession _session;
+    readonly IAccessControl _access;
+    Phase _phase = Phase.NotOpen;
+    IHypervisorConnection? _connection;
+    KnownCaller? _caller;
+
+    /// <summary>Makes the state of a connection that has not opened the hypervisor yet.</summary>
+    internal RemoteClientState(IRpcSession session, IAccessControl access)
+    {
+        _session = session;
+        _access = access;
+        Events = new EventRelay(new EventSender(session, this));
+    }
+
+    /// <summary>From not open to opening to open; back to not open only when opening fails.</summary>
+    enum Phase
+    {
+        /// <summary>Nobody opened, or it failed: it may be tried again.</summary>
+        NotOpen,
+
+        /// <summary>A worker waits for the driver.</summary>
+        Opening,
+
+        /// <summary>Open until the connection ends.</summary>
+        Open,
+    }
+
+    /// <summary>Whether the client may only read, by its socket or its own wish.</summary>
+    internal bool IsReadOnly => _session.IsReadOnly;
+
+    /// <summary>The client's subscriptions.</summary>
+    internal EventRelay Events { get; }
+
+    /// <summary>On whose behalf the driver works; only after the session's identity is known.</summary>
+    internal CallContext Context
+    {
+        get
+        {
+            // A call may give the connection another identity. Two threads may both make the new context: they are equal.
+            var peer = _session.Peer;
+            var caller = _caller;
+            if (caller is null || !ReferenceEquals(caller.Peer, peer))
+            {
+                _caller = caller = new KnownCaller(peer, new CallContext(CallerOf(peer), _access));
+            }
+
+            return caller.Context;
+        }
+    }
+
+    /// <summary>Opens the hypervisor connection (auth.md §6).</summary>
+    /// <exception cref="LibvirtException">It is open, no name came, or the driver refuses.</exception>
+    internal void Open(IHypervisor hypervisor, string? name, bool readOnly)
+    {
+        BeginOpening();
+        IHypervisorConnection? opened = null;
+        try
+        {
+            opened = hypervisor.Open(Context, name ?? throw NotOpenYet("connection not open"));
+            if (readOnly)
+            {
+                _session.RestrictToReading();
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _connection = opened;
+                _phase = opened is null ? Phase.NotOpen : Phase.Open;
+            }
+        }
+    }
+
+    /// <summary>Makes sure that a call may be served.</summary>
+    /// <exception cref="LibvirtException">The client has not opened the hypervisor connection.</exception>
+    internal void RequireOpen(ServedBy connection)
+    {
+        lock (_lock)
+        {
+            if (_phase == Phase.Open)
+            {
+                return;
+            }
+        }
+
+        throw NotOpenYet(connection == ServedBy.Hypervisor ? "hypervisor connection not open" : "connection not open");
+    }
+
+    /// <summary>What a handler works with.</summary>
+    /// <exception cref="LibvirtException">The client has not opened the hypervisor connection.</exception>
+    internal OpenCall Enter()
+    {
+        lock (_lock)
+        {
+            return _phase == Phase.Open && _connection is not null
+                ? new OpenCall(this, _connection, Context)
+                : throw NotOpenYet("hypervisor connection not open");
+        }
+    }
+
+    /// <summary>Tells the client once when the driver loses its hypervisor.</summary>
+    internal void RegisterCloseCallback(OpenCall call)
+    {
+        var session = _session;
+        call.Connection.Connect.RegisterCloseCallback(call.Context, reason => session.SendEvent(
+            ProgramNumbers.Remote,
+            (int)RemoteProcedure.ConnectEventConnectionClosed,
+            new ConnectEventConnectionClosedMsg((int)reason)));
+    }
+
+    /// <summary>Ends the subscriptions, then the hypervisor connection and its close callback with it.</summary>
+    public void Dispose()
+    {
+        Events.Close();
+        _connection?.Dispose();
+    }
+
+    static LibvirtException NotOpenYet(string detail) => LibvirtException.Internal(ErrorDomain.Rpc, detail);
+
+    static CallerIdentity CallerOf(PeerIdentity peer) => new()
+    {
+        UserName = peer.UserName,
+        UserId = peer.UserId,
+        GroupName = peer.GroupName,
+        GroupId = peer.GroupId,
+        ProcessId = peer.ProcessId,
+        ProcessStartTicks = peer.ProcessStartTicks,
+        SelinuxContext = peer.SelinuxContext,
+        SaslUserName = peer.SaslUserName,
+    };
+
+    void BeginOpening()
+    {
+        lock (_lock)
+        {
+            if (_phase != Phase.NotOpen)
+            {
+                throw NotOpenYet("connection already open");
+            }
+
+            _phase = Phase.Opening;
+        }
+    }
+
+    /// <summary>A peer, and what the driver is told of it.</summary>
+    sealed record KnownCaller(PeerIdentity Peer, CallContext Context);
+}

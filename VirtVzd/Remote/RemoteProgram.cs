@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+using VirtVzd.Xdr;
+using P = VirtVzd.Protocol.RemoteProcedure;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// The remote program as a table: one row a procedure, with the lane that it runs in. Who may call it, its name and its
+/// error domain are the protocol's (<see cref="RemoteProcedures"/>). <c>Answer</c> rows have a result, <c>Do</c> rows have
+/// none; a row marked <c>Inline</c> ends in microseconds and may run on the loop thread.
+/// </summary>
+sealed class RemoteProgram
+{
+    const bool Inline = true;
+
+    readonly IHypervisor _hypervisor;
+    readonly RemotePrograms _shared;
+    readonly RpcProgram<P> _program;
+
+    /// <summary>Prepares the program.</summary>
+    /// <param name="hypervisor">The driver that is served.</param>
+    /// <param name="shared">State and rules that it shares with its sisters.</param>
+    internal RemoteProgram(IHypervisor hypervisor, RemotePrograms shared)
+    {
+        _hypervisor = hypervisor;
+        _shared = shared;
+        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse);
+    }
+
+    /// <summary>Fills the table.</summary>
+    internal IRpcProgram Make()
+    {
+        AddAuthentication();
+        AddConnection();
+        AddListings();
+        AddQuestions();
+        AddControl();
+        AddEvents();
+        return _program;
+    }
+
+    void AddAuthentication()
+    {
+        _program.On<AuthListRet>(P.AuthList, Lane.Memory, AuthHandlers.List, Inline);
+        _program.On<AuthSaslInitRet>(P.AuthSaslInit, Lane.Memory, AuthHandlers.SaslInit);
+        _program.On<AuthSaslStartArgs, AuthSaslStartRet>(P.AuthSaslStart, Lane.Memory, AuthHandlers.SaslStart);
+        _program.On<AuthSaslStepArgs, AuthSaslStepRet>(P.AuthSaslStep, Lane.Memory, AuthHandlers.SaslStep);
+        _program.On<AuthPolkitRet>(P.AuthPolkit, Lane.Memory, AuthHandlers.Polkit);
+    }
+
+    void AddConnection()
+    {
+        _program.On<ConnectOpenArgs>(P.ConnectOpen, Lane.Sdk, Open);
+        _program.On(P.ConnectClose, Lane.Memory, ConnectHandlers.Close, Inline);
+        _program.On<ConnectSupportsFeatureArgs, ConnectSupportsFeatureRet>(
+            P.ConnectSupportsFeature, Lane.Memory, SupportsFeature, Inline);
+        Answer<ConnectGetTypeRet>(P.ConnectGetType, Lane.Memory, ConnectHandlers.GetDriverType, Inline);
+        Answer<ConnectGetVersionRet>(P.ConnectGetVersion, Lane.Memory, ConnectHandlers.GetVersion, Inline);
+        Answer<ConnectGetLibVersionRet>(P.ConnectGetLibVersion, Lane.Memory, ConnectHandlers.GetLibraryVersion, Inline);
+        Answer<ConnectGetHostnameRet>(P.ConnectGetHostname, Lane.Memory, ConnectHandlers.GetHostname);
+        Answer<ConnectGetUriRet>(P.ConnectGetUri, Lane.Memory, ConnectHandlers.GetUri, Inline);
+        Answer<ConnectGetSysinfoArgs, ConnectGetSysinfoRet>(
+            P.ConnectGetSysinfo, Lane.Memory, ConnectHandlers.GetSysinfo);
+        Answer<ConnectGetMaxVcpusArgs, ConnectGetMaxVcpusRet>(
+            P.ConnectGetMaxVcpus, Lane.Memory, ConnectHandlers.GetMaxVcpus, Inline);
+        Answer<ConnectGetCapabilitiesRet>(P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
+        Answer<ConnectIsSecureRet>(P.ConnectIsSecure, Lane.Memory, ConnectHandlers.IsSecure, Inline);
+        Do(P.ConnectRegisterCloseCallback, Lane.Memory, ConnectHandlers.RegisterCloseCallback);
+        Do(P.ConnectUnregisterCloseCallback, Lane.Memory, ConnectHandlers.UnregisterCloseCallback);
+        Answer<NodeGetInfoRet>(P.NodeGetInfo, Lane.Memory, NodeHandlers.GetInfo);
+        Answer<NodeGetFreeMemoryRet>(P.NodeGetFreeMemory, Lane.Memory, NodeHandlers.GetFreeMemory);
+    }
+
+    void AddListings()
+    {
+        Answer<ConnectListAllDomainsArgs, ConnectListAllDomainsRet>(
+            P.ConnectListAllDomains, Lane.Memory, DomainListHandlers.ListAll);
+        Answer<ConnectListDomainsArgs, ConnectListDomainsRet>(
+            P.ConnectListDomains, Lane.Memory, DomainListHandlers.ListActiveIds);
+        Answer<ConnectNumOfDomainsRet>(P.ConnectNumOfDomains, Lane.Memory, DomainListHandlers.CountActive);
+        Answer<ConnectListDefinedDomainsArgs, ConnectListDefinedDomainsRet>(
+            P.ConnectListDefinedDomains, Lane.Memory, DomainListHandlers.ListInactiveNames);
+        Answer<ConnectNumOfDefinedDomainsRet>(P.ConnectNumOfDefinedDomains, Lane.Memory, DomainListHandlers.CountInactive);
+        Answer<DomainLookupByIdArgs, DomainLookupByIdRet>(
+            P.DomainLookupById, Lane.Memory, DomainListHandlers.LookupById, Inline);
+        Answer<DomainLookupByNameArgs, DomainLookupByNameRet>(
+            P.DomainLookupByName, Lane.Memory, DomainListHandlers.LookupByName, Inline);
+        Answer<DomainLookupByUuidArgs, DomainLookupByUuidRet>(
+            P.DomainLookupByUuid, Lane.Memory, DomainListHandlers.LookupByUuid, Inline);
+    }
+
+    void AddQuestions()
+    {
+        Answer<DomainGetStateArgs, DomainGetStateRet>(P.DomainGetState, Lane.Memory, DomainHandlers.GetState, Inline);
+        Answer<DomainGetInfoArgs, DomainGetInfoRet>(P.DomainGetInfo, Lane.Memory, DomainHandlers.GetInfo, Inline);
+        Answer<DomainGetOsTypeArgs, DomainGetOsTypeRet>(
+            P.DomainGetOsType, Lane.Memory, DomainHandlers.GetOsType, Inline);
+        Answer<DomainGetXmlDescArgs, DomainGetXmlDescRet>(P.DomainGetXmlDesc, Lane.Memory, DomainHandlers.GetXml);
+        Answer<DomainIsActiveArgs, DomainIsActiveRet>(P.DomainIsActive, Lane.Memory, DomainHandlers.IsActive, Inline);
+        Answer<DomainIsPersistentArgs, DomainIsPersistentRet>(
+            P.DomainIsPersistent, Lane.Memory, DomainHandlers.IsPersistent, Inline);
+        Answer<DomainIsUpdatedArgs, DomainIsUpdatedRet>(
+            P.DomainIsUpdated, Lane.Memory, DomainHandlers.IsUpdated, Inline);
+        Answer<DomainGetAutostartArgs, DomainGetAutostartRet>(
+            P.DomainGetAutostart, Lane.Memory, DomainHandlers.GetAutostart, Inline);
+        Answer<DomainHasManagedSaveImageArgs, DomainHasManagedSaveImageRet>(
+            P.DomainHasManagedSaveImage, Lane.Memory, DomainHandlers.HasManagedSaveImage, Inline);
+        Answer<DomainGetMaxMemoryArgs, DomainGetMaxMemoryRet>(
+            P.DomainGetMaxMemory, Lane.Memory, DomainHandlers.GetMaxMemory, Inline);
+        Answer<DomainGetVcpusFlagsArgs, DomainGetVcpusFlagsRet>(
+            P.DomainGetVcpusFlags, Lane.Memory, DomainHandlers.GetVcpusFlags, Inline);
+        Answer<DomainGetMaxVcpusArgs, DomainGetMaxVcpusRet>(
+            P.DomainGetMaxVcpus, Lane.Memory, DomainHandlers.GetMaxVcpus, Inline);
+    }
+
+    void AddControl()
+    {
+        Do<DomainCreateArgs>(P.DomainCreate, Lane.Sdk, DomainControlHandlers.Create);
+        Answer<DomainCreateWithFlagsArgs, DomainCreateWithFlagsRet>(
+            P.DomainCreateWithFlags, Lane.Sdk, DomainControlHandlers.CreateWithFlags);
+        Do<DomainShutdownArgs>(P.DomainShutdown, Lane.Sdk, DomainControlHandlers.Shutdown);
+        Do<DomainShutdownFlagsArgs>(P.DomainShutdownFlags, Lane.Sdk, DomainControlHandlers.ShutdownFlags);
+        Do<DomainDestroyArgs>(P.DomainDestroy, Lane.Sdk, DomainControlHandlers.Destroy);
+        Do<DomainDestroyFlagsArgs>(P.DomainDestroyFlags, Lane.Sdk, DomainControlHandlers.DestroyFlags);
+        Do<DomainSuspendArgs>(P.DomainSuspend, Lane.Sdk, DomainControlHandlers.Suspend);
+        Do<DomainResumeArgs>(P.DomainResume, Lane.Sdk, DomainControlHandlers.Resume);
+        Do<DomainRebootArgs>(P.DomainReboot, Lane.Sdk, DomainControlHandlers.Reboot);
+        Do<DomainResetArgs>(P.DomainReset, Lane.Sdk, DomainControlHandlers.Reset);
+        Answer<DomainDefineXmlArgs, DomainDefineXmlRet>(P.DomainDefineXml, Lane.Sdk, DomainControlHandlers.DefineXml);
+        Answer<DomainDefineXmlFlagsArgs, DomainDefineXmlFlagsRet>(
+            P.DomainDefineXmlFlags, Lane.Sdk, DomainControlHandlers.DefineXmlFlags);
+        Do<DomainUndefineArgs>(P.DomainUndefine, Lane.Sdk, DomainControlHandlers.Undefine);
+        Do<DomainUndefineFlagsArgs>(P.DomainUndefineFlags, Lane.Sdk, DomainControlHandlers.UndefineFlags);
+    }
+
+    void AddEvents()
+    {
+        Answer<ConnectDomainEventRegisterRet>(
+            P.ConnectDomainEventRegister, Lane.Memory, EventHandlers.RegisterLifecycle);
+        Answer<ConnectDomainEventDeregisterRet>(
+            P.ConnectDomainEventDeregister, Lane.Memory, EventHandlers.DeregisterLifecycle);
+        Do<ConnectDomainEventRegisterAnyArgs>(P.ConnectDomainEventRegisterAny, Lane.Memory, EventHandlers.RegisterAny);
+        Do<ConnectDomainEventDeregisterAnyArgs>(
+            P.ConnectDomainEventDeregisterAny, Lane.Memory, EventHandlers.DeregisterAny);
+        Answer<ConnectDomainEventCallbackRegisterAnyArgs, ConnectDomainEventCallbackRegisterAnyRet>(
+            P.ConnectDomainEventCallbackRegisterAny, Lane.Memory, EventHandlers.CallbackRegisterAny);
+        Do<ConnectDomainEventCallbackDeregisterAnyArgs>(
+            P.ConnectDomainEventCallbackDeregisterAny, Lane.Memory, EventHandlers.CallbackDeregisterAny);
+    }
+
+    void Answer<TArgs, TRet>(P procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
+        where TArgs : struct, IXdrRecord<TArgs>
+        where TRet : struct, IXdrRecord<TRet> =>
+        _program.On<TArgs, TRet>(procedure, lane, (call, args) => handler(Enter(call), args), inlineOk);
+
+    void Answer<TRet>(P procedure, Lane lane, Func<OpenCall, TRet> handler, bool inlineOk = false)
+        where TRet : struct, IXdrRecord<TRet> =>
+        _program.On<TRet>(procedure, lane, call => handler(Enter(call)), inlineOk);
+
+    void Do<TArgs>(P procedure, Lane lane, Action<OpenCall, TArgs> handler)
+        where TArgs : struct, IXdrRecord<TArgs> =>
+        _program.On<TArgs>(procedure, lane, (call, args) => handler(Enter(call), args));
+
+    void Do(P procedure, Lane lane, Action<OpenCall> handler) =>
+        _program.On(procedure, lane, call => handler(Enter(call)));
+
+    OpenCall Enter(RpcCall call) => _shared.StateOf(call.Session).Enter();
+
+    void Open(RpcCall call, ConnectOpenArgs args) =>
+        ConnectHandlers.Open(_shared.StateOf(call.Session), _hypervisor, args);
+
+    ConnectSupportsFeatureRet SupportsFeature(RpcCall call, ConnectSupportsFeatureArgs args) =>
+        ConnectHandlers.SupportsFeature(call.Session, _shared.StateOf(call.Session), args);
+
+    void Guard(RpcCall call)
+    {
+        // Whether features need an open connection depends on which is asked for, so that is the handler's to check.
+        if (call.Procedure.Row.Number != (int)P.ConnectSupportsFeature)
+        {
+            _shared.RequireOpen(call);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// The programs of the main server: remote, and qemu and lxc, which only know their calls by name. They share one state of
+/// each connection, and one rule for what is not implemented. Made once; any thread may use them.
+/// </summary>
+sealed class RemotePrograms
+{
+    readonly IAccessControl _access;
+    readonly SecondaryDaemons _secondaryDaemons;
+
+    /// <summary>Makes the programs.</summary>
+    /// <param name="hypervisor">The driver that is served.</param>
+    /// <param name="access">What its calls are checked by.</param>
+    /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
+    internal RemotePrograms(IHypervisor hypervisor, IAccessControl access, SecondaryDaemons secondaryDaemons)
+    {
+        _access = access;
+        _secondaryDaemons = secondaryDaemons;
+        All =
+        [
+            new RemoteProgram(hypervisor, this).Make(),
+            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse),
+            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse),
+        ];
+    }
+
+    /// <summary>The programs, for a dispatcher.</summary>
+    internal IRpcProgram[] All { get; }
+
+    /// <summary>The state of a connection, made by its first call.</summary>
+    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, _access));
+
+    /// <summary>Lets only those calls through before the connection is opened that need none.</summary>
+    internal void RequireOpen(RpcCall call)
+    {
+        var servedBy = call.Procedure.Row.ServedBy;
+        if (servedBy != ServedBy.None)
+        {
+            StateOf(call.Session).RequireOpen(servedBy);
+        }
+    }
+
+    /// <summary>
+    /// Answers what the tables list and nobody implements: the other families as where their daemons do not run, the rest
+    /// as a driver without the function.
+    /// </summary>
+    internal void Refuse(RpcCall call)
+    {
+        var row = call.Procedure.Row;
+        throw row.ServedBy is ServedBy.None or ServedBy.Hypervisor
+            ? LibvirtException.NoSupport(row.Domain, row.Api)
+            : _secondaryDaemons.Unreachable(row.ServedBy, call.Session.IsReadOnly);
+    }
+}
