@@ -13,7 +13,7 @@ namespace VirtVzd.Simulator.Host;
 
 /// <summary>
 /// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host, with its process id), <c>start.lock</c>
-/// (held by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests/</c>.
+/// (held by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests.jsonl</c>.
 /// </summary>
 sealed class HostDirectory
 {
@@ -38,7 +38,7 @@ sealed class HostDirectory
 
     internal string Socket => In(SimulatorDirectory.SocketName);
 
-    internal string Guests => In("guests");
+    internal string Guests => In("guests.jsonl");
 
     internal string Server => In("server.json");
 

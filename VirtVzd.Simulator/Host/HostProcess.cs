@@ -13,6 +13,9 @@ namespace VirtVzd.Simulator.Host;
 /// <summary><c>prlsim host</c> in the foreground: owns the directory and serves it until it is told to end.</summary>
 sealed unsafe class HostProcess
 {
+    /// <summary>Mode bits that no file of the host has.</summary>
+    const uint OwnerOnly = 0x3f;
+
     readonly HostDirectory _directory;
     readonly Dictionary<string, string> _options;
 
@@ -25,6 +28,7 @@ sealed unsafe class HostProcess
     /// <summary>Serves; exit code.</summary>
     internal int Run()
     {
+        _ = Libc.SetFileMask(OwnerOnly);
         _directory.Prepare();
         var starter = _options.TryGetValue("ready-fd", out var text) ? int.Parse(text) : -1;
         using var starting = starter < 0 ? _directory.LockStart() : null;
@@ -38,10 +42,10 @@ sealed unsafe class HostProcess
         using var loop = new EventLoop();
         using var signals = new StopSignals(loop);
         var registry = new GuestRegistry();
-        var store = new GuestStore(_directory.Guests);
-        Load(registry, store);
+        using var journal = new GuestJournal(_directory.Guests);
+        Load(registry, journal);
         var dispatcher = new Dispatcher(loop, registry, new ServerFile(_directory.Server).Read(_options));
-        loop.Store = () => registry.Save(store);
+        loop.Store = () => registry.Save(journal);
         loop.Flush = dispatcher.Flush;
         using var listener = new Listener(_directory, dispatcher.Accept);
         loop.Watch(listener);
@@ -52,9 +56,9 @@ sealed unsafe class HostProcess
         return 0;
     }
 
-    static void Load(GuestRegistry registry, GuestStore store)
+    static void Load(GuestRegistry registry, GuestJournal journal)
     {
-        foreach (var guest in store.ReadAll(Console.Error.WriteLine))
+        foreach (var guest in journal.ReadAll(Console.Error.WriteLine))
         {
             if (registry.ByUuid(guest.Uuid) is null && registry.ByName(guest.Name) is null
                 && registry.ByHome(guest.HomePath) is null)

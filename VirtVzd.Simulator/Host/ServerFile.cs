@@ -31,7 +31,7 @@ sealed class ServerFile
         if (server is null)
         {
             server = Invent(options);
-            GuestStore.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(server, StoreJson.Default.ServerInfo));
+            File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(server, StoreJson.Default.ServerInfo));
         }
 
         server.StartTime = (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds();

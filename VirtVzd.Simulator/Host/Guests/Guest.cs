@@ -50,6 +50,9 @@ sealed class Guest
     /// <summary>It has to be stored at the end of the turn.</summary>
     internal bool IsDirty { get; set; }
 
+    /// <summary>What is stored holds another configuration, or none.</summary>
+    internal bool IsConfigDirty { get; set; }
+
     /// <summary>Neither stopped nor suspended.</summary>
     internal bool IsActive => State is not (VmState.Stopped or VmState.Suspended or VmState.Mounted);
 
@@ -67,6 +70,7 @@ sealed class Guest
         IsTemplate = config.IsTemplate;
         VncEnabled = config.VncMode != SdkNumbers.VncDisabled;
         Version = config.Version;
+        IsConfigDirty = true;
         Config = JsonSerializer.SerializeToUtf8Bytes(config, WireJson.Default.VmConfiguration);
     }
 }

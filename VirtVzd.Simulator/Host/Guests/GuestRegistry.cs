@@ -68,12 +68,17 @@ sealed class GuestRegistry
         }
     }
 
-    /// <summary>Brings to <paramref name="store"/> what changed since the last time.</summary>
-    internal void Save(GuestStore store)
+    /// <summary>Brings to <paramref name="journal"/> what changed since the last time.</summary>
+    internal void Save(GuestJournal journal)
     {
+        if (_removed.Count == 0 && _dirty.Count == 0)
+        {
+            return;
+        }
+
         foreach (var uuid in _removed)
         {
-            store.Delete(uuid);
+            journal.AddRemoval(uuid);
         }
 
         _removed.Clear();
@@ -82,10 +87,11 @@ sealed class GuestRegistry
             guest.IsDirty = false;
             if (_byUuid.TryGetValue(guest.Uuid, out var current) && ReferenceEquals(current, guest))
             {
-                store.Write(guest);
+                journal.Add(guest);
             }
         }
 
         _dirty.Clear();
+        journal.Write(All);
     }
 }

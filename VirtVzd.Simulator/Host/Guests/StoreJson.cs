@@ -7,6 +7,7 @@ namespace VirtVzd.Simulator.Host.Guests;
 /// <summary>The host's files as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StoredGuest))]
 [JsonSerializable(typeof(ServerInfo))]

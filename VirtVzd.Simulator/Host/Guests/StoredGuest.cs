@@ -3,9 +3,13 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>A guest's file.</summary>
+/// <summary>A line of the journal: a guest as it is now, its state alone, or that it is gone.</summary>
 sealed class StoredGuest
 {
+    public string Uuid { get; set; } = "";
+
+    public bool Removed { get; set; }
+
     public VmState State { get; set; }
 
     public long RunningSince { get; set; }
@@ -14,5 +18,6 @@ sealed class StoredGuest
 
     public int ShutdownTimeoutMs { get; set; }
 
+    /// <summary>Null when only the rest has changed.</summary>
     public VmConfiguration? Config { get; set; }
 }

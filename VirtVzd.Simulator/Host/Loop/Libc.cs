@@ -48,4 +48,7 @@ static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    internal static partial uint SetFileMask(uint mask);
 }

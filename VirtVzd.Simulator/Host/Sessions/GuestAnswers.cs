@@ -3,6 +3,7 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Wire;
@@ -19,7 +20,7 @@ static class GuestAnswers
     const uint ToolsInstalled = 2;
 
     /// <summary>The whole frame.</summary>
-    internal static byte[] Encode(ulong id, IReadOnlyCollection<Guest> guests, bool withConfig, bool withState)
+    internal static ReadOnlyMemory<byte> Encode(ulong id, IReadOnlyCollection<Guest> guests, bool withConfig, bool withState)
     {
         var expected = 256;
         foreach (var guest in guests)
@@ -46,8 +47,9 @@ static class GuestAnswers
             json.WriteEndObject();
         }
 
-        var frame = buffer.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteInt32BigEndian(frame, frame.Length - Frame.HeaderBytes);
+        // The writer's memory is this answer's own, so it can be written into and kept.
+        var frame = MemoryMarshal.AsMemory(buffer.WrittenMemory);
+        BinaryPrimitives.WriteInt32BigEndian(frame.Span, frame.Length - Frame.HeaderBytes);
         return frame;
     }
 
