@@ -13,4 +13,6 @@ sealed class BootDevice
     public uint SequenceIndex { get; set; }
 
     public bool InUse { get; set; }
+
+    internal BootDevice Copy() => (BootDevice)MemberwiseClone();
 }

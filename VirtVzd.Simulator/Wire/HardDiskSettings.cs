@@ -16,4 +16,6 @@ sealed class HardDiskSettings
 
     /// <summary>Where a container sees the disk.</summary>
     public string MountPoint { get; set; } = "";
+
+    internal HardDiskSettings Copy() => (HardDiskSettings)MemberwiseClone();
 }

@@ -40,4 +40,13 @@ sealed class NetAdapterSettings
     public bool PreventIpSpoof { get; set; }
 
     public bool PreventPromisc { get; set; }
+
+    internal NetAdapterSettings Copy()
+    {
+        var copy = (NetAdapterSettings)MemberwiseClone();
+        copy.NetAddresses = [.. NetAddresses];
+        copy.DnsServers = [.. DnsServers];
+        copy.SearchDomains = [.. SearchDomains];
+        return copy;
+    }
 }

@@ -96,4 +96,14 @@ sealed class VmConfiguration
     /// Null when there are none.
     /// </summary>
     public SortedDictionary<string, string>? Properties { get; set; }
+
+    /// <summary>A copy that shares nothing that can change.</summary>
+    internal VmConfiguration Copy()
+    {
+        var copy = (VmConfiguration)MemberwiseClone();
+        copy.Devices = Devices.ConvertAll(static device => device.Copy());
+        copy.BootDevices = BootDevices.ConvertAll(static entry => entry.Copy());
+        copy.Properties = Properties is null ? null : new(Properties, Properties.Comparer);
+        return copy;
+    }
 }

@@ -45,4 +45,13 @@ sealed class VmDevice
 
     /// <summary>As <see cref="VmConfiguration.Properties"/>.</summary>
     public SortedDictionary<string, string>? Properties { get; set; }
+
+    internal VmDevice Copy()
+    {
+        var copy = (VmDevice)MemberwiseClone();
+        copy.HardDisk = HardDisk?.Copy();
+        copy.Net = Net?.Copy();
+        copy.Properties = Properties is null ? null : new(Properties, Properties.Comparer);
+        return copy;
+    }
 }
