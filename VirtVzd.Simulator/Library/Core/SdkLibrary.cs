@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Library.Core;
+
+/// <summary>
+/// The library as one process sees it: whether it is initialized, which handles live, and how often each C function was
+/// called. Any thread.
+/// </summary>
+sealed class SdkLibrary
+{
+    /// <summary>The library's own major version, as PrlApi_InitEx compares it.</summary>
+    const uint OwnVersion = 9 << 16;
+
+    /// <summary>The top bits of a version may carry a sequence number.</summary>
+    const uint VersionBits = 0x1FFFFFFF;
+
+    /// <summary>C functions have no object to hang their state on, so the one instance of a process is here.</summary>
+    internal static readonly SdkLibrary Instance = new();
+
+    readonly Lock _initializing = new();
+    readonly InitGate _gate = new();
+    readonly ConcurrentDictionary<string, StrongBox<long>> _calls = new();
+    int _initCount;
+
+    internal HandleTable Handles { get; } = new();
+
+    /// <summary>The version given at initialization.</summary>
+    internal uint Version { get; private set; }
+
+    internal uint ApplicationMode { get; private set; }
+
+    internal PrlError Initialize(uint version, uint mode)
+    {
+        if ((version & VersionBits) > OwnVersion)
+        {
+            return PrlError.PRL_ERR_API_INCOMPATIBLE;
+        }
+
+        lock (_initializing)
+        {
+            if (_initCount++ == 0)
+            {
+                Version = version;
+                ApplicationMode = mode;
+                _gate.OpenUp();
+            }
+        }
+
+        return PrlError.PRL_ERR_SUCCESS;
+    }
+
+    /// <summary>Undoes one initialization; the last one waits for calls in progress and ends every connection.</summary>
+    internal PrlError Deinitialize()
+    {
+        List<SdkObject> orphans;
+        lock (_initializing)
+        {
+            if (_initCount == 0)
+            {
+                return PrlError.PRL_ERR_API_WASNT_INITIALIZED;
+            }
+
+            if (--_initCount > 0)
+            {
+                return PrlError.PRL_ERR_SUCCESS;
+            }
+
+            _gate.CloseAndDrain();
+            orphans = Handles.Clear();
+        }
+
+        foreach (var orphan in orphans)
+        {
+            (orphan as ServerObject)?.Shut();
+        }
+
+        return PrlError.PRL_ERR_SUCCESS;
+    }
+
+    /// <summary>Counts the call; false when the library is not initialized, else <see cref="Leave"/> must follow.</summary>
+    internal bool TryEnter(string function)
+    {
+        Count(function);
+        return _gate.TryEnter();
+    }
+
+    internal void Leave() => _gate.Leave();
+
+    internal void Count(string function)
+        => Interlocked.Increment(ref _calls.GetOrAdd(function, static _ => new StrongBox<long>()).Value);
+
+    /// <summary>Calls by C function since the library was loaded.</summary>
+    internal Dictionary<string, ulong> CallCounts()
+    {
+        var counts = new Dictionary<string, ulong>();
+        foreach (var (function, count) in _calls)
+        {
+            counts[function] = (ulong)Interlocked.Read(ref count.Value);
+        }
+
+        return counts;
+    }
+}

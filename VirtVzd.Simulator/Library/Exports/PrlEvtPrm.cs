@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Runtime.InteropServices;
+using System.Text;
+using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Library.Rules;
+
+namespace VirtVzd.Simulator.Library.Exports;
+
+/// <summary><c>PrlEvtPrm_*</c>: values of events. They are texts; a text that is no number is 0.</summary>
+static unsafe class PrlEvtPrm
+{
+    /// <summary>PFD_STRING.</summary>
+    const uint TextType = 1;
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetName")]
+    static int PrlEvtPrm_GetName(nint param, byte* text, uint* length)
+        => Call.Text<EventParameterObject>(param, text, length, static target => target.Param.Name);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetType")]
+    static int PrlEvtPrm_GetType(nint param, uint* type)
+        => Call.Get<EventParameterObject>(param, type, static _ => TextType);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToString")]
+    static int PrlEvtPrm_ToString(nint param, byte* text, uint* length)
+        => Call.Text<EventParameterObject>(param, text, length, static target => target.Param.Value);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToCData")]
+    static int PrlEvtPrm_ToCData(nint param, byte* text, uint* length)
+        => Call.Text<EventParameterObject>(param, text, length, static target => target.Param.Value);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToUint32")]
+    static int PrlEvtPrm_ToUint32(nint param, uint* value)
+        => Call.Get<EventParameterObject>(param, value, static target => Numbers.ToUInt32(target.Param.Value));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToInt32")]
+    static int PrlEvtPrm_ToInt32(nint param, int* value)
+        => Call.Get<EventParameterObject>(param, (uint*)value, static target => (uint)Numbers.ToInt32(target.Param.Value));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToUint64")]
+    static int PrlEvtPrm_ToUint64(nint param, ulong* value)
+        => Call.Get64<EventParameterObject>(param, value, static target => Numbers.ToUInt64(target.Param.Value));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToInt64")]
+    static int PrlEvtPrm_ToInt64(nint param, long* value)
+        => Call.Get64<EventParameterObject>(
+            param, (ulong*)value, static target => (ulong)Numbers.ToInt64(target.Param.Value));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToBoolean")]
+    static int PrlEvtPrm_ToBoolean(nint param, uint* value)
+        => Call.Is<EventParameterObject>(param, value, static target => Numbers.ToUInt32(target.Param.Value) != 0);
+
+    /// <summary>Protocol B: bytes without a NUL.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetBuffer")]
+    static int PrlEvtPrm_GetBuffer(nint param, void* buffer, uint* length)
+        => Call.Sync(library => CText.FillBytes(
+            buffer, length, Encoding.UTF8.GetBytes(library.Handles.Find<EventParameterObject>(param).Param.Value)));
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using VirtVzd.Simulator.Library.Core;
+using VirtVzd.Simulator.Library.Session;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Library.Objects;
+
+/// <summary>
+/// A connection to one host, or none yet (<c>PHT_SERVER</c>): its session, its handlers, and the live guests that came by
+/// it.
+/// </summary>
+sealed class ServerObject : SdkObject
+{
+    readonly Lock _lock = new();
+    readonly Dictionary<string, VmObject> _guests = new(StringComparer.OrdinalIgnoreCase);
+    HostConnection? _connection;
+    ServerInfo? _info;
+
+    internal Notifier Notifier { get; } = new();
+
+    internal override uint HandleType => Core.HandleType.Server;
+
+    /// <summary>The host at the other end; null when not logged in.</summary>
+    internal ServerInfo? Info
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _info;
+            }
+        }
+    }
+
+    internal bool NonInteractive { get; private set; }
+
+    internal void LogIn(JobObject login, uint flags, string function)
+    {
+        lock (_lock)
+        {
+            if (_connection is null)
+            {
+                NonInteractive = (flags & SdkNumbers.NonInteractive) != 0;
+                _connection = new HostConnection(this, login, flags, function);
+                return;
+            }
+        }
+
+        login.Fail(PrlError.PRL_ERR_ALREADY_CONNECTED_TO_DISPATCHER);
+    }
+
+    internal void LogOff(JobObject job, string function)
+        => Submit(job, new Request { Op = Operation.Logoff }, function, _ => EndSession());
+
+    /// <summary>Sends a request whose answer ends the job; without a session the job fails at once.</summary>
+    /// <param name="job">Has been given to the caller.</param>
+    /// <param name="request">What the host is asked; id and function are filled in here.</param>
+    /// <param name="function">The C function that was called.</param>
+    /// <param name="items">Makes the result of the answer, on the reading thread.</param>
+    /// <param name="hostName">How the host is named in the text of the failure.</param>
+    internal void Submit(
+        JobObject job,
+        Request request,
+        string function,
+        Func<Response, IReadOnlyList<ResultItem>>? items = null,
+        string hostName = "")
+    {
+        HostConnection? connection;
+        lock (_lock)
+        {
+            connection = _info is null ? null : _connection;
+        }
+
+        if (connection is null)
+        {
+            job.Fail(
+                PrlError.PRL_ERR_NOT_CONNECTED_TO_DISPATCHER,
+                [new EventParam { Name = "vm_message_param_0", Value = hostName }]);
+            return;
+        }
+
+        request.Function = function;
+        connection.Send(request, new PendingRequest(job, items));
+    }
+
+    /// <summary>A handle, with a reference for the caller, of the one live object of a guest, made current.</summary>
+    internal nint Adopt(GuestAnswer answer, bool stateAsked = false)
+    {
+        var handles = SdkLibrary.Instance.Handles;
+        var uuid = answer.Config?.Uuid ?? answer.Uuid;
+        VmObject guest;
+        lock (_lock)
+        {
+            if (_guests.TryGetValue(uuid, out var known) && handles.TryAddReference(known))
+            {
+                guest = known;
+            }
+            else
+            {
+                guest = new VmObject(this, answer.Config?.Copy() ?? new VmConfiguration { Uuid = uuid });
+                handles.Give(guest);
+                _guests[uuid] = guest;
+            }
+        }
+
+        guest.Overwrite(answer, stateAsked);
+        return (nint)guest.Number;
+    }
+
+    /// <summary>A new local guest, known by the UUID of its configuration.</summary>
+    internal VmObject NewGuest(VmConfiguration config)
+    {
+        var guest = new VmObject(this, config);
+        lock (_lock)
+        {
+            _guests.TryAdd(config.Uuid, guest);
+        }
+
+        return guest;
+    }
+
+    /// <summary>The live guest with this UUID, or null.</summary>
+    internal VmObject? FindGuest(string uuid)
+    {
+        lock (_lock)
+        {
+            return _guests.GetValueOrDefault(uuid);
+        }
+    }
+
+    internal void Renamed(VmObject guest, string oldUuid, string newUuid)
+    {
+        lock (_lock)
+        {
+            Remove(guest, oldUuid);
+            _guests.TryAdd(newUuid, guest);
+        }
+    }
+
+    internal void Forget(VmObject guest)
+    {
+        lock (_lock)
+        {
+            Remove(guest, guest.Uuid);
+        }
+    }
+
+    /// <summary>By the session's thread: the login came to its end. Without <paramref name="info"/> it failed.</summary>
+    internal void LoginEnded(HostConnection connection, ServerInfo? info)
+    {
+        lock (_lock)
+        {
+            if (_connection == connection)
+            {
+                _info = info;
+                _connection = info is null ? null : connection;
+            }
+        }
+    }
+
+    /// <summary>By the session's thread, which ends.</summary>
+    internal void Ended(HostConnection connection) => LoginEnded(connection, null);
+
+    internal void TellConnectionClosed() => Tell(EventObject.ConnectionClosed(this));
+
+    /// <summary>By the session's thread: the host told of something.</summary>
+    internal void Happened(EventMessage message) => Tell(EventObject.FromHost(this, message));
+
+    internal override void Destroyed() => Shut();
+
+    /// <summary>Ends session and notification; returns when no handler runs any more.</summary>
+    internal void Shut()
+    {
+        HostConnection? connection;
+        lock (_lock)
+        {
+            connection = _connection;
+            _connection = null;
+            _info = null;
+        }
+
+        connection?.Close();
+        Notifier.Stop();
+    }
+
+    ResultItem[] EndSession()
+    {
+        HostConnection? connection;
+        lock (_lock)
+        {
+            connection = _connection;
+            _connection = null;
+            _info = null;
+        }
+
+        connection?.Close();
+        Notifier.ForgetEvents();
+        return [];
+    }
+
+    void Tell(EventObject happened) => Notifier.Post(happened);
+
+    void Remove(VmObject guest, string uuid)
+    {
+        if (_guests.TryGetValue(uuid, out var known) && known == guest)
+        {
+            _guests.Remove(uuid);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Library.Session;
+
+/// <summary>Finds the simulated host of this process's directory, and starts it when there is none.</summary>
+static class HostFinder
+{
+    /// <summary>Set in the environment to anything but empty: a host that does not run stays down.</summary>
+    const string NoStart = "PRL_SIM_NO_START";
+
+    /// <summary>A host that is just coming up gets this long without being started a second time.</summary>
+    const int PatienceMs = 4;
+
+    const int StartLimitMs = 10_000;
+    const int PauseMs = 2;
+
+    /// <summary>Null when there is no host and none could be started, or when <paramref name="givenUp"/> says so.</summary>
+    internal static HostSocket? Connect(Func<bool> givenUp)
+    {
+        var directory = SimulatorDirectory.Resolve();
+        var path = Path.Combine(directory, SimulatorDirectory.SocketName);
+        if (TryFor(path, PatienceMs, givenUp) is { } running)
+        {
+            return running;
+        }
+
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NoStart)) || givenUp()
+            || HostProgram.Find() is not { } program)
+        {
+            return null;
+        }
+
+        // A process that leaves its children to the system hears nothing of how they end, so only the socket tells.
+        var serves = HostStarter.Start(program, directory);
+        return TryFor(path, serves ? StartLimitMs : PatienceMs, givenUp);
+    }
+
+    static HostSocket? TryFor(string path, int limitMs, Func<bool> givenUp)
+    {
+        var clock = Stopwatch.StartNew();
+        using var pause = new ManualResetEventSlim();
+        while (!givenUp())
+        {
+            if (HostSocket.TryConnect(path) is { } socket)
+            {
+                return socket;
+            }
+
+            if (clock.ElapsedMilliseconds >= limitMs)
+            {
+                return null;
+            }
+
+            pause.Wait(PauseMs);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Library.Core;
+using VirtVzd.Simulator.Library.Text;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Library.Session;
+
+/// <summary>What the library tells the host about itself: live handles by type, calls by function.</summary>
+static class LibraryAccount
+{
+    internal static QueryReply Answer(Query query) => new()
+    {
+        Id = query.Id,
+        Pid = Environment.ProcessId,
+        Counts = query.What switch
+        {
+            Query.Handles => HandlesByName(),
+            Query.Calls => SdkLibrary.Instance.CallCounts(),
+            _ => [],
+        },
+    };
+
+    static Dictionary<string, ulong> HandlesByName()
+    {
+        var counts = new Dictionary<string, ulong>();
+        foreach (var (type, count) in SdkLibrary.Instance.Handles.CountByType())
+        {
+            counts[SdkNames.HandleTypes.TextOf(unchecked((int)type))] = count;
+        }
+
+        return counts;
+    }
+}

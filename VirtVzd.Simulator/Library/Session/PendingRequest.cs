@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Library.Session;
+
+/// <summary>A request that was sent, and what its answer means for its job.</summary>
+/// <param name="Job">Ends with the answer.</param>
+/// <param name="Items">Makes the job's result of a successful answer, on the reading thread; null for none.</param>
+sealed record PendingRequest(JobObject Job, Func<Response, IReadOnlyList<ResultItem>>? Items = null)
+{
+    internal void End(Response response)
+    {
+        if (response.Code >= 0)
+        {
+            Job.End(response.Code, null, Items?.Invoke(response) ?? []);
+            return;
+        }
+
+        // A cancelled job has no extended error, unlike every other one that failed.
+        var error = response.Code == PrlError.PRL_ERR_OPERATION_WAS_CANCELED
+            ? null
+            : EventObject.OfError(response.Code, response.ErrorParams);
+        Job.End(response.Code, error, Reasons(response.Errors));
+    }
+
+    static ResultItem[] Reasons(List<ErrorDetail>? errors)
+        => [.. (errors ?? []).ConvertAll(static error => ResultItem.Of(() => EventObject.OfError(error.Code, error.Params)))];
+}
