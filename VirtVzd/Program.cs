@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Daemon;
+
 namespace VirtVzd;
 
 /// <summary>The process's entry.</summary>
 static class Program
 {
-    static int Main() => 0;
+    static int Main(string[] arguments) =>
+        Launcher.Run(Environment.GetCommandLineArgs()[0], arguments, Environment.GetEnvironmentVariable);
 }

@@ -16,6 +16,7 @@ sealed class ConfigFile
     internal const int BytesMax = 10 * 1024 * 1024;
 
     readonly Dictionary<string, ConfigValue> _values;
+    readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     ConfigFile(string path, Dictionary<string, ConfigValue> values)
     {
@@ -37,7 +38,7 @@ sealed class ConfigFile
     internal static ConfigFile Read(string path) => Parse(FileContent.Read(path, BytesMax), path);
 
     /// <summary>A string key.</summary>
-    internal string? Text(string key, string? missing) => _values.GetValueOrDefault(key) switch
+    internal string? Text(string key, string? missing) => Value(key) switch
     {
         null => missing,
         ConfigValue.Text text => text.Value,
@@ -45,7 +46,7 @@ sealed class ConfigFile
     };
 
     /// <summary>An unsigned 32-bit key.</summary>
-    internal uint Unsigned(string key, uint missing) => _values.GetValueOrDefault(key) switch
+    internal uint Unsigned(string key, uint missing) => Value(key) switch
     {
         null => missing,
         ConfigValue.Unsigned { Number: <= uint.MaxValue } value => (uint)value.Number,
@@ -57,7 +58,7 @@ sealed class ConfigFile
     internal int Signed(string key, int missing)
     {
         long number;
-        switch (_values.GetValueOrDefault(key))
+        switch (Value(key))
         {
             case null:
                 return missing;
@@ -77,7 +78,7 @@ sealed class ConfigFile
     }
 
     /// <summary>A key that is 0 or 1.</summary>
-    internal bool Flag(string key, bool missing) => _values.GetValueOrDefault(key) switch
+    internal bool Flag(string key, bool missing) => Value(key) switch
     {
         null => missing,
         ConfigValue.Unsigned { Number: 0 or 1 } value => value.Number == 1,
@@ -88,7 +89,7 @@ sealed class ConfigFile
     /// <summary>A list of strings; null where the key is missing.</summary>
     internal IReadOnlyList<string>? TextList(string key)
     {
-        switch (_values.GetValueOrDefault(key))
+        switch (Value(key))
         {
             case null:
                 return null;
@@ -100,6 +101,19 @@ sealed class ConfigFile
             default:
                 throw Wrong($"expected a string list for '{key}' parameter");
         }
+    }
+
+    /// <summary>The file that is not there: every key has its default.</summary>
+    internal static ConfigFile Missing(string path) => new(path, []);
+
+    /// <summary>Keys that somebody has read from this file and whose value differs in the other one, in alphabetical order.</summary>
+    internal IReadOnlyList<string> ChangedKeys(ConfigFile other) =>
+        [.. _read.Where(key => !Equals(_values.GetValueOrDefault(key), other._values.GetValueOrDefault(key))).Order(StringComparer.Ordinal)];
+
+    ConfigValue? Value(string key)
+    {
+        _read.Add(key);
+        return _values.GetValueOrDefault(key);
     }
 
     LibvirtException Wrong(string detail) => LibvirtException.Internal(ErrorDomain.Conf, $"{Path}: {detail}");

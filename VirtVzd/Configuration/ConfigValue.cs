@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Linq;
 
 namespace VirtVzd.Configuration;
 
@@ -16,5 +17,12 @@ abstract record ConfigValue
     internal sealed record Text(string Value) : ConfigValue;
 
     /// <summary>A list in brackets; its items may be of any kind.</summary>
-    internal sealed record List(IReadOnlyList<ConfigValue> Items) : ConfigValue;
+    internal sealed record List(IReadOnlyList<ConfigValue> Items) : ConfigValue
+    {
+        /// <summary>Equal with equal items in the same order.</summary>
+        public bool Equals(List? other) => other is not null && Items.SequenceEqual(other.Items);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Items.Count;
+    }
 }

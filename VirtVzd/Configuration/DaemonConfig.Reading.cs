@@ -64,6 +64,7 @@ sealed partial record DaemonConfig
             AdminKeepaliveInterval = file.Signed("admin_keepalive_interval", missing.AdminKeepaliveInterval),
             AdminKeepaliveCount = file.Unsigned("admin_keepalive_count", missing.AdminKeepaliveCount),
             OvsTimeout = file.Unsigned("ovs_timeout", missing.OvsTimeout),
+            RunDir = file.Text("run_dir", missing.RunDir),
             SdkLibrary = file.Text("sdk_library", missing.SdkLibrary),
             IgnoredKeys = [.. file.Names.Where(KeysOfOtherDaemons.Contains).Order(StringComparer.Ordinal)],
         };

@@ -109,6 +109,9 @@ sealed partial record DaemonConfig
     /// <summary><c>ovs_timeout</c>: seconds for Open vSwitch's tool; accepted for libvirt's sake, this driver runs no tool. 5.</summary>
     internal uint OvsTimeout { get; init; } = 5;
 
+    /// <summary><c>run_dir</c>: ours; directory of sockets and run-time state in place of the usual one. By mode, sockets.md §1.</summary>
+    internal string? RunDir { get; init; }
+
     /// <summary><c>sdk_library</c>: ours; the Virtuozzo SDK to load, a path or a name. The first of the known names.</summary>
     internal string? SdkLibrary { get; init; }
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Configuration;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>
+/// The first part of a start, up to where a daemon in the background leaves its caller: command line, configuration, log,
+/// paths (cli.md §3, steps 1 to 10). What fails here is told on the caller's terminal, exit code 1.
+/// </summary>
+sealed class Launcher : IDisposable
+{
+    const int Failure = 1;
+
+    readonly string _program;
+    readonly Func<string, string?> _variable;
+    readonly bool _isPrivileged = Libc.geteuid() == 0;
+    readonly StartStatus _status;
+    readonly LogRouter _router;
+    readonly LoggerFactory _loggers;
+    readonly ILogger _log;
+
+    Launcher(string program, Func<string, string?> variable)
+    {
+        _program = program;
+        _variable = variable;
+        _status = new StartStatus(variable);
+        _router = new LogRouter(TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()));
+        _loggers = _router.CreateFactory();
+        _log = _loggers.CreateLogger("daemon.virtvzd");
+    }
+
+    /// <summary>Runs the daemon, or whatever else the command line asks for.</summary>
+    /// <param name="program">The program's name as it was called.</param>
+    /// <param name="arguments">The command line without it.</param>
+    /// <param name="variable">The environment.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string program, string[] arguments, Func<string, string?> variable)
+    {
+        using var launcher = new Launcher(program, variable);
+        return launcher.Run(arguments);
+    }
+
+    int Run(string[] arguments)
+    {
+        // Wrong log settings in the environment end every run, also one that only asks for the version.
+        if (!TrySetLog(ApplyEnvironmentAlone))
+        {
+            return Failure;
+        }
+
+        var line = CommandLine.Parse(arguments, posixlyCorrect: _variable("POSIXLY_CORRECT") is not null);
+        switch (line.Request)
+        {
+            case CommandLineRequest.ShowVersion:
+                StandardStreams.Output(UsageText.Version(_program));
+                return 0;
+            case CommandLineRequest.ShowHelp:
+                StandardStreams.Error(UsageText.Help(_program, _isPrivileged));
+                return 0;
+            case CommandLineRequest.BadOption:
+                StandardStreams.Error($"{_program}: {line.Error}\n{UsageText.Help(_program, _isPrivileged)}");
+                return Failure;
+            case CommandLineRequest.Operands:
+                StandardStreams.Error(UsageText.Operands(_program));
+                return Failure;
+            case CommandLineRequest.BadTimeout:
+                _log.Error("Invalid value for timeout");
+                return Failure;
+            default:
+                return Start(line);
+        }
+    }
+
+    int Start(CommandLine line)
+    {
+        try
+        {
+            return StartOrThrow(line);
+        }
+        catch (LibvirtException error)
+        {
+            _log.Error(error.Message);
+            return Failure;
+        }
+    }
+
+    int StartOrThrow(CommandLine line)
+    {
+        var paths = DaemonPaths.Default(_isPrivileged, _variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var configPath = line.ConfigPath ?? paths.ConfigFile;
+        var configuration = LoadedConfiguration.Read(configPath, mayBeMissing: line.ConfigPath is null);
+        var config = configuration.Values;
+        var hostUuid = Explained("Can't setup host uuid", () => HostUuid.Of(config));
+        var logSetup = new LogSetup(_router, _variable, line.IsVerbose, line.IsDaemon, paths);
+        if (!TrySetLog(() => logSetup.Apply(config)))
+        {
+            return Failure;
+        }
+
+        foreach (var key in config.IgnoredKeys)
+        {
+            _log.Warning($"{configPath}: '{key}' has no effect: this daemon has no TCP or TLS sockets");
+        }
+
+        Explained("Can't initialize access manager", () => AccessDrivers.Check(config.AccessDrivers));
+        paths = paths.With(config);
+        var pidFile = line.PidFilePath ?? paths.PidFile;
+        if (!_isPrivileged && line.PidFilePath is null)
+        {
+            Explained("Can't determine pid file path.", () => MakeUserDirectory(Path.GetDirectoryName(pidFile)!));
+        }
+
+        _log.Debug($"Decided on pid file path '{pidFile}'");
+        if (!_isPrivileged && config.UnixSockDir is null)
+        {
+            Explained("Can't determine socket paths", () => MakeUserDirectory(paths.RunDirectory));
+        }
+
+        _log.Debug($"Decided on socket paths '{paths.MainSocket}', '{paths.ReadOnlySocket}' and '{paths.AdminSocket}'");
+        if (line.IsDaemon && !_status.IsBackground)
+        {
+            return BackgroundStart.Run(_program);
+        }
+
+        var setup = new DaemonSetup(
+            Path.GetFullPath(configPath), line.ConfigPath is null, configuration, paths, pidFile, line.TimeoutSeconds, hostUuid, logSetup);
+        if (_status.IsBackground)
+        {
+            ChangeToRoot();
+        }
+
+        using var host = new DaemonHost(setup, _loggers, _status);
+        return host.Run();
+    }
+
+    // libvirt's library reads these before anything else, and sends what goes wrong next to the outputs they name.
+    void ApplyEnvironmentAlone()
+    {
+        var settings = LogSettings.BuiltIn.WithEnvironment(_variable);
+        _router.Apply(settings.Priority, settings.Filters, settings.Outputs ?? []);
+    }
+
+    static bool TrySetLog(Action set)
+    {
+        try
+        {
+            set();
+            return true;
+        }
+        catch (LibvirtException error)
+        {
+            // The library's own way to report errors where there is no log: the error's domain, which is none here, comes first.
+            StandardStreams.Error($"libvirt:  error : {error.Message}\n");
+            return false;
+        }
+    }
+
+    void Explained(string explanation, Action step) => Explained<object?>(explanation, () =>
+    {
+        step();
+        return null;
+    });
+
+    /// <summary>Runs a step whose failure is told in two lines: the reason, and what it means.</summary>
+    T Explained<T>(string explanation, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (LibvirtException error)
+        {
+            _log.Error(error.Message);
+            throw LibvirtException.Plain(error.Code, error.Domain, explanation);
+        }
+    }
+
+    static void MakeUserDirectory(string path) =>
+        RunDirectory.Make(path, isPrivate: true, $"Cannot create user runtime directory '{path}'");
+
+    static void ChangeToRoot()
+    {
+        if (Libc.chdir("/") != 0)
+        {
+            throw LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), "cannot change to root directory");
+        }
+    }
+
+    static unsafe string HostName()
+    {
+        const int BytesMax = 256;
+        var name = stackalloc byte[BytesMax];
+        return Libc.gethostname(name, BytesMax - 1) == 0
+            ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
+            : "(unknown)";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _status.Dispose();
+        _loggers.Dispose();
+        _router.Dispose();
+    }
+}

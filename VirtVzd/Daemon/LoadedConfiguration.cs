@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Configuration;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>A configuration and the file it comes from, which a reload compares with the file's next state.</summary>
+/// <param name="File">The parsed file.</param>
+/// <param name="Values">Its typed values.</param>
+sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
+{
+    /// <summary>Reads the configuration.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
+    /// <exception cref="LibvirtException"><c>Can't load config file: ERROR: PATH</c>, with the reason inside.</exception>
+    internal static LoadedConfiguration Read(string path, bool mayBeMissing)
+    {
+        try
+        {
+            var file = ReadFile(path, mayBeMissing);
+            return new LoadedConfiguration(file, DaemonConfig.From(file));
+        }
+        catch (LibvirtException error)
+        {
+            throw LibvirtException.Plain(error.Code, error.Domain, $"Can't load config file: {error.Message}: {path}");
+        }
+    }
+
+    static ConfigFile ReadFile(string path, bool mayBeMissing)
+    {
+        try
+        {
+            return ConfigFile.Read(path);
+        }
+        catch (LibvirtException error) when (mayBeMissing && error is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT })
+        {
+            return ConfigFile.Missing(path);
+        }
+    }
+}

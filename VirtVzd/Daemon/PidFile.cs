@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>
+/// A file with our pid and a record lock on it that lives as long as this process: libvirt's protocol, so that two daemons
+/// of either kind exclude each other (cli.md §5). Only the lock counts; what stands in the file is never read.
+/// The same file must not be opened anywhere else in this process: closing that would drop the lock.
+/// </summary>
+sealed class PidFile : IDisposable
+{
+    const uint Mode = 0x1A4; // 0644
+
+    readonly FileDescriptor _descriptor;
+
+    PidFile(string path, FileDescriptor descriptor)
+    {
+        Path = path;
+        _descriptor = descriptor;
+    }
+
+    /// <summary>Where it is.</summary>
+    internal string Path { get; }
+
+    /// <summary>Takes the lock and writes our pid, without a line end. A file that nobody holds is taken over.</summary>
+    /// <exception cref="LibvirtException">
+    /// <c>Failed to open pid file 'P': …</c>, or <c>Failed to acquire pid file 'P': Resource temporarily unavailable</c>
+    /// while another process holds it.
+    /// </exception>
+    internal static PidFile Acquire(string path)
+    {
+        while (true)
+        {
+            var number = Libc.open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, Mode);
+            if (number < 0)
+            {
+                throw Failed("open", path);
+            }
+
+            var descriptor = new FileDescriptor(number);
+            try
+            {
+                Lock(path, descriptor);
+
+                // The owner before us may have removed the file while we waited to open it: then we hold a lock on nothing.
+                if (IsSameFile(path, descriptor))
+                {
+                    WritePid(path, descriptor);
+                    return new PidFile(path, descriptor);
+                }
+            }
+            catch (LibvirtException)
+            {
+                descriptor.Dispose();
+                throw;
+            }
+
+            descriptor.Dispose();
+        }
+    }
+
+    /// <summary>Removes the file, then lets the lock go: in this order nobody sees a free file that is about to vanish.</summary>
+    public void Dispose()
+    {
+        if (!_descriptor.IsClosed)
+        {
+            _ = Libc.unlink(Path);
+            _descriptor.Dispose();
+        }
+    }
+
+    static unsafe void Lock(string path, FileDescriptor descriptor)
+    {
+        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
+        if (Libc.fcntl_flock(descriptor, Libc.F_SETLK, &firstByte) != 0)
+        {
+            throw Failed("acquire", path);
+        }
+    }
+
+    static unsafe bool IsSameFile(string path, FileDescriptor descriptor)
+    {
+        Libc.Statx opened;
+        Libc.Statx named;
+        return Libc.statx(descriptor.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &opened) == 0
+            && Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &named) == 0
+            && (opened.stx_dev_major, opened.stx_dev_minor, opened.stx_ino) == (named.stx_dev_major, named.stx_dev_minor, named.stx_ino);
+    }
+
+    static unsafe void WritePid(string path, FileDescriptor descriptor)
+    {
+        var pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+
+        // SAFETY: the array is pinned for the length of the call.
+        fixed (byte* start = pid)
+        {
+            if (Libc.ftruncate(descriptor, 0) != 0 || Libc.write(descriptor, start, (nuint)pid.Length) != pid.Length)
+            {
+                throw Failed("write to", path);
+            }
+        }
+    }
+
+    static LibvirtException Failed(string what, string path) =>
+        LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), $"Failed to {what} pid file '{path}'");
+}

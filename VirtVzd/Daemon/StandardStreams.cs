@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Text;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>
+/// What the command line prints. Written past the runtime's console, which prepares for terminals and takes a millisecond
+/// of the start to do so.
+/// </summary>
+static class StandardStreams
+{
+    /// <summary>Writes to standard output.</summary>
+    internal static void Output(string text) => Write(1, text);
+
+    /// <summary>Writes to standard error.</summary>
+    internal static void Error(string text) => Write(2, text);
+
+    static unsafe void Write(int number, string text)
+    {
+        using var descriptor = new FileDescriptor(number, ownsHandle: false);
+        var bytes = Encoding.UTF8.GetBytes(text);
+
+        // SAFETY: the array is pinned for the length of the call and the count is what is left of it.
+        fixed (byte* start = bytes)
+        {
+            nint count;
+            for (var written = 0; written < bytes.Length; written += (int)count)
+            {
+                count = Libc.write(descriptor, start + written, (nuint)(bytes.Length - written));
+                if (count <= 0)
+                {
+                    // Nobody is there to be told that nobody reads.
+                    return;
+                }
+            }
+        }
+    }
+}
