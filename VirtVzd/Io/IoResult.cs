@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using VirtVzd.Native;
 
 namespace VirtVzd.Io;
@@ -15,4 +16,10 @@ readonly record struct IoResult(int Count, int ErrorNumber)
 
     /// <summary>Nothing can be moved now.</summary>
     internal bool WouldBlock => ErrorNumber == Errno.EAGAIN;
+
+    /// <summary>The failure is of the moment and concerns nobody: nothing was there, or it went away.</summary>
+    internal bool IsPassing => ErrorNumber is Errno.EAGAIN or Errno.ECONNABORTED;
+
+    /// <summary>The failure in words.</summary>
+    internal string Text => Marshal.GetPInvokeErrorMessage(ErrorNumber);
 }

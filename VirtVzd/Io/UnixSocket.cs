@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 using VirtVzd.Errors;
 using VirtVzd.Native;
 
@@ -31,16 +32,17 @@ static class UnixSocket
     }
 
     /// <summary>Takes one waiting connection; null and the reason if there is none to take.</summary>
-    internal static unsafe FileDescriptor? Accept(SafeHandle listener, out int errorNumber)
+    internal static unsafe SafeHandle? Accept(SafeHandle listener, out IoResult failure)
     {
-        int number;
-        do
+        while (true)
         {
-            number = Libc.accept4(listener, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
-            errorNumber = number < 0 ? LastError() : 0;
+            var number = Libc.accept4(listener, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
+            failure = number < 0 ? new IoResult(-1, LastError()) : default;
+            if (failure.ErrorNumber != Errno.EINTR)
+            {
+                return number < 0 ? null : new FileDescriptor(number);
+            }
         }
-        while (errorNumber == Errno.EINTR);
-        return number < 0 ? null : new FileDescriptor(number);
     }
 
     /// <summary>Reads what is there; descriptors attached to it go to <paramref name="descriptors"/>.</summary>
@@ -82,6 +84,17 @@ static class UnixSocket
         return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_PEERCRED, &peer, &bytes) == 0
             ? new PeerCredentials(peer.pid, peer.uid, peer.gid)
             : throw LibvirtException.SystemError(ErrorDomain.Rpc, LastError(), "Failed to get client socket identity");
+    }
+
+    /// <summary>Security label of the peer (SELinux context); null where the kernel has none.</summary>
+    internal static unsafe string? PeerLabelOf(SafeHandle socket)
+    {
+        const int LabelBytesMax = 4096;
+        var label = stackalloc byte[LabelBytesMax];
+        uint bytes = LabelBytesMax;
+        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_PEERSEC, label, &bytes) == 0
+            ? Encoding.UTF8.GetString(label, (int)bytes).TrimEnd('\0')
+            : null;
     }
 
     /// <summary>The errno of the last call of this thread into the C library.</summary>

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Server;
+
+// Running calls and sending: any thread.
+sealed partial class ClientConnection
+{
+    /// <summary>Runs a call and sends its reply, on a worker or on the loop thread. The packet is disposed.</summary>
+    internal void RunCall(in CallPlan plan, Packet packet)
+    {
+        var builder = _server.Builders.Take();
+        try
+        {
+            var descriptors = _server.Dispatcher.Dispatch(plan, this, packet, builder);
+            Send(builder.Bytes, descriptors, isReply: true);
+        }
+        catch (LibvirtException fatal)
+        {
+            // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
+            FailFromAnyThread(fatal.Message);
+        }
+        finally
+        {
+            packet.Dispose();
+            _server.Builders.Return(builder);
+            RemoveUser();
+        }
+    }
+
+    void SendKeepAlive(KeepAliveProcedure procedure)
+    {
+        var builder = _server.Builders.Take();
+        builder.KeepAlive(procedure);
+        Send(builder.Bytes, descriptors: null, isReply: false);
+        _server.Builders.Return(builder);
+    }
+
+    void Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply)
+    {
+        switch (_sending.Send(packet, descriptors, isReply))
+        {
+            case SendOutcome.Sent when isReply:
+                FinishReplies(1);
+                break;
+            case SendOutcome.QueuedFirst when !_server.Loop.IsLoopThread:
+                _server.Loop.Post(_resume, this);
+                break;
+            case SendOutcome.QueuedFirst:
+                _server.Loop.Update(this);
+                break;
+            case SendOutcome.Failed:
+                FailSending();
+                break;
+        }
+    }
+
+    // The loop computes anew what to watch and reads on; where the loop itself is the caller, it does so on its way back.
+    void FinishReplies(int count)
+    {
+        var left = Interlocked.Add(ref _requestsInProgress, -count);
+        if (_closeAfterReply)
+        {
+            CloseFromAnyThread();
+        }
+        else if (!_server.Loop.IsLoopThread && (left + count >= _service.RequestsPerClientMax || _state == ConnectionState.Draining))
+        {
+            _server.Loop.Post(_resume, this);
+        }
+        else if (_state == ConnectionState.Draining && left == 0)
+        {
+            Close();
+        }
+    }
+
+    void FailSending()
+    {
+        var errno = _sending.ErrorNumber;
+        FailFromAnyThread(errno == 0
+            ? $"client {Id}: more than {SendQueue.UnrequestedBytesMax} bytes wait for a client that does not read"
+            : $"Cannot write data: {Marshal.GetPInvokeErrorMessage(errno)}");
+    }
+
+    void FailFromAnyThread(string reason)
+    {
+        if (_server.Loop.IsLoopThread)
+        {
+            Fail(reason);
+        }
+        else
+        {
+            _server.Loop.Post(() => Fail(reason), this);
+        }
+    }
+
+    void CloseFromAnyThread()
+    {
+        if (_server.Loop.IsLoopThread)
+        {
+            Close();
+        }
+        else
+        {
+            _server.Loop.Post(Close, this);
+        }
+    }
+
+    void RemoveUser()
+    {
+        if (Interlocked.Decrement(ref _users) > 0 || _programState is not IDisposable state)
+        {
+            return;
+        }
+
+        if (_server.Loop.IsLoopThread)
+        {
+            _server.Workers.Submit(_origin, new DisposeWork(state));
+        }
+        else
+        {
+            state.Dispose();
+        }
+    }
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Io;
+using VirtVzd.Logging;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Server;
+
+/// <summary>
+/// One client. This part belongs to the loop thread: reading, request slots, life and death. The part that programs see
+/// (<c>Session</c>) and the way out (<c>Sending</c>) are used by workers at the same time.
+/// </summary>
+sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
+{
+    readonly RpcServer _server;
+    readonly ServiceSettings _service;
+    readonly SafeHandle _socket;
+    readonly PeerCredentials _credentials;
+    readonly PacketFramer _framer = new() { PacketBytesMax = RpcLimits.AnonymousPacketBytesMax };
+    readonly SendQueue _sending;
+    readonly WorkOrigin _origin = new();
+    readonly ILogger _log;
+    readonly Action _resume;
+
+    ConnectionState _state = ConnectionState.Accepted;
+    KeepAlive? _keepAlive;
+    LoopTimer? _keepAliveTimer;
+    bool _warnedOfLimit;
+
+    // Packets handed on whose replies have not left; those on other threads count down.
+    int _requestsInProgress;
+
+    // The open socket, and each running call: whoever is the last releases what the program keeps.
+    int _users = 1;
+
+    /// <summary>Made by the server when it has accepted a connection.</summary>
+    internal ClientConnection(RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials)
+    {
+        _server = server;
+        _service = service;
+        _socket = socket;
+        _credentials = credentials;
+        _sending = new SendQueue(socket);
+        _log = server.ClientLog;
+        _resume = Resume;
+        _isReadOnly = service.IsReadOnly;
+        Id = id;
+        if (service.AuthMethod == Protocol.AuthType.None)
+        {
+            _isAuthenticated = true;
+            TakeOverAuthentication();
+        }
+    }
+
+    /// <summary>When it was accepted.</summary>
+    internal DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>Whether it still has to authenticate itself, as the server counts. Loop thread.</summary>
+    internal bool IsAnonymous => _state == ConnectionState.Accepted;
+
+    /// <summary>Calls whose replies have not left. Any thread.</summary>
+    internal int RequestsInProgress => Volatile.Read(ref _requestsInProgress);
+
+    /// <inheritdoc/>
+    public SafeHandle Descriptor => _socket;
+
+    /// <inheritdoc/>
+    public IoEvents Interest =>
+        (MayRead ? IoEvents.Readable : IoEvents.None) | (_sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
+
+    bool MayRead => _state < ConnectionState.Draining
+        && !_closeAfterReply
+        && RequestsInProgress < _service.RequestsPerClientMax;
+
+    /// <inheritdoc/>
+    public void OnReady(IoEvents ready)
+    {
+        // The client may send its next packet before the loop hears of the authentication that it has just passed.
+        TakeOverAuthentication();
+        if (ready.HasFlag(IoEvents.Writable))
+        {
+            Flush();
+        }
+
+        if (_state == ConnectionState.Closed)
+        {
+            return;
+        }
+
+        if (MayRead)
+        {
+            Read();
+        }
+        else if ((ready & (IoEvents.Error | IoEvents.HangUp)) != 0)
+        {
+            // Nothing more is read from it, so nobody else will notice that it is gone, and epoll would report it for ever.
+            Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnFault(Exception fault) => Fail(fault.Message);
+
+    /// <summary>Reads no more; closes at once if nothing is in progress, else when the last reply has left. Loop thread.</summary>
+    internal void Drain()
+    {
+        if (_state < ConnectionState.Draining)
+        {
+            Become(ConnectionState.Draining);
+            _server.Loop.Update(this);
+
+            // A worker counts down and then looks at the state; this thread sets the state and then looks at the count.
+            Interlocked.MemoryBarrier();
+        }
+
+        if (RequestsInProgress == 0)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>
+    /// Closes the connection, once. What was not sent is lost; calls that run go on and their replies are dropped.
+    /// Loop thread.
+    /// </summary>
+    internal void Close()
+    {
+        if (_state == ConnectionState.Closed)
+        {
+            return;
+        }
+
+        var wasAnonymous = IsAnonymous;
+        Become(ConnectionState.Closed);
+        _keepAlive?.Stop();
+        _keepAliveTimer?.Stop();
+        _server.Loop.Unwatch(this);
+        _sending.Close();
+        _framer.Dispose();
+        _server.OnClosed(this, wasAnonymous);
+        RemoveUser();
+    }
+
+    /// <summary>The same as <see cref="Close"/>.</summary>
+    public void Dispose() => Close();
+
+    void Fail(string reason)
+    {
+        if (_state != ConnectionState.Closed)
+        {
+            _log.Error(reason);
+            Close();
+        }
+    }
+
+    void Become(ConnectionState next)
+    {
+        _state = next > _state ? next : throw new UnreachableException($"client {Id}: from {_state} to {next}");
+    }
+
+    void TakeOverAuthentication()
+    {
+        if (_state == ConnectionState.Accepted && _isAuthenticated)
+        {
+            Become(ConnectionState.Authenticated);
+            _framer.PacketBytesMax = RpcLimits.PacketBytesMax;
+            if (_service.AuthMethod != Protocol.AuthType.None)
+            {
+                _server.OnAuthenticated();
+            }
+        }
+    }
+
+    void Read()
+    {
+        var descriptors = default(ReceivedDescriptors);
+        var received = UnixSocket.Receive(_socket, _server.ReceiveBuffer, ref descriptors);
+        if (received.WouldBlock)
+        {
+            return;
+        }
+
+        if (received.Count <= 0)
+        {
+            Fail(received.IsDone
+                ? "End of file while reading data: Input/output error"
+                : $"Cannot recv data: {received.Text}");
+            return;
+        }
+
+        var single = descriptors is { Count: 1, Truncated: false } ? descriptors.TakeSingle() : null;
+        descriptors.Close();
+        _framer.Feed(_server.ReceiveBuffer.AsSpan(0, received.Count), single);
+        HandlePackets();
+    }
+
+    // What was read beyond the request limit waits in the framer: at most one read of it.
+    void HandlePackets()
+    {
+        while (MayRead && _framer.TryTake(out var packet))
+        {
+            Handle(packet);
+        }
+
+        if (MayRead && _framer.IsPoisoned)
+        {
+            Fail(_framer.Fault);
+        }
+    }
+
+    void Handle(Packet packet)
+    {
+        _keepAlive?.OnPacket(EventLoop.NowMs);
+        if (KeepAlive.Consumes(packet.Header))
+        {
+            if (KeepAlive.IsPing(packet.Header))
+            {
+                SendKeepAlive(Protocol.KeepAliveProcedure.Pong);
+            }
+
+            packet.Dispose();
+            return;
+        }
+
+        var plan = _server.Dispatcher.Plan(packet.Header);
+        if (plan.IsDrop)
+        {
+            packet.Dispose();
+            return;
+        }
+
+        BeginCall();
+        if (MayRunHere(plan))
+        {
+            RunCall(plan, packet);
+        }
+        else
+        {
+            _server.Workers.Submit(_origin, new CallWork(this, plan, packet));
+        }
+    }
+
+    void BeginCall()
+    {
+        if (_state == ConnectionState.Authenticated)
+        {
+            Become(ConnectionState.Open);
+        }
+
+        Interlocked.Increment(ref _users);
+        var inProgress = Interlocked.Increment(ref _requestsInProgress);
+        var limit = _service.RequestsPerClientMax;
+        if (inProgress >= limit && limit > 1 && !_warnedOfLimit)
+        {
+            _warnedOfLimit = true;
+            _log.Warning($"Client hit max requests limit {limit}. This may result in keep-alive timeouts. "
+                + "Consider tuning the max_client_requests server parameter");
+        }
+    }
+
+    // A refusal by the header alone is made of nothing but the header.
+    bool MayRunHere(in CallPlan plan) => plan.Procedure is null
+        || (plan is { InlineOk: true, Lane: Lane.Memory } && _server.Settings.MayRunInline && KnownPeer is not null);
+
+    void Flush()
+    {
+        if (!_sending.Flush(out var repliesSent))
+        {
+            FailSending();
+        }
+        else if (repliesSent > 0)
+        {
+            FinishReplies(repliesSent);
+            HandlePackets();
+        }
+    }
+
+    // Runs on the loop thread when a worker has freed a slot of a connection that had none.
+    void Resume()
+    {
+        if (_state == ConnectionState.Draining && RequestsInProgress == 0)
+        {
+            Close();
+        }
+
+        HandlePackets();
+    }
+
+    void BeginKeepAlive()
+    {
+        if (_keepAlive is null && _state < ConnectionState.Draining)
+        {
+            _keepAlive = _server.NewKeepAlive();
+            _keepAlive.Start(EventLoop.NowMs);
+            _keepAliveTimer = _server.Loop.CreateTimer(OnKeepAliveTime, this);
+            ScheduleKeepAlive();
+        }
+    }
+
+    // The timer is not moved by each packet; it finds out when it fires that it is too early.
+    void OnKeepAliveTime()
+    {
+        if (!MayRead)
+        {
+            // We do not listen at the request limit, so the silence is not the client's.
+            _keepAlive!.OnPacket(EventLoop.NowMs);
+        }
+
+        switch (_keepAlive!.OnTime(EventLoop.NowMs))
+        {
+            case KeepAliveAction.SendPing:
+                SendKeepAlive(Protocol.KeepAliveProcedure.Ping);
+                break;
+            case KeepAliveAction.Close:
+                Fail("internal error: connection closed due to keepalive timeout");
+                return;
+            case KeepAliveAction.Wait:
+                break;
+        }
+
+        ScheduleKeepAlive();
+    }
+
+    void ScheduleKeepAlive()
+    {
+        if (_keepAlive?.DueMs is { } dueMs && _state != ConnectionState.Closed)
+        {
+            _keepAliveTimer!.Start(Math.Max(0, dueMs - EventLoop.NowMs));
+        }
+    }
+}

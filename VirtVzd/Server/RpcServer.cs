@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Io;
+using VirtVzd.Logging;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Server;
+
+/// <summary>
+/// A server: its sockets, its clients and their limits, over one loop and its own workers. The daemon has two,
+/// <c>virtvzd</c> and <c>admin</c>, so that an administrator gets in when the other is full (sockets.md §4).
+/// Members are for the loop thread, or for any before the loop runs, where nothing else is said.
+/// </summary>
+sealed class RpcServer : IDisposable
+{
+    const int ReceiveBufferBytes = 64 * 1024;
+
+    readonly Func<PeerCredentials, string?, PeerIdentity> _lookUpPeer;
+    readonly ILogger _log;
+    readonly DescriptorReserve _reserve = new();
+    readonly List<Listener> _listeners = [];
+
+    // Written by the loop thread only, under the lock; other threads read under it.
+    readonly Lock _clientsLock = new();
+    readonly SortedDictionary<long, ClientConnection> _clients = [];
+    int _anonymous;
+    long _lastClientId;
+    bool _started;
+    ClientLimits _limits;
+    Drainage? _drainage;
+
+    /// <param name="settings">What holds for all clients.</param>
+    /// <param name="loop">The loop that owns its sockets.</param>
+    /// <param name="workers">Who runs its calls; the server's own.</param>
+    /// <param name="dispatcher">Its programs.</param>
+    /// <param name="lookUpPeer">Finds out who a peer is, by its credentials and security label; called by workers, may block.</param>
+    /// <param name="logs">Makes its loggers.</param>
+    internal RpcServer(
+        RpcServerSettings settings,
+        EventLoop loop,
+        WorkerPool workers,
+        RpcDispatcher dispatcher,
+        Func<PeerCredentials, string?, PeerIdentity> lookUpPeer,
+        ILoggerFactory logs)
+    {
+        Settings = settings;
+        Loop = loop;
+        Workers = workers;
+        Dispatcher = dispatcher;
+        ClientLog = logs.CreateLogger("rpc.netserverclient");
+        _lookUpPeer = lookUpPeer;
+        _log = logs.CreateLogger("rpc.netserver");
+        _limits = settings.Limits;
+    }
+
+    /// <summary>What holds for all clients.</summary>
+    internal RpcServerSettings Settings { get; }
+
+    /// <summary>The loop that owns its sockets.</summary>
+    internal EventLoop Loop { get; }
+
+    /// <summary>Who runs its calls.</summary>
+    internal WorkerPool Workers { get; }
+
+    /// <summary>Its programs.</summary>
+    internal RpcDispatcher Dispatcher { get; }
+
+    /// <summary>Builders of outgoing packets. Any thread.</summary>
+    internal PacketBuilders Builders { get; } = new();
+
+    /// <summary>Where connections log.</summary>
+    internal ILogger ClientLog { get; }
+
+    /// <summary>The bytes of the read in progress; clients keep none while they are idle.</summary>
+    internal byte[] ReceiveBuffer { get; } = GC.AllocateUninitializedArray<byte>(ReceiveBufferBytes);
+
+    /// <summary>Called on the loop thread with the number of clients each time it has changed.</summary>
+    internal Action<int> ClientCountChanged { get; set; } = static _ => { };
+
+    /// <summary>Whether the sockets take another client.</summary>
+    internal bool AdmitsClients => _started && _drainage is null && _limits.Admit(_clients.Count, _anonymous);
+
+    /// <summary>Clients and limits at this instant. Any thread.</summary>
+    internal ClientCounts Counts
+    {
+        get
+        {
+            lock (_clientsLock)
+            {
+                return new ClientCounts(_limits, _clients.Count, _anonymous);
+            }
+        }
+    }
+
+    /// <summary>The clients in order of arrival. Any thread.</summary>
+    internal IReadOnlyList<ClientConnection> Clients
+    {
+        get
+        {
+            lock (_clientsLock)
+            {
+                return [.. _clients.Values];
+            }
+        }
+    }
+
+    /// <summary>The client of a number; null if there is none (any more). Any thread.</summary>
+    internal ClientConnection? FindClient(long id)
+    {
+        lock (_clientsLock)
+        {
+            return _clients.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>Adds a socket, which is the server's from now on. Clients that connect wait until <see cref="StartAccepting"/>.</summary>
+    internal void AddService(ServiceSettings service, ListeningSocket socket)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(service.RequestsPerClientMax, 1);
+        var listener = new Listener(this, service, socket, _reserve, _log);
+        _listeners.Add(listener);
+        Loop.Watch(listener);
+    }
+
+    /// <summary>Takes clients from now on.</summary>
+    internal void StartAccepting()
+    {
+        _started = true;
+        UpdateListeners();
+    }
+
+    /// <summary>Changes the limits. Any thread; takes effect in the coming round of the loop.</summary>
+    internal void SetLimits(ClientLimits limits) => Loop.Post(() =>
+    {
+        lock (_clientsLock)
+        {
+            _limits = limits;
+        }
+
+        UpdateListeners();
+    });
+
+    /// <summary>Closes a client. Any thread; takes effect in the coming round of the loop.</summary>
+    internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);
+
+    /// <summary>
+    /// Ends the service: closes the sockets and removes their paths, reads no more, lets calls in progress end and their
+    /// replies leave, and after the deadline closes what is left.
+    /// </summary>
+    /// <param name="deadlineMs">How long calls may take.</param>
+    /// <param name="finished">Called on the loop thread when no client is left, with the calls that had to be left.</param>
+    internal void Drain(int deadlineMs, Action<int> finished)
+    {
+        if (_drainage is not null)
+        {
+            return;
+        }
+
+        _listeners.ForEach(static listener => listener.Dispose());
+        _listeners.Clear();
+        _drainage = new Drainage(Loop.CreateTimer(CloseAll), finished);
+        _drainage.Timer.Start(deadlineMs);
+        foreach (var client in Clients)
+        {
+            client.Drain();
+        }
+
+        FinishDrainIfEmpty();
+    }
+
+    /// <summary>Closes everything at once. After the loop has ended, or on its thread.</summary>
+    public void Dispose()
+    {
+        _listeners.ForEach(static listener => listener.Dispose());
+        _listeners.Clear();
+        foreach (var client in Clients)
+        {
+            client.Close();
+        }
+
+        _reserve.Dispose();
+    }
+
+    /// <summary>A listener has a connection, which is the server's from now on.</summary>
+    internal void Accept(ServiceSettings service, SafeHandle socket)
+    {
+        try
+        {
+            var peer = UnixSocket.PeerOf(socket);
+            if (service.OnlyUserId is { } userId && peer.UserId != userId)
+            {
+                // virnetserver: the admin socket's own check besides its mode (sockets.md §5).
+                _log.Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
+                socket.Dispose();
+                return;
+            }
+
+            var client = new ClientConnection(this, service, ++_lastClientId, socket, peer);
+            Loop.Watch(client);
+            Add(client);
+        }
+        catch (LibvirtException failure)
+        {
+            _log.Error($"Unable to accept client: {failure.Message}");
+            socket.Dispose();
+        }
+    }
+
+    /// <summary>Who a peer is. Any thread; may block.</summary>
+    /// <exception cref="LibvirtException">It cannot be found out.</exception>
+    internal PeerIdentity LookUpPeer(in PeerCredentials credentials, string? label) => _lookUpPeer(credentials, label);
+
+    /// <summary>A keepalive watch by this server's settings.</summary>
+    internal KeepAlive NewKeepAlive() => new(Settings.KeepAliveIntervalSeconds, Settings.KeepAliveCount);
+
+    /// <summary>An anonymous client has authenticated itself.</summary>
+    internal void OnAuthenticated()
+    {
+        lock (_clientsLock)
+        {
+            _anonymous--;
+        }
+
+        UpdateListeners();
+    }
+
+    /// <summary>A client is gone.</summary>
+    internal void OnClosed(ClientConnection client, bool wasAnonymous)
+    {
+        lock (_clientsLock)
+        {
+            if (!_clients.Remove(client.Id))
+            {
+                return;
+            }
+
+            _anonymous -= wasAnonymous ? 1 : 0;
+        }
+
+        if (_drainage is { } drainage && !drainage.IsFinished)
+        {
+            drainage.CallsLeft += client.RequestsInProgress;
+            FinishDrainIfEmpty();
+        }
+
+        UpdateListeners();
+        ClientCountChanged(_clients.Count);
+    }
+
+    void Add(ClientConnection client)
+    {
+        lock (_clientsLock)
+        {
+            _clients.Add(client.Id, client);
+            _anonymous += client.IsAnonymous ? 1 : 0;
+        }
+
+        UpdateListeners();
+        ClientCountChanged(_clients.Count);
+    }
+
+    void UpdateListeners()
+    {
+        foreach (var listener in _listeners)
+        {
+            Loop.Update(listener);
+        }
+    }
+
+    void CloseAll()
+    {
+        foreach (var client in Clients)
+        {
+            client.Close();
+        }
+    }
+
+    void FinishDrainIfEmpty()
+    {
+        if (_drainage is { IsFinished: false } drainage && _clients.Count == 0)
+        {
+            drainage.IsFinished = true;
+            drainage.Timer.Stop();
+            drainage.Finished(drainage.CallsLeft);
+        }
+    }
+
+    /// <summary>The end of the service, while it lasts.</summary>
+    sealed class Drainage(LoopTimer timer, Action<int> finished)
+    {
+        /// <summary>Ends the patience.</summary>
+        internal LoopTimer Timer { get; } = timer;
+
+        /// <summary>Gets the number of calls left.</summary>
+        internal Action<int> Finished { get; } = finished;
+
+        /// <summary>Calls whose clients were closed under them.</summary>
+        internal int CallsLeft { get; set; }
+
+        /// <summary>Whether it is over.</summary>
+        internal bool IsFinished { get; set; }
+    }
+}

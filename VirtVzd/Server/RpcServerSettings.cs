@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Server;
+
+/// <summary>What holds for all clients of a server.</summary>
+/// <param name="Name">How administrators call it: <c>virtvzd</c> or <c>admin</c>.</param>
+/// <param name="Limits">When it stops accepting, at first.</param>
+/// <param name="KeepAliveIntervalSeconds">Silence before a ping; 0 or less for none.</param>
+/// <param name="KeepAliveCount">Pings that may stay unanswered.</param>
+/// <param name="MayRunInline">
+/// Whether calls that are marked for it may run on the loop thread: not where an access driver has to be asked, which may
+/// block.
+/// </param>
+sealed record RpcServerSettings(
+    string Name,
+    ClientLimits Limits,
+    int KeepAliveIntervalSeconds,
+    uint KeepAliveCount,
+    bool MayRunInline);
