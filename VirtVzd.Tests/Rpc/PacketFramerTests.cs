@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,6 +19,8 @@ sealed class PacketFramerTests
     const string Ping = "0000001c" + "6b656570" + "00000001" + "00000001" + "00000002" + "00000000" + "00000000";
 
     static IEnumerable<GoldenPacket> Plain => GoldenPacket.All.Where(packet => packet.DescriptorCount is null && packet.Length <= 4_096);
+
+    static IEnumerable<GoldenPacket> WithDescriptors => GoldenPacket.All.Where(packet => packet.DescriptorCount is not null);
 
     static IEnumerable<JsonObject> FramingCases(string group) => ProtocolTable.Vectors["framingDecode"]![group]!.AsArray().Select(entry => entry!.AsObject());
 
@@ -200,6 +203,44 @@ sealed class PacketFramerTests
         Assert.That(packet!.Descriptors!.Take(0), Is.SameAs(first));
         packet.Dispose();
         Assert.That((first.IsClosed, second.IsClosed), Is.EqualTo((false, true)), "what nobody took is closed with the packet");
+    }
+
+    [TestCaseSource(nameof(WithDescriptors))]
+    public void A_packet_with_descriptors_split_at_each_byte_comes_out_whole(GoldenPacket golden)
+    {
+        for (var split = 0; split <= golden.Bytes.Length; split++)
+        {
+            using var framer = new PacketFramer(golden.Header.Type);
+
+            framer.Feed(golden.Bytes.AsSpan(0, split));
+            framer.Feed(golden.Bytes.AsSpan(split));
+            for (var i = 0; i < golden.DescriptorCount; i++)
+            {
+                Assert.That(framer.TryTake(out _), Is.False, "not before its last descriptor");
+                framer.Feed([0], Descriptor());
+            }
+
+            AssertTakes(framer, golden);
+        }
+    }
+
+    [Test]
+    public void Nothing_of_a_packet_stays_in_the_shared_arrays()
+    {
+        using var framer = new PacketFramer();
+        framer.Feed([.. Word(1_028), .. Enumerable.Repeat((byte)0x5a, 400)]);
+        framer.Feed([.. Enumerable.Repeat((byte)0x5a, 624)]);
+        Assert.That(framer.TryTake(out var packet), Is.True);
+
+        packet!.Dispose();
+
+        // The pool hands the last returned array of a size to the same thread first.
+        foreach (var size in new[] { 512, 1_024 })
+        {
+            var next = ArrayPool<byte>.Shared.Rent(size);
+            Assert.That(next, Has.None.EqualTo((byte)0x5a));
+            ArrayPool<byte>.Shared.Return(next);
+        }
     }
 
     [Test]

@@ -61,6 +61,8 @@ sealed class Packet : IDisposable
         Descriptors?.Dispose();
         if (_rented is { } rented)
         {
+            // Passwords and secrets come in packets: the next user of the array gets none of them.
+            rented.AsSpan(0, _length).Clear();
             _rented = null;
             ArrayPool<byte>.Shared.Return(rented);
         }

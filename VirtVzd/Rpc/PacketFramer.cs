@@ -142,7 +142,7 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
         if (_partial is { } smaller)
         {
             smaller.AsSpan(0, _partialBytes).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(smaller);
+            Return(smaller);
         }
 
         return _partial = larger;
@@ -207,10 +207,17 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
         if (_partial is { } partial)
         {
             _partial = null;
-            ArrayPool<byte>.Shared.Return(partial);
+            Return(partial);
         }
 
         Reset();
+    }
+
+    // As Packet does: what may be a secret does not stay in the pool.
+    void Return(byte[] buffer)
+    {
+        buffer.AsSpan(0, _partialBytes).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     void Reset()
