@@ -16,8 +16,8 @@ sealed class FakeConnection : IHypervisorConnection
         Name = name;
         ConnectDriver = new FakeConnectDriver(this);
         EventSource = new FakeEventSource(this);
-        Node = new FakeNodeDriver(this);
-        Domains = new FakeDomainDriver(this);
+        NodeDriver = new FakeNodeDriver(this);
+        DomainDriver = new FakeDomainDriver(this);
     }
 
     /// <summary>On whose behalf it was opened.</summary>
@@ -26,7 +26,7 @@ sealed class FakeConnection : IHypervisorConnection
     /// <summary>The URI that was asked for.</summary>
     internal string? Name { get; }
 
-    /// <summary>What was called, such as <c>Destroy(web, 0)</c>.</summary>
+    /// <summary>What was called, such as <c>Destroy(vm1, 0)</c>.</summary>
     internal List<string> Calls { get; } = [];
 
     /// <summary>Whether it was disposed.</summary>
@@ -35,6 +35,12 @@ sealed class FakeConnection : IHypervisorConnection
     /// <summary>The connection's own calls.</summary>
     internal FakeConnectDriver ConnectDriver { get; }
 
+    /// <summary>The calls about the host.</summary>
+    internal FakeNodeDriver NodeDriver { get; }
+
+    /// <summary>The calls about domains.</summary>
+    internal FakeDomainDriver DomainDriver { get; }
+
     /// <summary>What happens to domains.</summary>
     internal FakeEventSource EventSource { get; }
 
@@ -42,10 +48,10 @@ sealed class FakeConnection : IHypervisorConnection
     public IConnectDriver Connect => ConnectDriver;
 
     /// <inheritdoc/>
-    public INodeDriver Node { get; }
+    public INodeDriver Node => NodeDriver;
 
     /// <inheritdoc/>
-    public IDomainDriver Domains { get; }
+    public IDomainDriver Domains => DomainDriver;
 
     /// <inheritdoc/>
     public IDomainEventSource Events => EventSource;

@@ -7,22 +7,31 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>The domain calls of the driver in memory: two domains, <c>web</c> runs as 7 and <c>db</c> is off.</summary>
+/// <summary>The domain calls of the driver in memory: two domains of the golden packets.</summary>
 sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
 {
     /// <summary>A domain that runs.</summary>
-    internal static readonly DomainReference Web = new("web", new Guid("11111111-2222-3333-4444-555555555555"), 7);
+    internal static readonly DomainReference Vm1 = new("vm1", new Guid("c7a5fdbd-cdaf-9455-926a-d65c16db1809"), 1);
 
     /// <summary>A domain that is off.</summary>
-    internal static readonly DomainReference Db = new("db", new Guid("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), DomainReference.Inactive);
+    internal static readonly DomainReference Ct101 = new("ct101", new Guid("4dea22b3-1d52-d8f3-2516-782e98ab3fa0"), -1);
 
-    readonly List<DomainReference> _domains = [Web, Db];
+    /// <summary>A domain that does not exist.</summary>
+    internal static readonly DomainReference Gone = new("gone", new Guid("00000000-0000-0000-0000-00000000dead"), 3);
+
+    readonly List<DomainReference> _domains = [Vm1, Ct101];
+
+    /// <summary>What a listing answers, where that is not all domains.</summary>
+    internal IReadOnlyList<DomainReference>? Listed { get; set; }
+
+    /// <summary>Most memory of every domain, KiB.</summary>
+    internal ulong MaxMemoryKib { get; set; } = 4_194_304;
 
     /// <inheritdoc/>
     public IReadOnlyList<DomainReference> List(CallContext call, uint flags)
     {
         connection.Note($"List({flags})");
-        return _domains;
+        return Listed ?? _domains;
     }
 
     /// <inheritdoc/>
@@ -80,11 +89,11 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
 
     /// <inheritdoc/>
     public DomainStatus GetState(CallContext call, DomainReference domain, uint flags) =>
-        Answer("GetState", domain, flags, DomainStatus.Paused(DomainPausedReason.User));
+        Answer("GetState", domain, flags, DomainStatus.Running(DomainRunningReason.Booted));
 
     /// <inheritdoc/>
     public DomainInfo GetInfo(CallContext call, DomainReference domain) =>
-        Answer("GetInfo", domain, new DomainInfo(DomainState.Running, 1_048_576, 524_288, 2, 123_456_789));
+        Answer("GetInfo", domain, new DomainInfo(DomainState.Running, 4_194_304, 2_097_152, 4, 123_456_789_012_345));
 
     /// <inheritdoc/>
     public string GetOsType(CallContext call, DomainReference domain) => Answer("GetOsType", domain, "hvm");
@@ -110,7 +119,7 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
         Answer("HasManagedSaveImage", domain, flags, true);
 
     /// <inheritdoc/>
-    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer("GetMaxMemoryKib", domain, 1_048_576UL);
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer("GetMaxMemoryKib", domain, MaxMemoryKib);
 
     /// <inheritdoc/>
     public int GetVcpuCount(CallContext call, DomainReference domain, uint flags) => Answer("GetVcpuCount", domain, flags, 2);
@@ -141,7 +150,7 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
     public DomainReference Define(CallContext call, string xml, uint flags)
     {
         connection.Note($"Define({xml}, {flags})");
-        return Db;
+        return Ct101;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using NUnit.Framework;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>Authentication on sockets of each method.</summary>
+sealed class AuthCallTests
+{
+    [TestCase(AuthType.None, "0000000100000000")]
+    [TestCase(AuthType.Sasl, "0000000100000001")]
+    [TestCase(AuthType.Polkit, "0000000100000002")]
+    public void The_list_is_the_method_of_the_socket(AuthType method, string expected)
+    {
+        var client = new RemoteTestClient(new TestSession
+        {
+            AuthMethod = method,
+            IsAuthenticated = method == AuthType.None,
+            PeerUserId = 1000,
+        });
+
+        var reply = client.Call(RemoteProcedure.AuthList);
+
+        Assert.That(reply.Hex, Is.EqualTo(expected));
+        Assert.That(client.Session.IsAuthenticated, Is.EqualTo(method == AuthType.None));
+    }
+
+    [Test]
+    public void Root_is_let_in_by_asking_for_the_list_where_polkit_is_the_method()
+    {
+        var client = new RemoteTestClient(new TestSession { AuthMethod = AuthType.Polkit, IsAuthenticated = false });
+        var before = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
+
+        var list = client.Call(RemoteProcedure.AuthList);
+        var after = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
+
+        Assert.That(before.Error.Short, Is.EqualTo((39, 7, "authentication required")));
+        Assert.That(list.Hex, Is.EqualTo("0000000100000000"));
+        Assert.That(after.IsError, Is.False);
+    }
+
+    [Test]
+    public void Root_is_not_let_in_so_where_sasl_is_the_method()
+    {
+        var client = new RemoteTestClient(new TestSession { AuthMethod = AuthType.Sasl, IsAuthenticated = false });
+
+        client.Call(RemoteProcedure.AuthList);
+
+        Assert.That(client.Session.IsAuthenticated, Is.False);
+    }
+
+    [Test]
+    public void Sasl_calls_fail_alike_where_there_is_no_sasl()
+    {
+        var client = new RemoteTestClient();
+        Reply[] replies =
+        [
+            client.Call(RemoteProcedure.AuthSaslInit),
+            client.Call(RemoteProcedure.AuthSaslStart, new XdrBytes().Text("PLAIN").Int(1).Int(0)),
+            client.Call(RemoteProcedure.AuthSaslStep, new XdrBytes().Int(1).Int(0)),
+        ];
+
+        foreach (var reply in replies)
+        {
+            Assert.That(reply.Error, Is.EqualTo(new WireError(
+                ErrorCode.AuthFailed,
+                ErrorDomain.Rpc,
+                "authentication failed: authentication failed",
+                "authentication failed: %1$s",
+                "authentication failed",
+                -1,
+                -1)));
+        }
+    }
+
+    [Test]
+    public void A_polkit_call_fails_without_a_cause_where_there_is_no_polkit()
+    {
+        var reply = new RemoteTestClient().Call(RemoteProcedure.AuthPolkit);
+
+        Assert.That(reply.Error.Short, Is.EqualTo((1, 7, "Library function returned error but did not set virError")));
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using Microsoft.Extensions.Logging.Abstractions;
+using VirtVzd.Auth;
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
+using VirtVzd.Remote;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>
+/// A client that speaks bytes to the dispatcher over a session without a socket. Below it is everything that ships, down
+/// to the waist, and a driver in memory.
+/// </summary>
+sealed class RemoteTestClient
+{
+    readonly RpcDispatcher _dispatcher;
+
+    /// <summary>Connects a client.</summary>
+    /// <param name="session">Its connection, or null for an authenticated one that may write.</param>
+    /// <param name="access">The access driver, or null for none.</param>
+    /// <param name="privileged">Whether the daemon is the system's.</param>
+    internal RemoteTestClient(TestSession? session = null, IAccessControl? access = null, bool privileged = true)
+    {
+        Session = session ?? new TestSession();
+        var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
+        var programs = new RemotePrograms(Hypervisor, access ?? new AllowEverything(), daemons);
+        _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
+    }
+
+    /// <summary>Payload of a call that opens the driver.</summary>
+    internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;
+
+    /// <summary>The driver below.</summary>
+    internal FakeHypervisor Hypervisor { get; } = new();
+
+    /// <summary>The connection.</summary>
+    internal TestSession Session { get; }
+
+    /// <summary>The driver's side of the open connection.</summary>
+    internal FakeConnection Driver => Hypervisor.Connections[^1];
+
+    /// <summary>What the driver was asked since the connection was opened.</summary>
+    internal List<string> DriverCalls => Driver.Calls;
+
+    /// <summary>A client that has opened the driver.</summary>
+    internal static RemoteTestClient Opened(TestSession? session = null, IAccessControl? access = null, bool privileged = true)
+    {
+        var client = new RemoteTestClient(session, access, privileged);
+        client.Call(RemoteProcedure.ConnectOpen, OpenArguments);
+        return client;
+    }
+
+    /// <summary>A client of a read-only socket that has opened the driver.</summary>
+    internal static RemoteTestClient OpenedReadOnly(bool privileged = true) =>
+        Opened(new TestSession { IsReadOnly = true }, privileged: privileged);
+
+    /// <summary>Calls a procedure of the remote program.</summary>
+    internal Reply Call(RemoteProcedure procedure, params byte[] payload) =>
+        Call(ProgramNumbers.Remote, (int)procedure, payload);
+
+    /// <summary>Calls a procedure of the remote program.</summary>
+    internal Reply Call(RemoteProcedure procedure, XdrBytes arguments) => Call(procedure, arguments.Bytes);
+
+    /// <summary>Calls any procedure; the bytes of the packet are put together here.</summary>
+    internal Reply Call(uint program, int procedure, byte[] payload, uint serial = 1)
+    {
+        var packet = new byte[28 + payload.Length];
+        uint[] words = [(uint)packet.Length, program, 1, (uint)procedure, 0, serial, 0];
+        for (var i = 0; i < words.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4 * i), words[i]);
+        }
+
+        payload.CopyTo(packet.AsSpan(28));
+        return Send(packet);
+    }
+
+    /// <summary>Sends a packet of a call and takes the reply.</summary>
+    internal Reply Send(byte[] bytes)
+    {
+        using var framer = new PacketFramer();
+        framer.Feed(bytes);
+        if (!framer.TryTake(out var packet))
+        {
+            throw new FormatException("not one whole packet");
+        }
+
+        using (packet)
+        {
+            using var builder = new PacketBuilder();
+            var plan = _dispatcher.Plan(packet.Header);
+            using var descriptors = _dispatcher.Dispatch(plan, Session, packet, builder);
+            return new Reply(builder.Bytes.ToArray());
+        }
+    }
+}
