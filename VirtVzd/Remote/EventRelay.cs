@@ -21,6 +21,7 @@ sealed class EventRelay
 
     readonly Lock _lock = new();
     readonly List<EventRegistration> _registrations = [];
+    readonly HashSet<(DomainEventId Kind, Guid? Domain)> _tracked = [];
     readonly EventSender _sender;
     IDomainEventSource? _source;
     bool _closed;
@@ -72,7 +73,7 @@ sealed class EventRelay
     internal void DeregisterFirst(OpenCall call, DomainEventId kind) =>
         End(call, r => r.Kind == kind, $"domain event {(int)kind} not registered");
 
-    /// <summary>Ends all subscriptions, and any that is being made now. Nothing is sent after it has returned.</summary>
+    /// <summary>Ends all subscriptions, and any that is being made now. No delivery begins after it has returned.</summary>
     internal void Close()
     {
         EventRegistration[] ended;
@@ -81,6 +82,7 @@ sealed class EventRelay
             _closed = true;
             ended = [.. _registrations];
             _registrations.Clear();
+            _tracked.Clear();
         }
 
         foreach (var registration in ended)
@@ -97,7 +99,8 @@ sealed class EventRelay
     {
         lock (_lock)
         {
-            if (_registrations.Exists(r => r.Kind == registration.Kind && r.Domain == registration.Domain))
+            var key = (registration.Kind, registration.Domain);
+            if (_tracked.Contains(key))
             {
                 throw LibvirtException.InvalidArgument(ErrorDomain.None, "event callback already tracked");
             }
@@ -109,6 +112,7 @@ sealed class EventRelay
             }
 
             _source = source;
+            _tracked.Add(key);
             _registrations.Add(registration);
         }
     }
@@ -117,6 +121,7 @@ sealed class EventRelay
     {
         lock (_lock)
         {
+            _tracked.Remove((registration.Kind, registration.Domain));
             _registrations.Remove(registration);
         }
     }
@@ -133,6 +138,7 @@ sealed class EventRelay
             }
 
             ended = _registrations[index];
+            _tracked.Remove((ended.Kind, ended.Domain));
             _registrations.RemoveAt(index);
         }
 

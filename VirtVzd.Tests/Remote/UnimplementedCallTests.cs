@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using NUnit.Framework;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>The answers to what the tables list and nobody implements.</summary>
+sealed class UnimplementedCallTests
+{
+    [Test]
+    public void Calls_of_other_families_fail_as_where_their_daemons_do_not_run()
+    {
+        var client = RemoteTestClient.Opened();
+        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons)
+        {
+            var reply = client.Call(ProgramNumbers.Remote, number, []);
+
+            var text = $"Failed to connect socket to '/var/run/libvirt/{daemon}-sock': No such file or directory";
+            Assert.That(
+                reply.Error,
+                Is.EqualTo(new WireError(ErrorCode.SystemError, ErrorDomain.Rpc, text, "%s", text, 2, -1)),
+                $"procedure {number}");
+        }
+    }
+
+    [Test]
+    public void Reading_calls_of_other_families_of_a_read_only_client_name_the_read_only_socket()
+    {
+        var client = RemoteTestClient.OpenedReadOnly();
+
+        var reply = client.Call(RemoteProcedure.ConnectListAllNetworks, new XdrBytes().Int(1).Int(0));
+
+        Assert.That(
+            reply.Error.Message,
+            Is.EqualTo("Failed to connect socket to '/var/run/libvirt/virtnetworkd-sock-ro': No such file or directory"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_session_daemon_names_the_sessions_sockets_which_have_no_read_only_ones(bool readOnly)
+    {
+        var client = readOnly
+            ? RemoteTestClient.OpenedReadOnly(privileged: false)
+            : RemoteTestClient.Opened(privileged: false);
+
+        var reply = client.Call(RemoteProcedure.ConnectListAllStoragePools, new XdrBytes().Int(1).Int(0));
+
+        Assert.That(
+            reply.Error.Message,
+            Is.EqualTo("Failed to connect socket to '/run/user/1000/libvirt/virtstoraged-sock': No such file or directory"));
+    }
+
+    [Test]
+    public void A_session_has_no_network_filters()
+    {
+        var client = RemoteTestClient.Opened(privileged: false);
+
+        var reply = client.Call(RemoteProcedure.ConnectListAllNwfilters, new XdrBytes().Int(1).Int(0));
+
+        Assert.That(reply.Error.Short, Is.EqualTo((1, 7, "internal error: connection not open")));
+    }
+
+    [Test]
+    public void The_rest_is_not_supported_by_the_name_of_its_function()
+    {
+        var client = RemoteTestClient.Opened();
+        var others = ProcedureNumbers.OfOtherDaemons.Select(row => row.Number);
+        foreach (var number in ProcedureNumbers.Calls.Except(ProcedureNumbers.Implemented).Except(others))
+        {
+            var reply = client.Call(ProgramNumbers.Remote, number, []);
+
+            var api = ProcedureNumbers.Api(number);
+            Assert.That(reply.Error.Code, Is.EqualTo(ErrorCode.NoSupport), $"procedure {number}");
+            Assert.That(
+                reply.Error.Message,
+                Is.EqualTo($"this function is not supported by the connection driver: {api}"));
+        }
+
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
+    [TestCase(122, 20)]
+    [TestCase(426, 20)]
+    [TestCase(449, 20)]
+    [TestCase(185, 35)]
+    [TestCase(411, 69)]
+    [TestCase(419, 0)]
+    public void It_carries_the_functions_domain(int number, int domain)
+    {
+        var reply = RemoteTestClient.Opened().Call(ProgramNumbers.Remote, number, []);
+
+        Assert.That((reply.Error.Code, (int)reply.Error.Domain), Is.EqualTo((ErrorCode.NoSupport, domain)));
+    }
+
+    [Test]
+    public void The_sister_programs_support_nothing()
+    {
+        var client = RemoteTestClient.Opened();
+        foreach (var (program, number, api) in ProcedureNumbers.OfSisters)
+        {
+            var reply = client.Call(program, number, []);
+
+            Assert.That(
+                reply.Error.Short,
+                Is.EqualTo((3, 0, $"this function is not supported by the connection driver: {api}")));
+        }
+    }
+
+    [Test]
+    public void Numbers_of_events_and_numbers_out_of_the_table_are_unknown_procedures()
+    {
+        var client = RemoteTestClient.Opened();
+        foreach (var number in ProcedureNumbers.Events.Concat([0, -1, ProcedureNumbers.Last + 1, int.MaxValue, int.MinValue]))
+        {
+            var reply = client.Call(ProgramNumbers.Remote, number, []);
+
+            Assert.That(reply.Error.Short, Is.EqualTo((39, 7, $"unknown procedure: {number}")));
+        }
+    }
+}
