@@ -12,8 +12,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host;
 
 /// <summary>
-/// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host, with its process id), <c>start.lock</c>
-/// (held by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests.jsonl</c>.
+/// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host), <c>host.pid</c>, <c>start.lock</c> (held
+/// by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests.jsonl</c>.
 /// </summary>
 sealed class HostDirectory
 {
@@ -76,16 +76,24 @@ sealed class HostDirectory
     /// <summary>Waits until the host that was there has gone.</summary>
     internal void WaitForHostToEnd() => Lock(In("host.lock"), Libc.LockExclusive)?.Dispose();
 
-    /// <summary>Process id that the lock's holder wrote, "?" when it has not yet.</summary>
-    internal string Owner()
-    {
-        var text = File.ReadAllText(In("host.lock")).Trim();
-        return text.Length > 0 ? text : "?";
-    }
+    /// <summary>Names this process as the host.</summary>
+    internal void WriteOwner() => File.WriteAllText(Owner, $"{Environment.ProcessId}\n");
+
+    /// <summary>The host's process id as it wrote it, "?" when it has not yet.</summary>
+    internal string ReadOwner() => File.Exists(Owner) ? File.ReadAllText(Owner).Trim() : "?";
+
+    string Owner => In("host.pid");
 
     static SafeFileHandle? Lock(string path, int operation)
     {
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        // Not opened by the runtime, which takes a shared lock of its own on whatever it opens.
+        var descriptor = Libc.Open(path, Libc.ReadWrite | Libc.Create | Libc.CloseOnExec, Libc.OwnerMayReadAndWrite);
+        if (descriptor < 0)
+        {
+            throw new HostException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
         while (Libc.Lock(file, operation) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Libc.Interrupted)

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using VirtVzd.Simulator.Host.Cli;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
@@ -33,10 +32,8 @@ sealed unsafe class HostProcess
         var starter = _options.TryGetValue("ready-fd", out var text) ? int.Parse(text) : -1;
         using var starting = starter < 0 ? _directory.LockStart() : null;
         using var ownership = _directory.TryLockHost()
-            ?? throw new HostException($"{_directory.Path} has a host already (process {_directory.Owner()})");
-        var pid = Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n");
-        RandomAccess.SetLength(ownership, 0);
-        RandomAccess.Write(ownership, pid, 0);
+            ?? throw new HostException($"{_directory.Path} has a host already (process {_directory.ReadOwner()})");
+        _directory.WriteOwner();
         Directory.SetCurrentDirectory("/");
 
         using var loop = new EventLoop();

@@ -36,7 +36,7 @@ sealed class CommandLine
                 line.Command = null;
                 return line;
             }
-            else if (!optionsEnded && argument.Length > 1 && argument[0] == '-')
+            else if (!optionsEnded && argument.Length > 1 && argument[0] == '-' && !char.IsAsciiDigit(argument[1]))
             {
                 line.TakeOption(argument, arguments, ref i);
             }

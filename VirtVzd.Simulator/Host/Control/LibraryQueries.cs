@@ -24,6 +24,7 @@ sealed class LibraryQueries
         _dispatcher = dispatcher;
     }
 
+    /// <summary>A question, who has yet to answer it, and what was counted so far.</summary>
     sealed class Open(Action<SortedDictionary<string, ulong>> done)
     {
         internal HashSet<Session> Missing { get; } = [];

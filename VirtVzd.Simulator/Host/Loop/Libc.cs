@@ -13,10 +13,14 @@ static unsafe partial class Libc
     internal const int CloseOnExec = 0x80000;
     internal const int SetDescriptorFlags = 2;
     internal const int DescriptorCloseOnExec = 1;
+    internal const int ReadWrite = 2;
+    internal const int Create = 0x40;
+    internal const uint OwnerMayReadAndWrite = 0x180;
     internal const int LockExclusive = 2;
     internal const int LockNonBlocking = 4;
     internal const int Interrupted = 4;
 
+    /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct PollEntry
     {
@@ -48,6 +52,9 @@ static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Open(string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "umask")]
     internal static partial uint SetFileMask(uint mask);

@@ -208,7 +208,12 @@ sealed class Operations
             return;
         }
 
-        ReadOnlyMemory<byte>? ancestor = job.Session.Edits.Remove(guest.Uuid, out var begun) ? begun : null;
+        ReadOnlyMemory<byte>? ancestor = null;
+        if (job.Session.Edits.Remove(guest.Uuid, out var begun))
+        {
+            ancestor = begun;
+        }
+
         var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, ancestor);
         Answer(job, code, reasons, guest);
     }

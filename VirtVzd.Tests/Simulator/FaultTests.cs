@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using System.Linq;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Simulator;
+
+/// <summary>Calls that are slow, fail or hang because a test wants them to.</summary>
+sealed class FaultTests : SimulatorTest
+{
+    const string Function = "PrlSrv_GetSrvConfig";
+
+    [Test]
+    public void A_failure_meets_the_calls_between_after_and_times()
+    {
+        Host.Do("fail", Function, "PRL_ERR_OUT_OF_MEMORY", "--after", "1", "--times", "2");
+
+        var codes = Enumerable.Range(0, 5).Select(_ => WireSession.Code(Call())).ToArray();
+
+        Assert.That(codes, Is.EqualTo(new[] { 0u, 0x80000002u, 0x80000002u, 0u, 0u }));
+    }
+
+    [TestCase("0x80000249")]
+    [TestCase("-2147483063")]
+    [TestCase("PRL_ERR_CANT_CONNECT_TO_DISPATCHER")]
+    public void A_code_is_given_by_name_or_number_and_meets_every_call(string code)
+    {
+        Host.Do("fail", Function, code);
+
+        Assert.That(WireSession.Code(Call()), Is.EqualTo(Codes.CannotConnect));
+        Assert.That(WireSession.Code(Call()), Is.EqualTo(Codes.CannotConnect));
+        Assert.That(WireSession.Code(Session.Call("serverInfo", null, "PrlSrv_Other")), Is.EqualTo(Codes.Success));
+    }
+
+    [Test]
+    public void A_delayed_call_lets_others_pass()
+    {
+        Host.Do("delay", Function, "300");
+        var watch = Stopwatch.StartNew();
+        var slow = Session.Begin("serverInfo", null, Function);
+
+        Session.Call("serverInfo", null, "PrlSrv_Other");
+        var passed = watch.ElapsedMilliseconds;
+        Session.Answer(slow);
+
+        Assert.That(passed, Is.LessThan(300));
+        Assert.That(watch.ElapsedMilliseconds, Is.GreaterThanOrEqualTo(299));
+    }
+
+    [Test]
+    public void A_hung_call_goes_on_when_the_fault_is_lifted()
+    {
+        Host.Do("hang", Function);
+        var hung = Session.Begin("serverInfo", null, Function);
+        Assert.That(WireSession.Code(Session.Call("serverInfo", null, "PrlSrv_Other")), Is.EqualTo(Codes.Success));
+
+        Host.Do("unfault", Function);
+
+        var answer = Session.Answer(hung);
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.Success));
+        Assert.That(answer["server"], Is.Not.Null);
+    }
+
+    [Test]
+    public void A_hung_call_ends_when_it_is_cancelled_and_leaves_no_trace()
+    {
+        var uuid = Create("vm", "g");
+        Host.Do("hang", "PrlVm_StartEx");
+        var hung = Session.Begin("start", new JsonObject { ["uuid"] = uuid }, "PrlVm_StartEx");
+
+        Session.Call("cancel", new JsonObject { ["job"] = hung });
+
+        Assert.That(WireSession.Code(Session.Answer(hung)), Is.EqualTo(Codes.WasCanceled));
+        Host.Do("unfault");
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Stopped));
+    }
+
+    [Test]
+    public void Cancelling_what_has_ended_succeeds()
+    {
+        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = 4711 })), Is.EqualTo(Codes.Success));
+    }
+
+    [Test]
+    public void A_hung_call_of_a_session_that_left_is_forgotten()
+    {
+        Host.Do("hang", Function);
+        using (var gone = WireSession.LoggedIn(Host.Directory))
+        {
+            gone.Begin("serverInfo", null, Function);
+            gone.Call("serverInfo", null, "PrlSrv_Other");
+        }
+
+        Host.Do("unfault");
+
+        Assert.That(WireSession.Code(Call()), Is.EqualTo(Codes.Success));
+    }
+
+    [Test]
+    public void A_login_can_be_made_to_fail()
+    {
+        Host.Do("fail", "PrlSrv_LoginLocalEx", "PRL_ERR_CANT_CONNECT_TO_DISPATCHER", "--times", "1");
+        using var session = new WireSession(Host.Directory);
+
+        Assert.That(WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.CannotConnect));
+        Assert.That(WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.Success));
+    }
+
+    JsonNode Call() => Session.Call("serverInfo", null, Function);
+}

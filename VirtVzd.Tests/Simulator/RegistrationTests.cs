@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Simulator;
+
+/// <summary>Guests that come and go, and how they are found.</summary>
+sealed class RegistrationTests : SimulatorTest
+{
+    [Test]
+    public void A_default_machine_registers_under_a_name_and_is_told()
+    {
+        var config = Default(0, null);
+        config["name"] = "new";
+
+        var answer = Session.Call("register", new JsonObject { ["config"] = config, ["text"] = "" });
+
+        var uuid = (string?)config["uuid"];
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.Success));
+        Assert.That(WireSession.State(answer), Is.EqualTo(States.Stopped));
+        Assert.That((string?)WireSession.Config(answer)["homePath"], Does.EndWith("/config.pvs"));
+        var added = Session.NextEvent(WireSession.Added);
+        Assert.That((string?)added["issuer"], Is.EqualTo(uuid));
+        Assert.That(added["params"], Is.Null);
+    }
+
+    [Test]
+    public void A_default_container_comes_from_a_sample_and_is_told_as_one()
+    {
+        var config = Default(1, "vswap.1024MB");
+        Assert.That((uint)config["ramSizeMib"]!, Is.EqualTo(1024));
+        config["name"] = "new";
+
+        Session.Call("register", new JsonObject { ["config"] = config, ["flags"] = 0x2000 });
+
+        var added = Session.NextEvent(WireSession.Added);
+        Assert.That((string?)added["params"]![0]!["name"], Is.EqualTo("vminfo_vm_type"));
+        Assert.That((string?)added["params"]![0]!["value"], Is.EqualTo("1"));
+    }
+
+    [Test]
+    public void Unknown_samples_and_templates_are_refused()
+    {
+        var sample = Session.Call("defaultConfig", new JsonObject { ["mode"] = 1, ["text"] = "vswap.3MB" });
+        Assert.That(WireSession.Code(sample), Is.EqualTo(Codes.SampleNotFound));
+
+        var config = Default(1, "basic");
+        config["name"] = "new";
+        config["osTemplate"] = "plan9-1-pdp11";
+        var answer = Session.Call("register", new JsonObject { ["config"] = config });
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.TemplateNotFound));
+    }
+
+    [TestCase("name", "taken", Codes.NameTaken)]
+    [TestCase("name", "", Codes.NameEmpty)]
+    [TestCase("uuid", "not a uuid", Codes.InvalidArgument)]
+    [TestCase("name", "a/b", Codes.Inconsistency)]
+    public void A_registration_that_breaks_a_rule_leaves_nothing(string field, string value, uint code)
+    {
+        Create("vm", "taken");
+        var config = Default(0, null);
+        config["name"] = "new";
+        config[field] = value;
+
+        Assert.That(WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
+
+        Assert.That(Names(0x1800), Is.EqualTo(new[] { "taken" }));
+    }
+
+    [Test]
+    public void A_uuid_names_one_guest()
+    {
+        var config = Default(0, null);
+        config["name"] = "new";
+        config["uuid"] = Create("vm", "first");
+
+        var answer = Session.Call("register", new JsonObject { ["config"] = config });
+
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.UuidTaken));
+    }
+
+    [TestCase("vm", "unregister", WireSession.Unregistered)]
+    [TestCase("vm", "delete", WireSession.Deleted)]
+    [TestCase("ct", "unregister", WireSession.Deleted)]
+    [TestCase("ct", "delete", WireSession.Deleted)]
+    public void A_guest_that_goes_is_told_by_kind(string kind, string operation, int told)
+    {
+        var uuid = Create(kind, "g");
+
+        Assert.That(Session.CodeOf(operation, uuid), Is.EqualTo(Codes.Success));
+
+        Assert.That((string?)Session.NextEvent(told)["issuer"], Is.EqualTo(uuid));
+        Assert.That(Session.CodeOf("vmState", uuid), Is.EqualTo(Codes.UuidNotFound));
+    }
+
+    [TestCase(0x800u, new[] { "a", "b" })]
+    [TestCase(0x1000u, new[] { "c" })]
+    [TestCase(0x1800u, new[] { "a", "b", "c" })]
+    [TestCase(0x10800u, new[] { "b" })]
+    public void A_list_holds_the_kinds_that_its_flags_ask_for(uint flags, string[] names)
+    {
+        Create("vm", "a", "--state", "running");
+        Create("vm", "b");
+        Create("ct", "c");
+        Host.Do("set", "b", "template=on");
+
+        Assert.That(Names(flags), Is.EqualTo(names));
+    }
+
+    [Test]
+    public void A_look_up_goes_by_uuid_or_by_name_as_its_flags_say()
+    {
+        var uuid = Create("vm", "g");
+        var shouted = uuid.Trim('{', '}').ToUpperInvariant();
+
+        Assert.That(LookUp(uuid, 0), Is.EqualTo(Codes.Success));
+        Assert.That(LookUp(shouted, 0x800), Is.EqualTo(Codes.Success));
+        Assert.That(LookUp("g", 0x1000), Is.EqualTo(Codes.Success));
+        Assert.That(LookUp("g", 0x1800), Is.EqualTo(Codes.Success));
+        Assert.That(LookUp("g", 0x800), Is.EqualTo(Codes.UuidNotFound));
+        Assert.That(LookUp(uuid, 0x1000), Is.EqualTo(Codes.UuidNotFound));
+        Assert.That(LookUp("h", 0x1800), Is.EqualTo(Codes.UuidNotFound));
+    }
+
+    uint LookUp(string key, uint flags) =>
+        WireSession.Code(Session.Call("vmConfig", new JsonObject { ["text"] = key, ["flags"] = flags }));
+
+    string[] Names(uint flags) =>
+    [
+        .. Session.Call("vmList", new JsonObject { ["flags"] = flags })["guests"]!.AsArray()
+            .Select(guest => (string)guest!["config"]!["name"]!),
+    ];
+
+    JsonObject Default(uint kind, string? sample) => WireSession.Config(Session.Call(
+        "defaultConfig", new JsonObject { ["mode"] = kind, ["text"] = sample })).DeepClone().AsObject();
+}

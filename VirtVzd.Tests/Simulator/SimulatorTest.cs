@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using VirtVzd.Tests.EndToEnd;
+
+namespace VirtVzd.Tests.Simulator;
+
+/// <summary>A running host of one test's own with one session logged in.</summary>
+abstract class SimulatorTest
+{
+    private protected SimulatedHost Host { get; private set; } = null!;
+
+    private protected WireSession Session { get; private set; } = null!;
+
+    [SetUp]
+    public void StartHost()
+    {
+        Host = new SimulatedHost();
+        Host.Do("host", "--background");
+        Session = WireSession.LoggedIn(Host.Directory);
+    }
+
+    [TearDown]
+    public void StopHost()
+    {
+        Session?.Dispose();
+        Host.Dispose();
+    }
+
+    /// <summary>Makes a guest at the console; its UUID in braces.</summary>
+    private protected string Create(string kind, string name, params string[] options) =>
+        Host.Do(["create", kind, name, .. options]).Trim();
+
+    private protected uint StateOf(string uuid) =>
+        WireSession.State(Session.Call("vmState", new JsonObject { ["uuid"] = uuid }));
+}
