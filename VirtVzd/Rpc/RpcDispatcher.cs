@@ -14,7 +14,8 @@ namespace VirtVzd.Rpc;
 /// </summary>
 /// <param name="programs">What the server offers.</param>
 /// <param name="log">Category <c>rpc.netserverprogram</c>.</param>
-sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log)
+/// <param name="errors">Where each failed call is logged, once; null logs none.</param>
+sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors = null)
 {
     /// <summary>Where a packet goes that is neither keepalive's nor an open stream's.</summary>
     internal CallPlan Plan(in MessageHeader header)
@@ -57,13 +58,17 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log)
         reply.Clear();
         if (plan.Program is not { } program || plan.Procedure is not { } procedure)
         {
-            reply.ErrorReply(packet.Header, LibvirtException.Rpc(plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan))));
+            var refusal = LibvirtException.Rpc(plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan)));
+            errors?.Raised(refusal);
+            reply.ErrorReply(packet.Header, refusal);
             return null;
         }
 
         if (procedure.Row.Use != CallUse.Anyone && !session.IsAuthenticated)
         {
-            reply.ErrorReply(packet.Header, LibvirtException.Rpc("authentication required"));
+            var refusal = LibvirtException.Rpc("authentication required");
+            errors?.Raised(refusal);
+            reply.ErrorReply(packet.Header, refusal);
             return null;
         }
 
@@ -71,6 +76,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log)
         if (Run(call, packet, reply) is { } failure)
         {
             call.Outgoing?.Dispose();
+            errors?.Raised(failure, procedure.Row.Api);
             reply.ErrorReply(packet.Header, failure);
             return null;
         }
