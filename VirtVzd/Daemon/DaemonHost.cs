@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Auth;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
+using VirtVzd.Remote;
 
 namespace VirtVzd.Daemon;
 
@@ -15,27 +17,25 @@ namespace VirtVzd.Daemon;
 sealed class DaemonHost : IDisposable
 {
     /// <summary>How long calls in flight may go on when the daemon ends.</summary>
-    const long DrainMs = 30_000;
-
-    const long DrainLookMs = 10;
+    const int DrainMs = 30_000;
 
     readonly DaemonSetup _setup;
     readonly DaemonConfig _config;
     readonly StartStatus _status;
     readonly ILogger _log;
     readonly ErrorLog _errors;
+    readonly ILoggerFactory _loggers;
+    readonly Reload _reload;
     readonly EventLoop _loop = new();
-    readonly LoopTimer _drain;
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
-    WorkerPool? _workers;
+    GuardedHypervisor? _hypervisor;
+    DaemonServers? _servers;
     SignalRouter? _signals;
-    DaemonSockets? _sockets;
-    IdleTimeout? _idle;
     ExitCode _failing;
     ExitCode _exitCode;
-    long? _drainUntilMs;
+    bool _isQuitting;
 
     /// <summary>Takes what the first part found out.</summary>
     internal DaemonHost(DaemonSetup setup, ILoggerFactory loggers, StartStatus status)
@@ -45,13 +45,9 @@ sealed class DaemonHost : IDisposable
         _status = status;
         _log = loggers.CreateLogger("daemon.virtvzd");
         _errors = new ErrorLog(loggers);
-        _drain = _loop.CreateTimer(LookAtCalls);
-        _workerLog = loggers.CreateLogger("util.threadpool");
+        _loggers = loggers;
         _reload = new Reload(setup, _log);
     }
-
-    readonly ILogger _workerLog;
-    readonly Reload _reload;
 
     /// <summary>The steps of a start in their order, each with the exit code of its failure.</summary>
     (ExitCode IfItFails, Action Step)[] Steps =>
@@ -60,6 +56,7 @@ sealed class DaemonHost : IDisposable
         (ExitCode.RunDirectory, MakeRunDirectory),
         (ExitCode.Driver, DescriptorLimit.Raise),
         (ExitCode.Init, CheckLimits),
+        (ExitCode.Init, BuildDriver),
         (ExitCode.Init, BuildServers),
         (ExitCode.Init, StartIdleTimeout),
         (ExitCode.Signal, RouteSignals),
@@ -88,7 +85,8 @@ sealed class DaemonHost : IDisposable
 
         // Whoever waits for a start in the background may connect from here on.
         _status.Report(ExitCode.None);
-        TakeDriver();
+        _driverLock!.Take();
+        _servers!.StartAccepting();
         _loop.Run();
         return (int)_exitCode;
     }
@@ -118,15 +116,26 @@ sealed class DaemonHost : IDisposable
         }
     }
 
-    void BuildServers()
+    // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
+    void BuildDriver()
     {
-        var max = (int)Math.Min(_config.MaxWorkers, int.MaxValue);
-        var limits = new WorkerLimits((int)Math.Min(_config.MinWorkers, (uint)max), max, (int)Math.Min(_config.PrioWorkers, int.MaxValue));
-        _workers = new WorkerPool("virtvzd", limits, _workerLog);
+        _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log);
+        _hypervisor = new GuardedHypervisor(_driverLock, new UnavailableHypervisor("this daemon has no Virtuozzo driver"));
     }
 
-    void StartIdleTimeout() =>
-        _idle = new IdleTimeout(_loop, _setup.TimeoutSeconds, clientCount: static () => 0, isHeld: static () => false, Quit);
+    void BuildServers()
+    {
+        var isPrivileged = _setup.Paths.IsPrivileged;
+        var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
+        _servers = new DaemonServers(_config, _loop, new RemotePrograms(_hypervisor!, new AllowEverything(), others).All, _loggers);
+    }
+
+    void StartIdleTimeout()
+    {
+        var idle = new IdleTimeout(
+            _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount, isHeld: () => _hypervisor!.ActiveDomainCount > 0, Quit);
+        _servers!.ClientsChanged = idle.ClientsChanged;
+    }
 
     void RouteSignals() => _signals = new SignalRouter(_loop, Quit, _reload.Run);
 
@@ -142,50 +151,38 @@ sealed class DaemonHost : IDisposable
         _log.Debug("Proceeding without auditing");
     }
 
-    void BindSockets() => _sockets = DaemonSockets.Bind(_setup.Paths, _config);
+    void BindSockets() => _servers!.Listen(DaemonSockets.Bind(_setup.Paths, _config));
 
-    void TakeDriver() => _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log);
-
-    /// <summary>Ends the daemon: no new clients, then time for the calls that are running. Asked twice, it does it once.</summary>
+    /// <summary>
+    /// Ends the daemon: no new clients, then time for the calls that are running. A job that the SDK has is never cancelled:
+    /// a call that still waits for one at the end is left. Asked twice, it does it once.
+    /// </summary>
     void Quit()
     {
-        if (_drainUntilMs is not null)
+        if (_isQuitting)
         {
             return;
         }
 
-        _drainUntilMs = EventLoop.NowMs + DrainMs;
-        _sockets?.Dispose();
-        _workers?.Stop();
-        LookAtCalls();
-    }
+        _isQuitting = true;
+        _servers!.Drain(DrainMs, callsLeft =>
+        {
+            if (callsLeft > 0)
+            {
+                _log.Warning("Make forcefull daemon shutdown");
+                _exitCode = ExitCode.PidFile;
+            }
 
-    // A call that waits for the SDK cannot be ended from here, and a job that the SDK has is never cancelled: it is left.
-    void LookAtCalls()
-    {
-        if (_workers is { Counts: { Running: 0, Priority: 0 } } or null)
-        {
             _loop.Stop();
-        }
-        else if (EventLoop.NowMs < _drainUntilMs)
-        {
-            _drain.Start(DrainLookMs);
-        }
-        else
-        {
-            _log.Warning("Make forcefull daemon shutdown");
-            _exitCode = ExitCode.PidFile;
-            _loop.Stop();
-        }
+        });
     }
 
     /// <summary>Takes down what was built, in the reverse order.</summary>
     public void Dispose()
     {
+        _servers?.Dispose();
         _driverLock?.Dispose();
-        _sockets?.Dispose();
         _signals?.Dispose();
-        _workers?.Stop();
         _pidFile?.Dispose();
         _loop.Dispose();
     }

@@ -23,7 +23,7 @@ sealed class DriverLock : IDisposable
     volatile LibvirtException? _fault;
     long _pauseMs = FirstPauseMs;
 
-    /// <summary>Tries at once.</summary>
+    /// <summary>Does nothing yet; see <see cref="Take"/>.</summary>
     /// <param name="driverDirectory">Where the lock is.</param>
     /// <param name="loop">Whose timer tries again.</param>
     /// <param name="log">Category <c>daemon.virtvzd</c>.</param>
@@ -32,13 +32,13 @@ sealed class DriverLock : IDisposable
         _driverDirectory = driverDirectory;
         _log = log;
         _retry = loop.CreateTimer(Take);
-        Take();
     }
 
     /// <summary>Why the driver may not be used now; null when it may. Any thread.</summary>
     internal LibvirtException? Fault => _fault;
 
-    void Take()
+    /// <summary>Takes the lock, or says why not and goes on trying. Loop thread.</summary>
+    internal void Take()
     {
         try
         {

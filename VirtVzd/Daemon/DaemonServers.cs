@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Auth;
+using VirtVzd.Configuration;
+using VirtVzd.Io;
+using VirtVzd.Logging;
+using VirtVzd.Native;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+using VirtVzd.Server;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>
+/// The two servers of the daemon with their workers: <c>virtvzd</c> for everybody, and <c>admin</c> with limits of its own,
+/// so that an administrator gets in when the first is full. Loop thread only.
+/// </summary>
+sealed class DaemonServers : IDisposable
+{
+    readonly DaemonConfig _config;
+    readonly WorkerPool _mainWorkers;
+    readonly WorkerPool _adminWorkers;
+    readonly RpcServer _main;
+    readonly RpcServer _admin;
+
+    /// <summary>Builds both servers and starts their workers.</summary>
+    /// <param name="config">Limits and workers.</param>
+    /// <param name="loop">The loop that owns their sockets.</param>
+    /// <param name="programs">The programs of the main server.</param>
+    /// <param name="loggers">Makes their loggers.</param>
+    internal DaemonServers(DaemonConfig config, EventLoop loop, IRpcProgram[] programs, ILoggerFactory loggers)
+    {
+        _config = config;
+        var poolLog = loggers.CreateLogger("util.threadpool");
+        _mainWorkers = new WorkerPool("virtvzd", Workers(config.MinWorkers, config.MaxWorkers, config.PrioWorkers), poolLog);
+        _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
+        var main = new RpcServerSettings(
+            "virtvzd",
+            new ClientLimits(config.MaxClients, config.MaxAnonymousClients),
+            config.KeepaliveInterval,
+            config.KeepaliveCount,
+            MayRunInline: true);
+        var admin = new RpcServerSettings(
+            "admin",
+            new ClientLimits(config.AdminMaxClients, AnonymousMax: 0),
+            config.AdminKeepaliveInterval,
+            config.AdminKeepaliveCount,
+            MayRunInline: true);
+        _main = Server(main, _mainWorkers, programs);
+        _admin = Server(admin, _adminWorkers, []);
+        _main.ClientCountChanged = _ => ClientsChanged();
+        _admin.ClientCountChanged = _ => ClientsChanged();
+
+        RpcServer Server(RpcServerSettings settings, WorkerPool workers, IRpcProgram[] itsPrograms) => new(
+            settings,
+            loop,
+            workers,
+            new RpcDispatcher(itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers)),
+            static (peer, label) => PeerLookup.Of(peer.ProcessId, peer.UserId, peer.GroupId, label),
+            loggers);
+    }
+
+    /// <summary>Called when a client of either server has come or gone.</summary>
+    internal Action ClientsChanged { get; set; } = static () => { };
+
+    /// <summary>Connections of both servers.</summary>
+    internal int ClientCount => _main.Counts.Clients + _admin.Counts.Clients;
+
+    /// <summary>Hands the sockets over. Clients that connect wait until <see cref="StartAccepting"/>.</summary>
+    internal void Listen(DaemonSockets sockets)
+    {
+        // 0 would let a connection hang at its first call.
+        var requests = AtLeastOne(_config.MaxClientRequests);
+        _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, requests), sockets.Main);
+        if (sockets.ReadOnly is { } readOnly)
+        {
+            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: true, requests), readOnly);
+        }
+
+        if (sockets.Admin is { } admin)
+        {
+            _admin.AddService(
+                new ServiceSettings(AuthType.None, IsReadOnly: false, AtLeastOne(_config.AdminMaxClientRequests), OnlyUserId: Libc.geteuid()),
+                admin);
+        }
+    }
+
+    /// <summary>Takes clients from now on.</summary>
+    internal void StartAccepting()
+    {
+        _main.StartAccepting();
+        _admin.StartAccepting();
+    }
+
+    /// <summary>Ends both servers: no new clients, a time for calls in progress, then no clients at all.</summary>
+    /// <param name="deadlineMs">How long calls may take.</param>
+    /// <param name="finished">Gets the number of calls that had to be left.</param>
+    internal void Drain(int deadlineMs, Action<int> finished) =>
+        _main.Drain(deadlineMs, callsOfMain => _admin.Drain(deadlineMs, callsOfAdmin => finished(callsOfMain + callsOfAdmin)));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _main.Dispose();
+        _admin.Dispose();
+        _mainWorkers.Stop();
+        _adminWorkers.Stop();
+    }
+
+    static WorkerLimits Workers(uint min, uint max, uint priority) =>
+        new((int)Math.Min(Math.Min(min, max), int.MaxValue), (int)Math.Min(max, int.MaxValue), (int)Math.Min(priority, int.MaxValue));
+
+    static int AtLeastOne(uint requests) => (int)Math.Clamp(requests, 1, int.MaxValue);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>The driver behind its lock: while another daemon drives this host, each open fails with that reason.</summary>
+sealed class GuardedHypervisor(DriverLock driverLock, IHypervisor guarded) : IHypervisor
+{
+    /// <inheritdoc/>
+    public int ActiveDomainCount => guarded.ActiveDomainCount;
+
+    /// <inheritdoc/>
+    public IHypervisorConnection Open(CallContext call, string? name) =>
+        driverLock.Fault is { } fault ? throw fault : guarded.Open(call, name);
+}
