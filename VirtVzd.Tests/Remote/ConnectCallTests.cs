@@ -62,6 +62,25 @@ sealed class ConnectCallTests
         Assert.That(client.Session.IsReadOnly, Is.False, "a failed open restricts nothing");
     }
 
+    [Test]
+    public void While_the_driver_opens_another_open_and_other_calls_are_refused_at_once()
+    {
+        var client = new RemoteTestClient();
+        Reply? secondOpen = null;
+        Reply? otherCall = null;
+        client.Hypervisor.WhileOpening = () =>
+        {
+            secondOpen = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
+            otherCall = client.Call(RemoteProcedure.ConnectGetType);
+        };
+
+        var firstOpen = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
+
+        Assert.That(firstOpen.IsError, Is.False);
+        Assert.That(secondOpen?.Error.Message, Is.EqualTo("internal error: connection already open"));
+        Assert.That(otherCall?.Error.Message, Is.EqualTo("internal error: hypervisor connection not open"));
+    }
+
     [TestCase(1, true)]
     [TestCase(7, true)]
     [TestCase(6, false)]

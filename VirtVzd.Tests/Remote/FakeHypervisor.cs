@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
@@ -16,6 +17,9 @@ sealed class FakeHypervisor : IHypervisor
     /// <summary>Where set, what opening and every call throws.</summary>
     internal LibvirtException? Failure { get; set; }
 
+    /// <summary>Runs inside an open, before it is done.</summary>
+    internal Action WhileOpening { get; set; } = static () => { };
+
     /// <inheritdoc/>
     public int ActiveDomainCount => 1;
 
@@ -27,6 +31,7 @@ sealed class FakeHypervisor : IHypervisor
             throw Failure;
         }
 
+        WhileOpening();
         var connection = new FakeConnection(this, call, name);
         _connections.Add(connection);
         return connection;

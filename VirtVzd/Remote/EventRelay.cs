@@ -9,8 +9,8 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// One client's subscriptions, and the way of each event from the driver to its connection (dispatch.md §3).
-/// Workers register and deregister; the driver's event thread delivers and takes no lock here; the end of the connection
-/// comes on any thread. The lock is never held while the driver is called, because a subscription may wait.
+/// Workers register and deregister, several at once; the driver's event thread delivers and takes no lock here. The lock
+/// is never held while the driver is called, because a subscription may wait.
 /// </summary>
 sealed class EventRelay
 {
@@ -24,7 +24,6 @@ sealed class EventRelay
     readonly HashSet<(DomainEventId Kind, Guid? Domain)> _tracked = [];
     readonly EventSender _sender;
     IDomainEventSource? _source;
-    bool _closed;
 
     /// <summary>Relays to <paramref name="sender"/>.</summary>
     internal EventRelay(EventSender sender) => _sender = sender;
@@ -49,17 +48,6 @@ sealed class EventRelay
         }
 
         registration.Begin(callbackId);
-        lock (_lock)
-        {
-            if (!_closed)
-            {
-                return callbackId;
-            }
-        }
-
-        // The connection ended meanwhile, and Close could not know the id yet.
-        registration.End();
-        source.Unsubscribe(callbackId);
         return callbackId;
     }
 
@@ -73,13 +61,12 @@ sealed class EventRelay
     internal void DeregisterFirst(OpenCall call, DomainEventId kind) =>
         End(call, r => r.Kind == kind, $"domain event {(int)kind} not registered");
 
-    /// <summary>Ends all subscriptions, and any that is being made now. No delivery begins after it has returned.</summary>
+    /// <summary>Ends all subscriptions; no call runs any more. No delivery begins after it has returned.</summary>
     internal void Close()
     {
         EventRegistration[] ended;
         lock (_lock)
         {
-            _closed = true;
             ended = [.. _registrations];
             _registrations.Clear();
             _tracked.Clear();
@@ -88,10 +75,7 @@ sealed class EventRelay
         foreach (var registration in ended)
         {
             registration.End();
-            if (registration.IsKnown)
-            {
-                _source?.Unsubscribe(registration.CallbackId);
-            }
+            _source?.Unsubscribe(registration.CallbackId);
         }
     }
 

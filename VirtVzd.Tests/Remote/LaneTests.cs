@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using NUnit.Framework;
+using VirtVzd.Auth;
+using VirtVzd.Remote;
+using VirtVzd.Rpc;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>Where calls run: what may wait must not hold up what never does.</summary>
+sealed class LaneTests
+{
+    // Opening, starting, stopping, pausing, resetting, defining and undefining.
+    static readonly int[] s_waiting = [1, 9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350];
+
+    readonly IRpcProgram _program =
+        new RemotePrograms(new FakeHypervisor(), new AllowEverything(), new SecondaryDaemons("/var/run/libvirt", true)).All[0];
+
+    [Test]
+    public void Exactly_the_calls_that_may_wait_for_the_sdk_are_in_its_lane()
+    {
+        var waiting = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Sdk);
+
+        Assert.That(waiting, Is.EqualTo(s_waiting));
+    }
+
+    [Test]
+    public void No_call_that_may_wait_runs_on_the_loop()
+    {
+        var inline = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.InlineOk);
+
+        Assert.That(inline.Intersect(s_waiting), Is.Empty);
+        Assert.That(inline, Has.Member(157).And.Member(212));
+    }
+
+    [Test]
+    public void Documents_and_listings_do_not_run_on_the_loop_because_they_grow_with_the_host()
+    {
+        int[] growing = [7, 14, 21, 25, 37, 51, 203, 273];
+
+        Assert.That(growing.Where(number => _program.Find(number)!.InlineOk), Is.Empty);
+    }
+}
