@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using VirtVzd.DomainXml;
+
+namespace VirtVzd.Host;
+
+/// <summary>
+/// The kernel's files under /proc and /sys, below a root that tests may put elsewhere. A file that is not there or cannot
+/// be read is null: kernels differ in what they have.
+/// </summary>
+sealed class HostFiles
+{
+    readonly string _root;
+
+    internal HostFiles(string root = "/") => _root = root;
+
+    /// <summary>Text of a file without blanks around, null when there is none.</summary>
+    internal string? Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(_root, path)).Trim();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Bytes of a file, null when there is none.</summary>
+    internal byte[]? Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(_root, path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lines of a file, none when there is no file.</summary>
+    internal string[] Lines(string path) => Text(path)?.Split('\n') ?? [];
+
+    /// <summary>A decimal number, null when there is none.</summary>
+    internal long? Number(string path) =>
+        long.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A list of CPUs or nodes such as <c>0-3,8</c>, null when there is none or it is empty.</summary>
+    internal CpuSet? List(string path) => Text(path) is { } text && CpuSet.TryParse(text, out var set) ? set : null;
+
+    /// <summary>
+    /// The numbers of the entries of a folder that are named <paramref name="prefix"/>, a number and
+    /// <paramref name="suffix"/>, smallest first.
+    /// </summary>
+    internal IReadOnlyList<int> Numbered(string folder, string prefix, string suffix = "")
+    {
+        var path = Path.Combine(_root, folder);
+        if (!Directory.Exists(path))
+        {
+            return [];
+        }
+
+        var numbers =
+            from entry in Directory.EnumerateFileSystemEntries(path)
+            let name = Path.GetFileName(entry)
+            where name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)
+                && name.Length > prefix.Length + suffix.Length
+            let digits = name[prefix.Length..^suffix.Length]
+            where int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            select int.Parse(digits, CultureInfo.InvariantCulture);
+        return [.. numbers.Order()];
+    }
+}
