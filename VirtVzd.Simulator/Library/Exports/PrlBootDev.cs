@@ -62,7 +62,7 @@ static unsafe class PrlBootDev
                 var list = target.Config.BootDevices;
                 target.Config.BootDevices = [.. list.OrderBy(static entry => entry.SequenceIndex)];
                 return index < list.Count
-                    ? new BootDeviceObject(target, target.Config.BootDevices[(int)index])
+                    ? new BootDeviceObject(target, (int)index)
                     : throw PrlException.InvalidArgument();
             });
 
@@ -74,8 +74,7 @@ static unsafe class PrlBootDev
             result,
             static target =>
             {
-                var entry = new BootDevice { Type = DeviceKinds.HardDisk };
-                target.Config.BootDevices.Add(entry);
-                return new BootDeviceObject(target, entry);
+                target.Config.BootDevices.Add(new BootDevice { Type = DeviceKinds.HardDisk });
+                return new BootDeviceObject(target, target.Config.BootDevices.Count - 1);
             });
 }

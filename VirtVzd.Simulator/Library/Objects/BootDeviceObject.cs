@@ -5,44 +5,31 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>
-/// An entry of a boot list (<c>PHT_BOOT_DEVICE</c>): a view into the configuration. When the entry goes, by a removal or
-/// a refresh, the view goes over to the one that now stands at its place, if there is one.
+/// An entry of a boot list (<c>PHT_BOOT_DEVICE</c>): a place in the list, whatever stands there. After a removal or a
+/// refresh it may be another entry, or none.
 /// </summary>
 sealed class BootDeviceObject : SdkObject
 {
     readonly VmObject _vm;
+    readonly int _place;
 
-    internal BootDeviceObject(VmObject vm, BootDevice entry)
+    internal BootDeviceObject(VmObject vm, int place)
     {
         _vm = vm;
-        Current = entry;
+        _place = place;
         vm.Hold();
-        vm.Views.Add(this);
     }
 
-    /// <summary>Null when there is no entry at its place any more. Guarded by the owner's gate.</summary>
-    internal BootDevice? Current { get; private set; }
-
-    internal BootDevice Bound => Current ?? throw new PrlException(PrlError.PRL_ERR_OBJECT_WAS_REMOVED);
+    internal BootDevice Bound
+        => _place < _vm.Config.BootDevices.Count
+            ? _vm.Config.BootDevices[_place]
+            : throw new PrlException(PrlError.PRL_ERR_OBJECT_WAS_REMOVED);
 
     internal override uint HandleType => Core.HandleType.BootDevice;
 
     internal override object Gate => _vm.Gate;
 
-    internal void Remove()
-    {
-        var entry = Bound;
-        var list = _vm.Config.BootDevices;
-        var place = list.IndexOf(entry);
-        list.RemoveAt(place);
-        _vm.Views.Rebind(entry, place < list.Count ? list[place] : null);
-    }
+    internal void Remove() => _vm.Config.BootDevices.Remove(Bound);
 
-    internal void Rebind(BootDevice? entry) => Current = entry;
-
-    internal override void Destroyed()
-    {
-        _vm.Views.Remove(this);
-        _vm.Drop();
-    }
+    internal override void Destroyed() => _vm.Drop();
 }

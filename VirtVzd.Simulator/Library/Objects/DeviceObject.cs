@@ -54,7 +54,7 @@ sealed class DeviceObject : SdkObject
         var device = Bound;
         Vm.Config.Devices.Remove(device);
         Vm.Config.BootDevices.RemoveAll(boot => boot.Type == device.Type && boot.Index == device.Index);
-        Vm.Views.Rebind(device, null);
+        Vm.Views.Unbind(device);
     }
 
     internal void Rebind(VmDevice? device) => Current = device;

@@ -33,11 +33,11 @@ sealed class VmObject : SdkObject
     /// <summary>Of the present configuration; read without the gate.</summary>
     internal string Uuid => Config.Uuid;
 
-    internal ConfigViews Views { get; }
+    internal DeviceViews Views { get; }
 
     internal override uint HandleType => Core.HandleType.VirtualMachine;
 
-    /// <summary>Replaces the copy; device and boot handles follow by place. Takes the gate.</summary>
+    /// <summary>Replaces the copy; device handles follow by place. Takes the gate.</summary>
     internal void Overwrite(GuestAnswer answer, bool stateAsked = false)
     {
         if (answer.Config is null)

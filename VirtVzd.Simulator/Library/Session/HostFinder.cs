@@ -13,8 +13,8 @@ static class HostFinder
     /// <summary>Set in the environment to anything but empty: a host that does not run stays down.</summary>
     const string NoStart = "PRL_SIM_NO_START";
 
-    /// <summary>A host that is just coming up gets this long without being started a second time.</summary>
-    const int PatienceMs = 4;
+    /// <summary>Who may not start a host gives one that is just coming up this long.</summary>
+    const int PatienceMs = 100;
 
     const int StartLimitMs = 10_000;
     const int PauseMs = 2;
@@ -24,15 +24,15 @@ static class HostFinder
     {
         var directory = SimulatorDirectory.Resolve();
         var path = Path.Combine(directory, SimulatorDirectory.SocketName);
-        if (TryFor(path, PatienceMs, givenUp) is { } running)
+        if (HostSocket.TryConnect(path) is { } running)
         {
             return running;
         }
 
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NoStart)) || givenUp()
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NoStart))
             || HostProgram.Find() is not { } program)
         {
-            return null;
+            return TryFor(path, PatienceMs, givenUp);
         }
 
         // A process that leaves its children to the system hears nothing of how they end, so only the socket tells.
