@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>A host with ten thousand guests still answers at once.</summary>
+/// <summary>
+/// A host with ten thousand guests still answers at once. The limits are far above what it takes (half a second to make
+/// them), yet nothing that grows with the square of the guests would stay below them.
+/// </summary>
 sealed class ScaleTests : SimulatorTest
 {
     const int Guests = 10_000;
@@ -17,12 +20,12 @@ sealed class ScaleTests : SimulatorTest
         var watch = Stopwatch.StartNew();
         var uuids = Host.Do("create", "vm", "g", "--count", $"{Guests}", "--state", "running")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "create");
+        Assert.That(watch.Elapsed, Is.LessThan(Support.Deadline.Patience), "create");
 
         watch.Restart();
         var list = Session.Call("vmList", new JsonObject { ["flags"] = 0x1800 });
         Assert.That(list["guests"]!.AsArray(), Has.Count.EqualTo(Guests));
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "list, most of it this test's own parsing");
+        Assert.That(watch.Elapsed, Is.LessThan(Support.Deadline.Patience), "list, most of it this test's own parsing");
 
         watch.Restart();
         for (var i = 0; i < 500; i++)
@@ -30,7 +33,7 @@ sealed class ScaleTests : SimulatorTest
             Assert.That(Session.CodeOf("pause", uuids[i]), Is.EqualTo(Codes.Success));
         }
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "500 changes of state");
+        Assert.That(watch.Elapsed, Is.LessThan(Support.Deadline.Patience), "500 changes of state");
     }
 
     [Test]

@@ -51,6 +51,9 @@ sealed class SessionTests : SimulatorTest
     [TestCase("{\"request\":{\"id\":1,\"op\":null}}")]
     [TestCase("{\"request\":{\"id\":-1,\"op\":\"login\"}}")]
     [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"name\":\"n\",\"devices\":[null]}}}")]
+    [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"devices\":[{\"net\":{\"netAddresses\":[null]}}]}}}")]
+    [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"bootDevices\":[null]}}}")]
+    [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"name\":null}}}")]
     public void A_client_that_talks_nonsense_is_dropped_and_nobody_else_is(string body)
     {
         using var bad = WireSession.LoggedIn(Host.Directory);

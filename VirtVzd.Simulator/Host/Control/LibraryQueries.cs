@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Wire;
@@ -42,9 +43,9 @@ sealed class LibraryQueries
         var id = ++_lastId;
         var query = new Open(done);
         _open.Add(id, query);
-        foreach (var session in _dispatcher.Sessions)
+        query.Missing.UnionWith(_dispatcher.Sessions);
+        foreach (var session in query.Missing.ToArray())
         {
-            query.Missing.Add(session);
             session.Send(new HostMessage { Query = new Query { Id = id, What = what } });
         }
 

@@ -18,6 +18,12 @@ sealed class ConfigRules
 
     internal ConfigRules(uint hostCpus) => _hostCpus = hostCpus;
 
+    /// <summary>Whether there is something wherever there has to be: JSON lists may hold nulls.</summary>
+    internal static bool IsWhole(VmConfiguration config) =>
+        !config.Devices.Contains(null!) && !config.BootDevices.Contains(null!)
+        && config.Devices.TrueForAll(static device => device.Net is not { } net
+            || (!net.NetAddresses.Contains(null!) && !net.DnsServers.Contains(null!) && !net.SearchDomains.Contains(null!)));
+
     /// <summary>Every reason, none when the configuration is fine.</summary>
     internal List<ErrorDetail> Check(VmConfiguration config)
     {

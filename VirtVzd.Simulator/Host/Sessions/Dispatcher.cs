@@ -16,8 +16,8 @@ namespace VirtVzd.Simulator.Host.Sessions;
 /// </summary>
 sealed class Dispatcher
 {
-    /// <summary>More than any host has; keeps a runaway client from eating descriptors.</summary>
-    const int MaxConnections = 1024;
+    /// <summary>More than any host has, and well below the usual limit of descriptors.</summary>
+    const int MaxConnections = 512;
 
     readonly List<Session> _sessions = [];
     readonly List<Connection> _withOutput = [];
@@ -155,6 +155,11 @@ sealed class Dispatcher
 
     void Begin(Session session, Request request)
     {
+        if (request.Config is { } config && !ConfigRules.IsWhole(config))
+        {
+            throw new FormatException("a list of the configuration has a hole");
+        }
+
         var job = new Job(session, request);
         if (!session.Jobs.TryAdd(request.Id, job))
         {
