@@ -25,7 +25,7 @@ sealed class RpcDispatcherTests
     public void RegisterAFewProcedures()
     {
         _seen.Clear();
-        _remote = new RpcProgram<RemoteProcedure>(ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"));
+        _remote = new RpcProgram<RemoteProcedure>(ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"), check: CallArguments.Check);
         _remote.On(RemoteProcedure.ConnectGetLibVersion, Lane.Memory, _ => new ConnectGetLibVersionRet(11_003_000), inlineOk: true);
         _remote.On<DomainGetStateArgs, DomainGetStateRet>(RemoteProcedure.DomainGetState, Lane.Memory, (_, arguments) =>
         {
@@ -179,11 +179,28 @@ sealed class RpcDispatcherTests
     [Test]
     public void What_has_no_handler_is_not_supported_by_name()
     {
-        var error = Answer(Header((int)RemoteProcedure.DomainMigratePerform3)).Error;
+        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(s_domain, 1), new SampleSession()).Error;
 
         Assert.That(
             (error.Code, error.ErrorDomain, error.Message),
-            Is.EqualTo((3, 20, "this function is not supported by the connection driver: virDomainMigratePerform3")));
+            Is.EqualTo((3, 20, "this function is not supported by the connection driver: virDomainSetAutostart")));
+    }
+
+    [Test]
+    public void What_has_no_handler_is_told_of_bad_arguments_first()
+    {
+        AssertRpcFault(
+            Answer(Header((int)RemoteProcedure.DomainSetAutostart), new SampleSession { IsReadOnly = true }, [0, 0, 0]),
+            "Unable to decode message payload");
+        Assert.That(_seen, Is.Empty);
+    }
+
+    [Test]
+    public void What_has_no_handler_and_writes_is_refused_to_readers_as_such()
+    {
+        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(s_domain, 1), new SampleSession { IsReadOnly = true }).Error;
+
+        Assert.That(error.Message, Is.EqualTo("operation forbidden: read only access prevents virDomainSetAutostart"));
     }
 
     [Test]

@@ -23,24 +23,26 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <param name="rows">The program's table.</param>
     /// <param name="guard">Refuses calls by the state of the connection, by throwing.</param>
     /// <param name="unimplemented">
-    /// Answers a call that has no handler, by throwing; if null, it is NO_SUPPORT with the function's name. Its arguments
-    /// are not decoded.
+    /// Answers a call that has no handler, by throwing; if null, it is NO_SUPPORT with the function's name.
     /// </param>
+    /// <param name="check">Checks the arguments of a call that has no handler; if null, any will do.</param>
     internal RpcProgram(
         uint number,
         ReadOnlySpan<ProcedureRow> rows,
         Action<RpcCall>? guard = null,
-        Action<RpcCall>? unimplemented = null)
+        Action<RpcCall>? unimplemented = null,
+        ArgumentsCheck<TProcedure>? check = null)
     {
         Number = number;
         _guard = guard ?? (static _ => { });
-        var fallback = Always(unimplemented ?? NoSupport);
+        check ??= static (_, _) => { };
+        unimplemented ??= NoSupport;
         _procedures = new RpcProcedure?[rows.Length];
         foreach (ref readonly var row in rows)
         {
             _procedures[row.Number - 1] = row.IsEvent
                 ? null
-                : new RpcProcedure<NoPayload, NoPayload>(row, Lane.Memory, inlineOk: false, fallback);
+                : new UnimplementedProcedure<TProcedure>(row, Unsafe.BitCast<int, TProcedure>(row.Number), check, unimplemented);
         }
     }
 
@@ -80,7 +82,15 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
 
     /// <summary>Registers a procedure with neither.</summary>
     internal void On(TProcedure procedure, Lane lane, Action<RpcCall> handler, bool inlineOk = false) =>
-        On(procedure, lane, Always(handler), inlineOk);
+        On<NoPayload, NoPayload>(
+            procedure,
+            lane,
+            (call, _) =>
+            {
+                handler(call);
+                return default;
+            },
+            inlineOk);
 
     /// <inheritdoc/>
     public RpcProcedure? Find(int procedure) =>
@@ -88,12 +98,6 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
 
     /// <inheritdoc/>
     public void Guard(RpcCall call) => _guard(call);
-
-    static Func<RpcCall, NoPayload, NoPayload> Always(Action<RpcCall> handler) => (call, _) =>
-    {
-        handler(call);
-        return default;
-    };
 
     static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
 
