@@ -67,7 +67,7 @@ sealed class ReadOnlyTests
         var client = RemoteTestClient.OpenedReadOnly();
         foreach (var (program, number, api) in ProcedureNumbers.OfSisters)
         {
-            var reply = client.Call(program, number, []);
+            var reply = client.Call(program, number, XdrBytes.Zeros);
 
             Assert.That(
                 reply.Error.Short, Is.EqualTo((29, 0, $"operation forbidden: read only access prevents {api}")));

@@ -15,7 +15,7 @@ sealed class UnimplementedCallTests
         var client = RemoteTestClient.Opened();
         foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons)
         {
-            var reply = client.Call(ProgramNumbers.Remote, number, []);
+            var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
             var text = $"Failed to connect socket to '/var/run/libvirt/{daemon}-sock': No such file or directory";
             Assert.That(
@@ -69,7 +69,7 @@ sealed class UnimplementedCallTests
         var others = ProcedureNumbers.OfOtherDaemons.Select(row => row.Number);
         foreach (var number in ProcedureNumbers.Calls.Except(ProcedureNumbers.Implemented).Except(others))
         {
-            var reply = client.Call(ProgramNumbers.Remote, number, []);
+            var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
             var api = ProcedureNumbers.Api(number);
             Assert.That(reply.Error.Code, Is.EqualTo(ErrorCode.NoSupport), $"procedure {number}");
@@ -89,7 +89,7 @@ sealed class UnimplementedCallTests
     [TestCase(419, 0)]
     public void It_carries_the_functions_domain(int number, int domain)
     {
-        var reply = RemoteTestClient.Opened().Call(ProgramNumbers.Remote, number, []);
+        var reply = RemoteTestClient.Opened().Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
         Assert.That((reply.Error.Code, (int)reply.Error.Domain), Is.EqualTo((ErrorCode.NoSupport, domain)));
     }
@@ -100,7 +100,7 @@ sealed class UnimplementedCallTests
         var client = RemoteTestClient.Opened();
         foreach (var (program, number, api) in ProcedureNumbers.OfSisters)
         {
-            var reply = client.Call(program, number, []);
+            var reply = client.Call(program, number, XdrBytes.Zeros);
 
             Assert.That(
                 reply.Error.Short,
@@ -114,7 +114,7 @@ sealed class UnimplementedCallTests
         var client = RemoteTestClient.Opened();
         foreach (var number in ProcedureNumbers.Events.Concat([0, -1, ProcedureNumbers.Last + 1, int.MaxValue, int.MinValue]))
         {
-            var reply = client.Call(ProgramNumbers.Remote, number, []);
+            var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
             Assert.That(reply.Error.Short, Is.EqualTo((39, 7, $"unknown procedure: {number}")));
         }

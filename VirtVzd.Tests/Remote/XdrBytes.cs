@@ -12,6 +12,9 @@ sealed class XdrBytes
 {
     readonly List<byte> _bytes = [];
 
+    /// <summary>Empty strings, absent options, empty arrays and zeros: enough for the arguments of any call.</summary>
+    internal static byte[] Zeros => new byte[1_024];
+
     /// <summary>What was written.</summary>
     internal byte[] Bytes => [.. _bytes];
 

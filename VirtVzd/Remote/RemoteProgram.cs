@@ -28,7 +28,7 @@ sealed class RemoteProgram
     {
         _hypervisor = hypervisor;
         _shared = shared;
-        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse);
+        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse, CallArguments.Check);
     }
 
     /// <summary>Fills the table.</summary>

@@ -26,8 +26,8 @@ sealed class RemotePrograms
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
-            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse),
-            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse),
+            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse, CallArguments.Check),
+            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse, CallArguments.Check),
         ];
     }
 
