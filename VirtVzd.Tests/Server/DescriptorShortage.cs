@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Microsoft.Win32.SafeHandles;
+using NUnit.Framework;
+using VirtVzd.Native;
+
+namespace VirtVzd.Tests.Server;
+
+/// <summary>Leaves the process without a descriptor to open until it is disposed; what is open already goes on.</summary>
+sealed class DescriptorShortage : IDisposable
+{
+    const int HoardMax = 1024;
+
+    readonly List<SafeFileHandle> _hoard = [];
+    Libc.Rlimit _before;
+
+    internal unsafe DescriptorShortage()
+    {
+        fixed (Libc.Rlimit* before = &_before)
+        {
+            Assert.That(Libc.getrlimit(Libc.RLIMIT_NOFILE, before), Is.Zero);
+        }
+
+        // Descriptors that are open stay open under a lower limit, so there are fewer than this to use up.
+        SetLimit(_before with { rlim_cur = HoardMax });
+        try
+        {
+            while (_hoard.Count < HoardMax)
+            {
+                _hoard.Add(File.OpenHandle("/dev/null"));
+            }
+        }
+        catch (IOException full)
+        {
+            TestContext.Out.WriteLine($"after {_hoard.Count}: {full.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hoard.ForEach(static handle => handle.Dispose());
+        SetLimit(_before);
+    }
+
+    static unsafe void SetLimit(Libc.Rlimit limit) => Assert.That(Libc.setrlimit(Libc.RLIMIT_NOFILE, &limit), Is.Zero);
+}
