@@ -34,6 +34,9 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_Delete(PrlHandle vm, nint devicesList);
 
     [LibraryImport(Library)]
+    internal static partial PrlHandle PrlVm_Unreg(PrlHandle vm);
+
+    [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_BeginEdit(PrlHandle vm);
 
     [LibraryImport(Library)]

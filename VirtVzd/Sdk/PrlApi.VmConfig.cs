@@ -25,6 +25,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetDescription(PrlHandle vmCfg, string newVmDescription);
 
     [LibraryImport(Library)]
+    internal static partial int PrlVmCfg_GetHomePath(PrlHandle vmCfg, byte* homePath, ref uint homePathBufLength);
+
+    [LibraryImport(Library)]
     internal static partial int PrlVmCfg_GetVmType(PrlHandle vmCfg, out uint type);
 
     [LibraryImport(Library)]

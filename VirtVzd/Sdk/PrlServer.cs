@@ -16,6 +16,7 @@ sealed class PrlServer : IDisposable
     const uint HighSecurity = 2;
     const uint NonInteractive = 4;
     const uint VmsAndContainers = 0x1800;
+    const uint WithState = 0x4000;
     const uint SearchByUuid = 0x800;
     const uint GuestRedHat = 0x901;
 
@@ -59,11 +60,14 @@ sealed class PrlServer : IDisposable
     /// <summary>Subscribes to the events of this login.</summary>
     internal PrlSubscription Subscribe(Action<PrlEvent> sink, ILogger log) => new(_server, sink, log);
 
-    /// <summary>All VMs and containers. Each is the caller's to dispose.</summary>
+    /// <summary>
+    /// All VMs and containers, with their states (<see cref="PrlVm.ReadState"/>) but without what the SDK would have to
+    /// compute. Each is the caller's to dispose.
+    /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal IEnumerable<PrlVm> ListVms()
     {
-        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmListEx(_server, VmsAndContainers), _wait);
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmListEx(_server, VmsAndContainers | WithState), _wait);
         var count = result.Count;
         for (var i = 0u; i < count; i++)
         {

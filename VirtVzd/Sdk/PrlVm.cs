@@ -47,6 +47,16 @@ sealed class PrlVm : IDisposable
     /// <summary>Resets it hard; a paused one runs afterwards.</summary>
     internal void Reset() => PrlJob.Run(PrlApi.PrlVm_Reset(_vm), _wait).Dispose();
 
+    /// <summary>The state, as the list brought it along; a round trip where it did not.</summary>
+    internal PrlVmState ReadState()
+    {
+        var result = PrlApi.PrlVmCfg_GetVmInfo(_vm, out var info);
+        using (info)
+        {
+            return result < 0 ? GetState() : (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+        }
+    }
+
     /// <summary>Asks for the state: a round trip.</summary>
     internal PrlVmState GetState()
     {
@@ -73,6 +83,9 @@ sealed class PrlVm : IDisposable
 
     /// <summary>Deletes it with its whole home directory; images that live elsewhere or were detached before survive.</summary>
     internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait).Dispose();
+
+    /// <summary>Takes it out of the registry and leaves its files alone.</summary>
+    internal void Unregister() => PrlJob.Run(PrlApi.PrlVm_Unreg(_vm), _wait).Dispose();
 
     /// <summary>The tree of snapshots as the SDK's XML; empty where there are none.</summary>
     internal string GetSnapshotsTree()

@@ -40,6 +40,9 @@ sealed unsafe class PrlVmConfig
         set => PrlError.Check(PrlApi.PrlVmCfg_SetDescription(_vm, value));
     }
 
+    /// <summary>Where the guest's own files are: its directory, or the configuration file in it.</summary>
+    internal string HomePath => PrlText.Read(_vm, PrlApi.PrlVmCfg_GetHomePath);
+
     /// <summary>VM or container.</summary>
     internal PrlVmType Type => (PrlVmType)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetVmType);
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using NUnit.Framework;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>A guest's life by the calls of a client: results, states, events and refusals.</summary>
+sealed class LifecycleTests : SimulatedDriver
+{
+    protected override void PrepareHost()
+    {
+        Host.Do("create", "vm", "vm");
+        Host.Do("create", "ct", "ct");
+    }
+
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void A_guest_is_started_paused_resumed_and_destroyed(string name)
+    {
+        var started = Domains.Create(Call, Domain(name), flags: 0);
+        Assert.That(started.Id, Is.Positive);
+        Assert.That(State(name), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Booted)));
+
+        Domains.Suspend(Call, started);
+        Assert.That(State(name), Is.EqualTo(DomainStatus.Paused(DomainPausedReason.User)));
+
+        Domains.Resume(Call, started);
+        Assert.That(State(name), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Unpaused)));
+
+        Domains.Destroy(Call, started, flags: 0);
+        Assert.That(State(name), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
+        Assert.That(Domain(name).Id, Is.EqualTo(DomainReference.Inactive));
+        Expect($"{name} Started Booted", $"{name} Suspended Paused", $"{name} Resumed Unpaused", $"{name} Stopped Destroyed");
+    }
+
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void A_shutdown_ends_with_its_own_reason(string name)
+    {
+        Domains.Create(Call, Domain(name), flags: 0);
+
+        Domains.Shutdown(Call, Domain(name), flags: 0);
+
+        Assert.That(State(name), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)));
+        Expect($"{name} Started Booted", $"{name} Stopped Shutdown");
+    }
+
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void Reboot_and_reset_tell_nothing_and_keep_the_id(string name)
+    {
+        var started = Domains.Create(Call, Domain(name), flags: 0);
+
+        Domains.Reboot(Call, started, flags: 0);
+        Domains.Reset(Call, started, flags: 0);
+
+        Assert.That(Domain(name), Is.EqualTo(started));
+        Domains.Destroy(Call, started, flags: 0);
+        Expect($"{name} Started Booted", $"{name} Stopped Destroyed");
+    }
+
+    [Test]
+    public void A_destroy_gets_through_while_a_shutdown_waits_for_the_guest()
+    {
+        Host.Do("set", "vm", "shutdown=ignore");
+        Domains.Create(Call, Domain("vm"), flags: 0);
+        var shutdown = new System.Threading.Thread(() => Domains.Shutdown(Call, Domain("vm"), flags: 0));
+        shutdown.Start();
+        Support.Deadline.Until("the guest is being shut down", () => State("vm").State == DomainState.Shutdown);
+
+        Domains.Destroy(Call, Domain("vm"), flags: 0);
+
+        Assert.That(State("vm"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
+        Assert.That(shutdown.Join(Support.Deadline.Patience), Is.True);
+        Expect("vm Started Booted", "vm Stopped Destroyed");
+    }
+
+    [TestCase("ct", ErrorCode.OperationInvalid)]
+    [TestCase("vm", ErrorCode.OperationFailed)]
+    public void A_running_guest_cannot_be_started(string name, ErrorCode code)
+    {
+        Domains.Create(Call, Domain(name), flags: 0);
+
+        var refusal = Refusal(() => Domains.Create(Call, Domain(name), flags: 0));
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((code, ErrorDomain.Parallels)));
+        Assert.That(refusal.Str2, Does.StartWith("Can't change domain state."));
+    }
+
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void A_guest_that_is_off_cannot_be_destroyed(string name)
+    {
+        var refusal = Refusal(() => Domains.Destroy(Call, Domain(name), flags: 0));
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
+        Assert.That(refusal.Message, Does.StartWith("Requested operation is not valid: Can't change domain state."));
+    }
+}

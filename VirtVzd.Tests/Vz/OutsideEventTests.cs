@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Concurrent;
+using NUnit.Framework;
+using VirtVzd.Driver;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>What others do to guests is known at once, and told once.</summary>
+sealed class OutsideEventTests : SimulatedDriver
+{
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void A_guest_is_created_started_crashed_and_deleted_outside(string kind)
+    {
+        Host.Do("create", kind, "guest");
+        Expect("guest Defined Added");
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)));
+
+        Host.Do("start", "guest");
+        Expect("guest Defined Added", "guest Started Booted");
+        Assert.That(Domain("guest").Id, Is.EqualTo(1));
+
+        Host.Do("crash", "guest");
+        Expect("guest Defined Added", "guest Started Booted", "guest Stopped Crashed");
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Crashed)));
+
+        Forget();
+        Host.Do("delete", "guest");
+        Expect("guest Undefined Removed");
+        Assert.That(Domains.List(Call, flags: 0), Is.Empty);
+    }
+
+    [Test]
+    public void A_guest_that_appears_running_is_added_and_started()
+    {
+        Host.Do("create", "vm", "guest", "--state", "running");
+
+        Expect("guest Defined Added", "guest Started Booted");
+    }
+
+    [Test]
+    public void A_guest_is_saved_and_restored_outside()
+    {
+        Host.Do("create", "vm", "guest", "--state", "running");
+        Expect("guest Defined Added", "guest Started Booted");
+        Forget();
+
+        Host.Do("suspend", "guest");
+        Expect("guest Stopped Saved");
+        Assert.That(Domains.HasManagedSaveImage(Call, Domain("guest"), flags: 0), Is.True);
+
+        Host.Do("start", "guest");
+        Expect("guest Stopped Saved", "guest Started Restored");
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Restored)));
+        Assert.That(Domains.HasManagedSaveImage(Call, Domain("guest"), flags: 0), Is.False);
+    }
+
+    [Test]
+    public void A_stop_after_a_destroy_that_was_refused_is_no_destroy()
+    {
+        Host.Do("create", "vm", "guest");
+        Expect("guest Defined Added");
+        Forget();
+        Refusal(() => Domains.Destroy(Call, Domain("guest"), flags: 0));
+
+        Host.Do("start", "guest");
+        Host.Do("stop", "guest");
+
+        Expect("guest Started Booted", "guest Stopped Shutdown");
+    }
+
+    [Test]
+    public void A_changed_configuration_is_shown_and_told()
+    {
+        Host.Do("create", "vm", "guest", "--memory", "1024");
+        Expect("guest Defined Added");
+
+        Host.Do("edit", "guest", "memory=2048");
+
+        Expect("guest Defined Added", "guest Defined Updated");
+        Assert.That(Domains.GetMaxMemoryKib(Call, Domain("guest")), Is.EqualTo(2048 * 1024));
+    }
+
+    [Test]
+    public void Many_guests_that_appear_at_once_are_each_told_once()
+    {
+        Host.Do("create", "vm", "guest", "--count", "200");
+
+        Deadline.Until("200 guests", () => Seen.Count >= 200);
+        Assert.That(Domains.List(Call, flags: 0), Has.Count.EqualTo(200));
+        Assert.That(Seen, Is.Unique.And.All.EndsWith("Defined Added"));
+    }
+
+    [Test]
+    public void A_subscription_to_one_domain_hears_of_that_one_until_it_ends()
+    {
+        Host.Do("create", "vm", "one");
+        Host.Do("create", "vm", "other");
+        Deadline.Until("both", () => Domains.List(Call, flags: 0).Count == 2);
+        var heard = new ConcurrentQueue<string>();
+        var id = Connection.Events.Subscribe(
+            Call, DomainEventId.Lifecycle, Domain("one").Uuid, seen => heard.Enqueue(seen.Domain.Name));
+        Forget();
+
+        Host.Do("start", "other");
+        Host.Do("start", "one");
+        Expect("other Started Booted", "one Started Booted");
+        Connection.Events.Unsubscribe(id);
+        Host.Do("stop", "one", "--kill");
+        Expect("other Started Booted", "one Started Booted", "one Stopped Shutdown");
+
+        Assert.That(heard, Is.EqualTo(new[] { "one" }));
+    }
+
+    [Test]
+    public void Callback_ids_begin_at_zero_and_are_never_given_twice()
+    {
+        using var second = Hypervisor.Open(Call, "vz:///system");
+        var first = second.Events.Subscribe(Call, DomainEventId.Reboot, null, static _ => { });
+        second.Events.Unsubscribe(first);
+
+        Assert.That(first, Is.EqualTo(1), "the fixture has the first");
+        Assert.That(Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, null, static _ => { }), Is.EqualTo(2));
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using VirtVzd.Auth;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
+using VirtVzd.Vz;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>
+/// The driver in this process, through P/Invoke, on a simulated host of the test's own. The SDK finds its host by a
+/// variable of the process, so these tests run one after the other.
+/// </summary>
+[NonParallelizable]
+abstract partial class SimulatedDriver
+{
+    readonly ConcurrentQueue<DomainLifecycleEvent> _seen = new();
+    TemporaryDirectory _state = null!;
+
+    /// <summary>A caller who may do everything.</summary>
+    protected static CallContext Call { get; } = new(CallerIdentity.Unknown, new AllowEverything());
+
+    protected SimulatedHost Host { get; private set; } = null!;
+
+    protected VzHypervisor Hypervisor { get; private set; } = null!;
+
+    protected IHypervisorConnection Connection { get; private set; } = null!;
+
+    protected IDomainDriver Domains => Connection.Domains;
+
+    /// <summary>What was seen since the last <see cref="Forget"/>, in order.</summary>
+    protected IReadOnlyList<string> Seen => [.. _seen.Select(seen => $"{seen.Domain.Name} {Name(seen)}")];
+
+    [SetUp]
+    public void StartHostAndDriver()
+    {
+        Host = new SimulatedHost();
+        _state = new TemporaryDirectory();
+        Assert.That(SetVariable("PRL_SIM_DIR", Host.Directory, overwrite: 1), Is.Zero);
+        // The first command starts the host; the SDK would start one only where its environment of the first login says.
+        Host.Do("list");
+        PrepareHost();
+        Forget();
+        StartDriver(Options());
+    }
+
+    [TearDown]
+    public void StopDriverAndHost()
+    {
+        StopDriver();
+        Host.Dispose();
+        _state.Dispose();
+    }
+
+    /// <summary>Makes the guests that are there before the driver.</summary>
+    protected virtual void PrepareHost()
+    {
+    }
+
+    protected VzOptions Options() => new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
+
+    protected void StartDriver(VzOptions options)
+    {
+        Hypervisor = new VzHypervisor(options, NullLoggerFactory.Instance);
+        Hypervisor.Start();
+        Connection = Hypervisor.Open(Call, "vz:///system");
+        Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, null, seen => _seen.Enqueue((DomainLifecycleEvent)seen));
+    }
+
+    protected void StopDriver()
+    {
+        Connection?.Dispose();
+        Hypervisor?.Dispose();
+    }
+
+    /// <summary>The domain of a name.</summary>
+    protected DomainReference Domain(string name) => Domains.LookupByName(Call, name);
+
+    protected DomainStatus State(string name) => Domains.GetState(Call, Domain(name), flags: 0);
+
+    protected void Forget() => _seen.Clear();
+
+    /// <summary>Waits until exactly these events were seen.</summary>
+    protected void Expect(params string[] events)
+    {
+        Deadline.Until($"{string.Join(", ", events)}; seen: {string.Join(", ", Seen)}", () => Seen.Count >= events.Length);
+        Assert.That(Seen, Is.EqualTo(events));
+    }
+
+    /// <summary>The error that a call ends with.</summary>
+    protected static LibvirtException Refusal(Action call) => Assert.Throws<LibvirtException>(() => call())!;
+
+    // The runtime keeps its own copy of the environment, which the SDK does not read.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
+
+    static string Name(DomainLifecycleEvent seen) => $"{seen.Event} " + seen.Event switch
+    {
+        DomainLifecycle.Defined => ((DomainDefinedDetail)seen.Detail).ToString(),
+        DomainLifecycle.Undefined => ((DomainUndefinedDetail)seen.Detail).ToString(),
+        DomainLifecycle.Started => ((DomainStartedDetail)seen.Detail).ToString(),
+        DomainLifecycle.Suspended => ((DomainSuspendedDetail)seen.Detail).ToString(),
+        DomainLifecycle.Resumed => ((DomainResumedDetail)seen.Detail).ToString(),
+        DomainLifecycle.Stopped => ((DomainStoppedDetail)seen.Detail).ToString(),
+        _ => seen.Detail.ToString(),
+    };
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>
+/// Brings the devices of one kind in line with what is wanted: a device that is wanted still is changed in place and so
+/// keeps what libvirt has no word for; one that is not goes, what is missing is added.
+/// </summary>
+static class DevicePairing
+{
+    /// <summary>Removes, changes and adds, in this order.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="type">Kind of device.</param>
+    /// <param name="wanted">What is wanted, by key, in order.</param>
+    /// <param name="keyOf">Key of a device that is there.</param>
+    /// <param name="write">Writes a wanted item into a device; told whether the device is new.</param>
+    internal static void Apply<T>(
+        PrlVmConfig config,
+        PrlDeviceType type,
+        IReadOnlyList<(string Key, T Item)> wanted,
+        Func<PrlDevice, string> keyOf,
+        Action<PrlDevice, T, bool> write)
+    {
+        var open = new List<(string Key, T Item)>(wanted);
+        var kept = Keep(config, type, wanted.Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal), keyOf);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            using var device = config.Device(type, (uint)i);
+            var at = open.FindIndex(pair => string.Equals(pair.Key, kept[i], StringComparison.Ordinal));
+            write(device, open[at].Item, false);
+            open.RemoveAt(at);
+        }
+
+        foreach (var (_, item) in open)
+        {
+            using var device = config.AddDevice(type);
+            write(device, item, true);
+        }
+    }
+
+    // From the end, so that a removal does not move what is still to be looked at.
+    static List<string> Keep(PrlVmConfig config, PrlDeviceType type, HashSet<string> wanted, Func<PrlDevice, string> keyOf)
+    {
+        var kept = new List<string>();
+        for (var i = config.DeviceCount(type); i > 0; i--)
+        {
+            using var device = config.Device(type, i - 1);
+            var key = keyOf(device);
+            if (wanted.Remove(key))
+            {
+                kept.Insert(0, key);
+            }
+            else
+            {
+                device.Remove();
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Threading;
+
+namespace VirtVzd.Vz;
+
+/// <summary>
+/// One guest. <see cref="View"/> is replaced by the event thread alone and read by anybody; the object itself stays the
+/// same for as long as the guest is registered.
+/// </summary>
+sealed class Domain
+{
+    readonly object _change = new();
+    volatile DomainView _view;
+    volatile bool _removed;
+    volatile StopCause _stopCause;
+
+    /// <summary>A guest that has just become known.</summary>
+    /// <param name="view">What is known of it.</param>
+    /// <param name="knownSince">Now (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+    internal Domain(DomainView view, long knownSince)
+    {
+        _view = view;
+        KnownSince = knownSince;
+    }
+
+    /// <summary>When it became known.</summary>
+    internal long KnownSince { get; }
+
+    /// <summary>What is known of it now.</summary>
+    internal DomainView View => _view;
+
+    /// <summary>Set when the guest is gone; whoever still holds the object must not work on it.</summary>
+    internal bool IsRemoved => _removed;
+
+    /// <summary>UUID.</summary>
+    internal Guid Uuid => _view.Definition.Uuid;
+
+    /// <summary>The queue of those who change it.</summary>
+    internal DomainJobs Jobs { get; } = new();
+
+    /// <summary>Why it will stop next, if somebody knows.</summary>
+    internal StopCause StopCause
+    {
+        get => _stopCause;
+        set => _stopCause = value;
+    }
+
+    /// <summary>Puts a new view in place; event thread only.</summary>
+    internal void Show(DomainView view)
+    {
+        lock (_change)
+        {
+            _view = view;
+            Monitor.PulseAll(_change);
+        }
+    }
+
+    /// <summary>Marks it as gone; event thread only.</summary>
+    internal void Remove()
+    {
+        lock (_change)
+        {
+            _removed = true;
+            Monitor.PulseAll(_change);
+        }
+    }
+
+    /// <summary>Waits until <paramref name="condition"/> holds for the view or the guest is gone.</summary>
+    /// <returns>False after <paramref name="timeoutMs"/>.</returns>
+    internal bool WaitUntil(Func<DomainView, bool> condition, int timeoutMs)
+    {
+        var deadline = Environment.TickCount64 + timeoutMs;
+        lock (_change)
+        {
+            while (!_removed && !condition(_view))
+            {
+                var leftMs = deadline - Environment.TickCount64;
+                if (leftMs <= 0 || !Monitor.Wait(_change, (int)leftMs))
+                {
+                    return _removed || condition(_view);
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>Reads a guest that the SDK answered: configuration, autostart, state. Nothing in a configuration hides a guest.</summary>
+sealed class GuestReader
+{
+    readonly VmConfigReader _config;
+    readonly ILogger _log;
+
+    /// <summary>Reads guests of a host of one version.</summary>
+    internal GuestReader(HypervisorVersion version, ILogger log)
+    {
+        _config = new VmConfigReader(version, log);
+        _log = log;
+    }
+
+    /// <summary>The guest, or null if the SDK does not even say who it is. May ask the SDK for the state.</summary>
+    /// <param name="vm">What was answered.</param>
+    /// <param name="askedAt">When the SDK was asked.</param>
+    /// <exception cref="LibvirtException">The connection is lost.</exception>
+    internal LoadedGuest? TryRead(PrlVm vm, long askedAt)
+    {
+        try
+        {
+            return new LoadedGuest(_config.Read(vm.Config), HasAutostart(vm.Config.Autostart), vm.ReadState(), askedAt);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) != PrlResult.DispatcherConnectionClosed)
+        {
+            _log.Error($"a guest cannot be read: {e.Message}");
+            return null;
+        }
+    }
+
+    // A container that starts again if it ran before (2) has autostart in libvirt's two-valued sense; what a desktop
+    // product does at its own start (3, 4) never happens on a server.
+    static bool HasAutostart(PrlAutostart mode) => mode is PrlAutostart.OnLoad or PrlAutostart.OnReload;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>What clients are told when the SDK refuses: libvirt's code and first words, then the SDK's reason.</summary>
+static class OperationErrors
+{
+    /// <summary>A change of state failed.</summary>
+    internal static LibvirtException StateChange(LibvirtException error) => PrlFailure.CodeOf(error) switch
+    {
+        null => error,
+        PrlResult.VmIsNotStarted or PrlResult.VmIsNotStopped or PrlResult.InvalidActionRequested or PrlResult.Unimplemented =>
+            Explain(ErrorCode.OperationInvalid, error),
+        _ => Explain(ErrorCode.OperationFailed, error),
+    };
+
+    /// <summary>A look-up failed: whatever the reason, the guest is not to be had.</summary>
+    internal static LibvirtException NoDomain(Guid uuid, string name) =>
+        LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
+
+    static LibvirtException Explain(ErrorCode code, LibvirtException error) => LibvirtException.Of(
+        code, ErrorDomain.Parallels, $"Can't change domain state. {error.Str2}".TrimEnd(), error.InnerException);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>
+/// The daemon at the dispatcher: two logins, because the SDK keeps one object for each login and guest, and a look-up
+/// overwrites what is being edited in it.
+/// </summary>
+sealed class SdkSession : IDisposable
+{
+    PrlSubscription? _subscription;
+
+    SdkSession(PrlServer listing, PrlServer editing, HypervisorVersion version)
+    {
+        Listing = listing;
+        Editing = editing;
+        Version = version;
+    }
+
+    /// <summary>For lists and look-ups; the follower's thread only.</summary>
+    internal PrlServer Listing { get; }
+
+    /// <summary>For operations and edits, under a domain's job.</summary>
+    internal PrlServer Editing { get; }
+
+    /// <summary>The product's version.</summary>
+    internal HypervisorVersion Version { get; }
+
+    /// <summary>Logs in twice.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal static SdkSession Login(PrlWait lookups, PrlWait jobs)
+    {
+        var listing = PrlServer.LoginLocal(lookups);
+        PrlServer? editing = null;
+        try
+        {
+            var version = HypervisorVersion.Parse(listing.ProductVersion);
+            editing = PrlServer.LoginLocal(jobs);
+            return new SdkSession(listing, editing, version);
+        }
+        catch (LibvirtException)
+        {
+            editing?.Dispose();
+            listing.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hands every event to <paramref name="sink"/>, on a thread of the SDK.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal void Subscribe(Action<PrlEvent> sink, ILogger log) =>
+        _subscription = Listing.Subscribe(sink, log);
+
+    /// <summary>Logs off; guests and jobs go on.</summary>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        Editing.Dispose();
+        Listing.Dispose();
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Numerics;
+using VirtVzd.DomainXml;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <content>Network adapters and serial ports.</content>
+sealed partial class VmConfigReader
+{
+    ValueList<InterfaceDefinition> ReadInterfaces(string name, PrlVmConfig config, bool isContainer)
+    {
+        var interfaces = new List<InterfaceDefinition>();
+        var count = config.DeviceCount(PrlDeviceType.NetworkAdapter);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(PrlDeviceType.NetworkAdapter, i);
+            interfaces.Add(isContainer && device.Index == PrlDevice.VenetIndex
+                ? ReadVenet(device)
+                : ReadInterface(name, device, isContainer));
+        }
+
+        return [.. interfaces];
+    }
+
+    // Of the adapter that a container shares with its host the SDK knows no more than this.
+    static InterfaceDefinition ReadVenet(PrlDevice device) => new()
+    {
+        Type = InterfaceType.Network,
+        Mac = new MacAddress(0),
+        Source = VzNetworks.HostRouted,
+        Target = device.Network.HostInterfaceName,
+        LinkUp = true,
+    };
+
+    InterfaceDefinition ReadInterface(string name, PrlDevice device, bool isContainer)
+    {
+        var network = device.Network;
+        var kind = network.Kind;
+        if (!MacAddress.TryParse(network.MacAddress, out var mac))
+        {
+            LeaveOut(name, $"MAC address '{network.MacAddress}'", 0);
+        }
+
+        return new InterfaceDefinition
+        {
+            Type = kind == PrlNetworkKind.Bridge ? InterfaceType.Bridge : InterfaceType.Network,
+            // The SDK's filter keeps the guest from using other addresses: trust is its absence.
+            TrustGuestRxFilters = !network.PreventMacSpoof,
+            Mac = mac,
+            Source = kind == PrlNetworkKind.Routed ? VzNetworks.HostRouted : network.VirtualNetworkId,
+            Addresses = ReadAddresses(name, network.Addresses),
+            Routes = ReadRoutes(name, network),
+            Target = network.HostInterfaceName,
+            Model = isContainer ? null : ModelOf(name, network.AdapterType),
+            LinkUp = device.Connected,
+        };
+    }
+
+    string? ModelOf(string name, PrlAdapterType type) => type switch
+    {
+        PrlAdapterType.Rtl => "rtl8139",
+        PrlAdapterType.E1000 => "e1000",
+        PrlAdapterType.E1000e => "e1000e",
+        PrlAdapterType.Virtio => "virtio",
+        PrlAdapterType.Undefined => null,
+        _ => LeaveOut<string?>(name, $"network adapter type {(uint)type}", null),
+    };
+
+    /// <summary>The addresses of an adapter as <c>address/prefix</c>; what has no such form is left out.</summary>
+    internal static IEnumerable<string> AddressesOf(PrlNetworkSettings network)
+    {
+        foreach (var text in network.Addresses)
+        {
+            if (ParseAddress(text) is { } address)
+            {
+                yield return $"{address.Address}/{address.Prefix}";
+            }
+        }
+    }
+
+    ValueList<InterfaceAddress> ReadAddresses(string name, IReadOnlyList<string> texts)
+    {
+        var addresses = new List<InterfaceAddress>();
+        foreach (var text in texts)
+        {
+            if (ParseAddress(text) is { } address)
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                LeaveOut(name, $"address '{text}'", 0);
+            }
+        }
+
+        return [.. addresses];
+    }
+
+    static InterfaceAddress? ParseAddress(string text) =>
+        text.Split('/') is [var address, var mask]
+        && IPAddress.TryParse(address, out var ip)
+        && TryPrefix(mask, ip.AddressFamily, out var prefix)
+            ? new InterfaceAddress(ip, prefix)
+            : null;
+
+    // The SDK writes masks in the form of an address; a number of bits is understood as well.
+    static bool TryPrefix(string mask, AddressFamily family, out uint prefix)
+    {
+        var bits = family == AddressFamily.InterNetworkV6 ? 128u : 32u;
+        if (uint.TryParse(mask, NumberStyles.None, CultureInfo.InvariantCulture, out prefix))
+        {
+            return prefix <= bits;
+        }
+
+        if (!IPAddress.TryParse(mask, out var address) || address.AddressFamily != family)
+        {
+            return false;
+        }
+
+        foreach (var octet in address.GetAddressBytes())
+        {
+            prefix += (uint)BitOperations.PopCount(octet);
+        }
+
+        return true;
+    }
+
+    ValueList<InterfaceRoute> ReadRoutes(string name, PrlNetworkSettings network)
+    {
+        var routes = new List<InterfaceRoute>();
+        foreach (var gateway in (ReadOnlySpan<string>)[network.Gateway, network.GatewayIpv6])
+        {
+            if (gateway.Length == 0)
+            {
+                continue;
+            }
+
+            if (IPAddress.TryParse(gateway, out var address))
+            {
+                routes.Add(InterfaceRoute.Default(address));
+            }
+            else
+            {
+                LeaveOut(name, $"gateway '{gateway}'", 0);
+            }
+        }
+
+        return [.. routes];
+    }
+
+    ValueList<SerialDefinition> ReadSerials(string name, PrlVmConfig config)
+    {
+        var serials = new List<SerialDefinition>();
+        var count = config.DeviceCount(PrlDeviceType.SerialPort);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(PrlDeviceType.SerialPort, i);
+            if (ReadCharacterSource(device) is { } source)
+            {
+                serials.Add(new SerialDefinition { Source = source, Port = device.Index });
+            }
+            else
+            {
+                LeaveOut(name, $"serial port {device.Index} of type {(uint)device.EmulatedType}", 0);
+            }
+        }
+
+        return [.. serials];
+    }
+
+    static CharacterSource? ReadCharacterSource(PrlDevice device)
+    {
+        var where = device.FriendlyName;
+        return device.EmulatedType switch
+        {
+            PrlEmulatedType.RealDevice => new CharacterSource { Type = CharacterSourceType.Device, Path = where },
+            PrlEmulatedType.OutputFile => new CharacterSource { Type = CharacterSourceType.File, Path = where },
+            PrlEmulatedType.Socket => new CharacterSource { Type = CharacterSourceType.Unix, Path = where, Mode = ModeOf(device) },
+            PrlEmulatedType.Tcp => TcpSource(where, ModeOf(device)),
+            PrlEmulatedType.Udp => UdpSource(where),
+            _ => null,
+        };
+    }
+
+    static SocketMode ModeOf(PrlDevice device) =>
+        device.Serial.SocketMode == PrlSocketMode.Client ? SocketMode.Connect : SocketMode.Bind;
+
+    static CharacterSource TcpSource(string where, SocketMode mode)
+    {
+        var (host, service) = SplitSocket(where);
+        return new CharacterSource { Type = CharacterSourceType.Tcp, Mode = mode, Host = host, Service = service };
+    }
+
+    static CharacterSource UdpSource(string where)
+    {
+        var (host, service) = SplitSocket(where);
+        return new CharacterSource
+        {
+            Type = CharacterSourceType.Udp, Host = host, Service = service, BindHost = host, BindService = service,
+        };
+    }
+
+    static (string Host, string Service) SplitSocket(string where)
+    {
+        var colon = where.LastIndexOf(':');
+        return colon < 0 ? (where, "") : (where[..colon], where[(colon + 1)..]);
+    }
+}

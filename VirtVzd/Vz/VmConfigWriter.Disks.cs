@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <content>Disks, file systems and the boot list.</content>
+sealed partial class VmConfigWriter
+{
+    // File systems come before disks: a new container's boot list names them by their position.
+    void WriteHardDisks(PrlVmConfig config, DomainDefinition definition)
+    {
+        var boot = definition.OsType == OsType.Exe ? BootIndexes(config) : [];
+        var wanted = new List<(string Key, object Item)>();
+        foreach (var filesystem in Mounted(definition))
+        {
+            wanted.Add((KeyOfMount(filesystem.Target), filesystem));
+        }
+
+        foreach (var disk in definition.Disks.Where(static disk => disk.Device == DiskDevice.Disk))
+        {
+            wanted.Add((KeyOf(disk), disk));
+        }
+
+        DevicePairing.Apply(
+            config,
+            PrlDeviceType.HardDisk,
+            wanted,
+            device => boot.Contains(device.Index) ? KeyOfMount(device.Disk.MountPoint) : KeyOf(device),
+            (device, item, isNew) =>
+            {
+                if (item is DiskDefinition disk)
+                {
+                    WriteDisk(device, disk, isNew);
+                }
+                else
+                {
+                    WriteFilesystem(device, (FilesystemDefinition)item, isNew);
+                }
+            });
+    }
+
+    void WriteOpticalDisks(PrlVmConfig config, DomainDefinition definition) => DevicePairing.Apply(
+        config,
+        PrlDeviceType.OpticalDisk,
+        [.. from disk in definition.Disks where disk.Device == DiskDevice.Cdrom select (KeyOf(disk), disk)],
+        KeyOf,
+        WriteDisk);
+
+    static IEnumerable<FilesystemDefinition> Mounted(DomainDefinition definition) =>
+        definition.Filesystems.Where(static filesystem => filesystem.Type != FilesystemType.Template);
+
+    static string KeyOfMount(string target) => $"mount {target}";
+
+    static string KeyOf(DiskDefinition disk) => $"disk {InterfaceOf(disk.Bus)} {StackIndexOf(disk)}";
+
+    static string KeyOf(PrlDevice device) => $"disk {device.Disk.Interface} {device.Disk.StackIndex}";
+
+    static PrlStorageInterface InterfaceOf(DiskBus bus) => bus switch
+    {
+        DiskBus.Ide => PrlStorageInterface.Ide,
+        DiskBus.Sata => PrlStorageInterface.Sata,
+        DiskBus.Virtio => PrlStorageInterface.VirtioBlock,
+        DiskBus.Usb => PrlStorageInterface.Usb,
+        _ => PrlStorageInterface.Scsi,
+    };
+
+    // The rules hold name and address together, so the name says it all.
+    static uint StackIndexOf(DiskDefinition disk) => DiskTarget.TryIndex(disk.Target, out var index) ? index : 0;
+
+    void WriteDisk(PrlDevice device, DiskDefinition disk, bool isNew)
+    {
+        var source = disk.Source ?? "";
+        device.EmulatedType = disk.SourceType == DiskSourceType.File ? PrlEmulatedType.ImageFile : PrlEmulatedType.RealDevice;
+        if (isNew || source != device.FriendlyName)
+        {
+            device.SysName = source;
+            device.FriendlyName = source;
+        }
+
+        if (isNew)
+        {
+            device.Enabled = true;
+            device.Connected = true;
+            if (disk.Bus == DiskBus.Scsi)
+            {
+                device.Disk.ScsiModel = _version.HasQcow2 ? PrlScsiModel.VirtioScsi : PrlScsiModel.BusLogic;
+            }
+
+            device.Disk.Interface = InterfaceOf(disk.Bus);
+            device.Disk.StackIndex = StackIndexOf(disk);
+        }
+
+        if (disk.Device == DiskDevice.Disk && (isNew ? disk.Serial is not null : (disk.Serial ?? "") != device.Disk.SerialNumber))
+        {
+            device.Disk.SerialNumber = disk.Serial;
+        }
+    }
+
+    static void WriteFilesystem(PrlDevice device, FilesystemDefinition filesystem, bool isNew)
+    {
+        if (filesystem.Type == FilesystemType.Volume)
+        {
+            WriteVolume(device, filesystem, isNew);
+            return;
+        }
+
+        var source = filesystem.Source ?? "";
+        if (isNew)
+        {
+            device.Enabled = true;
+            device.Connected = true;
+            device.EmulatedType = PrlEmulatedType.ImageFile;
+        }
+
+        if (isNew || source != device.Disk.ImagePath)
+        {
+            device.SysName = source;
+            device.Disk.ImagePath = source;
+            device.FriendlyName = source;
+        }
+
+        device.Disk.MountPoint = filesystem.Target;
+    }
+
+    // Only a storage driver knows where a volume is, and this connection has none; one that is there already may stay.
+    static void WriteVolume(PrlDevice device, FilesystemDefinition filesystem, bool isNew)
+    {
+        var url = $"libvirt://localhost/{filesystem.Source}/{filesystem.Volume}";
+        if (isNew || Uri.UnescapeDataString(device.Disk.StorageUrl) != url)
+        {
+            throw LibvirtException.NoSupport(ErrorDomain.Storage, "virStoragePoolLookupByName");
+        }
+    }
+
+    static void WriteBootList(PrlVmConfig config, DomainDefinition definition)
+    {
+        RemoveBootEntries(config);
+        var devices = definition.OsType == OsType.Hvm ? BootDevices(config, definition) : ContainerBootDevices(config, definition);
+        var sequence = 1u;
+        foreach (var (type, index) in devices)
+        {
+            using var entry = config.AddBootDevice();
+            entry.Index = index;
+            entry.Type = type;
+            entry.SequenceIndex = sequence++;
+            entry.InUse = true;
+        }
+    }
+
+    // Entries for kinds of device that libvirt does not know of are the administrator's.
+    static void RemoveBootEntries(PrlVmConfig config)
+    {
+        for (var i = config.BootDeviceCount; i > 0; i--)
+        {
+            using var entry = config.BootDevice(i - 1);
+            if (entry.Type is PrlDeviceType.HardDisk or PrlDeviceType.OpticalDisk or PrlDeviceType.NetworkAdapter)
+            {
+                entry.Remove();
+            }
+        }
+    }
+
+    static HashSet<uint> BootIndexes(PrlVmConfig config)
+    {
+        var indexes = new HashSet<uint>();
+        for (var i = 0u; i < config.BootDeviceCount; i++)
+        {
+            using var entry = config.BootDevice(i);
+            if (entry.InUse && entry.Type == PrlDeviceType.HardDisk)
+            {
+                indexes.Add(entry.Index);
+            }
+        }
+
+        return indexes;
+    }
+
+    // The k-th entry of a kind means the k-th device of that kind in the document.
+    static List<(PrlDeviceType Type, uint Index)> BootDevices(PrlVmConfig config, DomainDefinition definition)
+    {
+        var devices = new List<(PrlDeviceType Type, uint Index)>();
+        var used = new Dictionary<BootDevice, int>();
+        foreach (var kind in definition.Boot)
+        {
+            var number = used[kind] = used.GetValueOrDefault(kind, -1) + 1;
+            devices.Add(kind switch
+            {
+                BootDevice.Cdrom => (PrlDeviceType.OpticalDisk, DiskIndex(config, definition, DiskDevice.Cdrom, PrlDeviceType.OpticalDisk, number)),
+                BootDevice.Network => (PrlDeviceType.NetworkAdapter, (uint)number),
+                _ => (PrlDeviceType.HardDisk, DiskIndex(config, definition, DiskDevice.Disk, PrlDeviceType.HardDisk, number)),
+            });
+        }
+
+        return devices;
+    }
+
+    static uint DiskIndex(PrlVmConfig config, DomainDefinition definition, DiskDevice kind, PrlDeviceType type, int number)
+    {
+        var disk = definition.Disks.Where(item => item.Device == kind).ElementAtOrDefault(number);
+        return disk is null ? (uint)number : IndexOf(config, type, KeyOf(disk), KeyOf) ?? (uint)number;
+    }
+
+    static List<(PrlDeviceType Type, uint Index)> ContainerBootDevices(PrlVmConfig config, DomainDefinition definition)
+    {
+        var mounted = Mounted(definition).ToList();
+        if (!HasTemplate(definition) && !mounted.Exists(static item => item.Target == RootMountPoint))
+        {
+            using var root = config.Device(PrlDeviceType.HardDisk, (uint)mounted.Count);
+            root.Disk.MountPoint = RootMountPoint;
+        }
+
+        var devices = new List<(PrlDeviceType Type, uint Index)>();
+        foreach (var filesystem in mounted)
+        {
+            var index = IndexOf(config, PrlDeviceType.HardDisk, filesystem.Target, static device => device.Disk.MountPoint);
+            devices.Add((PrlDeviceType.HardDisk, index ?? (uint)devices.Count));
+        }
+
+        return devices;
+    }
+
+    static uint? IndexOf(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string> keyOf)
+    {
+        var count = config.DeviceCount(type);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(type, i);
+            if (keyOf(device) == key)
+            {
+                return device.Index;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using System.Net;
+using VirtVzd.DomainXml;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <content>Network adapters.</content>
+sealed partial class VmConfigWriter
+{
+    static void WriteInterfaces(PrlVmConfig config, DomainDefinition definition)
+    {
+        var isContainer = definition.OsType == OsType.Exe;
+        DevicePairing.Apply(
+            config,
+            PrlDeviceType.NetworkAdapter,
+            [.. definition.Interfaces.Select(static nic => (KeyOfNic(nic.Mac), nic))],
+            device => isContainer && device.Index == PrlDevice.VenetIndex ? KeyOfNic(default(MacAddress)) : KeyOfNic(device),
+            (device, nic, isNew) => WriteInterface(device, nic, isContainer, isNew));
+    }
+
+    static string KeyOfNic(MacAddress mac) => $"nic {mac}";
+
+    static string KeyOfNic(PrlDevice device) =>
+        MacAddress.TryParse(device.Network.MacAddress, out var mac) ? KeyOfNic(mac) : "nic without an address";
+
+    static void WriteInterface(PrlDevice device, InterfaceDefinition nic, bool isContainer, bool isNew)
+    {
+        if (!isNew && isContainer && device.Index == PrlDevice.VenetIndex)
+        {
+            // Shared with the host: it has no settings of its own.
+            return;
+        }
+
+        var network = device.Network;
+        if (isNew)
+        {
+            device.Enabled = true;
+            network.MacDigits = nic.Mac.Value.ToString("X12");
+        }
+
+        device.Connected = nic.LinkUp ?? true;
+        if (!string.IsNullOrEmpty(nic.Target) && nic.Target != network.HostInterfaceName)
+        {
+            network.HostInterfaceName = nic.Target;
+        }
+
+        WriteGuestSettings(network, nic, isNew);
+        if (!isContainer && TypeOf(nic.Model) is { } type)
+        {
+            network.AdapterType = type;
+        }
+
+        WriteAttachment(network, nic);
+        if (nic.TrustGuestRxFilters is { } trusted)
+        {
+            network.PreventMacSpoof = !trusted;
+        }
+    }
+
+    static void WriteGuestSettings(PrlNetworkSettings network, InterfaceDefinition nic, bool isNew)
+    {
+        var addresses = nic.Addresses.Select(static item => $"{item.Address}/{item.Prefix}").ToList();
+        var differ = isNew ? addresses.Count > 0 : !addresses.SequenceEqual(VmConfigReader.AddressesOf(network));
+        if (differ)
+        {
+            network.Addresses = addresses;
+        }
+
+        // How the guest gets its addresses is said only where addresses are: an adapter that is merely kept stays so.
+        if (differ || isNew)
+        {
+            network.Dhcp = !nic.Addresses.Any(static item => item.Family == IpFamily.Ipv4);
+            network.DhcpIpv6 = !nic.Addresses.Any(static item => item.Family == IpFamily.Ipv6);
+            network.AutoApply = true;
+        }
+
+        network.Gateway = GatewayOf(nic, IPAddress.Any);
+        network.GatewayIpv6 = GatewayOf(nic, IPAddress.IPv6Any);
+    }
+
+    static string GatewayOf(InterfaceDefinition nic, IPAddress destination) =>
+        nic.Routes.FirstOrDefault(route => route.Destination.Equals(destination))?.Gateway.ToString() ?? "";
+
+    static PrlAdapterType? TypeOf(string? model) => model switch
+    {
+        "rtl8139" => PrlAdapterType.Rtl,
+        "e1000" => PrlAdapterType.E1000,
+        "e1000e" => PrlAdapterType.E1000e,
+        "virtio" => PrlAdapterType.Virtio,
+        _ => null,
+    };
+
+    static void WriteAttachment(PrlNetworkSettings network, InterfaceDefinition nic)
+    {
+        if (nic.Type == InterfaceType.Bridge)
+        {
+            network.Kind = PrlNetworkKind.Bridge;
+            network.VirtualNetworkId = nic.Source ?? "";
+        }
+        else if (nic.Source == VzNetworks.HostRouted)
+        {
+            network.Kind = PrlNetworkKind.Routed;
+        }
+        else
+        {
+            network.Kind = PrlNetworkKind.BridgedNetwork;
+            network.VirtualNetworkId = nic.Source ?? "";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
+namespace VirtVzd.Vz;
+
+/// <summary>One client's connection: the shared driver, and what is the client's own (his URI, close callback and subscriptions).</summary>
+sealed class VzConnection : IHypervisorConnection
+{
+    readonly VzConnectDriver _connect;
+    readonly VzEventSource _events;
+
+    /// <summary>Made by <see cref="VzHypervisor.Open"/>.</summary>
+    internal VzConnection(VzConnectDriver connect, INodeDriver node, IDomainDriver domains, VzEventSource events)
+    {
+        _connect = connect;
+        _events = events;
+        Node = node;
+        Domains = domains;
+    }
+
+    /// <inheritdoc/>
+    public IConnectDriver Connect => _connect;
+
+    /// <inheritdoc/>
+    public INodeDriver Node { get; }
+
+    /// <inheritdoc/>
+    public IDomainDriver Domains { get; }
+
+    /// <inheritdoc/>
+    public IDomainEventSource Events => _events;
+
+    /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>
+    public void Dispose()
+    {
+        _connect.Dispose();
+        _events.Dispose();
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.DomainXml;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <content>Definitions and their removal.</content>
+sealed partial class VzDomainDriver
+{
+    /// <inheritdoc/>
+    public DomainReference Define(CallContext call, string xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)DomainDefineFlags.Validate, "vzDomainDefineXMLFlags");
+        if (((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "validation against the schema is not available");
+        }
+
+        var version = _driver.Slot.Require().Version;
+        var definition = DomainParser.Parse(xml);
+        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major));
+        if (definition.Name.Contains('\n'))
+        {
+            throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n");
+        }
+
+        var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
+        call.RequireDomain("write", reference);
+        call.RequireDomain("save", reference);
+        var writer = new VmConfigWriter(version);
+        if (_driver.Registry.Table.ByUuid(definition.Uuid) is { } domain)
+        {
+            Redefine(domain, definition, writer);
+        }
+        else
+        {
+            DefineNew(definition, writer);
+        }
+
+        _driver.Follower.Refresh(definition.Uuid, _driver.Options.LookupTimeoutMs);
+        return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
+    }
+
+    /// <inheritdoc/>
+    public void Undefine(CallContext call, DomainReference domain, uint flags)
+    {
+        const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
+        var undefined = _driver.Find(call, domain, "delete");
+        _driver.Work(undefined, DomainJobKind.Edit, vm =>
+        {
+            CheckRemovable(vm, (DomainUndefineFlags)flags);
+            Remove(vm);
+            _driver.Settle(undefined, static _ => false);
+        });
+    }
+
+    void DefineNew(DomainDefinition definition, VmConfigWriter writer)
+    {
+        DomainRules.CheckApplicable(definition, definition.OsType);
+        _driver.WithSession(session =>
+        {
+            if (definition.OsType == OsType.Hvm)
+            {
+                using var vm = session.Editing.NewVm();
+                writer.WriteNew(vm.Config, definition);
+                vm.Register();
+            }
+            else
+            {
+                using var container = session.Editing.NewContainer(VmConfigWriter.ContainerSample);
+                writer.WriteNew(container.Config, definition);
+                container.RegisterContainer(preserveDisks: !VmConfigWriter.HasTemplate(definition));
+            }
+        });
+    }
+
+    void Redefine(Domain domain, DomainDefinition definition, VmConfigWriter writer)
+    {
+        var view = domain.View;
+        if (view.HasManagedSave)
+        {
+            // Nothing is applied: what the guest wakes up to must be what it was saved with.
+            if (!GuestAbi.AreSame(view.Definition, definition))
+            {
+                throw LibvirtException.Of(
+                    ErrorCode.ArgumentUnsupported,
+                    ErrorDomain.Parallels,
+                    "Can't change domain configuration in managed save state");
+            }
+
+            return;
+        }
+
+        _driver.Work(domain, DomainJobKind.Edit, vm =>
+        {
+            DomainRules.CheckApplicable(definition, view.Definition.OsType);
+            Edit(vm, () => writer.Write(vm.Config, definition, view.Definition));
+        });
+    }
+
+    // Half an edit must not stay in the login's copy, or the next edit would send it.
+    void Edit(PrlVm vm, Action change)
+    {
+        vm.BeginEdit();
+        try
+        {
+            change();
+            vm.Commit(PrlCommitFlags.DetachHddBundle);
+        }
+        catch (LibvirtException)
+        {
+            try
+            {
+                vm.RefreshConfig();
+            }
+            catch (LibvirtException e)
+            {
+                _log.Warning($"an edit that failed could not be thrown away: {e.Message}");
+            }
+
+            throw;
+        }
+    }
+
+    // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
+    static void CheckRemovable(PrlVm vm, DomainUndefineFlags flags)
+    {
+        var state = vm.GetState();
+        if (StateMapping.IsActive(StateMapping.ToStatus(state)))
+        {
+            throw Refused("Refusing to undefine while domain is running");
+        }
+
+        if (state == PrlVmState.Suspended && !flags.HasFlag(DomainUndefineFlags.ManagedSave))
+        {
+            throw Refused("Refusing to undefine while domain managed save image exists");
+        }
+
+        if (!flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata) && HasSnapshots(vm))
+        {
+            throw Refused("Refusing to undefine while snapshots exist");
+        }
+    }
+
+    static bool HasSnapshots(PrlVm vm)
+    {
+        try
+        {
+            return SnapshotTree.HasSnapshots(vm.GetSnapshotsTree());
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
+        {
+            // A guest whose kind cannot have snapshots has none.
+            return false;
+        }
+    }
+
+    static LibvirtException Refused(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
+
+    // A deletion removes the guest's directory with everything in it. Where disk images are there, only the registration
+    // goes: to undefine a domain never costs its disks.
+    void Remove(PrlVm vm)
+    {
+        if (GuestHome.HoldsDisks(vm.Config))
+        {
+            vm.Unregister();
+            return;
+        }
+
+        Edit(vm, () => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        vm.Delete();
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml;
+using VirtVzd.Driver;
+
+namespace VirtVzd.Vz;
+
+/// <content>Questions about one domain.</content>
+sealed partial class VzDomainDriver
+{
+    const uint VcpuFlags = 7;
+
+    /// <inheritdoc/>
+    public DomainStatus GetState(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, 0, "vzDomainGetState");
+        return Read(call, domain).Status;
+    }
+
+    /// <inheritdoc/>
+    public DomainInfo GetInfo(CallContext call, DomainReference domain)
+    {
+        var view = Read(call, domain);
+        var definition = view.Definition;
+        return new DomainInfo(
+            view.Status.State, definition.MemoryKib, definition.CurrentMemoryKib, (int)definition.Vcpus, CpuTimeNs: 0);
+    }
+
+    /// <inheritdoc/>
+    public string GetOsType(CallContext call, DomainReference domain) => Names.OsTypes[Read(call, domain).Definition.OsType];
+
+    /// <inheritdoc/>
+    public string GetXml(CallContext call, DomainReference domain, uint flags)
+    {
+        const DomainXmlFlags Known = DomainXmlFlags.Secure | DomainXmlFlags.Inactive | DomainXmlFlags.Migratable;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainGetXMLDesc");
+        var view = Read(call, domain);
+        var wanted = (DomainXmlFlags)flags;
+        if ((wanted & (DomainXmlFlags.Secure | DomainXmlFlags.Migratable)) != 0)
+        {
+            call.RequireDomain("read-secure", view.Reference);
+        }
+
+        var format = DomainFormat.Default
+            | (wanted.HasFlag(DomainXmlFlags.Secure) ? DomainFormat.Secure : DomainFormat.Default)
+            | (wanted.HasFlag(DomainXmlFlags.Inactive) ? DomainFormat.Inactive : DomainFormat.Default)
+            | (wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Migratable : DomainFormat.Default);
+        return DomainFormatter.Format(view.Definition with { Id = view.IsActive ? view.Id : null }, format);
+    }
+
+    /// <inheritdoc/>
+    public bool IsActive(CallContext call, DomainReference domain) => Read(call, domain).IsActive;
+
+    /// <inheritdoc/>
+    public bool IsPersistent(CallContext call, DomainReference domain)
+    {
+        _ = Read(call, domain);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool IsUpdated(CallContext call, DomainReference domain)
+    {
+        _ = Read(call, domain);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool GetAutostart(CallContext call, DomainReference domain) => Read(call, domain).Autostart;
+
+    /// <inheritdoc/>
+    public bool HasManagedSaveImage(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, 0, "vzDomainHasManagedSaveImage");
+        return Read(call, domain).HasManagedSave;
+    }
+
+    /// <inheritdoc/>
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Read(call, domain).Definition.MemoryKib;
+
+    /// <inheritdoc/>
+    public int GetVcpuCount(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, VcpuFlags, "vzDomainGetVcpusFlags");
+        return (int)Read(call, domain).Definition.Vcpus;
+    }
+
+    DomainView Read(CallContext call, DomainReference domain) => _driver.Find(call, domain, "read").View;
+}

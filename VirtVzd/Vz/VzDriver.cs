@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>
+/// What all connections share, and the steps that most calls have in common: find the domain, check the caller's rights,
+/// take the domain's job, work with the SDK, see the result arrive. Any thread.
+/// </summary>
+/// <param name="Options">Waits.</param>
+/// <param name="Registry">The guests.</param>
+/// <param name="Events">The subscribers.</param>
+/// <param name="Slot">The session.</param>
+/// <param name="Follower">Who keeps the registry in step.</param>
+sealed record VzDriver(
+    VzOptions Options, DomainRegistry Registry, DomainEventHub Events, SessionSlot Slot, HostFollower Follower)
+{
+    /// <summary>Finds a domain by UUID and checks the caller's rights on it.</summary>
+    /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
+    internal Domain Find(CallContext call, DomainReference reference, string permission)
+    {
+        var domain = Registry.Table.ByUuid(reference.Uuid) ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
+        call.RequireDomain(permission, domain.View.Reference);
+        return domain;
+    }
+
+    /// <summary>Refuses flag bits that a call does not know.</summary>
+    internal static void CheckFlags(uint flags, uint known, string function)
+    {
+        if ((flags & ~known) != 0)
+        {
+            throw LibvirtException.UnsupportedFlags(ErrorDomain.Parallels, flags & ~known, function);
+        }
+    }
+
+    /// <summary>Takes the domain's job and runs <paramref name="work"/> with the guest as the SDK knows it.</summary>
+    /// <exception cref="LibvirtException">The job cannot be had, the domain is gone, there is no session, or the SDK refuses.</exception>
+    internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work)
+    {
+        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs);
+        CheckPresent(domain);
+        WithSession(session =>
+        {
+            using var vm = FindVm(session, domain);
+            work(vm);
+        });
+    }
+
+    /// <summary>A domain may be undefined while a call queues for its job.</summary>
+    internal static void CheckPresent(Domain domain)
+    {
+        if (domain.IsRemoved)
+        {
+            throw OperationErrors.NoDomain(domain.Uuid, domain.View.Definition.Name);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> with the session there is, and notices when it is lost.</summary>
+    /// <exception cref="LibvirtException">There is none, or the SDK refuses.</exception>
+    internal void WithSession(Action<SdkSession> work)
+    {
+        var session = Slot.Require();
+        try
+        {
+            work(session);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.DispatcherConnectionClosed)
+        {
+            Follower.ReportLost(session);
+            throw;
+        }
+        catch (ObjectDisposedException e)
+        {
+            // The follower gave the session up between two steps of this call.
+            throw LibvirtException.Internal(
+                ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost", e);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the registry shows the result of an operation that went well, so that the caller's next question is
+    /// answered by it: by the SDK's own event, or, where that does not come, by asking.
+    /// </summary>
+    internal void Settle(Domain domain, Func<DomainView, bool> expected)
+    {
+        if (!domain.WaitUntil(expected, Options.EventWaitMs))
+        {
+            Follower.Refresh(domain.Uuid, Options.LookupTimeoutMs);
+        }
+    }
+
+    static PrlVm FindVm(SdkSession session, Domain domain)
+    {
+        try
+        {
+            return session.Editing.FindVm(domain.Uuid);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
+        {
+            throw OperationErrors.NoDomain(domain.Uuid, domain.View.Definition.Name);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.DomainXml;
+using VirtVzd.Driver;
+using VirtVzd.Host;
+
+namespace VirtVzd.Vz;
+
+/// <summary>What clients ask about the host itself; read from the kernel, never from the SDK. Any thread.</summary>
+sealed class VzHost
+{
+    // The fixed field of the protocol holds 32 bytes, the last of them zero.
+    const int ModelCharactersMax = 31;
+
+    readonly HostFiles _files;
+    readonly HostName _name;
+    readonly HostMemory _memory;
+    readonly HostTopology _topology;
+    readonly HostCpu _cpu;
+    readonly Lazy<string> _sysinfo;
+
+    /// <summary>Reads what does not change while the host is up.</summary>
+    internal VzHost(HostFiles files)
+    {
+        _files = files;
+        _name = new HostName(files);
+        _memory = new HostMemory(files);
+        _topology = new HostTopology(files);
+        _cpu = new HostCpu(files);
+        _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
+    }
+
+    /// <summary>The host's name.</summary>
+    internal string Name => _name.Read();
+
+    /// <summary>The SMBIOS document.</summary>
+    /// <exception cref="Errors.LibvirtException">The firmware says nothing, or may not be read.</exception>
+    internal string Sysinfo => _sysinfo.Value;
+
+    /// <summary>The capabilities document; CPUs and memory as they are now.</summary>
+    internal string Capabilities
+    {
+        get
+        {
+            var topology = new HostTopology(_files);
+            return CapabilitiesXml.Format(
+                new HostCapabilities(_cpu.Describe(topology.Shape), topology.Cells(_memory), topology.Caches()));
+        }
+    }
+
+    /// <summary>CPU and memory.</summary>
+    internal NodeInfo Node
+    {
+        get
+        {
+            var shape = _topology.Shape;
+            var model = _cpu.Arch.Length <= ModelCharactersMax ? _cpu.Arch : _cpu.Arch[..ModelCharactersMax];
+            return new NodeInfo(
+                model, _memory.TotalKib, _topology.Online.Count, _cpu.Mhz, shape.Nodes, shape.Sockets, shape.Cores, shape.Threads);
+        }
+    }
+
+    /// <summary>Free memory.</summary>
+    internal ulong FreeMemoryBytes => _memory.ReadFreeBytes();
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Driver;
+using VirtVzd.Host;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>
+/// The Virtuozzo driver: one object for the life of the daemon, shared by all clients. It serves from its start; what the
+/// SDK cannot do yet is an error of the calls that need it.
+/// </summary>
+sealed class VzHypervisor : IHypervisor, IDisposable
+{
+    const string IdsFile = "ids";
+
+    readonly VzOptions _options;
+    readonly CancellationTokenSource _stop = new();
+    readonly EventPump _pump;
+    readonly DomainIds _ids;
+    readonly DomainRegistry _registry;
+    readonly SessionSlot _slot = new();
+    readonly CloseCallbacks _closeCallbacks = new();
+    readonly HostFollower _follower;
+    readonly VzDriver _driver;
+    readonly VzHost _host;
+    readonly VzNodeDriver _node;
+    readonly VzDomainDriver _domains;
+
+    /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
+    /// <param name="options">What it is told.</param>
+    /// <param name="loggers">Makes the loggers of this folder's categories.</param>
+    /// <param name="open">Opens the SDK's library; by default the one that the options name.</param>
+    internal VzHypervisor(VzOptions options, ILoggerFactory loggers, Func<SdkLibrary>? open = null)
+    {
+        _options = options;
+        var log = loggers.CreateLogger("vz.vz_driver");
+        var sdkLog = loggers.CreateLogger("vz.vz_sdk");
+        MakeStateDirectory(options.StateDirectory);
+        _host = new VzHost(new HostFiles());
+        _pump = new EventPump(log);
+        _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
+        var events = new DomainEventHub();
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs));
+        _follower = new HostFollower(
+            options,
+            open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
+            _slot,
+            _pump,
+            _registry,
+            () => _closeCallbacks.Fire(ConnectCloseReason.EndOfFile),
+            sdkLog,
+            _stop.Token);
+        _driver = new VzDriver(options, _registry, events, _slot, _follower);
+        _node = new VzNodeDriver(_host);
+        _domains = new VzDomainDriver(_driver, log);
+    }
+
+    /// <inheritdoc/>
+    public int ActiveDomainCount => _registry.Table.ActiveCount;
+
+    /// <summary>Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.</summary>
+    internal void Start() => _follower.Start();
+
+    /// <inheritdoc/>
+    public IHypervisorConnection Open(CallContext call, string? name)
+    {
+        var uri = VzUri.Parse(name, _options.SessionMode);
+        call.RequireConnect("getattr");
+        var session = _slot.Await(_options.OpenWaitMs, _follower.Hurry);
+        return new VzConnection(
+            new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),
+            _node,
+            _domains,
+            new VzEventSource(_driver.Events));
+    }
+
+    /// <summary>
+    /// Logs off. Calls that wait for the SDK end within a second; what the SDK has been asked to do, it does, and guests do
+    /// not notice.
+    /// </summary>
+    public void Dispose()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _stop.Cancel();
+        _follower.Dispose();
+        _pump.Dispose();
+        _ids.Dispose();
+    }
+
+    static void MakeStateDirectory(string path) => Directory.CreateDirectory(
+        path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

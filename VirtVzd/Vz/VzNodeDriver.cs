@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
+namespace VirtVzd.Vz;
+
+/// <summary>Calls about the host. One object serves all connections.</summary>
+sealed class VzNodeDriver : INodeDriver
+{
+    readonly VzHost _host;
+
+    /// <summary>Calls about a host.</summary>
+    internal VzNodeDriver(VzHost host) => _host = host;
+
+    /// <inheritdoc/>
+    public NodeInfo GetInfo(CallContext call)
+    {
+        call.RequireConnect("read");
+        return _host.Node;
+    }
+
+    /// <inheritdoc/>
+    public ulong GetFreeMemory(CallContext call)
+    {
+        call.RequireConnect("read");
+        return _host.FreeMemoryBytes;
+    }
+}

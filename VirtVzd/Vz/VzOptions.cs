@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Vz;
+
+/// <summary>What the driver is told at its start. Immutable.</summary>
+sealed record VzOptions
+{
+    /// <summary>Name or path of the SDK's library; null or empty for the default names.</summary>
+    internal string? SdkLibrary { get; init; }
+
+    /// <summary>Whether this is an ordinary user's daemon.</summary>
+    internal bool SessionMode { get; init; }
+
+    /// <summary>Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.</summary>
+    internal required string StateDirectory { get; init; }
+
+    /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
+    internal int JobTimeoutMs { get; init; } = 600_000;
+
+    /// <summary>Most that a list or a look-up is waited for.</summary>
+    internal int LookupTimeoutMs { get; init; } = 60_000;
+
+    /// <summary>How long a call queues for a domain that another call changes (libvirt's number for this driver).</summary>
+    internal int DomainWaitMs { get; init; } = 30_000;
+
+    /// <summary>How long an open waits for the first login.</summary>
+    internal int OpenWaitMs { get; init; } = 30_000;
+
+    /// <summary>How long an operation that went well waits for its event before it asks for the state.</summary>
+    internal int EventWaitMs { get; init; } = 1_000;
+
+    /// <summary>First pause between two attempts to log in; doubles up to <see cref="RetryMaxMs"/>.</summary>
+    internal int RetryMs { get; init; } = 500;
+
+    /// <summary>Longest pause between two attempts to log in.</summary>
+    internal int RetryMaxMs { get; init; } = 30_000;
+}
