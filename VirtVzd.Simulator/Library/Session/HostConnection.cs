@@ -96,7 +96,7 @@ sealed class HostConnection
         {
             if (TryLogIn(socket))
             {
-                Read(socket);
+                ReadToEnd(socket);
             }
         }
 
@@ -184,6 +184,19 @@ sealed class HostConnection
         _login.Fail(code, values);
         _login.Drop();
         return false;
+    }
+
+    void ReadToEnd(HostSocket socket)
+    {
+        try
+        {
+            Read(socket);
+        }
+        catch (IOException)
+        {
+            // The answer to a query found the connection gone before a read did: the end all the same.
+            socket.Shutdown();
+        }
     }
 
     void Read(HostSocket socket)

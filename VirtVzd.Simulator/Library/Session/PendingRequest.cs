@@ -15,7 +15,7 @@ sealed record PendingRequest(JobObject Job, Func<Response, IReadOnlyList<ResultI
     {
         if (response.Code >= 0)
         {
-            Job.End(response.Code, null, Items?.Invoke(response) ?? []);
+            Succeed(response);
             return;
         }
 
@@ -24,6 +24,23 @@ sealed record PendingRequest(JobObject Job, Func<Response, IReadOnlyList<ResultI
             ? null
             : EventObject.OfError(response.Code, response.ErrorParams);
         Job.End(response.Code, error, Reasons(response.Errors));
+    }
+
+    void Succeed(Response response)
+    {
+        IReadOnlyList<ResultItem> items;
+        try
+        {
+            items = Items?.Invoke(response) ?? [];
+        }
+        catch (Exception)
+        {
+            // This is the edge of the reading thread: an answer without sense ends its job, not the process it is in.
+            Job.Fail(PrlError.PRL_ERR_UNEXPECTED);
+            return;
+        }
+
+        Job.End(response.Code, null, items);
     }
 
     static ResultItem[] Reasons(List<ErrorDetail>? errors)
