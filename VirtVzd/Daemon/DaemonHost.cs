@@ -79,6 +79,9 @@ sealed class DaemonHost : IDisposable
         catch (LibvirtException error)
         {
             _errors.Raised(error);
+
+            // Whoever hears of it may look for what is left, or try again.
+            Dispose();
             _status.Report(_failing);
             return (int)_failing;
         }
@@ -177,7 +180,7 @@ sealed class DaemonHost : IDisposable
         });
     }
 
-    /// <summary>Takes down what was built, in the reverse order.</summary>
+    /// <summary>Takes down what was built, in the reverse order; once more does nothing.</summary>
     public void Dispose()
     {
         _servers?.Dispose();
