@@ -7,6 +7,7 @@ using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Remote;
+using VirtVzd.Vz;
 
 namespace VirtVzd.Daemon;
 
@@ -30,7 +31,7 @@ sealed class DaemonHost : IDisposable
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
-    GuardedHypervisor? _hypervisor;
+    VzHypervisor? _hypervisor;
     DaemonServers? _servers;
     SignalRouter? _signals;
     ExitCode _failing;
@@ -122,15 +123,23 @@ sealed class DaemonHost : IDisposable
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()
     {
-        _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log);
-        _hypervisor = new GuardedHypervisor(_driverLock, new UnavailableHypervisor("this daemon has no Virtuozzo driver"));
+        _hypervisor = new VzHypervisor(
+            new VzOptions
+            {
+                SdkLibrary = _config.SdkLibrary,
+                SessionMode = !_setup.Paths.IsPrivileged,
+                StateDirectory = _setup.Paths.DriverDirectory,
+            },
+            _loggers);
+        _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log, taken: _hypervisor.Start);
     }
 
     void BuildServers()
     {
         var isPrivileged = _setup.Paths.IsPrivileged;
         var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
-        _servers = new DaemonServers(_config, _loop, new RemotePrograms(_hypervisor!, new AllowEverything(), others).All, _loggers);
+        var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
+        _servers = new DaemonServers(_config, _loop, new RemotePrograms(driver, new AllowEverything(), others).All, _loggers);
     }
 
     void StartIdleTimeout()
@@ -184,6 +193,7 @@ sealed class DaemonHost : IDisposable
     public void Dispose()
     {
         _servers?.Dispose();
+        _hypervisor?.Dispose();
         _driverLock?.Dispose();
         _signals?.Dispose();
         _pidFile?.Dispose();

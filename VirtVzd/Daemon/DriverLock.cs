@@ -19,6 +19,7 @@ sealed class DriverLock : IDisposable
     readonly string _driverDirectory;
     readonly ILogger _log;
     readonly LoopTimer _retry;
+    readonly Action _taken;
     RunLock? _lock;
     volatile LibvirtException? _fault;
     long _pauseMs = FirstPauseMs;
@@ -27,10 +28,12 @@ sealed class DriverLock : IDisposable
     /// <param name="driverDirectory">Where the lock is.</param>
     /// <param name="loop">Whose timer tries again.</param>
     /// <param name="log">Category <c>daemon.virtvzd</c>.</param>
-    internal DriverLock(string driverDirectory, EventLoop loop, ILogger log)
+    /// <param name="taken">Called once, on the loop thread, when the lock is ours.</param>
+    internal DriverLock(string driverDirectory, EventLoop loop, ILogger log, Action taken)
     {
         _driverDirectory = driverDirectory;
         _log = log;
+        _taken = taken;
         _retry = loop.CreateTimer(Take);
     }
 
@@ -44,6 +47,7 @@ sealed class DriverLock : IDisposable
         {
             _lock = RunLock.Acquire(_driverDirectory);
             _fault = null;
+            _taken();
         }
         catch (LibvirtException error)
         {
