@@ -14,6 +14,7 @@ sealed class Domain
     volatile DomainView _view;
     volatile bool _removed;
     volatile StopCause _stopCause;
+    volatile bool _leaving;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -44,6 +45,13 @@ sealed class Domain
     {
         get => _stopCause;
         set => _stopCause = value;
+    }
+
+    /// <summary>Set while it is being undefined: the edits that belong to that are not told to clients.</summary>
+    internal bool IsLeaving
+    {
+        get => _leaving;
+        set => _leaving = value;
     }
 
     /// <summary>Puts a new view in place; event thread only.</summary>

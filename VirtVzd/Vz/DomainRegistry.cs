@@ -131,7 +131,7 @@ sealed class DomainRegistry
 
         var before = domain.View;
         Show(domain, before, before with { Definition = guest.Definition, Autostart = guest.Autostart });
-        if (tellUpdate)
+        if (tellUpdate && !domain.IsLeaving)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
         }

@@ -55,7 +55,17 @@ sealed partial class VzDomainDriver
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
             CheckRemovable(vm, (DomainUndefineFlags)flags);
-            Remove(vm);
+            undefined.IsLeaving = true;
+            try
+            {
+                Remove(vm);
+            }
+            catch (LibvirtException)
+            {
+                undefined.IsLeaving = false;
+                throw;
+            }
+
             _driver.Settle(undefined, static _ => false);
         });
     }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using NUnit.Framework;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Sdk;
+
+/// <summary>Finding the SDK, and what is said where it is not.</summary>
+[NonParallelizable]
+sealed class SdkLibraryTests
+{
+    [Test]
+    public void The_error_names_what_was_tried()
+    {
+        var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open("/nowhere/libprl_sdk.so"))!;
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
+        Assert.That(refusal.Message, Does.Contain("/nowhere/libprl_sdk.so"));
+    }
+
+    [Test]
+    public void The_newest_library_is_tried_first()
+    {
+        Assert.That(
+            SdkLibrary.DefaultNames,
+            Is.EqualTo(new[] { "libprl_sdk.so.9", "libprl_sdk.so.8", "libprl_sdk.so.7", "libprl_sdk.so" }));
+    }
+
+    [Test]
+    public void A_library_that_is_something_else_is_said_to_be_so()
+    {
+        var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open("libc.so.6"))!;
+
+        Assert.That(refusal.Message, Does.Contain("'libc.so.6' is not the Virtuozzo SDK"));
+    }
+
+    [Test]
+    public void A_library_may_be_opened_again_but_not_replaced()
+    {
+        using var directory = new TemporaryDirectory();
+        var copy = directory["libother.so"];
+        System.IO.File.Copy(Binaries.SimulatedSdk, copy);
+
+        var first = SdkLibrary.Open(Binaries.SimulatedSdk);
+        var second = SdkLibrary.Open(Binaries.SimulatedSdk);
+
+        Assert.That(second.Name, Is.EqualTo(first.Name));
+        Assert.That(() => SdkLibrary.Open(copy), Throws.InstanceOf<LibvirtException>().With.Message.Contains("cannot replace"));
+    }
+
+    [TestCase("PrlApi.PrlVm_StartEx(_vm, NormalStart, reserved: 0)", "PrlVm_StartEx")]
+    [TestCase("PrlApi.PrlVmCfg_GetName", "PrlVmCfg_GetName")]
+    [TestCase("PrlVm_Reset", "PrlVm_Reset")]
+    [TestCase("job", "job")]
+    [TestCase("", "")]
+    public void A_message_names_the_c_function(string call, string function) =>
+        Assert.That(PrlError.FunctionName(call), Is.EqualTo(function));
+
+    [Test]
+    public void A_uuid_wears_braces_on_the_other_side() => Assert.That(
+        PrlText.OfUuid(System.Guid.Parse("CA68C9A0-9EE2-41B6-8AB0-0C2BB2D8B4B5")),
+        Is.EqualTo("{ca68c9a0-9ee2-41b6-8ab0-0c2bb2d8b4b5}"));
+
+    [Test]
+    public void The_texts_of_a_code_become_libvirts_message_and_the_code_stays_the_cause()
+    {
+        SdkLibrary.Open(Binaries.SimulatedSdk);
+
+        var error = PrlError.Of(PrlResult.VmUuidNotFound, "PrlSrv_GetVmConfig");
+
+        Assert.That((error.Code, error.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
+        Assert.That(PrlFailure.CodeOf(error), Is.EqualTo(PrlResult.VmUuidNotFound));
+        Assert.That(error.Str2, Has.Length.GreaterThan(5));
+    }
+}

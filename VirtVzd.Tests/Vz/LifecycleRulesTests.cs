@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using NUnit.Framework;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Vz;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>States in libvirt's words, and the events of the way from one to another.</summary>
+sealed class LifecycleRulesTests
+{
+    [TestCase(0u, DomainState.NoState, 0)]
+    [TestCase(0x30000001u, DomainState.ShutOff, 1)]
+    [TestCase(0x30000002u, DomainState.Running, 1)]
+    [TestCase(0x30000003u, DomainState.Running, 3)]
+    [TestCase(0x30000004u, DomainState.Running, 1)]
+    [TestCase(0x30000005u, DomainState.Paused, 1)]
+    [TestCase(0x30000006u, DomainState.Paused, 3)]
+    [TestCase(0x30000007u, DomainState.Shutdown, 1)]
+    [TestCase(0x30000008u, DomainState.Running, 1)]
+    [TestCase(0x30000009u, DomainState.ShutOff, 5)]
+    [TestCase(0x3000000Au, DomainState.Paused, 9)]
+    [TestCase(0x3000000Bu, DomainState.Running, 1)]
+    [TestCase(0x3000000Cu, DomainState.Running, 1)]
+    [TestCase(0x3000000Du, DomainState.Running, 5)]
+    [TestCase(0x3000000Eu, DomainState.Paused, 2)]
+    [TestCase(0x3000000Fu, DomainState.ShutOff, 5)]
+    [TestCase(0x30000010u, DomainState.Running, 3)]
+    [TestCase(0x30000011u, DomainState.ShutOff, 5)]
+    [TestCase(0x30000012u, DomainState.Running, 1)]
+    [TestCase(0x30000013u, DomainState.ShutOff, 1)]
+    [TestCase(0x30000014u, DomainState.NoState, 0)]
+    public void Each_state_has_libvirts_state_and_reason(uint state, DomainState expected, int reason)
+    {
+        var status = StateMapping.ToStatus((PrlVmState)state);
+
+        Assert.That(status, Is.EqualTo(new DomainStatus(expected, reason)));
+    }
+
+    [TestCase(DomainPhase.Off, DomainPhase.Running, "Started 0")]
+    [TestCase(DomainPhase.Saved, DomainPhase.Running, "Started 2")]
+    [TestCase(DomainPhase.Paused, DomainPhase.Running, "Resumed 0")]
+    [TestCase(DomainPhase.Running, DomainPhase.Paused, "Suspended 0")]
+    [TestCase(DomainPhase.Off, DomainPhase.Paused, "Started 0, Suspended 0")]
+    [TestCase(DomainPhase.Saved, DomainPhase.Paused, "Started 2, Suspended 0")]
+    [TestCase(DomainPhase.Running, DomainPhase.Off, "Stopped 1")]
+    [TestCase(DomainPhase.Paused, DomainPhase.Off, "Stopped 1")]
+    [TestCase(DomainPhase.Running, DomainPhase.Saved, "Stopped 4")]
+    [TestCase(DomainPhase.Saved, DomainPhase.Off, "Stopped 0")]
+    [TestCase(DomainPhase.Running, DomainPhase.Running, "")]
+    [TestCase(DomainPhase.Off, DomainPhase.Off, "")]
+    public void Each_way_between_resting_states_has_its_events(DomainPhase from, DomainPhase to, string expected)
+    {
+        var events = Lifecycle.Between(from, to, StopCause.Destroyed).Select(static item => $"{item.Event} {item.Detail}");
+
+        Assert.That(string.Join(", ", events), Is.EqualTo(expected));
+    }
+
+    [TestCase(StopCause.None, DomainStoppedDetail.Shutdown)]
+    [TestCase(StopCause.Destroyed, DomainStoppedDetail.Destroyed)]
+    [TestCase(StopCause.Crashed, DomainStoppedDetail.Crashed)]
+    public void A_stop_tells_its_cause(StopCause cause, DomainStoppedDetail detail)
+    {
+        var events = Lifecycle.Between(DomainPhase.Running, DomainPhase.Off, cause);
+
+        Assert.That(events, Is.EqualTo(new[] { (DomainLifecycle.Stopped, (int)detail) }));
+    }
+
+    [TestCase("7.0.15.231", 7_000_000ul, true)]
+    [TestCase("7.5.3", 7_005_000ul, true)]
+    [TestCase("9.1.40-1", 9_001_000ul, true)]
+    [TestCase("6.0.17977.782218", 6_000_000ul, false)]
+    [TestCase("7.0", 7_000_000ul, true)]
+    public void Two_numbers_of_the_product_version_count(string text, ulong packed, bool hasQcow2)
+    {
+        var version = HypervisorVersion.Parse(text);
+
+        Assert.That((version.Packed, version.HasQcow2), Is.EqualTo((packed, hasQcow2)));
+    }
+
+    [TestCase("")]
+    [TestCase("7")]
+    [TestCase("x.1")]
+    [TestCase("7.-1")]
+    [TestCase("1000.1")]
+    public void A_version_without_two_numbers_is_refused(string text) =>
+        Assert.That(() => HypervisorVersion.Parse(text), Throws.InstanceOf<LibvirtException>());
+
+    [TestCase("", false)]
+    [TestCase("<ParallelsSavedStates/>", false)]
+    [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''/></VirtuozzoSavedStates>", false)]
+    [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''><SavedStateItem guid='{1}'/></SavedStateItem></VirtuozzoSavedStates>", true)]
+    public void The_outermost_item_of_a_snapshot_tree_is_no_snapshot(string tree, bool expected) =>
+        Assert.That(SnapshotTree.HasSnapshots(tree), Is.EqualTo(expected));
+
+    [Test]
+    public void A_destroy_runs_beside_a_change_of_state_and_beside_nothing_else()
+    {
+        var jobs = new DomainJobs();
+
+        using (jobs.Begin(DomainJobKind.ChangeState, timeoutMs: 0))
+        {
+            using (jobs.Begin(DomainJobKind.Destroy, timeoutMs: 0))
+            {
+                Assert.That(Busy(jobs, DomainJobKind.Destroy), Is.True);
+            }
+
+            Assert.That(Busy(jobs, DomainJobKind.ChangeState), Is.True);
+        }
+
+        using (jobs.Begin(DomainJobKind.Edit, timeoutMs: 0))
+        {
+            Assert.That(Busy(jobs, DomainJobKind.Destroy), Is.True);
+        }
+
+        Assert.That(Busy(jobs, DomainJobKind.Edit), Is.False);
+    }
+
+    static bool Busy(DomainJobs jobs, DomainJobKind kind)
+    {
+        try
+        {
+            jobs.Begin(kind, timeoutMs: 1).Dispose();
+            return false;
+        }
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
+        {
+            Assert.That(e.Message, Is.EqualTo("Timed out during operation: cannot acquire state change lock"));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using VirtVzd.Sdk;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>Nothing in a configuration hides a guest: what libvirt has no form for is left out.</summary>
+sealed class OddGuestTests : SimulatedDriver
+{
+    protected override void PrepareHost() => Host.Do("create", "vm", "odd", "--disks", "1", "--nics", "1");
+
+    [Test]
+    public void Disks_on_other_buses_and_adapters_of_other_models_are_shown_as_far_as_libvirt_can()
+    {
+        Edit(config =>
+        {
+            using var disk = config.AddDevice(PrlDeviceType.HardDisk);
+            disk.Disk.Interface = PrlStorageInterface.VirtioBlock;
+            disk.Disk.StackIndex = 2;
+            disk.SysName = "/images/virtio.hdd";
+            disk.FriendlyName = "/images/virtio.hdd";
+            using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
+            nic.Network.AdapterType = PrlAdapterType.E1000e;
+        });
+
+        Deadline.Until("the change is known", () => Xml().Contains("virtio.hdd", StringComparison.Ordinal));
+        Assert.That(Xml(), Does.Contain("<target dev='vdc' bus='virtio'/>").And.Contain("<model type='e1000e'/>"));
+    }
+
+    [Test]
+    public void Addresses_are_shown_whatever_form_the_mask_has()
+    {
+        Edit(static config =>
+        {
+            using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
+            nic.Network.Addresses = ["192.168.1.5/24", "fe80::1/64"];
+        });
+
+        Deadline.Until("the change is known", () => Xml().Contains("192.168.1.5", StringComparison.Ordinal));
+        Assert.That(Xml(), Does.Contain("<ip address='192.168.1.5' family='ipv4' prefix='24'/>"));
+        Assert.That(Xml(), Does.Contain("<ip address='fe80::1' family='ipv6' prefix='64'/>"));
+    }
+
+    [Test]
+    public void Long_and_foreign_texts_come_through()
+    {
+        var description = string.Concat(Enumerable.Repeat("имя<&>", 500));
+
+        Edit(config => config.Description = description);
+
+        Deadline.Until("the change is known", () => Xml().Contains("имя&lt;&amp;&gt;имя", StringComparison.Ordinal));
+        Assert.That(Xml().Split("имя").Length - 1, Is.EqualTo(500));
+    }
+
+    [Test]
+    public void Memory_beyond_four_tebibytes_is_shown_as_it_is()
+    {
+        Host.Do("set", "odd", "memory=5242880");
+
+        Deadline.Until("the change is known", () => Domains.GetMaxMemoryKib(Call, Domain("odd")) == 5ul << 30);
+        Assert.That(Domains.GetInfo(Call, Domain("odd")).MemoryKib, Is.EqualTo(5ul << 30));
+    }
+
+    [Test]
+    public void Looking_at_guests_leaves_no_handles_behind()
+    {
+        var before = Host.Do("handles");
+
+        for (var i = 1; i <= 20; i++)
+        {
+            Host.Do("edit", "odd", $"memory={256 + (4 * i)}");
+        }
+
+        Deadline.Until("the last change is known", () => Domains.GetMaxMemoryKib(Call, Domain("odd")) == 336 * 1024);
+        GC.Collect();
+        Assert.That(Host.Do("handles"), Is.EqualTo(before));
+    }
+
+    string Xml() => Domains.GetXml(Call, Domain("odd"), flags: 0);
+
+    void Edit(Action<PrlVmConfig> change)
+    {
+        using var server = PrlServer.LoginLocal(new PrlWait(10_000, NullLogger.Instance, CancellationToken.None));
+        using var vm = server.FindVm(Domain("odd").Uuid);
+        vm.BeginEdit();
+        change(vm.Config);
+        vm.Commit(PrlCommitFlags.DetachHddBundle);
+    }
+}
