@@ -63,13 +63,13 @@ sealed class HostFollower : IDisposable
     internal void Hurry() => _queue.Wake();
 
     /// <summary>Has a guest looked up and waits until the registry knows the answer.</summary>
-    /// <returns>False if it took longer than <paramref name="timeoutMs"/>.</returns>
+    /// <returns>False if it took longer than <paramref name="timeoutMs"/>, or the daemon stops.</returns>
     internal bool Refresh(Guid uuid, int timeoutMs)
     {
         // Not disposed: the follower may set it after this call has given up.
         var done = new ManualResetEventSlim();
         _queue.Ask(uuid, changed: false, done);
-        return done.Wait(timeoutMs, _stop);
+        return WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], timeoutMs) == 0;
     }
 
     /// <summary>Somebody found that a session's connection is gone.</summary>
