@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Runtime.InteropServices;
 using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
@@ -8,7 +9,7 @@ namespace VirtVzd.Tests.Sdk;
 
 /// <summary>Finding the SDK, and what is said where it is not.</summary>
 [NonParallelizable]
-sealed class SdkLibraryTests
+sealed partial class SdkLibraryTests
 {
     [Test]
     public void The_error_names_what_was_tried()
@@ -18,6 +19,21 @@ sealed class SdkLibraryTests
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
         Assert.That(refusal.Message, Does.Contain("/nowhere/libprl_sdk.so"));
     }
+
+    [Test]
+    public void The_environment_goes_before_the_configuration()
+    {
+        var unset = SdkLibraryName.Choose("configured.so");
+        SetVariable(SdkLibraryName.Variable, "named.so", overwrite: 1);
+        var named = SdkLibraryName.Choose("configured.so");
+        SetVariable(SdkLibraryName.Variable, "", overwrite: 1);
+
+        Assert.That((unset, named, SdkLibraryName.Choose(null)), Is.EqualTo(("configured.so", "named.so", (string?)null)));
+    }
+
+    // The runtime keeps its own copy of the environment.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 
     [Test]
     public void The_newest_library_is_tried_first()

@@ -136,7 +136,7 @@ sealed class HostFollower : IDisposable
     LibvirtException WithHint(LibvirtException e) => LibvirtException.Of(
         e.Code,
         e.Domain,
-        $"{(e.Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf names the SDK, now "
+        $"{(e.Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
         + $"{(string.IsNullOrEmpty(_options.SdkLibrary) ? "the default names" : $"'{_options.SdkLibrary}'")})",
         e.InnerException);
 

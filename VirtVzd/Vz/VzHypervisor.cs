@@ -36,6 +36,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <param name="open">Opens the SDK's library; by default the one that the options name.</param>
     internal VzHypervisor(VzOptions options, ILoggerFactory loggers, Func<SdkLibrary>? open = null)
     {
+        options = options with { SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary) };
         _options = options;
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");

@@ -4,7 +4,10 @@ namespace VirtVzd.Vz;
 /// <summary>What the driver is told at its start. Immutable.</summary>
 sealed record VzOptions
 {
-    /// <summary>Name or path of the SDK's library; null or empty for the default names.</summary>
+    /// <summary>
+    /// Name or path of the SDK's library as configured; null or empty for the default names. The environment goes before it
+    /// (<c>VIRTVZD_SDK_LIBRARY</c>).
+    /// </summary>
     internal string? SdkLibrary { get; init; }
 
     /// <summary>Whether this is an ordinary user's daemon.</summary>
