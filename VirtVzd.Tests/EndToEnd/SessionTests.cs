@@ -26,12 +26,22 @@ sealed class SessionTests
             Syscall.chmod(copy, FilePermissions.S_IRWXU | FilePermissions.S_IRGRP | FilePermissions.S_IXGRP | FilePermissions.S_IROTH | FilePermissions.S_IXOTH);
         }
 
-        foreach (var name in new[] { "run", "host", "home" })
+        // The client library starts the daemon with few variables of its own environment: the library is named in the
+        // user's configuration, the host's directory by a script in the daemon's place.
+        File.Move(_directory["virtvzd"], _directory["virtvzd-itself"]);
+        File.WriteAllText(_directory["virtvzd"], $"""
+            #!/bin/sh
+            PRL_SIM_DIR={_directory["host"]} exec {_directory["virtvzd-itself"]} "$@"
+
+            """);
+        Syscall.chmod(_directory["virtvzd"], FilePermissions.ACCESSPERMS);
+        foreach (var name in new[] { "run", "host", "home", "home/.config", "home/.config/libvirt" })
         {
             Directory.CreateDirectory(_directory[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             GiveToUser(_directory[name]);
         }
 
+        File.WriteAllText(_directory["home/.config/libvirt/virtvzd.conf"], $"sdk_library = \"{_directory["libprl_sdk_sim.so"]}\"\n");
         GiveToUser(_directory.Path);
     }
 
@@ -89,7 +99,6 @@ sealed class SessionTests
             .With("HOME", _directory["home"])
             .With("XDG_RUNTIME_DIR", _directory["run"])
             .With("LIBVIRTD_PATH", _directory.Path)
-            .With("PRL_SIM_DIR", _directory["host"])
-            .With("VIRTVZD_SDK_LIBRARY", _directory["libprl_sdk_sim.so"]);
+            .With("PRL_SIM_DIR", _directory["host"]);
     }
 }

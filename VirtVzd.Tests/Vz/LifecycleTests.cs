@@ -76,16 +76,25 @@ sealed class LifecycleTests : SimulatedDriver
         Expect("vm Started Booted", "vm Stopped Destroyed");
     }
 
-    [TestCase("ct", ErrorCode.OperationInvalid)]
-    [TestCase("vm", ErrorCode.OperationFailed)]
-    public void A_running_guest_cannot_be_started(string name, ErrorCode code)
+    [TestCase("ct")]
+    [TestCase("vm")]
+    public void A_running_guest_cannot_be_started(string name)
     {
         Domains.Create(Call, Domain(name), flags: 0);
 
         var refusal = Refusal(() => Domains.Create(Call, Domain(name), flags: 0));
 
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((code, ErrorDomain.Parallels)));
-        Assert.That(refusal.Str2, Does.StartWith("Can't change domain state."));
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
+        Assert.That(refusal.Str2, Is.EqualTo("Can't change domain state."));
+    }
+
+    [Test]
+    public void A_machine_that_is_off_is_not_started_by_resume()
+    {
+        var refusal = Refusal(() => Domains.Resume(Call, Domain("vm")));
+
+        Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(State("vm").State, Is.EqualTo(DomainState.ShutOff));
     }
 
     [TestCase("vm")]

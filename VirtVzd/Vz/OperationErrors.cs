@@ -8,6 +8,12 @@ namespace VirtVzd.Vz;
 /// <summary>What clients are told when the SDK refuses: libvirt's code and first words, then the SDK's reason.</summary>
 static class OperationErrors
 {
+    const string CannotChangeState = "Can't change domain state.";
+
+    /// <summary>The state of the domain forbids the step.</summary>
+    internal static LibvirtException StateForbids() =>
+        LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, CannotChangeState);
+
     /// <summary>A change of state failed.</summary>
     internal static LibvirtException StateChange(LibvirtException error) => PrlFailure.CodeOf(error) switch
     {
@@ -22,5 +28,5 @@ static class OperationErrors
         LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
 
     static LibvirtException Explain(ErrorCode code, LibvirtException error) => LibvirtException.Of(
-        code, ErrorDomain.Parallels, $"Can't change domain state. {error.Str2}".TrimEnd(), error.InnerException);
+        code, ErrorDomain.Parallels, $"{CannotChangeState} {error.Str2}".TrimEnd(), error.InnerException);
 }

@@ -6,7 +6,10 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz;
 
-/// <content>Changes of state. The SDK decides what is possible when; its refusal is translated.</content>
+/// <content>
+/// Changes of state. What the state forbids is refused as libvirt refuses it (states.md §4); the rest is the SDK's to decide,
+/// whose own codes differ between machines and containers.
+/// </content>
 sealed partial class VzDomainDriver
 {
     /// <inheritdoc/>
@@ -17,6 +20,7 @@ sealed partial class VzDomainDriver
         Change(
             started,
             DomainJobKind.ChangeState,
+            static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
             static vm => vm.Start(),
             static view => view.Phase is DomainPhase.Running or DomainPhase.Paused);
         return started.View.Reference;
@@ -29,6 +33,7 @@ sealed partial class VzDomainDriver
         Change(
             _driver.Find(call, domain, "init-control"),
             DomainJobKind.ChangeState,
+            static view => view.IsActive,
             static vm => vm.Stop(PrlStopMode.Shutdown),
             static view => view.Phase == DomainPhase.Off);
     }
@@ -41,6 +46,7 @@ sealed partial class VzDomainDriver
         Change(
             destroyed,
             DomainJobKind.Destroy,
+            static view => view.IsActive,
             vm => Kill(destroyed, vm),
             static view => view.Phase == DomainPhase.Off && !view.IsActive);
     }
@@ -49,6 +55,7 @@ sealed partial class VzDomainDriver
     public void Suspend(CallContext call, DomainReference domain) => Change(
         _driver.Find(call, domain, "suspend"),
         DomainJobKind.ChangeState,
+        static view => view.Phase == DomainPhase.Running,
         static vm => vm.Pause(),
         static view => view.Phase == DomainPhase.Paused);
 
@@ -56,6 +63,7 @@ sealed partial class VzDomainDriver
     public void Resume(CallContext call, DomainReference domain) => Change(
         _driver.Find(call, domain, "suspend"),
         DomainJobKind.ChangeState,
+        static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
         static vm => vm.Resume(),
         static view => view.Phase == DomainPhase.Running);
 
@@ -66,6 +74,7 @@ sealed partial class VzDomainDriver
         Change(
             _driver.Find(call, domain, "init-control"),
             DomainJobKind.ChangeState,
+            static view => view.IsActive,
             static vm => vm.Restart(),
             static view => !view.IsInTransition);
     }
@@ -77,6 +86,7 @@ sealed partial class VzDomainDriver
         Change(
             _driver.Find(call, domain, "reset"),
             DomainJobKind.ChangeState,
+            static view => view.IsActive,
             static vm => vm.Reset(),
             static view => view.Phase == DomainPhase.Running && !view.IsInTransition);
     }
@@ -96,10 +106,12 @@ sealed partial class VzDomainDriver
         }
     }
 
-    void Change(Domain domain, DomainJobKind kind, Action<PrlVm> operation, Func<DomainView, bool> expected)
+    void Change(
+        Domain domain, DomainJobKind kind, Func<DomainView, bool> possible, Action<PrlVm> operation, Func<DomainView, bool> expected)
     {
         _driver.Work(domain, kind, vm =>
         {
+            CheckPossible(domain, possible);
             try
             {
                 operation(vm);
@@ -111,5 +123,20 @@ sealed partial class VzDomainDriver
 
             _driver.Settle(domain, expected);
         });
+    }
+
+    // An event may still be on its way: before a call is refused, the SDK is asked once more.
+    void CheckPossible(Domain domain, Func<DomainView, bool> possible)
+    {
+        if (domain.View.IsInTransition || possible(domain.View))
+        {
+            return;
+        }
+
+        _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);
+        if (!domain.View.IsInTransition && !possible(domain.View))
+        {
+            throw OperationErrors.StateForbids();
+        }
     }
 }
