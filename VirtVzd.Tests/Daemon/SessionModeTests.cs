@@ -50,7 +50,7 @@ sealed class SessionModeTests
         var pid = int.Parse(File.ReadAllText(_directory[pidFile]));
         try
         {
-            Deadline.Until("the driver's lock is there", () => File.Exists(Path.Combine(_directory[Path.GetDirectoryName(pidFile)!], "vz/driver.pid")));
+            Deadline.Until("the driver has its lock and its ids", () => File.Exists(Path.Combine(_directory[Path.GetDirectoryName(pidFile)!], "vz/ids")));
             whileItRuns();
         }
         finally
@@ -66,6 +66,7 @@ sealed class SessionModeTests
         StartInBackgroundAndEnd(Run("-d").With("XDG_RUNTIME_DIR", _directory["run"]), "run/libvirt/virtvzd.pid", () =>
             Assert.That(FilesOf("run"), Is.EqualTo(new[]
             {
+                "600 libvirt/vz/ids",
                 "644 libvirt/virtvzd.pid",
                 "644 libvirt/vz/driver.pid",
                 "700 libvirt",
@@ -74,7 +75,10 @@ sealed class SessionModeTests
                 "700 libvirt/vz",
             })));
         Assert.That(FilesOf("home"), Is.EqualTo(new[] { "600 .cache/libvirt/virtvzd.log", "700 .cache", "700 .cache/libvirt" }));
-        Assert.That(FilesOf("run"), Is.EqualTo(new[] { "700 libvirt", "700 libvirt/vz" }), "it removes what it has made");
+        Assert.That(
+            FilesOf("run"),
+            Is.EqualTo(new[] { "600 libvirt/vz/ids", "700 libvirt", "700 libvirt/vz" }),
+            "it removes what it has made, but the ids that the next daemon goes on with");
     }
 
     [Test]

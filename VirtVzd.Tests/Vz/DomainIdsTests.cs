@@ -108,10 +108,41 @@ sealed class DomainIdsTests
     public void Without_a_place_to_write_numbers_are_given_all_the_same()
     {
         using var ids = new DomainIds(Path.Combine(_directory.Path, "missing", "ids"), NullLogger.Instance);
+        ids.Load();
 
         Assert.That(ids.Acquire(s_one), Is.EqualTo(1));
         Assert.That(ids.Acquire(s_two), Is.EqualTo(2));
     }
 
-    DomainIds Open() => new(Journal, NullLogger.Instance);
+    [Test]
+    public void A_journal_that_another_daemon_owns_is_not_touched()
+    {
+        using var owner = Open();
+        owner.Acquire(s_one);
+
+        using (var second = new DomainIds(Journal, NullLogger.Instance))
+        {
+            // It waits for the lock and never gets it.
+        }
+
+        owner.Acquire(s_two);
+        owner.Dispose();
+        using var next = Open();
+        Assert.That((next.Acquire(s_one), next.Acquire(s_two)), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public void The_journal_is_for_its_owner_only()
+    {
+        using var ids = Open();
+
+        Assert.That(File.GetUnixFileMode(Journal), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    DomainIds Open()
+    {
+        var ids = new DomainIds(Journal, NullLogger.Instance);
+        ids.Load();
+        return ids;
+    }
 }

@@ -22,19 +22,31 @@ sealed class DomainIds : IDisposable
     const string Highest = "highest";
 
     readonly Dictionary<Guid, int> _ids = [];
+    static readonly FileStreamOptions s_ownFile = new()
+    {
+        Mode = FileMode.Create,
+        Access = FileAccess.Write,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
+
     readonly string _path;
     readonly ILogger _log;
     FileStream? _journal;
     int _highest;
     int _lines;
 
-    /// <summary>Reads what an earlier daemon left, if anything.</summary>
+    /// <summary>Touches nothing yet: another daemon may still own the journal.</summary>
     /// <param name="path">The journal, such as <c>/run/libvirt/vz/ids</c>.</param>
     /// <param name="log">For what cannot be read or written.</param>
     internal DomainIds(string path, ILogger log)
     {
         _path = path;
         _log = log;
+    }
+
+    /// <summary>Reads what an earlier daemon left, if anything, and takes the journal over. Before any number is asked for.</summary>
+    internal void Load()
+    {
         Read();
         Rewrite();
     }
@@ -164,7 +176,11 @@ sealed class DomainIds : IDisposable
                 text.Append(Line(uuid, id));
             }
 
-            File.WriteAllText(_path + ".new", text.ToString());
+            using (var file = new FileStream(_path + ".new", s_ownFile))
+            {
+                file.Write(Encoding.ASCII.GetBytes(text.ToString()));
+            }
+
             File.Move(_path + ".new", _path, overwrite: true);
             _journal = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
             _lines = _ids.Count + 1;

@@ -40,7 +40,6 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _options = options;
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
-        MakeStateDirectory(options.StateDirectory);
         _host = new VzHost(new HostFiles());
         _pump = new EventPump(log);
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
@@ -64,7 +63,12 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     public int ActiveDomainCount => _registry.Table.ActiveCount;
 
     /// <summary>Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.</summary>
-    internal void Start() => _follower.Start();
+    internal void Start()
+    {
+        MakeStateDirectory(_options.StateDirectory);
+        _ids.Load();
+        _follower.Start();
+    }
 
     /// <inheritdoc/>
     public IHypervisorConnection Open(CallContext call, string? name)
