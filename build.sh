@@ -19,6 +19,8 @@ readonly test_packages=(
     "xmllint libxml2-utils libxml2"
     "mandoc mandoc mandoc"
     "setpriv util-linux util-linux"
+    "systemd-analyze systemd systemd"
+    "systemd-socket-activate systemd systemd"
     "nm binutils binutils"
     "cc gcc gcc"
 )

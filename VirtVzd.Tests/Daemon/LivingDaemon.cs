@@ -22,9 +22,16 @@ sealed class LivingDaemon : IDisposable
     /// <param name="configuration">More lines of the configuration.</param>
     /// <param name="arguments">More of the command line.</param>
     internal LivingDaemon(TemporaryDirectory directory, string configuration = "", params string[] arguments)
+        : this(Prepared(directory, configuration, arguments), () => CanConnect(directory["run/virtvzd-sock"]))
     {
-        WriteConfiguration(directory, configuration);
-        _process = DaemonProgram.AsMyself(["-f", directory["virtvzd.conf"], "-p", directory["x.pid"], .. arguments]).Start();
+    }
+
+    /// <summary>Starts it by a command line of the test's own.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="isUp">What to wait for.</param>
+    internal LivingDaemon(Command command, Func<bool> isUp)
+    {
+        _process = command.Start();
         _process.ErrorDataReceived += (_, line) =>
         {
             lock (_log)
@@ -34,10 +41,10 @@ sealed class LivingDaemon : IDisposable
         };
         _process.BeginErrorReadLine();
         _process.StandardInput.Close();
-        Deadline.Until("the sockets listen", () =>
+        Deadline.Until("the daemon is up", () =>
         {
             Assert.That(_process.HasExited, Is.False, () => $"it ended\n{string.Join('\n', Log)}");
-            return CanConnect(directory["run/virtvzd-sock"]);
+            return isUp();
         });
     }
 
@@ -59,6 +66,13 @@ sealed class LivingDaemon : IDisposable
     /// <summary>The configuration of a daemon in a directory of its own.</summary>
     internal static void WriteConfiguration(TemporaryDirectory directory, string more) =>
         File.WriteAllText(directory["virtvzd.conf"], $"run_dir = \"{directory["run"]}\"\n{more}\n");
+
+    /// <summary>The command line of a daemon in a directory of its own, whose configuration is written.</summary>
+    internal static Command Prepared(TemporaryDirectory directory, string configuration = "", params IEnumerable<string> arguments)
+    {
+        WriteConfiguration(directory, configuration);
+        return DaemonProgram.AsMyself(["-f", directory["virtvzd.conf"], "-p", directory["x.pid"], .. arguments]);
+    }
 
     /// <summary>Whether somebody listens on a socket.</summary>
     internal static bool CanConnect(string path)

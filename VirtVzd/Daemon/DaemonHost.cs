@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Auth;
 using VirtVzd.Configuration;
@@ -20,6 +22,9 @@ sealed class DaemonHost : IDisposable
     /// <summary>How long calls in flight may go on when the daemon ends.</summary>
     const int DrainMs = 30_000;
 
+    static readonly HashSet<string> KeysOfBoundSockets =
+        ["unix_sock_group", "unix_sock_rw_perms", "unix_sock_ro_perms", "unix_sock_admin_perms", "unix_sock_dir"];
+
     readonly DaemonSetup _setup;
     readonly DaemonConfig _config;
     readonly StartStatus _status;
@@ -28,6 +33,7 @@ sealed class DaemonHost : IDisposable
     readonly ILoggerFactory _loggers;
     readonly Reload _reload;
     readonly EventLoop _loop = new();
+    readonly SystemdNotify _notify;
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
@@ -47,7 +53,8 @@ sealed class DaemonHost : IDisposable
         _log = loggers.CreateLogger("daemon.virtvzd");
         _errors = new ErrorLog(loggers);
         _loggers = loggers;
-        _reload = new Reload(setup, _log);
+        _notify = new SystemdNotify(setup.Variable, _loop, _log);
+        _reload = new Reload(setup, _notify, _log);
     }
 
     /// <summary>The steps of a start in their order, each with the exit code of its failure.</summary>
@@ -62,7 +69,7 @@ sealed class DaemonHost : IDisposable
         (ExitCode.Init, StartIdleTimeout),
         (ExitCode.Signal, RouteSignals),
         (ExitCode.Audit, OpenAudit),
-        (ExitCode.Network, BindSockets),
+        (ExitCode.Network, OpenSockets),
     ];
 
     /// <summary>Starts, serves and stops.</summary>
@@ -91,6 +98,7 @@ sealed class DaemonHost : IDisposable
         _status.Report(ExitCode.None);
         _driverLock!.Take();
         _servers!.StartAccepting();
+        _notify.Ready();
         _loop.Run();
         return (int)_exitCode;
     }
@@ -163,7 +171,19 @@ sealed class DaemonHost : IDisposable
         _log.Debug("Proceeding without auditing");
     }
 
-    void BindSockets() => _servers!.Listen(DaemonSockets.Bind(_setup.Paths, _config));
+    void OpenSockets()
+    {
+        var handedOver = SystemdSockets.Find(_setup.Variable, Environment.ProcessId, _setup.Paths.IsPrivileged, _log);
+        if (handedOver is not null)
+        {
+            foreach (var key in _setup.Configuration.File.Names.Where(KeysOfBoundSockets.Contains).Order())
+            {
+                _log.Warning($"{_setup.ConfigPath}: '{key}' has no effect: the sockets are the service manager's");
+            }
+        }
+
+        _servers!.Listen(DaemonSockets.Open(_setup.Paths, _config, handedOver));
+    }
 
     /// <summary>
     /// Ends the daemon: no new clients, then time for the calls that are running. A job that the SDK has is never cancelled:
@@ -177,6 +197,7 @@ sealed class DaemonHost : IDisposable
         }
 
         _isQuitting = true;
+        _notify.Stopping(DrainMs);
         _servers!.Drain(DrainMs, callsLeft =>
         {
             if (callsLeft > 0)
@@ -197,6 +218,7 @@ sealed class DaemonHost : IDisposable
         _driverLock?.Dispose();
         _signals?.Dispose();
         _pidFile?.Dispose();
+        _notify.Dispose();
         _loop.Dispose();
     }
 }

@@ -72,17 +72,20 @@ sealed class DaemonServers : IDisposable
     {
         // 0 would let a connection hang at its first call.
         var requests = AtLeastOne(_config.MaxClientRequests);
-        _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, requests), sockets.Main);
-        if (sockets.ReadOnly is { } readOnly)
+        foreach (var socket in sockets.Main)
         {
-            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: true, requests), readOnly);
+            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, requests), socket);
         }
 
-        if (sockets.Admin is { } admin)
+        foreach (var socket in sockets.ReadOnly)
         {
-            _admin.AddService(
-                new ServiceSettings(AuthType.None, IsReadOnly: false, AtLeastOne(_config.AdminMaxClientRequests), OnlyUserId: Libc.geteuid()),
-                admin);
+            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: true, requests), socket);
+        }
+
+        var adminRequests = AtLeastOne(_config.AdminMaxClientRequests);
+        foreach (var socket in sockets.Admin)
+        {
+            _admin.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, adminRequests, OnlyUserId: Libc.geteuid()), socket);
         }
     }
 

@@ -12,6 +12,7 @@ namespace VirtVzd.Daemon;
 /// <param name="TimeoutSeconds">The idle timeout; 0 for none.</param>
 /// <param name="HostUuid">The host's UUID.</param>
 /// <param name="LogSetup">What a reload sets the log with.</param>
+/// <param name="Variable">The environment.</param>
 sealed record DaemonSetup(
     string ConfigPath,
     bool IsDefaultConfig,
@@ -20,4 +21,5 @@ sealed record DaemonSetup(
     string PidFile,
     int TimeoutSeconds,
     Guid HostUuid,
-    LogSetup LogSetup);
+    LogSetup LogSetup,
+    Func<string, string?> Variable);

@@ -1,53 +1,84 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
+using VirtVzd.Native;
 
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The daemon's listening sockets: main, read-only, admin (sockets.md §1, §2). They listen from the moment they are bound;
-/// clients wait until somebody accepts. Disposing closes them and removes their files.
+/// The daemon's listening sockets: main, read-only, admin (sockets.md §1 to §3), bound here or handed over by the service
+/// manager. They listen from the start; clients wait until somebody accepts. Disposing closes them and removes the files of
+/// those bound here.
 /// </summary>
 sealed class DaemonSockets : IDisposable
 {
+    readonly List<ListeningSocket> _main = [];
+    readonly List<ListeningSocket> _readOnly = [];
+    readonly List<ListeningSocket> _admin = [];
+
     DaemonSockets()
     {
     }
 
-    /// <summary>The main socket.</summary>
-    internal ListeningSocket Main { get; private set; } = null!;
+    /// <summary>Main sockets: one if bound here.</summary>
+    internal IReadOnlyList<ListeningSocket> Main => _main;
 
-    /// <summary>The read-only socket, if this mode has one.</summary>
-    internal ListeningSocket? ReadOnly { get; private set; }
+    /// <summary>Read-only sockets: at most one if bound here, as the mode wants it.</summary>
+    internal IReadOnlyList<ListeningSocket> ReadOnly => _readOnly;
 
-    /// <summary>The admin socket, if this mode has one.</summary>
-    internal ListeningSocket? Admin { get; private set; }
+    /// <summary>Admin sockets: at most one if bound here, as the mode wants it.</summary>
+    internal IReadOnlyList<ListeningSocket> Admin => _admin;
 
-    /// <summary>Binds all sockets or none. Modes and group are checked before anything is bound.</summary>
+    /// <summary>Takes over or binds all sockets, or none. Modes and group are checked before, also where they have no effect.</summary>
+    /// <param name="paths">Where to bind.</param>
+    /// <param name="config">Modes, group and backlogs.</param>
+    /// <param name="handedOver">What the service manager gave; null to bind.</param>
     /// <exception cref="LibvirtException">A mode, the group or a socket is no good.</exception>
-    internal static DaemonSockets Bind(DaemonPaths paths, DaemonConfig config)
+    internal static DaemonSockets Open(DaemonPaths paths, DaemonConfig config, SystemdSockets? handedOver)
     {
         var group = SocketGroup.Find(config.UnixSockGroup);
         var readOnlyMode = SocketMode.Parse(config.UnixSockRoPerms);
         var adminMode = SocketMode.Parse(config.UnixSockAdminPerms);
         var mainMode = SocketMode.Parse(config.UnixSockRwPerms);
         var backlog = Backlog(config.MaxQueuedClients);
+        var adminBacklog = Backlog(config.AdminMaxQueuedClients);
         var sockets = new DaemonSockets();
         try
         {
-            sockets.Main = ListeningSocket.Bind(paths.MainSocket, mainMode, group, backlog);
-            sockets.ReadOnly = paths.ReadOnlySocket is { } readOnly ? ListeningSocket.Bind(readOnly, readOnlyMode, group, backlog) : null;
-            sockets.Admin = paths.AdminSocket is { } admin
-                ? ListeningSocket.Bind(admin, adminMode, group, Backlog(config.AdminMaxQueuedClients))
-                : null;
+            if (handedOver is not null)
+            {
+                Adopt(sockets._main, SystemdSockets.MainName, backlog);
+                Adopt(sockets._readOnly, SystemdSockets.ReadOnlyName, backlog);
+                Adopt(sockets._admin, SystemdSockets.AdminName, adminBacklog);
+            }
+            else
+            {
+                Bind(sockets._main, paths.MainSocket, mainMode, backlog);
+                Bind(sockets._readOnly, paths.ReadOnlySocket, readOnlyMode, backlog);
+                Bind(sockets._admin, paths.AdminSocket, adminMode, adminBacklog);
+            }
+
             return sockets;
         }
         catch (LibvirtException)
         {
             sockets.Dispose();
             throw;
+        }
+
+        void Adopt(List<ListeningSocket> service, string name, int itsBacklog) =>
+            service.AddRange(handedOver.Of(name).Select(number => ListeningSocket.Adopt(new FileDescriptor(number), itsBacklog)));
+
+        void Bind(List<ListeningSocket> service, string? path, uint mode, int itsBacklog)
+        {
+            if (path is not null)
+            {
+                service.Add(ListeningSocket.Bind(path, mode, group, itsBacklog));
+            }
         }
     }
 
@@ -56,8 +87,9 @@ sealed class DaemonSockets : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Main?.Dispose();
-        ReadOnly?.Dispose();
-        Admin?.Dispose();
+        foreach (var socket in _main.Concat(_readOnly).Concat(_admin))
+        {
+            socket.Dispose();
+        }
     }
 }

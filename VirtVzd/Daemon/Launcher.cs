@@ -131,7 +131,7 @@ sealed class Launcher : IDisposable
         }
 
         var setup = new DaemonSetup(
-            Path.GetFullPath(configPath), line.ConfigPath is null, configuration, paths, pidFile, line.TimeoutSeconds, hostUuid, logSetup);
+            Path.GetFullPath(configPath), line.ConfigPath is null, configuration, paths, pidFile, line.TimeoutSeconds, hostUuid, logSetup, _variable);
         if (_status.IsBackground)
         {
             ChangeToRoot();

@@ -11,7 +11,7 @@ namespace VirtVzd.Daemon;
 /// SIGHUP: reads the configuration again. The log's settings take effect at once, the rest at the next start. A file with
 /// an error changes nothing.
 /// </summary>
-sealed class Reload(DaemonSetup setup, ILogger log)
+sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
 {
     static readonly HashSet<string> KeysInForceAtOnce = ["log_level", "log_filters", "log_outputs"];
 
@@ -21,6 +21,13 @@ sealed class Reload(DaemonSetup setup, ILogger log)
     internal void Run()
     {
         log.Info("Reloading configuration on SIGHUP");
+        notify.Reloading();
+        ReadAgain();
+        notify.Ready();
+    }
+
+    void ReadAgain()
+    {
         LoadedConfiguration read;
         try
         {

@@ -21,6 +21,7 @@ static class Errno
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;
     internal const int ENAMETOOLONG = 36;
+    internal const int EMSGSIZE = 90;
     internal const int EPROTOTYPE = 91;
     internal const int EADDRINUSE = 98;
     internal const int ECONNABORTED = 103;

@@ -12,9 +12,13 @@ static partial class Libc
     internal const int SOCK_NONBLOCK = 0x800;
     internal const int SOCK_CLOEXEC = 0x80000;
     internal const int SOL_SOCKET = 1;
+    internal const int SO_TYPE = 3;
     internal const int SO_ERROR = 4;
     internal const int SO_PEERCRED = 17;
+    internal const int SO_SNDTIMEO = 21;
+    internal const int SO_ACCEPTCONN = 30;
     internal const int SO_PEERSEC = 31;
+    internal const int SO_DOMAIN = 39;
     internal const int SCM_RIGHTS = 1;
     internal const int MSG_CTRUNC = 0x8;
     internal const int MSG_DONTWAIT = 0x40;
@@ -43,6 +47,14 @@ static partial class Libc
         internal int pid;
         internal uint uid;
         internal uint gid;
+    }
+
+    /// <summary><c>struct timeval</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Timeval
+    {
+        internal long tv_sec;
+        internal long tv_usec;
     }
 
     /// <summary><c>struct iovec</c>.</summary>
@@ -98,6 +110,9 @@ static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int getsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint* optlen);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int shutdown(SafeHandle sockfd, int how);
