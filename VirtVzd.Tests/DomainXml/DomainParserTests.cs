@@ -126,7 +126,9 @@ sealed class DomainParserTests
     [TestCase("hda", DiskBus.Ide, 0u, 0u, 0u)]
     [TestCase("hdd", DiskBus.Ide, 0u, 1u, 1u)]
     [TestCase("sdb", DiskBus.Scsi, 0u, 0u, 1u)]
-    [TestCase("sdh", DiskBus.Scsi, 1u, 0u, 0u)]
+    [TestCase("sdh", DiskBus.Scsi, 0u, 1u, 0u)]
+    [TestCase("sdz", DiskBus.Scsi, 0u, 3u, 4u)]
+    [TestCase("hde", DiskBus.Ide, 1u, 0u, 0u)]
     public void A_disk_gets_bus_and_address_from_its_name(string target, object bus, uint controller, uint line, uint unit)
     {
         var disk = Vm($"<disk><source file='/a'/><target dev='{target}'/></disk>").Disks.Single();

@@ -108,8 +108,10 @@ sealed class DomainRulesTests
         "Setting up disk startup policy is not supported by vz driver.")]
     [TestCase("<disk type='dir'><source dir='/a'/><target dev='sda'/></disk>",
         "Only disk and block storage types are supported by vz driver.")]
-    [TestCase("<disk><source file='/a'/><target dev='sdh'/></disk>",
+    [TestCase("<disk><source file='/a'/><target dev='sdh'/><address type='drive' controller='1'/></disk>",
         "Invalid drive address of disk sdh, vz driver supports only one controller.")]
+    [TestCase("<disk><source file='/a'/><target dev='sdb'/><address type='drive' bus='1'/></disk>",
+        "Invalid drive address of disk sdb, vz driver supports only bus 0 for SATA and SCSI bus.")]
     [TestCase("<disk><source file='/a'/><target dev='hda'/><address type='drive' unit='2'/></disk>",
         "Invalid drive address of disk hda, vz driver supports only units 0-1 for IDE bus.")]
     [TestCase("<disk><source file='/a'/><target dev='vda'/></disk>", "Specified disk bus is not supported by vz driver.")]

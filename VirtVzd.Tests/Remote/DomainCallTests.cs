@@ -46,6 +46,17 @@ sealed class DomainCallTests
             RemoteProcedure.DomainDefineXmlFlags, new XdrBytes().Text("<d/>").Int(1).Bytes, ct101, "Define(<d/>, 1)");
     }
 
+    static IEnumerable<TestCaseData> DeviceCalls()
+    {
+        var device = new XdrBytes().Domain(Vm1).Text("<disk/>").Bytes;
+        var deviceAndFlags = new XdrBytes().Domain(Vm1).Text("<disk/>").Int(3).Bytes;
+        yield return new TestCaseData(RemoteProcedure.DomainAttachDevice, device, "", "Attach(vm1, <disk/>, 0)");
+        yield return new TestCaseData(RemoteProcedure.DomainAttachDeviceFlags, deviceAndFlags, "", "Attach(vm1, <disk/>, 3)");
+        yield return new TestCaseData(RemoteProcedure.DomainDetachDevice, device, "", "Detach(vm1, <disk/>, 0)");
+        yield return new TestCaseData(RemoteProcedure.DomainDetachDeviceFlags, deviceAndFlags, "", "Detach(vm1, <disk/>, 3)");
+        yield return new TestCaseData(RemoteProcedure.DomainUpdateDeviceFlags, deviceAndFlags, "", "Update(vm1, <disk/>, 3)");
+    }
+
     static IEnumerable<TestCaseData> CallsOfADomain()
     {
         foreach (var row in Calls())
@@ -59,6 +70,7 @@ sealed class DomainCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
+    [TestCaseSource(nameof(DeviceCalls))]
     public void A_call_reaches_the_driver_and_its_answer_the_client(
         RemoteProcedure procedure, byte[] arguments, string expectedHex, string expectedCall)
     {
@@ -71,6 +83,7 @@ sealed class DomainCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
+    [TestCaseSource(nameof(DeviceCalls))]
     public void What_the_driver_throws_becomes_the_error_reply(
         RemoteProcedure procedure, byte[] arguments, string expectedHex, string expectedCall)
     {

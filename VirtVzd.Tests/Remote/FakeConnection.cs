@@ -18,6 +18,7 @@ sealed class FakeConnection : IHypervisorConnection
         EventSource = new FakeEventSource(this);
         NodeDriver = new FakeNodeDriver(this);
         DomainDriver = new FakeDomainDriver(this);
+        Devices = new FakeDeviceDriver(this);
     }
 
     /// <summary>On whose behalf it was opened.</summary>
@@ -52,6 +53,9 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public IDomainDriver Domains => DomainDriver;
+
+    /// <inheritdoc/>
+    public IDomainDeviceDriver Devices { get; }
 
     /// <inheritdoc/>
     public IDomainEventSource Events => EventSource;

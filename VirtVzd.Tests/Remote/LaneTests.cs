@@ -10,8 +10,14 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>Where calls run: what may wait must not hold up what never does.</summary>
 sealed class LaneTests
 {
-    // Opening, starting, stopping, pausing, resetting, defining and undefining.
-    static readonly int[] s_waiting = [1, 9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350];
+    static readonly int[] s_waiting =
+    [
+        // Opening, starting, stopping, pausing, resetting, defining and undefining.
+        1, 9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350,
+
+        // Devices.
+        8, 13, 160, 161, 174,
+    ];
 
     readonly IRpcProgram _program =
         new RemotePrograms(new FakeHypervisor(), new AllowEverything(), new SecondaryDaemons("/var/run/libvirt", true)).All[0];
@@ -21,7 +27,7 @@ sealed class LaneTests
     {
         var waiting = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Sdk);
 
-        Assert.That(waiting, Is.EqualTo(s_waiting));
+        Assert.That(waiting, Is.EquivalentTo(s_waiting));
     }
 
     [Test]

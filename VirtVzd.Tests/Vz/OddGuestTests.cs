@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Linq;
-using System.Threading;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
@@ -83,12 +81,5 @@ sealed class OddGuestTests : SimulatedDriver
 
     string Xml() => Domains.GetXml(Call, Domain("odd"), flags: 0);
 
-    void Edit(Action<PrlVmConfig> change)
-    {
-        using var server = PrlServer.LoginLocal(new PrlWait(10_000, NullLogger.Instance, CancellationToken.None));
-        using var vm = server.FindVm(Domain("odd").Uuid);
-        vm.BeginEdit();
-        change(vm.Config);
-        vm.Commit(PrlCommitFlags.DetachHddBundle);
-    }
+    void Edit(Action<PrlVmConfig> change) => EditOnHost("odd", change);
 }

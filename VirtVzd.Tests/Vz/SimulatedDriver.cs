@@ -4,11 +4,13 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Auth;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
+using VirtVzd.Sdk;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz;
@@ -35,6 +37,8 @@ abstract partial class SimulatedDriver
     protected IHypervisorConnection Connection { get; private set; } = null!;
 
     protected IDomainDriver Domains => Connection.Domains;
+
+    protected IDomainDeviceDriver Devices => Connection.Devices;
 
     /// <summary>What was seen since the last <see cref="Forget"/>, in order.</summary>
     protected IReadOnlyList<string> Seen => [.. _seen.Select(seen => $"{seen.Domain.Name} {Name(seen)}")];
@@ -85,6 +89,16 @@ abstract partial class SimulatedDriver
     protected DomainReference Domain(string name) => Domains.LookupByName(Call, name);
 
     protected DomainStatus State(string name) => Domains.GetState(Call, Domain(name), flags: 0);
+
+    /// <summary>Changes a guest's configuration past the driver, as another program on the host does.</summary>
+    protected void EditOnHost(string name, Action<PrlVmConfig> change)
+    {
+        using var server = PrlServer.LoginLocal(new PrlWait(10_000, NullLogger.Instance, CancellationToken.None));
+        using var vm = server.FindVm(Domain(name).Uuid);
+        vm.BeginEdit();
+        change(vm.Config);
+        vm.Commit(PrlCommitFlags.DetachHddBundle);
+    }
 
     protected void Forget() => _seen.Clear();
 

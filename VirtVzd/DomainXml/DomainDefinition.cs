@@ -51,6 +51,9 @@ sealed record DomainDefinition
     /// <summary>Kinds of device to boot from, in order; empty for a container.</summary>
     internal ValueList<BootDevice> Boot { get; init; } = [];
 
+    /// <summary>Whether <see cref="Boot"/> is only libvirt's usual one, because the document has none.</summary>
+    internal bool IsBootUsual { get; init; }
+
     /// <summary>Hard disks and CD-ROMs, in <see cref="DiskOrder"/>.</summary>
     internal ValueList<DiskDefinition> Disks { get; init; } = [];
 

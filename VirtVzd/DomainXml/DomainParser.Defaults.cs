@@ -20,7 +20,8 @@ static partial class DomainParser
             Disks = [.. disks],
             Interfaces = [.. definition.Interfaces.Select(nic => WithModel(nic, definition.OsType))],
             Inputs = WithPair(definition),
-            Boot = BootOrDefault(definition, devices),
+            Boot = HasUsualBoot(definition, devices) ? [BootDevice.HardDisk] : definition.Boot,
+            IsBootUsual = HasUsualBoot(definition, devices),
             Serials = Serials(definition, devices),
             Videos = Videos(definition),
             Controllers = Controllers(definition.Controllers, disks, devices),
@@ -65,10 +66,7 @@ static partial class DomainParser
 
         foreach (var nic in definition.Interfaces)
         {
-            if (nic.Model is { } model && !InterfaceParser.NetModels.Contains(model))
-            {
-                throw DocumentError.Unknown($"driver does not support net model '{model}'");
-            }
+            CheckModel(nic);
         }
 
         if (definition.Name.Contains('/', System.StringComparison.Ordinal))
@@ -83,26 +81,49 @@ static partial class DomainParser
         }
     }
 
-    static DiskDefinition WithAddress(DiskDefinition disk) => disk.Address is null && DiskTarget.TryIndex(disk.Target, out var index)
-        ? disk with { Address = DriveAddress.AutomaticOfIndex(disk.Bus, index) }
-        : disk;
+    /// <summary>Refuses an adapter that libvirt does not know.</summary>
+    internal static void CheckModel(InterfaceDefinition nic)
+    {
+        if (nic.Model is { } model && !InterfaceParser.NetModels.Contains(model))
+        {
+            throw DocumentError.Unknown($"driver does not support net model '{model}'");
+        }
+    }
 
-    static InterfaceDefinition WithModel(InterfaceDefinition nic, OsType guest) =>
+    /// <summary>
+    /// A disk with the address that its target stands for, where the document gives none. SCSI and SATA disks stay on the
+    /// one controller that Virtuozzo has, however many they are.
+    /// </summary>
+    internal static DiskDefinition WithAddress(DiskDefinition disk)
+    {
+        if (disk.Address is not null || !DiskTarget.TryIndex(disk.Target, out var index))
+        {
+            return disk;
+        }
+
+        return disk with
+        {
+            Address = disk.Bus is DiskBus.Scsi or DiskBus.Sata
+                ? DriveAddress.OfIndex(disk.Bus, index)
+                : DriveAddress.AutomaticOfIndex(disk.Bus, index),
+        };
+    }
+
+    /// <summary>An interface with the usual adapter of a virtual machine, where the document names none.</summary>
+    internal static InterfaceDefinition WithModel(InterfaceDefinition nic, OsType guest) =>
         guest == OsType.Hvm && nic.Model is null && nic.Type is InterfaceType.Network or InterfaceType.Bridge
-            ? nic with { Model = "e1000" }
+            ? nic with { Model = DomainRules.UsualModel, IsModelUsual = true }
             : nic;
 
     static ValueList<InputDefinition> WithPair(DomainDefinition definition) => definition.Graphics.Count == 0
         ? definition.Inputs
         : [.. definition.Inputs, .. InputDefinition.PairOf(definition.OsType).Except(definition.Inputs)];
 
-    static ValueList<BootDevice> BootOrDefault(DomainDefinition definition, DocumentElement devices)
+    static bool HasUsualBoot(DomainDefinition definition, DocumentElement devices)
     {
         // An order on single devices counts as a boot order, although nothing comes of it.
         var ordered = devices.Children.Any(device => device.Child("boot")?.HasAttribute("order") == true);
-        return definition.OsType == OsType.Hvm && definition.Boot.Count == 0 && !ordered
-            ? [BootDevice.HardDisk]
-            : definition.Boot;
+        return definition.OsType == OsType.Hvm && definition.Boot.Count == 0 && !ordered;
     }
 
     static ValueList<SerialDefinition> Serials(DomainDefinition definition, DocumentElement devices)

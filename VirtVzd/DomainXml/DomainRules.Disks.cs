@@ -49,16 +49,37 @@ static partial class DomainRules
         }
     }
 
+    /// <summary>
+    /// Checks one disk that is to take the place of another of the same name: a place and a form that are not changed are
+    /// there and so possible, even where no new disk could be so.
+    /// </summary>
+    internal static void ValidateUnlessKept(
+        DiskDefinition disk, DiskDefinition? old, OsType guest, VzCapabilities capabilities)
+    {
+        var isKept = old is not null
+            && (disk.Device, disk.Bus, disk.SourceType, disk.Address) == (old.Device, old.Bus, old.SourceType, old.Address)
+            && (disk.Format is null || disk.Format == old.Format);
+        if (isKept)
+        {
+            Refuse(disk.Unsupported, DiskSettings);
+        }
+        else
+        {
+            ValidateDisk(disk, guest, capabilities);
+        }
+    }
+
     static void ValidateAddress(DiskDefinition disk)
     {
         var address = disk.Address ?? default;
         DiskTarget.TryIndex(disk.Target, out var index);
+        var isUsual = address == DriveAddress.OfIndex(disk.Bus, index);
         var fault = address switch
         {
             { Controller: > 0 } => "supports only one controller.",
             { Target: > 0 } => "supports only target 0.",
             { Unit: > 1 } when disk.Bus == DiskBus.Ide => "supports only units 0-1 for IDE bus.",
-            { Bus: > 0 } when disk.Bus is DiskBus.Scsi or DiskBus.Sata => "supports only bus 0 for SATA and SCSI bus.",
+            { Bus: > 0 } when disk.Bus is DiskBus.Scsi or DiskBus.Sata && !isUsual => "supports only bus 0 for SATA and SCSI bus.",
             _ => null,
         };
         if (fault is null && disk.Bus is not (DiskBus.Ide or DiskBus.Scsi or DiskBus.Sata))
@@ -66,7 +87,7 @@ static partial class DomainRules
             throw DocumentError.Unsupported("Specified disk bus is not supported by vz driver.");
         }
 
-        if (fault is null && address != DriveAddress.OfIndex(disk.Bus, index))
+        if (fault is null && !isUsual)
         {
             fault = "does not support non default name mappings.";
         }

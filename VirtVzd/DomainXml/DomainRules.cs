@@ -12,16 +12,20 @@ namespace VirtVzd.DomainXml;
 static partial class DomainRules
 {
     /// <summary>Checks controllers, disks and displays.</summary>
-    internal static void Validate(DomainDefinition domain, VzCapabilities capabilities)
+    /// <param name="domain">A parsed definition.</param>
+    /// <param name="capabilities">What the host's version can.</param>
+    /// <param name="before">The guest that it is to change: what that has already is possible. Null for a new one.</param>
+    internal static void Validate(DomainDefinition domain, VzCapabilities capabilities, DomainDefinition? before = null)
     {
-        foreach (var controller in domain.Controllers)
+        foreach (var controller in domain.Controllers.Where(item => before is null || !before.Controllers.Contains(item)))
         {
             ValidateController(controller, capabilities);
         }
 
         foreach (var disk in domain.Disks)
         {
-            ValidateDisk(disk, domain.OsType, capabilities);
+            var old = before?.Disks.FirstOrDefault(other => (other.Bus, other.Target) == (disk.Bus, disk.Target));
+            ValidateUnlessKept(disk, old, domain.OsType, capabilities);
         }
 
         foreach (var graphics in domain.Graphics)
@@ -46,12 +50,13 @@ static partial class DomainRules
     /// <summary>Checks everything that is only looked at when a definition is applied.</summary>
     /// <param name="domain">A validated definition.</param>
     /// <param name="guest">Kind of the guest that it is written into; of a new guest, the definition's own.</param>
-    internal static void CheckApplicable(DomainDefinition domain, OsType guest)
+    /// <param name="before">The guest that it is to change, null for a new one.</param>
+    internal static void CheckApplicable(DomainDefinition domain, OsType guest, DomainDefinition? before = null)
     {
         CheckGeneral(domain, guest);
         foreach (var nic in domain.Interfaces)
         {
-            CheckInterface(nic, guest);
+            CheckUnlessKept(nic, before?.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac), guest);
         }
 
         CheckOneDisplay(domain);

@@ -28,6 +28,9 @@ sealed record InterfaceDefinition
     /// <summary>Model of the adapter (<c>rtl8139</c>, <c>e1000</c>, <c>virtio</c>); null for a container.</summary>
     internal string? Model { get; init; }
 
+    /// <summary>Whether the model is only libvirt's usual one, because the document names none.</summary>
+    internal bool IsModelUsual { get; init; }
+
     /// <summary>Whether the cable is in; null where it is not said, which means yes.</summary>
     internal bool? LinkUp { get; init; }
 

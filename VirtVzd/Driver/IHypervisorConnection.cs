@@ -15,6 +15,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about domains.</summary>
     IDomainDriver Domains { get; }
 
+    /// <summary>Calls about single devices of domains.</summary>
+    IDomainDeviceDriver Devices { get; }
+
     /// <summary>What happens to domains.</summary>
     IDomainEventSource Events { get; }
 }

@@ -39,6 +39,7 @@ sealed class RemoteProgram
         AddListings();
         AddQuestions();
         AddControl();
+        AddDevices();
         AddEvents();
         return _program;
     }
@@ -135,6 +136,15 @@ sealed class RemoteProgram
             P.DomainDefineXmlFlags, Lane.Sdk, DomainControlHandlers.DefineXmlFlags);
         Do<DomainUndefineArgs>(P.DomainUndefine, Lane.Sdk, DomainControlHandlers.Undefine);
         Do<DomainUndefineFlagsArgs>(P.DomainUndefineFlags, Lane.Sdk, DomainControlHandlers.UndefineFlags);
+    }
+
+    void AddDevices()
+    {
+        Do<DomainAttachDeviceArgs>(P.DomainAttachDevice, Lane.Sdk, DomainDeviceHandlers.Attach);
+        Do<DomainAttachDeviceFlagsArgs>(P.DomainAttachDeviceFlags, Lane.Sdk, DomainDeviceHandlers.AttachFlags);
+        Do<DomainDetachDeviceArgs>(P.DomainDetachDevice, Lane.Sdk, DomainDeviceHandlers.Detach);
+        Do<DomainDetachDeviceFlagsArgs>(P.DomainDetachDeviceFlags, Lane.Sdk, DomainDeviceHandlers.DetachFlags);
+        Do<DomainUpdateDeviceFlagsArgs>(P.DomainUpdateDeviceFlags, Lane.Sdk, DomainDeviceHandlers.UpdateFlags);
     }
 
     void AddEvents()

@@ -31,6 +31,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
     VmUuidNotFound = unchecked((int)0x80000105),
 
+    /// <summary><c>PRL_ERR_VM_CONFIG_WAS_CHANGED</c>.</summary>
+    VmConfigWasChanged = unchecked((int)0x80000112),
+
     /// <summary><c>PRL_ERR_WS_DISP_CONNECTION_CLOSED</c>.</summary>
     DispatcherConnectionClosed = unchecked((int)0x80000246),
 

@@ -16,19 +16,24 @@ static class DevicePairing
     /// <param name="config">The configuration.</param>
     /// <param name="type">Kind of device.</param>
     /// <param name="wanted">What is wanted, by key, in order.</param>
-    /// <param name="keyOf">Key of a device that is there.</param>
+    /// <param name="keyOf">Key of a device that is there, null for one that libvirt has no form for and that stays as it is.</param>
     /// <param name="write">Writes a wanted item into a device; told whether the device is new.</param>
     internal static void Apply<T>(
         PrlVmConfig config,
         PrlDeviceType type,
         IReadOnlyList<(string Key, T Item)> wanted,
-        Func<PrlDevice, string> keyOf,
+        Func<PrlDevice, string?> keyOf,
         Action<PrlDevice, T, bool> write)
     {
         var open = new List<(string Key, T Item)>(wanted);
         var kept = Keep(config, type, wanted.Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal), keyOf);
         for (var i = 0; i < kept.Count; i++)
         {
+            if (kept[i] is null)
+            {
+                continue;
+            }
+
             using var device = config.Device(type, (uint)i);
             var at = open.FindIndex(pair => string.Equals(pair.Key, kept[i], StringComparison.Ordinal));
             write(device, open[at].Item, false);
@@ -43,14 +48,14 @@ static class DevicePairing
     }
 
     // From the end, so that a removal does not move what is still to be looked at.
-    static List<string> Keep(PrlVmConfig config, PrlDeviceType type, HashSet<string> wanted, Func<PrlDevice, string> keyOf)
+    static List<string?> Keep(PrlVmConfig config, PrlDeviceType type, HashSet<string> wanted, Func<PrlDevice, string?> keyOf)
     {
-        var kept = new List<string>();
+        var kept = new List<string?>();
         for (var i = config.DeviceCount(type); i > 0; i--)
         {
             using var device = config.Device(type, i - 1);
             var key = keyOf(device);
-            if (wanted.Remove(key))
+            if (key is null || wanted.Remove(key))
             {
                 kept.Insert(0, key);
             }

@@ -14,7 +14,8 @@ sealed partial class VmConfigReader
     const string StorageScheme = "libvirt";
 
     // Lists that begin with 0 and with 1 both occur, and the server renumbers them: the order counts, not the numbers.
-    static List<BootEntry> ReadBootList(PrlVmConfig config)
+    /// <summary>The boot entries in use, in order.</summary>
+    internal static List<BootEntry> ReadBootList(PrlVmConfig config)
     {
         var entries = new List<BootEntry>();
         var count = config.BootDeviceCount;
@@ -156,6 +157,10 @@ sealed partial class VmConfigReader
 
         return [.. devices];
     }
+
+    /// <summary>What a document shows of boot entries.</summary>
+    internal static IEnumerable<BootDevice> KindsOf(IEnumerable<BootEntry> entries) =>
+        entries.Select(static entry => KindOf(entry.Type)).OfType<BootDevice>().Take(BootDevicesMax);
 
     static BootDevice? KindOf(PrlDeviceType type) => type switch
     {

@@ -41,7 +41,7 @@ sealed partial class VmConfigReader
     InterfaceDefinition ReadInterface(string name, PrlDevice device, bool isContainer)
     {
         var network = device.Network;
-        var kind = network.Kind;
+        var (type, source) = AttachmentOf(network);
         if (!MacAddress.TryParse(network.MacAddress, out var mac))
         {
             LeaveOut(name, $"MAC address '{network.MacAddress}'", 0);
@@ -49,17 +49,26 @@ sealed partial class VmConfigReader
 
         return new InterfaceDefinition
         {
-            Type = kind == PrlNetworkKind.Bridge ? InterfaceType.Bridge : InterfaceType.Network,
+            Type = type,
             // The SDK's filter keeps the guest from using other addresses: trust is its absence.
             TrustGuestRxFilters = !network.PreventMacSpoof,
             Mac = mac,
-            Source = kind == PrlNetworkKind.Routed ? VzNetworks.HostRouted : network.VirtualNetworkId,
+            Source = source,
             Addresses = ReadAddresses(name, network.Addresses),
             Routes = ReadRoutes(name, network),
             Target = network.HostInterfaceName,
             Model = isContainer ? null : ModelOf(name, network.AdapterType),
             LinkUp = device.Connected,
         };
+    }
+
+    /// <summary>What an adapter is connected to.</summary>
+    internal static (InterfaceType Type, string Source) AttachmentOf(PrlNetworkSettings network)
+    {
+        var kind = network.Kind;
+        return (
+            kind == PrlNetworkKind.Bridge ? InterfaceType.Bridge : InterfaceType.Network,
+            kind == PrlNetworkKind.Routed ? VzNetworks.HostRouted : network.VirtualNetworkId);
     }
 
     string? ModelOf(string name, PrlAdapterType type) => type switch
@@ -174,7 +183,8 @@ sealed partial class VmConfigReader
         return [.. serials];
     }
 
-    static CharacterSource? ReadCharacterSource(PrlDevice device)
+    /// <summary>The host's end of a serial port, null where libvirt has no form for it.</summary>
+    internal static CharacterSource? ReadCharacterSource(PrlDevice device)
     {
         var where = device.FriendlyName;
         return device.EmulatedType switch

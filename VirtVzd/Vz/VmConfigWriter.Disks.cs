@@ -56,9 +56,11 @@ sealed partial class VmConfigWriter
 
     static string KeyOfMount(string target) => $"mount {target}";
 
-    static string KeyOf(DiskDefinition disk) => $"disk {InterfaceOf(disk.Bus)} {StackIndexOf(disk)}";
+    /// <summary>Where a disk of a document sits: pairs it with the SDK's.</summary>
+    internal static string KeyOf(DiskDefinition disk) => $"disk {InterfaceOf(disk.Bus)} {StackIndexOf(disk)}";
 
-    static string KeyOf(PrlDevice device) => $"disk {device.Disk.Interface} {device.Disk.StackIndex}";
+    /// <summary>Where a disk of the SDK sits.</summary>
+    internal static string KeyOf(PrlDevice device) => $"disk {device.Disk.Interface} {device.Disk.StackIndex}";
 
     static PrlStorageInterface InterfaceOf(DiskBus bus) => bus switch
     {
@@ -72,10 +74,20 @@ sealed partial class VmConfigWriter
     // The rules hold name and address together, so the name says it all.
     static uint StackIndexOf(DiskDefinition disk) => DiskTarget.TryIndex(disk.Target, out var index) ? index : 0;
 
-    void WriteDisk(PrlDevice device, DiskDefinition disk, bool isNew)
+    /// <summary>The SDK's kind of a disk.</summary>
+    internal static PrlDeviceType TypeOf(DiskDefinition disk) =>
+        disk.Device == DiskDevice.Cdrom ? PrlDeviceType.OpticalDisk : PrlDeviceType.HardDisk;
+
+    /// <summary>Writes a disk into a device; of one that is there, what differs.</summary>
+    internal void WriteDisk(PrlDevice device, DiskDefinition disk, bool isNew)
     {
         var source = disk.Source ?? "";
-        device.EmulatedType = disk.SourceType == DiskSourceType.File ? PrlEmulatedType.ImageFile : PrlEmulatedType.RealDevice;
+        var isFile = disk.SourceType == DiskSourceType.File;
+        if (isNew || isFile != (device.EmulatedType == PrlEmulatedType.ImageFile))
+        {
+            device.EmulatedType = isFile ? PrlEmulatedType.ImageFile : PrlEmulatedType.RealDevice;
+        }
+
         if (isNew || source != device.FriendlyName)
         {
             device.SysName = source;
@@ -137,12 +149,23 @@ sealed partial class VmConfigWriter
         }
     }
 
+    // A list that says what it should is left alone: its other entries and its numbers are the administrator's.
     static void WriteBootList(PrlVmConfig config, DomainDefinition definition)
     {
+        var isVm = definition.OsType == OsType.Hvm;
+        var wanted = isVm ? BootDevices(config, definition) : ContainerBootDevices(config, definition);
+        var entries = VmConfigReader.ReadBootList(config).Where(static entry => IsModelled(entry.Type)).ToList();
+        var isSame = isVm
+            ? VmConfigReader.KindsOf(entries).SequenceEqual(definition.Boot)
+            : entries.Select(static entry => (entry.Type, entry.Index)).SequenceEqual(wanted);
+        if (isSame)
+        {
+            return;
+        }
+
         RemoveBootEntries(config);
-        var devices = definition.OsType == OsType.Hvm ? BootDevices(config, definition) : ContainerBootDevices(config, definition);
         var sequence = 1u;
-        foreach (var (type, index) in devices)
+        foreach (var (type, index) in wanted)
         {
             using var entry = config.AddBootDevice();
             entry.Index = index;
@@ -152,13 +175,16 @@ sealed partial class VmConfigWriter
         }
     }
 
+    static bool IsModelled(PrlDeviceType type) =>
+        type is PrlDeviceType.HardDisk or PrlDeviceType.OpticalDisk or PrlDeviceType.NetworkAdapter;
+
     // Entries for kinds of device that libvirt does not know of are the administrator's.
     static void RemoveBootEntries(PrlVmConfig config)
     {
         for (var i = config.BootDeviceCount; i > 0; i--)
         {
             using var entry = config.BootDevice(i - 1);
-            if (entry.Type is PrlDeviceType.HardDisk or PrlDeviceType.OpticalDisk or PrlDeviceType.NetworkAdapter)
+            if (IsModelled(entry.Type))
             {
                 entry.Remove();
             }
@@ -226,14 +252,23 @@ sealed partial class VmConfigWriter
 
     static uint? IndexOf(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string> keyOf)
     {
+        using var device = Find(config, type, key, keyOf);
+        return device?.Index;
+    }
+
+    /// <summary>The device of a kind that has a key, null if there is none.</summary>
+    internal static PrlDevice? Find(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string?> keyOf)
+    {
         var count = config.DeviceCount(type);
         for (var i = 0u; i < count; i++)
         {
-            using var device = config.Device(type, i);
+            var device = config.Device(type, i);
             if (keyOf(device) == key)
             {
-                return device.Index;
+                return device;
             }
+
+            device.Dispose();
         }
 
         return null;

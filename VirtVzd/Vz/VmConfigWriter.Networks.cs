@@ -16,16 +16,24 @@ sealed partial class VmConfigWriter
             config,
             PrlDeviceType.NetworkAdapter,
             [.. definition.Interfaces.Select(static nic => (KeyOfNic(nic.Mac), nic))],
-            device => isContainer && device.Index == PrlDevice.VenetIndex ? KeyOfNic(default(MacAddress)) : KeyOfNic(device),
+            device => KeyOfNic(device, isContainer),
             (device, nic, isNew) => WriteInterface(device, nic, isContainer, isNew));
     }
 
     static string KeyOfNic(MacAddress mac) => $"nic {mac}";
 
-    static string KeyOfNic(PrlDevice device) =>
-        MacAddress.TryParse(device.Network.MacAddress, out var mac) ? KeyOfNic(mac) : "nic without an address";
+    // The adapter that a container shares with its host has no address and stands for the address 0, as it is shown.
+    static string KeyOfNic(PrlDevice device, bool isContainer) =>
+        (!isContainer || device.Index != PrlDevice.VenetIndex) && MacAddress.TryParse(device.Network.MacAddress, out var mac)
+            ? KeyOfNic(mac)
+            : KeyOfNic(default(MacAddress));
 
-    static void WriteInterface(PrlDevice device, InterfaceDefinition nic, bool isContainer, bool isNew)
+    /// <summary>The adapter with a hardware address, null if there is none.</summary>
+    internal static PrlDevice? FindInterface(PrlVmConfig config, MacAddress mac, bool isContainer) =>
+        Find(config, PrlDeviceType.NetworkAdapter, KeyOfNic(mac), device => KeyOfNic(device, isContainer));
+
+    /// <summary>Writes an interface into an adapter; of one that is there, what differs.</summary>
+    internal static void WriteInterface(PrlDevice device, InterfaceDefinition nic, bool isContainer, bool isNew)
     {
         if (!isNew && isContainer && device.Index == PrlDevice.VenetIndex)
         {
@@ -52,7 +60,11 @@ sealed partial class VmConfigWriter
             network.AdapterType = type;
         }
 
-        WriteAttachment(network, nic);
+        if (isNew || (nic.Type, nic.Source ?? "") != VmConfigReader.AttachmentOf(network))
+        {
+            WriteAttachment(network, nic);
+        }
+
         if (nic.TrustGuestRxFilters is { } trusted)
         {
             network.PreventMacSpoof = !trusted;
@@ -61,7 +73,7 @@ sealed partial class VmConfigWriter
 
     static void WriteGuestSettings(PrlNetworkSettings network, InterfaceDefinition nic, bool isNew)
     {
-        var addresses = nic.Addresses.Select(static item => $"{item.Address}/{item.Prefix}").ToList();
+        var addresses = nic.Addresses.Select(static item => item.Prefix > 0 ? $"{item.Address}/{item.Prefix}" : $"{item.Address}").ToList();
         var differ = isNew ? addresses.Count > 0 : !addresses.SequenceEqual(VmConfigReader.AddressesOf(network));
         if (differ)
         {

@@ -88,9 +88,9 @@ sealed partial class VmConfigWriter
 
     void WriteRest(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
     {
-        if (definition.Description is { } description && description != before?.Description)
+        if (definition.Description != before?.Description)
         {
-            config.Description = description;
+            config.Description = definition.Description ?? "";
         }
 
         WriteInterfaces(config, definition);
@@ -116,19 +116,24 @@ sealed partial class VmConfigWriter
             config.VideoRamMib = video.VramKib / 1024;
         }
 
-        if (definition.Graphics is not [var graphics, ..])
+        if (definition.Graphics is [var graphics, ..])
         {
-            if (before is null || before.Graphics.Count > 0)
-            {
-                config.VncMode = PrlDisplayMode.Disabled;
-            }
-
-            return;
+            WriteGraphics(config, graphics, before?.Graphics is [var first, ..] ? first : null);
         }
+        else if (before is null || before.Graphics.Count > 0)
+        {
+            config.VncMode = PrlDisplayMode.Disabled;
+        }
+    }
 
+    /// <summary>Writes a display.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="graphics">What is wanted.</param>
+    /// <param name="old">The display that there is, null for none.</param>
+    internal static void WriteGraphics(PrlVmConfig config, GraphicsDefinition graphics, GraphicsDefinition? old)
+    {
         // A document without the password is what every client reads that does not ask for secrets: it changes nothing.
-        var old = before?.Graphics is [var first, ..] ? first : null;
-        if ((graphics.Password ?? old?.Password ?? "") is var password && password != (old?.Password ?? ""))
+        if ((graphics.Password ?? old?.Password ?? "") is var password && (old is null || password != (old.Password ?? "")))
         {
             config.VncPassword = password;
         }
@@ -153,14 +158,24 @@ sealed partial class VmConfigWriter
         config,
         PrlDeviceType.SerialPort,
         [.. definition.Serials.Select(static serial => (KeyOfPort(serial.Port), serial))],
-        static device => KeyOfPort(device.Index),
+        static device => VmConfigReader.ReadCharacterSource(device) is null ? null : KeyOfPort(device.Index),
         static (device, serial, isNew) => WriteSerial(device, serial, isNew));
 
     static string KeyOfPort(uint port) => $"port {port}";
 
-    static void WriteSerial(PrlDevice device, SerialDefinition serial, bool isNew)
+    /// <summary>The serial port of a number, null if there is none.</summary>
+    internal static PrlDevice? FindSerial(PrlVmConfig config, uint port) =>
+        Find(config, PrlDeviceType.SerialPort, KeyOfPort(port), static device => KeyOfPort(device.Index));
+
+    /// <summary>Writes a serial port into a device, unless it is there as wanted.</summary>
+    internal static void WriteSerial(PrlDevice device, SerialDefinition serial, bool isNew)
     {
         var source = serial.Source;
+        if (!isNew && source == VmConfigReader.ReadCharacterSource(device))
+        {
+            return;
+        }
+
         var where = source.Path ?? $"{source.Host}:{source.Service}";
         device.EmulatedType = source.Type switch
         {

@@ -10,12 +10,13 @@ sealed class VzConnection : IHypervisorConnection
     readonly VzEventSource _events;
 
     /// <summary>Made by <see cref="VzHypervisor.Open"/>.</summary>
-    internal VzConnection(VzConnectDriver connect, INodeDriver node, IDomainDriver domains, VzEventSource events)
+    internal VzConnection(VzConnectDriver connect, INodeDriver node, IDomainDriver domains, IDomainDeviceDriver devices, VzEventSource events)
     {
         _connect = connect;
         _events = events;
         Node = node;
         Domains = domains;
+        Devices = devices;
     }
 
     /// <inheritdoc/>
@@ -26,6 +27,9 @@ sealed class VzConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public IDomainDriver Domains { get; }
+
+    /// <inheritdoc/>
+    public IDomainDeviceDriver Devices { get; }
 
     /// <inheritdoc/>
     public IDomainEventSource Events => _events;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using VirtVzd.DomainXml;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
-using VirtVzd.Logging;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz;
@@ -23,7 +21,9 @@ sealed partial class VzDomainDriver
 
         var version = _driver.Slot.Require().Version;
         var definition = DomainParser.Parse(xml);
-        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major));
+        var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
+        definition = Redefinition.Complete(definition, domain?.View.Definition);
+        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
         if (definition.Name.Contains('\n'))
         {
             throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n");
@@ -32,14 +32,13 @@ sealed partial class VzDomainDriver
         var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
         call.RequireDomain("write", reference);
         call.RequireDomain("save", reference);
-        var writer = new VmConfigWriter(version);
-        if (_driver.Registry.Table.ByUuid(definition.Uuid) is { } domain)
+        if (domain is not null)
         {
-            Redefine(domain, definition, writer);
+            Redefine(domain, definition, version);
         }
         else
         {
-            DefineNew(definition, writer);
+            DefineNew(definition, new VmConfigWriter(version));
         }
 
         _driver.Follower.Refresh(definition.Uuid, _driver.Options.LookupTimeoutMs);
@@ -90,7 +89,7 @@ sealed partial class VzDomainDriver
         });
     }
 
-    void Redefine(Domain domain, DomainDefinition definition, VmConfigWriter writer)
+    void Redefine(Domain domain, DomainDefinition definition, HypervisorVersion version)
     {
         var view = domain.View;
         if (view.HasManagedSave)
@@ -107,35 +106,14 @@ sealed partial class VzDomainDriver
             return;
         }
 
+        // What is compared is the configuration as the edit finds it: the registry may be an event behind.
+        var reader = new VmConfigReader(version, _log);
+        var writer = new VmConfigWriter(version);
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
-            DomainRules.CheckApplicable(definition, view.Definition.OsType);
-            Edit(vm, () => writer.Write(vm.Config, definition, view.Definition));
+            DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
+            _driver.Edits.Run(vm, () => writer.Write(vm.Config, definition, reader.Read(vm.Config)));
         });
-    }
-
-    // Half an edit must not stay in the login's copy, or the next edit would send it.
-    void Edit(PrlVm vm, Action change)
-    {
-        vm.BeginEdit();
-        try
-        {
-            change();
-            vm.Commit(PrlCommitFlags.DetachHddBundle);
-        }
-        catch (LibvirtException)
-        {
-            try
-            {
-                vm.RefreshConfig();
-            }
-            catch (LibvirtException e)
-            {
-                _log.Warning($"an edit that failed could not be thrown away: {e.Message}");
-            }
-
-            throw;
-        }
     }
 
     // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
@@ -183,7 +161,7 @@ sealed partial class VzDomainDriver
             return;
         }
 
-        Edit(vm, () => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        _driver.Edits.Run(vm, () => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
         vm.Delete();
     }
 }

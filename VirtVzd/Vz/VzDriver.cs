@@ -15,8 +15,14 @@ namespace VirtVzd.Vz;
 /// <param name="Events">The subscribers.</param>
 /// <param name="Slot">The session.</param>
 /// <param name="Follower">Who keeps the registry in step.</param>
+/// <param name="Edits">How configurations are changed.</param>
 sealed record VzDriver(
-    VzOptions Options, DomainRegistry Registry, DomainEventHub Events, SessionSlot Slot, HostFollower Follower)
+    VzOptions Options,
+    DomainRegistry Registry,
+    DomainEventHub Events,
+    SessionSlot Slot,
+    HostFollower Follower,
+    ConfigEdit Edits)
 {
     /// <summary>Finds a domain by UUID and checks the caller's rights on it.</summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>

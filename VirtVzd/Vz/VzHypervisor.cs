@@ -29,6 +29,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzHost _host;
     readonly VzNodeDriver _node;
     readonly VzDomainDriver _domains;
+    readonly VzDeviceDriver _devices;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
     /// <param name="options">What it is told.</param>
@@ -54,9 +55,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             () => _closeCallbacks.Fire(ConnectCloseReason.EndOfFile),
             sdkLog,
             _stop.Token);
-        _driver = new VzDriver(options, _registry, events, _slot, _follower);
+        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log));
         _node = new VzNodeDriver(_host);
         _domains = new VzDomainDriver(_driver, log);
+        _devices = new VzDeviceDriver(_driver, log);
     }
 
     /// <inheritdoc/>
@@ -80,6 +82,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),
             _node,
             _domains,
+            _devices,
             new VzEventSource(_driver.Events));
     }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// Calls that change single devices. The calls without flags mean the domain as it is now, running or not, which is what
+/// a user means who gives no option.
+/// </summary>
+static class DomainDeviceHandlers
+{
+    /// <summary>Adds a device.</summary>
+    internal static void Attach(OpenCall call, DomainAttachDeviceArgs args) =>
+        call.Connection.Devices.Attach(call.Context, args.Domain.ToDriver(), args.Xml, flags: 0);
+
+    /// <summary>Adds a device.</summary>
+    internal static void AttachFlags(OpenCall call, DomainAttachDeviceFlagsArgs args) =>
+        call.Connection.Devices.Attach(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);
+
+    /// <summary>Removes a device.</summary>
+    internal static void Detach(OpenCall call, DomainDetachDeviceArgs args) =>
+        call.Connection.Devices.Detach(call.Context, args.Domain.ToDriver(), args.Xml, flags: 0);
+
+    /// <summary>Removes a device.</summary>
+    internal static void DetachFlags(OpenCall call, DomainDetachDeviceFlagsArgs args) =>
+        call.Connection.Devices.Detach(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);
+
+    /// <summary>Changes a device.</summary>
+    internal static void UpdateFlags(OpenCall call, DomainUpdateDeviceFlagsArgs args) =>
+        call.Connection.Devices.Update(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);
+}
