@@ -15,15 +15,18 @@ sealed class RunningDaemon : IDisposable
     readonly TemporaryDirectory _directory = new();
     readonly SimulatedHost _host;
     readonly string _moreConfiguration;
+    readonly string[] _options;
     readonly StringBuilder _log = new();
     Process _process;
 
     /// <summary>Starts it and returns when its sockets listen.</summary>
     /// <param name="host">The host that it manages.</param>
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
-    internal RunningDaemon(SimulatedHost host, string moreConfiguration = "")
+    /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
+    internal RunningDaemon(SimulatedHost host, string moreConfiguration = "", params string[] options)
     {
         _host = host;
+        _options = options;
         _moreConfiguration = moreConfiguration;
         _process = Launch();
     }
@@ -74,9 +77,19 @@ sealed class RunningDaemon : IDisposable
     internal int Signal(int number)
     {
         Mono.Unix.Native.Syscall.kill(_process.Id, (Mono.Unix.Native.Signum)number);
-        Assert.That(_process.WaitForExit(Deadline.Patience), Is.True, $"still there after signal {number}\n{Log}");
+        return WaitForExit(Deadline.Patience);
+    }
+
+    /// <summary>Waits for its end and answers its exit code.</summary>
+    /// <param name="patience">How long it may take.</param>
+    internal int WaitForExit(TimeSpan patience)
+    {
+        Assert.That(_process.WaitForExit(patience), Is.True, $"still there\n{Log}");
         return _process.ExitCode;
     }
+
+    /// <summary>Whether it has ended.</summary>
+    internal bool HasExited => _process.HasExited;
 
     /// <summary>Starts it again after its end.</summary>
     internal void StartAgain() => _process = Launch();
@@ -103,7 +116,7 @@ sealed class RunningDaemon : IDisposable
             {_moreConfiguration}
 
             """);
-        var process = new Command(Binaries.Daemon, "-f", configuration, "-p", PidFile)
+        var process = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])
             .With("PRL_SIM_DIR", _host.Directory)
             .Start();
         process.ErrorDataReceived += (_, line) =>
