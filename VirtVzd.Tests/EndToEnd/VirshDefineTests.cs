@@ -111,6 +111,39 @@ sealed class VirshDefineTests : HostOfEachKind
         Assert.That(Host.Do("list"), Does.Not.Contain("vm-saved"));
     }
 
+    [Test]
+    public void A_document_is_validated_where_that_is_asked_for()
+    {
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(directory["good.xml"], Machine);
+        File.WriteAllText(directory["bad.xml"], Machine.Replace("<vcpu>", "<surprise/><vcpu>", System.StringComparison.Ordinal));
+
+        var refused = Daemon.Virsh("define", "--validate", directory["bad.xml"]);
+        Daemon.VirshOk("define", "--validate", directory["good.xml"]);
+        Daemon.VirshOk("define", directory["bad.xml"]);
+
+        // libvirt's own test driver reads the same document with the same schema.
+        var model = new Command("virsh", "-c", "test:///default", "define", "--validate", directory["bad.xml"]).Run();
+        Assert.That(refused.ExitCode, Is.EqualTo(1));
+        Assert.That(refused.Error, Does.Contain("Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\n"));
+        Assert.That(Reason(refused), Is.EqualTo(Reason(model)));
+    }
+
+    [TestCase("vm-off")]
+    [TestCase("vm-on")]
+    [TestCase("ct-off")]
+    public void A_guest_is_edited(string name)
+    {
+        var finished = new Command("virsh", "-c", Daemon.Uri, "edit", name)
+            .With("EDITOR", "sed -i 's,<vcpu.*</vcpu>,<vcpu>2</vcpu>,'")
+            .Run();
+
+        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
+        Assert.That(Daemon.VirshOk("dominfo", name), Does.Contain("CPU(s):         2"));
+    }
+
+    static string Reason(Finished finished) => finished.Error[finished.Error.IndexOf("XML document failed", System.StringComparison.Ordinal)..];
+
     void Define(string document)
     {
         using var directory = new TemporaryDirectory();

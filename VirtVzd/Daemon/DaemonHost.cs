@@ -137,6 +137,7 @@ sealed class DaemonHost : IDisposable
                 SdkLibrary = _config.SdkLibrary,
                 SessionMode = !_setup.Paths.IsPrivileged,
                 StateDirectory = _setup.Paths.DriverDirectory,
+                Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
             },
             _loggers);
         _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log, taken: _hypervisor.Start);

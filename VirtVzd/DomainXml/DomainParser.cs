@@ -31,7 +31,9 @@ static partial class DomainParser
     /// <summary>The guest that <paramref name="text"/> describes.</summary>
     /// <param name="text">The document.</param>
     /// <param name="hostArch">Architecture of a guest whose document names none.</param>
-    internal static DomainDefinition Parse(string text, GuestArch hostArch = GuestArch.X8664)
+    /// <param name="validate">Further checks of a document that is well-formed and a domain's; null for none.</param>
+    internal static DomainDefinition Parse(
+        string text, GuestArch hostArch = GuestArch.X8664, Action<string>? validate = null)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Domain);
         if (root.Name != "domain")
@@ -40,6 +42,7 @@ static partial class DomainParser
                 $"expecting root element of 'domain', not '{root.Name}'");
         }
 
+        validate?.Invoke(text);
         var name = root.TextOf("name") ?? throw LibvirtException.Bare(ErrorCode.NoName, ErrorDomain.Domain);
         var uuid = UuidOf(root);
         var title = TitleOf(root);

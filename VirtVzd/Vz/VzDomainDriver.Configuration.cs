@@ -9,18 +9,15 @@ namespace VirtVzd.Vz;
 /// <content>Definitions and their removal.</content>
 sealed partial class VzDomainDriver
 {
+    const string DomainSchema = "domain.rng";
+
     /// <inheritdoc/>
     public DomainReference Define(CallContext call, string xml, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)DomainDefineFlags.Validate, "vzDomainDefineXMLFlags");
-        if (((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate))
-        {
-            throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "validation against the schema is not available");
-        }
-
         var version = _driver.Slot.Require().Version;
-        var definition = DomainParser.Parse(xml);
+        var mustValidate = ((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate);
+        var definition = DomainParser.Parse(xml, validate: mustValidate ? Validate : null);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
         definition = Redefinition.Complete(definition, domain?.View.Definition);
         DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
@@ -67,6 +64,13 @@ sealed partial class VzDomainDriver
 
             _driver.Settle(undefined, static _ => false);
         });
+    }
+
+    void Validate(string xml)
+    {
+        var schemas = _driver.Options.Schemas
+            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+        schemas.Validate(xml, DomainSchema);
     }
 
     void DefineNew(DomainDefinition definition, VmConfigWriter writer)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
+
 namespace VirtVzd.Vz;
 
 /// <summary>What the driver is told at its start. Immutable.</summary>
@@ -15,6 +17,9 @@ sealed record VzOptions
 
     /// <summary>Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.</summary>
     internal required string StateDirectory { get; init; }
+
+    /// <summary>Checks documents where a client asks for that; null where nothing can.</summary>
+    internal IXmlSchemaValidator? Schemas { get; init; }
 
     /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
     internal int JobTimeoutMs { get; init; } = 600_000;
