@@ -37,6 +37,12 @@ sealed class RunningDaemon : IDisposable
     /// <summary>The read-only socket; only a daemon of root has it.</summary>
     internal string ReadOnlySocket => _directory["virtvzd-sock-ro"];
 
+    /// <summary>The administrators' socket.</summary>
+    internal string AdminSocket => _directory["virtvzd-admin-sock"];
+
+    /// <summary>What an administrator connects to.</summary>
+    internal string AdminUri => $"virtvzd:///system?socket={AdminSocket}";
+
     /// <summary>Where its pid stands.</summary>
     internal string PidFile => _directory["virtvzd.pid"];
 
@@ -57,6 +63,15 @@ sealed class RunningDaemon : IDisposable
 
     /// <summary>Its process id.</summary>
     internal int Pid => _process.Id;
+
+    /// <summary>Whether it runs no more.</summary>
+    internal bool HasEnded => _process.HasExited;
+
+    /// <summary>How it ended.</summary>
+    internal int ExitCode => _process.ExitCode;
+
+    /// <summary>Runs virt-admin against it.</summary>
+    internal Finished VirtAdmin(params IEnumerable<string> arguments) => new Command("virt-admin", ["-c", AdminUri, .. arguments]).Run();
 
     /// <summary>Runs virsh against it.</summary>
     internal Finished Virsh(params IEnumerable<string> arguments) => new Command("virsh", ["-c", Uri, .. arguments]).Run();

@@ -72,8 +72,8 @@ sealed class LogSettingsTests
         var both = file.WithEnvironment(Variables(("LIBVIRT_DEBUG", "2"), ("LIBVIRT_LOG_FILTERS", "3:env"), ("LIBVIRT_LOG_OUTPUTS", "1:stderr")));
         var empty = file.WithEnvironment(Variables(("LIBVIRT_DEBUG", ""), ("LIBVIRT_LOG_FILTERS", ""), ("LIBVIRT_LOG_OUTPUTS", "")));
 
-        Assert.That(Describe(both), Is.EqualTo("Info [3:env] [1:stderr]"));
-        Assert.That(Describe(empty), Is.EqualTo("Error [1:file_filter] [4:file:/from/the/file]"));
+        Assert.That(Describe(both), Is.EqualTo("Info [3:*env*] [1:stderr]"));
+        Assert.That(Describe(empty), Is.EqualTo("Error [1:*file_filter*] [4:file:/from/the/file]"));
     }
 
     [TestCase(LogPriority.Error, LogPriority.Info)]

@@ -29,10 +29,11 @@ sealed class TestServer : IDisposable
         int keepAliveSeconds = 0,
         uint keepAliveCount = 0,
         uint? onlyUserId = null,
-        bool failIdentity = false)
+        bool failIdentity = false,
+        string name = "test")
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
-        var settings = new RpcServerSettings("test", limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true);
+        var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true);
         Server = new RpcServer(
             settings,
             _thread.Loop,

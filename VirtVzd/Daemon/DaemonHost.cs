@@ -40,6 +40,7 @@ sealed class DaemonHost : IDisposable
     VzHypervisor? _hypervisor;
     DaemonServers? _servers;
     SignalRouter? _signals;
+    IdleTimeout? _idle;
     ExitCode _failing;
     ExitCode _exitCode;
     bool _isQuitting;
@@ -148,14 +149,16 @@ sealed class DaemonHost : IDisposable
         var isPrivileged = _setup.Paths.IsPrivileged;
         var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
-        _servers = new DaemonServers(_config, _loop, new RemotePrograms(driver, new AllowEverything(), others).All, _loggers);
+        var programs = new RemotePrograms(driver, new AllowEverything(), others).All;
+        var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
+        _servers = new DaemonServers(_config, _loop, programs, _setup.LogSetup.Router, control, _loggers);
     }
 
     void StartIdleTimeout()
     {
-        var idle = new IdleTimeout(
+        _idle = new IdleTimeout(
             _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount, isHeld: () => _hypervisor!.ActiveDomainCount > 0, Quit);
-        _servers!.ClientsChanged = idle.ClientsChanged;
+        _servers!.ClientsChanged = _idle.ClientsChanged;
     }
 
     void RouteSignals() => _signals = new SignalRouter(_loop, Quit, _reload.Run);

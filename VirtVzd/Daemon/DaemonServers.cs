@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Admin;
 using VirtVzd.Auth;
 using VirtVzd.Configuration;
 using VirtVzd.Io;
@@ -28,8 +30,11 @@ sealed class DaemonServers : IDisposable
     /// <param name="config">Limits and workers.</param>
     /// <param name="loop">The loop that owns their sockets.</param>
     /// <param name="programs">The programs of the main server.</param>
+    /// <param name="log">What administrators set of the log.</param>
+    /// <param name="control">What administrators want of the rest of the daemon.</param>
     /// <param name="loggers">Makes their loggers.</param>
-    internal DaemonServers(DaemonConfig config, EventLoop loop, IRpcProgram[] programs, ILoggerFactory loggers)
+    internal DaemonServers(
+        DaemonConfig config, EventLoop loop, IRpcProgram[] programs, LogRouter log, IDaemonControl control, ILoggerFactory loggers)
     {
         _config = config;
         var poolLog = loggers.CreateLogger("util.threadpool");
@@ -47,8 +52,10 @@ sealed class DaemonServers : IDisposable
             config.AdminKeepaliveInterval,
             config.AdminKeepaliveCount,
             MayRunInline: true);
+        List<RpcServer> servers = [];
         _main = Server(main, _mainWorkers, programs);
-        _admin = Server(admin, _adminWorkers, []);
+        _admin = Server(admin, _adminWorkers, [new AdminProgram(servers, log, control).Make()]);
+        servers.AddRange([_main, _admin]);
         _main.ClientCountChanged = _ => ClientsChanged();
         _admin.ClientCountChanged = _ => ClientsChanged();
 

@@ -15,6 +15,15 @@ namespace VirtVzd.Daemon;
 /// <param name="paths">Where the default log file is.</param>
 sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isVerbose, bool isBackground, DaemonPaths paths)
 {
+    volatile LogSettings _inForce = LogSettings.BuiltIn;
+
+    /// <summary>What is set.</summary>
+    internal LogRouter Router => router;
+
+    /// <summary>The output where nobody names one. Any thread.</summary>
+    /// <exception cref="LibvirtException">The directory of its file cannot be made.</exception>
+    internal LogOutputSpec DefaultOutput => DefaultOutputOf(_inForce.Priority);
+
     /// <summary>Applies a configuration. If anything in it is wrong, what was in force stays.</summary>
     /// <exception cref="LibvirtException">A setting is malformed, or an output cannot be opened.</exception>
     internal void Apply(DaemonConfig config)
@@ -23,10 +32,11 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
             .WithConfiguration(config.LogLevel, config.LogFilters, config.LogOutputs)
             .WithEnvironment(variable);
         settings = isVerbose ? settings.WithVerbose() : settings;
-        router.Apply(settings.Priority, settings.Filters, settings.Outputs ?? [DefaultOutput(settings.Priority)]);
+        router.Apply(settings.Priority, settings.Filters, settings.Outputs ?? [DefaultOutputOf(settings.Priority)]);
+        _inForce = settings;
     }
 
-    LogOutputSpec DefaultOutput(LogPriority priority)
+    LogOutputSpec DefaultOutputOf(LogPriority priority)
     {
         if (!isBackground)
         {

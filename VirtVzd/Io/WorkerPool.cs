@@ -3,7 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
 using VirtVzd.Logging;
+using VirtVzd.Native;
 
 namespace VirtVzd.Io;
 
@@ -80,6 +82,7 @@ sealed class WorkerPool
     /// <summary>
     /// Changes the limits. Missing workers start at once; surplus ones end when they have finished what they are doing.
     /// </summary>
+    /// <exception cref="LibvirtException">The system gives no more threads; the limits are what they were.</exception>
     internal void SetLimits(WorkerLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Min);
@@ -87,20 +90,20 @@ sealed class WorkerPool
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Min, limits.Max);
         lock (_lock)
         {
+            var before = _limits;
             _limits = limits;
-            var wanted = Math.Clamp(_normal - _idleNormal.Count + _queue.Count, limits.Min, limits.Max);
-            while (_normal < wanted)
+            try
             {
-                StartWorker(isPriority: false);
+                StartMissing();
+            }
+            catch (LibvirtException)
+            {
+                _limits = before;
+                EndSurplus();
+                throw;
             }
 
-            while (_priority < limits.Priority)
-            {
-                StartWorker(isPriority: true);
-            }
-
-            WakeSurplus(_idleNormal, _normal - limits.Max);
-            WakeSurplus(_idlePriority, _priority - limits.Priority);
+            EndSurplus();
         }
     }
 
@@ -113,6 +116,26 @@ sealed class WorkerPool
             WakeSurplus(_idleNormal, _idleNormal.Count);
             WakeSurplus(_idlePriority, _idlePriority.Count);
         }
+    }
+
+    void StartMissing()
+    {
+        var wanted = Math.Clamp(_normal - _idleNormal.Count + _queue.Count, _limits.Min, _limits.Max);
+        while (_normal < wanted)
+        {
+            StartWorker(isPriority: false);
+        }
+
+        while (_priority < _limits.Priority)
+        {
+            StartWorker(isPriority: true);
+        }
+    }
+
+    void EndSurplus()
+    {
+        WakeSurplus(_idleNormal, _normal - _limits.Max);
+        WakeSurplus(_idlePriority, _priority - _limits.Priority);
     }
 
     // Whom to wake for work just queued; may start a worker, who then wakes by himself. An idle priority worker goes
@@ -146,10 +169,10 @@ sealed class WorkerPool
             StartWorker(isPriority: false);
             return true;
         }
-        catch (OutOfMemoryException)
+        catch (LibvirtException failure)
         {
-            // The runtime's word for a thread that the kernel refuses: the pool is slower with fewer, not broken.
-            _log.Error($"{_name}: unable to start another worker thread");
+            // The pool is slower with fewer, not broken.
+            _log.Error($"{_name}: {failure.Message}");
             return false;
         }
     }
@@ -157,7 +180,17 @@ sealed class WorkerPool
     void StartWorker(bool isPriority)
     {
         var worker = new Worker((isPriority ? "prio-rpc-" : "rpc-") + _name, isPriority, Work);
-        worker.Start();
+        try
+        {
+            worker.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The runtime's word for a thread that the kernel refuses.
+            worker.Dispose();
+            throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, "Unable to start another worker thread");
+        }
+
         _normal += isPriority ? 0 : 1;
         _priority += isPriority ? 1 : 0;
     }

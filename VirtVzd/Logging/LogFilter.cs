@@ -11,11 +11,13 @@ namespace VirtVzd.Logging;
 /// <param name="Match">Part of a source's name; <c>*</c> and <c>?</c> are wildcards, the case counts.</param>
 sealed record LogFilter(LogPriority Priority, string Match)
 {
-    /// <summary>Whether the filter governs a source.</summary>
-    internal bool Governs(string source) => FileSystemName.MatchesSimpleExpression($"*{Match}*", source, ignoreCase: false);
+    string Pattern => $"*{Match}*";
 
-    /// <summary>As a filter is written.</summary>
-    public override string ToString() => $"{(int)Priority}:{Match}";
+    /// <summary>Whether the filter governs a source.</summary>
+    internal bool Governs(string source) => FileSystemName.MatchesSimpleExpression(Pattern, source, ignoreCase: false);
+
+    /// <summary>As administrators are shown it: with the wildcards that stand around each match.</summary>
+    public override string ToString() => $"{(int)Priority}:{Pattern}";
 
     /// <summary>Reads <c>LEVEL:MATCH</c> pieces separated by blanks.</summary>
     /// <exception cref="Errors.LibvirtException">A piece is malformed.</exception>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Native;
@@ -12,13 +13,14 @@ namespace VirtVzd.Logging;
 /// libvirt's logging behind Microsoft.Extensions.Logging: filters decide by source, outputs by their own priority, and a
 /// line is written before the call returns. (The package's console provider hands lines to a thread of its own, which
 /// loses them at an exit and writes long ones in pieces.)
-/// Loggers may be used from any thread; settings are changed by one thread at a time.
+/// Any thread may log and change settings.
 /// </summary>
 sealed class LogRouter : ILoggerProvider
 {
     readonly TimeProvider _clock;
     readonly LogHeader _header;
     readonly LogOutput _stderr;
+    readonly Lock _settingLock = new();
     volatile LogState _state;
 
     /// <summary>Logging as it is before anything is set: warnings and errors to standard error.</summary>
@@ -46,6 +48,33 @@ sealed class LogRouter : ILoggerProvider
     /// <exception cref="LibvirtException">An output cannot be opened.</exception>
     internal void Apply(LogPriority defaultPriority, IReadOnlyList<LogFilter> filters, IReadOnlyList<LogOutputSpec> outputs)
     {
+        lock (_settingLock)
+        {
+            Switch(new LogState(defaultPriority, filters, Open(outputs)));
+        }
+    }
+
+    /// <summary>Replaces the outputs alone, as <see cref="Apply"/> does.</summary>
+    /// <exception cref="LibvirtException">An output cannot be opened; the old ones stay.</exception>
+    internal void SetOutputs(IReadOnlyList<LogOutputSpec> outputs)
+    {
+        lock (_settingLock)
+        {
+            Switch(_state with { Outputs = Open(outputs) });
+        }
+    }
+
+    /// <summary>Replaces the filters alone; the outputs stay open.</summary>
+    internal void SetFilters(IReadOnlyList<LogFilter> filters)
+    {
+        lock (_settingLock)
+        {
+            _state = _state with { Filters = filters };
+        }
+    }
+
+    List<LogOutput> Open(IReadOnlyList<LogOutputSpec> outputs)
+    {
         var opened = new List<LogOutput>();
         try
         {
@@ -53,15 +82,20 @@ sealed class LogRouter : ILoggerProvider
             {
                 opened.Add(LogOutput.Open(spec, _header));
             }
+
+            return opened;
         }
         catch (LibvirtException)
         {
             opened.ForEach(output => output.Dispose());
             throw;
         }
+    }
 
+    void Switch(LogState state)
+    {
         var old = _state;
-        _state = new LogState(defaultPriority, filters, opened);
+        _state = state;
         foreach (var output in old.Outputs)
         {
             output.Dispose();

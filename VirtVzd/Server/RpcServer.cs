@@ -25,7 +25,7 @@ sealed class RpcServer : IDisposable
     readonly DescriptorReserve _reserve = new();
     readonly List<Listener> _listeners = [];
 
-    // Written by the loop thread only, under the lock; other threads read under it.
+    // Written under the lock, and by the loop thread only, the limits excepted; other threads read under it.
     readonly Lock _clientsLock = new();
     readonly SortedDictionary<long, ClientConnection> _clients = [];
     int _anonymous;
@@ -83,7 +83,21 @@ sealed class RpcServer : IDisposable
     internal Action<int> ClientCountChanged { get; set; } = static _ => { };
 
     /// <summary>Whether the sockets take another client.</summary>
-    internal bool AdmitsClients => _started && _drainage is null && _limits.Admit(_clients.Count, _anonymous);
+    internal bool AdmitsClients
+    {
+        get
+        {
+            if (!_started || _drainage is not null)
+            {
+                return false;
+            }
+
+            lock (_clientsLock)
+            {
+                return _limits.Admit(_clients.Count, _anonymous);
+            }
+        }
+    }
 
     /// <summary>Clients and limits at this instant. Any thread.</summary>
     internal ClientCounts Counts
@@ -134,16 +148,16 @@ sealed class RpcServer : IDisposable
         UpdateListeners();
     }
 
-    /// <summary>Changes the limits. Any thread; takes effect in the coming round of the loop.</summary>
-    internal void SetLimits(ClientLimits limits) => Loop.Post(() =>
+    /// <summary>Changes the limits. Any thread; the sockets follow in the coming round of the loop.</summary>
+    internal void SetLimits(ClientLimits limits)
     {
         lock (_clientsLock)
         {
             _limits = limits;
         }
 
-        UpdateListeners();
-    });
+        Loop.Post(UpdateListeners);
+    }
 
     /// <summary>Closes a client. Any thread; takes effect in the coming round of the loop.</summary>
     internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);

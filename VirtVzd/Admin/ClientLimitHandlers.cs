@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Threading;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+using VirtVzd.Rpc;
+using VirtVzd.Server;
+
+namespace VirtVzd.Admin;
+
+/// <summary>Calls about how many clients a server takes (libvirt-admin.h: <c>VIR_SERVER_CLIENTS_*</c>).</summary>
+sealed class ClientLimitHandlers(AdminSubjects subjects)
+{
+    const string ClientsMax = "nclients_max";
+    const string AnonymousMax = "nclients_unauth_max";
+
+    // Two changes at a time would each go out from values that the other replaces.
+    readonly Lock _lock = new();
+
+    /// <summary>Limits and clients at this instant.</summary>
+    internal AdminServerGetClientLimitsRet Get(RpcCall call, AdminServerGetClientLimitsArgs args)
+    {
+        var server = subjects.Server(args.Server.Name);
+        AdminFlags.Check(args.Flags, known: 0, "adminServerGetClientLimits");
+        var counts = server.Counts;
+        return new AdminServerGetClientLimitsRet(
+        [
+            Parameter(ClientsMax, counts.Limits.ClientsMax),
+            Parameter("nclients", counts.Clients),
+            Parameter(AnonymousMax, counts.Limits.AnonymousMax),
+            Parameter("nclients_unauth", counts.Anonymous),
+        ]);
+    }
+
+    /// <summary>Changes the limits; what is not given stays. Nobody is disconnected.</summary>
+    internal void Set(RpcCall call, AdminServerSetClientLimitsArgs args)
+    {
+        var server = subjects.ServerOfHandler(args.Server.Name);
+        UIntParameters.CheckNames(args.Parameters);
+        AdminFlags.Check(args.Flags, known: 0, "adminServerSetClientLimits");
+        var given = UIntParameters.Of(args.Parameters, ClientsMax, AnonymousMax);
+        lock (_lock)
+        {
+            var limits = server.Counts.Limits;
+            var changed = new ClientLimits(
+                given[ClientsMax, ToWire(limits.ClientsMax)], given[AnonymousMax, ToWire(limits.AnonymousMax)]);
+            if (changed.ClientsMax < changed.AnonymousMax)
+            {
+                throw LibvirtException.InvalidArgument(
+                    ErrorDomain.Rpc,
+                    "The overall maximum number of clients must not be less than the number of clients waiting for authentication");
+            }
+
+            server.SetLimits(changed);
+        }
+    }
+
+    static TypedParam Parameter(string name, long value) => new(name, TypedParamValue.OfUInt(ToWire(value)));
+
+    static uint ToWire(long value) => (uint)Math.Clamp(value, 0, uint.MaxValue);
+}
