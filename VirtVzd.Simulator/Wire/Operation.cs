@@ -88,6 +88,9 @@ static class Operation
     /// <summary>Reads uuid.</summary>
     internal const string UnsubscribePerfStats = "unsubscribePerfStats";
 
+    /// <summary>Reads uuid and text (filter, "" = everything); fills event, with one param for each counter.</summary>
+    internal const string GetPerfStats = "getPerfStats";
+
     /// <summary>Reads uuid, flags, args user and password.</summary>
     internal const string SetUserPassword = "setUserPassword";
 }

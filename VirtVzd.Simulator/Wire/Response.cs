@@ -24,6 +24,9 @@ sealed class Response
 
     public List<GuestAnswer>? Guests { get; set; }
 
+    /// <summary>A result that is an event.</summary>
+    public EventMessage? Event { get; set; }
+
     /// <summary>What PrlResult_GetParamAsString gives.</summary>
     public string? Text { get; set; }
 }

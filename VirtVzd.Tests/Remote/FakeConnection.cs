@@ -19,6 +19,8 @@ sealed class FakeConnection : IHypervisorConnection
         NodeDriver = new FakeNodeDriver(this);
         DomainDriver = new FakeDomainDriver(this);
         Devices = new FakeDeviceDriver(this);
+        FakeStatistics = new FakeStatistics(this);
+        NodeStatistics = new FakeNodeStatistics(this);
     }
 
     /// <summary>On whose behalf it was opened.</summary>
@@ -50,6 +52,15 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public INodeDriver Node => NodeDriver;
+
+    /// <summary>What domains count.</summary>
+    internal FakeStatistics FakeStatistics { get; }
+
+    /// <inheritdoc/>
+    public INodeStatistics NodeStatistics { get; }
+
+    /// <inheritdoc/>
+    public IDomainStatistics Statistics => FakeStatistics;
 
     /// <inheritdoc/>
     public IDomainDriver Domains => DomainDriver;

@@ -12,11 +12,17 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about the host.</summary>
     INodeDriver Node { get; }
 
+    /// <summary>What the host counts.</summary>
+    INodeStatistics NodeStatistics { get; }
+
     /// <summary>Calls about domains.</summary>
     IDomainDriver Domains { get; }
 
     /// <summary>Calls about single devices of domains.</summary>
     IDomainDeviceDriver Devices { get; }
+
+    /// <summary>What domains count.</summary>
+    IDomainStatistics Statistics { get; }
 
     /// <summary>What happens to domains.</summary>
     IDomainEventSource Events { get; }

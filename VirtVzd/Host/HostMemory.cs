@@ -36,6 +36,18 @@ sealed class HostMemory
         return kib * 1024;
     }
 
+    /// <summary>Memory of all nodes together, in the four numbers that libvirt has for it; null where the kernel is silent.</summary>
+    internal (ulong TotalKib, ulong FreeKib, ulong BuffersKib, ulong CachedKib)? ReadAll() =>
+        Kib(MemInfo, "MemTotal") is { } total && Kib(MemInfo, "MemFree") is { } free
+            ? (total, free, Kib(MemInfo, "Buffers") ?? 0, Kib(MemInfo, "Cached") ?? 0)
+            : null;
+
+    /// <summary>All and free memory of one NUMA node, null for a node that is not there.</summary>
+    internal (ulong TotalKib, ulong FreeKib)? ReadNode(int node) =>
+        Kib(NodeMemInfo(node), "MemTotal") is { } total && Kib(NodeMemInfo(node), "MemFree") is { } free
+            ? (total, free)
+            : null;
+
     /// <summary>Memory of one NUMA node.</summary>
     internal ulong NodeTotalKib(int node) => Kib(NodeMemInfo(node), "MemTotal") ?? 0;
 

@@ -38,6 +38,7 @@ sealed class RemoteProgram
         AddConnection();
         AddListings();
         AddQuestions();
+        AddStatistics();
         AddControl();
         AddDevices();
         AddEvents();
@@ -116,6 +117,26 @@ sealed class RemoteProgram
             P.DomainGetVcpusFlags, Lane.Memory, DomainHandlers.GetVcpusFlags, Inline);
         Answer<DomainGetMaxVcpusArgs, DomainGetMaxVcpusRet>(
             P.DomainGetMaxVcpus, Lane.Memory, DomainHandlers.GetMaxVcpus, Inline);
+    }
+
+    void AddStatistics()
+    {
+        Answer<DomainBlockStatsArgs, DomainBlockStatsRet>(P.DomainBlockStats, Lane.Memory, StatisticsHandlers.BlockStats, Inline);
+        Answer<DomainBlockStatsFlagsArgs, DomainBlockStatsFlagsRet>(
+            P.DomainBlockStatsFlags, Lane.Memory, StatisticsHandlers.BlockStatsFlags, Inline);
+        Answer<DomainInterfaceStatsArgs, DomainInterfaceStatsRet>(
+            P.DomainInterfaceStats, Lane.Memory, StatisticsHandlers.InterfaceStats, Inline);
+        Answer<DomainMemoryStatsArgs, DomainMemoryStatsRet>(
+            P.DomainMemoryStats, Lane.Memory, StatisticsHandlers.MemoryStats, Inline);
+        Answer<DomainGetVcpusArgs, DomainGetVcpusRet>(P.DomainGetVcpus, Lane.Memory, StatisticsHandlers.GetVcpus);
+        Answer<ConnectGetAllDomainStatsArgs, ConnectGetAllDomainStatsRet>(
+            P.ConnectGetAllDomainStats, Lane.Memory, StatisticsHandlers.GetAll);
+        Answer<NodeGetCpuStatsArgs, NodeGetCpuStatsRet>(P.NodeGetCpuStats, Lane.Memory, NodeStatisticsHandlers.GetCpuStats);
+        Answer<NodeGetMemoryStatsArgs, NodeGetMemoryStatsRet>(
+            P.NodeGetMemoryStats, Lane.Memory, NodeStatisticsHandlers.GetMemoryStats);
+        Answer<NodeGetCellsFreeMemoryArgs, NodeGetCellsFreeMemoryRet>(
+            P.NodeGetCellsFreeMemory, Lane.Memory, NodeStatisticsHandlers.GetCellsFreeMemory);
+        Answer<NodeGetCpuMapArgs, NodeGetCpuMapRet>(P.NodeGetCpuMap, Lane.Memory, NodeStatisticsHandlers.GetCpuMap);
     }
 
     void AddControl()

@@ -70,6 +70,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlEvtPrm_ToString(PrlHandle eventParam, byte* paramValue, ref uint paramValueBufLength);
 
     [LibraryImport(Library)]
+    internal static partial int PrlEvtPrm_ToInt64(PrlHandle eventParam, out long paramValue);
+
+    [LibraryImport(Library)]
     internal static partial int PrlHndlList_GetItemsCount(PrlHandle handlesList, out uint itemsCount);
 
     [LibraryImport(Library)]

@@ -48,6 +48,9 @@ static unsafe partial class PrlApi
     [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_GetState(PrlHandle vm);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PrlHandle PrlVm_SubscribeToPerfStats(PrlHandle vm, string? filter);
+
     [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_GetSnapshotsTreeEx(PrlHandle vm, uint flags);
 

@@ -15,6 +15,10 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed unsafe class PrlSubscription : IDisposable
 {
+    static readonly Dictionary<string, string> NoTexts = [];
+    static readonly Dictionary<string, long> NoCounters = [];
+
+    readonly PrlCounterCopy _counters = new();
     readonly PrlHandle _server;
     readonly Action<PrlEvent> _sink;
     readonly ILogger _log;
@@ -63,7 +67,7 @@ sealed unsafe class PrlSubscription : IDisposable
         {
             using var owned = PrlHandle.Adopt(handle);
             // Finished jobs arrive here too; whoever waits for a job does not need to be told.
-            if (owned.Type == PrlHandleType.Event && Copy(owned) is { } copy)
+            if (owned.Type == PrlHandleType.Event && subscription.Copy(owned) is { } copy)
             {
                 subscription._sink(copy);
             }
@@ -77,12 +81,14 @@ sealed unsafe class PrlSubscription : IDisposable
         return (int)PrlResult.Success;
     }
 
-    static PrlEvent? Copy(PrlHandle source)
+    PrlEvent? Copy(PrlHandle source)
     {
         var issuer = PrlText.ReadOrEmpty(source, PrlApi.PrlEvent_GetIssuerId);
         var type = (PrlEventType)PrlValue.Read(source, PrlApi.PrlEvent_GetType);
         return Guid.TryParse(issuer, out var uuid)
-            ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source))
+            ? type == PrlEventType.VmPerfStats
+                ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), NoTexts, _counters.Copy(source))
+                : new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source), NoCounters)
             : null;
     }
 

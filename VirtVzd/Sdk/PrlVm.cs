@@ -87,6 +87,12 @@ sealed class PrlVm : IDisposable
     /// <summary>Takes it out of the registry and leaves its files alone.</summary>
     internal void Unregister() => PrlJob.Run(PrlApi.PrlVm_Unreg(_vm), _wait).Dispose();
 
+    /// <summary>
+    /// Has its counters sent to the login's subscription, about once a second while it runs; again is no harm. Does not wait:
+    /// a thousand guests would be a thousand round trips, and where it fails there are no counters, which is all there is to it.
+    /// </summary>
+    internal void SubscribeToCounters() => PrlApi.PrlVm_SubscribeToPerfStats(_vm, null).Dispose();
+
     /// <summary>The tree of snapshots as the SDK's XML; empty where there are none.</summary>
     internal string GetSnapshotsTree()
     {

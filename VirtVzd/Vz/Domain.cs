@@ -12,6 +12,7 @@ sealed class Domain
 {
     readonly object _change = new();
     volatile DomainView _view;
+    volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
     volatile StopCause _stopCause;
     volatile bool _leaving;
@@ -30,6 +31,16 @@ sealed class Domain
 
     /// <summary>What is known of it now.</summary>
     internal DomainView View => _view;
+
+    /// <summary>
+    /// What it has counted, as of the last report of this run: nothing before the first one, and when it is off. Replaced
+    /// by the event thread alone.
+    /// </summary>
+    internal GuestCounters Counters
+    {
+        get => _counters;
+        set => _counters = value;
+    }
 
     /// <summary>Set when the guest is gone; whoever still holds the object must not work on it.</summary>
     internal bool IsRemoved => _removed;

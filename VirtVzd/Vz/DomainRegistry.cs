@@ -57,6 +57,24 @@ sealed class DomainRegistry
         }
     }
 
+    /// <summary>The SDK reports what a guest has counted; of one that is off, what it says is not about a run.</summary>
+    internal void ReportCounters(Guid uuid, GuestCounters counters)
+    {
+        if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
+        {
+            domain.Counters = counters;
+        }
+    }
+
+    /// <summary>Nobody reports any more: what was counted grows old, and guests may start anew unseen.</summary>
+    internal void ForgetCounters()
+    {
+        foreach (var domain in _table.Active)
+        {
+            domain.Counters = GuestCounters.None;
+        }
+    }
+
     /// <summary>A guest is not registered any more.</summary>
     internal void ReportRemoval(Guid uuid, long at)
     {
@@ -188,6 +206,11 @@ sealed class DomainRegistry
         if (after.Phase != before.Phase)
         {
             domain.StopCause = StopCause.None;
+        }
+
+        if (!after.IsActive)
+        {
+            domain.Counters = GuestCounters.None;
         }
 
         Show(domain, before, after);

@@ -151,6 +151,7 @@ sealed class HostFollower : IDisposable
             {
                 if (reader.TryRead(vm, askedAt) is { } guest)
                 {
+                    vm.SubscribeToCounters();
                     guests.Add(guest);
                 }
             }
@@ -192,6 +193,7 @@ sealed class HostFollower : IDisposable
         {
             using var vm = session.Listing.FindVm(request.Uuid);
             guest = reader.TryRead(vm, askedAt);
+            vm.SubscribeToCounters();
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
         {
@@ -231,6 +233,7 @@ sealed class HostFollower : IDisposable
         _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
         session.Dispose();
         _queue.Clear();
+        _pump.Post(_registry.ForgetCounters);
         _pump.Post(_lost);
     }
 
@@ -248,6 +251,10 @@ sealed class HostFollower : IDisposable
                 break;
             case PrlEventType.VmAborted:
                 _pump.Post(() => _registry.ReportCrash(uuid));
+                break;
+            case PrlEventType.VmPerfStats:
+                var counters = new GuestCounters(happened.Counters, DateTimeOffset.UtcNow);
+                _pump.Post(() => _registry.ReportCounters(uuid, counters));
                 break;
             case PrlEventType.VmConfigChanged:
                 _queue.Ask(uuid, changed: true);

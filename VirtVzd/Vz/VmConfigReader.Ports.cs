@@ -59,6 +59,7 @@ sealed partial class VmConfigReader
             Target = network.HostInterfaceName,
             Model = isContainer ? null : ModelOf(name, network.AdapterType),
             LinkUp = device.Connected,
+            AdapterIndex = device.Index,
         };
     }
 

@@ -10,13 +10,22 @@ sealed class VzConnection : IHypervisorConnection
     readonly VzEventSource _events;
 
     /// <summary>Made by <see cref="VzHypervisor.Open"/>.</summary>
-    internal VzConnection(VzConnectDriver connect, INodeDriver node, IDomainDriver domains, IDomainDeviceDriver devices, VzEventSource events)
+    internal VzConnection(
+        VzConnectDriver connect,
+        INodeDriver node,
+        INodeStatistics nodeStatistics,
+        IDomainDriver domains,
+        IDomainDeviceDriver devices,
+        IDomainStatistics statistics,
+        VzEventSource events)
     {
         _connect = connect;
         _events = events;
         Node = node;
+        NodeStatistics = nodeStatistics;
         Domains = domains;
         Devices = devices;
+        Statistics = statistics;
     }
 
     /// <inheritdoc/>
@@ -26,10 +35,16 @@ sealed class VzConnection : IHypervisorConnection
     public INodeDriver Node { get; }
 
     /// <inheritdoc/>
+    public INodeStatistics NodeStatistics { get; }
+
+    /// <inheritdoc/>
     public IDomainDriver Domains { get; }
 
     /// <inheritdoc/>
     public IDomainDeviceDriver Devices { get; }
+
+    /// <inheritdoc/>
+    public IDomainStatistics Statistics { get; }
 
     /// <inheritdoc/>
     public IDomainEventSource Events => _events;

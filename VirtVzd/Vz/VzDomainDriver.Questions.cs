@@ -19,10 +19,15 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public DomainInfo GetInfo(CallContext call, DomainReference domain)
     {
-        var view = Read(call, domain);
+        var found = _driver.Find(call, domain, "read");
+        var view = found.View;
         var definition = view.Definition;
         return new DomainInfo(
-            view.Status.State, definition.MemoryKib, definition.CurrentMemoryKib, (int)definition.Vcpus, CpuTimeNs: 0);
+            view.Status.State,
+            definition.MemoryKib,
+            definition.CurrentMemoryKib,
+            (int)definition.Vcpus,
+            found.Counters.CpuTimeNs(definition.Vcpus));
     }
 
     /// <inheritdoc/>

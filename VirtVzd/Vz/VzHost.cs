@@ -27,6 +27,7 @@ sealed class VzHost
         _memory = new HostMemory(files);
         _topology = new HostTopology(files);
         _cpu = new HostCpu(files);
+        CpuTimes = new HostCpuTimes(files);
         _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
     }
 
@@ -62,4 +63,16 @@ sealed class VzHost
 
     /// <summary>Free memory.</summary>
     internal ulong FreeMemoryBytes => _memory.ReadFreeBytes();
+
+    /// <summary>The host's memory as it is now.</summary>
+    internal HostMemory Memory => _memory;
+
+    /// <summary>CPUs and NUMA nodes.</summary>
+    internal HostTopology Topology => _topology;
+
+    /// <summary>CPUs and NUMA nodes as they are now, for what tells of CPUs that come and go.</summary>
+    internal HostTopology CurrentTopology => new(_files);
+
+    /// <summary>Where the time of the CPUs went.</summary>
+    internal HostCpuTimes CpuTimes { get; }
 }

@@ -28,8 +28,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzDriver _driver;
     readonly VzHost _host;
     readonly VzNodeDriver _node;
+    readonly VzNodeStatistics _nodeStatistics;
     readonly VzDomainDriver _domains;
     readonly VzDeviceDriver _devices;
+    readonly VzDomainStatistics _statistics;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
     /// <param name="options">What it is told.</param>
@@ -57,8 +59,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _stop.Token);
         _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log));
         _node = new VzNodeDriver(_host);
+        _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
         _devices = new VzDeviceDriver(_driver, log);
+        _statistics = new VzDomainStatistics(_driver, _host);
     }
 
     /// <inheritdoc/>
@@ -81,8 +85,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         return new VzConnection(
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),
             _node,
+            _nodeStatistics,
             _domains,
             _devices,
+            _statistics,
             new VzEventSource(_driver.Events));
     }
 

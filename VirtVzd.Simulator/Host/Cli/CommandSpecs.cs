@@ -23,7 +23,7 @@ static class CommandSpecs
             Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
         },
         new("set", "NAME KEY=VALUE...",
-            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS and what edit takes")
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, counter.NAME=VALUE|none|auto and what edit takes")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,
@@ -54,7 +54,12 @@ static class CommandSpecs
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
         new("disconnect", "", "drop every session and refuse new ones"),
         new("reconnect", "", "let sessions in again"),
-        new("stats", "", "counters of the host"),
+        new("stats", "[tick] [--interval MS]",
+            "counters of the host; tick: a second passes for those of the guests; MS: how often these are sent, 0 for tick alone")
+        {
+            MaxOperands = 1,
+            Options = ["interval"],
+        },
         new("handles", "", "live handles of the libraries that are logged in"),
         new("calls", "", "calls by function of the libraries that are logged in"),
         new("reset", "", "remove all guests, faults and counters"),

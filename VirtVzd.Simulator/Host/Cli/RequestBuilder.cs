@@ -33,7 +33,7 @@ static class RequestBuilder
                 break;
         }
 
-        foreach (var option in new[] { "disks", "nics", "memory", "cpus", "count", "times", "after" })
+        foreach (var option in new[] { "disks", "nics", "memory", "cpus", "count", "times", "after", "interval" })
         {
             if (line.Options.TryGetValue(option, out var value))
             {

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Control;
@@ -40,7 +41,7 @@ sealed class ControlCommands
             ["unfault"] = Simple(faults.Lift),
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
-            ["stats"] = Simple((_, reply) => reply.Counters = Stats()),
+            ["stats"] = Simple(Statistics),
             ["handles"] = (_, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
             ["calls"] = Calls,
             ["reset"] = Simple(Reset),
@@ -89,6 +90,29 @@ sealed class ControlCommands
         done(new ControlReply { Counters = sums });
     });
 
+    /// <summary>Name <c>tick</c>: a second passes for the guests' counters. Value <c>interval</c>: how often they are sent.</summary>
+    void Statistics(ControlRequest request, ControlReply reply)
+    {
+        var values = new ControlValues(request);
+        if (values.Has("interval"))
+        {
+            _dispatcher.Statistics.SetInterval(values.Number("interval", 0));
+        }
+
+        switch (request.Name)
+        {
+            case "":
+                break;
+            case "tick":
+                _dispatcher.Statistics.Tick();
+                break;
+            default:
+                throw new ControlException($"stats knows 'tick', not '{request.Name}'");
+        }
+
+        reply.Counters = Stats();
+    }
+
     SortedDictionary<string, ulong> Stats()
     {
         var counters = new SortedDictionary<string, ulong>(StringComparer.Ordinal)
@@ -96,6 +120,7 @@ sealed class ControlCommands
             ["events"] = _dispatcher.EventsSent,
             ["guests"] = (ulong)_dispatcher.Registry.Count,
             ["pid"] = (ulong)Environment.ProcessId,
+            ["interval"] = (ulong)_dispatcher.Statistics.IntervalMs,
             ["sessions"] = (ulong)_dispatcher.Sessions.Count,
             ["disconnected"] = _dispatcher.IsDisconnected ? 1u : 0,
         };
@@ -125,6 +150,7 @@ sealed class ControlCommands
             _dispatcher.Catalogue.ForceOut(guest);
         }
 
+        _dispatcher.Statistics.SetInterval(StatisticsClock.DefaultIntervalMs);
         _dispatcher.ForgetCounters();
     }
 

@@ -7,6 +7,8 @@ namespace VirtVzd.Simulator.Host.Control;
 /// <summary>The keys of <c>set</c> and <c>edit</c>.</summary>
 static class GuestKeys
 {
+    const string CounterPrefix = "counter.";
+
     /// <summary>Takes a key about how the simulated guest behaves; false if it is none of those.</summary>
     internal static bool TryBehave(Guest guest, string key, string value)
     {
@@ -22,6 +24,9 @@ static class GuestKeys
                 return true;
             case "shutdown-timeout":
                 guest.ShutdownTimeoutMs = ControlValues.Parse(key, value);
+                return true;
+            case var _ when key.StartsWith(CounterPrefix, System.StringComparison.Ordinal):
+                FixCounter(guest, key[CounterPrefix.Length..], value);
                 return true;
             default:
                 return false;
@@ -69,6 +74,18 @@ static class GuestKeys
                 break;
             default:
                 throw new ControlException($"a guest has no key '{key}'");
+        }
+    }
+
+    static void FixCounter(Guest guest, string name, string value)
+    {
+        if (value == "auto")
+        {
+            guest.FixedCounters.Remove(name);
+        }
+        else
+        {
+            guest.FixedCounters[name] = value == "none" ? null : value;
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
+using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
@@ -13,6 +15,8 @@ sealed class Guest
 {
     /// <summary>How long the dispatcher waits for a guest to shut down before it kills it.</summary>
     internal const int DefaultShutdownTimeoutMs = 120_000;
+
+    IReadOnlyList<Counter>? _counters;
 
     internal Guest(VmConfiguration config) => Configure(config);
 
@@ -44,6 +48,12 @@ sealed class Guest
 
     internal int ShutdownTimeoutMs { get; set; } = DefaultShutdownTimeoutMs;
 
+    /// <summary>What it counts while it runs; made when it is first asked for.</summary>
+    internal IReadOnlyList<Counter> Counters => _counters ??= CounterSet.Of(ReadConfig());
+
+    /// <summary>Counters that prlsim has set, by name: they stand still; null is one that it took away.</summary>
+    internal Dictionary<string, string?> FixedCounters { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The change of state that is under way, null when it rests.</summary>
     internal Transition? Transition { get; set; }
 
@@ -71,6 +81,7 @@ sealed class Guest
         VncEnabled = config.VncMode != SdkNumbers.VncDisabled;
         Version = config.Version;
         IsConfigDirty = true;
+        _counters = null;
         Config = JsonSerializer.SerializeToUtf8Bytes(config, WireJson.Default.VmConfiguration);
     }
 }

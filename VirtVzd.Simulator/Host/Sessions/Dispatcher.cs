@@ -6,6 +6,7 @@ using System.Text.Json;
 using VirtVzd.Simulator.Host.Control;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -34,6 +35,7 @@ sealed class Dispatcher
         Faults = new FaultTable(loop);
         Machine = new StateMachine(loop, registry, Publish);
         Catalogue = new Catalogue(registry, server, Publish);
+        Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
         _control = new ControlCommands(this, _queries);
@@ -48,6 +50,8 @@ sealed class Dispatcher
     internal StateMachine Machine { get; }
 
     internal FaultTable Faults { get; }
+
+    internal StatisticsClock Statistics { get; }
 
     internal ServerInfo Server { get; }
 
@@ -90,8 +94,7 @@ sealed class Dispatcher
         var frame = Frame.Encode(new HostMessage { Event = message }, WireJson.Default.HostMessage);
         foreach (var session in _sessions.ToArray())
         {
-            session.Connection.Send(frame);
-            EventsSent++;
+            SendEvent(session, frame);
         }
     }
 
@@ -130,6 +133,12 @@ sealed class Dispatcher
     {
         Requests.Clear();
         EventsSent = 0;
+    }
+
+    void SendEvent(Session session, ReadOnlyMemory<byte> frame)
+    {
+        session.Connection.Send(frame);
+        EventsSent++;
     }
 
     void Handle(Session session, ReadOnlyMemory<byte> frame)

@@ -41,6 +41,7 @@ sealed class Operations
             [Operation.BeginEdit] = new(OnGuest(BeginEdit)),
             [Operation.Commit] = new(OnGuest(Commit)),
             [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
+            [Operation.GetPerfStats] = new(OnGuest(GetPerfStats)),
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
         };
@@ -218,11 +219,15 @@ sealed class Operations
         Answer(job, code, reasons, guest);
     }
 
-    static void Subscribe(Job job, Guest guest)
+    void Subscribe(Job job, Guest guest)
     {
         job.Session.PerfSubscriptions[guest.Uuid] = job.Request.Text ?? "";
+        _dispatcher.Statistics.Wind();
         job.End(PrlError.PRL_ERR_SUCCESS);
     }
+
+    void GetPerfStats(Job job, Guest guest) =>
+        job.End(new Response { Event = _dispatcher.Statistics.Read(guest, job.Request.Text ?? "") });
 
     static void Unsubscribe(Job job, Guest guest)
     {

@@ -11,10 +11,6 @@ namespace VirtVzd.Simulator.Library.Exports;
 /// </summary>
 static unsafe partial class PrlVm
 {
-    [UnmanagedCallersOnly(EntryPoint = "PrlVm_GetPerfStats")]
-    static nint PrlVm_GetPerfStats(nint vm, byte* filter)
-        => Unimplemented(vm, JobOperation.VmGetPerfStats, true, nameof(PrlVm_GetPerfStats));
-
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_CreateSnapshot")]
     static nint PrlVm_CreateSnapshot(nint vm, byte* name, byte* description)
         => Unimplemented(

@@ -84,24 +84,6 @@ static unsafe partial class PrlVm
             static (_, response) => (response.Guests ?? []).ConvertAll(
                 static answer => ResultItem.Of(() => new VmToolsInfoObject(answer.ToolsState))));
 
-    [UnmanagedCallersOnly(EntryPoint = "PrlVm_SubscribeToPerfStats")]
-    static nint PrlVm_SubscribeToPerfStats(nint vm, byte* filter)
-    {
-        var wanted = CText.Optional(filter) ?? "";
-        return JobCall.OnVm(
-            vm,
-            JobOperation.VmSubscribePerfStats,
-            _ => new Request { Op = Operation.SubscribePerfStats, Text = wanted });
-    }
-
-    [UnmanagedCallersOnly(EntryPoint = "PrlVm_UnsubscribeFromPerfStats")]
-    static nint PrlVm_UnsubscribeFromPerfStats(nint vm)
-        => Simple(
-            vm,
-            JobOperation.VmUnsubscribePerfStats,
-            Operation.UnsubscribePerfStats,
-            nameof(PrlVm_UnsubscribeFromPerfStats));
-
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_SetUserPasswd")]
     static nint PrlVm_SetUserPasswd(nint vm, byte* user, byte* password, uint flags)
     {

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Statistics;
+
+/// <summary>
+/// Sends the counters of running guests to the sessions that subscribed, once in an interval; costs nothing while nobody
+/// has. Lives on the loop's thread.
+/// </summary>
+sealed class StatisticsClock
+{
+    /// <summary>What the dispatcher does.</summary>
+    internal const int DefaultIntervalMs = 1000;
+
+    const int GuestsPerTurn = 128;
+    const long MsInSecond = 1000;
+
+    readonly EventLoop _loop;
+    readonly GuestRegistry _registry;
+    readonly Func<IReadOnlyList<Session>> _sessions;
+    readonly Action<Session, ReadOnlyMemory<byte>> _send;
+    LoopTimer? _timer;
+    long _aheadMs;
+
+    /// <summary>A clock that stands until somebody subscribes.</summary>
+    /// <param name="loop">Whose timers it uses.</param>
+    /// <param name="registry">The guests.</param>
+    /// <param name="sessions">Who may have subscribed.</param>
+    /// <param name="send">Sends one of them a frame with an event.</param>
+    internal StatisticsClock(
+        EventLoop loop, GuestRegistry registry, Func<IReadOnlyList<Session>> sessions, Action<Session, ReadOnlyMemory<byte>> send)
+    {
+        _loop = loop;
+        _registry = registry;
+        _sessions = sessions;
+        _send = send;
+    }
+
+    /// <summary>Time between two events of a guest; 0 sends only when <see cref="Tick"/> is called.</summary>
+    internal int IntervalMs { get; private set; } = DefaultIntervalMs;
+
+    /// <summary>Changes the interval, from now on.</summary>
+    internal void SetInterval(int intervalMs)
+    {
+        IntervalMs = intervalMs;
+        _timer?.Cancel();
+        _timer = null;
+        Wind();
+    }
+
+    /// <summary>Somebody subscribed: go, if it stands.</summary>
+    internal void Wind()
+    {
+        if (_timer is null && IntervalMs > 0 && IsWanted())
+        {
+            _timer = _loop.After(IntervalMs, Fire);
+        }
+    }
+
+    /// <summary>A second passes for the counters, and everybody is told within this call.</summary>
+    internal void Tick()
+    {
+        _aheadMs += MsInSecond;
+        foreach (var guest in Running())
+        {
+            Tell(guest);
+        }
+    }
+
+    /// <summary>The counters of a guest as an event, those that <paramref name="filter"/> wants.</summary>
+    internal EventMessage Read(Guest guest, string filter)
+    {
+        var ranMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _aheadMs - (guest.RunningSince * MsInSecond);
+        var read = new List<EventParam>();
+        foreach (var counter in guest.State == VmState.Running ? guest.Counters : CounterSet.Traffic)
+        {
+            if (!guest.FixedCounters.ContainsKey(counter.Name))
+            {
+                Add(counter.Name, counter.After(ranMs));
+            }
+        }
+
+        foreach (var (name, value) in guest.FixedCounters)
+        {
+            if (value is not null && guest.State == VmState.Running)
+            {
+                Add(name, value);
+            }
+        }
+
+        return new EventMessage
+        {
+            Type = EventType.VmPerfStats,
+            Issuer = guest.Uuid,
+            IssuerType = SdkNumbers.IssuerGuest,
+            Params = read,
+        };
+
+        void Add(string name, string value)
+        {
+            if (CounterFilter.Matches(filter, name))
+            {
+                read.Add(new EventParam { Name = name, Value = value });
+            }
+        }
+    }
+
+    void Fire()
+    {
+        _timer = null;
+        Wind();
+        TellSome(Running(), 0);
+    }
+
+    // In slices, so that sessions are served between them.
+    void TellSome(List<Guest> guests, int from)
+    {
+        var to = Math.Min(from + GuestsPerTurn, guests.Count);
+        for (var i = from; i < to; i++)
+        {
+            if (guests[i].State == VmState.Running)
+            {
+                Tell(guests[i]);
+            }
+        }
+
+        if (to < guests.Count)
+        {
+            _loop.Post(() => TellSome(guests, to));
+        }
+    }
+
+    void Tell(Guest guest)
+    {
+        string? encodedFor = null;
+        ReadOnlyMemory<byte> frame = default;
+        foreach (var session in _sessions())
+        {
+            if (session.PerfSubscriptions.TryGetValue(guest.Uuid, out var filter))
+            {
+                // Subscribers mostly want the same.
+                if (!string.Equals(filter, encodedFor, StringComparison.Ordinal))
+                {
+                    frame = Frame.Encode(new HostMessage { Event = Read(guest, filter) }, WireJson.Default.HostMessage);
+                    encodedFor = filter;
+                }
+
+                _send(session, frame);
+            }
+        }
+    }
+
+    List<Guest> Running()
+    {
+        var running = new List<Guest>();
+        if (IsWanted())
+        {
+            foreach (var guest in _registry.All)
+            {
+                if (guest.State == VmState.Running)
+                {
+                    running.Add(guest);
+                }
+            }
+        }
+
+        return running;
+    }
+
+    bool IsWanted()
+    {
+        foreach (var session in _sessions())
+        {
+            if (session.PerfSubscriptions.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
