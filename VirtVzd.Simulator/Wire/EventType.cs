@@ -21,6 +21,12 @@ enum EventType
     VmConfigApplied = 100021,
     VmUnregistered = 100026,
 
+    /// <summary>Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.</summary>
+    JobProgressChanged = 100051,
+    DiskResizeProgressChanged = 100055,
+    SuspendProgressChanged = 100511,
+    ResumeProgressChanged = 100512,
+
     HostHardwareChanged = 100202,
 
     /// <summary>Never on the wire: the library makes it when the connection breaks.</summary>

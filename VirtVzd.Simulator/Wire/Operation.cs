@@ -91,6 +91,9 @@ static class Operation
     /// <summary>Reads uuid and text (filter, "" = everything); fills event, with one param for each counter.</summary>
     internal const string GetPerfStats = "getPerfStats";
 
+    /// <summary>Reads uuid, text (friendly name of the disk), mode (MiB) and flags (PRIF_*).</summary>
+    internal const string ResizeImage = "resizeImage";
+
     /// <summary>Reads uuid, flags, args user and password.</summary>
     internal const string SetUserPassword = "setUserPassword";
 }

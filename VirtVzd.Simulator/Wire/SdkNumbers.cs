@@ -57,6 +57,9 @@ static class SdkNumbers
     internal const uint ListStateInfo = 0x4000;
     internal const uint ListTemplatesOnly = 0x10000;
 
+    /// <summary>Flag of a resize: the host only tells the sizes that are possible (PRIF_DISK_INFO).</summary>
+    internal const uint ResizeDiskInfo = 0x1000;
+
     internal const uint SearchByUuid = 0x800;
     internal const uint SearchByName = 0x1000;
 

@@ -24,7 +24,46 @@ sealed class DomainCallTests
         yield return Row(RemoteProcedure.DomainIsPersistent, null, "00000001", "IsPersistent(vm1)");
         yield return Row(RemoteProcedure.DomainIsUpdated, null, "00000000", "IsUpdated(vm1)");
         yield return Row(RemoteProcedure.DomainGetAutostart, null, "00000001", "GetAutostart(vm1)");
-        yield return Row(RemoteProcedure.DomainHasManagedSaveImage, 0, "00000001", "HasManagedSaveImage(vm1, 0)");
+        yield return Row(RemoteProcedure.DomainHasManagedSaveImage, 0, "00000001", "HasImage(vm1, 0)");
+        yield return Row(RemoteProcedure.DomainManagedSave, 4, "", "Save(vm1, 4)");
+        yield return Row(RemoteProcedure.DomainManagedSaveRemove, 0, "", "RemoveImage(vm1, 0)");
+        yield return Row(RemoteProcedure.DomainSetAutostart, 1, "", "SetAutostart[True](vm1)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainBlockResize,
+            new XdrBytes().Domain(Vm1).Text("sda").Int(0).Int(7).Int(1).Bytes,
+            "",
+            "ResizeDisk[sda:7](vm1, 1)");
+        yield return Row(RemoteProcedure.DomainAbortJob, null, "", "Abort(vm1)");
+        yield return Row(
+            RemoteProcedure.DomainGetJobInfo,
+            null,
+            "00000002" + "0000000000001388" + "0000000000000000" + "0000000000000064" + "0000000000000028" + "000000000000003C"
+                + new string('0', 6 * 16),
+            "GetInfo(vm1)");
+        yield return Row(
+            RemoteProcedure.DomainGetJobStats,
+            0,
+            "00000002" + "00000004"
+                + "0000000C" + "74696D655F656C6170736564" + "00000004" + "0000000000001388"
+                + "0000000A" + "646174615F746F74616C0000" + "00000004" + "0000000000000064"
+                + "0000000E" + "646174615F70726F6365737365640000" + "00000004" + "0000000000000028"
+                + "0000000E" + "646174615F72656D61696E696E670000" + "00000004" + "000000000000003C",
+            "GetStats(vm1, 0)");
+        yield return Row(RemoteProcedure.DomainGetJobStats, 1, "0000000000000000", "GetStats(vm1, 1)");
+        yield return Row(RemoteProcedure.DomainSetVcpus, 3, "", "SetVcpus[3](vm1, 0)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainSetVcpusFlags, new XdrBytes().Domain(Vm1).Int(3).Int(2).Bytes, "", "SetVcpus[3](vm1, 2)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainSetMemory, new XdrBytes().Domain(Vm1).Int(1).Int(2).Bytes, "", "SetMemory[4294967298](vm1, 0)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainSetMaxMemory, new XdrBytes().Domain(Vm1).Int(0).Int(9).Bytes, "", "SetMemory[9](vm1, 4)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainSetMemoryFlags, new XdrBytes().Domain(Vm1).Int(0).Int(9).Int(6).Bytes, "", "SetMemory[9](vm1, 6)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainSetUserPassword,
+            new XdrBytes().Domain(Vm1).Int(1).Text("root").Int(1).Text("pw").Int(1).Bytes,
+            "",
+            "SetUserPassword[root:pw](vm1, 1)");
         yield return Row(RemoteProcedure.DomainGetMaxMemory, null, "0000000000400000", "GetMaxMemoryKib(vm1)");
         yield return Row(RemoteProcedure.DomainGetVcpusFlags, 12, "00000002", "GetVcpuCount(vm1, 12)");
         yield return Row(RemoteProcedure.DomainGetMaxVcpus, null, "00000002", "GetVcpuCount(vm1, 5)");
@@ -64,7 +103,9 @@ sealed class DomainCallTests
             var procedure = (RemoteProcedure)row.Arguments[0]!;
             if (procedure is not (RemoteProcedure.DomainDefineXml or RemoteProcedure.DomainDefineXmlFlags))
             {
-                yield return new TestCaseData(procedure);
+                // The arguments of all of these begin with the domain.
+                var rest = ((byte[])row.Arguments[1]!)[new XdrBytes().Domain(Vm1).Bytes.Length..];
+                yield return new TestCaseData(procedure, (byte[])[.. new XdrBytes().Domain(Gone).Bytes, .. rest]);
             }
         }
     }
@@ -104,11 +145,11 @@ sealed class DomainCallTests
     }
 
     [TestCaseSource(nameof(CallsOfADomain))]
-    public void A_domain_that_is_gone_is_the_drivers_to_miss(RemoteProcedure procedure)
+    public void A_domain_that_is_gone_is_the_drivers_to_miss(RemoteProcedure procedure, byte[] arguments)
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(procedure, new XdrBytes().Domain(Gone).Int(0));
+        var reply = client.Call(procedure, arguments);
 
         Assert.That(reply.Error.Code, Is.EqualTo(ErrorCode.NoDomain));
     }

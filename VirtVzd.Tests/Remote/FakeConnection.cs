@@ -69,6 +69,15 @@ sealed class FakeConnection : IHypervisorConnection
     public IDomainDeviceDriver Devices { get; }
 
     /// <inheritdoc/>
+    public ISavedStateDriver SavedState => new FakeSavedStateDriver(this);
+
+    /// <inheritdoc/>
+    public IDomainTuningDriver Tuning => new FakeTuningDriver(this);
+
+    /// <inheritdoc/>
+    public IDomainJobDriver Jobs => new FakeJobDriver(this);
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => EventSource;
 
     /// <inheritdoc/>

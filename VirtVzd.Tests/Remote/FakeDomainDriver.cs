@@ -115,10 +115,6 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
     public bool GetAutostart(CallContext call, DomainReference domain) => Answer("GetAutostart", domain, true);
 
     /// <inheritdoc/>
-    public bool HasManagedSaveImage(CallContext call, DomainReference domain, uint flags) =>
-        Answer("HasManagedSaveImage", domain, flags, true);
-
-    /// <inheritdoc/>
     public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer("GetMaxMemoryKib", domain, MaxMemoryKib);
 
     /// <inheritdoc/>
@@ -156,14 +152,14 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
     /// <inheritdoc/>
     public void Undefine(CallContext call, DomainReference domain, uint flags) => Answer("Undefine", domain, flags, 0);
 
-    T Answer<T>(string member, DomainReference domain, T answer)
+    internal T Answer<T>(string member, DomainReference domain, T answer)
     {
         Find(domain.Uuid);
         connection.Note($"{member}({domain.Name})");
         return answer;
     }
 
-    T Answer<T>(string member, DomainReference domain, uint flags, T answer)
+    internal T Answer<T>(string member, DomainReference domain, uint flags, T answer)
     {
         Find(domain.Uuid);
         connection.Note($"{member}({domain.Name}, {flags})");

@@ -17,6 +17,9 @@ sealed class LaneTests
 
         // Devices.
         8, 13, 160, 161, 174,
+
+        // Saving, sizes and single values.
+        29, 30, 31, 32, 182, 184, 199, 204, 251, 357,
     ];
 
     readonly IRpcProgram _program =

@@ -121,7 +121,7 @@ sealed class DefineTests : SimulatedDriver
         var defined = Domains.Define(Call, PlainVm, flags: 0);
         Domains.Create(Call, defined, flags: 0);
         Host.Do("suspend", "new-vm");
-        Support.Deadline.Until("it is saved", () => Domains.HasManagedSaveImage(Call, defined, flags: 0));
+        Support.Deadline.Until("it is saved", () => Connection.SavedState.HasImage(Call, defined, flags: 0));
 
         Domains.Define(Call, Domains.GetXml(Call, defined, flags: 0), flags: 0);
         var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));

@@ -48,12 +48,12 @@ sealed class OutsideEventTests : SimulatedDriver
 
         Host.Do("suspend", "guest");
         Expect("guest Stopped Saved");
-        Assert.That(Domains.HasManagedSaveImage(Call, Domain("guest"), flags: 0), Is.True);
+        Assert.That(Connection.SavedState.HasImage(Call, Domain("guest"), flags: 0), Is.True);
 
         Host.Do("start", "guest");
         Expect("guest Stopped Saved", "guest Started Restored");
         Assert.That(State("guest"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Restored)));
-        Assert.That(Domains.HasManagedSaveImage(Call, Domain("guest"), flags: 0), Is.False);
+        Assert.That(Connection.SavedState.HasImage(Call, Domain("guest"), flags: 0), Is.False);
     }
 
     [Test]

@@ -41,7 +41,7 @@ sealed class QuestionTests : SimulatedDriver
             Assert.That(Domains.IsUpdated(Call, Domain("ct")), Is.False);
             Assert.That(Domains.GetAutostart(Call, Domain("vm")), Is.False);
             Assert.That(Domains.GetAutostart(Call, Domain("ct")), Is.True);
-            Assert.That(Domains.HasManagedSaveImage(Call, Domain("ct"), flags: 0), Is.False);
+            Assert.That(Connection.SavedState.HasImage(Call, Domain("ct"), flags: 0), Is.False);
         });
     }
 
@@ -75,7 +75,7 @@ sealed class QuestionTests : SimulatedDriver
         {
             Check(() => Domains.GetState(Call, vm, 1), 0x1, "vzDomainGetState");
             Check(() => Domains.GetXml(Call, vm, 4), 0x4, "vzDomainGetXMLDesc");
-            Check(() => Domains.HasManagedSaveImage(Call, vm, 2), 0x2, "vzDomainHasManagedSaveImage");
+            Check(() => Connection.SavedState.HasImage(Call, vm, 2), 0x2, "vzDomainHasManagedSaveImage");
             Check(() => Domains.GetVcpuCount(Call, vm, 9), 0x8, "vzDomainGetVcpusFlags");
             Check(() => Domains.Create(Call, vm, 1), 0x1, "vzDomainCreateWithFlags");
             Check(() => Domains.Shutdown(Call, vm, 1), 0x1, "vzDomainShutdownFlags");
@@ -83,7 +83,7 @@ sealed class QuestionTests : SimulatedDriver
             Check(() => Domains.Reboot(Call, vm, 2), 0x2, "vzDomainReboot");
             Check(() => Domains.Reset(Call, vm, 1), 0x1, "vzDomainReset");
             Check(() => Domains.Define(Call, "", 2), 0x2, "vzDomainDefineXMLFlags");
-            Check(() => Domains.Undefine(Call, vm, 4), 0x4, "vzDomainUndefineFlags");
+            Check(() => Domains.Undefine(Call, vm, 8), 0x8, "vzDomainUndefineFlags");
             Check(() => Connection.Connect.GetSysinfo(Call, 1), 0x1, "vzConnectGetSysinfo");
         });
 

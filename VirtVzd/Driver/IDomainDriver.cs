@@ -59,9 +59,6 @@ interface IDomainDriver
     /// <summary>Whether it starts with the host.</summary>
     bool GetAutostart(CallContext call, DomainReference domain);
 
-    /// <summary>Whether it has a managed-save image.</summary>
-    bool HasManagedSaveImage(CallContext call, DomainReference domain, uint flags);
-
     /// <summary>Most memory it may have, KiB.</summary>
     ulong GetMaxMemoryKib(CallContext call, DomainReference domain);
 

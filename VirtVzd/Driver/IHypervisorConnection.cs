@@ -24,6 +24,15 @@ interface IHypervisorConnection : IDisposable
     /// <summary>What domains count.</summary>
     IDomainStatistics Statistics { get; }
 
+    /// <summary>Calls about managed-save images.</summary>
+    ISavedStateDriver SavedState { get; }
+
+    /// <summary>Calls that change one value of a domain.</summary>
+    IDomainTuningDriver Tuning { get; }
+
+    /// <summary>Calls about what is being done to domains.</summary>
+    IDomainJobDriver Jobs { get; }
+
     /// <summary>What happens to domains.</summary>
     IDomainEventSource Events { get; }
 }

@@ -61,10 +61,6 @@ static class DomainHandlers
     internal static DomainGetAutostartRet GetAutostart(OpenCall call, DomainGetAutostartArgs args) =>
         new(call.Connection.Domains.GetAutostart(call.Context, args.Domain.ToDriver()).ToWire());
 
-    /// <summary>Whether it has a managed-save image.</summary>
-    internal static DomainHasManagedSaveImageRet HasManagedSaveImage(OpenCall call, DomainHasManagedSaveImageArgs args) =>
-        new(call.Connection.Domains.HasManagedSaveImage(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
-
     /// <summary>Most memory it may have.</summary>
     internal static DomainGetMaxMemoryRet GetMaxMemory(OpenCall call, DomainGetMaxMemoryArgs args)
     {

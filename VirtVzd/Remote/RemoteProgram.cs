@@ -41,6 +41,9 @@ sealed class RemoteProgram
         AddStatistics();
         AddControl();
         AddDevices();
+        AddSavedState();
+        AddTuning();
+        AddJobs();
         AddEvents();
         return _program;
     }
@@ -109,8 +112,6 @@ sealed class RemoteProgram
             P.DomainIsUpdated, Lane.Memory, DomainHandlers.IsUpdated, Inline);
         Answer<DomainGetAutostartArgs, DomainGetAutostartRet>(
             P.DomainGetAutostart, Lane.Memory, DomainHandlers.GetAutostart, Inline);
-        Answer<DomainHasManagedSaveImageArgs, DomainHasManagedSaveImageRet>(
-            P.DomainHasManagedSaveImage, Lane.Memory, DomainHandlers.HasManagedSaveImage, Inline);
         Answer<DomainGetMaxMemoryArgs, DomainGetMaxMemoryRet>(
             P.DomainGetMaxMemory, Lane.Memory, DomainHandlers.GetMaxMemory, Inline);
         Answer<DomainGetVcpusFlagsArgs, DomainGetVcpusFlagsRet>(
@@ -166,6 +167,34 @@ sealed class RemoteProgram
         Do<DomainDetachDeviceArgs>(P.DomainDetachDevice, Lane.Sdk, DomainDeviceHandlers.Detach);
         Do<DomainDetachDeviceFlagsArgs>(P.DomainDetachDeviceFlags, Lane.Sdk, DomainDeviceHandlers.DetachFlags);
         Do<DomainUpdateDeviceFlagsArgs>(P.DomainUpdateDeviceFlags, Lane.Sdk, DomainDeviceHandlers.UpdateFlags);
+    }
+
+    void AddSavedState()
+    {
+        Do<DomainManagedSaveArgs>(P.DomainManagedSave, Lane.Sdk, SavedStateHandlers.Save);
+        Answer<DomainHasManagedSaveImageArgs, DomainHasManagedSaveImageRet>(
+            P.DomainHasManagedSaveImage, Lane.Memory, SavedStateHandlers.HasImage, Inline);
+        Do<DomainManagedSaveRemoveArgs>(P.DomainManagedSaveRemove, Lane.Sdk, SavedStateHandlers.RemoveImage);
+    }
+
+    void AddTuning()
+    {
+        Do<DomainSetAutostartArgs>(P.DomainSetAutostart, Lane.Sdk, DomainTuningHandlers.SetAutostart);
+        Do<DomainSetMemoryArgs>(P.DomainSetMemory, Lane.Sdk, DomainTuningHandlers.SetMemory);
+        Do<DomainSetMemoryFlagsArgs>(P.DomainSetMemoryFlags, Lane.Sdk, DomainTuningHandlers.SetMemoryFlags);
+        Do<DomainSetMaxMemoryArgs>(P.DomainSetMaxMemory, Lane.Sdk, DomainTuningHandlers.SetMaxMemory);
+        Do<DomainSetVcpusArgs>(P.DomainSetVcpus, Lane.Sdk, DomainTuningHandlers.SetVcpus);
+        Do<DomainSetVcpusFlagsArgs>(P.DomainSetVcpusFlags, Lane.Sdk, DomainTuningHandlers.SetVcpusFlags);
+        Do<DomainBlockResizeArgs>(P.DomainBlockResize, Lane.Sdk, DomainTuningHandlers.BlockResize);
+        Do<DomainSetUserPasswordArgs>(P.DomainSetUserPassword, Lane.Sdk, DomainTuningHandlers.SetUserPassword);
+    }
+
+    // None of these waits: they are what ends calls that do.
+    void AddJobs()
+    {
+        Answer<DomainGetJobInfoArgs, DomainGetJobInfoRet>(P.DomainGetJobInfo, Lane.Memory, DomainJobHandlers.GetInfo, Inline);
+        Answer<DomainGetJobStatsArgs, DomainGetJobStatsRet>(P.DomainGetJobStats, Lane.Memory, DomainJobHandlers.GetStats, Inline);
+        Do<DomainAbortJobArgs>(P.DomainAbortJob, Lane.Memory, DomainJobHandlers.Abort);
     }
 
     void AddEvents()

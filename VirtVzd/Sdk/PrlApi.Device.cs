@@ -101,4 +101,7 @@ static unsafe partial class PrlApi
 
     [LibraryImport(Library)]
     internal static partial int PrlVmDevSerial_SetSocketMode(PrlHandle vmDev, uint socketMode);
+
+    [LibraryImport(Library)]
+    internal static partial PrlHandle PrlVmDev_ResizeImage(PrlHandle vmDev, uint newSize, uint flags);
 }

@@ -19,6 +19,12 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_Resume(PrlHandle vm);
 
     [LibraryImport(Library)]
+    internal static partial PrlHandle PrlVm_Suspend(PrlHandle vm);
+
+    [LibraryImport(Library)]
+    internal static partial PrlHandle PrlVm_DropSuspendedState(PrlHandle vm);
+
+    [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_Restart(PrlHandle vm);
 
     [LibraryImport(Library)]
@@ -44,6 +50,9 @@ static unsafe partial class PrlApi
 
     [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_RefreshConfig(PrlHandle vm);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PrlHandle PrlVm_SetUserPasswd(PrlHandle vm, string userName, string userPasswd, uint flags);
 
     [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_GetState(PrlHandle vm);

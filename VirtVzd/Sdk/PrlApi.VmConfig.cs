@@ -64,6 +64,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_GetAutoStart(PrlHandle vmCfg, out uint vmAutoStart);
 
     [LibraryImport(Library)]
+    internal static partial int PrlVmCfg_SetAutoStart(PrlHandle vmCfg, uint vmAutoStart);
+
+    [LibraryImport(Library)]
     internal static partial int PrlVmCfg_GetVNCMode(PrlHandle vmCfg, out uint vmRemoteDisplayMode);
 
     [LibraryImport(Library)]

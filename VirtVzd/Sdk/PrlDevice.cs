@@ -13,6 +13,8 @@ sealed unsafe class PrlDevice : IDisposable
     /// <summary>The index of the one network adapter of a container that is not a device of its own.</summary>
     internal const uint VenetIndex = uint.MaxValue;
 
+    const uint ResizeLastPartition = 0x800;
+
     readonly PrlHandle _device;
 
     /// <summary>Takes the handle over.</summary>
@@ -75,6 +77,10 @@ sealed unsafe class PrlDevice : IDisposable
 
     /// <summary>Takes it out of the local configuration, with the boot entries that name it.</summary>
     internal void Remove() => PrlError.Check(PrlApi.PrlVmDev_Remove(_device));
+
+    /// <summary>See <see cref="PrlVm.Resize"/>. The SDK finds the image by <see cref="FriendlyName"/>.</summary>
+    internal void Resize(uint sizeMib, bool growsFilesystem, PrlWait wait) =>
+        PrlJob.Run(PrlApi.PrlVmDev_ResizeImage(_device, sizeMib, growsFilesystem ? ResizeLastPartition : 0), wait).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => _device.Dispose();

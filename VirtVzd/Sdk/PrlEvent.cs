@@ -21,6 +21,16 @@ sealed record PrlEvent(
     /// <summary>Name of the parameter that carries the new state (<c>EVT_PARAM_VMINFO_VM_STATE</c>).</summary>
     const string StateParameter = "vminfo_vm_state";
 
+    /// <summary>Name of the parameter that carries percents (<c>EVT_PARAM_PROGRESS_CHANGED</c>).</summary>
+    const string ProgressParameter = "progress_changed";
+
+    /// <summary>How far an operation on the guest is, percent; null for an event that does not tell.</summary>
+    internal uint? Progress =>
+        Parameters.TryGetValue(ProgressParameter, out var text)
+        && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+            ? percent
+            : null;
+
     /// <summary>The new state of a state event, null where it is missing or unreadable.</summary>
     internal PrlVmState? State =>
         Parameters.TryGetValue(StateParameter, out var text)

@@ -8,7 +8,7 @@ namespace VirtVzd.Sdk;
 
 /// <summary>
 /// The one way to wait for a job: wait, return code, error event, result. The wait is cut into slices, so that a stop of
-/// the daemon is noticed within a second; it never cancels the job.
+/// the daemon is noticed within a second; it never cancels the job. Only <see cref="PrlJobControl"/> does.
 /// </summary>
 static class PrlJob
 {
@@ -29,11 +29,22 @@ static class PrlJob
                 throw PrlError.Of(PrlResult.Failure, function);
             }
 
-            Await(job, wait, function);
+            wait.Control?.Attach(job);
+            try
+            {
+                Await(job, wait, function);
+            }
+            finally
+            {
+                wait.Control?.Detach();
+            }
+
             PrlError.Check(PrlApi.PrlJob_GetRetCode(job, out var code));
             if (code < 0)
             {
-                throw PrlError.OfJob(job, (PrlResult)code, function);
+                throw code == (int)PrlResult.OperationWasCanceled && wait.Control is { IsCancelled: true }
+                    ? PrlJobControl.Cancelled()
+                    : PrlError.OfJob(job, (PrlResult)code, function);
             }
 
             if (code > 0)

@@ -76,11 +76,14 @@ sealed class PrlServer : IDisposable
     }
 
     /// <summary>Looks a VM or container up. Overwrites what this login has edited in it.</summary>
+    /// <param name="uuid">Its UUID.</param>
+    /// <param name="control">Who may cancel this and what is done with the answer; null where nobody may.</param>
     /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
-    internal PrlVm FindVm(Guid uuid)
+    internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null)
     {
-        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), _wait);
-        return new PrlVm(result.Item(0), _wait);
+        var wait = _wait with { Control = control };
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
+        return new PrlVm(result.Item(0), wait);
     }
 
     /// <summary>A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.</summary>

@@ -13,6 +13,7 @@ sealed class PrlVm : IDisposable
     const uint NormalStart = 0x800;
     const uint NonInteractive = 4;
     const uint PreserveDisk = 0x2000;
+    const uint PasswordCrypted = 0x800;
     const uint WithoutScreenshots = 0x1000;
 
     readonly PrlHandle _vm;
@@ -41,6 +42,12 @@ sealed class PrlVm : IDisposable
     /// <summary>Lets a paused one go on.</summary>
     internal void Resume() => PrlJob.Run(PrlApi.PrlVm_Resume(_vm), _wait).Dispose();
 
+    /// <summary>Saves its memory and stops it.</summary>
+    internal void Suspend() => PrlJob.Run(PrlApi.PrlVm_Suspend(_vm), _wait).Dispose();
+
+    /// <summary>Deletes the saved memory of a suspended VM, which is stopped then; containers cannot.</summary>
+    internal void DropSuspendedState() => PrlJob.Run(PrlApi.PrlVm_DropSuspendedState(_vm), _wait).Dispose();
+
     /// <summary>Asks the guest to reboot.</summary>
     internal void Restart() => PrlJob.Run(PrlApi.PrlVm_Restart(_vm), _wait).Dispose();
 
@@ -68,11 +75,19 @@ sealed class PrlVm : IDisposable
     /// <summary>Opens an edit: reads the configuration anew. Device objects must be got after this.</summary>
     internal void BeginEdit() => PrlJob.Run(PrlApi.PrlVm_BeginEdit(_vm), _wait).Dispose();
 
-    /// <summary>Sends the whole local configuration.</summary>
-    internal void Commit(PrlCommitFlags flags) => PrlJob.Run(PrlApi.PrlVm_CommitEx(_vm, (uint)flags), _wait).Dispose();
+    /// <summary>Sends the whole local configuration, unless the call was asked to end: a commit is hard to take back.</summary>
+    internal void Commit(PrlCommitFlags flags)
+    {
+        _wait.Control?.ThrowIfCancelled();
+        PrlJob.Run(PrlApi.PrlVm_CommitEx(_vm, (uint)flags), _wait).Dispose();
+    }
 
     /// <summary>Throws local changes away and reads the configuration anew.</summary>
-    internal void RefreshConfig() => PrlJob.Run(PrlApi.PrlVm_RefreshConfig(_vm), _wait).Dispose();
+    internal void RefreshConfig()
+    {
+        _wait.Control?.Rearm();
+        PrlJob.Run(PrlApi.PrlVm_RefreshConfig(_vm), _wait).Dispose();
+    }
 
     /// <summary>Registers a new VM in the default folder.</summary>
     internal void Register() => PrlJob.Run(PrlApi.PrlVm_Reg(_vm, "", PrlValue.Of(true)), _wait).Dispose();
@@ -82,7 +97,8 @@ sealed class PrlVm : IDisposable
         PrlJob.Run(PrlApi.PrlVm_RegEx(_vm, "", NonInteractive | (preserveDisks ? PreserveDisk : 0)), _wait).Dispose();
 
     /// <summary>Deletes it with its whole home directory; images that live elsewhere or were detached before survive.</summary>
-    internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait).Dispose();
+    /// <remarks>Cannot be cancelled: half a deletion helps nobody.</remarks>
+    internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait with { Control = null }).Dispose();
 
     /// <summary>Takes it out of the registry and leaves its files alone.</summary>
     internal void Unregister() => PrlJob.Run(PrlApi.PrlVm_Unreg(_vm), _wait).Dispose();
@@ -98,6 +114,23 @@ sealed class PrlVm : IDisposable
     {
         using var result = PrlJob.Run(PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait);
         return result.Text;
+    }
+
+    /// <summary>Makes an image larger, and the last partition and file system on it if so asked. Not part of an edit.</summary>
+    internal void Resize(PrlDevice disk, uint sizeMib, bool growsFilesystem) => disk.Resize(sizeMib, growsFilesystem, _wait);
+
+    /// <summary>Sets the password of an account in the guest; the text is never logged.</summary>
+    /// <param name="user">Name of the account.</param>
+    /// <param name="password">The password, or its hash.</param>
+    /// <param name="isHashed">Whether it is a hash.</param>
+    internal void SetUserPassword(string user, string password, bool isHashed)
+    {
+        if (!SdkImports.Has(nameof(PrlApi.PrlVm_SetUserPasswd)))
+        {
+            throw PrlError.Of(PrlResult.Unimplemented, nameof(PrlApi.PrlVm_SetUserPasswd));
+        }
+
+        PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(_vm, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
     }
 
     /// <inheritdoc/>

@@ -86,7 +86,11 @@ sealed unsafe class PrlVmConfig
     }
 
     /// <summary>When it starts by itself.</summary>
-    internal PrlAutostart Autostart => (PrlAutostart)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetAutoStart);
+    internal PrlAutostart Autostart
+    {
+        get => (PrlAutostart)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetAutoStart);
+        set => PrlError.Check(PrlApi.PrlVmCfg_SetAutoStart(_vm, (uint)value));
+    }
 
     /// <summary>How VNC is offered.</summary>
     internal PrlDisplayMode VncMode

@@ -8,4 +8,5 @@ namespace VirtVzd.Sdk;
 /// <param name="TimeoutMs">Most that one wait may take.</param>
 /// <param name="Log">Where warnings of jobs that went well go.</param>
 /// <param name="Stop">Set when the daemon stops: waits end within a second, the SDK goes on.</param>
-sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop);
+/// <param name="Control">Who may cancel the jobs; null where nobody may.</param>
+sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJobControl? Control = null);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
+using VirtVzd.Driver;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Vz;
@@ -12,8 +13,32 @@ namespace VirtVzd.Vz;
 sealed class DomainJobs
 {
     readonly object _change = new();
-    DomainJobKind? _running;
-    bool _destroying;
+    DomainJob? _running;
+    DomainJob? _destroying;
+    DomainJobProgress _last;
+
+    /// <summary>The call whose turn it is, null for none; of two, the one that a destroy is to end.</summary>
+    internal DomainJob? Current
+    {
+        get
+        {
+            lock (_change)
+            {
+                return _running ?? _destroying;
+            }
+        }
+    }
+
+    /// <summary>What is told of the last call that ended; forgotten unless it is to be kept.</summary>
+    internal DomainJobProgress TakeLast(bool keep)
+    {
+        lock (_change)
+        {
+            var last = _last;
+            _last = keep ? last : DomainJobProgress.None;
+            return last;
+        }
+    }
 
     /// <summary>Waits for its turn.</summary>
     /// <param name="kind">What is to be done.</param>
@@ -35,30 +60,32 @@ sealed class DomainJobs
                 }
             }
 
+            var job = new DomainJob(kind);
             if (kind == DomainJobKind.Destroy)
             {
-                _destroying = true;
+                _destroying = job;
             }
             else
             {
-                _running = kind;
+                _running = job;
             }
 
-            return new Turn(this, kind);
+            return new Turn(this, job);
         }
     }
 
     bool MayRun(DomainJobKind kind) => kind == DomainJobKind.Destroy
-        ? !_destroying && (_running is null or DomainJobKind.ChangeState)
-        : !_destroying && _running is null;
+        ? _destroying is null && (_running is null or { Kind: DomainJobKind.ChangeState })
+        : _destroying is null && _running is null;
 
-    void End(DomainJobKind kind)
+    void End(DomainJob job, bool succeeded)
     {
         lock (_change)
         {
-            if (kind == DomainJobKind.Destroy)
+            _last = job.Ended(succeeded);
+            if (ReferenceEquals(job, _destroying))
             {
-                _destroying = false;
+                _destroying = null;
             }
             else
             {
@@ -70,19 +97,25 @@ sealed class DomainJobs
     }
 
     /// <summary>The right to change the domain, until it is disposed.</summary>
-    internal readonly struct Turn : IDisposable
+    internal sealed class Turn : IDisposable
     {
         readonly DomainJobs _jobs;
-        readonly DomainJobKind _kind;
+        bool _succeeded;
 
         /// <summary>Given by <see cref="Begin"/>.</summary>
-        internal Turn(DomainJobs jobs, DomainJobKind kind)
+        internal Turn(DomainJobs jobs, DomainJob job)
         {
             _jobs = jobs;
-            _kind = kind;
+            Job = job;
         }
 
+        /// <summary>The call whose turn it is.</summary>
+        internal DomainJob Job { get; }
+
+        /// <summary>It has done what it was to do.</summary>
+        internal void Succeed() => _succeeded = true;
+
         /// <inheritdoc/>
-        public void Dispose() => _jobs.End(_kind);
+        public void Dispose() => _jobs.End(Job, _succeeded);
     }
 }

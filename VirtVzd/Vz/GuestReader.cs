@@ -36,7 +36,8 @@ sealed class GuestReader
         }
     }
 
+    /// <summary>Whether a guest starts with the host.</summary>
     // A container that starts again if it ran before (2) has autostart in libvirt's two-valued sense; what a desktop
     // product does at its own start (3, 4) never happens on a server.
-    static bool HasAutostart(PrlAutostart mode) => mode is PrlAutostart.OnLoad or PrlAutostart.OnReload;
+    internal static bool HasAutostart(PrlAutostart mode) => mode is PrlAutostart.OnLoad or PrlAutostart.OnReload;
 }

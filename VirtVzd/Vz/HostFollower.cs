@@ -268,6 +268,9 @@ sealed class HostFollower : IDisposable
             case PrlEventType.DispatcherConnectionClosed:
                 ReportLost(session);
                 break;
+            case var _ when happened.Progress is { } percent:
+                _pump.Post(() => _registry.Table.ByUuid(uuid)?.Jobs.Current?.Report(percent));
+                break;
             default:
                 break;
         }

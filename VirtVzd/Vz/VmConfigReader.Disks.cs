@@ -81,6 +81,9 @@ sealed partial class VmConfigReader
         _ => DiskBus.Scsi,
     };
 
+    /// <summary>The guest's name of a disk.</summary>
+    internal static string TargetOf(PrlDevice device) => TargetOf(BusOf(device.Disk.Interface), device.Disk.StackIndex);
+
     static string TargetOf(DiskBus bus, uint index)
     {
         var name = DiskTarget.Name(bus, index);

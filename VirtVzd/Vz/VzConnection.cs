@@ -47,6 +47,15 @@ sealed class VzConnection : IHypervisorConnection
     public IDomainStatistics Statistics { get; }
 
     /// <inheritdoc/>
+    public required ISavedStateDriver SavedState { get; init; }
+
+    /// <inheritdoc/>
+    public required IDomainTuningDriver Tuning { get; init; }
+
+    /// <inheritdoc/>
+    public required IDomainJobDriver Jobs { get; init; }
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => _events;
 
     /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>

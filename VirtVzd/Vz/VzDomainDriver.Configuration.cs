@@ -45,15 +45,25 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Undefine(CallContext call, DomainReference domain, uint flags)
     {
-        const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata;
+        // There is no checkpoint to forget, and firmware variables and a TPM's state go with the guest's directory. To keep
+        // these is what the platform cannot do.
+        const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata
+            | DomainUndefineFlags.CheckpointsMetadata | DomainUndefineFlags.Nvram | DomainUndefineFlags.Tpm;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
         var undefined = _driver.Find(call, domain, "delete");
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
-            CheckRemovable(vm, (DomainUndefineFlags)flags);
+            var state = vm.GetState();
+            CheckRemovable(vm, state, (DomainUndefineFlags)flags);
             undefined.IsLeaving = true;
             try
             {
+                if (state == PrlVmState.Suspended && undefined.View.Definition.OsType == OsType.Hvm)
+                {
+                    // The dispatcher takes no edit of a suspended machine, and removing it begins with one.
+                    vm.DropSuspendedState();
+                }
+
                 Remove(vm);
             }
             catch (LibvirtException)
@@ -121,9 +131,8 @@ sealed partial class VzDomainDriver
     }
 
     // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
-    static void CheckRemovable(PrlVm vm, DomainUndefineFlags flags)
+    static void CheckRemovable(PrlVm vm, PrlVmState state, DomainUndefineFlags flags)
     {
-        var state = vm.GetState();
         if (StateMapping.IsActive(StateMapping.ToStatus(state)))
         {
             throw Refused("Refusing to undefine while domain is running");

@@ -73,13 +73,6 @@ sealed partial class VzDomainDriver
     public bool GetAutostart(CallContext call, DomainReference domain) => Read(call, domain).Autostart;
 
     /// <inheritdoc/>
-    public bool HasManagedSaveImage(CallContext call, DomainReference domain, uint flags)
-    {
-        VzDriver.CheckFlags(flags, 0, "vzDomainHasManagedSaveImage");
-        return Read(call, domain).HasManagedSave;
-    }
-
-    /// <inheritdoc/>
     public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Read(call, domain).Definition.MemoryKib;
 
     /// <inheritdoc/>

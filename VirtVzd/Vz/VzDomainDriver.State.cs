@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
@@ -17,7 +16,7 @@ sealed partial class VzDomainDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainCreateWithFlags");
         var started = _driver.Find(call, domain, "start");
-        Change(
+        _driver.ChangeState(
             started,
             DomainJobKind.ChangeState,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
@@ -30,7 +29,7 @@ sealed partial class VzDomainDriver
     public void Shutdown(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainShutdownFlags");
-        Change(
+        _driver.ChangeState(
             _driver.Find(call, domain, "init-control"),
             DomainJobKind.ChangeState,
             static view => view.IsActive,
@@ -43,7 +42,7 @@ sealed partial class VzDomainDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainDestroyFlags");
         var destroyed = _driver.Find(call, domain, "stop");
-        Change(
+        _driver.ChangeState(
             destroyed,
             DomainJobKind.Destroy,
             static view => view.IsActive,
@@ -52,7 +51,7 @@ sealed partial class VzDomainDriver
     }
 
     /// <inheritdoc/>
-    public void Suspend(CallContext call, DomainReference domain) => Change(
+    public void Suspend(CallContext call, DomainReference domain) => _driver.ChangeState(
         _driver.Find(call, domain, "suspend"),
         DomainJobKind.ChangeState,
         static view => view.Phase == DomainPhase.Running,
@@ -60,7 +59,7 @@ sealed partial class VzDomainDriver
         static view => view.Phase == DomainPhase.Paused);
 
     /// <inheritdoc/>
-    public void Resume(CallContext call, DomainReference domain) => Change(
+    public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
         _driver.Find(call, domain, "suspend"),
         DomainJobKind.ChangeState,
         static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
@@ -71,7 +70,7 @@ sealed partial class VzDomainDriver
     public void Reboot(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReboot");
-        Change(
+        _driver.ChangeState(
             _driver.Find(call, domain, "init-control"),
             DomainJobKind.ChangeState,
             static view => view.IsActive,
@@ -83,7 +82,7 @@ sealed partial class VzDomainDriver
     public void Reset(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReset");
-        Change(
+        _driver.ChangeState(
             _driver.Find(call, domain, "reset"),
             DomainJobKind.ChangeState,
             static view => view.IsActive,
@@ -103,40 +102,6 @@ sealed partial class VzDomainDriver
         {
             domain.StopCause = StopCause.None;
             throw;
-        }
-    }
-
-    void Change(
-        Domain domain, DomainJobKind kind, Func<DomainView, bool> possible, Action<PrlVm> operation, Func<DomainView, bool> expected)
-    {
-        _driver.Work(domain, kind, vm =>
-        {
-            CheckPossible(domain, possible);
-            try
-            {
-                operation(vm);
-            }
-            catch (LibvirtException e)
-            {
-                throw OperationErrors.StateChange(e);
-            }
-
-            _driver.Settle(domain, expected);
-        });
-    }
-
-    // An event may still be on its way: before a call is refused, the SDK is asked once more.
-    void CheckPossible(Domain domain, Func<DomainView, bool> possible)
-    {
-        if (domain.View.IsInTransition || possible(domain.View))
-        {
-            return;
-        }
-
-        _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);
-        if (!domain.View.IsInTransition && !possible(domain.View))
-        {
-            throw OperationErrors.StateForbids();
         }
     }
 }

@@ -50,9 +50,10 @@ sealed record VzDriver(
         CheckPresent(domain);
         WithSession(session =>
         {
-            using var vm = FindVm(session, domain);
+            using var vm = FindVm(session, domain, turn.Job.Control);
             work(vm);
         });
+        turn.Succeed();
     }
 
     /// <summary>A domain may be undefined while a call queues for its job.</summary>
@@ -98,11 +99,55 @@ sealed record VzDriver(
         }
     }
 
-    static PrlVm FindVm(SdkSession session, Domain domain)
+    /// <summary>Takes the domain's job and changes its state, as far as that is possible; waits until the registry shows it.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="possible">From which views it can be done.</param>
+    /// <param name="operation">Does it.</param>
+    /// <param name="expected">What the registry is to show afterwards.</param>
+    /// <param name="refusal">The error where it cannot be done; by default libvirt's for changes of state.</param>
+    /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work"/> throws.</exception>
+    internal void ChangeState(
+        Domain domain,
+        DomainJobKind kind,
+        Func<DomainView, bool> possible,
+        Action<PrlVm> operation,
+        Func<DomainView, bool> expected,
+        Func<LibvirtException>? refusal = null) => Work(domain, kind, vm =>
+    {
+        CheckPossible(domain, possible, refusal ?? OperationErrors.StateForbids);
+        try
+        {
+            operation(vm);
+        }
+        catch (LibvirtException e)
+        {
+            throw OperationErrors.StateChange(e);
+        }
+
+        Settle(domain, expected);
+    });
+
+    // An event may still be on its way: before a call is refused, the SDK is asked once more.
+    void CheckPossible(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
+    {
+        if (domain.View.IsInTransition || possible(domain.View))
+        {
+            return;
+        }
+
+        Follower.Refresh(domain.Uuid, Options.LookupTimeoutMs);
+        if (!domain.View.IsInTransition && !possible(domain.View))
+        {
+            throw refusal();
+        }
+    }
+
+    static PrlVm FindVm(SdkSession session, Domain domain, PrlJobControl control)
     {
         try
         {
-            return session.Editing.FindVm(domain.Uuid);
+            return session.Editing.FindVm(domain.Uuid, control);
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
         {

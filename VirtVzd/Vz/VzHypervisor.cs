@@ -32,6 +32,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzDomainDriver _domains;
     readonly VzDeviceDriver _devices;
     readonly VzDomainStatistics _statistics;
+    readonly VzSavedStateDriver _savedState;
+    readonly VzTuningDriver _tuning;
+    readonly VzJobDriver _jobs;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
     /// <param name="options">What it is told.</param>
@@ -63,6 +66,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _domains = new VzDomainDriver(_driver, log);
         _devices = new VzDeviceDriver(_driver, log);
         _statistics = new VzDomainStatistics(_driver, _host);
+        _savedState = new VzSavedStateDriver(_driver, log);
+        _tuning = new VzTuningDriver(_driver);
+        _jobs = new VzJobDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -89,7 +95,12 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _domains,
             _devices,
             _statistics,
-            new VzEventSource(_driver.Events));
+            new VzEventSource(_driver.Events))
+        {
+            SavedState = _savedState,
+            Tuning = _tuning,
+            Jobs = _jobs,
+        };
     }
 
     /// <summary>

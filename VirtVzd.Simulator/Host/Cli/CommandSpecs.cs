@@ -41,6 +41,7 @@ static class CommandSpecs
         OnGuest("resume", "continue it"),
         OnGuest("suspend", "save its memory and stop it"),
         OnGuest("crash", "let it die"),
+        new("progress", "NAME PERCENT", "say how far the work on it is") { MinOperands = 2, MaxOperands = 2 },
         OnGuest("delete", "delete it; --force: whatever it does") with { Usage = "NAME [--force]", Flags = ["force"] },
         new("delay", "FUNCTION MS", "let calls of the SDK's function take at least that long") { MinOperands = 2, MaxOperands = 2 },
         new("fail", "FUNCTION CODE [--times N] [--after N]",

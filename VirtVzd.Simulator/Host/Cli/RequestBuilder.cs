@@ -25,6 +25,9 @@ static class RequestBuilder
             case "set" or "edit":
                 TakeKeys(line.Operands, values);
                 break;
+            case "progress":
+                values["percent"] = Number("PERCENT", line.Operands[1]);
+                break;
             case "delay":
                 values["ms"] = Number("MS", line.Operands[1]);
                 break;

@@ -34,6 +34,7 @@ sealed class ControlCommands
             ["restart"] = guests.Change(GuestCommand.Restart),
             ["stop"] = guests.Stop,
             ["crash"] = Simple(guests.Crash),
+            ["progress"] = Simple(guests.TellProgress),
             ["delete"] = Simple(guests.Delete),
             ["delay"] = Simple(faults.Delay),
             ["fail"] = Simple(faults.Fail),

@@ -93,6 +93,10 @@ sealed class GuestControl
         }
     }
 
+    /// <summary>Value <c>percent</c>: how far the work on a guest is said to be.</summary>
+    internal void TellProgress(ControlRequest request) => _dispatcher.Publish(Progress.Of(
+        Find(request), EventType.JobProgressChanged, new ControlValues(request).Number("percent", 0, 100)));
+
     internal void Delete(ControlRequest request)
     {
         var guest = Find(request);

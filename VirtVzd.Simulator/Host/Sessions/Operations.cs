@@ -43,6 +43,7 @@ sealed class Operations
             [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
             [Operation.GetPerfStats] = new(OnGuest(GetPerfStats)),
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
+            [Operation.ResizeImage] = new(OnGuest(ResizeImage), true),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
         };
     }
@@ -177,9 +178,16 @@ sealed class Operations
 
     void Change(Job job, Guest guest, GuestCommand command)
     {
+        var restores = guest.State == VmState.Suspended;
         _dispatcher.Machine.Run(guest, command, job.DelayMs, job.End);
         if (!job.HasEnded)
         {
+            if (command == GuestCommand.Suspend || (command == GuestCommand.Start && restores))
+            {
+                var type = restores ? EventType.ResumeProgressChanged : EventType.SuspendProgressChanged;
+                Progress.Follow(_dispatcher, job, guest, type);
+            }
+
             job.Undo = () => _dispatcher.Machine.Cancel(guest);
         }
     }
@@ -233,6 +241,36 @@ sealed class Operations
     {
         job.Session.PerfSubscriptions.Remove(guest.Uuid);
         job.End(PrlError.PRL_ERR_SUCCESS);
+    }
+
+    // The size is as it was until the work is done, so a cancel has nothing to undo.
+    void ResizeImage(Job job, Guest guest)
+    {
+        var (image, sizeMib) = (job.Request.Text ?? "", job.Request.Mode);
+        var code = DiskSizes.Check(guest, image, sizeMib);
+        if (code != PrlError.PRL_ERR_SUCCESS || (job.Request.Flags & SdkNumbers.ResizeDiskInfo) != 0)
+        {
+            job.End(code);
+            return;
+        }
+
+        Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
+        _dispatcher.Loop.After(job.DelayMs, () =>
+        {
+            if (job.HasEnded)
+            {
+                return;
+            }
+
+            if (DiskSizes.Resize(guest, image, sizeMib) is not { } config)
+            {
+                job.End(PrlError.PRL_ERR_DISK_RESIZE_FAILED);
+                return;
+            }
+
+            _dispatcher.Catalogue.Store(guest, config);
+            job.End(PrlError.PRL_ERR_SUCCESS);
+        });
     }
 
     static void SetUserPassword(Job job, Guest guest)

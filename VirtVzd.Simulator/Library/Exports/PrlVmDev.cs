@@ -101,7 +101,16 @@ static unsafe partial class PrlVmDev
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmDev_ResizeImage")]
     static nint PrlVmDev_ResizeImage(nint handle, uint newSizeMib, uint flags)
-        => Unimplemented(handle, JobOperation.VmResizeDiskImage, nameof(PrlVmDev_ResizeImage));
+        => JobCall.OnDevice(
+            handle,
+            JobOperation.VmResizeDiskImage,
+            view => new Request
+            {
+                Op = Operation.ResizeImage,
+                Text = view.Bound.FriendlyName,
+                Mode = newSizeMib,
+                Flags = flags,
+            });
 
     /// <summary>The host does not carry it out yet: the job fails with PRL_ERR_UNIMPLEMENTED.</summary>
     static nint Unimplemented(nint handle, JobOperation operation, string function)

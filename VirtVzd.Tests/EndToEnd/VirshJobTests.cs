@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>What is being done to guests is watched and ended with virsh, and disks are resized.</summary>
+sealed class VirshJobTests : HostOfEachKind
+{
+    [Test]
+    public void A_guest_that_nobody_works_on_has_no_job()
+    {
+        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on"), Does.Match("Job type: *None"));
+        Assert.That(Daemon.Virsh("domjobabort", "vm-on").Error, Does.Contain("no job is active on the domain"));
+    }
+
+    [Test]
+    public void A_hung_job_is_shown_with_its_progress_and_aborted()
+    {
+        Host.Do("hang", "PrlVm_Suspend");
+        using var save = new Command("virsh", "-c", Daemon.Uri, "managedsave", "vm-on").Start();
+        Deadline.Until("it is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("Unbounded", StringComparison.Ordinal));
+        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains("PrlVm_Suspend", StringComparison.Ordinal));
+        Host.Do("progress", "vm-on", "70");
+        Deadline.Until("progress is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("70.000 B", StringComparison.Ordinal));
+
+        Daemon.VirshOk("domjobabort", "vm-on");
+
+        Assert.That(save.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(save.ExitCode, Is.EqualTo(1));
+        Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
+        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Cancelled"));
+    }
+
+    [Test]
+    public void Jobs_are_shown_and_aborted_while_every_operation_hangs()
+    {
+        Host.Do("hang", "PrlVm_StartEx");
+        Host.Do("create", "vm", "stuck", "--count", "30");
+        Deadline.Until("all are known", () => Daemon.VirshOk("list", "--all", "--name").Contains("stuck-30", StringComparison.Ordinal));
+        var starts = new System.Diagnostics.Process[30];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = new Command("virsh", "-c", Daemon.Uri, "start", $"stuck-{i + 1}").Start();
+        }
+
+        string? hung = null;
+        Deadline.Until("the workers are all taken", () => Host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
+        Deadline.Until("one is seen", () =>
+        {
+            for (var i = 1; i <= starts.Length && hung is null; i++)
+            {
+                hung = Daemon.VirshOk("domjobinfo", $"stuck-{i}").Contains("Unbounded", StringComparison.Ordinal) ? $"stuck-{i}" : null;
+            }
+
+            return hung is not null;
+        });
+
+        Daemon.VirshOk("domjobabort", hung!);
+
+        Deadline.Until("it is gone", () => Daemon.VirshOk("domjobinfo", hung!).Contains("None", StringComparison.Ordinal));
+        foreach (var start in starts)
+        {
+            start.Kill();
+            start.Dispose();
+        }
+
+        Host.Do("unfault");
+    }
+
+    [Test]
+    public void A_disk_grows_and_does_not_shrink()
+    {
+        Daemon.VirshOk("blockresize", "vm-on", "sda", "200G");
+
+        Assert.That(Daemon.Virsh("blockresize", "vm-on", "sda", "100G").Error, Does.Contain("Can't shrink capacity"));
+        Assert.That(Daemon.Virsh("blockresize", "vm-off", "sda", "300G").Error, Does.Contain("domain is not running"));
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>Single values of a guest are changed with virsh, as its manual page has it.</summary>
+sealed class VirshTuningTests : HostOfEachKind
+{
+    [TestCase("vm-on")]
+    [TestCase("vm-off")]
+    [TestCase("ct-on")]
+    public void Autostart_is_set_and_taken_back(string domain)
+    {
+        Daemon.VirshOk("autostart", domain);
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Autostart:      enable"));
+
+        Daemon.VirshOk("autostart", domain, "--disable");
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Autostart:      disable"));
+    }
+
+    [TestCase("vm-on")]
+    [TestCase("vm-on", "--live")]
+    [TestCase("vm-on", "--config")]
+    [TestCase("vm-on", "--live", "--config")]
+    [TestCase("vm-off", "--config")]
+    [TestCase("vm-off", "--current")]
+    [TestCase("ct-on")]
+    public void Memory_is_set(string domain, params string[] options)
+    {
+        Daemon.VirshOk(["setmem", domain, "1G", .. options]);
+
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Used memory:    1048576 KiB"));
+    }
+
+    [TestCase("vm-off")]
+    [TestCase("vm-off", "--config")]
+    [TestCase("vm-on", "--config")]
+    public void The_most_memory_is_set(string domain, params string[] options)
+    {
+        Daemon.VirshOk(["setmaxmem", domain, "3G", .. options]);
+
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Max memory:     3145728 KiB"));
+    }
+
+    [TestCase("vm-on")]
+    [TestCase("vm-on", "--live")]
+    [TestCase("vm-on", "--config")]
+    [TestCase("vm-off")]
+    [TestCase("vm-off", "--config")]
+    [TestCase("vm-off", "--config", "--maximum")]
+    [TestCase("ct-on", "--live")]
+    public void Virtual_cpus_are_set(string domain, params string[] options)
+    {
+        Daemon.VirshOk(["setvcpus", domain, "3", .. options]);
+
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("CPU(s):         3"));
+        Assert.That(Daemon.VirshOk("vcpucount", domain, "--maximum", "--config"), Is.EqualTo("3"));
+    }
+
+    [TestCase("setmem", "1G")]
+    [TestCase("setvcpus", "3")]
+    public void A_guest_that_is_off_is_not_changed_live(string command, string value) => Assert.That(
+        Daemon.Virsh(command, "vm-off", value, "--live").Error,
+        Does.Contain("Requested operation is not valid: domain is not running"));
+
+    [Test]
+    public void Virtual_cpus_are_shown_with_the_cpus_they_may_run_on()
+    {
+        Host.Do("set", "vm-on", "cpu-mask=0");
+
+        Support.Deadline.Until("the mask is shown", () => Daemon.VirshOk("vcpuinfo", "vm-on").Contains("y-", System.StringComparison.Ordinal));
+        Assert.That(Daemon.VirshOk("vcpuinfo", "vm-on"), Does.Contain("VCPU:           1").And.Contain("running"));
+    }
+
+    [TestCase]
+    [TestCase("--encrypted")]
+    public void A_password_in_the_guest_is_set(params string[] options)
+    {
+        Daemon.VirshOk(["set-user-password", "vm-on", "root", "secret", .. options]);
+
+        Assert.That(Host.Do("calls"), Does.Contain("PrlVm_SetUserPasswd"));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using NUnit.Framework;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+using static VirtVzd.Tests.Remote.FakeDomainDriver;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>What libvirt's public functions refuse before a driver is asked, by calls that save, size and configure a domain.</summary>
+sealed class TuningCallTests
+{
+    [Test]
+    public void A_saved_domain_cannot_be_asked_to_wake_up_both_running_and_paused()
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(RemoteProcedure.DomainManagedSave, new XdrBytes().Domain(Vm1).Int(6));
+
+        Assert.That(reply.Error, Is.EqualTo(new WireError(
+            ErrorCode.InvalidArg,
+            ErrorDomain.Domain,
+            "Flags 'VIR_DOMAIN_SAVE_RUNNING' and 'VIR_DOMAIN_SAVE_PAUSED' are mutually exclusive",
+            "virDomainManagedSave",
+            "ctl",
+            0,
+            0)));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
+    [TestCase(RemoteProcedure.DomainSetMemory, "memory in virDomainSetMemory must not be zero", "memory")]
+    [TestCase(RemoteProcedure.DomainSetMemoryFlags, "memory in virDomainSetMemoryFlags must not be zero", "memory")]
+    [TestCase(RemoteProcedure.DomainSetMaxMemory, "memory in virDomainSetMaxMemory must not be zero", "memory")]
+    [TestCase(RemoteProcedure.DomainSetVcpus, "nvcpus in virDomainSetVcpus must not be zero", "nvcpus")]
+    [TestCase(RemoteProcedure.DomainSetVcpusFlags, "nvcpus in virDomainSetVcpusFlags must not be zero", "nvcpus")]
+    public void Nothing_of_something_is_refused(RemoteProcedure procedure, string message, string argument)
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(procedure, new XdrBytes().Domain(Vm1).Int(0).Int(0).Int(0));
+
+        Assert.That((reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
+        Assert.That(reply.Error.Str2, Is.EqualTo(argument));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
+    [Test]
+    public void The_guests_own_virtual_cpus_cannot_be_stored()
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(RemoteProcedure.DomainSetVcpusFlags, new XdrBytes().Domain(Vm1).Int(2).Int(10));
+
+        Assert.That(
+            reply.Error.Message,
+            Is.EqualTo("Flags 'VIR_DOMAIN_VCPU_GUEST' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive"));
+    }
+
+    [Test]
+    public void A_password_must_be_there_even_if_it_is_empty()
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(
+            RemoteProcedure.DomainSetUserPassword, new XdrBytes().Domain(Vm1).Int(1).Text("root").Int(0).Int(0));
+
+        Assert.That(reply.Error.Message, Is.EqualTo("password in virDomainSetUserPassword must not be NULL"));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Errors;
+
+namespace VirtVzd.Remote;
+
+/// <summary>What libvirt's public functions check of their arguments before a driver is asked.</summary>
+static class PublicChecks
+{
+    /// <summary>Two flags that exclude each other were given together.</summary>
+    internal static LibvirtException ExclusiveFlags(string function, string first, string second) =>
+        LibvirtException.ArgumentCheck(
+            ErrorDomain.Domain, function, "ctl", $"Flags '{first}' and '{second}' are mutually exclusive");
+
+    /// <summary>Refuses 0.</summary>
+    /// <exception cref="LibvirtException">It is 0.</exception>
+    internal static void RequireNonZero(ulong value, string function, string argument)
+    {
+        if (value == 0)
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, function, argument, $"{argument} in {function} must not be zero");
+        }
+    }
+
+    /// <summary>Refuses what is missing.</summary>
+    /// <exception cref="LibvirtException">It is null.</exception>
+    internal static string RequireText(string? value, string function, string argument) =>
+        value ?? throw LibvirtException.ArgumentCheck(
+            ErrorDomain.Domain, function, argument, $"{argument} in {function} must not be NULL");
+}

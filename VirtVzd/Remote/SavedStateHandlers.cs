@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Remote;
+
+/// <summary>Calls about managed-save images.</summary>
+static class SavedStateHandlers
+{
+    const uint SaveRunning = 2;
+    const uint SavePaused = 4;
+
+    /// <summary>Saves the memory and stops the domain; in which state it wakes up can be asked for one way only.</summary>
+    internal static void Save(OpenCall call, DomainManagedSaveArgs args)
+    {
+        if ((args.Flags & SaveRunning) != 0 && (args.Flags & SavePaused) != 0)
+        {
+            throw PublicChecks.ExclusiveFlags("virDomainManagedSave", "VIR_DOMAIN_SAVE_RUNNING", "VIR_DOMAIN_SAVE_PAUSED");
+        }
+
+        call.Connection.SavedState.Save(call.Context, args.Domain.ToDriver(), args.Flags);
+    }
+
+    /// <summary>Whether there is an image.</summary>
+    internal static DomainHasManagedSaveImageRet HasImage(OpenCall call, DomainHasManagedSaveImageArgs args) =>
+        new(call.Connection.SavedState.HasImage(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Deletes the image.</summary>
+    internal static void RemoveImage(OpenCall call, DomainManagedSaveRemoveArgs args) =>
+        call.Connection.SavedState.RemoveImage(call.Context, args.Domain.ToDriver(), args.Flags);
+}

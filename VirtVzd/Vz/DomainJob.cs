@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using VirtVzd.Driver;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz;
+
+/// <summary>One call that changes a domain, from its turn on. Any thread may look at it and cancel it.</summary>
+sealed class DomainJob
+{
+    const uint PercentMax = 100;
+
+    readonly long _startedAt = Stopwatch.GetTimestamp();
+    volatile uint _percent;
+
+    /// <summary>A call that begins.</summary>
+    internal DomainJob(DomainJobKind kind) => Kind = kind;
+
+    /// <summary>What it does.</summary>
+    internal DomainJobKind Kind { get; }
+
+    /// <summary>What it runs its SDK jobs with.</summary>
+    internal PrlJobControl Control { get; } = new();
+
+    /// <summary>How far it is.</summary>
+    internal DomainJobProgress Progress => new(DomainJobType.Unbounded, ElapsedMs, _percent);
+
+    ulong ElapsedMs => (ulong)Stopwatch.GetElapsedTime(_startedAt).TotalMilliseconds;
+
+    /// <summary>The SDK says how far it is.</summary>
+    internal void Report(uint percent) => _percent = uint.Min(percent, PercentMax);
+
+    /// <summary>What is told of it afterwards.</summary>
+    internal DomainJobProgress Ended(bool succeeded) => (succeeded, Control.IsCancelled) switch
+    {
+        (true, _) => new(DomainJobType.Completed, ElapsedMs, PercentMax),
+        (_, true) => new(DomainJobType.Cancelled, ElapsedMs, _percent),
+        _ => new(DomainJobType.Failed, ElapsedMs, _percent),
+    };
+}
