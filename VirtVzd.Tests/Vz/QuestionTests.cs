@@ -77,10 +77,10 @@ sealed class QuestionTests : SimulatedDriver
             Check(() => Domains.GetXml(Call, vm, 4), 0x4, "vzDomainGetXMLDesc");
             Check(() => Connection.SavedState.HasImage(Call, vm, 2), 0x2, "vzDomainHasManagedSaveImage");
             Check(() => Domains.GetVcpuCount(Call, vm, 9), 0x8, "vzDomainGetVcpusFlags");
-            Check(() => Domains.Create(Call, vm, 1), 0x1, "vzDomainCreateWithFlags");
-            Check(() => Domains.Shutdown(Call, vm, 1), 0x1, "vzDomainShutdownFlags");
-            Check(() => Domains.Destroy(Call, vm, 1), 0x1, "vzDomainDestroyFlags");
-            Check(() => Domains.Reboot(Call, vm, 2), 0x2, "vzDomainReboot");
+            Check(() => Domains.Create(Call, vm, 2), 0x2, "vzDomainCreateWithFlags");
+            Check(() => Domains.Shutdown(Call, vm, 4), 0x4, "vzDomainShutdownFlags");
+            Check(() => Domains.Destroy(Call, vm, 3), 0x2, "vzDomainDestroyFlags");
+            Check(() => Domains.Reboot(Call, vm, 16), 0x10, "vzDomainReboot");
             Check(() => Domains.Reset(Call, vm, 1), 0x1, "vzDomainReset");
             Check(() => Domains.Define(Call, "", 2), 0x2, "vzDomainDefineXMLFlags");
             Check(() => Domains.Undefine(Call, vm, 8), 0x8, "vzDomainUndefineFlags");

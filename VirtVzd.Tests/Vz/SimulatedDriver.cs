@@ -100,6 +100,13 @@ abstract partial class SimulatedDriver
         vm.Commit(PrlCommitFlags.DetachHddBundle);
     }
 
+    /// <summary>How often this process called a function of the SDK; other tests' calls count too.</summary>
+    protected int Calls(string function) => Host.Do("calls")
+        .Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(line => line is [var name, _] && name == function)
+        .Sum(line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture));
+
     protected void Forget() => _seen.Clear();
 
     /// <summary>Waits until exactly these events were seen.</summary>

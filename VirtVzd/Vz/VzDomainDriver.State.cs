@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
@@ -14,13 +15,16 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public DomainReference Create(CallContext call, DomainReference domain, uint flags)
     {
-        VzDriver.CheckFlags(flags, 0, "vzDomainCreateWithFlags");
+        // How a saved image passes the host's cache is the platform's affair.
+        const DomainCreateFlags Known =
+            DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
         var started = _driver.Find(call, domain, "start");
         _driver.ChangeState(
             started,
             DomainJobKind.ChangeState,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
-            static vm => vm.Start(),
+            vm => Start(started, vm, (DomainCreateFlags)flags),
             static view => view.Phase is DomainPhase.Running or DomainPhase.Paused);
         return started.View.Reference;
     }
@@ -28,9 +32,9 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Shutdown(CallContext call, DomainReference domain, uint flags)
     {
-        VzDriver.CheckFlags(flags, 0, "vzDomainShutdownFlags");
+        var shutDown = FindForShutdown(call, domain, flags, "vzDomainShutdownFlags");
         _driver.ChangeState(
-            _driver.Find(call, domain, "init-control"),
+            shutDown,
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Stop(PrlStopMode.Shutdown),
@@ -40,7 +44,8 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Destroy(CallContext call, DomainReference domain, uint flags)
     {
-        VzDriver.CheckFlags(flags, 0, "vzDomainDestroyFlags");
+        // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
+        VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
         var destroyed = _driver.Find(call, domain, "stop");
         _driver.ChangeState(
             destroyed,
@@ -69,9 +74,9 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Reboot(CallContext call, DomainReference domain, uint flags)
     {
-        VzDriver.CheckFlags(flags, 0, "vzDomainReboot");
+        var rebooted = FindForShutdown(call, domain, flags, "vzDomainReboot");
         _driver.ChangeState(
-            _driver.Find(call, domain, "init-control"),
+            rebooted,
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Restart(),
@@ -88,6 +93,38 @@ sealed partial class VzDomainDriver
             static view => view.IsActive,
             static vm => vm.Reset(),
             static view => view.Phase == DomainPhase.Running && !view.IsInTransition);
+    }
+
+    // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform chooses.
+    Domain FindForShutdown(CallContext call, DomainReference reference, uint flags, string function)
+    {
+        const DomainShutdownFlags OfMachines = DomainShutdownFlags.AcpiPowerBtn | DomainShutdownFlags.GuestAgent;
+        const DomainShutdownFlags OfContainers = DomainShutdownFlags.Initctl | DomainShutdownFlags.Signal;
+        VzDriver.CheckFlags(flags, (uint)(OfMachines | OfContainers), function);
+        var domain = _driver.Find(call, reference, "init-control");
+        if (((DomainShutdownFlags)flags).HasFlag(DomainShutdownFlags.GuestAgent))
+        {
+            call.RequireDomain("write", domain.View.Reference);
+        }
+
+        VzDriver.CheckFlags(
+            flags, (uint)(domain.View.Definition.OsType == OsType.Exe ? OfContainers : OfMachines), function);
+        return domain;
+    }
+
+    // The platform has no start that ends paused: the guest runs for a moment before it is paused.
+    static void Start(Domain domain, PrlVm vm, DomainCreateFlags flags)
+    {
+        if (flags.HasFlag(DomainCreateFlags.StartForceBoot) && domain.View.Phase == DomainPhase.Saved)
+        {
+            vm.DropSuspendedState();
+        }
+
+        vm.Start();
+        if (flags.HasFlag(DomainCreateFlags.StartPaused))
+        {
+            vm.Pause();
+        }
     }
 
     // The reason must stand before the SDK reports the stop, and must not stay for a later one if there was none.
