@@ -198,6 +198,22 @@ sealed class VirtAdminTests
     }
 
     [Test]
+    public void A_reload_leaves_what_was_set_and_opens_the_log_anew()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory["debug.log"];
+        Ok("daemon-log-outputs", $"1:file:{file}");
+        Ok("daemon-log-filters", "1:daemon");
+        File.Move(file, directory["rotated.log"]);
+
+        Mono.Unix.Native.Syscall.kill(Daemon.Pid, Mono.Unix.Native.Signum.SIGHUP);
+
+        Deadline.Until("the file is there again", () => File.Exists(file));
+        Assert.That(Ok("daemon-log-outputs"), Is.EqualTo($" Logging outputs: 1:file:{file}"));
+        Assert.That(Ok("daemon-log-filters"), Is.EqualTo(" Logging filters: 1:*daemon* "));
+    }
+
+    [Test]
     public void There_are_no_certificates_to_read_again() =>
         Assert.That(Fails("server-update-tls", "virtvzd"), Is.EqualTo(new[]
         {

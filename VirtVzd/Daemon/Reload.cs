@@ -8,8 +8,9 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// SIGHUP: reads the configuration again. The log's settings take effect at once, the rest at the next start. A file with
-/// an error changes nothing.
+/// SIGHUP: reads the configuration again. The log's settings take effect at once if one of them has changed in the file
+/// since it was read last; else what administrators have set stays, and the log's files are opened anew. The rest takes
+/// effect at the next start. A file with an error changes nothing.
 /// </summary>
 sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
 {
@@ -29,10 +30,19 @@ sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
     void ReadAgain()
     {
         LoadedConfiguration read;
+        string[] changed;
         try
         {
             read = LoadedConfiguration.Read(setup.ConfigPath, setup.IsDefaultConfig);
-            setup.LogSetup.Apply(read.Values);
+            changed = [.. read.File.ChangedKeys(_inForce.File)];
+            if (changed.Any(KeysInForceAtOnce.Contains))
+            {
+                setup.LogSetup.Apply(read.Values);
+            }
+            else
+            {
+                setup.LogSetup.Router.ReopenOutputs();
+            }
         }
         catch (LibvirtException error)
         {
@@ -40,7 +50,6 @@ sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
             return;
         }
 
-        var changed = read.File.ChangedKeys(_inForce.File);
         _inForce = read;
         Tell("in force now", changed.Where(KeysInForceAtOnce.Contains));
         Tell("needs a restart", changed.Where(key => !KeysInForceAtOnce.Contains(key)));

@@ -64,6 +64,16 @@ sealed class LogRouter : ILoggerProvider
         }
     }
 
+    /// <summary>Opens the outputs in force anew, so that a file that was moved away is there again.</summary>
+    /// <exception cref="LibvirtException">An output cannot be opened; the old ones stay.</exception>
+    internal void ReopenOutputs()
+    {
+        lock (_settingLock)
+        {
+            Switch(_state with { Outputs = Open([.. _state.Outputs.Select(output => output.Spec)]) });
+        }
+    }
+
     /// <summary>Replaces the filters alone; the outputs stay open.</summary>
     internal void SetFilters(IReadOnlyList<LogFilter> filters)
     {
