@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-readonly out="$PWD/out"
+# The tests look for the programs in the same place.
+readonly out="${VIRTVZD_OUT:-$PWD/out}"
 readonly configuration=Release
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
@@ -23,6 +24,11 @@ readonly test_packages=(
     "systemd-socket-activate systemd systemd"
     "nm binutils binutils"
     "cc gcc gcc"
+    "rpm rpm rpm"
+    "rpmbuild rpm rpm-build"
+    "rpmlint rpmlint rpmlint"
+    "augtool augeas-tools augeas"
+    "logrotate logrotate logrotate"
 )
 
 fail() {
@@ -39,8 +45,11 @@ Usage: ./build.sh [COMMAND]
   deps           install what the tests need (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   bench          compare with libvirt's own daemon        (not there yet)
-  install        install to DESTDIR=… PREFIX=…            (not there yet)
-  rpm            make RPM packages                        (not there yet)
+  install [DESTDIR=…] [PREFIX=/usr/local]
+                 install what is in out/; build it first if it is not there
+  rpm [PREBUILT=DIRECTORY]
+                 make source and binary RPM packages in out/rpm/, compiled from the source package, or of the programs
+                 that are in DIRECTORY
 TEXT
 }
 
@@ -127,6 +136,10 @@ build() {
     publish VirtVzd.Simulator/Host prlsim prlsim
 }
 
+built() {
+    [ -x "$out/virtvzd" ] && [ -x "$out/libprl_sdk_sim.so" ] && [ -x "$out/prlsim" ]
+}
+
 demo() {
     build
     exec packaging/demo.sh "$out"
@@ -159,7 +172,16 @@ case ${1:-build} in
         shift
         run_tests "$@"
         ;;
-    bench | install | rpm)
+    install)
+        shift
+        built || build
+        exec packaging/install.sh "$out" "$@"
+        ;;
+    rpm)
+        shift
+        exec packaging/rpm.sh "$out/rpm" "$@"
+        ;;
+    bench)
         printf '%s\n' "build.sh: '$1' is not there yet" >&2
         exit 2
         ;;

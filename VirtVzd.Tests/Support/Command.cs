@@ -55,14 +55,14 @@ sealed class Command
     /// <summary>Starts it and leaves it running; the caller ends it.</summary>
     internal Process Start() => Process.Start(_start)!;
 
-    /// <summary>Runs it to its end; fails the test when it takes longer than <see cref="Deadline.Patience"/>.</summary>
-    internal Finished Run(string input = "")
+    /// <summary>Runs it to its end; kills it when it takes longer than <paramref name="patience"/> (<see cref="Deadline.Patience"/>).</summary>
+    internal Finished Run(string input = "", TimeSpan? patience = null)
     {
         using var process = Start();
         var error = "";
         var reader = new Thread(() => error = process.StandardError.ReadToEnd());
         reader.Start();
-        using var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, Deadline.Patience, Timeout.InfiniteTimeSpan);
+        using var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, patience ?? Deadline.Patience, Timeout.InfiniteTimeSpan);
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
