@@ -45,7 +45,7 @@ sealed class AdminTestDaemon : IDisposable
     internal TestServer Admin { get; }
 
     /// <summary>The log that is set.</summary>
-    internal LogRouter Log { get; } = new(TimeProvider.System, new LogHeader("11.3.0", "host.example"));
+    internal LogRouter Log { get; } = new(TimeProvider.System, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
 
     /// <summary>Where it goes at first.</summary>
     internal string LogFile => _directory["first.log"];

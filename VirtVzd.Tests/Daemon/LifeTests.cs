@@ -112,6 +112,19 @@ sealed class LifeTests
         daemon.AwaitLine("info : Configuration changed, needs a restart: max_clients");
     }
 
+    [Test]
+    public void A_reload_opens_a_log_file_anew_that_was_moved_away()
+    {
+        using var daemon = new LivingDaemon(_directory, $"log_level = 2\nlog_outputs = \"1:file:{_directory["x.log"]}\"");
+        Deadline.Until("it logs", () => File.Exists(_directory["x.log"]));
+        File.Move(_directory["x.log"], _directory["x.log.1"]);
+
+        daemon.Send(Signum.SIGHUP);
+
+        Deadline.Until("there is a new file", () => File.Exists(_directory["x.log"]));
+        Assert.That(File.ReadAllText(_directory["x.log.1"]), Does.Contain("Reloading configuration on SIGHUP"));
+    }
+
     [TestCase("max_clients = \"x\"", "internal error: FILE: expected an unsigned integer for 'max_clients' parameter: FILE")]
     [TestCase("log_filters", "configuration file syntax error: FILE:3: expecting an assignment: FILE")]
     public void A_reload_of_a_wrong_file_changes_nothing(string line, string error)

@@ -65,7 +65,9 @@ sealed class LivingDaemon : IDisposable
 
     /// <summary>The configuration of a daemon in a directory of its own.</summary>
     internal static void WriteConfiguration(TemporaryDirectory directory, string more) =>
-        File.WriteAllText(directory["virtvzd.conf"], $"run_dir = \"{directory["run"]}\"\n{more}\n");
+        File.WriteAllText(
+            directory["virtvzd.conf"],
+            $"run_dir = \"{directory["run"]}\"\n{more}\n{(more.Contains("log_outputs", StringComparison.Ordinal) ? "" : "log_outputs = \"1:stderr\"\n")}");
 
     /// <summary>The command line of a daemon in a directory of its own, whose configuration is written.</summary>
     internal static Command Prepared(TemporaryDirectory directory, string configuration = "", params IEnumerable<string> arguments)

@@ -129,6 +129,7 @@ sealed class RunningDaemon : IDisposable
             run_dir = "{_directory.Path}"
             sdk_library = "{Binaries.SimulatedSdk}"
             {_moreConfiguration}
+            log_outputs = "1:stderr"
 
             """);
         var process = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])

@@ -27,7 +27,7 @@ sealed class LogRouterTests
     {
         _directory = Directory.CreateTempSubdirectory("virtvzd-log-").FullName;
         var clock = new FixedClock(new DateTimeOffset(2025, 1, 1, 10, 0, 0, TimeSpan.Zero));
-        _router = new LogRouter(clock, new LogHeader("11.3.0", "host.example"));
+        _router = new LogRouter(clock, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
         _factory = _router.CreateFactory();
     }
 
@@ -129,13 +129,34 @@ sealed class LogRouterTests
         Assert.That(_router.State.DefaultPriority, Is.EqualTo(LogPriority.Warning));
     }
 
-    [TestCase("3:syslog:virtvzd")]
-    [TestCase("3:journald")]
-    public void An_output_that_is_not_there_is_refused_by_name(string output) =>
-        Assert.That(
-            () => Apply(LogPriority.Warning, "", output),
-            Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
-                $"invalid argument: Log output '{output}' is not supported by this daemon yet: use stderr or file"));
+    [Test]
+    public void A_file_that_was_moved_away_is_opened_anew_and_its_settings_stay()
+    {
+        Apply(LogPriority.Warning, "1:rpc", $"1:file:{FilePath}");
+        _factory.CreateLogger("x").Error("before");
+        File.Move(FilePath, FilePath + ".1");
+
+        _router.ReopenOutputs();
+        _factory.CreateLogger("rpc.x").Debug("after");
+
+        Assert.That(Lines()[^1], Does.EndWith("after"));
+        Assert.That(Lines(FilePath + ".1")[^1], Does.EndWith("before"));
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_opened_anew_stays_as_it_is()
+    {
+        var moved = _directory + "-moved";
+        Apply(LogPriority.Warning, "", $"1:file:{FilePath}");
+        Directory.Move(_directory, moved);
+
+        var error = Assert.Throws<LibvirtException>(_router.ReopenOutputs);
+        Directory.Move(moved, _directory);
+        _factory.CreateLogger("x").Error("still here");
+
+        Assert.That(error!.Message, Is.EqualTo($"failed to open {FilePath}: No such file or directory"));
+        Assert.That(Lines()[^1], Does.EndWith("still here"));
+    }
 
     [Test]
     public void Expected_errors_are_debug_lines_of_util_error_and_others_error_lines()

@@ -91,7 +91,7 @@ sealed partial record DaemonConfig
     /// <summary><c>log_filters</c>: <c>LEVEL:MATCH</c> separated by blanks. None.</summary>
     internal string? LogFilters { get; init; }
 
-    /// <summary><c>log_outputs</c>: <c>LEVEL:stderr</c>, <c>LEVEL:file:PATH</c> … separated by blanks. By how it was started.</summary>
+    /// <summary><c>log_outputs</c>: <c>LEVEL:stderr</c>, <c>LEVEL:journald</c>, <c>LEVEL:file:PATH</c> … separated by blanks. By how it was started.</summary>
     internal string? LogOutputs { get; init; }
 
     /// <summary><c>keepalive_interval</c>: seconds between the server's pings; 0 and below switch them off. 5.</summary>

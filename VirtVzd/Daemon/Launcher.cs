@@ -32,7 +32,7 @@ sealed class Launcher : IDisposable
         _program = program;
         _variable = variable;
         _status = new StartStatus(variable);
-        _router = new LogRouter(TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()));
+        _router = new LogRouter(TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()), LogSockets.OfHost);
         _loggers = _router.CreateFactory();
         _log = _loggers.CreateLogger("daemon.virtvzd");
     }

@@ -4,6 +4,7 @@ using System.IO;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
+using VirtVzd.Native;
 
 namespace VirtVzd.Daemon;
 
@@ -15,6 +16,8 @@ namespace VirtVzd.Daemon;
 /// <param name="paths">Where the default log file is.</param>
 sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isVerbose, bool isBackground, DaemonPaths paths)
 {
+    const int StandardInput = 0;
+
     volatile LogSettings _inForce = LogSettings.BuiltIn;
 
     /// <summary>What is set.</summary>
@@ -38,9 +41,13 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
 
     LogOutputSpec DefaultOutputOf(LogPriority priority)
     {
-        if (!isBackground)
+        var kind = DefaultDestination(
+            isBackground, isTerminal: Libc.isatty(StandardInput) == 1, hasJournal: Libc.access(LogSockets.OfHost.Journal, Libc.W_OK) == 0);
+        if (kind != LogDestination.File)
         {
-            return new LogOutputSpec(priority, LogDestination.Stderr);
+            // The journal keeps what it gets: debug lines only for who asks for them there.
+            var isTooMuch = kind == LogDestination.Journald && priority == LogPriority.Debug;
+            return new LogOutputSpec(isTooMuch ? LogPriority.Info : priority, kind);
         }
 
         if (!paths.IsPrivileged)
@@ -50,4 +57,15 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
 
         return new LogOutputSpec(priority, LogDestination.File, paths.LogFile);
     }
+
+    /// <summary>Where lines go that nobody has named an output for (logging.md §4).</summary>
+    /// <param name="isBackground">There is no standard error.</param>
+    /// <param name="isTerminal">Standard input is a terminal: somebody watches.</param>
+    /// <param name="hasJournal">systemd's journal can be written to.</param>
+    internal static LogDestination DefaultDestination(bool isBackground, bool isTerminal, bool hasJournal) => (isBackground, isTerminal, hasJournal) switch
+    {
+        (true, _, true) or (false, false, true) => LogDestination.Journald,
+        (true, _, false) => LogDestination.File,
+        _ => LogDestination.Stderr,
+    };
 }

@@ -17,16 +17,12 @@ sealed class ErrorLog(ILoggerFactory factory)
     /// <param name="error">The error.</param>
     /// <param name="function">Where it comes from.</param>
     /// <param name="line">The line there.</param>
-    internal void Raised(LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    /// <param name="file">The file there.</param>
+    internal void Raised(
+        LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
     {
-        if (IsExpected(error.Code))
-        {
-            _log.Debug(error.Message, function, line);
-        }
-        else
-        {
-            _log.Error(error.Message, function, line);
-        }
+        var entry = new LogEntry(error.Message, file, new LoggedError(error.Domain, error.Code));
+        LogLines.Write(_log, IsExpected(error.Code) ? LogLevel.Debug : LogLevel.Error, entry, function, line);
     }
 
     static bool IsExpected(ErrorCode code) => code is

@@ -22,19 +22,41 @@ readonly record struct LogLine(DateTimeOffset Time, int ThreadId, LogPriority Pr
     /// </summary>
     internal const int MessageCharsMax = 3900;
 
+    /// <summary>The logger's name.</summary>
+    internal string Source { get; init; } = "";
+
+    /// <summary>The source file as the compiler names it.</summary>
+    internal string File { get; init; } = "";
+
+    /// <summary>The error that it tells of, if it does.</summary>
+    internal LoggedError? Error { get; init; }
+
     /// <summary>The line as bytes, its line end included.</summary>
     internal byte[] ToBytes()
     {
         var text = new StringBuilder(128 + Message.Length);
-        text.Append(Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
-        text.Append("+0000: ").Append(ThreadId).Append(": ").Append(Priority.Word()).Append(" : ");
+        text.Append(Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)).Append("+0000: ");
+        AppendFromThread(text);
+        return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
+    }
+
+    /// <summary>The line from the thread's number on, without a line end.</summary>
+    internal string TextWithoutTime()
+    {
+        var text = new StringBuilder(96 + Message.Length);
+        AppendFromThread(text);
+        return text.ToString();
+    }
+
+    void AppendFromThread(StringBuilder text)
+    {
+        text.Append(ThreadId).Append(": ").Append(Priority.Word()).Append(" : ");
         if (Function.Length > 0)
         {
             text.Append(Function).Append(':').Append(SourceLine).Append(" : ");
         }
 
         AppendMessage(text);
-        return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
     }
 
     // A message may quote what a client sent: a line end in it must not look like a line of ours, nor steer a terminal.

@@ -12,26 +12,31 @@ namespace VirtVzd.Logging;
 static class LogLines
 {
     /// <summary>Writes at debug (libvirt's 1).</summary>
-    internal static void Debug(this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Write(log, LogLevel.Debug, message, function, line);
+    internal static void Debug(
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(log, LogLevel.Debug, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at info (2).</summary>
-    internal static void Info(this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Write(log, LogLevel.Information, message, function, line);
+    internal static void Info(
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(log, LogLevel.Information, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at warning (3).</summary>
-    internal static void Warning(this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Write(log, LogLevel.Warning, message, function, line);
+    internal static void Warning(
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(log, LogLevel.Warning, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at error (4).</summary>
-    internal static void Error(this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Write(log, LogLevel.Error, message, function, line);
+    internal static void Error(
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(log, LogLevel.Error, new LogEntry(message, file), function, line);
 
-    static void Write(ILogger log, LogLevel level, string message, string function, int line)
+    /// <summary>Writes at any level.</summary>
+    internal static void Write(ILogger log, LogLevel level, in LogEntry entry, string function, int line)
     {
         if (log.IsEnabled(level))
         {
-            log.Log(level, new EventId(line, function), message, exception: null, static (text, _) => text);
+            log.Log(level, new EventId(line, function), entry, exception: null, static (state, _) => state.Message);
         }
     }
 }

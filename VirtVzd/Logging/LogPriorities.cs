@@ -16,6 +16,15 @@ static class LogPriorities
         _ => "error",
     };
 
+    /// <summary>The severity of syslog(3) and of the journal.</summary>
+    internal static int Severity(this LogPriority priority) => priority switch
+    {
+        LogPriority.Debug => 7,
+        LogPriority.Info => 6,
+        LogPriority.Warning => 4,
+        _ => 3,
+    };
+
     /// <summary>The priority of a level; Trace counts as debug, Critical as error.</summary>
     internal static LogPriority Of(LogLevel level) => level switch
     {

@@ -19,16 +19,18 @@ sealed class LogRouter : ILoggerProvider
 {
     readonly TimeProvider _clock;
     readonly LogHeader _header;
+    readonly LogSockets _sockets;
     readonly LogOutput _stderr;
     readonly Lock _settingLock = new();
     volatile LogState _state;
 
     /// <summary>Logging as it is before anything is set: warnings and errors to standard error.</summary>
-    internal LogRouter(TimeProvider clock, LogHeader header)
+    internal LogRouter(TimeProvider clock, LogHeader header, LogSockets sockets)
     {
         _clock = clock;
         _header = header;
-        _stderr = LogOutput.Open(new LogOutputSpec(LogPriority.Debug, LogDestination.Stderr), header);
+        _sockets = sockets;
+        _stderr = StreamOutput.ToStandardError(new LogOutputSpec(LogPriority.Debug, LogDestination.Stderr), header);
         _state = new LogState(LogPriority.Warning, [], []);
     }
 
@@ -83,14 +85,14 @@ sealed class LogRouter : ILoggerProvider
         }
     }
 
-    List<LogOutput> Open(IReadOnlyList<LogOutputSpec> outputs)
+    List<LogOutput> Open(IEnumerable<LogOutputSpec> outputs)
     {
         var opened = new List<LogOutput>();
         try
         {
             foreach (var spec in outputs)
             {
-                opened.Add(LogOutput.Open(spec, _header));
+                opened.Add(LogOutput.Open(spec, _header, _sockets));
             }
 
             return opened;
@@ -113,30 +115,34 @@ sealed class LogRouter : ILoggerProvider
     }
 
     /// <summary>Writes a line to the outputs that take its priority; the source's priority has been checked.</summary>
-    internal void Write(LogPriority priority, string function, int sourceLine, string message)
+    internal void Write(string source, LogPriority priority, string function, int sourceLine, in LogEntry entry)
     {
-        var line = new LogLine(_clock.GetUtcNow(), Libc.gettid(), priority, function, sourceLine, message);
-        var bytes = line.ToBytes();
+        var line = new LogLine(_clock.GetUtcNow(), Libc.gettid(), priority, function, sourceLine, entry.Message)
+        {
+            Source = source,
+            File = entry.File,
+            Error = entry.Error,
+        };
         var outputs = _state.Outputs;
         if (outputs.Count == 0)
         {
-            _stderr.Write(line, bytes);
+            _stderr.Write(line);
             return;
         }
 
         foreach (var output in outputs.Where(output => priority >= output.Spec.Priority))
         {
-            WriteUnlessClosed(output, line, bytes);
+            WriteUnlessClosed(output, line);
         }
     }
 
-    static void WriteUnlessClosed(LogOutput output, in LogLine line, byte[] bytes)
+    static void WriteUnlessClosed(LogOutput output, in LogLine line)
     {
         try
         {
-            output.Write(line, bytes);
+            output.Write(line);
         }
-        catch (ObjectDisposedException) when (output.Spec.Destination == LogDestination.File)
+        catch (ObjectDisposedException) when (output.Spec.Destination != LogDestination.Stderr)
         {
             // The outputs were replaced while this line was on its way: it may go to the old ones or nowhere.
             return;

@@ -25,7 +25,8 @@ sealed class SourceLogger(LogRouter router, string source) : ILogger
     {
         if (IsEnabled(logLevel))
         {
-            router.Write(LogPriorities.Of(logLevel), eventId.Name ?? "", eventId.Id, formatter(state, exception));
+            var entry = state is LogEntry ours ? ours : new LogEntry(formatter(state, exception), File: "");
+            router.Write(source, LogPriorities.Of(logLevel), eventId.Name ?? "", eventId.Id, entry);
         }
     }
 

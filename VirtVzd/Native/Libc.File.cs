@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native;
 
-// unistd.h, fcntl.h, sys/stat.h
+// unistd.h, fcntl.h, sys/mman.h, sys/stat.h
 static partial class Libc
 {
     internal const int O_RDONLY = 0;
@@ -23,7 +23,18 @@ static partial class Libc
     internal const int F_GETFL = 3;
     internal const int F_SETFL = 4;
     internal const int F_DUPFD_CLOEXEC = 1030;
+    internal const int F_ADD_SEALS = 1033;
     internal const int FD_CLOEXEC = 1;
+
+    internal const int F_SEAL_SEAL = 0x1;
+    internal const int F_SEAL_SHRINK = 0x2;
+    internal const int F_SEAL_GROW = 0x4;
+    internal const int F_SEAL_WRITE = 0x8;
+
+    internal const uint MFD_CLOEXEC = 0x1;
+    internal const uint MFD_ALLOW_SEALING = 0x2;
+
+    internal const int W_OK = 2;
 
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFSOCK = 0xC000;
@@ -98,6 +109,12 @@ static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int fchmod(FileDescriptor fd, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int access(string pathname, int mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int memfd_create(string name, uint flags);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int mkdir(string pathname, uint mode);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Mono.Unix.Native;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Daemon;
+
+/// <summary>
+/// The real daemon where the services of the log are: in a mount namespace of its own, with sockets that the test holds at
+/// their paths.
+/// </summary>
+sealed class JournalRunTests
+{
+    const string Namespace = """
+        set -e
+        mount -t tmpfs none /run
+        mkdir -p /run/systemd/journal
+        touch /run/systemd/journal/socket
+        mount --bind "$1/journal" /run/systemd/journal/socket
+        for node in null urandom; do touch "$1/$node"; mount --bind "/dev/$node" "$1/$node"; done
+        mount -t tmpfs none /dev
+        for node in null urandom; do touch "/dev/$node"; mount --bind "$1/$node" "/dev/$node"; done
+        touch /dev/log
+        mount --bind "$1/log" /dev/log
+        shift
+        exec "$@"
+        """;
+
+    TemporaryDirectory _directory = null!;
+    NotifySocket _journal = null!;
+    NotifySocket _syslog = null!;
+
+    [SetUp]
+    public void Listen()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Inconclusive("only root has mount namespaces");
+        }
+
+        _directory = new TemporaryDirectory();
+        _journal = new NotifySocket(_directory["journal"]);
+        _syslog = new NotifySocket(_directory["log"]);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _journal?.Dispose();
+        _syslog?.Dispose();
+        _directory?.Dispose();
+    }
+
+    LivingDaemon Start(string outputs)
+    {
+        LivingDaemon.WriteConfiguration(_directory, $"{outputs}\nlog_level = 2\nunix_sock_rw_perms = \"0770\"");
+        System.IO.File.WriteAllText(
+            _directory["virtvzd.conf"],
+            string.Join('\n', System.IO.File.ReadAllLines(_directory["virtvzd.conf"]).Where(line => line != "log_outputs = \"1:stderr\"")) + "\n");
+        var command = new Command(
+            "unshare", "-m", "bash", "-c", Namespace, "namespace", _directory.Path, Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+        return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
+    }
+
+    static string Until(NotifySocket socket, string text)
+    {
+        var seen = new List<string>();
+        do
+        {
+            seen.Add(socket.Next());
+        }
+        while (!seen[^1].Contains(text, StringComparison.Ordinal));
+
+        return seen[^1];
+    }
+
+    [Test]
+    public void Without_a_terminal_the_journal_gets_the_lines()
+    {
+        using var daemon = Start(outputs: "");
+        Assert.That(_journal.Next(), Does.StartWith("MESSAGE=libvirt version: "));
+
+        daemon.Send(Signum.SIGHUP);
+        var entry = Until(_journal, "Reloading configuration on SIGHUP");
+
+        Assert.That(entry, Does.StartWith("MESSAGE=Reloading configuration on SIGHUP\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=daemon.virtvzd\nCODE_FILE=VirtVzd/"));
+        Assert.That(entry, Does.EndWith("CODE_FUNC=Run\n"));
+        Assert.That(daemon.Log, Is.Empty);
+    }
+
+    [Test]
+    public void The_system_log_gets_the_lines_that_are_meant_for_it()
+    {
+        using var daemon = Start("log_outputs = \"1:syslog:vzd\"");
+
+        daemon.Send(Signum.SIGHUP);
+
+        Assert.That(Until(_syslog, "Reloading"), Does.Match(@"^<30>\w{3} [ \d]\d \d\d:\d\d:\d\d vzd: \d+: info : Run:\d+ : Reloading configuration on SIGHUP$"));
+    }
+}
