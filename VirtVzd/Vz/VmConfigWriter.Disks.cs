@@ -217,7 +217,7 @@ sealed partial class VmConfigWriter
             devices.Add(kind switch
             {
                 BootDevice.Cdrom => (PrlDeviceType.OpticalDisk, DiskIndex(config, definition, DiskDevice.Cdrom, PrlDeviceType.OpticalDisk, number)),
-                BootDevice.Network => (PrlDeviceType.NetworkAdapter, (uint)number),
+                BootDevice.Network => (PrlDeviceType.NetworkAdapter, InterfaceIndex(config, definition, number)),
                 _ => (PrlDeviceType.HardDisk, DiskIndex(config, definition, DiskDevice.Disk, PrlDeviceType.HardDisk, number)),
             });
         }
@@ -229,6 +229,17 @@ sealed partial class VmConfigWriter
     {
         var disk = definition.Disks.Where(item => item.Device == kind).ElementAtOrDefault(number);
         return disk is null ? (uint)number : IndexOf(config, type, KeyOf(disk), KeyOf) ?? (uint)number;
+    }
+
+    static uint InterfaceIndex(PrlVmConfig config, DomainDefinition definition, int number)
+    {
+        if (definition.Interfaces.ElementAtOrDefault(number) is not { } nic)
+        {
+            return (uint)number;
+        }
+
+        using var device = FindInterface(config, nic.Mac, isContainer: false);
+        return device?.Index ?? (uint)number;
     }
 
     static List<(PrlDeviceType Type, uint Index)> ContainerBootDevices(PrlVmConfig config, DomainDefinition definition)

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using VirtVzd.DomainXml;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>Guests of every shape that Virtuozzo takes, the same ones for the same seed.</summary>
+sealed class GeneratedDefinition(int seed)
+{
+    readonly Random _random = new(seed);
+
+    /// <summary>A virtual machine.</summary>
+    internal DomainDefinition Machine(string name, Guid uuid)
+    {
+        var graphics = Graphics();
+        var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, StorageFormat.Qcow2)).ToList();
+
+        // Virtuozzo keeps hard disks before CD-ROM drives, which decides whose bus comes first in a document.
+        var disks = new List<DiskDefinition>();
+        foreach (var disk in drives.OrderBy(static disk => disk.Device == DiskDevice.Cdrom))
+        {
+            DiskOrder.Insert(disks, disk);
+        }
+
+        return Common(name, uuid) with
+        {
+            OsType = OsType.Hvm,
+            Arch = Pick(GuestArch.X8664, GuestArch.I686),
+            Boot = [.. Take([BootDevice.HardDisk, BootDevice.Cdrom, BootDevice.Network], 1, 3)],
+            Disks = [.. disks],
+            Controllers = ControllerDefinition.Of(disks),
+            Interfaces = Interfaces(isContainer: false),
+            Serials = [.. Take(Enumerable.Range(0, 4), 0, 4).Order().Select(port => Serial((uint)port))],
+            Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Hvm) : [],
+            Graphics = graphics,
+            Videos = [new VideoDefinition(VideoType.Vga, 1024u << _random.Next(8))],
+        };
+    }
+
+    /// <summary>A container.</summary>
+    internal DomainDefinition Container(string name, Guid uuid)
+    {
+        var graphics = Graphics();
+        return Common(name, uuid) with
+        {
+            OsType = OsType.Exe,
+            Init = "/sbin/init",
+            Filesystems =
+            [
+                .. Take(["/", "/home", "/srv", "/var/lib"], 1, 4).Prepend("/").Distinct().Select(static target => new FilesystemDefinition
+                {
+                    Type = FilesystemType.File, Source = $"/vz/{target.Length}.hdd", Target = target,
+                }),
+            ],
+            Interfaces = Interfaces(isContainer: true),
+            Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Exe) : [],
+            Graphics = graphics,
+            Videos = graphics.Count > 0 ? [new VideoDefinition(VideoType.Parallels, 0)] : [],
+        };
+    }
+
+    DomainDefinition Common(string name, Guid uuid)
+    {
+        var memoryKib = (ulong)_random.Next(1, 1000) * 4096;
+        return new DomainDefinition
+        {
+            Name = name,
+            Uuid = uuid,
+            Description = Pick(null, "plain", "a < b & \"c\" 'd'", "имя ☃", " two\nlines "),
+            MemoryKib = memoryKib,
+            CurrentMemoryKib = memoryKib,
+            Vcpus = (uint)_random.Next(1, int.Min(Environment.ProcessorCount, 4) + 1),
+            Cpuset = Environment.ProcessorCount > 1 ? Pick<CpuSet?>(null, new CpuSet([0]), new CpuSet([1])) : null,
+            OsType = OsType.Hvm,
+            Arch = GuestArch.X8664,
+        };
+    }
+
+    static IEnumerable<(DiskBus Bus, uint Index)> Places() =>
+    [
+        .. Enumerable.Range(0, 4).Select(static index => (DiskBus.Ide, (uint)index)),
+        .. Enumerable.Range(0, 30).Select(static index => (DiskBus.Scsi, (uint)index)),
+    ];
+
+    DiskDefinition Disk(DiskBus bus, uint index, StorageFormat format)
+    {
+        var isCdrom = _random.Next(4) == 0;
+        var isFile = _random.Next(4) > 0;
+        return new DiskDefinition
+        {
+            Device = isCdrom ? DiskDevice.Cdrom : DiskDevice.Disk,
+            SourceType = isFile ? DiskSourceType.File : DiskSourceType.Block,
+            Source = isCdrom && _random.Next(2) == 0 ? null : $"/images & <{bus}>/{index}.{_random.Next(100)}",
+            Format = isFile && !isCdrom ? format : StorageFormat.Raw,
+            Bus = bus,
+            Target = DiskTarget.Name(bus, index),
+            Serial = isCdrom ? null : $"SERIAL-{_random.Next(1000)}",
+            Address = DriveAddress.OfIndex(bus, index),
+        };
+    }
+
+    ValueList<InterfaceDefinition> Interfaces(bool isContainer) =>
+        [.. Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, isContainer))];
+
+    InterfaceDefinition Interface(int number, bool isContainer)
+    {
+        var isBridge = _random.Next(3) == 0;
+        return new InterfaceDefinition
+        {
+            Type = isBridge ? InterfaceType.Bridge : InterfaceType.Network,
+            TrustGuestRxFilters = _random.Next(2) == 0,
+            Mac = new MacAddress(0x001c42000000ul + (ulong)number),
+            Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network", "host-routed"),
+            Addresses = [.. Take(["10.0.0.5/8", "192.168.7.9/24", "172.16.3.3/30", "fe80::1/64", "2001:db8::5/48"], 0, 3).Select(Address)],
+            Routes = [.. Take(["10.0.0.1", "fe80::99"], 0, 2).Order(StringComparer.Ordinal).Select(static gateway => InterfaceRoute.Default(IPAddress.Parse(gateway)))],
+            Target = $"eth{seed}x{number}",
+            Model = isContainer ? null : Pick("e1000", "virtio", "rtl8139"),
+            LinkUp = _random.Next(2) == 0,
+        };
+    }
+
+    static InterfaceAddress Address(string text) =>
+        new(IPAddress.Parse(text.Split('/')[0]), uint.Parse(text.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    SerialDefinition Serial(uint port) => new()
+    {
+        Port = port,
+        Source = _random.Next(5) switch
+        {
+            0 => new CharacterSource { Type = CharacterSourceType.Device, Path = "/dev/ttyS0" },
+            1 => new CharacterSource { Type = CharacterSourceType.File, Path = "/tmp/a & b" },
+            2 => new CharacterSource { Type = CharacterSourceType.Unix, Path = "/run/s", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
+            3 => new CharacterSource { Type = CharacterSourceType.Tcp, Host = "1.2.3.4", Service = "55", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
+            _ => new CharacterSource { Type = CharacterSourceType.Udp, Host = "h", Service = "7", BindHost = "h", BindService = "7" },
+        },
+    };
+
+    ValueList<GraphicsDefinition> Graphics()
+    {
+        if (_random.Next(3) == 0)
+        {
+            return [];
+        }
+
+        var isAuto = _random.Next(2) == 0;
+        return
+        [
+            new GraphicsDefinition
+            {
+                Autoport = isAuto,
+                Port = isAuto ? 0 : _random.Next(5900, 6000),
+                Listen = Pick("127.0.0.1", "0.0.0.0", "::1"),
+                Password = Pick(null, "secret", "<&\"'>"),
+            },
+        ];
+    }
+
+    T Pick<T>(params T[] values) => values[_random.Next(values.Length)];
+
+    IEnumerable<T> Take<T>(IEnumerable<T> values, int from, int to)
+    {
+        var all = values.ToArray();
+        _random.Shuffle(all);
+        return all.Take(_random.Next(from, to + 1));
+    }
+}
