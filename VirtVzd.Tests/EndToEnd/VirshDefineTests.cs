@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.IO;
+using System.Linq;
+using System.Text;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -141,6 +143,32 @@ sealed class VirshDefineTests : HostOfEachKind
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
         Assert.That(Daemon.VirshOk("dominfo", name), Does.Contain("CPU(s):         2"));
     }
+
+    [TestCase("deep", "at line 257: ")]
+    [TestCase("many", "at line ")]
+    [TestCase("entity", "at line 1: Document types and entities are not allowed\n")]
+    [TestCase("bytes", "at line 2: Input is not proper UTF-8, indicate encoding !\n")]
+    public void A_hostile_document_gets_an_error_with_its_line(string kind, string message)
+    {
+        using var directory = new TemporaryDirectory();
+        var document = kind switch
+        {
+            "deep" => Hostile("x", string.Concat(Enumerable.Repeat("<a>\n", 400)) + string.Concat(Enumerable.Repeat("</a>", 400))),
+            "many" => Hostile("x", string.Concat(Enumerable.Repeat("<a/>\n", 140_000))),
+            "entity" => "<!DOCTYPE d [<!ENTITY a 'x'>]>\n" + Hostile("&a;", ""),
+            _ => Hostile("a\u00c3(b", ""),
+        };
+        File.WriteAllText(directory["bad.xml"], document, Encoding.Latin1);
+
+        var finished = Daemon.Virsh("define", directory["bad.xml"]);
+
+        Assert.That(finished.ExitCode, Is.EqualTo(1));
+        Assert.That(finished.Error, Does.Contain("error: " + message));
+        Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n'), Has.Length.EqualTo(6));
+    }
+
+    static string Hostile(string name, string more) =>
+        $"<domain type='vz'>\n<name>{name}</name><memory>1048576</memory><os><type>hvm</type></os>{more}</domain>";
 
     static string Reason(Finished finished) => finished.Error[finished.Error.IndexOf("XML document failed", System.StringComparison.Ordinal)..];
 

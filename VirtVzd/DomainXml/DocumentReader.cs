@@ -114,16 +114,32 @@ static class DocumentReader
 
     static string Describe(string text, XmlException fault)
     {
-        // The runtime puts the place behind its sentence; libvirt puts it before.
-        var place = fault.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        var sentence = place > 0 ? fault.Message[..place] : fault.Message;
         var number = int.Max(fault.LineNumber, 1);
         var column = int.Max(fault.LinePosition - 1, 0);
         var line = LineOf(text, number);
         column = int.Min(column, line.Length);
+        var sentence = SentenceOf(fault.Message, line[column..], line);
         var from = int.Max(0, column - ShownMax);
         var shown = line[from..int.Min(line.Length, from + ShownMax)];
         return $"at line {number}: {sentence}\n{shown}\n{new string('-', column - from)}^";
+    }
+
+    // The runtime speaks to programmers of a document type, and of bytes that are no UTF-8 as of the characters that stand
+    // for them here; elsewhere it puts the place behind its sentence, where libvirt puts it before.
+    static string SentenceOf(string message, string rest, string line)
+    {
+        if (rest.Length > 0 && char.IsLowSurrogate(rest[0]))
+        {
+            return "Input is not proper UTF-8, indicate encoding !";
+        }
+
+        if (message.Contains("DTD is prohibited", StringComparison.Ordinal) && line.Contains("<!DOCTYPE", StringComparison.Ordinal))
+        {
+            return "Document types and entities are not allowed";
+        }
+
+        var place = message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        return place > 0 ? message[..place] : message;
     }
 
     static string LineOf(string text, int number)
