@@ -11,6 +11,9 @@ sealed class ControlReply
 
     public List<GuestSummary>? Guests { get; set; }
 
+    /// <summary>Lines to be printed as they are.</summary>
+    public string? Text { get; set; }
+
     /// <summary>Rows of counters by name, for stats, handles, calls.</summary>
     public SortedDictionary<string, ulong>? Counters { get; set; }
 }

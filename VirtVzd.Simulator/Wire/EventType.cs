@@ -17,9 +17,13 @@ enum EventType
     VmStopped = 100008,
     VmAborted = 100009,
 
+    VmSnapshoted = 100016,
+    VmRestored = 100017,
+
     /// <summary>Issued by the guest: params <c>vm_uuid</c>, <c>op_rc</c>.</summary>
     VmConfigApplied = 100021,
     VmUnregistered = 100026,
+    VmSnapshotsTreeChanged = 100036,
 
     /// <summary>Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.</summary>
     JobProgressChanged = 100051,

@@ -96,4 +96,16 @@ static class Operation
 
     /// <summary>Reads uuid, flags, args user and password.</summary>
     internal const string SetUserPassword = "setUserPassword";
+
+    /// <summary>Reads uuid; fills text with the tree as XML, empty for a container without snapshots.</summary>
+    internal const string SnapshotsTree = "snapshotsTree";
+
+    /// <summary>Reads uuid, flags (PCSF_*), args name and description.</summary>
+    internal const string CreateSnapshot = "createSnapshot";
+
+    /// <summary>Reads uuid, text (snapshot) and flags (1 = with its children).</summary>
+    internal const string DeleteSnapshot = "deleteSnapshot";
+
+    /// <summary>Reads uuid, text (snapshot) and flags (PSSF_*).</summary>
+    internal const string SwitchToSnapshot = "switchToSnapshot";
 }

@@ -72,6 +72,12 @@ static class SdkNumbers
     /// <summary>Registration flag: the host makes a new UUID (PRVF_REGENERATE_VM_UUID).</summary>
     internal const uint RegenerateUuid = 0x800;
 
+    /// <summary>A snapshot without the memory of the guest (PCSF_DISK_ONLY).</summary>
+    internal const uint SnapshotDiskOnly = 0x800;
+
+    /// <summary>A container is left stopped after the switch to a snapshot (PSSF_SKIP_RESUME).</summary>
+    internal const uint SnapshotSkipResume = 0x800;
+
     /// <summary>Event issuers (PIE_*): a guest's own process, or the dispatcher.</summary>
     internal const uint IssuerGuest = 0;
     internal const uint IssuerDispatcher = 1;

@@ -21,6 +21,7 @@ sealed class FakeConnection : IHypervisorConnection
         Devices = new FakeDeviceDriver(this);
         FakeStatistics = new FakeStatistics(this);
         NodeStatistics = new FakeNodeStatistics(this);
+        SnapshotDriver = new FakeSnapshotDriver(this);
     }
 
     /// <summary>On whose behalf it was opened.</summary>
@@ -43,6 +44,9 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <summary>The calls about domains.</summary>
     internal FakeDomainDriver DomainDriver { get; }
+
+    /// <summary>The calls about snapshots.</summary>
+    internal FakeSnapshotDriver SnapshotDriver { get; }
 
     /// <summary>What happens to domains.</summary>
     internal FakeEventSource EventSource { get; }
@@ -76,6 +80,9 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public IDomainJobDriver Jobs => new FakeJobDriver(this);
+
+    /// <inheritdoc/>
+    public ISnapshotDriver Snapshots => SnapshotDriver;
 
     /// <inheritdoc/>
     public IDomainEventSource Events => EventSource;

@@ -20,6 +20,9 @@ sealed class LaneTests
 
         // Saving, sizes and single values.
         29, 30, 31, 32, 182, 184, 199, 204, 251, 357,
+
+        // Snapshots.
+        185, 186, 187, 188, 189, 190, 191, 192, 193, 244, 246, 247, 271, 272, 274, 275,
     ];
 
     readonly IRpcProgram _program =

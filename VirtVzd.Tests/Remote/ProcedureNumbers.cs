@@ -77,6 +77,7 @@ static class ProcedureNumbers
             357, 360-361
             """),
         .. Ranges("8, 13, 160-161, 174"),
+        .. Ranges("185-193, 244, 246-247, 271-272, 274-275"),
     ];
 
     /// <summary>The C function of a call.</summary>

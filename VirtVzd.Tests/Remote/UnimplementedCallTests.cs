@@ -84,7 +84,6 @@ sealed class UnimplementedCallTests
     [TestCase(122, 20)]
     [TestCase(426, 20)]
     [TestCase(449, 20)]
-    [TestCase(185, 35)]
     [TestCase(411, 69)]
     [TestCase(419, 0)]
     public void It_carries_the_functions_domain(int number, int domain)

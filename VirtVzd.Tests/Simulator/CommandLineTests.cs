@@ -31,7 +31,8 @@ sealed class CommandLineTests
     [TestCase("set name memory")]
     [TestCase("delay PrlVm_Start soon")]
     [TestCase("fail PrlVm_Start PRL_ERR_NO_SUCH_NAME")]
-    [TestCase("snapshot name")]
+    [TestCase("snapshot")]
+    [TestCase("snapshot name --switch")]
     public void Wrong_usage_is_said_on_stderr_with_exit_code_2_and_starts_no_host(string arguments)
     {
         var refused = _host.Try(arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries));

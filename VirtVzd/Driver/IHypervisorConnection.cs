@@ -33,6 +33,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about what is being done to domains.</summary>
     IDomainJobDriver Jobs { get; }
 
+    /// <summary>Calls about snapshots of domains.</summary>
+    ISnapshotDriver Snapshots { get; }
+
     /// <summary>What happens to domains.</summary>
     IDomainEventSource Events { get; }
 }

@@ -139,6 +139,14 @@ sealed class LibvirtException : Exception
     /// <summary>The domain that a call names does not exist (any more).</summary>
     internal static LibvirtException NoDomain(string detail) => Of(ErrorCode.NoDomain, ErrorDomain.Parallels, detail);
 
+    /// <summary>The domain has no snapshot of this name.</summary>
+    internal static LibvirtException NoSnapshot(string name) =>
+        Of(ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, $"no domain snapshot with matching name '{name}'");
+
+    /// <summary>Two flags of a public function that exclude each other (libvirt's names of both).</summary>
+    internal static LibvirtException ExclusiveFlags(ErrorDomain domain, string function, string first, string second) =>
+        ArgumentCheck(domain, function, first, $"Flags '{first}' and '{second}' are mutually exclusive");
+
     /// <summary>An access driver said no; which one and why is only in the log.</summary>
     internal static LibvirtException AccessDenied(string driverName) =>
         Of(ErrorCode.AccessDenied, ErrorDomain.Access, $"'{driverName}' denied access");

@@ -13,6 +13,14 @@ static class ReferenceMapping
     /// <summary>The wire's name of what the driver answered.</summary>
     internal static DomainRef ToWire(this DomainReference domain) => new(domain.Name, domain.Uuid, domain.Id);
 
+    /// <summary>The driver's name of what a client sent.</summary>
+    internal static SnapshotReference ToDriver(this DomainSnapshotRef snapshot) =>
+        new(snapshot.Name, snapshot.Domain.ToDriver());
+
+    /// <summary>The wire's name of what the driver answered.</summary>
+    internal static DomainSnapshotRef ToWire(this SnapshotReference snapshot) =>
+        new(snapshot.Name, snapshot.Domain.ToWire());
+
     /// <summary>The protocol's truth value.</summary>
     internal static int ToWire(this bool value) => value ? 1 : 0;
 }

@@ -44,6 +44,7 @@ sealed class RemoteProgram
         AddSavedState();
         AddTuning();
         AddJobs();
+        AddSnapshots();
         AddEvents();
         return _program;
     }
@@ -195,6 +196,39 @@ sealed class RemoteProgram
         Answer<DomainGetJobInfoArgs, DomainGetJobInfoRet>(P.DomainGetJobInfo, Lane.Memory, DomainJobHandlers.GetInfo, Inline);
         Answer<DomainGetJobStatsArgs, DomainGetJobStatsRet>(P.DomainGetJobStats, Lane.Memory, DomainJobHandlers.GetStats, Inline);
         Do<DomainAbortJobArgs>(P.DomainAbortJob, Lane.Memory, DomainJobHandlers.Abort);
+    }
+
+    void AddSnapshots()
+    {
+        Answer<DomainSnapshotNumArgs, DomainSnapshotNumRet>(P.DomainSnapshotNum, Lane.Sdk, SnapshotHandlers.Count);
+        Answer<DomainSnapshotListNamesArgs, DomainSnapshotListNamesRet>(
+            P.DomainSnapshotListNames, Lane.Sdk, SnapshotHandlers.ListNames);
+        Answer<DomainListAllSnapshotsArgs, DomainListAllSnapshotsRet>(
+            P.DomainListAllSnapshots, Lane.Sdk, SnapshotHandlers.ListAll);
+        Answer<DomainSnapshotNumChildrenArgs, DomainSnapshotNumChildrenRet>(
+            P.DomainSnapshotNumChildren, Lane.Sdk, SnapshotHandlers.CountChildren);
+        Answer<DomainSnapshotListChildrenNamesArgs, DomainSnapshotListChildrenNamesRet>(
+            P.DomainSnapshotListChildrenNames, Lane.Sdk, SnapshotHandlers.ListChildrenNames);
+        Answer<DomainSnapshotListAllChildrenArgs, DomainSnapshotListAllChildrenRet>(
+            P.DomainSnapshotListAllChildren, Lane.Sdk, SnapshotHandlers.ListAllChildren);
+        Answer<DomainSnapshotLookupByNameArgs, DomainSnapshotLookupByNameRet>(
+            P.DomainSnapshotLookupByName, Lane.Sdk, SnapshotHandlers.LookupByName);
+        Answer<DomainHasCurrentSnapshotArgs, DomainHasCurrentSnapshotRet>(
+            P.DomainHasCurrentSnapshot, Lane.Sdk, SnapshotHandlers.HasCurrent);
+        Answer<DomainSnapshotCurrentArgs, DomainSnapshotCurrentRet>(
+            P.DomainSnapshotCurrent, Lane.Sdk, SnapshotHandlers.GetCurrent);
+        Answer<DomainSnapshotIsCurrentArgs, DomainSnapshotIsCurrentRet>(
+            P.DomainSnapshotIsCurrent, Lane.Sdk, SnapshotHandlers.IsCurrent);
+        Answer<DomainSnapshotGetParentArgs, DomainSnapshotGetParentRet>(
+            P.DomainSnapshotGetParent, Lane.Sdk, SnapshotHandlers.GetParent);
+        Answer<DomainSnapshotHasMetadataArgs, DomainSnapshotHasMetadataRet>(
+            P.DomainSnapshotHasMetadata, Lane.Sdk, SnapshotHandlers.HasMetadata);
+        Answer<DomainSnapshotGetXmlDescArgs, DomainSnapshotGetXmlDescRet>(
+            P.DomainSnapshotGetXmlDesc, Lane.Sdk, SnapshotHandlers.GetXml);
+        Answer<DomainSnapshotCreateXmlArgs, DomainSnapshotCreateXmlRet>(
+            P.DomainSnapshotCreateXml, Lane.Sdk, SnapshotHandlers.Create);
+        Do<DomainSnapshotDeleteArgs>(P.DomainSnapshotDelete, Lane.Sdk, SnapshotHandlers.Delete);
+        Do<DomainRevertToSnapshotArgs>(P.DomainRevertToSnapshot, Lane.Sdk, SnapshotHandlers.Revert);
     }
 
     void AddEvents()

@@ -63,6 +63,15 @@ static unsafe partial class PrlApi
     [LibraryImport(Library)]
     internal static partial PrlHandle PrlVm_GetSnapshotsTreeEx(PrlHandle vm, uint flags);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PrlHandle PrlVm_CreateSnapshot(PrlHandle vm, string name, string description);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PrlHandle PrlVm_DeleteSnapshot(PrlHandle vm, string snapshotUuid, uint child);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PrlHandle PrlVm_SwitchToSnapshotEx(PrlHandle vm, string snapshotUuid, uint flags);
+
     [LibraryImport(Library)]
     internal static partial int PrlVmInfo_GetState(PrlHandle handle, out uint vmState);
 }

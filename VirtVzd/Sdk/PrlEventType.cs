@@ -25,6 +25,9 @@ enum PrlEventType : uint
     /// <summary><c>PET_DSP_EVT_VM_UNREGISTERED</c>.</summary>
     VmUnregistered = 100026,
 
+    /// <summary><c>PET_DSP_EVT_VM_SNAPSHOTS_TREE_CHANGED</c>.</summary>
+    VmSnapshotsTreeChanged = 100036,
+
     /// <summary><c>PET_DSP_EVT_DISP_CONNECTION_CLOSED</c>.</summary>
     DispatcherConnectionClosed = 100403,
 

@@ -49,6 +49,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_STARTED</c>.</summary>
     VmIsNotStarted = unchecked((int)0x80000377),
 
+    /// <summary><c>PRL_ERR_VM_SNAPSHOT_NOT_FOUND</c>.</summary>
+    VmSnapshotNotFound = unchecked((int)0x80000472),
+
     /// <summary><c>PRL_ERR_INVALID_ACTION_REQUESTED</c>.</summary>
     InvalidActionRequested = unchecked((int)0x80000516),
 

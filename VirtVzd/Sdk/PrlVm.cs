@@ -15,6 +15,7 @@ sealed class PrlVm : IDisposable
     const uint PreserveDisk = 0x2000;
     const uint PasswordCrypted = 0x800;
     const uint WithoutScreenshots = 0x1000;
+    const uint SkipResume = 0x800;
 
     readonly PrlHandle _vm;
     readonly PrlWait _wait;
@@ -132,6 +133,24 @@ sealed class PrlVm : IDisposable
 
         PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(_vm, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
     }
+
+    /// <summary>Takes a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.</summary>
+    /// <param name="name">The SDK's title; need not be the only one of its kind, may be empty.</param>
+    /// <param name="description">May be empty.</param>
+    internal void CreateSnapshot(string name, string description) =>
+        PrlJob.Run(PrlApi.PrlVm_CreateSnapshot(_vm, name, description), _wait).Dispose();
+
+    /// <summary>Deletes a snapshot; without its children, those become its parent's.</summary>
+    /// <param name="id">Its id, in braces as in the tree.</param>
+    /// <param name="withChildren">Whether all below it goes too.</param>
+    internal void DeleteSnapshot(string id, bool withChildren) =>
+        PrlJob.Run(PrlApi.PrlVm_DeleteSnapshot(_vm, id, PrlValue.Of(withChildren)), _wait).Dispose();
+
+    /// <summary>Takes the guest back to a snapshot.</summary>
+    /// <param name="id">Its id, in braces as in the tree.</param>
+    /// <param name="skipResume">Leaves a container stopped; the SDK ignores it for a VM.</param>
+    internal void SwitchToSnapshot(string id, bool skipResume) =>
+        PrlJob.Run(PrlApi.PrlVm_SwitchToSnapshotEx(_vm, id, skipResume ? SkipResume : 0), _wait).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();

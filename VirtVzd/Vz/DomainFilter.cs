@@ -11,6 +11,9 @@ readonly struct DomainFilter
 
     readonly ListDomainsFlags _flags;
 
+    /// <summary>Whether it depends on the number of snapshots.</summary>
+    internal bool LooksAtSnapshots => (_flags & (ListDomainsFlags.HasSnapshot | ListDomainsFlags.NoSnapshot)) != 0;
+
     /// <summary>A filter of flags that are known to be valid.</summary>
     internal DomainFilter(ListDomainsFlags flags) => _flags = flags;
 
@@ -20,7 +23,7 @@ readonly struct DomainFilter
         && Either(ListDomainsFlags.Persistent, ListDomainsFlags.Transient, true)
         && Either(ListDomainsFlags.ManagedSave, ListDomainsFlags.NoManagedSave, view.HasManagedSave)
         && Either(ListDomainsFlags.Autostart, ListDomainsFlags.NoAutostart, view.Autostart)
-        && Either(ListDomainsFlags.HasSnapshot, ListDomainsFlags.NoSnapshot, false)
+        && Either(ListDomainsFlags.HasSnapshot, ListDomainsFlags.NoSnapshot, view.HasSnapshots)
         && Either(ListDomainsFlags.HasCheckpoint, ListDomainsFlags.NoCheckpoint, false)
         && MatchesState(view.Status.State);
 

@@ -57,6 +57,15 @@ sealed class DomainRegistry
         }
     }
 
+    /// <summary>A guest's snapshots were counted.</summary>
+    internal void ReportSnapshots(Guid uuid, int count, long askedAt)
+    {
+        if (_table.ByUuid(uuid) is { } domain && domain.View.SnapshotsTimestamp <= askedAt)
+        {
+            domain.Show(domain.View with { SnapshotCount = count, SnapshotsTimestamp = askedAt });
+        }
+    }
+
     /// <summary>The SDK reports what a guest has counted; of one that is off, what it says is not about a run.</summary>
     internal void ReportCounters(Guid uuid, GuestCounters counters)
     {

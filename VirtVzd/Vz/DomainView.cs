@@ -22,6 +22,15 @@ sealed record DomainView(
     int Id,
     long StateTimestamp)
 {
+    /// <summary>Number of snapshots, null while nobody has counted.</summary>
+    internal int? SnapshotCount { get; init; }
+
+    /// <summary>When the SDK was asked for <see cref="SnapshotCount"/> (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</summary>
+    internal long SnapshotsTimestamp { get; init; }
+
+    /// <summary>Whether it is known to have snapshots.</summary>
+    internal bool HasSnapshots => SnapshotCount > 0;
+
     /// <summary>Whether it has an id.</summary>
     internal bool IsActive => Id != DomainReference.Inactive;
 

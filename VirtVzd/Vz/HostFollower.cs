@@ -21,6 +21,7 @@ sealed class HostFollower : IDisposable
     readonly SessionSlot _slot;
     readonly EventPump _pump;
     readonly DomainRegistry _registry;
+    readonly SnapshotCounter _snapshots;
     readonly Action _lost;
     readonly ILogger _log;
     readonly LookupQueue _queue = new();
@@ -36,18 +37,20 @@ sealed class HostFollower : IDisposable
     /// <param name="slot">Where the session is put.</param>
     /// <param name="pump">The registry's thread.</param>
     /// <param name="registry">What is kept in step.</param>
+    /// <param name="snapshots">Who counts snapshots.</param>
     /// <param name="lost">Called on the event thread when a session is lost.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
-        VzOptions options, Func<SdkLibrary> open, SessionSlot slot, EventPump pump, DomainRegistry registry, Action lost,
-        ILogger log, CancellationToken stop)
+        VzOptions options, Func<SdkLibrary> open, SessionSlot slot, EventPump pump, DomainRegistry registry,
+        SnapshotCounter snapshots, Action lost, ILogger log, CancellationToken stop)
     {
         _options = options;
         _open = open;
         _slot = slot;
         _pump = pump;
         _registry = registry;
+        _snapshots = snapshots;
         _lost = lost;
         _log = log;
         _stop = stop;
@@ -168,6 +171,7 @@ sealed class HostFollower : IDisposable
             _registry.ReportAll(guests, askedAt);
         });
         _slot.Put(session);
+        guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 
     GuestReader ReaderOf(SdkSession session) => new(session.Version, _log);
@@ -213,6 +217,10 @@ sealed class HostFollower : IDisposable
             if (guest is not null)
             {
                 _registry.ReportGuest(guest, request.Changed);
+                if (_registry.Table.ByUuid(request.Uuid) is { View.SnapshotCount: null })
+                {
+                    _snapshots.Ask(request.Uuid);
+                }
             }
             else if (missing)
             {
@@ -264,6 +272,9 @@ sealed class HostFollower : IDisposable
                 break;
             case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
                 _pump.Post(() => _registry.ReportRemoval(uuid, happened.Timestamp));
+                break;
+            case PrlEventType.VmSnapshotsTreeChanged:
+                _snapshots.Ask(uuid);
                 break;
             case PrlEventType.DispatcherConnectionClosed:
                 ReportLost(session);

@@ -7,17 +7,18 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz;
 
 /// <summary>
-/// The daemon at the dispatcher: two logins, because the SDK keeps one object for each login and guest, and a look-up
-/// overwrites what is being edited in it.
+/// The daemon at the dispatcher: three logins, because the SDK keeps one object for each login and guest, and a look-up
+/// overwrites what is being edited or read in it.
 /// </summary>
 sealed class SdkSession : IDisposable
 {
     PrlSubscription? _subscription;
 
-    SdkSession(PrlServer listing, PrlServer editing, HypervisorVersion version)
+    SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version)
     {
         Listing = listing;
         Editing = editing;
+        Asking = asking;
         Version = version;
     }
 
@@ -27,23 +28,29 @@ sealed class SdkSession : IDisposable
     /// <summary>For operations and edits, under a domain's job.</summary>
     internal PrlServer Editing { get; }
 
+    /// <summary>For questions at any time, by any thread, that need no configuration: it changes under the reader's hands.</summary>
+    internal PrlServer Asking { get; }
+
     /// <summary>The product's version.</summary>
     internal HypervisorVersion Version { get; }
 
-    /// <summary>Logs in twice.</summary>
+    /// <summary>Logs in three times.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static SdkSession Login(PrlWait lookups, PrlWait jobs)
     {
         var listing = PrlServer.LoginLocal(lookups);
         PrlServer? editing = null;
+        PrlServer? asking = null;
         try
         {
             var version = HypervisorVersion.Parse(listing.ProductVersion);
             editing = PrlServer.LoginLocal(jobs);
-            return new SdkSession(listing, editing, version);
+            asking = PrlServer.LoginLocal(lookups);
+            return new SdkSession(listing, editing, asking, version);
         }
         catch (LibvirtException)
         {
+            asking?.Dispose();
             editing?.Dispose();
             listing.Dispose();
             throw;
@@ -59,6 +66,7 @@ sealed class SdkSession : IDisposable
     public void Dispose()
     {
         _subscription?.Dispose();
+        Asking.Dispose();
         Editing.Dispose();
         Listing.Dispose();
     }

@@ -56,6 +56,9 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainJobDriver Jobs { get; init; }
 
     /// <inheritdoc/>
+    public required ISnapshotDriver Snapshots { get; init; }
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => _events;
 
     /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>

@@ -54,7 +54,8 @@ sealed partial class VzDomainDriver
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
             var state = vm.GetState();
-            CheckRemovable(vm, state, (DomainUndefineFlags)flags);
+            var hasSnapshots = HasSnapshots(vm);
+            CheckRemovable(state, hasSnapshots, (DomainUndefineFlags)flags);
             undefined.IsLeaving = true;
             try
             {
@@ -64,7 +65,7 @@ sealed partial class VzDomainDriver
                     vm.DropSuspendedState();
                 }
 
-                Remove(vm);
+                Remove(vm, hasSnapshots);
             }
             catch (LibvirtException)
             {
@@ -131,7 +132,7 @@ sealed partial class VzDomainDriver
     }
 
     // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
-    static void CheckRemovable(PrlVm vm, PrlVmState state, DomainUndefineFlags flags)
+    static void CheckRemovable(PrlVmState state, bool hasSnapshots, DomainUndefineFlags flags)
     {
         if (StateMapping.IsActive(StateMapping.ToStatus(state)))
         {
@@ -143,7 +144,7 @@ sealed partial class VzDomainDriver
             throw Refused("Refusing to undefine while domain managed save image exists");
         }
 
-        if (!flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata) && HasSnapshots(vm))
+        if (hasSnapshots && !flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
         {
             throw Refused("Refusing to undefine while snapshots exist");
         }
@@ -153,7 +154,7 @@ sealed partial class VzDomainDriver
     {
         try
         {
-            return SnapshotTree.HasSnapshots(vm.GetSnapshotsTree());
+            return SnapshotTree.CountIn(vm.GetSnapshotsTree()) > 0;
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
         {
@@ -164,11 +165,11 @@ sealed partial class VzDomainDriver
 
     static LibvirtException Refused(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
 
-    // A deletion removes the guest's directory with everything in it. Where disk images are there, only the registration
-    // goes: to undefine a domain never costs its disks.
-    void Remove(PrlVm vm)
+    // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only the
+    // registration goes: to undefine a domain never costs its disks, nor what they were.
+    void Remove(PrlVm vm, bool hasSnapshots)
     {
-        if (GuestHome.HoldsDisks(vm.Config))
+        if (hasSnapshots || GuestHome.HoldsDisks(vm.Config))
         {
             vm.Unregister();
             return;

@@ -16,9 +16,18 @@ sealed partial class VzDomainDriver
         call.RequireConnect("search-domains");
         var filter = new DomainFilter((ListDomainsFlags)flags);
         var found = new List<DomainReference>();
+        var deadline = Environment.TickCount64 + _driver.Options.EventWaitMs;
         foreach (var domain in _driver.Registry.Table.All)
         {
             var view = domain.View;
+            if (filter.LooksAtSnapshots && view.SnapshotCount is null)
+            {
+                // Only just after the guest became known, while its snapshots are counted for the first time.
+                var leftMs = deadline - Environment.TickCount64;
+                domain.WaitUntil(static known => known.SnapshotCount is not null, (int)Math.Max(0, leftMs));
+                view = domain.View;
+            }
+
             if (filter.Matches(view) && call.MayDomain("getattr", view.Reference))
             {
                 found.Add(view.Reference);

@@ -16,13 +16,15 @@ namespace VirtVzd.Vz;
 /// <param name="Slot">The session.</param>
 /// <param name="Follower">Who keeps the registry in step.</param>
 /// <param name="Edits">How configurations are changed.</param>
+/// <param name="Snapshots">Who counts snapshots.</param>
 sealed record VzDriver(
     VzOptions Options,
     DomainRegistry Registry,
     DomainEventHub Events,
     SessionSlot Slot,
     HostFollower Follower,
-    ConfigEdit Edits)
+    ConfigEdit Edits,
+    SnapshotCounter Snapshots)
 {
     /// <summary>Finds a domain by UUID and checks the caller's rights on it.</summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
@@ -50,11 +52,22 @@ sealed record VzDriver(
         CheckPresent(domain);
         WithSession(session =>
         {
-            using var vm = FindVm(session, domain, turn.Job.Control);
+            using var vm = FindVm(session.Editing, domain, turn.Job.Control);
             work(vm);
         });
         turn.Succeed();
     }
+
+    /// <summary>
+    /// Puts a question to the SDK about a guest, beside whatever is done to it. The guest's configuration must not be read
+    /// from it: others ask at the same time.
+    /// </summary>
+    /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>
+    internal void Ask(Domain domain, Action<PrlVm> question) => WithSession(session =>
+    {
+        using var vm = FindVm(session.Asking, domain);
+        question(vm);
+    });
 
     /// <summary>A domain may be undefined while a call queues for its job.</summary>
     internal static void CheckPresent(Domain domain)
@@ -143,11 +156,11 @@ sealed record VzDriver(
         }
     }
 
-    static PrlVm FindVm(SdkSession session, Domain domain, PrlJobControl control)
+    static PrlVm FindVm(PrlServer login, Domain domain, PrlJobControl? control = null)
     {
         try
         {
-            return session.Editing.FindVm(domain.Uuid, control);
+            return login.FindVm(domain.Uuid, control);
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
         {

@@ -24,6 +24,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly DomainRegistry _registry;
     readonly SessionSlot _slot = new();
     readonly CloseCallbacks _closeCallbacks = new();
+    readonly SnapshotCounter _counter;
     readonly HostFollower _follower;
     readonly VzDriver _driver;
     readonly VzHost _host;
@@ -35,6 +36,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzSavedStateDriver _savedState;
     readonly VzTuningDriver _tuning;
     readonly VzJobDriver _jobs;
+    readonly VzSnapshotDriver _snapshots;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
     /// <param name="options">What it is told.</param>
@@ -51,16 +53,18 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
         var events = new DomainEventHub();
         _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs));
+        _counter = new SnapshotCounter(_slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
             _slot,
             _pump,
             _registry,
+            _counter,
             () => _closeCallbacks.Fire(ConnectCloseReason.EndOfFile),
             sdkLog,
             _stop.Token);
-        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log));
+        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log), _counter);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
@@ -69,6 +73,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _savedState = new VzSavedStateDriver(_driver, log);
         _tuning = new VzTuningDriver(_driver);
         _jobs = new VzJobDriver(_driver);
+        _snapshots = new VzSnapshotDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -80,6 +85,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         MakeStateDirectory(_options.StateDirectory);
         _ids.Load();
         _follower.Start();
+        _counter.Start();
     }
 
     /// <inheritdoc/>
@@ -100,6 +106,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             SavedState = _savedState,
             Tuning = _tuning,
             Jobs = _jobs,
+            Snapshots = _snapshots,
         };
     }
 
@@ -116,6 +123,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 
         _stop.Cancel();
         _follower.Dispose();
+        _counter.Dispose();
         _pump.Dispose();
         _ids.Dispose();
     }

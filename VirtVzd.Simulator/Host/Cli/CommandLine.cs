@@ -43,9 +43,7 @@ sealed class CommandLine
             else if (line.Command is null)
             {
                 line.Command = CommandSpecs.Find(argument)
-                    ?? throw new UsageException(argument == "snapshot"
-                        ? "snapshot: not there yet"
-                        : $"unknown command '{argument}'");
+                    ?? throw new UsageException($"unknown command '{argument}'");
             }
             else
             {

@@ -23,7 +23,7 @@ static class CommandSpecs
             Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
         },
         new("set", "NAME KEY=VALUE...",
-            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, counter.NAME=VALUE|none|auto and what edit takes")
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, snapshot-root=old|new, counter.NAME=VALUE|none|auto and what edit takes")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,
@@ -43,6 +43,12 @@ static class CommandSpecs
         OnGuest("crash", "let it die"),
         new("progress", "NAME PERCENT", "say how far the work on it is") { MinOperands = 2, MaxOperands = 2 },
         OnGuest("delete", "delete it; --force: whatever it does") with { Usage = "NAME [--force]", Flags = ["force"] },
+        OnGuest("snapshot", "take a snapshot and print its UUID; or delete one, switch to one, print the tree") with
+        {
+            Usage = "NAME [--title TEXT] [--description TEXT] | --delete UUID [--children] | --switch UUID | --tree",
+            Options = ["title", "description", "delete", "switch"],
+            Flags = ["children", "tree"],
+        },
         new("delay", "FUNCTION MS", "let calls of the SDK's function take at least that long") { MinOperands = 2, MaxOperands = 2 },
         new("fail", "FUNCTION CODE [--times N] [--after N]",
             "let calls of the function fail; CODE is PRL_ERR_... or a number")

@@ -28,6 +28,11 @@ static class Output
                 : guest.Uuid);
         }
 
+        if (!string.IsNullOrEmpty(reply.Text))
+        {
+            to.WriteLine(reply.Text);
+        }
+
         foreach (var (name, count) in reply.Counters ?? [])
         {
             to.WriteLine($"{name,-40} {count}");

@@ -21,6 +21,7 @@ sealed class ControlCommands
         _queries = queries;
         var guests = new GuestControl(dispatcher);
         var faults = new FaultControl(dispatcher.Faults);
+        var snapshots = new SnapshotControl(dispatcher);
         _commands = new(StringComparer.Ordinal)
         {
             ["create"] = guests.Create,
@@ -36,6 +37,7 @@ sealed class ControlCommands
             ["crash"] = Simple(guests.Crash),
             ["progress"] = Simple(guests.TellProgress),
             ["delete"] = Simple(guests.Delete),
+            ["snapshot"] = snapshots.Run,
             ["delay"] = Simple(faults.Delay),
             ["fail"] = Simple(faults.Fail),
             ["hang"] = Simple(faults.Hang),

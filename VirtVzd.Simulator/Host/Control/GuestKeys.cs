@@ -28,6 +28,14 @@ static class GuestKeys
             case var _ when key.StartsWith(CounterPrefix, System.StringComparison.Ordinal):
                 FixCounter(guest, key[CounterPrefix.Length..], value);
                 return true;
+            case "snapshot-root":
+                guest.TellsOldSnapshotRoot = value switch
+                {
+                    "old" => true,
+                    "new" => false,
+                    _ => throw new ControlException("snapshot-root is 'old' or 'new'"),
+                };
+                return true;
             default:
                 return false;
         }

@@ -132,6 +132,11 @@ sealed class Catalogue
         }
 
         var code = EditRules.Check(guest, before, wanted, out var applied);
+        if (code == PrlError.PRL_ERR_SUCCESS && guest.Snapshots is { Items.Count: > 0 } && LosesDisk(before, wanted))
+        {
+            code = PrlError.PRL_ERR_VMCONF_HARD_DISK_UNABLE_DELETE_DISK_WITH_SNAPSHOTS;
+        }
+
         if (code == PrlError.PRL_ERR_SUCCESS && wanted.Name != guest.Name && _registry.ByName(wanted.Name) is not null)
         {
             code = PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME;
@@ -196,6 +201,10 @@ sealed class Catalogue
         _publish(Lifecycle.Of(guest, told));
         return PrlError.PRL_ERR_SUCCESS;
     }
+
+    static bool LosesDisk(VmConfiguration before, VmConfiguration wanted) => before.Devices.Exists(old =>
+        old.Type == SdkNumbers.HardDisk && !wanted.Devices.Exists(
+            device => device.Type == SdkNumbers.HardDisk && device.SysName == old.SysName));
 
     static void KeepWhatIsTheHosts(VmConfiguration before, VmConfiguration wanted)
     {

@@ -57,11 +57,20 @@ sealed class Guest
     /// <summary>The change of state that is under way, null when it rests.</summary>
     internal Transition? Transition { get; set; }
 
+    /// <summary>Null until the first one is taken.</summary>
+    internal SnapshotTree? Snapshots { get; set; }
+
+    /// <summary>Its snapshots are told in a document with the root element of servers before 2020.</summary>
+    internal bool TellsOldSnapshotRoot { get; set; }
+
     /// <summary>It has to be stored at the end of the turn.</summary>
     internal bool IsDirty { get; set; }
 
     /// <summary>What is stored holds another configuration, or none.</summary>
     internal bool IsConfigDirty { get; set; }
+
+    /// <summary>What is stored holds other snapshots.</summary>
+    internal bool AreSnapshotsDirty { get; set; }
 
     /// <summary>Neither stopped nor suspended.</summary>
     internal bool IsActive => State is not (VmState.Stopped or VmState.Suspended or VmState.Mounted);

@@ -13,4 +13,7 @@ enum GuestCommand
     DropSuspendedState,
     Reset,
     Restart,
+
+    /// <summary>Take a snapshot, delete one, switch to one.</summary>
+    Snapshot,
 }

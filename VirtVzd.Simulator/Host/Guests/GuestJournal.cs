@@ -84,6 +84,13 @@ sealed class GuestJournal : IDisposable
             json.WriteNumber("runningSince"u8, guest.RunningSince);
             json.WriteBoolean("ignoresShutdown"u8, guest.IgnoresShutdown);
             json.WriteNumber("shutdownTimeoutMs"u8, guest.ShutdownTimeoutMs);
+            json.WriteBoolean("tellsOldSnapshotRoot"u8, guest.TellsOldSnapshotRoot);
+            if (guest is { AreSnapshotsDirty: true, Snapshots: { } snapshots })
+            {
+                json.WritePropertyName("snapshots"u8);
+                JsonSerializer.Serialize(json, snapshots, StoreJson.Default.SnapshotTree);
+            }
+
             if (guest.IsConfigDirty)
             {
                 json.WritePropertyName("config"u8);
@@ -95,6 +102,7 @@ sealed class GuestJournal : IDisposable
 
         EndLine();
         guest.IsConfigDirty = false;
+        guest.AreSnapshotsDirty = false;
     }
 
     internal void AddRemoval(string uuid)
@@ -153,6 +161,8 @@ sealed class GuestJournal : IDisposable
             guest.Configure(config);
         }
 
+        guest.Snapshots = line.Snapshots ?? guest.Snapshots;
+        guest.TellsOldSnapshotRoot = line.TellsOldSnapshotRoot;
         guest.State = Settled(line.State);
         guest.RunningSince = guest.IsActive ? line.RunningSince : 0;
         guest.IgnoresShutdown = line.IgnoresShutdown;
@@ -181,6 +191,7 @@ sealed class GuestJournal : IDisposable
         foreach (var guest in all)
         {
             guest.IsConfigDirty = true;
+            guest.AreSnapshotsDirty = true;
             Add(guest);
         }
 

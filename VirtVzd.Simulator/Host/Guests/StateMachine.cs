@@ -57,6 +57,21 @@ sealed class StateMachine
         Begin(guest, new Transition(command, guest.State, step.Target, done), step, delayMs);
     }
 
+    /// <summary>
+    /// Keeps the guest busy with something that is no step of its life, then puts it into <paramref name="target"/> and
+    /// reports to <paramref name="done"/>.
+    /// </summary>
+    internal void Occupy(Guest guest, GuestCommand command, VmState via, VmState target, int delayMs, Action<PrlError> done)
+    {
+        if (guest.Transition is not null)
+        {
+            done(PrlError.PRL_ERR_VM_LOCKED_FOR_EXECUTE);
+            return;
+        }
+
+        Begin(guest, new Transition(command, guest.State, target, done), new StateRules.Step(via, target, true), delayMs);
+    }
+
     /// <summary>Takes a change of state that is under way back; <see cref="Transition.Done"/> is told so.</summary>
     internal void Cancel(Guest guest)
     {
@@ -82,11 +97,14 @@ sealed class StateMachine
         return true;
     }
 
-    /// <summary>Puts the guest into <paramref name="state"/> and tells everyone.</summary>
+    /// <summary>Puts the guest into <paramref name="state"/> and tells everyone, unless it is there.</summary>
     internal void Enter(Guest guest, VmState state)
     {
-        Set(guest, state);
-        Announce(guest);
+        if (guest.State != state)
+        {
+            Set(guest, state);
+            Announce(guest);
+        }
     }
 
     static bool CanBeKilled(Transition running) => running.Command is GuestCommand.Start or GuestCommand.Shutdown
@@ -94,8 +112,9 @@ sealed class StateMachine
 
     void Begin(Guest guest, Transition transition, StateRules.Step step, int delayMs)
     {
+        var isNew = guest.State != step.Via;
         Set(guest, step.Via);
-        if (step.AnnounceVia || delayMs > 0)
+        if (isNew && (step.AnnounceVia || delayMs > 0))
         {
             Announce(guest);
         }

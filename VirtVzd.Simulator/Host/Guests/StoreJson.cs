@@ -10,5 +10,6 @@ namespace VirtVzd.Simulator.Host.Guests;
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StoredGuest))]
+[JsonSerializable(typeof(SnapshotTree))]
 [JsonSerializable(typeof(ServerInfo))]
 sealed partial class StoreJson : JsonSerializerContext;

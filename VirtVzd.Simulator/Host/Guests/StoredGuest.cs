@@ -18,6 +18,11 @@ sealed class StoredGuest
 
     public int ShutdownTimeoutMs { get; set; }
 
+    public bool TellsOldSnapshotRoot { get; set; }
+
+    /// <summary>Null when they have not changed.</summary>
+    public SnapshotTree? Snapshots { get; set; }
+
     /// <summary>Null when only the rest has changed.</summary>
     public VmConfiguration? Config { get; set; }
 }

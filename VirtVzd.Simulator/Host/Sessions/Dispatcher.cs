@@ -36,6 +36,7 @@ sealed class Dispatcher
         Machine = new StateMachine(loop, registry, Publish);
         Catalogue = new Catalogue(registry, server, Publish);
         Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
+        Snapshots = new SnapshotKeeper(registry, Machine, Publish);
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
         _control = new ControlCommands(this, _queries);
@@ -48,6 +49,8 @@ sealed class Dispatcher
     internal Catalogue Catalogue { get; }
 
     internal StateMachine Machine { get; }
+
+    internal SnapshotKeeper Snapshots { get; }
 
     internal FaultTable Faults { get; }
 

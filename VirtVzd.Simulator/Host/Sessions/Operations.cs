@@ -45,6 +45,10 @@ sealed class Operations
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
             [Operation.ResizeImage] = new(OnGuest(ResizeImage), true),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
+            [Operation.SnapshotsTree] = new(OnGuest(TellSnapshots)),
+            [Operation.CreateSnapshot] = new(OnGuest(CreateSnapshot), true),
+            [Operation.DeleteSnapshot] = new(OnGuest(DeleteSnapshot), true),
+            [Operation.SwitchToSnapshot] = new(OnGuest(SwitchToSnapshot), true),
         };
     }
 
@@ -180,16 +184,48 @@ sealed class Operations
     {
         var restores = guest.State == VmState.Suspended;
         _dispatcher.Machine.Run(guest, command, job.DelayMs, job.End);
+        if (!job.HasEnded && (command == GuestCommand.Suspend || (command == GuestCommand.Start && restores)))
+        {
+            var type = restores ? EventType.ResumeProgressChanged : EventType.SuspendProgressChanged;
+            Progress.Follow(_dispatcher, job, guest, type);
+        }
+
+        LetCancel(job, guest);
+    }
+
+    void LetCancel(Job job, Guest guest)
+    {
         if (!job.HasEnded)
         {
-            if (command == GuestCommand.Suspend || (command == GuestCommand.Start && restores))
-            {
-                var type = restores ? EventType.ResumeProgressChanged : EventType.SuspendProgressChanged;
-                Progress.Follow(_dispatcher, job, guest, type);
-            }
-
             job.Undo = () => _dispatcher.Machine.Cancel(guest);
         }
+    }
+
+    static void TellSnapshots(Job job, Guest guest) => job.End(new Response { Text = SnapshotDocument.Write(guest) });
+
+    void CreateSnapshot(Job job, Guest guest)
+    {
+        var args = job.Request.Args ?? [];
+        _dispatcher.Snapshots.Create(
+            guest,
+            args.GetValueOrDefault("name", ""),
+            args.GetValueOrDefault("description", ""),
+            job.Request.Flags,
+            job.DelayMs,
+            (code, _) => job.End(code));
+        LetCancel(job, guest);
+    }
+
+    void DeleteSnapshot(Job job, Guest guest)
+    {
+        _dispatcher.Snapshots.Delete(guest, job.Request.Text, (job.Request.Flags & 1) != 0, job.DelayMs, job.End);
+        LetCancel(job, guest);
+    }
+
+    void SwitchToSnapshot(Job job, Guest guest)
+    {
+        _dispatcher.Snapshots.SwitchTo(guest, job.Request.Text, job.Request.Flags, job.DelayMs, job.End);
+        LetCancel(job, guest);
     }
 
     void Stop(Job job, Guest guest)

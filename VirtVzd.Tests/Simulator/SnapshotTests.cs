@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Simulator;
+
+/// <summary>Snapshots on the simulated host: the tree, states, what sessions hear, and what is refused.</summary>
+sealed class SnapshotTests : SimulatorTest
+{
+    const uint NotFound = 0x80000472;
+    const uint CreateFailed = 0x80000053;
+    const uint DiskHasSnapshots = 0x80027462;
+    const int TreeChanged = 100036;
+    const int Restored = 100017;
+
+    [TestCase("vm", "stopped", "poweroff")]
+    [TestCase("vm", "running", "poweron")]
+    [TestCase("vm", "paused", "pause")]
+    [TestCase("vm", "suspended", "suspend")]
+    [TestCase("ct", "running", "poweron")]
+    [TestCase("ct", "mounted", "poweroff")]
+    public void A_snapshot_tells_the_state_and_the_elements_in_order(string kind, string state, string word)
+    {
+        var uuid = Create(kind, "g", "--state", state);
+
+        Assert.That(Take(uuid, "title", "text & more"), Is.EqualTo(Codes.Success));
+
+        var root = Tree(uuid);
+        var item = root.Element("SavedStateItem")!.Element("SavedStateItem")!;
+        Assert.That(root.Name.LocalName, Is.EqualTo("VirtuozzoSavedStates"));
+        Assert.That((string?)root.Element("SavedStateItem")!.Attribute("guid"), Is.Empty);
+        Assert.That((string?)item.Attribute("state"), Is.EqualTo(word));
+        Assert.That((string?)item.Attribute("current"), Is.EqualTo("yes"));
+        Assert.That((string?)item.Attribute("guid"), Does.Match("^\\{[0-9a-f-]{36}\\}$"));
+        Assert.That(item.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Name", "DateTime", "Creator", "ScreenShot", "Description" }));
+        Assert.That((string?)item.Element("Name"), Is.EqualTo("title"));
+        Assert.That((string?)item.Element("Description"), Is.EqualTo("text & more"));
+        Assert.That((string?)item.Element("DateTime"), Does.Match("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$"));
+    }
+
+    [Test]
+    public void A_machine_without_snapshots_has_the_head_and_a_container_nothing()
+    {
+        var machine = Create("vm", "m");
+        var container = Create("ct", "c");
+
+        Assert.That(Tree(machine).Descendants("SavedStateItem").Count(), Is.EqualTo(1));
+        Assert.That((string?)Session.Call("snapshotsTree", new JsonObject { ["uuid"] = container })["text"] ?? "", Is.Empty);
+    }
+
+    [Test]
+    public void The_root_may_have_its_old_name()
+    {
+        var uuid = Create("vm", "m");
+
+        Host.Do("set", "m", "snapshot-root=old");
+
+        Assert.That(Tree(uuid).Name.LocalName, Is.EqualTo("ParallelsSavedStates"));
+    }
+
+    [Test]
+    public void A_running_guest_is_seen_frozen_and_a_stopped_one_is_not()
+    {
+        var running = Create("vm", "on", "--state", "running");
+        var stopped = Create("vm", "off");
+
+        Take(running);
+        Take(stopped);
+
+        Assert.That(Session.StatesSeen(running), Is.EqualTo(new[] { 0x3000000Au, States.Running }));
+        Assert.That(Session.StatesSeen(stopped), Is.Empty);
+    }
+
+    [Test]
+    public void Children_nest_and_stay_when_their_parent_goes()
+    {
+        var uuid = Create("vm", "m");
+        Take(uuid, "a");
+        Take(uuid, "b");
+        Take(uuid, "c");
+        Assert.That(Shape(uuid), Is.EqualTo("a(b(c*))"));
+
+        Assert.That(Session.CodeOf("deleteSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "b") }), Is.EqualTo(Codes.Success));
+
+        Assert.That(Shape(uuid), Is.EqualTo("a(c*)"));
+    }
+
+    [Test]
+    public void A_subtree_goes_with_its_top_and_the_current_place_with_it()
+    {
+        var uuid = Create("vm", "m");
+        Take(uuid, "a");
+        Take(uuid, "b");
+        Take(uuid, "c");
+
+        Session.CodeOf("deleteSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "b"), ["flags"] = 1 });
+
+        Assert.That(Shape(uuid), Is.EqualTo("a*"));
+    }
+
+    [TestCase("vm", "running", 0u, States.Running)]
+    [TestCase("vm", "running", 0x800u, States.Running)]
+    [TestCase("vm", "paused", 0u, States.Paused)]
+    [TestCase("vm", "stopped", 0u, States.Stopped)]
+    [TestCase("ct", "running", 0u, States.Running)]
+    [TestCase("ct", "running", 0x800u, States.Stopped)]
+    public void A_switch_leads_to_the_state_of_the_snapshot_and_skips_it_for_containers_only(
+        string kind, string state, uint flags, uint expected)
+    {
+        var uuid = Create(kind, "g", "--state", state);
+        Take(uuid, "a");
+
+        var code = Session.CodeOf("switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a"), ["flags"] = flags });
+
+        Assert.That(code, Is.EqualTo(Codes.Success));
+        Assert.That(StateOf(uuid), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_switch_brings_the_configuration_back_moves_the_current_place_and_is_told()
+    {
+        var uuid = Create("vm", "m", "--memory", "1024");
+        Take(uuid, "a");
+        Take(uuid, "b");
+        Host.Do("edit", "m", "memory=2048");
+
+        Session.CodeOf("switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a") });
+
+        Assert.That(Shape(uuid), Is.EqualTo("a*(b)"));
+        Assert.That((int?)WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["ramSizeMib"], Is.EqualTo(1024));
+        Assert.That((string?)Session.NextEvent(Restored)["issuer"], Is.EqualTo(uuid));
+        Session.NextEvent(WireSession.ConfigChanged);
+        Session.NextEvent(TreeChanged);
+    }
+
+    [TestCase("deleteSnapshot")]
+    [TestCase("switchToSnapshot")]
+    public void An_id_that_is_not_there_is_not_found(string operation)
+    {
+        var uuid = Create("vm", "m");
+        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "{00000000-0000-0000-0000-000000000001}" }), Is.EqualTo(NotFound));
+        Take(uuid, "a");
+
+        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "a" }), Is.EqualTo(NotFound));
+    }
+
+    [Test]
+    public void A_busy_guest_is_locked_and_a_cancel_leaves_no_snapshot()
+    {
+        var uuid = Create("vm", "m", "--state", "running");
+        Host.Do("delay", "PrlTest_Slow", "60000");
+        var slow = Session.Begin("createSnapshot", new JsonObject { ["uuid"] = uuid }, "PrlTest_Slow");
+
+        Assert.That(Session.CodeOf("pause", uuid), Is.EqualTo(Codes.LockedForExecute));
+        Assert.That(Take(uuid), Is.EqualTo(Codes.LockedForExecute));
+        Session.Call("cancel", new JsonObject { ["job"] = slow });
+
+        Assert.That(WireSession.Code(Session.Answer(slow)), Is.EqualTo(Codes.WasCanceled));
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Running));
+        Assert.That(Shape(uuid), Is.Empty);
+    }
+
+    [Test]
+    public void A_disk_of_the_host_forbids_snapshots()
+    {
+        var uuid = Create("vm", "m", "--disks", "1");
+        Commit(uuid, config => config["devices"]!.AsArray().First(d => (int?)d!["type"] == 6)!["emulatedType"] = 0);
+
+        Assert.That(Take(uuid), Is.EqualTo(CreateFailed));
+    }
+
+    [Test]
+    public void A_disk_with_snapshots_cannot_be_removed()
+    {
+        var uuid = Create("vm", "m", "--disks", "1");
+        Take(uuid);
+
+        var code = Commit(uuid, config =>
+        {
+            var devices = config["devices"]!.AsArray();
+            devices.Remove(devices.First(d => (int?)d!["type"] == 6));
+            config.Remove("bootDevices");
+        });
+
+        Assert.That(code, Is.EqualTo(DiskHasSnapshots));
+    }
+
+    [Test]
+    public void Snapshots_outlive_the_host()
+    {
+        var uuid = Create("vm", "m");
+        Take(uuid, "a");
+        Take(uuid, "b");
+        Host.Do("set", "m", "snapshot-root=old");
+        Host.Do("shutdown");
+
+        var tree = XElement.Parse(Host.Do("snapshot", "m", "--tree"));
+
+        Assert.That(tree.Name.LocalName, Is.EqualTo("ParallelsSavedStates"));
+        Assert.That(tree.Descendants("Name").Select(n => n.Value), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void The_console_takes_deletes_and_switches()
+    {
+        var uuid = Create("vm", "m");
+        var a = Host.Do("snapshot", "m", "--title", "a").Trim();
+        Host.Do("snapshot", "m", "--title", "b", "--description", "why");
+
+        Host.Do("snapshot", "m", "--switch", a);
+        Assert.That(Shape(uuid), Is.EqualTo("a*(b)"));
+        Host.Do("snapshot", "m", "--delete", a, "--children");
+
+        Assert.That(Shape(uuid), Is.Empty);
+        Assert.That(Host.Try("snapshot", "m", "--delete", a).Error, Does.Contain("PRL_ERR_VM_SNAPSHOT_NOT_FOUND"));
+    }
+
+    uint Take(string uuid, string name = "", string description = "") => Session.CodeOf(
+        "createSnapshot", uuid, new JsonObject { ["args"] = new JsonObject { ["name"] = name, ["description"] = description } });
+
+    uint Commit(string uuid, System.Action<JsonObject> change)
+    {
+        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+        change(config);
+        return Session.CodeOf("commit", uuid, new JsonObject { ["config"] = config });
+    }
+
+    XElement Tree(string uuid) =>
+        XElement.Parse((string)Session.Call("snapshotsTree", new JsonObject { ["uuid"] = uuid })["text"]!);
+
+    string IdOf(string uuid, string name) =>
+        (string)Tree(uuid).Descendants("Name").Single(n => n.Value == name).Parent!.Attribute("guid")!;
+
+    // Names in brackets behind their parent, a star at the current one.
+    string Shape(string uuid) => Shape(Tree(uuid).Element("SavedStateItem")!.Elements("SavedStateItem"));
+
+    static string Shape(IEnumerable<XElement> items) => string.Join(' ', items.Select(item =>
+    {
+        var below = Shape(item.Elements("SavedStateItem"));
+        return (string?)item.Element("Name") + (item.Attribute("current") is null ? "" : "*") + (below.Length == 0 ? "" : $"({below})");
+    }));
+}

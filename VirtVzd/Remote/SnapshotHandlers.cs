@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Remote;
+
+/// <summary>Calls about snapshots of domains. All ask the hypervisor.</summary>
+static class SnapshotHandlers
+{
+    const uint Secure = 1;
+
+    /// <summary>Number of snapshots.</summary>
+    internal static DomainSnapshotNumRet Count(OpenCall call, DomainSnapshotNumArgs args) =>
+        new(call.Connection.Snapshots.Count(call.Context, args.Domain.ToDriver(), args.Flags));
+
+    /// <summary>Names of snapshots.</summary>
+    internal static DomainSnapshotListNamesRet ListNames(OpenCall call, DomainSnapshotListNamesArgs args)
+    {
+        CheckMaximum(args.NamesMax);
+        var names = call.Connection.Snapshots.ListNames(call.Context, args.Domain.ToDriver(), args.Flags);
+        return new DomainSnapshotListNamesRet([.. names.Take(args.NamesMax)]);
+    }
+
+    /// <summary>Snapshots, or their number alone.</summary>
+    internal static DomainListAllSnapshotsRet ListAll(OpenCall call, DomainListAllSnapshotsArgs args)
+    {
+        var snapshots = Checked(call.Connection.Snapshots.ListAll(call.Context, args.Domain.ToDriver(), args.Flags));
+        return new DomainListAllSnapshotsRet(Results(snapshots, args.NeedResults), snapshots.Count);
+    }
+
+    /// <summary>Number of children.</summary>
+    internal static DomainSnapshotNumChildrenRet CountChildren(OpenCall call, DomainSnapshotNumChildrenArgs args) =>
+        new(call.Connection.Snapshots.CountChildren(call.Context, args.Snapshot.ToDriver(), args.Flags));
+
+    /// <summary>Names of children.</summary>
+    internal static DomainSnapshotListChildrenNamesRet ListChildrenNames(
+        OpenCall call, DomainSnapshotListChildrenNamesArgs args)
+    {
+        CheckMaximum(args.NamesMax);
+        var names = call.Connection.Snapshots.ListChildrenNames(call.Context, args.Snapshot.ToDriver(), args.Flags);
+        return new DomainSnapshotListChildrenNamesRet([.. names.Take(args.NamesMax)]);
+    }
+
+    /// <summary>Children, or their number alone.</summary>
+    internal static DomainSnapshotListAllChildrenRet ListAllChildren(OpenCall call, DomainSnapshotListAllChildrenArgs args)
+    {
+        var snapshots = Checked(
+            call.Connection.Snapshots.ListAllChildren(call.Context, args.Snapshot.ToDriver(), args.Flags));
+        return new DomainSnapshotListAllChildrenRet(Results(snapshots, args.NeedResults), snapshots.Count);
+    }
+
+    /// <summary>The snapshot with a name.</summary>
+    internal static DomainSnapshotLookupByNameRet LookupByName(OpenCall call, DomainSnapshotLookupByNameArgs args) =>
+        new(call.Connection.Snapshots.LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
+
+    /// <summary>Whether there is a current one.</summary>
+    internal static DomainHasCurrentSnapshotRet HasCurrent(OpenCall call, DomainHasCurrentSnapshotArgs args) =>
+        new(call.Connection.Snapshots.HasCurrent(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>The current one.</summary>
+    internal static DomainSnapshotCurrentRet GetCurrent(OpenCall call, DomainSnapshotCurrentArgs args) =>
+        new(call.Connection.Snapshots.GetCurrent(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Whether it is the current one.</summary>
+    internal static DomainSnapshotIsCurrentRet IsCurrent(OpenCall call, DomainSnapshotIsCurrentArgs args) =>
+        new(call.Connection.Snapshots.IsCurrent(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Its parent.</summary>
+    internal static DomainSnapshotGetParentRet GetParent(OpenCall call, DomainSnapshotGetParentArgs args) =>
+        new(call.Connection.Snapshots.GetParent(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Whether it must go before its domain is undefined.</summary>
+    internal static DomainSnapshotHasMetadataRet HasMetadata(OpenCall call, DomainSnapshotHasMetadataArgs args) =>
+        new(call.Connection.Snapshots.HasMetadata(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Its document; one with secrets in it only for who may write.</summary>
+    internal static DomainSnapshotGetXmlDescRet GetXml(OpenCall call, DomainSnapshotGetXmlDescArgs args)
+    {
+        if (call.Client.IsReadOnly && (args.Flags & Secure) != 0)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationDenied, ErrorDomain.DomainSnapshot, "virDomainSnapshotGetXMLDesc with secure flag");
+        }
+
+        return new DomainSnapshotGetXmlDescRet(
+            call.Connection.Snapshots.GetXml(call.Context, args.Snapshot.ToDriver(), args.Flags));
+    }
+
+    /// <summary>Takes one.</summary>
+    internal static DomainSnapshotCreateXmlRet Create(OpenCall call, DomainSnapshotCreateXmlArgs args) =>
+        new(call.Connection.Snapshots.Create(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags).ToWire());
+
+    /// <summary>Deletes one.</summary>
+    internal static void Delete(OpenCall call, DomainSnapshotDeleteArgs args) =>
+        call.Connection.Snapshots.Delete(call.Context, args.Snapshot.ToDriver(), args.Flags);
+
+    /// <summary>Takes the domain back to one.</summary>
+    internal static void Revert(OpenCall call, DomainRevertToSnapshotArgs args) =>
+        call.Connection.Snapshots.Revert(call.Context, args.Snapshot.ToDriver(), args.Flags);
+
+    static IReadOnlyList<SnapshotReference> Checked(IReadOnlyList<SnapshotReference> snapshots) =>
+        snapshots.Count <= RemoteLimits.DomainSnapshotListMax
+            ? snapshots
+            : throw LibvirtException.Internal(
+                ErrorDomain.Rpc,
+                $"Too many domain_snapshots '{snapshots.Count}' for limit '{RemoteLimits.DomainSnapshotListMax}'");
+
+    static DomainSnapshotRef[] Results(IReadOnlyList<SnapshotReference> snapshots, int needResults) =>
+        needResults == 0 ? [] : [.. snapshots.Select(ReferenceMapping.ToWire)];
+
+    static void CheckMaximum(int maximum)
+    {
+        if (maximum < 0)
+        {
+            throw LibvirtException.Rpc("maxnames must be non-negative");
+        }
+
+        if (maximum > RemoteLimits.DomainSnapshotListMax)
+        {
+            throw LibvirtException.Rpc("maxnames > REMOTE_DOMAIN_SNAPSHOT_LIST_MAX");
+        }
+    }
+}
