@@ -90,7 +90,7 @@ sealed class SnapshotTests : SimulatedDriver
         var domain = Domain("vm-on");
 
         Assert.That(Snapshots.ListNames(Call, domain, flags: 0), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(Snapshots.ListNames(Call, domain, (uint)SnapshotListFlags.Roots), Is.EqualTo(new[] { "a" }));
+        Assert.That(Snapshots.ListNames(Call, domain, (uint)SnapshotListFlags.RootsOrDescendants), Is.EqualTo(new[] { "a" }));
         Assert.That(Snapshots.ListAll(Call, domain, (uint)SnapshotListFlags.Leaves), Is.EqualTo(new[] { b, c }));
         Assert.That(Snapshots.CountChildren(Call, a, flags: 0), Is.EqualTo(2));
         Assert.That(Snapshots.ListChildrenNames(Call, a, flags: 0), Is.EqualTo(new[] { "b", "c" }));
@@ -364,6 +364,15 @@ sealed class SnapshotTests : SimulatedDriver
         var refusal = Refusal(() => Create("vm-off", xml));
 
         Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, error)));
+        Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
+    }
+
+    [Test]
+    public void A_document_that_cannot_be_validated_makes_nothing()
+    {
+        var refusal = Refusal(() => Snapshots.Create(Call, Domain("vm-off"), Plain, (uint)SnapshotCreateFlags.Validate));
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.XmlInvalidSchema, ErrorDomain.Xml)));
         Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
     }
 

@@ -13,11 +13,11 @@ enum SnapshotListFlags : uint
     /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary><c>VIR_DOMAIN_SNAPSHOT_LIST_ROOTS</c>, of a domain: only those without a parent.</summary>
-    Roots = 1,
-
-    /// <summary><c>VIR_DOMAIN_SNAPSHOT_LIST_DESCENDANTS</c>, of a snapshot: children's children too.</summary>
-    Descendants = 1,
+    /// <summary>
+    /// <c>VIR_DOMAIN_SNAPSHOT_LIST_ROOTS</c>, of a domain: only those without a parent;
+    /// <c>VIR_DOMAIN_SNAPSHOT_LIST_DESCENDANTS</c>, of a snapshot: children's children too.
+    /// </summary>
+    RootsOrDescendants = 1,
 
     /// <summary><c>VIR_DOMAIN_SNAPSHOT_LIST_METADATA</c>.</summary>
     Metadata = 2,

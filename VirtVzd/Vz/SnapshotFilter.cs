@@ -22,7 +22,7 @@ readonly struct SnapshotFilter
         var found = new List<Snapshot>();
         foreach (var snapshot in tree.All)
         {
-            if (((_flags & SnapshotListFlags.Roots) == 0 || snapshot.Parent is null) && Matches(snapshot))
+            if (((_flags & SnapshotListFlags.RootsOrDescendants) == 0 || snapshot.Parent is null) && Matches(snapshot))
             {
                 found.Add(snapshot);
             }
@@ -38,7 +38,7 @@ readonly struct SnapshotFilter
         var found = new List<Snapshot>();
         foreach (var snapshot in tree.All)
         {
-            if ((_flags & SnapshotListFlags.Descendants) != 0 && snapshot.Parent is { } parent && below.Contains(parent))
+            if ((_flags & SnapshotListFlags.RootsOrDescendants) != 0 && snapshot.Parent is { } parent && below.Contains(parent))
             {
                 below.Add(snapshot);
             }

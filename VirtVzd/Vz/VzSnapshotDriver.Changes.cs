@@ -12,19 +12,22 @@ namespace VirtVzd.Vz;
 /// <content>Snapshots: taking, deleting, going back. Each has the domain's job.</content>
 sealed partial class VzSnapshotDriver
 {
+    const string Schema = "domainsnapshot.rng";
+
     /// <inheritdoc/>
     public SnapshotReference Create(CallContext call, DomainReference domain, string xml, uint flags)
     {
         const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainSnapshotCreateXML");
         var found = _driver.Find(call, domain, "snapshot");
+        var request = SnapshotXml.Parse(xml);
         if (((SnapshotCreateFlags)flags).HasFlag(SnapshotCreateFlags.Validate))
         {
-            throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "validation against the schema is not available");
+            var schemas = _driver.Options.Schemas
+                ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+            schemas.Validate(xml, Schema);
         }
 
-        var request = SnapshotXml.Parse(xml);
         CheckPossible(request);
         Snapshot? created = null;
         _driver.Work(found, DomainJobKind.Edit, vm =>

@@ -11,7 +11,6 @@ namespace VirtVzd.Simulator.Library.Exports;
 /// </summary>
 static unsafe partial class PrlVm
 {
-
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_MigrateWithRenameEx")]
     static nint PrlVm_MigrateWithRenameEx(
         nint vm,
