@@ -70,7 +70,7 @@ sealed class OddGuestTests : SimulatedDriver
     {
         // A list by snapshots is answered when they are counted, so that nothing is asked any more.
         _ = Domains.List(Call, (uint)ListDomainsFlags.HasSnapshot);
-        var before = Host.Do("handles");
+        var before = HandleCount();
 
         for (var i = 1; i <= 20; i++)
         {
@@ -79,8 +79,14 @@ sealed class OddGuestTests : SimulatedDriver
 
         Deadline.Until("the last change is known", () => Domains.GetMaxMemoryKib(Call, Domain("odd")) == 336 * 1024);
         GC.Collect();
-        Assert.That(Host.Do("handles"), Is.EqualTo(before));
+
+        // A job that was being waited for at the first count is gone at the second: what matters is that none is added.
+        Deadline.Until("no handle is added", () => HandleCount() <= before);
     }
+
+    int HandleCount() => Host.Do("handles")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Sum(line => int.TryParse(line.Split(' ')[^1], out var count) ? count : 0);
 
     string Xml() => Domains.GetXml(Call, Domain("odd"), flags: 0);
 
