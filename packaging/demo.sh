@@ -37,6 +37,8 @@ prlsim create ct builds --memory 1024 --cpus 2 --disks 1 >/dev/null
 cat >"$directory/virtvzd.conf" <<CONF
 unix_sock_dir = "$directory"
 run_dir = "$directory"
+auth_unix_rw = "none"
+auth_unix_ro = "none"
 sdk_library = "$binaries/libprl_sdk_sim.so"
 CONF
 

@@ -9,7 +9,8 @@ namespace VirtVzd.Tests.Configuration;
 /// <summary>Keys of the configuration file: types, ranges, the order of the checks, and libvirt's words for each fault.</summary>
 sealed class DaemonConfigTests
 {
-    static DaemonConfig Load(string text) => DaemonConfig.From(ConfigFile.Parse(Encoding.UTF8.GetBytes(text), "c.conf"));
+    static DaemonConfig Load(string text, bool isPrivileged = true) =>
+        DaemonConfig.From(ConfigFile.Parse(Encoding.UTF8.GetBytes(text), "c.conf"), isPrivileged);
 
     [TestCase("log_level = \"3\"", "expected an unsigned integer for 'log_level' parameter")]
     [TestCase("log_filters = 3", "expected a string for 'log_filters' parameter")]
@@ -55,7 +56,6 @@ sealed class DaemonConfigTests
 
     [TestCase("auth_unix_rw", "kerberos", "kerberos")]
     [TestCase("auth_unix_ro", "x", "x")]
-    [TestCase("auth_unix_ro", "polkit", "polkit, which is not built into this daemon")]
     [TestCase("auth_unix_rw", "sasl", "sasl, which is not built into this daemon")]
     public void Authentication_that_is_not_there_is_refused(string key, string value, string named)
     {
@@ -114,10 +114,25 @@ sealed class DaemonConfigTests
         Assert.That(config.SdkLibrary, Is.EqualTo("/opt/libprl_sdk_sim.so"));
     }
 
-    [Test]
-    public void Without_authentication_the_main_socket_is_the_owners_alone()
+    [TestCase("", true, AuthScheme.Polkit, "0777")]
+    [TestCase("", false, AuthScheme.None, "0700")]
+    [TestCase("auth_unix_rw = \"none\"", true, AuthScheme.None, "0700")]
+    [TestCase("auth_unix_rw = \"polkit\"", false, AuthScheme.Polkit, "0777")]
+    [TestCase("auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0770\"", true, AuthScheme.None, "0770")]
+    [TestCase("unix_sock_rw_perms = \"0750\"", true, AuthScheme.Polkit, "0750")]
+    public void The_main_socket_is_open_to_everyone_only_where_polkit_guards_it(
+        string text, bool isPrivileged, object scheme, string mode)
     {
-        Assert.That(new DaemonConfig().UnixSockRwPerms, Is.EqualTo("0700"));
-        Assert.That(Load("auth_unix_rw = \"none\"").UnixSockRwPerms, Is.EqualTo("0700"));
+        var config = Load(text, isPrivileged);
+
+        Assert.That((config.AuthUnixRw, config.UnixSockRwPerms), Is.EqualTo(((AuthScheme)scheme, mode)));
+    }
+
+    [Test]
+    public void The_read_only_socket_has_the_modes_authentication_too()
+    {
+        Assert.That(Load("").AuthUnixRo, Is.EqualTo(AuthScheme.Polkit));
+        Assert.That(Load("", isPrivileged: false).AuthUnixRo, Is.EqualTo(AuthScheme.None));
+        Assert.That(Load("auth_unix_ro = \"polkit\"", isPrivileged: false).AuthUnixRo, Is.EqualTo(AuthScheme.Polkit));
     }
 }

@@ -56,7 +56,7 @@ sealed class DocumentationTests
 
         var file = ConfigFile.Parse(Encoding.UTF8.GetBytes(settings), "virtvzd.conf");
 
-        Assert.That(() => HostUuid.Of(DaemonConfig.From(file)), Throws.Nothing);
+        Assert.That(() => HostUuid.Of(DaemonConfig.From(file, isPrivileged: true)), Throws.Nothing);
         Assert.That(file.Names, Has.Count.EqualTo(RecordDefaults().Count));
     }
 

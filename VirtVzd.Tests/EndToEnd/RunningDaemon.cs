@@ -16,6 +16,7 @@ sealed class RunningDaemon : IDisposable
     readonly SimulatedHost _host;
     readonly string _moreConfiguration;
     readonly string[] _options;
+    readonly string? _systemBus;
     readonly StringBuilder _log = new();
     Process _process;
 
@@ -24,7 +25,23 @@ sealed class RunningDaemon : IDisposable
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
     internal RunningDaemon(SimulatedHost host, string moreConfiguration = "", params string[] options)
+        : this(systemBus: null, host, moreConfiguration, options)
     {
+    }
+
+    /// <summary>Starts it with a system bus of the test's, for every user, and returns when its sockets listen.</summary>
+    /// <param name="systemBus">Address of the bus; null leaves it to the environment.</param>
+    /// <param name="host">The host that it manages.</param>
+    /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
+    /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
+    internal RunningDaemon(string? systemBus, SimulatedHost host, string moreConfiguration, params string[] options)
+    {
+        _systemBus = systemBus;
+        if (systemBus is not null)
+        {
+            _directory.OpenToEveryone();
+        }
+
         _host = host;
         _options = options;
         _moreConfiguration = moreConfiguration;
@@ -132,9 +149,9 @@ sealed class RunningDaemon : IDisposable
             log_outputs = "1:stderr"
 
             """);
-        var process = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])
-            .With("PRL_SIM_DIR", _host.Directory)
-            .Start();
+        var command = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])
+            .With("PRL_SIM_DIR", _host.Directory);
+        var process = (_systemBus is null ? command : command.With("DBUS_SYSTEM_BUS_ADDRESS", _systemBus)).Start();
         process.ErrorDataReceived += (_, line) =>
         {
             lock (_log)

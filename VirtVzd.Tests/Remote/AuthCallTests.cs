@@ -74,8 +74,46 @@ sealed class AuthCallTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Polkit_lets_a_client_in_by_the_socket_that_it_came_from(bool readOnly)
+    {
+        var polkit = new FakeAuthenticator();
+        var session = new TestSession
+        {
+            AuthMethod = AuthType.Polkit,
+            IsAuthenticated = false,
+            IsReadOnly = readOnly,
+            Peer = new() { UserId = 1000, ProcessId = 4711, ProcessStartTicks = 99 },
+        };
+        var client = new RemoteTestClient(session, authenticator: polkit);
+
+        var reply = client.Call(RemoteProcedure.AuthPolkit);
+
+        Assert.That(reply.Hex, Is.EqualTo("00000001"));
+        Assert.That(session.IsAuthenticated, Is.True);
+        Assert.That(polkit.Asked, Is.EqualTo(new[] { ((uint?)1000, readOnly, false) }));
+    }
+
     [Test]
-    public void A_polkit_call_fails_without_a_cause_where_there_is_no_polkit()
+    public void A_client_that_polkit_refuses_stays_outside()
+    {
+        var polkit = new FakeAuthenticator
+        {
+            Refusal = LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Polkit, "access denied by policy"),
+        };
+        var client = new RemoteTestClient(
+            new TestSession { AuthMethod = AuthType.Polkit, IsAuthenticated = false, PeerUserId = 1000 }, authenticator: polkit);
+
+        var reply = client.Call(RemoteProcedure.AuthPolkit);
+        var after = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
+
+        Assert.That(reply.Error.Short, Is.EqualTo((45, 60, "authentication failed: access denied by policy")));
+        Assert.That(after.Error.Short, Is.EqualTo((39, 7, "authentication required")));
+    }
+
+    [Test]
+    public void A_polkit_call_fails_without_a_cause_where_the_socket_asks_for_no_polkit()
     {
         var reply = new RemoteTestClient().Call(RemoteProcedure.AuthPolkit);
 

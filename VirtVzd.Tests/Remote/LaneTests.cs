@@ -15,6 +15,9 @@ sealed class LaneTests
         // Opening, starting, stopping, pausing, resetting, defining and undefining.
         1, 9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350,
 
+        // Asking polkit, which waits for a person.
+        70,
+
         // Devices.
         8, 13, 160, 161, 174,
 
@@ -25,8 +28,8 @@ sealed class LaneTests
         185, 186, 187, 188, 189, 190, 191, 192, 193, 244, 246, 247, 271, 272, 274, 275,
     ];
 
-    readonly IRpcProgram _program =
-        new RemotePrograms(new FakeHypervisor(), new AllowEverything(), new SecondaryDaemons("/var/run/libvirt", true)).All[0];
+    readonly IRpcProgram _program = new RemotePrograms(
+        new FakeHypervisor(), new AllowEverything(), new SecondaryDaemons("/var/run/libvirt", true), new FakeAuthenticator()).All[0];
 
     [Test]
     public void Exactly_the_calls_that_may_wait_for_the_sdk_are_in_its_lane()

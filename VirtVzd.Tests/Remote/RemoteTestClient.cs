@@ -23,11 +23,12 @@ sealed class RemoteTestClient
     /// <param name="session">Its connection, or null for an authenticated one that may write.</param>
     /// <param name="access">The access driver, or null for none.</param>
     /// <param name="privileged">Whether the daemon is the system's.</param>
-    internal RemoteTestClient(TestSession? session = null, IAccessControl? access = null, bool privileged = true)
+    /// <param name="authenticator">Who lets clients in, or null for one that lets all in.</param>
+    internal RemoteTestClient(TestSession? session = null, IAccessControl? access = null, bool privileged = true, IAuthenticator? authenticator = null)
     {
         Session = session ?? new TestSession();
         var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
-        var programs = new RemotePrograms(Hypervisor, access ?? new AllowEverything(), daemons);
+        var programs = new RemotePrograms(Hypervisor, access ?? new AllowEverything(), daemons, authenticator ?? new FakeAuthenticator());
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
     }
 

@@ -34,6 +34,9 @@ sealed class TestSession : IRpcSession
     public bool IsAuthenticated { get; set; } = true;
 
     /// <inheritdoc/>
+    public bool IsEnding { get; set; }
+
+    /// <inheritdoc/>
     public bool IsReadOnly { get; set; }
 
     /// <inheritdoc/>

@@ -30,6 +30,8 @@ sealed class SampleSession : IRpcSession
 
     public bool IsAuthenticated { get; set; } = true;
 
+    public bool IsEnding => false;
+
     public bool IsReadOnly { get; set; }
 
     public PeerIdentity Peer { get; set; } = null!;

@@ -250,6 +250,32 @@ sealed class RpcServerTests
     }
 
     [Test]
+    public void A_client_that_does_not_authenticate_itself_in_time_is_closed_and_counts_no_more()
+    {
+        _server = new TestServer(auth: AuthType.Polkit, limits: new ClientLimits(100, 1), authenticationMs: 50);
+        using var silent = _server.Connect();
+
+        silent.CheckClosed();
+
+        Assert.That(_server.Log, Has.Some.EqualTo("Error: Client did not authenticate itself in time"));
+        Deadline.Until("it counts no more", () => _server.Server.Counts.Anonymous == 0);
+    }
+
+    [Test]
+    public void A_client_that_has_authenticated_itself_may_be_silent_for_ever()
+    {
+        _server = new TestServer(auth: AuthType.Polkit, authenticationMs: 300);
+        using var client = _server.Connect();
+        client.Call(TestProcedure.Authenticate);
+        client.Receive();
+        using var silent = _server.Connect();
+
+        silent.CheckClosed();
+
+        client.CheckEcho();
+    }
+
+    [Test]
     public void A_large_packet_right_behind_the_authentication_is_taken()
     {
         _server = new TestServer(auth: AuthType.Polkit);

@@ -30,10 +30,16 @@ sealed class TestServer : IDisposable
         uint keepAliveCount = 0,
         uint? onlyUserId = null,
         bool failIdentity = false,
-        string name = "test")
+        string name = "test",
+        int authenticationMs = 60_000,
+        int authenticationGraceMs = 120_000)
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
-        var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true);
+        var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
+        {
+            AuthenticationMs = authenticationMs,
+            AuthenticationGraceMs = authenticationGraceMs,
+        };
         Server = new RpcServer(
             settings,
             _thread.Loop,

@@ -16,6 +16,12 @@ sealed class TemporaryDirectory : IDisposable
     /// <summary>Path of something in it.</summary>
     internal string this[string name] => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Lets every user look into it, where other users' programs have to reach what is inside.</summary>
+    internal void OpenToEveryone() => File.SetUnixFileMode(
+        Path,
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+
     /// <inheritdoc/>
     public void Dispose()
     {

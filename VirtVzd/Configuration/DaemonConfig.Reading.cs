@@ -23,21 +23,25 @@ sealed partial record DaemonConfig
     internal IReadOnlyList<string> IgnoredKeys { get; private init; } = [];
 
     /// <summary>Takes over a parsed file. Unknown keys are ignored; the first value that does not fit ends it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="isPrivileged">Whether the daemon is the system's; a session's has other defaults.</param>
     /// <exception cref="LibvirtException">As <see cref="ConfigFile"/>'s readers say, and the rules of config.md §3.</exception>
-    internal static DaemonConfig From(ConfigFile file)
+    internal static DaemonConfig From(ConfigFile file, bool isPrivileged)
     {
-        var missing = new DaemonConfig();
+        var scheme = isPrivileged ? AuthScheme.Polkit : AuthScheme.None;
+        var missing = new DaemonConfig { AuthUnixRw = scheme, AuthUnixRo = scheme };
+        var readWrite = Auth(file, "auth_unix_rw", missing.AuthUnixRw);
 
         // The initialiser runs from top to bottom: the order in which libvirt checks the keys.
         return new DaemonConfig
         {
-            AuthUnixRw = Auth(file, "auth_unix_rw", missing.AuthUnixRw),
+            AuthUnixRw = readWrite,
             AuthUnixRo = Auth(file, "auth_unix_ro", missing.AuthUnixRo),
             AccessDrivers = file.TextList("access_drivers"),
             UnixSockGroup = file.Text("unix_sock_group", missing.UnixSockGroup),
             UnixSockAdminPerms = file.Text("unix_sock_admin_perms", missing.UnixSockAdminPerms)!,
             UnixSockRoPerms = file.Text("unix_sock_ro_perms", missing.UnixSockRoPerms)!,
-            UnixSockRwPerms = file.Text("unix_sock_rw_perms", missing.UnixSockRwPerms)!,
+            UnixSockRwPerms = file.Text("unix_sock_rw_perms", readWrite == AuthScheme.Polkit ? missing.UnixSockRwPerms : "0700")!,
             UnixSockDir = file.Text("unix_sock_dir", missing.UnixSockDir),
             SaslAllowedUsernameList = file.TextList("sasl_allowed_username_list"),
             MinWorkers = file.Unsigned("min_workers", missing.MinWorkers),
@@ -81,8 +85,10 @@ sealed partial record DaemonConfig
                 return missing;
             case "none":
                 return AuthScheme.None;
-            case var name and ("polkit" or "sasl"):
-                throw Unsupported(file, key, $"{name}, which is not built into this daemon");
+            case "polkit":
+                return AuthScheme.Polkit;
+            case "sasl":
+                throw Unsupported(file, key, "sasl, which is not built into this daemon");
             case var name:
                 throw Unsupported(file, key, name);
         }

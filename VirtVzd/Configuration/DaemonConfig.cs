@@ -10,11 +10,11 @@ namespace VirtVzd.Configuration;
 /// </summary>
 sealed partial record DaemonConfig
 {
-    /// <summary><c>auth_unix_rw</c>: authentication of the main socket. <c>none</c>; others are refused until they are built in.</summary>
-    internal AuthScheme AuthUnixRw { get; init; } = AuthScheme.None;
+    /// <summary><c>auth_unix_rw</c>: authentication of the main socket. <c>polkit</c>; in session mode <c>none</c>; SASL is refused until it is built in.</summary>
+    internal AuthScheme AuthUnixRw { get; init; } = AuthScheme.Polkit;
 
-    /// <summary><c>auth_unix_ro</c>: authentication of the read-only socket. <c>none</c>; others are refused until they are built in.</summary>
-    internal AuthScheme AuthUnixRo { get; init; } = AuthScheme.None;
+    /// <summary><c>auth_unix_ro</c>: authentication of the read-only socket. As <see cref="AuthUnixRw"/>.</summary>
+    internal AuthScheme AuthUnixRo { get; init; } = AuthScheme.Polkit;
 
     /// <summary><c>access_drivers</c>: who checks each call; all must agree. No entry; <c>none</c> is the only one there is.</summary>
     internal IReadOnlyList<string>? AccessDrivers { get; init; }
@@ -28,8 +28,8 @@ sealed partial record DaemonConfig
     /// <summary><c>unix_sock_ro_perms</c>: octal mode of the read-only socket. <c>0777</c>.</summary>
     internal string UnixSockRoPerms { get; init; } = "0777";
 
-    /// <summary><c>unix_sock_rw_perms</c>: octal mode of the main socket. <c>0700</c>, because nothing but the mode guards it.</summary>
-    internal string UnixSockRwPerms { get; init; } = "0700";
+    /// <summary><c>unix_sock_rw_perms</c>: octal mode of the main socket. <c>0777</c> where polkit guards it, else <c>0700</c>.</summary>
+    internal string UnixSockRwPerms { get; init; } = "0777";
 
     /// <summary><c>unix_sock_dir</c>: existing directory of the sockets. By mode, sockets.md §1.</summary>
     internal string? UnixSockDir { get; init; }

@@ -34,6 +34,7 @@ sealed class DaemonHost : IDisposable
     readonly Reload _reload;
     readonly EventLoop _loop = new();
     readonly SystemdNotify _notify;
+    readonly PolkitAuthority _polkit = new();
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
@@ -148,8 +149,10 @@ sealed class DaemonHost : IDisposable
     {
         var isPrivileged = _setup.Paths.IsPrivileged;
         var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
+        var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
+        var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
-        var programs = new RemotePrograms(driver, new AllowEverything(), others).All;
+        var programs = new RemotePrograms(driver, new AllowEverything(), others, authenticator).All;
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
         _servers = new DaemonServers(_config, _loop, programs, _setup.LogSetup.Router, control, _loggers);
     }
@@ -218,6 +221,7 @@ sealed class DaemonHost : IDisposable
     public void Dispose()
     {
         _servers?.Dispose();
+        _polkit.Dispose();
         _hypervisor?.Dispose();
         _driverLock?.Dispose();
         _signals?.Dispose();

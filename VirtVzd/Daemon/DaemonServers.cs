@@ -81,12 +81,12 @@ sealed class DaemonServers : IDisposable
         var requests = AtLeastOne(_config.MaxClientRequests);
         foreach (var socket in sockets.Main)
         {
-            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, requests), socket);
+            _main.AddService(new ServiceSettings(Method(_config.AuthUnixRw), IsReadOnly: false, requests), socket);
         }
 
         foreach (var socket in sockets.ReadOnly)
         {
-            _main.AddService(new ServiceSettings(AuthType.None, IsReadOnly: true, requests), socket);
+            _main.AddService(new ServiceSettings(Method(_config.AuthUnixRo), IsReadOnly: true, requests), socket);
         }
 
         var adminRequests = AtLeastOne(_config.AdminMaxClientRequests);
@@ -117,6 +117,13 @@ sealed class DaemonServers : IDisposable
         _mainWorkers.Stop();
         _adminWorkers.Stop();
     }
+
+    static AuthType Method(AuthScheme scheme) => scheme switch
+    {
+        AuthScheme.Polkit => AuthType.Polkit,
+        AuthScheme.Sasl => AuthType.Sasl,
+        _ => AuthType.None,
+    };
 
     static WorkerLimits Workers(uint min, uint max, uint priority) =>
         new((int)Math.Min(Math.Min(min, max), int.MaxValue), (int)Math.Min(max, int.MaxValue), (int)Math.Min(priority, int.MaxValue));

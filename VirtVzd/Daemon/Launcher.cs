@@ -96,7 +96,7 @@ sealed class Launcher : IDisposable
     {
         var paths = DaemonPaths.Default(_isPrivileged, _variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         var configPath = line.ConfigPath ?? paths.ConfigFile;
-        var configuration = LoadedConfiguration.Read(configPath, mayBeMissing: line.ConfigPath is null);
+        var configuration = LoadedConfiguration.Read(configPath, line.ConfigPath is null, _isPrivileged);
         var config = configuration.Values;
         var hostUuid = Explained("Can't setup host uuid", () => HostUuid.Of(config));
         var logSetup = new LogSetup(_router, _variable, line.IsVerbose, line.IsDaemon, paths);

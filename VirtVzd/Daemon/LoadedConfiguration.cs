@@ -13,13 +13,14 @@ sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
     /// <summary>Reads the configuration.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
+    /// <param name="isPrivileged">Whether the daemon is the system's.</param>
     /// <exception cref="LibvirtException"><c>Can't load config file: ERROR: PATH</c>, with the reason inside.</exception>
-    internal static LoadedConfiguration Read(string path, bool mayBeMissing)
+    internal static LoadedConfiguration Read(string path, bool mayBeMissing, bool isPrivileged)
     {
         try
         {
             var file = ReadFile(path, mayBeMissing);
-            return new LoadedConfiguration(file, DaemonConfig.From(file));
+            return new LoadedConfiguration(file, DaemonConfig.From(file, isPrivileged));
         }
         catch (LibvirtException error)
         {

@@ -33,7 +33,7 @@ sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
         string[] changed;
         try
         {
-            read = LoadedConfiguration.Read(setup.ConfigPath, setup.IsDefaultConfig);
+            read = LoadedConfiguration.Read(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged);
             changed = [.. read.File.ChangedKeys(_inForce.File)];
             if (changed.Any(KeysInForceAtOnce.Contains))
             {

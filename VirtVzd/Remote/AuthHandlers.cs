@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
@@ -6,8 +7,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// Authentication of a client whose socket asks for none: it is authenticated by its being connected, so there is nothing
-/// to begin (auth.md §2 to §4).
+/// How clients prove who they are: not at all, or by polkit (auth.md §2 to §4).
 /// </summary>
 static class AuthHandlers
 {
@@ -35,8 +35,21 @@ static class AuthHandlers
     /// <summary>No SASL here.</summary>
     internal static AuthSaslStepRet SaslStep(RpcCall call, AuthSaslStepArgs args) => throw Failed();
 
-    /// <summary>No polkit here, which libvirt says without giving a cause.</summary>
-    internal static AuthPolkitRet Polkit(RpcCall call) => throw LibvirtException.WithoutCause();
+    /// <summary>Lets the client in if polkit says so. Waits for a person.</summary>
+    internal static AuthPolkitRet Polkit(RpcCall call, IAuthenticator authenticator)
+    {
+        const int Complete = 1;
+        var session = call.Session;
+        if (session.AuthMethod != AuthType.Polkit)
+        {
+            // libvirt's words for a socket of another method.
+            throw LibvirtException.WithoutCause();
+        }
+
+        authenticator.Authenticate(session.Peer.ToCaller(), session.IsReadOnly, () => session.IsEnding);
+        session.MarkAuthenticated();
+        return new AuthPolkitRet(Complete);
+    }
 
     static LibvirtException Failed() => LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, "authentication failed");
 }

@@ -59,7 +59,7 @@ sealed class RemoteClientState : IDisposable
             var caller = _caller;
             if (caller is null || !ReferenceEquals(caller.Peer, peer))
             {
-                _caller = caller = new KnownCaller(peer, new CallContext(CallerOf(peer), _access));
+                _caller = caller = new KnownCaller(peer, new CallContext(peer.ToCaller(), _access));
             }
 
             return caller.Context;
@@ -135,18 +135,6 @@ sealed class RemoteClientState : IDisposable
     }
 
     static LibvirtException NotOpenYet(string detail) => LibvirtException.Internal(ErrorDomain.Rpc, detail);
-
-    static CallerIdentity CallerOf(PeerIdentity peer) => new()
-    {
-        UserName = peer.UserName,
-        UserId = peer.UserId,
-        GroupName = peer.GroupName,
-        GroupId = peer.GroupId,
-        ProcessId = peer.ProcessId,
-        ProcessStartTicks = peer.ProcessStartTicks,
-        SelinuxContext = peer.SelinuxContext,
-        SaslUserName = peer.SaslUserName,
-    };
 
     void BeginOpening()
     {

@@ -55,7 +55,9 @@ sealed class RemoteProgram
         _program.On<AuthSaslInitRet>(P.AuthSaslInit, Lane.Memory, AuthHandlers.SaslInit);
         _program.On<AuthSaslStartArgs, AuthSaslStartRet>(P.AuthSaslStart, Lane.Memory, AuthHandlers.SaslStart);
         _program.On<AuthSaslStepArgs, AuthSaslStepRet>(P.AuthSaslStep, Lane.Memory, AuthHandlers.SaslStep);
-        _program.On<AuthPolkitRet>(P.AuthPolkit, Lane.Memory, AuthHandlers.Polkit);
+
+        // Waits for a person, so it must not take the workers that the quick calls have for themselves.
+        _program.On<AuthPolkitRet>(P.AuthPolkit, Lane.Sdk, call => AuthHandlers.Polkit(call, _shared.Authenticator));
     }
 
     void AddConnection()

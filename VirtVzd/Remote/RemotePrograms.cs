@@ -19,8 +19,11 @@ sealed class RemotePrograms
     /// <param name="hypervisor">The driver that is served.</param>
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
-    internal RemotePrograms(IHypervisor hypervisor, IAccessControl access, SecondaryDaemons secondaryDaemons)
+    /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
+    internal RemotePrograms(
+        IHypervisor hypervisor, IAccessControl access, SecondaryDaemons secondaryDaemons, IAuthenticator authenticator)
     {
+        Authenticator = authenticator;
         _access = access;
         _secondaryDaemons = secondaryDaemons;
         All =
@@ -30,6 +33,9 @@ sealed class RemotePrograms
             new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse, CallArguments.Check),
         ];
     }
+
+    /// <summary>Who lets clients in where the socket's method is polkit.</summary>
+    internal IAuthenticator Authenticator { get; }
 
     /// <summary>The programs, for a dispatcher.</summary>
     internal IRpcProgram[] All { get; }

@@ -24,6 +24,11 @@ interface IRpcSession
     /// <summary>Whether the client is authenticated; it never goes back.</summary>
     bool IsAuthenticated { get; }
 
+    /// <summary>
+    /// Whether the connection is closed or takes no more calls: what would only let the client go on need not be finished.
+    /// </summary>
+    bool IsEnding { get; }
+
     /// <summary>Whether the client may only read, by its socket or because it asked for it when opening.</summary>
     bool IsReadOnly { get; }
 

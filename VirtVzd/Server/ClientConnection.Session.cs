@@ -15,6 +15,7 @@ sealed partial class ClientConnection
     readonly Lock _sessionLock = new();
     volatile bool _isAuthenticated;
     volatile bool _isReadOnly;
+    volatile bool _isEnding;
     volatile bool _closeAfterReply;
     volatile PeerIdentity? _peer;
     volatile object? _programState;
@@ -30,6 +31,9 @@ sealed partial class ClientConnection
 
     /// <inheritdoc/>
     public bool IsAuthenticated => _isAuthenticated;
+
+    /// <inheritdoc/>
+    public bool IsEnding => _isEnding;
 
     /// <inheritdoc/>
     public bool IsReadOnly => _isReadOnly;

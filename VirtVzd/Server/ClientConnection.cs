@@ -29,6 +29,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
     ConnectionState _state = ConnectionState.Accepted;
     KeepAlive? _keepAlive;
     LoopTimer? _keepAliveTimer;
+    LoopTimer? _authenticationTimer;
+    bool _hadGrace;
     bool _warnedOfLimit;
 
     // Packets handed on whose replies have not left; those on other threads count down.
@@ -53,6 +55,11 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         {
             _isAuthenticated = true;
             TakeOverAuthentication();
+        }
+        else
+        {
+            _authenticationTimer = server.Loop.CreateTimer(OnAuthenticationTime, this);
+            _authenticationTimer.Start(server.Settings.AuthenticationMs);
         }
     }
 
@@ -138,6 +145,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         Become(ConnectionState.Closed);
         _keepAlive?.Stop();
         _keepAliveTimer?.Stop();
+        _authenticationTimer?.Stop();
         _server.Loop.Unwatch(this);
         _sending.Close();
         _framer.Dispose();
@@ -160,6 +168,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
     void Become(ConnectionState next)
     {
         _state = next > _state ? next : throw new UnreachableException($"client {Id}: from {_state} to {next}");
+        _isEnding = next >= ConnectionState.Draining;
     }
 
     void TakeOverAuthentication()
@@ -167,12 +176,32 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         if (_state == ConnectionState.Accepted && _isAuthenticated)
         {
             Become(ConnectionState.Authenticated);
+            _authenticationTimer?.Stop();
+            _authenticationTimer = null;
             _framer.PacketBytesMax = RpcLimits.PacketBytesMax;
             if (_service.AuthMethod != Protocol.AuthType.None)
             {
                 _server.OnAuthenticated();
             }
         }
+    }
+
+    void OnAuthenticationTime()
+    {
+        TakeOverAuthentication();
+        if (!IsAnonymous)
+        {
+            return;
+        }
+
+        if (RequestsInProgress > 0 && !_hadGrace)
+        {
+            _hadGrace = true;
+            _authenticationTimer!.Start(_server.Settings.AuthenticationGraceMs);
+            return;
+        }
+
+        Fail("Client did not authenticate itself in time");
     }
 
     void Read()

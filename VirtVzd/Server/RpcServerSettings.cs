@@ -15,4 +15,11 @@ sealed record RpcServerSettings(
     ClientLimits Limits,
     int KeepAliveIntervalSeconds,
     uint KeepAliveCount,
-    bool MayRunInline);
+    bool MayRunInline)
+{
+    /// <summary>How long a client may take to authenticate itself: so silent ones do not fill the anonymous limit for ever.</summary>
+    internal int AuthenticationMs { get; init; } = 60_000;
+
+    /// <summary>How much longer, if a call is in progress when that time is over: a person may be typing a password.</summary>
+    internal int AuthenticationGraceMs { get; init; } = 120_000;
+}

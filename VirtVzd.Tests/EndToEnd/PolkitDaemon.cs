@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>
+/// The real polkitd on a test's bus, with actions and rules of the test's in the places of the system's: it sees them
+/// through a mount namespace of its own. Needs root.
+/// </summary>
+sealed class PolkitDaemon : IDisposable
+{
+    const string Name = "org.freedesktop.PolicyKit1";
+
+    readonly TemporaryDirectory _directory = new();
+    readonly MessageBus _bus;
+    Process _daemon;
+
+    /// <summary>Starts it and returns when it answers.</summary>
+    /// <param name="bus">Where it serves.</param>
+    /// <param name="rules">Body of a JavaScript function of <c>action</c> and <c>subject</c>.</param>
+    /// <param name="actions">Actions besides those of the two sockets, all denied by default.</param>
+    internal PolkitDaemon(MessageBus bus, string rules, params string[] actions)
+    {
+        _bus = bus;
+        _directory.OpenToEveryone();
+        Directory.CreateDirectory(_directory["rules"]);
+        Directory.CreateDirectory(_directory["actions"]);
+        File.WriteAllText(_directory["rules/10-test.rules"], $"polkit.addRule(function(action, subject) {{ {rules} }});\n");
+        File.WriteAllText(_directory["actions/test.policy"], $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE policyconfig PUBLIC "-//freedesktop//DTD PolicyKit Policy Configuration 1.0//EN"
+              "http://www.freedesktop.org/standards/PolicyKit/1.0/policyconfig.dtd">
+            <policyconfig>
+            {Action("org.libvirt.unix.monitor", "yes")}
+            {Action("org.libvirt.unix.manage", "auth_admin_keep")}
+            {string.Concat(actions.Select(action => Action(action, "no")))}
+            </policyconfig>
+
+            """);
+        _daemon = Launch();
+    }
+
+    /// <summary>Ends it and starts it again, after the bus was restarted.</summary>
+    internal void Restart()
+    {
+        Stop();
+        _daemon = Launch();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _directory.Dispose();
+    }
+
+    static string Action(string id, string whoever) => $"""
+        <action id="{id}"><description>test</description><message>test</message>
+          <defaults><allow_any>{whoever}</allow_any><allow_inactive>{whoever}</allow_inactive><allow_active>{whoever}</allow_active></defaults>
+        </action>
+
+        """;
+
+    Process Launch()
+    {
+        var script = $"""
+            mount --make-rprivate / &&
+            mount --bind '{_directory["rules"]}' /etc/polkit-1/rules.d &&
+            mount --bind '{_directory["actions"]}' /usr/share/polkit-1/actions &&
+            exec /usr/lib/polkit-1/polkitd >'{_directory["polkitd.log"]}' 2>&1
+            """;
+        var daemon = new Command("unshare", "-m", "sh", "-c", script).With("DBUS_SYSTEM_BUS_ADDRESS", _bus.Address).Start();
+        daemon.StandardInput.Close();
+        Deadline.Until("polkitd serves", () => _bus.HasOwner(Name));
+        return daemon;
+    }
+
+    void Stop()
+    {
+        _daemon.Kill(entireProcessTree: true);
+        _daemon.WaitForExit();
+        _daemon.Dispose();
+    }
+}
