@@ -16,6 +16,9 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
     // A timer of libvirt counts milliseconds in an int.
     const int TimeoutSecondsMax = int.MaxValue / 1000;
 
+    // No argument can have it inside.
+    const char NoLetter = '\0';
+
     static readonly OptionSpec Verbose = new("verbose", 'v');
     static readonly OptionSpec Daemon = new("daemon", 'd');
     static readonly OptionSpec Config = new("config", 'f', TakesValue: true);
@@ -23,8 +26,9 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
     static readonly OptionSpec PidFile = new("pid-file", 'p', TakesValue: true);
     static readonly OptionSpec Version = new("version", 'V', EndsRun: true);
     static readonly OptionSpec Help = new("help", 'h', EndsRun: true);
+    static readonly OptionSpec CheckConfig = new("check-config", NoLetter, IsOurs: true);
 
-    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help];
+    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help, CheckConfig];
 
     /// <summary><c>-v</c>: the default log priority becomes info if it is stricter.</summary>
     internal bool IsVerbose { get; private init; }
@@ -76,12 +80,13 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
 
         var verbose = new Option<bool>("--" + Verbose.Name);
         var daemon = new Option<bool>("--" + Daemon.Name);
+        var checkConfig = new Option<bool>("--" + CheckConfig.Name);
         var config = ValueOption(Config);
         var timeout = ValueOption(Timeout);
         var pidFile = ValueOption(PidFile);
 
         // A bare command: System.CommandLine's root command brings a help and a version of its own.
-        var command = new Command("virtvzd") { verbose, daemon, config, timeout, pidFile };
+        var command = new Command("virtvzd") { verbose, daemon, checkConfig, config, timeout, pidFile };
         var settings = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         var result = command.Parse([.. scanned.Where(option => !option.Spec.EndsRun).SelectMany(Spelled)], settings);
 
@@ -96,7 +101,7 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
             timeoutSeconds = (int)seconds;
         }
 
-        return new CommandLine(CommandLineRequest.Run)
+        return new CommandLine(result.GetValue(checkConfig) ? CommandLineRequest.CheckConfiguration : CommandLineRequest.Run)
         {
             IsVerbose = result.GetValue(verbose),
             IsDaemon = result.GetValue(daemon),

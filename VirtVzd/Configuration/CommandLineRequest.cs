@@ -7,6 +7,9 @@ enum CommandLineRequest
     /// <summary>Run the daemon.</summary>
     Run,
 
+    /// <summary>Look for faults in the configuration, and end.</summary>
+    CheckConfiguration,
+
     /// <summary>Print the version on standard output.</summary>
     ShowVersion,
 

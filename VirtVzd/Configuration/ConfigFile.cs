@@ -15,47 +15,78 @@ sealed class ConfigFile
     /// <summary>Files above this are refused, as by libvirt.</summary>
     internal const int BytesMax = 10 * 1024 * 1024;
 
-    readonly Dictionary<string, ConfigValue> _values;
+    readonly Dictionary<string, ConfigStatement> _statements;
+    readonly List<ConfigFault>? _faults;
     readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    ConfigFile(string path, Dictionary<string, ConfigValue> values)
+    ConfigFile(string path, Dictionary<string, ConfigStatement> statements, List<ConfigFault>? faults = null)
     {
         Path = path;
-        _values = values;
+        _statements = statements;
+        _faults = faults;
     }
 
     /// <summary>The file's name as given.</summary>
     internal string Path { get; }
 
     /// <summary>The names of all statements.</summary>
-    internal IReadOnlyCollection<string> Names => _values.Keys;
+    internal IReadOnlyCollection<string> Names => _statements.Keys;
+
+    /// <summary>The names of all statements that nobody has read, in the file's order.</summary>
+    internal IEnumerable<string> UnreadNames =>
+        _statements.Where(statement => !_read.Contains(statement.Key)).OrderBy(static statement => statement.Value.Line).Select(static statement => statement.Key);
+
+    /// <summary>The line of a statement, from 1; 0 if there is none.</summary>
+    internal int LineOf(string name) => _statements.GetValueOrDefault(name)?.Line ?? 0;
 
     /// <summary>Parses content that is already in memory.</summary>
-    internal static ConfigFile Parse(ReadOnlySpan<byte> bytes, string path) => new(path, ConfigParser.Parse(bytes, path));
+    /// <param name="bytes">The content.</param>
+    /// <param name="path">The file's name as errors shall show it.</param>
+    /// <param name="faults">
+    /// Collects what is wrong with the file, and with values when they are read, which then have their defaults; null throws.
+    /// </param>
+    internal static ConfigFile Parse(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null) =>
+        new(path, ConfigParser.Parse(bytes, path, faults), faults);
 
     /// <summary>Reads and parses a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="faults">As of <see cref="Parse"/>.</param>
     /// <exception cref="LibvirtException">The file cannot be opened (int1 is the errno), cannot be read, or is malformed.</exception>
-    internal static ConfigFile Read(string path) => Parse(FileContent.Read(path, BytesMax), path);
+    internal static ConfigFile Read(string path, List<ConfigFault>? faults = null) => Parse(FileContent.Read(path, BytesMax), path, faults);
+
+    /// <summary>The outcome of <paramref name="read"/>; where that throws and faults are collected, <paramref name="missing"/>.</summary>
+    internal T Checked<T>(string key, T missing, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (LibvirtException error) when (_faults is not null)
+        {
+            _faults.Add(ConfigFault.Of(error, Path, LineOf(key), key));
+            return missing;
+        }
+    }
 
     /// <summary>A string key.</summary>
-    internal string? Text(string key, string? missing) => Value(key) switch
+    internal string? Text(string key, string? missing) => Checked(key, missing, () => Value(key) switch
     {
         null => missing,
         ConfigValue.Text text => text.Value,
         _ => throw Wrong($"expected a string for '{key}' parameter"),
-    };
+    });
 
     /// <summary>An unsigned 32-bit key.</summary>
-    internal uint Unsigned(string key, uint missing) => Value(key) switch
+    internal uint Unsigned(string key, uint missing) => Checked(key, missing, () => Value(key) switch
     {
         null => missing,
         ConfigValue.Unsigned { Number: <= uint.MaxValue } value => (uint)value.Number,
         ConfigValue.Unsigned => throw Wrong($"value for '{key}' parameter must be in range 0:{uint.MaxValue}"),
         _ => throw Wrong($"expected an unsigned integer for '{key}' parameter"),
-    };
+    });
 
     /// <summary>A signed 32-bit key.</summary>
-    internal int Signed(string key, int missing)
+    internal int Signed(string key, int missing) => Checked(key, missing, () =>
     {
         long number;
         switch (Value(key))
@@ -75,45 +106,46 @@ sealed class ConfigFile
         return number is >= int.MinValue and <= int.MaxValue
             ? (int)number
             : throw Wrong($"value for '{key}' parameter must be in range {int.MinValue}:{int.MaxValue}");
-    }
+    });
 
     /// <summary>A key that is 0 or 1.</summary>
-    internal bool Flag(string key, bool missing) => Value(key) switch
+    internal bool Flag(string key, bool missing) => Checked(key, missing, () => Value(key) switch
     {
         null => missing,
         ConfigValue.Unsigned { Number: 0 or 1 } value => value.Number == 1,
         ConfigValue.Unsigned => throw Wrong($"value for '{key}' parameter must be 0 or 1"),
         _ => throw Wrong($"expected a bool for '{key}' parameter"),
-    };
+    });
 
     /// <summary>A list of strings; null where the key is missing.</summary>
-    internal IReadOnlyList<string>? TextList(string key)
+    internal IReadOnlyList<string>? TextList(string key) => Checked<IReadOnlyList<string>?>(key, missing: null, () =>
     {
         switch (Value(key))
         {
             case null:
                 return null;
             case ConfigValue.List list when list.Items.All(static item => item is ConfigValue.Text):
-                return [.. list.Items.Cast<ConfigValue.Text>().Select(static item => item.Value)];
+                return (string[])[.. list.Items.Cast<ConfigValue.Text>().Select(static item => item.Value)];
             case ConfigValue.List:
                 // A wrong item is a syntax error to libvirt, a wrong value is not.
                 throw LibvirtException.Of(ErrorCode.ConfSyntax, ErrorDomain.Conf, $"{Path}: expected a string list for '{key}' parameter");
             default:
                 throw Wrong($"expected a string list for '{key}' parameter");
         }
-    }
+    });
 
     /// <summary>The file that is not there: every key has its default.</summary>
     internal static ConfigFile Missing(string path) => new(path, []);
 
     /// <summary>Keys that somebody has read from this file and whose value differs in the other one, in alphabetical order.</summary>
     internal IReadOnlyList<string> ChangedKeys(ConfigFile other) =>
-        [.. _read.Where(key => !Equals(_values.GetValueOrDefault(key), other._values.GetValueOrDefault(key))).Order(StringComparer.Ordinal)];
+        [.. _read.Where(key => !Equals(_statements.GetValueOrDefault(key)?.Value, other._statements.GetValueOrDefault(key)?.Value))
+            .Order(StringComparer.Ordinal)];
 
     ConfigValue? Value(string key)
     {
         _read.Add(key);
-        return _values.GetValueOrDefault(key);
+        return _statements.GetValueOrDefault(key)?.Value;
     }
 
     LibvirtException Wrong(string detail) => LibvirtException.Internal(ErrorDomain.Conf, $"{Path}: {detail}");

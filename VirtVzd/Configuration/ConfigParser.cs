@@ -9,7 +9,7 @@ namespace VirtVzd.Configuration;
 /// <summary>
 /// libvirt's configuration grammar: <c>name = value</c> statements separated by line ends or <c>;</c>, <c>#</c> comments,
 /// values that are numbers, strings or lists. The first of two statements with one name counts.
-/// Errors name the file and the line, and stop the parse at the first.
+/// Errors name the file and the line, and stop the parse at the first, unless somebody collects them.
 /// </summary>
 ref struct ConfigParser
 {
@@ -18,30 +18,46 @@ ref struct ConfigParser
 
     readonly ReadOnlySpan<byte> _bytes;
     readonly string _path;
+    readonly List<ConfigFault>? _faults;
     int _at;
     int _line;
+    string? _name;
 
-    ConfigParser(ReadOnlySpan<byte> bytes, string path)
+    ConfigParser(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults)
     {
         _bytes = bytes;
         _path = path;
+        _faults = faults;
         _line = 1;
     }
 
     /// <summary>Reads a whole file's content.</summary>
     /// <param name="bytes">The content, at most <see cref="ConfigFile.BytesMax"/>.</param>
     /// <param name="path">The file's name as errors shall show it.</param>
+    /// <param name="faults">
+    /// Collects what is wrong, names that come twice too; behind an error the parse goes on with the next line that looks
+    /// like a statement. Null throws the first error.
+    /// </param>
     /// <exception cref="LibvirtException">Code CONF_SYNTAX, or OVERFLOW for a number that is too big.</exception>
-    internal static Dictionary<string, ConfigValue> Parse(ReadOnlySpan<byte> bytes, string path)
+    internal static Dictionary<string, ConfigStatement> Parse(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null)
     {
-        var parser = new ConfigParser(bytes, path);
-        var values = new Dictionary<string, ConfigValue>(StringComparer.Ordinal);
+        var parser = new ConfigParser(bytes, path, faults);
+        var statements = new Dictionary<string, ConfigStatement>(StringComparer.Ordinal);
         while (!parser.AtEnd)
         {
-            parser.Statement(values);
+            try
+            {
+                parser._name = null;
+                parser.Statement(statements);
+            }
+            catch (LibvirtException error) when (faults is not null)
+            {
+                faults.Add(ConfigFault.Of(error, path, parser._line, parser._name));
+                parser.SkipToNextStatement();
+            }
         }
 
-        return values;
+        return statements;
     }
 
     readonly bool AtEnd => _at >= _bytes.Length;
@@ -55,7 +71,7 @@ ref struct ConfigParser
 
     static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
-    void Statement(Dictionary<string, ConfigValue> values)
+    void Statement(Dictionary<string, ConfigStatement> statements)
     {
         SkipBlanksAndLineEnds();
         if (Current == '#')
@@ -64,7 +80,9 @@ ref struct ConfigParser
             return;
         }
 
+        var line = _line;
         var name = Name();
+        _name = name;
         SkipBlanks();
         if (Current != '=')
         {
@@ -73,7 +91,12 @@ ref struct ConfigParser
 
         _at++;
         SkipBlanks();
-        values.TryAdd(name, Value(depth: 0));
+        if (!statements.TryAdd(name, new ConfigStatement(Value(depth: 0), line)))
+        {
+            _faults?.Add(new ConfigFault(
+                _path, line, name, $"ignored: line {statements[name].Line} sets it, and the first one counts", IsWarning: true));
+        }
+
         SkipBlanks();
         if (Current == '#')
         {
@@ -83,6 +106,35 @@ ref struct ConfigParser
         {
             Separator();
         }
+    }
+
+    /// <summary>To the start of the next line of the form <c>name =</c>, or to the end.</summary>
+    void SkipToNextStatement()
+    {
+        do
+        {
+            while (!AtEnd && !IsLineEnd(Current))
+            {
+                _at++;
+            }
+
+            SkipBlanksAndLineEnds();
+        }
+        while (!AtEnd && !LooksLikeStatement(_bytes[_at..]));
+
+        // A text that did not end has its lines counted already.
+        _line = 1 + _bytes[.._at].Count((byte)'\n');
+    }
+
+    static bool LooksLikeStatement(ReadOnlySpan<byte> rest)
+    {
+        var name = 0;
+        while (name < rest.Length && (IsLetter(rest[name]) || (name > 0 && (IsDigit(rest[name]) || rest[name] == '_'))))
+        {
+            name++;
+        }
+
+        return name > 0 && rest[name..].TrimStart(" \t"u8).StartsWith("="u8);
     }
 
     void Separator()

@@ -30,13 +30,13 @@ sealed partial record DaemonConfig
     {
         var scheme = isPrivileged ? AuthScheme.Polkit : AuthScheme.None;
         var missing = new DaemonConfig { AuthUnixRw = scheme, AuthUnixRo = scheme };
-        var readWrite = Auth(file, "auth_unix_rw", missing.AuthUnixRw);
+        var readWrite = Scheme("auth_unix_rw");
 
         // The initialiser runs from top to bottom: the order in which libvirt checks the keys.
         return new DaemonConfig
         {
             AuthUnixRw = readWrite,
-            AuthUnixRo = Auth(file, "auth_unix_ro", missing.AuthUnixRo),
+            AuthUnixRo = Scheme("auth_unix_ro"),
             AccessDrivers = file.TextList("access_drivers"),
             UnixSockGroup = file.Text("unix_sock_group", missing.UnixSockGroup),
             UnixSockAdminPerms = file.Text("unix_sock_admin_perms", missing.UnixSockAdminPerms)!,
@@ -45,7 +45,7 @@ sealed partial record DaemonConfig
             UnixSockDir = file.Text("unix_sock_dir", missing.UnixSockDir),
             SaslAllowedUsernameList = file.TextList("sasl_allowed_username_list"),
             MinWorkers = file.Unsigned("min_workers", missing.MinWorkers),
-            MaxWorkers = AtLeastOne("max_workers", file.Unsigned("max_workers", missing.MaxWorkers)),
+            MaxWorkers = file.Checked("max_workers", missing.MaxWorkers, () => AtLeastOne("max_workers", file.Unsigned("max_workers", missing.MaxWorkers))),
             MaxClients = file.Unsigned("max_clients", missing.MaxClients),
             MaxQueuedClients = file.Unsigned("max_queued_clients", missing.MaxQueuedClients),
             MaxAnonymousClients = file.Unsigned("max_anonymous_clients", missing.MaxAnonymousClients),
@@ -72,6 +72,8 @@ sealed partial record DaemonConfig
             SdkLibrary = file.Text("sdk_library", missing.SdkLibrary),
             IgnoredKeys = [.. file.Names.Where(KeysOfOtherDaemons.Contains).Order(StringComparer.Ordinal)],
         };
+
+        AuthScheme Scheme(string key) => file.Checked(key, scheme, () => Auth(file, key, scheme));
     }
 
     static uint AtLeastOne(string key, uint value) =>

@@ -75,7 +75,9 @@ sealed class OptionScanner
         var equals = text.IndexOf('=');
         var name = equals < 0 ? text : text[..equals];
         var exact = _specs.Where(spec => spec.Name == name).ToArray();
-        var candidates = exact.Length > 0 ? exact : [.. _specs.Where(spec => spec.Name.StartsWith(name, System.StringComparison.Ordinal))];
+        var candidates = exact.Length > 0
+            ? exact
+            : [.. _specs.Where(spec => !spec.IsOurs && spec.Name.StartsWith(name, System.StringComparison.Ordinal))];
         if (candidates.Length != 1)
         {
             return candidates.Length == 0

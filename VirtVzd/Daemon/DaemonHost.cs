@@ -120,15 +120,7 @@ sealed class DaemonHost : IDisposable
         RunDirectory.Make(path, isPrivate: !_setup.Paths.IsPrivileged, $"unable to create rundir {path}");
     }
 
-    void CheckLimits()
-    {
-        if (_config.MaxClients < _config.MaxAnonymousClients)
-        {
-            throw LibvirtException.Internal(
-                ErrorDomain.Rpc,
-                "The overall maximum number of clients must not be less than the number of clients waiting for authentication");
-        }
-    }
+    void CheckLimits() => DaemonLimits.Check(_config);
 
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,8 @@ sealed class Launcher : IDisposable
             case CommandLineRequest.Operands:
                 StandardStreams.Error(UsageText.Operands(_program));
                 return Failure;
+            case CommandLineRequest.CheckConfiguration:
+                return CheckConfiguration(line.ConfigPath);
             case CommandLineRequest.BadTimeout:
                 _log.Error("Invalid value for timeout");
                 return Failure;
@@ -78,6 +81,9 @@ sealed class Launcher : IDisposable
                 return Start(line);
         }
     }
+
+    DaemonPaths DefaultPaths =>
+        DaemonPaths.Default(_isPrivileged, _variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     int Start(CommandLine line)
     {
@@ -92,9 +98,16 @@ sealed class Launcher : IDisposable
         }
     }
 
+    int CheckConfiguration(string? path)
+    {
+        var check = ConfigurationCheck.Of(path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged);
+        StandardStreams.Error(string.Concat(check.Faults.Select(static fault => $"{fault}\n")));
+        return check.IsPassed ? 0 : Failure;
+    }
+
     int StartOrThrow(CommandLine line)
     {
-        var paths = DaemonPaths.Default(_isPrivileged, _variable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var paths = DefaultPaths;
         var configPath = line.ConfigPath ?? paths.ConfigFile;
         var configuration = LoadedConfiguration.Read(configPath, line.ConfigPath is null, _isPrivileged);
         var config = configuration.Values;

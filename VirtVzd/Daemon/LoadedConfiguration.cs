@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Native;
@@ -28,11 +29,16 @@ sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
         }
     }
 
-    static ConfigFile ReadFile(string path, bool mayBeMissing)
+    /// <summary>Reads the file alone.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
+    /// <param name="faults">Collects what is wrong in the file; null throws.</param>
+    /// <exception cref="LibvirtException">It cannot be read, or is malformed.</exception>
+    internal static ConfigFile ReadFile(string path, bool mayBeMissing, List<ConfigFault>? faults = null)
     {
         try
         {
-            return ConfigFile.Read(path);
+            return ConfigFile.Read(path, faults);
         }
         catch (LibvirtException error) when (mayBeMissing && error is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT })
         {

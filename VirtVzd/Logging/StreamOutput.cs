@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.IO;
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Native;
@@ -29,8 +30,30 @@ sealed class StreamOutput : LogOutput
         var number = Libc.open(spec.Name, OpenForAppending, FileMode);
         return number >= 0
             ? new StreamOutput(spec, header, new FileDescriptor(number))
-            : throw LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), $"failed to open {spec.Name}");
+            : throw Failed(spec.Name, Marshal.GetLastPInvokeError());
     }
+
+    /// <summary>Finds out whether a file could be opened, and makes none.</summary>
+    /// <exception cref="LibvirtException">It could not.</exception>
+    internal static void CheckFile(string path)
+    {
+        using var existing = new FileDescriptor(Libc.open(path, (OpenForAppending & ~Libc.O_CREAT) | Libc.O_NONBLOCK, mode: 0));
+        if (!existing.IsInvalid)
+        {
+            return;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        if (errno == Errno.ENOENT && Libc.access(Path.GetDirectoryName(path)!, Libc.W_OK) == 0)
+        {
+            return;
+        }
+
+        throw Failed(path, errno == Errno.ENOENT ? Marshal.GetLastPInvokeError() : errno);
+    }
+
+    static LibvirtException Failed(string path, int errno) =>
+        LibvirtException.SystemError(ErrorDomain.None, errno, $"failed to open {path}");
 
     private protected override unsafe void WriteLine(in LogLine line)
     {
