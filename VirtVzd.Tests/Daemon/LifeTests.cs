@@ -47,7 +47,7 @@ sealed class LifeTests
         Deadline.Until("the driver's lock is held", () => LockHolder(_directory["run/vz/driver.pid"]) == daemon.Pid);
         Assert.That(ModeOf(_directory["x.pid"]), Is.EqualTo("644"));
         Assert.That(ModeOf(_directory["run/vz"]), Is.EqualTo("700"));
-        Assert.That(ModeOf(_directory["run/virtvzd-sock"]), Is.EqualTo("700"));
+        Assert.That(ModeOf(_directory["run/virtvzd-sock"]), Is.EqualTo(Environment.IsPrivilegedProcess ? "777" : "700"));
         Assert.That(ModeOf(_directory["run/virtvzd-admin-sock"]), Is.EqualTo("700"));
         Assert.That(File.Exists(_directory["run/virtvzd-sock-ro"]), Is.EqualTo(Environment.IsPrivilegedProcess));
         Assert.That(ModeOf(_directory["run"]), Is.EqualTo(Environment.IsPrivilegedProcess ? "755" : "700"));
