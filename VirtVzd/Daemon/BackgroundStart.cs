@@ -11,7 +11,7 @@ namespace VirtVzd.Daemon;
 
 /// <summary>
 /// <c>-d</c>: starts this program a second time, in a session of its own, with <c>/dev/null</c> for its standard streams,
-/// and waits until it says how its start went. (The runtime has threads from the beginning, so that it cannot fork.)
+/// and waits until it says how its start went.
 /// The command line stays the same to the byte; the environment loses what belongs to the first process alone.
 /// </summary>
 static unsafe class BackgroundStart
@@ -60,41 +60,11 @@ static unsafe class BackgroundStart
 
     static void Spawn(int statusDescriptor)
     {
-        Libc.PosixSpawnAttr attributes;
-        Libc.PosixSpawnFileActions actions;
-        Check(Libc.posix_spawnattr_init(&attributes));
-        Check(Libc.posix_spawn_file_actions_init(&actions));
-        try
-        {
-            Detach(&attributes, &actions);
-            using var arguments = new NativeStrings(SplitAtNul(File.ReadAllBytes("/proc/self/cmdline")));
-            using var environment = new NativeStrings(Environment(statusDescriptor));
-            int pid;
-            Check(Libc.posix_spawn(&pid, Self, &actions, &attributes, arguments.Pointers, environment.Pointers));
-        }
-        finally
-        {
-            _ = Libc.posix_spawn_file_actions_destroy(&actions);
-            _ = Libc.posix_spawnattr_destroy(&attributes);
-        }
-    }
-
-    static void Detach(Libc.PosixSpawnAttr* attributes, Libc.PosixSpawnFileActions* actions)
-    {
-        const int Input = 0;
-        const int Output = 1;
-        const int Error = 2;
-        Libc.SigSet none;
-        Libc.SigSet all;
-        _ = Libc.sigemptyset(&none);
-        _ = Libc.sigfillset(&all);
-        Check(Libc.posix_spawnattr_setsigmask(attributes, &none));
-        Check(Libc.posix_spawnattr_setsigdefault(attributes, &all));
-        Check(Libc.posix_spawnattr_setflags(
-            attributes, Libc.POSIX_SPAWN_SETSID | Libc.POSIX_SPAWN_SETSIGMASK | Libc.POSIX_SPAWN_SETSIGDEF));
-        Check(Libc.posix_spawn_file_actions_addopen(actions, Input, "/dev/null", Libc.O_RDONLY, 0));
-        Check(Libc.posix_spawn_file_actions_addopen(actions, Output, "/dev/null", Libc.O_WRONLY, 0));
-        Check(Libc.posix_spawn_file_actions_addopen(actions, Error, "/dev/null", Libc.O_WRONLY, 0));
+        using var request = new SpawnRequest(isSession: true);
+        Check(request.OpenNull(number: 0, Libc.O_RDONLY));
+        Check(request.OpenNull(number: 1, Libc.O_WRONLY));
+        Check(request.OpenNull(number: 2, Libc.O_WRONLY));
+        Check(request.Start(Self, SplitAtNul(File.ReadAllBytes("/proc/self/cmdline")), Environment(statusDescriptor), out _));
     }
 
     /// <summary>

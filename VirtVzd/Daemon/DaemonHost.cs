@@ -35,6 +35,7 @@ sealed class DaemonHost : IDisposable
     readonly EventLoop _loop = new();
     readonly SystemdNotify _notify;
     readonly PolkitAuthority _polkit = new();
+    readonly DaemonHooks _hooks;
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
@@ -56,7 +57,8 @@ sealed class DaemonHost : IDisposable
         _errors = new ErrorLog(loggers);
         _loggers = loggers;
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
-        _reload = new Reload(setup, _notify, _log);
+        _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);
+        _reload = new Reload(setup, _notify, _hooks, _loop, _log);
     }
 
     /// <summary>The steps of a start in their order, each with the exit code of its failure.</summary>
@@ -71,6 +73,7 @@ sealed class DaemonHost : IDisposable
         (ExitCode.Init, StartIdleTimeout),
         (ExitCode.Signal, RouteSignals),
         (ExitCode.Audit, OpenAudit),
+        (ExitCode.Hooks, () => _hooks.Run("start", "-", "start")),
         (ExitCode.Network, OpenSockets),
     ];
 
@@ -196,6 +199,7 @@ sealed class DaemonHost : IDisposable
         }
 
         _isQuitting = true;
+        _reload.Stop();
         _notify.Stopping(DrainMs);
         _servers!.Drain(DrainMs, callsLeft =>
         {
@@ -203,9 +207,11 @@ sealed class DaemonHost : IDisposable
             {
                 _log.Warning("Make forcefull daemon shutdown");
                 _exitCode = ExitCode.PidFile;
+                _loop.Stop();
+                return;
             }
 
-            _loop.Stop();
+            _hooks.RunBeside(_loop, ("shutdown", "-", "shutdown"), "daemon-shutdown", _loop.Stop);
         });
     }
 

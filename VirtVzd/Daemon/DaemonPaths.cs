@@ -22,6 +22,9 @@ sealed record DaemonPaths(bool IsPrivileged, string ConfigFile, string RunDirect
     /// <summary>The admin socket; a session with a socket directory of its own has none.</summary>
     internal string? AdminSocket { get; private init; } = Path.Combine(RunDirectory, "virtvzd-admin-sock");
 
+    /// <summary>Directory of the administrator's scripts, the same for every user.</summary>
+    internal string HooksDirectory { get; private init; } = "/etc/libvirt/hooks";
+
     /// <summary>Directory of the driver's run-time state.</summary>
     internal string DriverDirectory => Path.Combine(RunDirectory, "vz");
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
+using VirtVzd.Io;
 using VirtVzd.Logging;
 
 namespace VirtVzd.Daemon;
@@ -12,19 +13,48 @@ namespace VirtVzd.Daemon;
 /// since it was read last; else what administrators have set stays, and the log's files are opened anew. The rest takes
 /// effect at the next start. A file with an error changes nothing.
 /// </summary>
-sealed class Reload(DaemonSetup setup, SystemdNotify notify, ILogger log)
+sealed class Reload(DaemonSetup setup, SystemdNotify notify, DaemonHooks hooks, EventLoop loop, ILogger log)
 {
     static readonly HashSet<string> KeysInForceAtOnce = ["log_level", "log_filters", "log_outputs"];
 
     LoadedConfiguration _inForce = setup.Configuration;
+    bool _isRunning;
+    bool _isStopped;
+    bool _isWantedAgain;
 
-    /// <summary>Reads the file and applies what can be applied. Loop thread.</summary>
+    /// <summary>
+    /// Runs the administrator's scripts, then reads the file and applies what can be applied. Wanted again meanwhile, it
+    /// begins again at its end, so that the file's last state counts. Loop thread.
+    /// </summary>
     internal void Run()
     {
-        log.Info("Reloading configuration on SIGHUP");
+        _isWantedAgain = _isRunning;
+        if (!_isRunning)
+        {
+            _isRunning = true;
+            log.Info("Reloading configuration on SIGHUP");
+            hooks.RunBeside(loop, ("reload", "begin", "SIGHUP"), "daemon-reload", Apply);
+        }
+    }
+
+    /// <summary>From now on there is nothing to reload for: the daemon ends.</summary>
+    internal void Stop() => _isStopped = true;
+
+    void Apply()
+    {
+        _isRunning = false;
+        if (_isStopped)
+        {
+            return;
+        }
+
         notify.Reloading();
         ReadAgain();
         notify.Ready();
+        if (_isWantedAgain)
+        {
+            Run();
+        }
     }
 
     void ReadAgain()

@@ -35,6 +35,7 @@ static partial class Libc
     internal const uint MFD_ALLOW_SEALING = 0x2;
 
     internal const int W_OK = 2;
+    internal const int X_OK = 1;
 
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFSOCK = 0xC000;

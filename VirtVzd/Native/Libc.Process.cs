@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native;
 
-// unistd.h, fcntl.h (record locks), sys/resource.h, spawn.h
+// unistd.h, fcntl.h (record locks), sys/resource.h, spawn.h, sys/wait.h, signal.h, poll.h
 static partial class Libc
 {
     internal const int F_SETLK = 6;
@@ -12,9 +12,23 @@ static partial class Libc
 
     internal const int RLIMIT_NOFILE = 7;
 
+    internal const short POSIX_SPAWN_SETPGROUP = 0x02;
     internal const short POSIX_SPAWN_SETSIGDEF = 0x04;
     internal const short POSIX_SPAWN_SETSIGMASK = 0x08;
     internal const short POSIX_SPAWN_SETSID = 0x80;
+
+    internal const int WNOHANG = 1;
+    internal const int SIGKILL = 9;
+    internal const short POLLIN = 0x1;
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Pollfd
+    {
+        internal int fd;
+        internal short events;
+        internal short revents;
+    }
 
     /// <summary><c>struct flock</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -115,6 +129,18 @@ static partial class Libc
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int posix_spawn_file_actions_addopen(
         PosixSpawnFileActions* actions, int fd, string path, int oflag, uint mode);
+
+    [LibraryImport(Library)]
+    internal static unsafe partial int posix_spawn_file_actions_adddup2(PosixSpawnFileActions* actions, int fd, int newfd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int waitpid(int pid, int* wstatus, int options);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int kill(int pid, int sig);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int poll(Pollfd* fds, ulong nfds, int timeout);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int posix_spawn(
