@@ -161,6 +161,16 @@ sealed class DefineTests : SimulatedDriver
         Assert.That(Domains.List(Call, flags: 0), Is.Empty);
     }
 
+    [Test]
+    public void A_name_is_one_line()
+    {
+        var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace("new-vm", "new\nvm", StringComparison.Ordinal), flags: 0));
+
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Message),
+            Is.EqualTo((ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n")));
+    }
+
     [TestCase(0u)]
     [TestCase((uint)(DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata))]
     public void A_guest_that_is_off_is_undefined_and_told_once(uint flags)

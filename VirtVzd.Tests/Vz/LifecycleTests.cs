@@ -104,6 +104,6 @@ sealed class LifecycleTests : SimulatedDriver
         var refusal = Refusal(() => Domains.Destroy(Call, Domain(name), flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
-        Assert.That(refusal.Message, Does.StartWith("Requested operation is not valid: Can't change domain state."));
+        Assert.That(refusal.Message, Is.EqualTo("Requested operation is not valid: Can't change domain state."));
     }
 }

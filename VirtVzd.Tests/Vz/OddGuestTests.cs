@@ -66,6 +66,65 @@ sealed class OddGuestTests : SimulatedDriver
     }
 
     [Test]
+    public void A_guest_has_the_virtual_cpus_of_its_configuration_however_few_the_host_has()
+    {
+        var count = Environment.ProcessorCount + 7;
+
+        Host.Do("set", "odd", $"cpus={count}", $"cpu-mask=0,{count - 1}");
+
+        Deadline.Until("the change is known", () => Domains.GetVcpuCount(Call, Domain("odd"), flags: 0) == count);
+        Assert.That(Xml(), Does.Contain($"<vcpu placement='static' cpuset='0,{count - 1}'>{count}</vcpu>"));
+        Domains.Define(Call, Domains.GetXml(Call, Domain("odd"), (uint)DomainXmlFlags.Inactive), flags: 0);
+        Assert.That(Domains.GetVcpuCount(Call, Domain("odd"), flags: 0), Is.EqualTo(count));
+    }
+
+    [TestCase(true, "no")]
+    [TestCase(false, "yes")]
+    public void A_guest_is_trusted_with_its_filters_where_virtuozzo_does_not_guard_them(bool isGuarded, string expected)
+    {
+        Edit(config =>
+        {
+            using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
+            nic.Network.PreventMacSpoof = isGuarded;
+            config.Description = "changed";
+        });
+        Deadline.Until("the change is known", () => Xml().Contains("changed", StringComparison.Ordinal));
+        Assert.That(Xml(), Does.Match($"<interface type='\\w+' trustGuestRxFilters='{expected}'>"));
+
+        Domains.Define(Call, Xml().Replace($"trustGuestRxFilters='{expected}'", $"trustGuestRxFilters='{(isGuarded ? "yes" : "no")}'", StringComparison.Ordinal), flags: 0);
+
+        bool? guards = null;
+        Edit(config =>
+        {
+            using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
+            guards = nic.Network.PreventMacSpoof;
+        });
+        Assert.That(guards, Is.EqualTo(!isGuarded));
+    }
+
+    [Test]
+    public void Changing_guests_leaves_no_handles_behind()
+    {
+        var xml = Domains.GetXml(Call, Domain("odd"), (uint)DomainXmlFlags.Inactive);
+        Define(0);
+        var before = HandleCount();
+
+        for (var i = 1; i <= 20; i++)
+        {
+            Define(i);
+        }
+
+        GC.Collect();
+        Deadline.Until("no handle is added", () => HandleCount() <= before);
+
+        void Define(int number) => Domains.Define(
+            Call,
+            xml.Replace("<boot dev='hd'/>", number % 2 == 0 ? "<boot dev='hd'/><boot dev='network'/>" : "<boot dev='network'/>", StringComparison.Ordinal)
+                .Replace("</uuid>", $"</uuid><description>{number}</description>", StringComparison.Ordinal),
+            flags: 0);
+    }
+
+    [Test]
     public void Looking_at_guests_leaves_no_handles_behind()
     {
         // A list by snapshots is answered when they are counted, so that nothing is asked any more.

@@ -83,6 +83,25 @@ sealed class OutsideEventTests : SimulatedDriver
     }
 
     [Test]
+    public void A_changed_configuration_is_told_while_a_call_changes_the_guest()
+    {
+        Host.Do("create", "vm", "vm", "--state", "running");
+        Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Count == 1);
+        Forget();
+        Host.Do("hang", "PrlVm_Pause");
+        var stuck = new System.Threading.Thread(() => Domains.Suspend(Call, Domain("vm")));
+        stuck.Start();
+        Deadline.Until("the pause is under way", () => Host.Do("calls").Contains("PrlVm_Pause", System.StringComparison.Ordinal));
+
+        Host.Do("edit", "vm", "description=changed");
+
+        Expect("vm Defined Updated");
+        Host.Do("unfault");
+        Assert.That(stuck.Join(Deadline.Patience), Is.True);
+        Expect("vm Defined Updated", "vm Suspended Paused");
+    }
+
+    [Test]
     public void Many_guests_that_appear_at_once_are_each_told_once()
     {
         Host.Do("create", "vm", "guest", "--count", "200");

@@ -36,6 +36,9 @@ abstract partial class SimulatedDriver
 
     protected IHypervisorConnection Connection { get; private set; } = null!;
 
+    /// <summary>What the driver has logged.</summary>
+    protected RecordedLog Log { get; private set; } = null!;
+
     protected IDomainDriver Domains => Connection.Domains;
 
     protected IDomainDeviceDriver Devices => Connection.Devices;
@@ -48,6 +51,7 @@ abstract partial class SimulatedDriver
     {
         Host = new SimulatedHost();
         _state = new TemporaryDirectory();
+        Log = new RecordedLog();
         Assert.That(SetVariable("PRL_SIM_DIR", Host.Directory, overwrite: 1), Is.Zero);
         // The first command starts the host; the SDK would start one only where its environment of the first login says.
         Host.Do("list");
@@ -62,6 +66,7 @@ abstract partial class SimulatedDriver
         StopDriver();
         Host.Dispose();
         _state.Dispose();
+        Log.Dispose();
     }
 
     /// <summary>Makes the guests that are there before the driver.</summary>
@@ -73,7 +78,7 @@ abstract partial class SimulatedDriver
 
     protected void StartDriver(VzOptions options)
     {
-        Hypervisor = new VzHypervisor(options, NullLoggerFactory.Instance);
+        Hypervisor = new VzHypervisor(options, Log);
         Hypervisor.Start();
         Connection = Hypervisor.Open(Call, "vz:///system");
         Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, null, seen => _seen.Enqueue((DomainLifecycleEvent)seen));

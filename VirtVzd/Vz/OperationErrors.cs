@@ -5,28 +5,27 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz;
 
-/// <summary>What clients are told when the SDK refuses: libvirt's code and first words, then the SDK's reason.</summary>
+/// <summary>What clients are told when the SDK refuses, by libvirt's codes and words (states.md §4).</summary>
 static class OperationErrors
 {
     const string CannotChangeState = "Can't change domain state.";
 
     /// <summary>The state of the domain forbids the step.</summary>
-    internal static LibvirtException StateForbids() =>
-        LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, CannotChangeState);
+    internal static LibvirtException StateForbids() => StateChange(ErrorCode.OperationInvalid, inner: null);
 
-    /// <summary>A change of state failed.</summary>
-    internal static LibvirtException StateChange(LibvirtException error) => PrlFailure.CodeOf(error) switch
-    {
-        null => error,
-        PrlResult.VmIsNotStarted or PrlResult.VmIsNotStopped or PrlResult.InvalidActionRequested or PrlResult.Unimplemented =>
-            Explain(ErrorCode.OperationInvalid, error),
-        _ => Explain(ErrorCode.OperationFailed, error),
-    };
+    /// <summary>
+    /// A change of state failed. libvirt's words for it are always the same, whatever the SDK says: that is for the log.
+    /// </summary>
+    internal static LibvirtException StateChange(PrlFailure failure) => StateChange(
+        failure.Code is PrlResult.VmIsNotStarted or PrlResult.VmIsNotStopped or PrlResult.InvalidActionRequested or PrlResult.Unimplemented
+            ? ErrorCode.OperationInvalid
+            : ErrorCode.OperationFailed,
+        failure);
 
     /// <summary>A look-up failed: whatever the reason, the guest is not to be had.</summary>
     internal static LibvirtException NoDomain(Guid uuid, string name) =>
         LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
 
-    static LibvirtException Explain(ErrorCode code, LibvirtException error) => LibvirtException.Of(
-        code, ErrorDomain.Parallels, $"{CannotChangeState} {error.Str2}".TrimEnd(), error.InnerException);
+    static LibvirtException StateChange(ErrorCode code, PrlFailure? inner) =>
+        LibvirtException.Of(code, ErrorDomain.Parallels, CannotChangeState, inner);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using Microsoft.Extensions.Logging;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
+using VirtVzd.Logging;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz;
@@ -17,6 +19,7 @@ namespace VirtVzd.Vz;
 /// <param name="Follower">Who keeps the registry in step.</param>
 /// <param name="Edits">How configurations are changed.</param>
 /// <param name="Snapshots">Who counts snapshots.</param>
+/// <param name="Log">Where is said what libvirt's errors have no words for.</param>
 sealed record VzDriver(
     VzOptions Options,
     DomainRegistry Registry,
@@ -24,7 +27,8 @@ sealed record VzDriver(
     SessionSlot Slot,
     HostFollower Follower,
     ConfigEdit Edits,
-    SnapshotCounter Snapshots)
+    SnapshotCounter Snapshots,
+    ILogger Log)
 {
     /// <summary>Finds a domain by UUID and checks the caller's rights on it.</summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
@@ -118,31 +122,33 @@ sealed record VzDriver(
     /// <param name="possible">From which views it can be done.</param>
     /// <param name="operation">Does it.</param>
     /// <param name="expected">What the registry is to show afterwards.</param>
-    /// <param name="refusal">The error where it cannot be done; by default libvirt's for changes of state.</param>
     /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work"/> throws.</exception>
     internal void ChangeState(
         Domain domain,
         DomainJobKind kind,
         Func<DomainView, bool> possible,
         Action<PrlVm> operation,
-        Func<DomainView, bool> expected,
-        Func<LibvirtException>? refusal = null) => Work(domain, kind, vm =>
+        Func<DomainView, bool> expected) => Work(domain, kind, vm =>
     {
-        CheckPossible(domain, possible, refusal ?? OperationErrors.StateForbids);
+        RequireState(domain, possible, OperationErrors.StateForbids);
         try
         {
             operation(vm);
         }
-        catch (LibvirtException e)
+        catch (LibvirtException e) when (e.InnerException is PrlFailure failure)
         {
-            throw OperationErrors.StateChange(e);
+            Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
+            throw OperationErrors.StateChange(failure);
         }
 
         Settle(domain, expected);
     });
 
-    // An event may still be on its way: before a call is refused, the SDK is asked once more.
-    void CheckPossible(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
+    /// <summary>
+    /// Refuses what the state forbids. An event may still be on its way: before a call is refused, the SDK is asked once
+    /// more. On the way from one state to another the SDK decides.
+    /// </summary>
+    internal void RequireState(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
     {
         if (domain.View.IsInTransition || possible(domain.View))
         {

@@ -64,7 +64,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             () => _closeCallbacks.Fire(ConnectCloseReason.EndOfFile),
             sdkLog,
             _stop.Token);
-        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log), _counter);
+        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log), _counter, log);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);

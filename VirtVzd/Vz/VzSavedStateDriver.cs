@@ -51,14 +51,16 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainManagedSaveRemove");
         var saved = _driver.Find(call, domain, "hibernate");
-        _driver.ChangeState(
-            saved,
-            DomainJobKind.ChangeState,
-            static view => view.Phase == DomainPhase.Saved,
-            static vm => vm.DropSuspendedState(),
-            static view => view.Phase == DomainPhase.Off,
-            static () => LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain has no managed save image"));
+        _driver.Work(saved, DomainJobKind.ChangeState, vm =>
+        {
+            _driver.RequireState(
+                saved,
+                static view => view.Phase == DomainPhase.Saved,
+                static () => LibvirtException.Of(
+                    ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain has no managed save image"));
+            vm.DropSuspendedState();
+            _driver.Settle(saved, static view => view.Phase == DomainPhase.Off);
+        });
     }
 
     // A guest that was paused for a save that then failed runs on, as before the call.
