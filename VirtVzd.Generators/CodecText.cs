@@ -18,7 +18,7 @@ static class CodecText
 
             namespace {{record.Namespace}};
 
-            readonly partial record struct {{record.Name}} : {{Xdr}}IXdrRecord<{{record.Name}}>
+            readonly partial record struct {{record.Name}} : {{Xdr}}IXdrRecord<{{record.Name}}>{{MarkOfFlags(record)}}
             {
                 /// <summary>Bytes of the smallest possible {{record.Structure}}.</summary>
                 public static int MinBytes => {{string.Join(" + ", record.Members.Select(MinBytes).DefaultIfEmpty("0"))}};
@@ -54,6 +54,12 @@ static class CodecText
             """);
         return text.ToString();
     }
+
+    // Which permissions a call needs may depend on its flags, so they can be read whatever the call is.
+    static string MarkOfFlags(RecordModel record) =>
+        record.Members.Any(static member => member is { Name: "Flags", Shape: MemberShape.Single, Item.Codec: "UInt32" })
+            ? $", {Xdr}IXdrFlags"
+            : "";
 
     static string MinBytes(MemberModel member) => member.Shape switch
     {

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
+using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;
@@ -241,10 +242,13 @@ sealed class EventCallTests
         var client = RemoteTestClient.Opened(access: access);
         client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(0).Int(0));
 
+        access.Forget();
+
         client.Driver.EventSource.Raise(s_started);
         client.Driver.EventSource.Raise(s_started with { Domain = Ct101 });
 
-        Assert.That(client.Session.Events, Has.Count.EqualTo(1));
+        Deadline.Until("the other domain's event is sent", () => client.Session.Events.Count == 1);
+        Assert.That(PayloadOf(client.Session.Events[0], RemoteProcedure.DomainEventCallbackLifecycle), Does.Contain("6374313031"));
         Assert.That(access.Asked, Has.All.EqualTo(("domain", "getattr", 0u)));
     }
 
@@ -255,9 +259,11 @@ sealed class EventCallTests
         var client = RemoteTestClient.Opened(access: access);
         client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(0).Int(0));
         client.Session.Peer = client.Session.Peer with { UserId = 1000 };
+        access.Forget();
 
         client.Driver.EventSource.Raise(s_started);
 
+        Deadline.Until("the access driver is asked", () => access.Asked.Length > 0);
         Assert.That(access.Asked, Has.All.EqualTo(("domain", "getattr", 1000u)));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Driver;
 
 namespace VirtVzd.Tests.Remote;
@@ -8,19 +10,28 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>An access driver that hides one domain and notes what it is asked.</summary>
 sealed class HidingAccess : IAccessControl
 {
+    readonly ConcurrentQueue<(string ObjectKind, string Permission, uint? UserId)> _asked = [];
+
     /// <summary>The domain that nobody may see.</summary>
     internal Guid Hidden { get; init; }
 
     /// <summary>Object, permission and user of each question.</summary>
-    internal List<(string ObjectKind, string Permission, uint? UserId)> Asked { get; } = [];
+    internal (string ObjectKind, string Permission, uint? UserId)[] Asked => [.. _asked];
+
+    /// <summary>Begins to note anew.</summary>
+    internal void Forget() => _asked.Clear();
 
     /// <inheritdoc/>
     public bool AllowsAll => false;
 
     /// <inheritdoc/>
-    public bool Allows(CallerIdentity caller, in AccessRequest request)
+    public IReadOnlyList<bool> Ask(IReadOnlyList<AccessRequest> requests)
     {
-        Asked.Add((request.ObjectKind, request.Permission, caller.UserId));
-        return request.DomainUuid != Hidden;
+        foreach (var request in requests)
+        {
+            _asked.Enqueue((request.Permission.ObjectKind, request.Permission.Name, request.Caller.UserId));
+        }
+
+        return [.. requests.Select(request => request.Domain?.Uuid != Hidden)];
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Auth;
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
 using VirtVzd.Remote;
 using VirtVzd.Rpc;
 
@@ -28,8 +31,7 @@ sealed class LaneTests
         185, 186, 187, 188, 189, 190, 191, 192, 193, 244, 246, 247, 271, 272, 274, 275,
     ];
 
-    readonly IRpcProgram _program = new RemotePrograms(
-        new FakeHypervisor(), new AllowEverything(), new SecondaryDaemons("/var/run/libvirt", true), new FakeAuthenticator()).All[0];
+    readonly IRpcProgram _program = Program(new AllowEverything());
 
     [Test]
     public void Exactly_the_calls_that_may_wait_for_the_sdk_are_in_its_lane()
@@ -49,10 +51,27 @@ sealed class LaneTests
     }
 
     [Test]
+    public void No_call_that_an_access_driver_is_asked_about_runs_on_the_loop()
+    {
+        var program = Program(new HidingAccess());
+
+        var inline = ProcedureNumbers.Calls.Where(number => program.Find(number)!.InlineOk);
+
+        Assert.That(inline, Is.Not.Empty.And.All.Matches<int>(number => RemoteProcedures.Rows[number - 1].Acl.Length == 0));
+    }
+
+    [Test]
     public void Documents_and_listings_do_not_run_on_the_loop_because_they_grow_with_the_host()
     {
         int[] growing = [7, 14, 21, 25, 37, 51, 203, 273];
 
         Assert.That(growing.Where(number => _program.Find(number)!.InlineOk), Is.Empty);
     }
+
+    static IRpcProgram Program(IAccessControl access) => new RemotePrograms(
+        new FakeHypervisor(),
+        access,
+        new SecondaryDaemons("/var/run/libvirt", true),
+        new FakeAuthenticator(),
+        NullLogger.Instance).All[0];
 }

@@ -24,18 +24,29 @@ sealed class RemoteTestClient
     /// <param name="access">The access driver, or null for none.</param>
     /// <param name="privileged">Whether the daemon is the system's.</param>
     /// <param name="authenticator">Who lets clients in, or null for one that lets all in.</param>
-    internal RemoteTestClient(TestSession? session = null, IAccessControl? access = null, bool privileged = true, IAuthenticator? authenticator = null)
+    /// <param name="driver">The driver below, or null for <see cref="Hypervisor"/>.</param>
+    internal RemoteTestClient(
+        TestSession? session = null,
+        IAccessControl? access = null,
+        bool privileged = true,
+        IAuthenticator? authenticator = null,
+        IHypervisor? driver = null)
     {
         Session = session ?? new TestSession();
         var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
-        var programs = new RemotePrograms(Hypervisor, access ?? new AllowEverything(), daemons, authenticator ?? new FakeAuthenticator());
+        var programs = new RemotePrograms(
+            driver ?? Hypervisor,
+            access ?? new AllowEverything(),
+            daemons,
+            authenticator ?? new FakeAuthenticator(),
+            NullLogger.Instance);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
     }
 
     /// <summary>Payload of a call that opens the driver.</summary>
     internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;
 
-    /// <summary>The driver below.</summary>
+    /// <summary>The driver below, unless another was given.</summary>
     internal FakeHypervisor Hypervisor { get; } = new();
 
     /// <summary>The connection.</summary>

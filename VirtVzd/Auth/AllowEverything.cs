@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Driver;
 
 namespace VirtVzd.Auth;
@@ -10,5 +12,6 @@ sealed class AllowEverything : IAccessControl
     public bool AllowsAll => true;
 
     /// <inheritdoc/>
-    public bool Allows(CallerIdentity caller, in AccessRequest request) => true;
+    public IReadOnlyList<bool> Ask(IReadOnlyList<AccessRequest> requests) =>
+        [.. Enumerable.Repeat(true, requests.Count)];
 }

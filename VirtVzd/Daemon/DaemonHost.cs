@@ -40,6 +40,7 @@ sealed class DaemonHost : IDisposable
     PidFile? _pidFile;
     DriverLock? _driverLock;
     VzHypervisor? _hypervisor;
+    RemotePrograms? _programs;
     DaemonServers? _servers;
     SignalRouter? _signals;
     IdleTimeout? _idle;
@@ -147,9 +148,10 @@ sealed class DaemonHost : IDisposable
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
-        var programs = new RemotePrograms(driver, new AllowEverything(), others, authenticator).All;
+        _programs = new RemotePrograms(
+            driver, new AllowEverything(), others, authenticator, _loggers.CreateLogger("daemon.remote"));
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
-        _servers = new DaemonServers(_config, _loop, programs, _setup.LogSetup.Router, control, _loggers);
+        _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
     }
 
     void StartIdleTimeout()
@@ -219,6 +221,7 @@ sealed class DaemonHost : IDisposable
     public void Dispose()
     {
         _servers?.Dispose();
+        _programs?.Dispose();
         _polkit.Dispose();
         _hypervisor?.Dispose();
         _driverLock?.Dispose();

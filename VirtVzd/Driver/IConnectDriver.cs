@@ -3,7 +3,7 @@ using System;
 
 namespace VirtVzd.Driver;
 
-/// <summary>Calls about the connection itself. Each checks the caller's rights before it looks at anything.</summary>
+/// <summary>Calls about the connection itself. The caller's rights on it have been checked.</summary>
 interface IConnectDriver
 {
     /// <summary>The canonical URI of this connection, such as <c>vz:///system</c>.</summary>

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace VirtVzd.Driver;
 
 /// <summary>
-/// Calls about domains. A call looks its domain up by UUID, checks the caller's rights, then works; the errors of each
-/// are libvirt's. Listings leave out what the caller may not see. Flags are the client's raw bits where an unknown bit
+/// Calls about domains. A call looks its domain up by UUID, checks the caller's rights on it, then works; the errors of
+/// each are libvirt's. Listings leave out what the caller may not see; that he may list has been checked. Flags are the client's raw bits where an unknown bit
 /// must be named in the error.
 /// </summary>
 interface IDomainDriver

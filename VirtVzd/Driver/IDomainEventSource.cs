@@ -7,12 +7,12 @@ namespace VirtVzd.Driver;
 interface IDomainEventSource
 {
     /// <summary>Subscribes to one kind of event.</summary>
-    /// <param name="call">Who subscribes; may search domains.</param>
+    /// <param name="call">Who subscribes.</param>
     /// <param name="kind">Kind of event.</param>
     /// <param name="domain">Only this domain's (need not exist), or null for all.</param>
     /// <param name="sink">
-    /// Called on the driver's event thread, once per event. It must not block, and it checks whether its client may see
-    /// the domain.
+    /// Called on the driver's event thread, once per event. It must not block, and it sees to it that its
+    /// client hears only of domains that it may see.
     /// </param>
     /// <returns>The callback id: from 0, one counter for all connections.</returns>
     int Subscribe(CallContext call, DomainEventId kind, Guid? domain, Action<DomainEvent> sink);

@@ -10,7 +10,7 @@ interface IHypervisor
     /// <summary>Domains that run now, for the idle timeout; never waits.</summary>
     int ActiveDomainCount { get; }
 
-    /// <summary>Opens a connection for a client.</summary>
+    /// <summary>Opens a connection for a client, after it has understood the name and checked the caller's rights.</summary>
     /// <param name="call">Who opens it.</param>
     /// <param name="name">URI as the client sent it, null if it sent none.</param>
     /// <exception cref="Errors.LibvirtException">The name is not one of this driver's, or its back end cannot be reached.</exception>

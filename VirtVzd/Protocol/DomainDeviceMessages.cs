@@ -287,7 +287,7 @@ readonly partial record struct DomainGetFsinfoRet(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainInterfaceAddresses"/>.</summary>
 [XdrRecord("remote_domain_interface_addresses_args")]
-readonly partial record struct DomainInterfaceAddressesArgs(DomainRef Domain, uint Source, uint Flags);
+readonly partial record struct DomainInterfaceAddressesArgs(DomainRef Domain, uint Source, uint Flags) : IAddressSource;
 
 /// <summary>One address of a guest's interface.</summary>
 [XdrRecord("remote_domain_ip_addr")]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using VirtVzd.Driver;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
@@ -14,15 +15,15 @@ static class ConnectHandlers
     const ulong LibraryVersion = 11_003_000;
 
     /// <summary>Opens the hypervisor connection; of the flags only that for reading counts.</summary>
-    internal static void Open(RemoteClientState client, IHypervisor hypervisor, ConnectOpenArgs args) =>
-        client.Open(hypervisor, args.Name, (args.Flags & OpenReadOnly) != 0);
+    internal static void Open(RemoteClientState client, IHypervisor hypervisor, CallRights rights, ConnectOpenArgs args) =>
+        client.Open(hypervisor, rights, args.Name, (args.Flags & OpenReadOnly) != 0);
 
     /// <summary>The client says good-bye, open or not.</summary>
     internal static void Close(RpcCall call) => call.Session.CloseAfterReply();
 
     /// <summary>Whether the daemon or the driver has a feature (auth.md §7).</summary>
     internal static ConnectSupportsFeatureRet SupportsFeature(
-        IRpcSession session, RemoteClientState client, ConnectSupportsFeatureArgs args)
+        IRpcSession session, Func<OpenCall> enter, ConnectSupportsFeatureArgs args)
     {
         var feature = (DriverFeature)args.Feature;
         if (feature == DriverFeature.ProgramKeepalive)
@@ -32,7 +33,7 @@ static class ConnectHandlers
             return new ConnectSupportsFeatureRet(true.ToWire());
         }
 
-        var call = client.Enter();
+        var call = enter();
         var supported = feature is DriverFeature.FdPassing
             or DriverFeature.RemoteEventCallback
             or DriverFeature.RemoteCloseCallback

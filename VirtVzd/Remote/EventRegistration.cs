@@ -8,7 +8,7 @@ namespace VirtVzd.Remote;
 /// One subscription of one client. Made before the driver knows of it; the driver's event thread reads it while a worker
 /// sets the id or ends it.
 /// </summary>
-sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form)
+sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form, CallRights rights)
 {
     const int NotYet = -1;
 
@@ -23,6 +23,9 @@ sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form)
 
     /// <summary>How its events travel.</summary>
     internal EventForm Form { get; } = form;
+
+    /// <summary>What the call that registered it needed, and of whoever gets its events.</summary>
+    internal CallRights Rights { get; } = rights;
 
     /// <summary>The driver's callback id, once <see cref="IsKnown"/>.</summary>
     internal int CallbackId => _callbackId;

@@ -22,18 +22,37 @@ sealed class EventRelay
     readonly Lock _lock = new();
     readonly List<EventRegistration> _registrations = [];
     readonly HashSet<(DomainEventId Kind, Guid? Domain)> _tracked = [];
+    readonly RemoteClientState _client;
     readonly EventSender _sender;
+    readonly EventGate _gate;
     IDomainEventSource? _source;
 
-    /// <summary>Relays to <paramref name="sender"/>.</summary>
-    internal EventRelay(EventSender sender) => _sender = sender;
+    /// <summary>Relays a client's events.</summary>
+    /// <param name="client">Whose.</param>
+    /// <param name="sender">The way to it.</param>
+    /// <param name="gate">Lets those through that it may see.</param>
+    internal EventRelay(RemoteClientState client, EventSender sender, EventGate gate)
+    {
+        _client = client;
+        _sender = sender;
+        _gate = gate;
+    }
+
+    /// <summary>Sends an event that the client may see, unless its registration has ended.</summary>
+    internal void Send(EventRegistration registration, DomainEvent happened)
+    {
+        if (registration.IsLive)
+        {
+            _sender.Send(registration, happened);
+        }
+    }
 
     /// <summary>Subscribes to a kind of event.</summary>
     /// <returns>The driver's callback id.</returns>
     /// <exception cref="LibvirtException">There is such a subscription, there are too many, or the caller may not.</exception>
     internal int Register(OpenCall call, DomainEventId kind, Guid? domain, EventForm form)
     {
-        var registration = new EventRegistration(kind, domain, form);
+        var registration = new EventRegistration(kind, domain, form, call.Context.Rights);
         var source = call.Connection.Events;
         Reserve(registration, source);
         int callbackId;
@@ -134,7 +153,7 @@ sealed class EventRelay
     {
         if (registration.IsLive)
         {
-            _sender.Send(registration, happened);
+            _gate.Pass(new EventDelivery(_client, registration, happened));
         }
     }
 }

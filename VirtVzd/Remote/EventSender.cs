@@ -7,20 +7,14 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// Turns an event of the driver into the message of its registration and sends it, if its client may see the domain.
-/// Runs on the driver's event thread and never blocks, unless an access driver does.
+/// Turns an event of the driver into the message of its registration and sends it. Runs on the driver's event thread, or
+/// on that of <see cref="EventGate"/>, and never blocks.
 /// </summary>
-sealed class EventSender(IRpcSession session, RemoteClientState client)
+sealed class EventSender(IRpcSession session)
 {
     /// <summary>Sends one event for one registration.</summary>
     internal void Send(EventRegistration registration, DomainEvent happened)
     {
-        // The identity counts that the connection has now, not the one that it registered with.
-        if (!client.Context.MayDomain("getattr", happened.Domain))
-        {
-            return;
-        }
-
         switch (happened)
         {
             case DomainLifecycleEvent lifecycle:

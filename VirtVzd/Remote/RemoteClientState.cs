@@ -23,11 +23,11 @@ sealed class RemoteClientState : IDisposable
     KnownCaller? _caller;
 
     /// <summary>Makes the state of a connection that has not opened the hypervisor yet.</summary>
-    internal RemoteClientState(IRpcSession session, IAccessControl access)
+    internal RemoteClientState(IRpcSession session, IAccessControl access, EventGate gate)
     {
         _session = session;
         _access = access;
-        Events = new EventRelay(new EventSender(session, this));
+        Events = new EventRelay(this, new EventSender(session), gate);
     }
 
     /// <summary>From not open to opening to open; back to not open only when opening fails.</summary>
@@ -68,13 +68,13 @@ sealed class RemoteClientState : IDisposable
 
     /// <summary>Opens the hypervisor connection (auth.md §6).</summary>
     /// <exception cref="LibvirtException">It is open, no name came, or the driver refuses.</exception>
-    internal void Open(IHypervisor hypervisor, string? name, bool readOnly)
+    internal void Open(IHypervisor hypervisor, CallRights rights, string? name, bool readOnly)
     {
         BeginOpening();
         IHypervisorConnection? opened = null;
         try
         {
-            opened = hypervisor.Open(Context, name ?? throw NotOpenYet("connection not open"));
+            opened = hypervisor.Open(Context with { Rights = rights }, name ?? throw NotOpenYet("connection not open"));
             if (readOnly)
             {
                 _session.RestrictToReading();

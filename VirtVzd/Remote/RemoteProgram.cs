@@ -11,7 +11,8 @@ namespace VirtVzd.Remote;
 /// <summary>
 /// The remote program as a table: one row a procedure, with the lane that it runs in. Who may call it, its name and its
 /// error domain are the protocol's (<see cref="RemoteProcedures"/>). <c>Answer</c> rows have a result, <c>Do</c> rows have
-/// none; a row marked <c>Inline</c> ends in microseconds and may run on the loop thread.
+/// none; a row marked <c>Inline</c> ends in microseconds and may run on the loop thread, unless an access driver has to be
+/// asked about it.
 /// </summary>
 sealed class RemoteProgram
 {
@@ -20,6 +21,7 @@ sealed class RemoteProgram
     readonly IHypervisor _hypervisor;
     readonly RemotePrograms _shared;
     readonly RpcProgram<P> _program;
+    readonly bool _asksNobody;
 
     /// <summary>Prepares the program.</summary>
     /// <param name="hypervisor">The driver that is served.</param>
@@ -28,6 +30,7 @@ sealed class RemoteProgram
     {
         _hypervisor = hypervisor;
         _shared = shared;
+        _asksNobody = shared.Access.AllowsAll;
         _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse, CallArguments.Check);
     }
 
@@ -62,10 +65,16 @@ sealed class RemoteProgram
 
     void AddConnection()
     {
-        _program.On<ConnectOpenArgs>(P.ConnectOpen, Lane.Sdk, Open);
+        var toOpen = RightsTo(P.ConnectOpen);
+        _program.On<ConnectOpenArgs>(P.ConnectOpen, Lane.Sdk, (call, args) => ConnectHandlers.Open(
+            _shared.StateOf(call.Session), _hypervisor, toOpen.Of(args), args));
         _program.On(P.ConnectClose, Lane.Memory, ConnectHandlers.Close, Inline);
+        var toAsk = RightsTo(P.ConnectSupportsFeature);
         _program.On<ConnectSupportsFeatureArgs, ConnectSupportsFeatureRet>(
-            P.ConnectSupportsFeature, Lane.Memory, SupportsFeature, Inline);
+            P.ConnectSupportsFeature,
+            Lane.Memory,
+            (call, args) => ConnectHandlers.SupportsFeature(call.Session, () => Enter(call, toAsk, args), args),
+            _asksNobody);
         Answer<ConnectGetTypeRet>(P.ConnectGetType, Lane.Memory, ConnectHandlers.GetDriverType, Inline);
         Answer<ConnectGetVersionRet>(P.ConnectGetVersion, Lane.Memory, ConnectHandlers.GetVersion, Inline);
         Answer<ConnectGetLibVersionRet>(P.ConnectGetLibVersion, Lane.Memory, ConnectHandlers.GetLibraryVersion, Inline);
@@ -250,27 +259,35 @@ sealed class RemoteProgram
 
     void Answer<TArgs, TRet>(P procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
-        where TRet : struct, IXdrRecord<TRet> =>
-        _program.On<TArgs, TRet>(procedure, lane, (call, args) => handler(Enter(call), args), inlineOk);
+        where TRet : struct, IXdrRecord<TRet>
+    {
+        var rights = RightsTo(procedure);
+        _program.On<TArgs, TRet>(
+            procedure, lane, (call, args) => handler(Enter(call, rights, args), args), inlineOk && _asksNobody);
+    }
 
     void Answer<TRet>(P procedure, Lane lane, Func<OpenCall, TRet> handler, bool inlineOk = false)
         where TRet : struct, IXdrRecord<TRet> =>
-        _program.On<TRet>(procedure, lane, call => handler(Enter(call)), inlineOk);
+        Answer<NoPayload, TRet>(procedure, lane, (call, _) => handler(call), inlineOk);
 
     void Do<TArgs>(P procedure, Lane lane, Action<OpenCall, TArgs> handler)
-        where TArgs : struct, IXdrRecord<TArgs> =>
-        _program.On<TArgs>(procedure, lane, (call, args) => handler(Enter(call), args));
+        where TArgs : struct, IXdrRecord<TArgs>
+    {
+        var rights = RightsTo(procedure);
+        _program.On<TArgs>(procedure, lane, (call, args) => handler(Enter(call, rights, args), args));
+    }
 
     void Do(P procedure, Lane lane, Action<OpenCall> handler) =>
-        _program.On(procedure, lane, call => handler(Enter(call)));
+        Do<NoPayload>(procedure, lane, (call, _) => handler(call));
 
-    OpenCall Enter(RpcCall call) => _shared.StateOf(call.Session).Enter();
+    static ProcedureRights RightsTo(P procedure) => new(RemoteProcedures.Rows[(int)procedure - 1]);
 
-    void Open(RpcCall call, ConnectOpenArgs args) =>
-        ConnectHandlers.Open(_shared.StateOf(call.Session), _hypervisor, args);
-
-    ConnectSupportsFeatureRet SupportsFeature(RpcCall call, ConnectSupportsFeatureArgs args) =>
-        ConnectHandlers.SupportsFeature(call.Session, _shared.StateOf(call.Session), args);
+    OpenCall Enter<TArgs>(RpcCall call, ProcedureRights rights, in TArgs args)
+        where TArgs : struct
+    {
+        var open = _shared.StateOf(call.Session).Enter();
+        return _asksNobody ? open : open.Needing(rights.Of(args));
+    }
 
     void Guard(RpcCall call)
     {

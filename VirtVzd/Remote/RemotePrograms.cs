@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
@@ -10,9 +12,9 @@ namespace VirtVzd.Remote;
 /// The programs of the main server: remote, and qemu and lxc, which only know their calls by name. They share one state of
 /// each connection, and one rule for what is not implemented. Made once; any thread may use them.
 /// </summary>
-sealed class RemotePrograms
+sealed class RemotePrograms : IDisposable
 {
-    readonly IAccessControl _access;
+    readonly EventGate _gate;
     readonly SecondaryDaemons _secondaryDaemons;
 
     /// <summary>Makes the programs.</summary>
@@ -20,11 +22,17 @@ sealed class RemotePrograms
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
+    /// <param name="log">Category <c>daemon.remote</c>.</param>
     internal RemotePrograms(
-        IHypervisor hypervisor, IAccessControl access, SecondaryDaemons secondaryDaemons, IAuthenticator authenticator)
+        IHypervisor hypervisor,
+        IAccessControl access,
+        SecondaryDaemons secondaryDaemons,
+        IAuthenticator authenticator,
+        ILogger log)
     {
         Authenticator = authenticator;
-        _access = access;
+        Access = access;
+        _gate = new EventGate(access, log);
         _secondaryDaemons = secondaryDaemons;
         All =
         [
@@ -37,11 +45,17 @@ sealed class RemotePrograms
     /// <summary>Who lets clients in where the socket's method is polkit.</summary>
     internal IAuthenticator Authenticator { get; }
 
+    /// <summary>What calls are checked by.</summary>
+    internal IAccessControl Access { get; }
+
     /// <summary>The programs, for a dispatcher.</summary>
     internal IRpcProgram[] All { get; }
 
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, _access));
+    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate));
 
     /// <summary>Lets only those calls through before the connection is opened that need none.</summary>
     internal void RequireOpen(RpcCall call)

@@ -33,58 +33,35 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     public string Uri => _uri.ToString();
 
     /// <inheritdoc/>
-    public string GetDriverType(CallContext call)
-    {
-        call.RequireConnect("getattr");
-        return _uri.DriverType;
-    }
+    public string GetDriverType(CallContext call) => _uri.DriverType;
 
     /// <inheritdoc/>
-    public ulong GetVersion(CallContext call)
-    {
-        call.RequireConnect("getattr");
-        return _version.Packed;
-    }
+    public ulong GetVersion(CallContext call) => _version.Packed;
 
     /// <inheritdoc/>
-    public string GetHostname(CallContext call)
-    {
-        call.RequireConnect("getattr");
-        return _host.Name;
-    }
+    public string GetHostname(CallContext call) => _host.Name;
 
     /// <inheritdoc/>
     public string GetSysinfo(CallContext call, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzConnectGetSysinfo");
-        call.RequireConnect("read");
         return _host.Sysinfo;
     }
 
     /// <inheritdoc/>
-    public int GetMaxVcpus(CallContext call, string? type)
-    {
-        call.RequireConnect("read");
-        return type is null
-            || type.Equals("vz", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("parallels", StringComparison.OrdinalIgnoreCase)
-                ? VcpusMax
-                : throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"unknown type '{type}'");
-    }
+    public int GetMaxVcpus(CallContext call, string? type) =>
+        type is null
+        || type.Equals("vz", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("parallels", StringComparison.OrdinalIgnoreCase)
+            ? VcpusMax
+            : throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"unknown type '{type}'");
 
     /// <inheritdoc/>
-    public string GetCapabilities(CallContext call)
-    {
-        call.RequireConnect("read");
-        return _host.Capabilities;
-    }
+    public string GetCapabilities(CallContext call) => _host.Capabilities;
 
     /// <inheritdoc/>
-    public bool SupportsFeature(CallContext call, DriverFeature feature)
-    {
-        call.RequireConnect("getattr");
-        return feature is DriverFeature.TypedParamString or DriverFeature.NetworkUpdateHasCorrectOrder;
-    }
+    public bool SupportsFeature(CallContext call, DriverFeature feature) =>
+        feature is DriverFeature.TypedParamString or DriverFeature.NetworkUpdateHasCorrectOrder;
 
     /// <inheritdoc/>
     public bool IsSecure(CallContext call) => true;
@@ -92,7 +69,6 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     /// <inheritdoc/>
     public void RegisterCloseCallback(CallContext call, Action<ConnectCloseReason> closed)
     {
-        call.RequireConnect("getattr");
         if (!_callbacks.TryAdd(this, closed))
         {
             throw LibvirtException.Of(
@@ -103,7 +79,6 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     /// <inheritdoc/>
     public void UnregisterCloseCallback(CallContext call)
     {
-        call.RequireConnect("getattr");
         if (!_callbacks.TryRemove(this))
         {
             throw LibvirtException.Of(

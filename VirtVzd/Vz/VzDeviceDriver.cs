@@ -49,9 +49,7 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
     void Change(
         CallContext call, DomainReference reference, string xml, uint flags, Action<DeviceEdit, DeviceDefinition> change)
     {
-        var domain = _driver.Find(call, reference, "write");
-        // Even a change that is asked for the running guest alone is stored.
-        call.RequireDomain("save", domain.View.Reference);
+        var domain = _driver.Find(call, reference);
         if (((DomainDeviceModifyFlags)flags).HasFlag(DomainDeviceModifyFlags.Live) && !domain.View.IsActive)
         {
             throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running");

@@ -27,8 +27,7 @@ sealed partial class VzDomainDriver
         }
 
         var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
-        call.RequireDomain("write", reference);
-        call.RequireDomain("save", reference);
+        call.RequireDomain(reference);
         if (domain is not null)
         {
             Redefine(domain, definition, version);
@@ -50,7 +49,7 @@ sealed partial class VzDomainDriver
         const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata
             | DomainUndefineFlags.CheckpointsMetadata | DomainUndefineFlags.Nvram | DomainUndefineFlags.Tpm;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
-        var undefined = _driver.Find(call, domain, "delete");
+        var undefined = _driver.Find(call, domain);
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
             var state = vm.GetState();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 
@@ -13,7 +14,6 @@ sealed partial class VzDomainDriver
     public IReadOnlyList<DomainReference> List(CallContext call, uint flags)
     {
         VzDriver.CheckFlags(flags, DomainFilter.AllFlags, "vzConnectListAllDomains");
-        call.RequireConnect("search-domains");
         var filter = new DomainFilter((ListDomainsFlags)flags);
         var found = new List<DomainReference>();
         var deadline = Environment.TickCount64 + _driver.Options.EventWaitMs;
@@ -28,64 +28,33 @@ sealed partial class VzDomainDriver
                 view = domain.View;
             }
 
-            if (filter.Matches(view) && call.MayDomain("getattr", view.Reference))
+            if (filter.Matches(view))
             {
                 found.Add(view.Reference);
             }
         }
 
-        return found;
+        return OnlyVisible(call, found);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> ListActiveIds(CallContext call, int max)
+    public IReadOnlyList<int> ListActiveIds(CallContext call, int max) =>
+        [.. OnlyVisible(call, Active()).Take(max).Select(static domain => domain.Id)];
+
+    /// <inheritdoc/>
+    public int CountActive(CallContext call) =>
+        call.SeesAll ? _driver.Registry.Table.ActiveCount : OnlyVisible(call, Active()).Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListInactiveNames(CallContext call, int max) =>
+        [.. OnlyVisible(call, Inactive()).Take(max).Select(static domain => domain.Name)];
+
+    /// <inheritdoc/>
+    public int CountInactive(CallContext call)
     {
-        call.RequireConnect("search-domains");
-        var ids = new List<int>();
-        foreach (var domain in _driver.Registry.Table.Active)
-        {
-            if (ids.Count == max)
-            {
-                break;
-            }
-
-            var reference = domain.View.Reference;
-            if (reference.Id != DomainReference.Inactive && call.MayDomain("getattr", reference))
-            {
-                ids.Add(reference.Id);
-            }
-        }
-
-        return ids;
+        var table = _driver.Registry.Table;
+        return call.SeesAll ? table.Count - table.ActiveCount : OnlyVisible(call, Inactive()).Count;
     }
-
-    /// <inheritdoc/>
-    public int CountActive(CallContext call) => Count(call, active: true);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> ListInactiveNames(CallContext call, int max)
-    {
-        call.RequireConnect("search-domains");
-        var names = new List<string>();
-        foreach (var domain in _driver.Registry.Table.All)
-        {
-            if (names.Count == max)
-            {
-                break;
-            }
-
-            var view = domain.View;
-            if (!view.IsActive && call.MayDomain("getattr", view.Reference))
-            {
-                names.Add(view.Definition.Name);
-            }
-        }
-
-        return names;
-    }
-
-    /// <inheritdoc/>
-    public int CountInactive(CallContext call) => Count(call, active: false);
 
     /// <inheritdoc/>
     public DomainReference LookupById(CallContext call, int id) => Permitted(
@@ -105,26 +74,40 @@ sealed partial class VzDomainDriver
     static DomainReference Permitted(CallContext call, Domain domain)
     {
         var reference = domain.View.Reference;
-        call.RequireDomain("getattr", reference);
+        call.RequireDomain(reference);
         return reference;
     }
 
-    int Count(CallContext call, bool active)
+    static IReadOnlyList<DomainReference> OnlyVisible(CallContext call, IReadOnlyList<DomainReference> found) =>
+        call.OnlyVisible(found, static domain => domain);
+
+    List<DomainReference> Active()
     {
-        call.RequireConnect("search-domains");
-        var table = _driver.Registry.Table;
-        if (call.Access.AllowsAll)
+        var found = new List<DomainReference>();
+        foreach (var domain in _driver.Registry.Table.Active)
         {
-            return active ? table.ActiveCount : table.Count - table.ActiveCount;
+            var reference = domain.View.Reference;
+            if (reference.Id != DomainReference.Inactive)
+            {
+                found.Add(reference);
+            }
         }
 
-        var count = 0;
-        foreach (var domain in table.All)
+        return found;
+    }
+
+    List<DomainReference> Inactive()
+    {
+        var found = new List<DomainReference>();
+        foreach (var domain in _driver.Registry.Table.All)
         {
             var view = domain.View;
-            count += view.IsActive == active && call.MayDomain("getattr", view.Reference) ? 1 : 0;
+            if (!view.IsActive)
+            {
+                found.Add(view.Reference);
+            }
         }
 
-        return count;
+        return found;
     }
 }

@@ -19,7 +19,7 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public DomainInfo GetInfo(CallContext call, DomainReference domain)
     {
-        var found = _driver.Find(call, domain, "read");
+        var found = _driver.Find(call, domain);
         var view = found.View;
         var definition = view.Definition;
         return new DomainInfo(
@@ -40,11 +40,6 @@ sealed partial class VzDomainDriver
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainGetXMLDesc");
         var view = Read(call, domain);
         var wanted = (DomainXmlFlags)flags;
-        if ((wanted & (DomainXmlFlags.Secure | DomainXmlFlags.Migratable)) != 0)
-        {
-            call.RequireDomain("read-secure", view.Reference);
-        }
-
         var format = DomainFormat.Default
             | (wanted.HasFlag(DomainXmlFlags.Secure) ? DomainFormat.Secure : DomainFormat.Default)
             | (wanted.HasFlag(DomainXmlFlags.Inactive) ? DomainFormat.Inactive : DomainFormat.Default)
@@ -82,5 +77,5 @@ sealed partial class VzDomainDriver
         return (int)Read(call, domain).Definition.Vcpus;
     }
 
-    DomainView Read(CallContext call, DomainReference domain) => _driver.Find(call, domain, "read").View;
+    DomainView Read(CallContext call, DomainReference domain) => _driver.Find(call, domain).View;
 }

@@ -19,7 +19,7 @@ sealed partial class VzDomainDriver
         const DomainCreateFlags Known =
             DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
-        var started = _driver.Find(call, domain, "start");
+        var started = _driver.Find(call, domain);
         _driver.ChangeState(
             started,
             DomainJobKind.ChangeState,
@@ -46,7 +46,7 @@ sealed partial class VzDomainDriver
     {
         // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
         VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
-        var destroyed = _driver.Find(call, domain, "stop");
+        var destroyed = _driver.Find(call, domain);
         _driver.ChangeState(
             destroyed,
             DomainJobKind.Destroy,
@@ -57,7 +57,7 @@ sealed partial class VzDomainDriver
 
     /// <inheritdoc/>
     public void Suspend(CallContext call, DomainReference domain) => _driver.ChangeState(
-        _driver.Find(call, domain, "suspend"),
+        _driver.Find(call, domain),
         DomainJobKind.ChangeState,
         static view => view.Phase == DomainPhase.Running,
         static vm => vm.Pause(),
@@ -65,7 +65,7 @@ sealed partial class VzDomainDriver
 
     /// <inheritdoc/>
     public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
-        _driver.Find(call, domain, "suspend"),
+        _driver.Find(call, domain),
         DomainJobKind.ChangeState,
         static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
         static vm => vm.Resume(),
@@ -88,7 +88,7 @@ sealed partial class VzDomainDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReset");
         _driver.ChangeState(
-            _driver.Find(call, domain, "reset"),
+            _driver.Find(call, domain),
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Reset(),
@@ -101,12 +101,7 @@ sealed partial class VzDomainDriver
         const DomainShutdownFlags OfMachines = DomainShutdownFlags.AcpiPowerBtn | DomainShutdownFlags.GuestAgent;
         const DomainShutdownFlags OfContainers = DomainShutdownFlags.Initctl | DomainShutdownFlags.Signal;
         VzDriver.CheckFlags(flags, (uint)(OfMachines | OfContainers), function);
-        var domain = _driver.Find(call, reference, "init-control");
-        if (((DomainShutdownFlags)flags).HasFlag(DomainShutdownFlags.GuestAgent))
-        {
-            call.RequireDomain("write", domain.View.Reference);
-        }
-
+        var domain = _driver.Find(call, reference);
         VzDriver.CheckFlags(
             flags, (uint)(domain.View.Definition.OsType == OsType.Exe ? OfContainers : OfMachines), function);
         return domain;

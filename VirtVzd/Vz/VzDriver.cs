@@ -30,12 +30,15 @@ sealed record VzDriver(
     SnapshotCounter Snapshots,
     ILogger Log)
 {
-    /// <summary>Finds a domain by UUID and checks the caller's rights on it.</summary>
+    /// <summary>
+    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: the only way from what a
+    /// client names to a domain, so that no call can forget them.
+    /// </summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
-    internal Domain Find(CallContext call, DomainReference reference, string permission)
+    internal Domain Find(CallContext call, DomainReference reference)
     {
         var domain = Registry.Table.ByUuid(reference.Uuid) ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
-        call.RequireDomain(permission, domain.View.Reference);
+        call.RequireDomain(domain.View.Reference);
         return domain;
     }
 

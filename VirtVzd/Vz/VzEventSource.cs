@@ -19,7 +19,6 @@ sealed class VzEventSource : IDomainEventSource, IDisposable
     /// <inheritdoc/>
     public int Subscribe(CallContext call, DomainEventId kind, Guid? domain, Action<DomainEvent> sink)
     {
-        call.RequireConnect("search-domains");
         var id = _hub.Subscribe(kind, domain, sink);
         lock (_lock)
         {

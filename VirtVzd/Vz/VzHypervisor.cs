@@ -92,7 +92,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     public IHypervisorConnection Open(CallContext call, string? name)
     {
         var uri = VzUri.Parse(name, _options.SessionMode);
-        call.RequireConnect("getattr");
+        call.RequireConnect();
         var session = _slot.Await(_options.OpenWaitMs, _follower.Hurry);
         return new VzConnection(
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),

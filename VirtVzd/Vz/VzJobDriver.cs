@@ -14,14 +14,14 @@ sealed class VzJobDriver : IDomainJobDriver
 
     /// <inheritdoc/>
     public DomainJobProgress GetInfo(CallContext call, DomainReference domain) =>
-        _driver.Find(call, domain, "read").Jobs.Current?.Progress ?? DomainJobProgress.None;
+        _driver.Find(call, domain).Jobs.Current?.Progress ?? DomainJobProgress.None;
 
     /// <inheritdoc/>
     public DomainJobProgress GetStats(CallContext call, DomainReference domain, uint flags)
     {
         const DomainJobStatsFlags Known = DomainJobStatsFlags.Completed | DomainJobStatsFlags.KeepCompleted;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainGetJobStats");
-        var jobs = _driver.Find(call, domain, "read").Jobs;
+        var jobs = _driver.Find(call, domain).Jobs;
         var wanted = (DomainJobStatsFlags)flags;
         return wanted.HasFlag(DomainJobStatsFlags.Completed)
             ? jobs.TakeLast(keep: wanted.HasFlag(DomainJobStatsFlags.KeepCompleted))
@@ -31,7 +31,7 @@ sealed class VzJobDriver : IDomainJobDriver
     /// <inheritdoc/>
     public void Abort(CallContext call, DomainReference domain)
     {
-        var job = _driver.Find(call, domain, "write").Jobs.Current
+        var job = _driver.Find(call, domain).Jobs.Current
             ?? throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
         job.Control.Cancel();
     }

@@ -24,7 +24,7 @@ sealed class VzNodeStatistics : INodeStatistics
     {
         const int OfHost = 4;
         const int OfCell = 2;
-        Check(call, flags, MemoryFunction);
+        CheckFlags(flags, MemoryFunction);
         return MeansHost(cell) ? OfHost : OfCell;
     }
 
@@ -32,14 +32,14 @@ sealed class VzNodeStatistics : INodeStatistics
     public int CountCpuNumbers(CallContext call, uint flags)
     {
         const int OfCpu = 4;
-        Check(call, flags, CpuFunction);
+        CheckFlags(flags, CpuFunction);
         return OfCpu;
     }
 
     /// <inheritdoc/>
     public NodeCpuTimes GetCpuTimes(CallContext call, int cpu, uint flags)
     {
-        Check(call, flags, CpuFunction);
+        CheckFlags(flags, CpuFunction);
         return _host.CpuTimes.Read(cpu == INodeStatistics.All ? null : cpu) is { } times
             ? new NodeCpuTimes(times.KernelNs, times.UserNs, times.IdleNs, times.IoWaitNs)
             : throw Refuse("virHostCPUGetStatsLinux", "cpuNum", "Invalid cpuNum in virHostCPUGetStatsLinux");
@@ -48,7 +48,7 @@ sealed class VzNodeStatistics : INodeStatistics
     /// <inheritdoc/>
     public NodeMemory GetMemory(CallContext call, int cell, uint flags)
     {
-        Check(call, flags, MemoryFunction);
+        CheckFlags(flags, MemoryFunction);
         if (MeansHost(cell))
         {
             return _host.Memory.ReadAll() is { } all
@@ -72,7 +72,6 @@ sealed class VzNodeStatistics : INodeStatistics
     public IReadOnlyList<ulong> GetFreeBytesOfCells(CallContext call, int start, int max)
     {
         const ulong BytesInKib = 1024;
-        call.RequireConnect("read");
         var last = int.Max(0, LastCell);
         if (start > last)
         {
@@ -97,7 +96,7 @@ sealed class VzNodeStatistics : INodeStatistics
     /// <inheritdoc/>
     public NodeCpuMap GetCpuMap(CallContext call, uint flags)
     {
-        Check(call, flags, "virHostCPUGetMap");
+        CheckFlags(flags, "virHostCPUGetMap");
         var topology = _host.CurrentTopology;
         return new NodeCpuMap(topology.NumberCount, topology.Online);
     }
@@ -108,9 +107,8 @@ sealed class VzNodeStatistics : INodeStatistics
     // Without NUMA the first cell is the host.
     bool MeansHost(int cell) => cell == INodeStatistics.All || (LastCell < 0 && cell == 0);
 
-    static void Check(CallContext call, uint flags, string function)
+    static void CheckFlags(uint flags, string function)
     {
-        call.RequireConnect("read");
         if (flags != 0)
         {
             throw LibvirtException.UnsupportedFlags(ErrorDomain.None, flags, function);

@@ -29,7 +29,7 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     {
         const DomainSaveFlags Known = DomainSaveFlags.BypassCache | DomainSaveFlags.Running | DomainSaveFlags.Paused;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainManagedSave");
-        var saved = _driver.Find(call, domain, "hibernate");
+        var saved = _driver.Find(call, domain);
         var pauses = ((DomainSaveFlags)flags).HasFlag(DomainSaveFlags.Paused);
         _driver.ChangeState(
             saved,
@@ -43,14 +43,14 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     public bool HasImage(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainHasManagedSaveImage");
-        return _driver.Find(call, domain, "read").View.HasManagedSave;
+        return _driver.Find(call, domain).View.HasManagedSave;
     }
 
     /// <inheritdoc/>
     public void RemoveImage(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainManagedSaveRemove");
-        var saved = _driver.Find(call, domain, "hibernate");
+        var saved = _driver.Find(call, domain);
         _driver.Work(saved, DomainJobKind.ChangeState, vm =>
         {
             _driver.RequireState(

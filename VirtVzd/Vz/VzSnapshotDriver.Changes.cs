@@ -19,7 +19,7 @@ sealed partial class VzSnapshotDriver
     {
         const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainSnapshotCreateXML");
-        var found = _driver.Find(call, domain, "snapshot");
+        var found = _driver.Find(call, domain);
         var request = SnapshotXml.Parse(xml);
         if (((SnapshotCreateFlags)flags).HasFlag(SnapshotCreateFlags.Validate))
         {
@@ -55,7 +55,7 @@ sealed partial class VzSnapshotDriver
                 "VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY");
         }
 
-        var found = _driver.Find(call, snapshot.Domain, "snapshot");
+        var found = _driver.Find(call, snapshot.Domain);
         _driver.Work(found, DomainJobKind.Edit, vm =>
         {
             var top = Read(vm).Require(snapshot.Name);
@@ -90,7 +90,7 @@ sealed partial class VzSnapshotDriver
                 "running and paused flags in virDomainRevertToSnapshot are mutually exclusive");
         }
 
-        var found = _driver.Find(call, snapshot.Domain, "snapshot");
+        var found = _driver.Find(call, snapshot.Domain);
         _driver.Work(found, DomainJobKind.ChangeState, vm =>
         {
             try

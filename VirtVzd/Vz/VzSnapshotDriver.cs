@@ -49,7 +49,7 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     public SnapshotReference LookupByName(CallContext call, DomainReference domain, string name, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSnapshotLookupByName");
-        var found = _driver.Find(call, domain, "read");
+        var found = _driver.Find(call, domain);
         return Reference(found, Load(found).Require(name));
     }
 
@@ -57,14 +57,14 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     public bool HasCurrent(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainHasCurrentSnapshot");
-        return Load(_driver.Find(call, domain, "read")).Current is not null;
+        return Load(_driver.Find(call, domain)).Current is not null;
     }
 
     /// <inheritdoc/>
     public SnapshotReference GetCurrent(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSnapshotCurrent");
-        var found = _driver.Find(call, domain, "read");
+        var found = _driver.Find(call, domain);
         return Reference(found, Load(found).Current ?? throw LibvirtException.Of(
             ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, "the domain does not have a current snapshot"));
     }
@@ -73,14 +73,14 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     public bool IsCurrent(CallContext call, SnapshotReference snapshot, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSnapshotIsCurrent");
-        return Load(_driver.Find(call, snapshot.Domain, "read")).Find(snapshot.Name) is { IsCurrent: true };
+        return Load(_driver.Find(call, snapshot.Domain)).Find(snapshot.Name) is { IsCurrent: true };
     }
 
     /// <inheritdoc/>
     public SnapshotReference GetParent(CallContext call, SnapshotReference snapshot, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSnapshotGetParent");
-        var found = _driver.Find(call, snapshot.Domain, "read");
+        var found = _driver.Find(call, snapshot.Domain);
         return Reference(found, Load(found).Require(snapshot.Name).Parent ?? throw LibvirtException.Of(
             ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, $"snapshot '{snapshot.Name}' does not have a parent"));
     }
@@ -89,7 +89,7 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     public bool HasMetadata(CallContext call, SnapshotReference snapshot, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSnapshotHasMetadata");
-        _ = Load(_driver.Find(call, snapshot.Domain, "read")).Require(snapshot.Name);
+        _ = Load(_driver.Find(call, snapshot.Domain)).Require(snapshot.Name);
         return true;
     }
 
@@ -97,19 +97,14 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     public string GetXml(CallContext call, SnapshotReference snapshot, uint flags)
     {
         VzDriver.CheckFlags(flags, Secure, "vzDomainSnapshotGetXMLDesc");
-        var found = _driver.Find(call, snapshot.Domain, "read");
-        if ((flags & Secure) != 0)
-        {
-            call.RequireDomain("read-secure", found.View.Reference);
-        }
-
+        var found = _driver.Find(call, snapshot.Domain);
         return SnapshotXml.Format(Load(found).Require(snapshot.Name).Define(found.Uuid));
     }
 
     (Domain Domain, List<Snapshot> Found) All(CallContext call, DomainReference domain, uint flags, string function)
     {
         VzDriver.CheckFlags(flags, SnapshotFilter.AllFlags, function);
-        var found = _driver.Find(call, domain, "read");
+        var found = _driver.Find(call, domain);
         return (found, new SnapshotFilter(flags).Of(Load(found)));
     }
 
@@ -117,7 +112,7 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
         CallContext call, SnapshotReference snapshot, uint flags, string function)
     {
         VzDriver.CheckFlags(flags, SnapshotFilter.AllFlags, function);
-        var found = _driver.Find(call, snapshot.Domain, "read");
+        var found = _driver.Find(call, snapshot.Domain);
         var tree = Load(found);
         return (found, new SnapshotFilter(flags).Below(tree, tree.Require(snapshot.Name)));
     }

@@ -20,7 +20,7 @@ sealed partial class VzTuningDriver
     public void ResizeDisk(CallContext call, DomainReference domain, string disk, ulong size, uint flags)
     {
         VzDriver.CheckFlags(flags, ResizeBytes, "vzDomainBlockResize");
-        var resized = _driver.Find(call, domain, "block-write");
+        var resized = _driver.Find(call, domain);
         if (disk.Length == 0)
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "empty path");

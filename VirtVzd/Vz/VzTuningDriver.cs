@@ -19,7 +19,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 
     /// <inheritdoc/>
     public void SetAutostart(CallContext call, DomainReference domain, bool autostart) => Edit(
-        _driver.Find(call, domain, "write"),
+        _driver.Find(call, domain),
         static _ => { },
         config => WriteAutostart(config, autostart),
         view => view.Autostart == autostart);
@@ -39,7 +39,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
         }
 
         Edit(
-            Find(call, domain, (DomainTuneFlags)flags),
+            _driver.Find(call, domain),
             view => CheckImpact(view, (DomainTuneFlags)flags, "cannot resize the maximum memory on an active domain"),
             config => config.RamMib = (uint)mib,
             view => view.Definition.MemoryKib == mib * KibInMib);
@@ -51,7 +51,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     {
         CheckFlags(flags, "vzDomainSetVcpusFlags");
         Edit(
-            Find(call, domain, (DomainTuneFlags)flags),
+            _driver.Find(call, domain),
             view => CheckImpact(view, (DomainTuneFlags)flags, "maximum vcpu count of a live domain can't be modified"),
             config => config.CpuCount = count,
             view => view.Definition.Vcpus == count);
@@ -62,7 +62,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     {
         VzDriver.CheckFlags(flags, PasswordEncrypted, "vzDomainSetUserPassword");
         _driver.Work(
-            _driver.Find(call, domain, "set-password"),
+            _driver.Find(call, domain),
             DomainJobKind.Edit,
             vm => vm.SetUserPassword(user, password, isHashed: (flags & PasswordEncrypted) != 0));
     }
@@ -85,18 +85,6 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
         {
             config.Autostart = autostart ? PrlAutostart.OnLoad : PrlAutostart.Manual;
         }
-    }
-
-    // To store a change takes a right of its own; a change of what runs alone does not.
-    Domain Find(CallContext call, DomainReference reference, DomainTuneFlags flags)
-    {
-        var domain = _driver.Find(call, reference, "write");
-        if (flags.HasFlag(DomainTuneFlags.Config) || !flags.HasFlag(DomainTuneFlags.Live))
-        {
-            call.RequireDomain("save", domain.View.Reference);
-        }
-
-        return domain;
     }
 
     void Edit(Domain domain, Action<DomainView> check, Action<PrlVmConfig> change, Func<DomainView, bool> expected) =>

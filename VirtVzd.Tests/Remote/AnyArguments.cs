@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using System.Reflection;
+using VirtVzd.Driver;
+using VirtVzd.Protocol;
+using VirtVzd.Tests.Protocol;
+
+namespace VirtVzd.Tests.Remote;
+
+/// <summary>Arguments of any call about a domain, valid as far as the types of its fields tell.</summary>
+/// <param name="domain">The domain, whose name stands for every other name too.</param>
+sealed class AnyArguments(DomainReference domain)
+{
+    const ulong MemoryKib = 1_048_576;
+
+    /// <summary>The flags of the call, if it has any.</summary>
+    internal uint Flags { get; init; }
+
+    /// <summary>The arguments of a structure, encoded.</summary>
+    internal byte[] Of(string? structure) => structure is null ? [] : WireCodec.Of(WireRecords.Of(structure)).Encode(Record(WireRecords.Of(structure)));
+
+    object Record(Type record) => WireRecords.Create(record, [.. WireRecords.Fields(record).Select(Field)]);
+
+    object? Field(ParameterInfo field) => field.ParameterType switch
+    {
+        var type when type == typeof(DomainRef) => new DomainRef(domain.Name, domain.Uuid, domain.Id),
+        var type when type == typeof(Guid) => domain.Uuid,
+        var type when type == typeof(string) => field.Name == "Xml" ? Document : domain.Name,
+        var type when type == typeof(ulong) => MemoryKib,
+        var type when type == typeof(uint) => field.Name == "Flags" ? Flags : 1u,
+        var type when type == typeof(int) => field.Name == "Id" ? domain.Id : 1,
+        { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
+        { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),
+        { IsValueType: true } type => Activator.CreateInstance(type),
+        _ => null,
+    };
+
+    string Document =>
+        $"""
+        <domain type='vz'><name>{domain.Name}</name><uuid>{domain.Uuid:D}</uuid><memory unit='MiB'>512</memory><vcpu>1</vcpu>
+        <os><type arch='x86_64'>hvm</type></os></domain>
+        """;
+}
