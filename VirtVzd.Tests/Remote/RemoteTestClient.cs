@@ -105,7 +105,7 @@ sealed class RemoteTestClient
         {
             using var builder = new PacketBuilder();
             var plan = _dispatcher.Plan(packet.Header);
-            using var descriptors = _dispatcher.Dispatch(plan, Session, packet, builder);
+            using var outcome = _dispatcher.Dispatch(plan, Session, packet, builder);
             return new Reply(builder.Bytes.ToArray());
         }
     }

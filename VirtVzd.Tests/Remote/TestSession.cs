@@ -64,6 +64,10 @@ sealed class TestSession : IRpcSession
     public void CloseAfterReply() => ClosesAfterReply = true;
 
     /// <inheritdoc/>
+    public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse) =>
+        throw new NotSupportedException("Streams are tested on connections.");
+
+    /// <inheritdoc/>
     public void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>
     {

@@ -271,7 +271,7 @@ sealed class RpcDispatcherTests
         framer.Feed([0], descriptor);
         Assert.That(framer.TryTake(out var packet), Is.True);
 
-        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(packet!.Header), new SampleSession(), packet, builder);
+        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(packet!.Header), new SampleSession(), packet, builder).Descriptors;
         packet.Dispose();
 
         Assert.That(outgoing!.Take(0), Is.SameAs(descriptor));
@@ -357,7 +357,7 @@ sealed class RpcDispatcherTests
         Assert.That(framer.TryTake(out var packet), Is.True);
         using var owned = packet!;
 
-        _dispatcher.Dispatch(_dispatcher.Plan(owned.Header), session ?? new SampleSession(), owned, reply)?.Dispose();
+        _dispatcher.Dispatch(_dispatcher.Plan(owned.Header), session ?? new SampleSession(), owned, reply).Dispose();
 
         var reader = new XdrReader(reply.Bytes[4..]);
         return new DispatchedReply(MessageHeader.Decode(ref reader), reply.Bytes[28..].ToArray());

@@ -55,6 +55,9 @@ sealed class SampleSession : IRpcSession
 
     public void CloseAfterReply() => IsClosing = true;
 
+    public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse) =>
+        throw new NotSupportedException("Streams are tested on connections.");
+
     public void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>
     {

@@ -207,14 +207,14 @@ sealed class HostileClientTests
         using var file = File.OpenHandle("/dev/null");
         using var client = _server.Connect();
         client.CheckEcho();
-        var openBefore = OpenDescriptorCount();
+        var openBefore = OpenFiles.Count;
 
         // The byte that carries the descriptor is the first of the length word.
         client.SendDescriptor(file);
         client.Send(RawClient.Packet(1, RawClient.Text("x"), serial: 9)[1..]);
 
         Assert.That(client.Receive().Text, Is.EqualTo("x"));
-        Assert.That(OpenDescriptorCount(), Is.EqualTo(openBefore));
+        Assert.That(OpenFiles.Count, Is.EqualTo(openBefore));
         _server.AnswersOthers();
     }
 
@@ -267,10 +267,10 @@ sealed class HostileClientTests
                 client.SendDescriptor(file);
             }
 
-            Deadline.Until("all have arrived", () => OpenCountOf(directory["passed"]) == 32);
+            Deadline.Until("all have arrived", () => OpenFiles.CountOf(directory["passed"]) == 32);
         }
 
-        Deadline.Until("only ours is left", () => OpenCountOf(directory["passed"]) == 1);
+        Deadline.Until("only ours is left", () => OpenFiles.CountOf(directory["passed"]) == 1);
         _server.AnswersOthers();
     }
 
@@ -285,7 +285,7 @@ sealed class HostileClientTests
         client.SendDescriptors(file, count: 2);
 
         client.CheckClosed();
-        Assert.That(OpenCountOf(directory["passed"]), Is.EqualTo(1));
+        Assert.That(OpenFiles.CountOf(directory["passed"]), Is.EqualTo(1));
         _server.AnswersOthers();
     }
 
@@ -305,9 +305,4 @@ sealed class HostileClientTests
         Assert.That(client.Poll(Deadline.Patience, SelectMode.SelectRead), Is.True);
         Assert.That(_server.Log.Count(line => line.Contains("Too many open files", StringComparison.Ordinal)), Is.EqualTo(1), "it does not spin");
     }
-
-    static int OpenDescriptorCount() => Directory.GetFiles("/proc/self/fd").Length;
-
-    static int OpenCountOf(string path) =>
-        Directory.GetFiles("/proc/self/fd").Count(name => new FileInfo(name).LinkTarget == path);
 }

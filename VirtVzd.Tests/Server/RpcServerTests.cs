@@ -47,7 +47,7 @@ sealed class RpcServerTests
     [TestCase(TestProgram.Number, 2u, 1, "Cannot find program 2119630849 version 2")]
     [TestCase(TestProgram.Number, 1u, 0, "unknown procedure: 0")]
     [TestCase(TestProgram.Number, 1u, -1, "unknown procedure: -1")]
-    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 12")]
+    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 13")]
     [TestCase(TestProgram.Number, 1u, 13, "unknown procedure: 13")]
     public void A_call_to_nowhere_is_told_so(uint program, uint version, int procedure, string message)
     {

@@ -28,6 +28,9 @@ enum TestProcedure
     /// <summary>Sends back the descriptors that came.</summary>
     ReturnDescriptors,
 
+    /// <summary>Would send them back, and fails.</summary>
+    ReturnDescriptorsAndFail,
+
     /// <summary>Answers with as many letters as its argument says.</summary>
     Large,
 

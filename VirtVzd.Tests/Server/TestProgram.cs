@@ -31,6 +31,11 @@ sealed class TestProgram : IDisposable
         program.On(TestProcedure.Close, Lane.Memory, call => call.Session.CloseAfterReply());
         program.On(TestProcedure.Authenticate, Lane.Memory, call => call.Session.MarkAuthenticated());
         program.On(TestProcedure.ReturnDescriptors, Lane.Memory, ReturnDescriptors);
+        program.On(TestProcedure.ReturnDescriptorsAndFail, Lane.Memory, call =>
+        {
+            ReturnDescriptors(call);
+            throw LibvirtException.Internal(ErrorDomain.Test, "no descriptors after all");
+        });
         program.On<TestText, TestText>(TestProcedure.Large, Lane.Memory,
             (_, text) => new TestText(new string('x', int.Parse(text.Value, CultureInfo.InvariantCulture))));
         program.On(TestProcedure.StartKeepAlive, Lane.Memory, call => call.Session.StartKeepAlive());

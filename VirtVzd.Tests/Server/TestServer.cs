@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Io;
+using VirtVzd.Logging;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
@@ -18,7 +19,7 @@ sealed class TestServer : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
     readonly LoopThread _thread = new();
-    readonly LogLines _log = new();
+    readonly KeptLog _log = new();
 
     /// <summary>Starts it, accepting.</summary>
     internal TestServer(
@@ -44,7 +45,7 @@ sealed class TestServer : IDisposable
             settings,
             _thread.Loop,
             Workers,
-            new RpcDispatcher([Program.Program], _log),
+            new RpcDispatcher([Program.Program, Streams.Program], _log, new ErrorLog(new LoggerFactory([_log]))),
             (credentials, _) => failIdentity
                 ? throw LibvirtException.Internal(ErrorDomain.None, "Cannot find start time for pid 7")
                 : new PeerIdentity { UserId = credentials.UserId, ProcessId = credentials.ProcessId },
@@ -63,6 +64,9 @@ sealed class TestServer : IDisposable
 
     /// <summary>The program behind it.</summary>
     internal TestProgram Program { get; } = new();
+
+    /// <summary>The program of streams behind it.</summary>
+    internal StreamProgram Streams { get; } = new();
 
     /// <summary>The server.</summary>
     internal RpcServer Server { get; }
@@ -113,7 +117,7 @@ sealed class TestServer : IDisposable
     }
 
     /// <summary>Keeps what is logged.</summary>
-    sealed class LogLines : ILogger, ILoggerProvider
+    sealed class KeptLog : ILogger, ILoggerProvider
     {
         internal ConcurrentQueue<string> Lines { get; } = new();
 

@@ -61,6 +61,10 @@ interface IRpcSession
     /// <summary>Stops reading, and closes the connection when the next packet has left (the close procedures).</summary>
     void CloseAfterReply();
 
+    /// <summary>Makes a stream for a call; for <see cref="RpcCall.OpenStream"/>.</summary>
+    /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
+    RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse);
+
     /// <summary>Sends an event behind what waits to be sent; does nothing on a closed connection. Never blocks.</summary>
     void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>;

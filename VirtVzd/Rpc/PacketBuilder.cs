@@ -79,6 +79,34 @@ sealed class PacketBuilder : IDisposable
         }
     }
 
+    /// <summary>Begins a packet of stream data that is written into the packet itself, up to a whole chunk.</summary>
+    /// <param name="opening">Header of the call that opened the stream.</param>
+    /// <returns>Where the data goes, until <see cref="EndStreamData"/> or another packet is begun.</returns>
+    internal Span<byte> BeginStreamData(in MessageHeader opening)
+    {
+        const int PacketBytes = RpcLimits.PacketBytesMin + RpcLimits.StreamChunkBytesMax;
+        StreamData(opening, []);
+        if (_buffer.Length < PacketBytes)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(PacketBytes);
+            Bytes.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        _length = 0;
+        return _buffer.AsSpan(RpcLimits.PacketBytesMin, RpcLimits.StreamChunkBytesMax);
+    }
+
+    /// <summary>Ends the packet that <see cref="BeginStreamData"/> began.</summary>
+    /// <param name="count">Bytes that were written.</param>
+    internal void EndStreamData(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)RpcLimits.StreamChunkBytesMax);
+        _length = RpcLimits.PacketBytesMin + count;
+        BinaryPrimitives.WriteInt32BigEndian(_buffer, _length);
+    }
+
     /// <summary>A hole of a sparse stream.</summary>
     internal void StreamHole(in MessageHeader opening, long lengthBytes) => Build(
         opening with { Type = MessageType.StreamHole, Status = MessageStatus.Continue },

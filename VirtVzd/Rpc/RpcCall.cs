@@ -46,6 +46,21 @@ sealed class RpcCall
     internal void ReturnDescriptor(SafeHandle descriptor) =>
         (Outgoing ??= new DescriptorList()).Add(descriptor);
 
+    /// <summary>The stream that the handler opened; null if none.</summary>
+    internal RpcStream? Stream { get; private set; }
+
+    /// <summary>
+    /// Opens the stream that this call is for, as the last thing before the handler returns: data flows behind the reply. If
+    /// the call fails after all, the end is aborted and the client hears of no stream.
+    /// </summary>
+    /// <param name="end">
+    /// The program's end: an <see cref="IStreamSource"/>, an <see cref="IStreamSink"/>, or both. The stream's from now on,
+    /// unless this fails.
+    /// </param>
+    /// <param name="isSparse">Whether holes may be sent, as the call's flags say.</param>
+    /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
+    internal void OpenStream(IStreamEnd end, bool isSparse = false) => Stream = Session.OpenStream(Header, end, isSparse);
+
     /// <summary>
     /// The checks between decoding and handler, in libvirt's order: who is it, what does the program say, may it write.
     /// </summary>

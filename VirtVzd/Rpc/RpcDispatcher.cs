@@ -49,11 +49,9 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
     /// <param name="session">The connection that it came from.</param>
     /// <param name="packet">The call.</param>
     /// <param name="reply">Gets the reply.</param>
-    /// <returns>
-    /// Descriptors to send behind the reply, which are the caller's to dispose; null if there are none.
-    /// </returns>
+    /// <returns>What goes with the reply.</returns>
     /// <exception cref="LibvirtException">Not even the error can be encoded: the connection has to be closed.</exception>
-    internal DescriptorList? Dispatch(in CallPlan plan, IRpcSession session, Packet packet, PacketBuilder reply)
+    internal CallOutcome Dispatch(in CallPlan plan, IRpcSession session, Packet packet, PacketBuilder reply)
     {
         reply.Clear();
         if (plan.Program is not { } program || plan.Procedure is not { } procedure)
@@ -61,7 +59,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
             var refusal = LibvirtException.Rpc(plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan)));
             errors?.Raised(refusal);
             reply.ErrorReply(packet.Header, refusal);
-            return null;
+            return default;
         }
 
         if (procedure.Row.Use != CallUse.Anyone && !session.IsAuthenticated)
@@ -69,20 +67,24 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
             var refusal = LibvirtException.Rpc("authentication required");
             errors?.Raised(refusal);
             reply.ErrorReply(packet.Header, refusal);
-            return null;
+            return default;
         }
 
         var call = new RpcCall(program, procedure, session, packet);
         if (Run(call, packet, reply) is { } failure)
         {
             call.Outgoing?.Dispose();
+            call.Stream?.Cancel();
             errors?.Raised(failure, procedure.Row.Api);
             reply.ErrorReply(packet.Header, failure);
-            return null;
+            return default;
         }
 
-        return call.Outgoing;
+        return new CallOutcome(call.Outgoing, call.Stream);
     }
+
+    /// <summary>A stream failed: its line in the log of errors.</summary>
+    internal void LogStreamFailure(LibvirtException failure) => errors?.Raised(failure);
 
     LibvirtException? Run(RpcCall call, Packet packet, PacketBuilder reply)
     {

@@ -35,4 +35,10 @@ static class RpcLimits
 
     /// <summary>Descriptors that follow one packet (<c>VIR_NET_MESSAGE_NUM_FDS_MAX</c>).</summary>
     internal const int DescriptorsMax = 32;
+
+    /// <summary>
+    /// Streams of one connection that are open at a time, each with at most a chunk that waits for the client; libvirt has
+    /// no limit.
+    /// </summary>
+    internal const int StreamsMax = 32;
 }

@@ -17,8 +17,9 @@ sealed partial class ClientConnection
         var builder = _server.Builders.Take();
         try
         {
-            var descriptors = _server.Dispatcher.Dispatch(plan, this, packet, builder);
-            Send(builder.Bytes, descriptors, isReply: true);
+            var outcome = _server.Dispatcher.Dispatch(plan, this, packet, builder);
+            Send(builder.Bytes, outcome.Descriptors, isReply: true);
+            outcome.Stream?.Start();
         }
         catch (LibvirtException fatal)
         {
@@ -41,9 +42,10 @@ sealed partial class ClientConnection
         _server.Builders.Return(builder);
     }
 
-    void Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply)
+    SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null)
     {
-        switch (_sending.Send(packet, descriptors, isReply))
+        var outcome = _sending.Send(packet, descriptors, isReply, stream);
+        switch (outcome)
         {
             case SendOutcome.Sent when isReply:
                 FinishReplies(1);
@@ -58,17 +60,32 @@ sealed partial class ClientConnection
                 FailSending();
                 break;
         }
+
+        return outcome;
     }
 
-    // The loop computes anew what to watch and reads on; where the loop itself is the caller, it does so on its way back.
     void FinishReplies(int count)
     {
-        var left = Interlocked.Add(ref _requestsInProgress, -count);
+        FreeSlots(count);
         if (_closeAfterReply)
         {
             CloseFromAnyThread();
         }
-        else if (!_server.Loop.IsLoopThread && (left + count >= _service.RequestsPerClientMax || _state == ConnectionState.Draining))
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The loop computes anew what to watch and reads on; where the loop itself is the caller, it does so on its way back.
+    /// </remarks>
+    public void FreeSlots(int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        var left = Interlocked.Add(ref _requestsInProgress, -count);
+        if (!_server.Loop.IsLoopThread && (left + count >= _service.RequestsPerClientMax || _state == ConnectionState.Draining))
         {
             _server.Loop.Post(_resume, this);
         }

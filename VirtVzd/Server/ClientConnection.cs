@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Rpc;
@@ -12,9 +13,9 @@ namespace VirtVzd.Server;
 
 /// <summary>
 /// One client. This part belongs to the loop thread: reading, request slots, life and death. The part that programs see
-/// (<c>Session</c>) and the way out (<c>Sending</c>) are used by workers at the same time.
+/// (<c>Session</c>), the way out (<c>Sending</c>) and streams (<c>Streams</c>) are used by workers at the same time.
 /// </summary>
-sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
+sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrier, IDisposable
 {
     readonly RpcServer _server;
     readonly ServiceSettings _service;
@@ -22,6 +23,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
     readonly PeerCredentials _credentials;
     readonly PacketFramer _framer = new() { PacketBytesMax = RpcLimits.AnonymousPacketBytesMax };
     readonly SendQueue _sending;
+    readonly StreamTable _streams;
     readonly WorkOrigin _origin = new();
     readonly ILogger _log;
     readonly Action _resume;
@@ -49,6 +51,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         _sending = new SendQueue(socket);
         _log = server.ClientLog;
         _resume = Resume;
+        _streams = new StreamTable(this, _log);
         _isReadOnly = service.IsReadOnly;
         Id = id;
         if (service.AuthMethod == Protocol.AuthType.None)
@@ -118,6 +121,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         if (_state < ConnectionState.Draining)
         {
             Become(ConnectionState.Draining);
+            CutStreams(LibvirtException.Rpc("stream aborted: the daemon is stopping"));
             _server.Loop.Update(this);
 
             // A worker counts down and then looks at the state; this thread sets the state and then looks at the count.
@@ -149,6 +153,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         _server.Loop.Unwatch(this);
         _sending.Close();
         _framer.Dispose();
+        CutStreams(reason: null);
         _server.OnClosed(this, wasAnonymous);
         RemoveUser();
     }
@@ -255,6 +260,12 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
             return;
         }
 
+        if (_streams.Find(packet.Header) is { } stream)
+        {
+            HandleStream(stream, packet);
+            return;
+        }
+
         var plan = _server.Dispatcher.Plan(packet.Header);
         if (plan.IsDrop)
         {
@@ -281,6 +292,11 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
         }
 
         Interlocked.Increment(ref _users);
+        CountRequest();
+    }
+
+    void CountRequest()
+    {
         var inProgress = Interlocked.Increment(ref _requestsInProgress);
         var limit = _service.RequestsPerClientMax;
         if (inProgress >= limit && limit > 1 && !_warnedOfLimit)
@@ -297,11 +313,14 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IDisposable
 
     void Flush()
     {
-        if (!_sending.Flush(out var repliesSent))
+        if (!_sending.Flush(out var repliesSent, out var moving))
         {
             FailSending();
+            return;
         }
-        else if (repliesSent > 0)
+
+        moving?.ForEach(static stream => stream.OnPieceLeft());
+        if (repliesSent > 0)
         {
             FinishReplies(repliesSent);
             HandlePackets();

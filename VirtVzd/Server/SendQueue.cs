@@ -18,8 +18,8 @@ namespace VirtVzd.Server;
 sealed class SendQueue(SafeHandle socket)
 {
     /// <summary>
-    /// Most bytes that wait besides replies, of which there are no more than requests: events and pongs for a peer that
-    /// does not read. Above, it is given up.
+    /// Most bytes that wait besides replies and pieces of streams, of which there are no more than requests and streams:
+    /// events and pongs for a peer that does not read. Above, it is given up.
     /// </summary>
     internal const int UnrequestedBytesMax = 32 << 20;
 
@@ -49,7 +49,8 @@ sealed class SendQueue(SafeHandle socket)
     /// <param name="packet">The bytes; copied if they have to wait.</param>
     /// <param name="descriptors">What follows the packet, closed when it has left; null for nothing.</param>
     /// <param name="isReply">Whether it answers a request, and so frees a request slot when it has left.</param>
-    internal SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply)
+    /// <param name="stream">The stream that it is a piece of, which sends no other before it has left; null if of none.</param>
+    internal SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null)
     {
         lock (_lock)
         {
@@ -78,7 +79,7 @@ sealed class SendQueue(SafeHandle socket)
                 sent = Math.Max(result.Count, 0);
             }
 
-            Enqueue(packet[sent..], descriptors, isReply);
+            Enqueue(packet[sent..], descriptors, isReply, stream);
             return _unrequestedBytes > UnrequestedBytesMax ? SendOutcome.Failed
                 : isFirst ? SendOutcome.QueuedFirst
                 : SendOutcome.Queued;
@@ -87,10 +88,12 @@ sealed class SendQueue(SafeHandle socket)
 
     /// <summary>Sends what waits, as far as the socket takes it. Loop thread.</summary>
     /// <param name="repliesSent">Replies that have left completely.</param>
+    /// <param name="moving">Streams whose pieces have left; null for none.</param>
     /// <returns>False if the socket failed.</returns>
-    internal bool Flush(out int repliesSent)
+    internal bool Flush(out int repliesSent, out List<RpcStream>? moving)
     {
         repliesSent = 0;
+        moving = null;
         lock (_lock)
         {
             while (_waiting.TryPeek(out var front))
@@ -105,6 +108,11 @@ sealed class SendQueue(SafeHandle socket)
                 if (_frontBytesSent == front.Length && _frontDescriptorsSent == (front.Descriptors?.Count ?? 0))
                 {
                     repliesSent += front.IsReply ? 1 : 0;
+                    if (front.Stream is not null)
+                    {
+                        (moving ??= []).Add(front.Stream);
+                    }
+
                     DropFront();
                 }
             }
@@ -142,18 +150,19 @@ sealed class SendQueue(SafeHandle socket)
         return passed;
     }
 
-    void Enqueue(ReadOnlySpan<byte> rest, DescriptorList? descriptors, bool isReply)
+    void Enqueue(ReadOnlySpan<byte> rest, DescriptorList? descriptors, bool isReply, RpcStream? stream)
     {
         var copy = ArrayPool<byte>.Shared.Rent(rest.Length);
         rest.CopyTo(copy);
-        _waiting.Enqueue(new Waiting(copy, rest.Length, descriptors, isReply));
-        _unrequestedBytes += isReply ? 0 : rest.Length;
+        var waiting = new Waiting(copy, rest.Length, descriptors, isReply, stream);
+        _waiting.Enqueue(waiting);
+        _unrequestedBytes += waiting.UnrequestedBytes;
     }
 
     void DropFront()
     {
         var front = _waiting.Dequeue();
-        _unrequestedBytes -= front.IsReply ? 0 : front.Length;
+        _unrequestedBytes -= front.UnrequestedBytes;
         _frontBytesSent = 0;
         _frontDescriptorsSent = 0;
         ArrayPool<byte>.Shared.Return(front.Rented);
@@ -166,5 +175,9 @@ sealed class SendQueue(SafeHandle socket)
     }
 
     /// <summary>A packet, or the rest of one, that waits.</summary>
-    readonly record struct Waiting(byte[] Rented, int Length, DescriptorList? Descriptors, bool IsReply);
+    readonly record struct Waiting(byte[] Rented, int Length, DescriptorList? Descriptors, bool IsReply, RpcStream? Stream)
+    {
+        /// <summary>What it counts of what nobody asked for.</summary>
+        internal int UnrequestedBytes => IsReply || Stream is not null ? 0 : Length;
+    }
 }
