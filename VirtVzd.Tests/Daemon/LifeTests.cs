@@ -101,18 +101,6 @@ sealed class LifeTests
     }
 
     [Test]
-    public void A_reload_takes_over_the_logs_settings_and_names_the_rest()
-    {
-        using var daemon = new LivingDaemon(_directory, "log_level = 2");
-        LivingDaemon.WriteConfiguration(_directory, "log_level = 2\nlog_filters = \"1:daemon\"\nmax_clients = 77");
-
-        daemon.Send(Signum.SIGHUP);
-
-        daemon.AwaitLine("info : Configuration changed, in force now: log_filters");
-        daemon.AwaitLine("info : Configuration changed, needs a restart: max_clients");
-    }
-
-    [Test]
     public void A_reload_opens_a_log_file_anew_that_was_moved_away()
     {
         using var daemon = new LivingDaemon(_directory, $"log_level = 2\nlog_outputs = \"1:file:{_directory["x.log"]}\"");
@@ -123,21 +111,6 @@ sealed class LifeTests
 
         Deadline.Until("there is a new file", () => File.Exists(_directory["x.log"]));
         Assert.That(File.ReadAllText(_directory["x.log.1"]), Does.Contain("Reloading configuration on SIGHUP"));
-    }
-
-    [TestCase("max_clients = \"x\"", "internal error: FILE: expected an unsigned integer for 'max_clients' parameter: FILE")]
-    [TestCase("log_filters", "configuration file syntax error: FILE:3: expecting an assignment: FILE")]
-    public void A_reload_of_a_wrong_file_changes_nothing(string line, string error)
-    {
-        using var daemon = new LivingDaemon(_directory, "log_level = 2");
-        LivingDaemon.WriteConfiguration(_directory, $"log_level = 4\n{line}");
-
-        daemon.Send(Signum.SIGHUP);
-        daemon.AwaitLine($"error : Can't load config file: {error.Replace("FILE", _directory["virtvzd.conf"])}; the configuration in force stays");
-        LivingDaemon.WriteConfiguration(_directory, "log_level = 2\nmin_workers = 1");
-        daemon.Send(Signum.SIGHUP);
-
-        daemon.AwaitLine("info : Configuration changed, needs a restart: min_workers");
     }
 
     [Test]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
@@ -13,9 +12,6 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
 {
     const string ClientsMax = "nclients_max";
     const string AnonymousMax = "nclients_unauth_max";
-
-    // Two changes at a time would each go out from values that the other replaces.
-    readonly Lock _lock = new();
 
     /// <summary>Limits and clients at this instant.</summary>
     internal AdminServerGetClientLimitsRet Get(RpcCall call, AdminServerGetClientLimitsArgs args)
@@ -39,9 +35,8 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
         UIntParameters.CheckNames(args.Parameters);
         AdminFlags.Check(args.Flags, known: 0, "adminServerSetClientLimits");
         var given = UIntParameters.Of(args.Parameters, ClientsMax, AnonymousMax);
-        lock (_lock)
+        server.ChangeLimits(limits =>
         {
-            var limits = server.Counts.Limits;
             var changed = new ClientLimits(
                 given[ClientsMax, ToWire(limits.ClientsMax)], given[AnonymousMax, ToWire(limits.AnonymousMax)]);
             if (changed.ClientsMax < changed.AnonymousMax)
@@ -51,8 +46,8 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
                     "The overall maximum number of clients must not be less than the number of clients waiting for authentication");
             }
 
-            server.SetLimits(changed);
-        }
+            return changed;
+        });
     }
 
     static TypedParam Parameter(string name, long value) => new(name, TypedParamValue.OfUInt(ToWire(value)));

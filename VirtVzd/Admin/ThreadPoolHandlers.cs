@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
@@ -16,9 +15,6 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
 
     // Threads that start at once: one digit too many must not take all that the host has.
     const uint StartedAtOnceMax = 10_000;
-
-    // Two changes at a time would each go out from values that the other replaces.
-    readonly Lock _lock = new();
 
     /// <summary>The pool at this instant.</summary>
     internal AdminServerGetThreadpoolParametersRet Get(RpcCall call, AdminServerGetThreadpoolParametersArgs args)
@@ -44,17 +40,16 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
         UIntParameters.CheckNames(args.Parameters);
         AdminFlags.Check(args.Flags, known: 0, "adminServerSetThreadPoolParameters");
         var given = UIntParameters.Of(args.Parameters, MinWorkers, MaxWorkers, PrioWorkers);
-        lock (_lock)
+        server.Workers.ChangeLimits(limits =>
         {
-            var limits = server.Workers.Counts.Limits;
             var min = given[MinWorkers, (uint)limits.Min];
             var max = given[MaxWorkers, (uint)limits.Max];
             var priority = given[PrioWorkers, (uint)limits.Priority];
             Check(min <= max, "minWorkers cannot be larger than maxWorkers");
             Check((max == 0) == (limits.Max == 0), "maxWorkers must not be switched from zero to non-zero and vice versa");
             Check(Math.Max(min, priority) <= StartedAtOnceMax, $"more than {StartedAtOnceMax} workers cannot be started at once");
-            server.Workers.SetLimits(limits with { Min = (int)min, Max = (int)Math.Min(max, int.MaxValue), Priority = (int)priority });
-        }
+            return limits with { Min = (int)min, Max = (int)Math.Min(max, int.MaxValue), Priority = (int)priority };
+        });
     }
 
     static void Check(bool condition, string fault)

@@ -31,7 +31,6 @@ sealed class DaemonHost : IDisposable
     readonly ILogger _log;
     readonly ErrorLog _errors;
     readonly ILoggerFactory _loggers;
-    readonly Reload _reload;
     readonly EventLoop _loop = new();
     readonly SystemdNotify _notify;
     readonly PolkitAuthority _polkit = new();
@@ -42,6 +41,7 @@ sealed class DaemonHost : IDisposable
     VzHypervisor? _hypervisor;
     RemotePrograms? _programs;
     DaemonServers? _servers;
+    Reload? _reload;
     SignalRouter? _signals;
     IdleTimeout? _idle;
     ExitCode _failing;
@@ -59,7 +59,6 @@ sealed class DaemonHost : IDisposable
         _loggers = loggers;
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
         _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);
-        _reload = new Reload(setup, _notify, _hooks, _loop, _log);
     }
 
     /// <summary>The steps of a start in their order, each with the exit code of its failure.</summary>
@@ -161,7 +160,11 @@ sealed class DaemonHost : IDisposable
         _servers!.ClientsChanged = _idle.ClientsChanged;
     }
 
-    void RouteSignals() => _signals = new SignalRouter(_loop, Quit, _reload.Run);
+    void RouteSignals()
+    {
+        _reload = new Reload(_setup, _servers!, _notify, _hooks, _loop, _log);
+        _signals = new SignalRouter(_loop, Quit, _reload.Run);
+    }
 
     void OpenAudit()
     {
@@ -201,7 +204,7 @@ sealed class DaemonHost : IDisposable
         }
 
         _isQuitting = true;
-        _reload.Stop();
+        _reload!.Stop();
         _notify.Stopping(DrainMs);
         _servers!.Drain(DrainMs, callsLeft =>
         {

@@ -18,7 +18,7 @@ namespace VirtVzd.Daemon;
 /// The two servers of the daemon with their workers: <c>virtvzd</c> for everybody, and <c>admin</c> with limits of its own,
 /// so that an administrator gets in when the first is full. Loop thread only.
 /// </summary>
-sealed class DaemonServers : IDisposable
+sealed partial class DaemonServers : IDisposable
 {
     readonly DaemonConfig _config;
     readonly WorkerPool _mainWorkers;

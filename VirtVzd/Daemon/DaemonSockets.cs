@@ -82,7 +82,8 @@ sealed class DaemonSockets : IDisposable
         }
     }
 
-    static int Backlog(uint queuedClientsMax) => (int)Math.Min(queuedClientsMax, int.MaxValue);
+    /// <summary>The kernel's measure of how many clients may wait to be accepted.</summary>
+    internal static int Backlog(uint queuedClientsMax) => (int)Math.Min(queuedClientsMax, int.MaxValue);
 
     /// <inheritdoc/>
     public void Dispose()

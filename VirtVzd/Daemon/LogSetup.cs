@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
@@ -31,12 +33,55 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
     /// <exception cref="LibvirtException">A setting is malformed, or an output cannot be opened.</exception>
     internal void Apply(DaemonConfig config)
     {
+        var settings = SettingsOf(config);
+        router.Apply(settings.Priority, settings.Filters, settings.Outputs ?? [DefaultOutputOf(settings.Priority)]);
+        _inForce = settings;
+    }
+
+    /// <summary>
+    /// Applies what has changed in a configuration, and opens the outputs anew, so that a file that was moved away is there
+    /// again. If anything is wrong, what was in force stays.
+    /// </summary>
+    /// <exception cref="LibvirtException">A setting is malformed, or an output cannot be opened.</exception>
+    internal void Apply(ConfigChange change)
+    {
+        var settings = SettingsOf(change.Values);
+        var now = router.State;
+        IReadOnlyList<LogOutputSpec> outputs = [.. now.Outputs.Select(static output => output.Spec)];
+
+        // The default output writes from the default priority on.
+        var isDefault = outputs is [var only] && only == DefaultOutput;
+        if (change.Keys.Contains("log_outputs") || (isDefault && change.Keys.Contains("log_level")))
+        {
+            outputs = settings.Outputs ?? [DefaultOutputOf(settings.Priority)];
+        }
+
+        router.Apply(
+            change.Pick("log_level", settings.Priority, now.DefaultPriority),
+            change.Pick("log_filters", settings.Filters, now.Filters),
+            outputs);
+        _inForce = settings;
+    }
+
+    /// <summary>The variable of the environment that is set and goes before a key of the file; null if there is none.</summary>
+    internal string? VariableBefore(string key)
+    {
+        var name = key switch
+        {
+            "log_level" => "LIBVIRT_DEBUG",
+            "log_filters" => "LIBVIRT_LOG_FILTERS",
+            "log_outputs" => "LIBVIRT_LOG_OUTPUTS",
+            _ => null,
+        };
+        return name is not null && variable(name) is { Length: > 0 } ? name : null;
+    }
+
+    LogSettings SettingsOf(DaemonConfig config)
+    {
         var settings = LogSettings.BuiltIn
             .WithConfiguration(config.LogLevel, config.LogFilters, config.LogOutputs)
             .WithEnvironment(variable);
-        settings = isVerbose ? settings.WithVerbose() : settings;
-        router.Apply(settings.Priority, settings.Filters, settings.Outputs ?? [DefaultOutputOf(settings.Priority)]);
-        _inForce = settings;
+        return isVerbose ? settings.WithVerbose() : settings;
     }
 
     LogOutputSpec DefaultOutputOf(LogPriority priority)

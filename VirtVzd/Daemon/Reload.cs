@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
@@ -9,14 +9,18 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// SIGHUP: reads the configuration again. The log's settings take effect at once if one of them has changed in the file
-/// since it was read last; else what administrators have set stays, and the log's files are opened anew. The rest takes
-/// effect at the next start. A file with an error changes nothing.
+/// SIGHUP: runs the administrator's scripts and reads the configuration again. A key whose value in the file is another than
+/// at the last time takes effect as far as that is possible without a restart; the log says for each. What administrators
+/// have set of the others stays. The log's files are opened anew. A file with an error changes nothing.
 /// </summary>
-sealed class Reload(DaemonSetup setup, SystemdNotify notify, DaemonHooks hooks, EventLoop loop, ILogger log)
+/// <param name="setup">Where the configuration is, and what it said at the start.</param>
+/// <param name="servers">What is changed.</param>
+/// <param name="notify">The service manager.</param>
+/// <param name="hooks">The administrator's scripts.</param>
+/// <param name="loop">Where it all happens.</param>
+/// <param name="log">Says what was done.</param>
+sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify notify, DaemonHooks hooks, EventLoop loop, ILogger log)
 {
-    static readonly HashSet<string> KeysInForceAtOnce = ["log_level", "log_filters", "log_outputs"];
-
     LoadedConfiguration _inForce = setup.Configuration;
     bool _isRunning;
     bool _isStopped;
@@ -59,20 +63,22 @@ sealed class Reload(DaemonSetup setup, SystemdNotify notify, DaemonHooks hooks, 
 
     void ReadAgain()
     {
-        LoadedConfiguration read;
-        string[] changed;
+        var check = ConfigurationCheck.Of(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged);
+        foreach (var fault in check.Faults)
+        {
+            log.At(fault.IsWarning ? LogLevel.Warning : LogLevel.Error, $"{fault}");
+        }
+
+        if (check.Configuration is not { } read)
+        {
+            log.Error("The configuration in force stays");
+            return;
+        }
+
+        var change = new ConfigChange(read.Values, read.File.ChangedKeys(_inForce.File).ToHashSet());
         try
         {
-            read = LoadedConfiguration.Read(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged);
-            changed = [.. read.File.ChangedKeys(_inForce.File)];
-            if (changed.Any(KeysInForceAtOnce.Contains))
-            {
-                setup.LogSetup.Apply(read.Values);
-            }
-            else
-            {
-                setup.LogSetup.Router.ReopenOutputs();
-            }
+            setup.LogSetup.Apply(change);
         }
         catch (LibvirtException error)
         {
@@ -81,16 +87,69 @@ sealed class Reload(DaemonSetup setup, SystemdNotify notify, DaemonHooks hooks, 
         }
 
         _inForce = read;
-        Tell("in force now", changed.Where(KeysInForceAtOnce.Contains));
-        Tell("needs a restart", changed.Where(key => !KeysInForceAtOnce.Contains(key)));
+        TellOfLog(change);
+        foreach (var row in ReloadTable.Rows.Where(row => change.Keys.Overlaps(row.Keys)))
+        {
+            Apply(row, change);
+        }
+
+        TellOfRest(change, read.File);
     }
 
-    void Tell(string what, IEnumerable<string> keys)
+    void TellOfLog(ConfigChange change)
     {
-        var list = string.Join(", ", keys);
-        if (list.Length > 0)
+        foreach (var key in change.Keys.Where(ReloadTable.LogKeys.Contains))
         {
-            log.Info($"Configuration changed, {what}: {list}");
+            var variable = setup.LogSetup.VariableBefore(key);
+            Tell(LogLevel.Information, key, variable is null ? "is in force now" : $"has no effect: {variable} of the environment goes before it");
         }
     }
+
+    void Apply(ReloadRow row, ConfigChange change)
+    {
+        var refusal = "";
+        try
+        {
+            row.Apply(servers, change);
+        }
+        catch (LibvirtException error)
+        {
+            refusal = error.Message;
+        }
+
+        foreach (var key in row.Keys.Where(change.Keys.Contains))
+        {
+            if (refusal.Length > 0)
+            {
+                Tell(LogLevel.Error, key, $"needs a restart: {refusal}");
+            }
+            else
+            {
+                Tell(LogLevel.Information, key, row.Effect switch
+                {
+                    ReloadEffect.AtOnce => "is in force now",
+                    ReloadEffect.ForNewClients => "is in force for new clients",
+                    _ => "has no effect in this daemon",
+                });
+            }
+        }
+    }
+
+    void TellOfRest(ConfigChange change, ConfigFile file)
+    {
+        var unlikeStart = file.ChangedKeys(setup.Configuration.File).ToHashSet();
+        foreach (var key in change.Keys.Where(static key => ReloadTable.EffectOf(key) == ReloadEffect.AtRestart))
+        {
+            if (unlikeStart.Contains(key))
+            {
+                Tell(LogLevel.Warning, key, "needs a restart");
+            }
+            else
+            {
+                Tell(LogLevel.Information, key, "is again what the daemon was started with");
+            }
+        }
+    }
+
+    void Tell(LogLevel level, string key, string what) => log.At(level, $"Configuration changed: '{key}' {what}");
 }

@@ -116,7 +116,10 @@ sealed class ListeningSocket : IDisposable
         }
     }
 
-    void Listen(int backlog)
+    /// <summary>Listens, or goes on to listen with another queue.</summary>
+    /// <param name="backlog">Connections that may wait; 0 takes 30.</param>
+    /// <exception cref="LibvirtException">It is no socket that can listen.</exception>
+    internal void Listen(int backlog)
     {
         if (Libc.listen(Descriptor, backlog == 0 ? BacklogWhenZero : backlog) < 0)
         {

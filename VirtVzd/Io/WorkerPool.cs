@@ -107,6 +107,16 @@ sealed class WorkerPool
         }
     }
 
+    /// <summary>Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws changes nothing.</summary>
+    /// <param name="change">Gets the limits in force; runs under the pool's lock.</param>
+    internal void ChangeLimits(Func<WorkerLimits, WorkerLimits> change)
+    {
+        lock (_lock)
+        {
+            SetLimits(change(_limits));
+        }
+    }
+
     /// <summary>Takes no more work, forgets what waits, and lets each worker end after what it is doing. Does not wait.</summary>
     internal void Stop()
     {

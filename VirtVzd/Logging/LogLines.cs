@@ -31,6 +31,11 @@ static class LogLines
         this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Write(log, LogLevel.Error, new LogEntry(message, file), function, line);
 
+    /// <summary>Writes at a level that is known at run time only.</summary>
+    internal static void At(
+        this ILogger log, LogLevel level, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(log, level, new LogEntry(message, file), function, line);
+
     /// <summary>Writes at any level.</summary>
     internal static void Write(ILogger log, LogLevel level, in LogEntry entry, string function, int line)
     {

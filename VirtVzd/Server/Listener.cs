@@ -32,8 +32,8 @@ sealed class Listener : IEventSource, IDisposable
         _backOff = server.Loop.CreateTimer(TryAgain, this);
     }
 
-    /// <summary>What holds for its clients.</summary>
-    internal ServiceSettings Service { get; }
+    /// <summary>What holds for its clients, those that it takes from now on.</summary>
+    internal ServiceSettings Service { get; set; }
 
     /// <inheritdoc/>
     public SafeHandle Descriptor => _socket.Descriptor;
@@ -65,6 +65,9 @@ sealed class Listener : IEventSource, IDisposable
         _server.Loop.Unwatch(this);
         _socket.Dispose();
     }
+
+    /// <summary>Lets so many connections wait.</summary>
+    internal void SetBacklog(int backlog) => _socket.Listen(backlog);
 
     void BackOff(string why)
     {

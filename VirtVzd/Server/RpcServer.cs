@@ -32,6 +32,9 @@ sealed class RpcServer : IDisposable
     long _lastClientId;
     bool _started;
     ClientLimits _limits;
+
+    // Written by the loop thread, read by any.
+    volatile RpcServerSettings _settings;
     Drainage? _drainage;
 
     /// <param name="settings">What holds for all clients.</param>
@@ -48,7 +51,7 @@ sealed class RpcServer : IDisposable
         Func<PeerCredentials, string?, PeerIdentity> lookUpPeer,
         ILoggerFactory logs)
     {
-        Settings = settings;
+        _settings = settings;
         Loop = loop;
         Workers = workers;
         Dispatcher = dispatcher;
@@ -59,7 +62,7 @@ sealed class RpcServer : IDisposable
     }
 
     /// <summary>What holds for all clients.</summary>
-    internal RpcServerSettings Settings { get; }
+    internal RpcServerSettings Settings => _settings;
 
     /// <summary>The loop that owns its sockets.</summary>
     internal EventLoop Loop { get; }
@@ -149,15 +152,33 @@ sealed class RpcServer : IDisposable
     }
 
     /// <summary>Changes the limits. Any thread; the sockets follow in the coming round of the loop.</summary>
-    internal void SetLimits(ClientLimits limits)
+    internal void SetLimits(ClientLimits limits) => ChangeLimits(_ => limits);
+
+    /// <summary>Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws changes nothing.</summary>
+    /// <param name="change">Gets the limits in force; runs under the server's lock.</param>
+    internal void ChangeLimits(Func<ClientLimits, ClientLimits> change)
     {
         lock (_clientsLock)
         {
-            _limits = limits;
+            _limits = change(_limits);
         }
 
         Loop.Post(UpdateListeners);
     }
+
+    /// <summary>Lets so many connections wait at each socket; 0 takes 30.</summary>
+    internal void SetBacklog(int backlog) => _listeners.ForEach(listener => listener.SetBacklog(backlog));
+
+    /// <summary>Gives clients that come from now on so many calls in progress, at least 1.</summary>
+    internal void SetRequestsPerClient(int max)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        _listeners.ForEach(listener => listener.Service = listener.Service with { RequestsPerClientMax = max });
+    }
+
+    /// <summary>Watches clients that ask for keepalive from now on by these settings.</summary>
+    internal void SetKeepAlive(int intervalSeconds, uint count) =>
+        _settings = _settings with { KeepAliveIntervalSeconds = intervalSeconds, KeepAliveCount = count };
 
     /// <summary>Closes a client. Any thread; takes effect in the coming round of the loop.</summary>
     internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);
