@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 
@@ -30,6 +31,10 @@ sealed class FakeConnectDriver(FakeConnection connection) : IConnectDriver
 
     /// <inheritdoc/>
     public string GetCapabilities(CallContext call) => Answer("GetCapabilities()", "<capabilities/>");
+
+    /// <inheritdoc/>
+    public string BaselineCpu(CallContext call, IReadOnlyList<string> cpus, uint flags) =>
+        Answer($"BaselineCpu({string.Join(' ', cpus)}, {flags})", "<cpu/>");
 
     /// <inheritdoc/>
     public bool SupportsFeature(CallContext call, DriverFeature feature) =>

@@ -63,7 +63,7 @@ sealed class LaneTests
     [Test]
     public void Documents_and_listings_do_not_run_on_the_loop_because_they_grow_with_the_host()
     {
-        int[] growing = [7, 14, 21, 25, 37, 51, 203, 273];
+        int[] growing = [7, 14, 21, 25, 37, 51, 162, 203, 273];
 
         Assert.That(growing.Where(number => _program.Find(number)!.InlineOk), Is.Empty);
     }

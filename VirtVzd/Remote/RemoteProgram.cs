@@ -85,6 +85,7 @@ sealed class RemoteProgram
         Answer<ConnectGetMaxVcpusArgs, ConnectGetMaxVcpusRet>(
             P.ConnectGetMaxVcpus, Lane.Memory, ConnectHandlers.GetMaxVcpus, Inline);
         Answer<ConnectGetCapabilitiesRet>(P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
+        Answer<ConnectBaselineCpuArgs, ConnectBaselineCpuRet>(P.ConnectBaselineCpu, Lane.Memory, ConnectHandlers.BaselineCpu);
         Answer<ConnectIsSecureRet>(P.ConnectIsSecure, Lane.Memory, ConnectHandlers.IsSecure, Inline);
         Do(P.ConnectRegisterCloseCallback, Lane.Memory, ConnectHandlers.RegisterCloseCallback);
         Do(P.ConnectUnregisterCloseCallback, Lane.Memory, ConnectHandlers.UnregisterCloseCallback);

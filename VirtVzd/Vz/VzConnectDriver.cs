@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 
@@ -10,6 +11,8 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
 {
     // libvirt's number for this driver, for VMs and containers alike.
     const int VcpusMax = 1028;
+
+    const uint ExpandFeatures = 1;
 
     readonly VzUri _uri;
     readonly VzHost _host;
@@ -60,6 +63,14 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     public string GetCapabilities(CallContext call) => _host.Capabilities;
 
     /// <inheritdoc/>
+    public string BaselineCpu(CallContext call, IReadOnlyList<string> cpus, uint flags)
+    {
+        VzDriver.CheckFlags(flags, ExpandFeatures, "vzConnectBaselineCPU");
+        return _host.BaselineCpu(cpus, listsAll: flags == ExpandFeatures);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of what libvirt's own driver claims, migration (4, 13) is not there and is not claimed.</remarks>
     public bool SupportsFeature(CallContext call, DriverFeature feature) =>
         feature is DriverFeature.TypedParamString or DriverFeature.NetworkUpdateHasCorrectOrder;
 

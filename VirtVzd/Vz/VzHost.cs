@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.DomainXml;
 using VirtVzd.Driver;
+using VirtVzd.Errors;
 using VirtVzd.Host;
 
 namespace VirtVzd.Vz;
@@ -35,7 +38,7 @@ sealed class VzHost
     internal string Name => _name.Read();
 
     /// <summary>The SMBIOS document.</summary>
-    /// <exception cref="Errors.LibvirtException">The firmware says nothing, or may not be read.</exception>
+    /// <exception cref="LibvirtException">The firmware says nothing, or may not be read.</exception>
     internal string Sysinfo => _sysinfo.Value;
 
     /// <summary>The capabilities document; CPUs and memory as they are now.</summary>
@@ -47,6 +50,25 @@ sealed class VzHost
             return CapabilitiesXml.Format(
                 new HostCapabilities(_cpu.Describe(topology.Shape), topology.Cells(_memory), topology.Caches()));
         }
+    }
+
+    /// <summary>The document of the best CPU that the hosts of some CPUs can all give to a guest.</summary>
+    /// <param name="documents">The hosts' CPUs.</param>
+    /// <param name="listsAll">Whether the features of its model are listed, too.</param>
+    /// <exception cref="LibvirtException">A document is wrong, libvirt's map of CPUs is not there, or nothing is common.</exception>
+    internal string BaselineCpu(IReadOnlyList<string> documents, bool listsAll)
+    {
+        if (documents.Count == 0)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
+        }
+
+        var cpus = documents.Select(CpuXml.Parse).ToList();
+        var arch = cpus[0].Arch;
+        return arch is "x86_64" or "i686"
+            ? CpuXml.Format(new CpuBaseline(new CpuMap(_files)).Of(cpus, listsAll))
+            : throw LibvirtException.NoSupport(
+                ErrorDomain.Cpu, $"'{arch}' architecture is not supported by CPU driver");
     }
 
     /// <summary>CPU and memory.</summary>

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+using VirtVzd.Tests.Architecture;
+
+namespace VirtVzd.Tests.Docs;
+
+/// <summary>The numbered rows of all tables of a page of docs/, and the tests that the page names.</summary>
+sealed partial class DocTable
+{
+    /// <summary>Reads a page.</summary>
+    /// <param name="page">File name in docs/.</param>
+    internal DocTable(string page)
+    {
+        Text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", page));
+        Rows = [.. Text.Split('\n').Select(CellsOf).Where(static cells => cells.Length > 1 && RowNumber().IsMatch(cells[0]))];
+    }
+
+    /// <summary>The page.</summary>
+    internal string Text { get; }
+
+    /// <summary>The cells of each row whose first one is a number such as <c>12</c> or <c>4.1#7</c>.</summary>
+    internal IReadOnlyList<string[]> Rows { get; }
+
+    /// <summary>What a text names as tests: <c>Folder.Class</c> or <c>Folder.Class.Method</c> in back quotes.</summary>
+    internal static IEnumerable<string> TestsIn(string text) =>
+        TestName().Matches(text).Select(static match => match.Groups[1].Value);
+
+    /// <summary>Lines of a stored list of numbers: the number, and what follows it.</summary>
+    internal static IReadOnlyList<string[]> Expected(string list) =>
+    [
+        .. File.ReadLines(Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Docs", list))
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+    ];
+
+    /// <summary>Whether a name is that of a class with tests, or of a test in one.</summary>
+    internal static bool IsTest(string name)
+    {
+        const BindingFlags Public = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public;
+        var assembly = typeof(DocTable).Assembly;
+        if (assembly.GetType($"VirtVzd.Tests.{name}") is { } fixture)
+        {
+            return !fixture.IsAbstract && fixture.GetMethods(Public).Any(IsTestMethod);
+        }
+
+        var dot = name.LastIndexOf('.');
+        return assembly.GetType($"VirtVzd.Tests.{name[..dot]}") is { IsAbstract: false } owner
+            && owner.GetMethods(Public).Any(method => method.Name == name[(dot + 1)..] && IsTestMethod(method));
+    }
+
+    static bool IsTestMethod(MethodInfo method) => method.GetCustomAttributes().Any(static attribute =>
+        attribute is ISimpleTestBuilder or ITestBuilder) && method.GetCustomAttribute<IgnoreAttribute>() is null;
+
+    static string[] CellsOf(string line) => line.StartsWith('|')
+        ? [.. line.Trim().Trim('|').Split('|').Select(static cell => cell.Trim())]
+        : [];
+
+    [GeneratedRegex(@"^[0-9.]+(#[0-9]+)?$")]
+    private static partial Regex RowNumber();
+
+    [GeneratedRegex("`([A-Z][A-Za-z]*\\.[A-Z][A-Za-z]*Tests(?:\\.[A-Z][A-Za-z0-9_]*)?)`")]
+    private static partial Regex TestName();
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.IO;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>CPU baselines are those of libvirt's own code, which its test driver shows on the same map of models.</summary>
+sealed class VirshCpuBaselineTests
+{
+    SimulatedHost _host = null!;
+    RunningDaemon _daemon = null!;
+    TemporaryDirectory _directory = null!;
+
+    [OneTimeSetUp]
+    public void StartHostAndDaemon()
+    {
+        _host = new SimulatedHost();
+        _daemon = new RunningDaemon(_host);
+        _directory = new TemporaryDirectory();
+    }
+
+    [OneTimeTearDown]
+    public void StopDaemonAndHost()
+    {
+        _directory.Dispose();
+        _daemon.Dispose();
+        _host.Dispose();
+    }
+
+    [TestCase("Penryn")]
+    [TestCase("Penryn+xtpr")]
+    [TestCase("Penryn,Intel")]
+    [TestCase("Penryn,AMD")]
+    [TestCase("Penryn", "Westmere,Intel+avx")]
+    [TestCase("Penryn", "EPYC")]
+    [TestCase("kvm64", "EPYC")]
+    [TestCase("qemu64", "kvm64+vmx")]
+    [TestCase("Nehalem", "Westmere", "Haswell")]
+    [TestCase("Haswell", "Westmere+avx")]
+    [TestCase("Haswell,Intel", "Broadwell,Intel", "Skylake-Server,Intel")]
+    [TestCase("Cascadelake-Server,Intel+arch-capabilities", "Icelake-Server,Intel", "Skylake-Server-IBRS,Intel")]
+    [TestCase("EPYC-Rome,AMD", "EPYC-Milan,AMD+vaes", "EPYC,AMD")]
+    [TestCase("Opteron_G5,AMD+topoext", "EPYC,AMD+topoext")]
+    [TestCase("486", "EPYC-Milan")]
+    [TestCase("Skylake-Client-noTSX-IBRS+stibp", "Skylake-Server+stibp")]
+    [TestCase("SandyBridge,Intel", "IvyBridge", "SandyBridge,Intel")]
+    [TestCase("core2duo", "coreduo")]
+    public void What_hosts_have_in_common_is_what_libvirt_says(params string[] hosts)
+    {
+        File.WriteAllText(_directory["cpus.xml"], $"<cpus>{string.Concat(System.Array.ConvertAll(hosts, CpuOf))}</cpus>");
+
+        Compare("cpu-baseline", _directory["cpus.xml"]);
+        Compare("cpu-baseline", _directory["cpus.xml"], "--features");
+    }
+
+    [TestCase("<cpu/>")]
+    [TestCase("<cpu><arch>x86_64</arch></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model/></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>zork</model></cpu>")]
+    [TestCase("<cpu><arch>mips</arch><model>zork</model></cpu>")]
+    [TestCase("<cpu><arch>zork</arch><model>zork</model></cpu>")]
+    [TestCase("<cpu mode='custom' match='exact'><arch>x86_64</arch><model>Penryn</model></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Zork</vendor></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor/></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='zork'/></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature/></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='avx'/><feature name='avx'/></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Intel</vendor></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>AMD</vendor></cpu>")]
+    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>Intel</vendor></cpu>")]
+    public void What_is_no_hosts_cpu_is_refused_in_libvirts_words(string cpus)
+    {
+        File.WriteAllText(_directory["cpus.xml"], $"<cpus>{cpus}</cpus>");
+
+        var (own, libvirts) = Compare("cpu-baseline", _directory["cpus.xml"]);
+
+        Assert.That((own.ExitCode, libvirts.ExitCode), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void Features_that_guests_cannot_migrate_with_are_not_left_out()
+    {
+        File.WriteAllText(_directory["cpus.xml"], CpuOf("Penryn"));
+
+        Assert.That(
+            _daemon.Virsh("cpu-baseline", _directory["cpus.xml"], "--migratable").Error,
+            Does.Contain("unsupported flags (0x2) in function vzConnectBaselineCPU"));
+    }
+
+    (Finished Own, Finished Libvirts) Compare(params string[] command)
+    {
+        var own = _daemon.Virsh(command);
+        var libvirts = new Command("virsh", ["-c", "test:///default", .. command]).Run();
+
+        Assert.That((own.Output, own.Error), Is.EqualTo((libvirts.Output, libvirts.Error)), string.Join(' ', command));
+        return (own, libvirts);
+    }
+
+    // Such as "Penryn,Intel+avx+aes": model, vendor, features.
+    static string CpuOf(string text)
+    {
+        var parts = text.Split('+');
+        var names = parts[0].Split(',');
+        var vendor = names.Length > 1 ? $"<vendor>{names[1]}</vendor>" : "";
+        var features = System.Array.ConvertAll(parts[1..], static name => $"<feature name='{name}'/>");
+        return $"<cpu><arch>x86_64</arch><model>{names[0]}</model>{vendor}{string.Concat(features)}</cpu>";
+    }
+}
