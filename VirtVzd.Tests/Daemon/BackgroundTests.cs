@@ -80,7 +80,6 @@ sealed class BackgroundTests
 
     [TestCase("unix_sock_dir = \"/nonexistent\"", "Unable to initialize network sockets")]
     [TestCase("max_clients = 1", "Unable to initialize libvirt")]
-    [TestCase("audit_level = 2", "Unable to initialize audit system")]
     public void Why_it_does_not_serve_is_told_and_logged(string setting, string reason)
     {
         LivingDaemon.WriteConfiguration(_directory, $"log_outputs = \"1:file:{LogPath}\"\n{setting}");

@@ -59,6 +59,13 @@ sealed class ConfigurationRunTests
             command.With("LIBVIRT_LOG_OUTPUTS", "1:stderr");
         }
 
+        if (expected.Configuration.Contains("audit_level = 2"))
+        {
+            // That daemon had no audit library either: one that is cut short is none.
+            File.WriteAllText(_directory["libaudit.so.1"], "");
+            command.With("LD_LIBRARY_PATH", _directory.Path);
+        }
+
         var finished = command.Run();
 
         var error = DaemonProgram.Normalized(finished.Error.Replace(_directory.Path, "WORK", StringComparison.Ordinal));

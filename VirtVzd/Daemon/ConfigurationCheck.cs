@@ -69,6 +69,7 @@ sealed class ConfigurationCheck
         Try(() => CheckOutputs(config.LogOutputs), "log_outputs");
         Try(() => AccessDrivers.Check(config.AccessDrivers), "access_drivers");
         Try(() => DaemonLimits.Check(config), "max_anonymous_clients", "max_clients");
+        Try(() => CheckAudit(config.AuditLevel), "audit_level");
         Try(() => SocketGroup.Find(config.UnixSockGroup), "unix_sock_group");
         Try(() => SocketMode.Parse(config.UnixSockRoPerms), "unix_sock_ro_perms");
         Try(() => SocketMode.Parse(config.UnixSockAdminPerms), "unix_sock_admin_perms");
@@ -109,6 +110,14 @@ sealed class ConfigurationCheck
         foreach (var file in specs.Where(static spec => spec.Destination == LogDestination.File))
         {
             StreamOutput.CheckFile(file.Name);
+        }
+    }
+
+    static void CheckAudit(uint level)
+    {
+        if (level > 1)
+        {
+            AuditSubsystem.Open().Dispose();
         }
     }
 

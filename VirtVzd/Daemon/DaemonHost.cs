@@ -8,6 +8,7 @@ using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
+using VirtVzd.Native;
 using VirtVzd.Remote;
 using VirtVzd.Vz;
 
@@ -43,6 +44,7 @@ sealed class DaemonHost : IDisposable
     DaemonServers? _servers;
     Reload? _reload;
     SignalRouter? _signals;
+    FileDescriptor? _audit;
     IdleTimeout? _idle;
     ExitCode _failing;
     ExitCode _exitCode;
@@ -168,14 +170,21 @@ sealed class DaemonHost : IDisposable
 
     void OpenAudit()
     {
-        _log.Debug("Attempting to configure auditing subsystem");
-        if (_config.AuditLevel > 1)
+        if (_config.AuditLevel == 0)
         {
-            throw LibvirtException.Of(
-                ErrorCode.ConfigUnsupported, ErrorDomain.Audit, $"audit_level {_config.AuditLevel} wants auditing, which this daemon has not");
+            return;
         }
 
-        _log.Debug("Proceeding without auditing");
+        _log.Debug("Attempting to configure auditing subsystem");
+        try
+        {
+            _audit = AuditSubsystem.Open();
+        }
+        catch (LibvirtException error) when (_config.AuditLevel == 1)
+        {
+            _log.Info(error.Message);
+            _log.Debug("Proceeding without auditing");
+        }
     }
 
     void OpenSockets()
@@ -229,6 +238,7 @@ sealed class DaemonHost : IDisposable
         _hypervisor?.Dispose();
         _driverLock?.Dispose();
         _signals?.Dispose();
+        _audit?.Dispose();
         _pidFile?.Dispose();
         _notify.Dispose();
         _loop.Dispose();
