@@ -48,13 +48,22 @@ sealed class RelaxNgTests
     public void A_schema_with_a_fault_is_not_taken_for_a_fault_of_the_document()
     {
         Assert.That(Check("<box/>", "<grammar>").Outcome, Is.EqualTo(RelaxNgOutcome.NoSchema));
-        Assert.That(RelaxNg.Check("<box/>"u8, "/nowhere/box.rng").Outcome, Is.EqualTo(RelaxNgOutcome.NoSchema));
+        Assert.That(Check("<box/>", Including("/nowhere/box.rng")).Outcome, Is.EqualTo(RelaxNgOutcome.NoSchema));
     }
 
-    static (RelaxNgOutcome Outcome, string Details) Check(string document, string schema)
+    [Test]
+    public void A_schema_may_be_made_of_others()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllText(directory["box.rng"], schema);
-        return RelaxNg.Check(Encoding.UTF8.GetBytes(document), directory["box.rng"]);
+        File.WriteAllText(directory["box.rng"], Schema);
+
+        Assert.That(Check("<box><ball/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Valid));
+        Assert.That(Check("<box><cube/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Invalid));
     }
+
+    static string Including(string path) =>
+        $"<grammar xmlns='http://relaxng.org/ns/structure/1.0'><include href='{path}'/></grammar>";
+
+    static (RelaxNgOutcome Outcome, string Details) Check(string document, string schema) =>
+        RelaxNg.Check(Encoding.UTF8.GetBytes(document), Encoding.UTF8.GetBytes(schema));
 }

@@ -52,10 +52,10 @@ static unsafe partial class LibXml2
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void xmlFreeDoc(void* document);
 
-    /// <summary>Begins to read a schema from a file.</summary>
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    /// <summary>Begins to read a schema from memory, which stays the caller's.</summary>
+    [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    internal static partial void* xmlRelaxNGNewParserCtxt(string url);
+    internal static partial void* xmlRelaxNGNewMemParserCtxt(byte* buffer, int size);
 
     /// <summary>Ends the reading of a schema.</summary>
     [LibraryImport(Library)]

@@ -14,16 +14,16 @@ static unsafe class RelaxNg
 
     /// <summary>Checks a document that is known to be well-formed and without a document type.</summary>
     /// <param name="document">The document, UTF-8.</param>
-    /// <param name="schemaPath">File of the schema.</param>
+    /// <param name="schema">Text of the schema, UTF-8; it may include others by their paths.</param>
     /// <returns>What came of it, and libxml2's lines about it; each ends with a newline.</returns>
-    internal static (RelaxNgOutcome Outcome, string Details) Check(ReadOnlySpan<byte> document, string schemaPath)
+    internal static (RelaxNgOutcome Outcome, string Details) Check(ReadOnlySpan<byte> document, ReadOnlySpan<byte> schema)
     {
         var details = new StringBuilder();
         var handle = GCHandle.Alloc(details);
         try
         {
             LibXml2.xmlInitParser();
-            var outcome = Check(document, schemaPath, (void*)GCHandle.ToIntPtr(handle));
+            var outcome = Check(document, schema, (void*)GCHandle.ToIntPtr(handle));
             return (outcome, details.ToString());
         }
         catch (DllNotFoundException)
@@ -36,9 +36,9 @@ static unsafe class RelaxNg
         }
     }
 
-    static RelaxNgOutcome Check(ReadOnlySpan<byte> document, string schemaPath, void* details)
+    static RelaxNgOutcome Check(ReadOnlySpan<byte> document, ReadOnlySpan<byte> schemaText, void* details)
     {
-        var schema = Load(schemaPath, details);
+        var schema = Load(schemaText, details);
         if (schema is null)
         {
             return RelaxNgOutcome.NoSchema;
@@ -79,18 +79,21 @@ static unsafe class RelaxNg
         }
     }
 
-    static void* Load(string path, void* details)
+    static void* Load(ReadOnlySpan<byte> text, void* details)
     {
-        var context = LibXml2.xmlRelaxNGNewParserCtxt(path);
-        if (context is null)
+        fixed (byte* buffer = text)
         {
-            return null;
-        }
+            var context = LibXml2.xmlRelaxNGNewMemParserCtxt(buffer, text.Length);
+            if (context is null)
+            {
+                return null;
+            }
 
-        LibXml2.xmlRelaxNGSetParserStructuredErrors(context, &Note, details);
-        var schema = LibXml2.xmlRelaxNGParse(context);
-        LibXml2.xmlRelaxNGFreeParserCtxt(context);
-        return schema;
+            LibXml2.xmlRelaxNGSetParserStructuredErrors(context, &Note, details);
+            var schema = LibXml2.xmlRelaxNGParse(context);
+            LibXml2.xmlRelaxNGFreeParserCtxt(context);
+            return schema;
+        }
     }
 
     // Called by libxml2 in the middle of its work: nothing may be thrown.
