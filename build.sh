@@ -17,6 +17,8 @@ readonly test_packages=(
     "/usr/share/libvirt/schemas/domain.rng libvirt0 libvirt-libs"
     "python3 python3 python3"
     "python3:libvirt python3-libvirt python3-libvirt"
+    "virt-install virtinst virt-install"
+    "virt-xml virtinst virt-install"
     "xmllint libxml2-utils libxml2"
     "mandoc mandoc mandoc"
     "setpriv util-linux util-linux"

@@ -213,7 +213,9 @@ sealed class DomainRulesTests
     [TestCase("<sound model='ac97'/>", "changing devices parameters is not supported by vz driver")]
     [TestCase("<hostdev/>", "changing devices parameters is not supported by vz driver")]
     [TestCase(PloopFs, "Filesystems in VMs are not supported by vz driver")]
-    [TestCase("<graphics type='vnc'/><input type='tablet' bus='usb'/>", "unsupported input device configuration")]
+    [TestCase("<graphics type='vnc'/><input type='tablet' bus='virtio'/>", "unsupported input device configuration")]
+    [TestCase("<graphics type='vnc'/><input type='tablet' bus='usb'/><input type='tablet' bus='usb'/>",
+        "unsupported input device configuration")]
     [TestCase("<graphics type='vnc'/><input type='mouse' bus='usb'/>", "unsupported input device configuration")]
     [TestCase("<input type='mouse'/>", "input devices without vnc are not supported")]
     [TestCase("<graphics type='vnc'/><graphics type='vnc'/>", "vz driver supports only VNC graphics")]

@@ -54,6 +54,13 @@ sealed class FakeStatistics(FakeConnection connection) : IDomainStatistics
     }
 
     /// <inheritdoc/>
+    public VcpuTable GetVcpuPins(CallContext call, DomainReference domain, uint flags)
+    {
+        connection.Note($"GetVcpuPins({domain.Name}, {flags})");
+        return new VcpuTable([0, 0], new CpuSet([0, 9]));
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<DomainStatistics> GetAll(
         CallContext call, IReadOnlyList<DomainReference>? domains, uint stats, uint flags)
     {

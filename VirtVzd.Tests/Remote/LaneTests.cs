@@ -27,6 +27,9 @@ sealed class LaneTests
         // Saving, sizes and single values.
         29, 30, 31, 32, 182, 184, 199, 204, 251, 357,
 
+        // Looking at files.
+        86, 87, 88, 97, 98, 99, 100,
+
         // Snapshots.
         185, 186, 187, 188, 189, 190, 191, 192, 193, 244, 246, 247, 271, 272, 274, 275,
     ];
@@ -72,6 +75,7 @@ sealed class LaneTests
         new FakeHypervisor(),
         access,
         new SecondaryDaemons("/var/run/libvirt", true),
+        new FakeStorage(),
         new FakeAuthenticator(),
         NullLogger.Instance).All[0];
 }

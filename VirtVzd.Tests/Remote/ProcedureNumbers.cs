@@ -55,6 +55,9 @@ static class ProcedureNumbers
         .. Family("virtstoraged", "71-100, 125, 154-155, 165, 208-209, 259-260, 281-282, 368-369, 378, 391, 403"),
     ];
 
+    /// <summary>Those of the storage daemon's that are answered about files of the host.</summary>
+    internal static IEnumerable<int> FileLookups { get; } = [.. Ranges("86-88, 97-100")];
+
     /// <summary>Calls of the qemu and lxc programs, with their functions.</summary>
     internal static IEnumerable<(uint Program, int Number, string Api)> OfSisters { get; } =
     [
@@ -73,7 +76,7 @@ static class ProcedureNumbers
         .. Ranges(
             """
             1-7, 9, 11-12, 14-25, 27-35, 37, 51, 59-60, 64-70, 101-102, 105-106, 110, 149-151, 157, 159, 162-164, 167-168,
-            182-184, 196, 199-200, 202-204, 212, 227-228, 231, 234, 243, 245, 251, 258, 273, 293, 298, 316-317, 344, 350,
+            182-184, 196, 199-200, 202-204, 212, 227-228, 230-231, 234, 243, 245, 251, 258, 273, 293, 298, 316-317, 344, 350,
             357, 360-361
             """),
         .. Ranges("8, 13, 160-161, 174"),

@@ -38,6 +38,7 @@ sealed class RemoteTestClient
             driver ?? Hypervisor,
             access ?? new AllowEverything(),
             daemons,
+            new FakeStorage(),
             authenticator ?? new FakeAuthenticator(),
             NullLogger.Instance);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);

@@ -107,6 +107,30 @@ sealed class StatisticsCallTests
         Assert.That(reply.Hex, Does.EndWith("00000001" + "0F000000"));
     }
 
+    [Test]
+    public void Pins_are_as_many_as_there_are_virtual_cpus_in_room_for_more()
+    {
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.DomainGetVcpuPinInfo, new XdrBytes().Domain(Vm1).Int(3).Int(2).Int(2));
+
+        Assert.That(reply.Hex, Is.EqualTo("00000006" + "010201020000" + "0000" + "00000002"));
+    }
+
+    [TestCase(0, 1, "ncpumaps in virDomainGetVcpuPinInfo must be greater than zero")]
+    [TestCase(1, -1, "maplen in virDomainGetVcpuPinInfo must be greater than zero")]
+    [TestCase(16385, 1, "internal error: ncpumaps > REMOTE_VCPUINFO_MAX")]
+    [TestCase(16384, 513, "internal error: maxinfo * maplen > REMOTE_CPUMAPS_MAX")]
+    public void Pins_beyond_the_limits_are_refused(int count, int mapBytes, string message)
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(
+            RemoteProcedure.DomainGetVcpuPinInfo, new XdrBytes().Domain(Vm1).Int(count).Int(mapBytes).Int(0));
+
+        Assert.That(reply.Error.Message, Is.EqualTo(message));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
     [TestCase(-1, 0, "maxinfo must be non-negative")]
     [TestCase(1, -1, "maxinfo must be non-negative")]
     [TestCase(16385, 0, "maxinfo > REMOTE_VCPUINFO_MAX")]

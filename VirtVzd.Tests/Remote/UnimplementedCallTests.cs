@@ -13,7 +13,7 @@ sealed class UnimplementedCallTests
     public void Calls_of_other_families_fail_as_where_their_daemons_do_not_run()
     {
         var client = RemoteTestClient.Opened();
-        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons)
+        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons.ExceptBy(ProcedureNumbers.FileLookups, row => row.Number))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 

@@ -192,6 +192,7 @@ sealed class StatisticsTests : SimulatedDriver
         yield return Row((s, vm) => s.GetInterfaceStats(Call, vm, "eth9"), ErrorCode.InvalidArg, "invalid argument: invalid path, 'eth9' is not a known interface");
         yield return Row((s, vm) => s.GetInterfaceStats(Call, vm, "0:1:2:3:4:FF"), ErrorCode.InternalError, "internal error: No net with mac '00:01:02:03:04:ff'");
         yield return Row((s, vm) => s.GetMemoryStats(Call, vm, 1), ErrorCode.InvalidArg, "unsupported flags (0x1) in function vzDomainMemoryStats");
+        yield return Row((s, vm) => s.GetVcpuPins(Call, vm, 4), ErrorCode.InvalidArg, "unsupported flags (0x4) in function vzDomainGetVcpuPinInfo");
         yield return Row((s, vm) => s.GetAll(Call, null, 0, 0x100), ErrorCode.InvalidArg, "unsupported flags (0x100) in function vzConnectGetAllDomainStats");
         yield return Row((s, vm) => s.GetAll(Call, null, 0x43, Enforce), ErrorCode.ArgumentUnsupported, "argument unsupported: Stats types bits 0x42 are not supported by this daemon");
         foreach (var call in new Action<IDomainStatistics, DomainReference>[]
@@ -200,6 +201,7 @@ sealed class StatisticsTests : SimulatedDriver
             (s, gone) => s.GetInterfaceStats(Call, gone, "eth0"),
             (s, gone) => s.GetMemoryStats(Call, gone, 0),
             (s, gone) => s.GetVcpus(Call, gone),
+            (s, gone) => s.GetVcpuPins(Call, gone, 0),
         })
         {
             yield return Row(
@@ -226,6 +228,15 @@ sealed class StatisticsTests : SimulatedDriver
         Assert.That(
             (refusal.Code, refusal.Message),
             Is.EqualTo((ErrorCode.OperationInvalid, "Requested operation is not valid: cannot list vcpu pinning for an inactive domain")));
+    }
+
+    [Test]
+    public void Where_the_vcpus_of_a_guest_may_run_is_known_when_it_is_off_too()
+    {
+        Assert.That(Statistics.GetVcpuPins(Call, Domain("off"), flags: 2).TimesNs, Is.EqualTo(new ulong[] { 0 }));
+        Assert.That(
+            Refusal(() => Statistics.GetVcpuPins(Call, Domain("off"), flags: 1)).Message,
+            Is.EqualTo("Requested operation is not valid: domain is not running"));
     }
 
     [TestCase(0u, true, true, true, true, true)]

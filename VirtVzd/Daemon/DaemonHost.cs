@@ -150,7 +150,7 @@ sealed class DaemonHost : IDisposable
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
         _programs = new RemotePrograms(
-            driver, new AllowEverything(), others, authenticator, _loggers.CreateLogger("daemon.remote"));
+            driver, new AllowEverything(), others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"));
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
         _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
     }

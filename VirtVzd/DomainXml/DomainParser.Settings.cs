@@ -37,7 +37,7 @@ static partial class DomainParser
             cputune?.All("vcpupin").Any(pin => !CpusetOf(pin.Attribute("cpuset") ?? "").Equals(cpuset)) == true,
             UnsupportedDomainSettings.VcpuPinning);
         Note(HasNumaTuning(root), UnsupportedDomainSettings.NumaTuning);
-        Note(HasLifecycleActions(root), UnsupportedDomainSettings.LifecycleActions);
+        Note(HasLifecycleActions(root, osType), UnsupportedDomainSettings.LifecycleActions);
         Note(HasOsParameters(root, osType), UnsupportedDomainSettings.OsParameters);
         Note(osType == OsType.Exe && root.Child("os")!.Has("initarg"), UnsupportedDomainSettings.InitArguments);
         Note(devices.Has("emulator"), UnsupportedDomainSettings.Emulator);
@@ -58,10 +58,12 @@ static partial class DomainParser
         return tune is not null && (tune.Has("memnode") || (tune.Has("memory") && mode == "strict"));
     }
 
-    // All three are read, so that an unknown word in any of them is found.
-    static bool HasLifecycleActions(DocumentElement root) =>
+    // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by
+    // its first reboot, start it, and at once define it again as one that restarts, which is what Virtuozzo always does.
+    static bool HasLifecycleActions(DocumentElement root, OsType osType) =>
         ActionOf(root, "on_poweroff", "destroy") != "destroy"
-        | ActionOf(root, "on_reboot", "restart") != "restart"
+        | (ActionOf(root, "on_reboot", "restart") is var reboot
+            && reboot != "restart" && !(reboot == "destroy" && osType == OsType.Hvm))
         | ActionOf(root, "on_crash", "destroy") != "destroy";
 
     static string ActionOf(DocumentElement root, string element, string usual)

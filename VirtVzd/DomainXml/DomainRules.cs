@@ -117,7 +117,7 @@ static partial class DomainRules
         ((domain, guest) => guest == OsType.Hvm && domain.Filesystems.Count > 0,
             "Filesystems in VMs are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.OtherDevices), "changing devices parameters is not supported by vz driver"),
-        ((domain, guest) => domain.Graphics.Count > 0 && !IsPair(domain.Inputs, guest), "unsupported input device configuration"),
+        ((domain, guest) => domain.Graphics.Count > 0 && !InputDefinition.ArePairOf(guest, domain.Inputs), "unsupported input device configuration"),
         ((domain, _) => domain.Graphics.Count == 0 && domain.Inputs.Count > 0, "input devices without vnc are not supported"),
     ];
 
@@ -128,9 +128,6 @@ static partial class DomainRules
         ? domain.Init is null && !domain.Unsupported.HasFlag(UnsupportedDomainSettings.InitArguments)
         : domain.Boot.Count == 0 && domain.Init == "/sbin/init"
             && !domain.Unsupported.HasFlag(UnsupportedDomainSettings.InitArguments);
-
-    static bool IsPair(ValueList<InputDefinition> inputs, OsType guest) =>
-        inputs.Count == 2 && !InputDefinition.PairOf(guest).Except(inputs).Any();
 
     /// <summary>Throws the text of the first row whose setting is asked for.</summary>
     static void Refuse<T>(T asked, ReadOnlySpan<(T Setting, string Text)> rows)

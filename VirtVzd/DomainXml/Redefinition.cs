@@ -17,8 +17,15 @@ static class Redefinition
         : definition with
         {
             Boot = definition.IsBootUsual && before.Boot.Count == 0 ? before.Boot : definition.Boot,
+            Inputs = LosesDisplay(definition, before) ? [] : definition.Inputs,
             Interfaces = [.. definition.Interfaces.Select(nic => Complete(nic, before))],
         };
+
+    // Who takes the display out of a printed document leaves the mouse and keyboard there that came with it.
+    static bool LosesDisplay(DomainDefinition definition, DomainDefinition before) =>
+        definition.Graphics.Count == 0
+        && before.Graphics.Count > 0
+        && InputDefinition.ArePairOf(definition.OsType, definition.Inputs);
 
     static InterfaceDefinition Complete(InterfaceDefinition nic, DomainDefinition before)
     {

@@ -28,6 +28,10 @@ interface IDomainStatistics
     /// <exception cref="Errors.LibvirtException">The domain is not active.</exception>
     VcpuTable GetVcpus(CallContext call, DomainReference domain);
 
+    /// <summary>The virtual CPUs of a domain, active or not, and where they may run; of their times nothing is told.</summary>
+    /// <exception cref="Errors.LibvirtException">Live is asked of an inactive domain.</exception>
+    VcpuTable GetVcpuPins(CallContext call, DomainReference domain, uint flags);
+
     /// <summary>Statistics of many domains; never fails because of one of them.</summary>
     /// <param name="call">Who asks; domains that he may not read are left out.</param>
     /// <param name="domains">Which, without those that do not exist; null for all.</param>

@@ -22,6 +22,17 @@ static class PublicChecks
         }
     }
 
+    /// <summary>Refuses 0 and less.</summary>
+    /// <exception cref="LibvirtException">It is 0 or less.</exception>
+    internal static void RequirePositive(int value, string function, string argument)
+    {
+        if (value <= 0)
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, function, argument, $"{argument} in {function} must be greater than zero");
+        }
+    }
+
     /// <summary>Refuses what is missing.</summary>
     /// <exception cref="LibvirtException">It is null.</exception>
     internal static string RequireText(string? value, string function, string argument) =>

@@ -49,6 +49,7 @@ sealed class RemoteProgram
         AddJobs();
         AddSnapshots();
         AddEvents();
+        AddStorage();
         return _program;
     }
 
@@ -143,6 +144,8 @@ sealed class RemoteProgram
         Answer<DomainMemoryStatsArgs, DomainMemoryStatsRet>(
             P.DomainMemoryStats, Lane.Memory, StatisticsHandlers.MemoryStats, Inline);
         Answer<DomainGetVcpusArgs, DomainGetVcpusRet>(P.DomainGetVcpus, Lane.Memory, StatisticsHandlers.GetVcpus);
+        Answer<DomainGetVcpuPinInfoArgs, DomainGetVcpuPinInfoRet>(
+            P.DomainGetVcpuPinInfo, Lane.Memory, StatisticsHandlers.GetVcpuPins);
         Answer<ConnectGetAllDomainStatsArgs, ConnectGetAllDomainStatsRet>(
             P.ConnectGetAllDomainStats, Lane.Memory, StatisticsHandlers.GetAll);
         Answer<NodeGetCpuStatsArgs, NodeGetCpuStatsRet>(P.NodeGetCpuStats, Lane.Memory, NodeStatisticsHandlers.GetCpuStats);
@@ -256,6 +259,23 @@ sealed class RemoteProgram
             P.ConnectDomainEventCallbackRegisterAny, Lane.Memory, EventHandlers.CallbackRegisterAny);
         Do<ConnectDomainEventCallbackDeregisterAnyArgs>(
             P.ConnectDomainEventCallbackDeregisterAny, Lane.Memory, EventHandlers.CallbackDeregisterAny);
+    }
+
+    // A look at a file may wait for a disk or a network, which no call that is answered from memory may do.
+    void AddStorage()
+    {
+        var storage = _shared.Storage;
+        _program.On<StorageVolLookupByPathArgs, StorageVolLookupByPathRet>(
+            P.StorageVolLookupByPath, Lane.Sdk, storage.LookupByPath);
+        _program.On<StorageVolGetInfoArgs, StorageVolGetInfoRet>(P.StorageVolGetInfo, Lane.Sdk, storage.GetInfo);
+        _program.On<StorageVolGetPathArgs, StorageVolGetPathRet>(P.StorageVolGetPath, Lane.Sdk, storage.GetPath);
+        _program.On<StorageVolGetXmlDescArgs, StorageVolGetXmlDescRet>(
+            P.StorageVolGetXmlDesc, Lane.Sdk, storage.GetVolumeXml);
+        _program.On<StoragePoolLookupByVolumeArgs, StoragePoolLookupByVolumeRet>(
+            P.StoragePoolLookupByVolume, Lane.Sdk, storage.LookupPool);
+        _program.On<StoragePoolGetInfoArgs, StoragePoolGetInfoRet>(P.StoragePoolGetInfo, Lane.Sdk, storage.GetPoolInfo);
+        _program.On<StoragePoolGetXmlDescArgs, StoragePoolGetXmlDescRet>(
+            P.StoragePoolGetXmlDesc, Lane.Sdk, storage.GetPoolXml);
     }
 
     void Answer<TArgs, TRet>(P procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)

@@ -21,12 +21,14 @@ sealed class RemotePrograms : IDisposable
     /// <param name="hypervisor">The driver that is served.</param>
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
+    /// <param name="storage">Who finds the image files that installers ask for.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
     /// <param name="log">Category <c>daemon.remote</c>.</param>
     internal RemotePrograms(
         IHypervisor hypervisor,
         IAccessControl access,
         SecondaryDaemons secondaryDaemons,
+        IStorageLookup storage,
         IAuthenticator authenticator,
         ILogger log)
     {
@@ -34,6 +36,7 @@ sealed class RemotePrograms : IDisposable
         Access = access;
         _gate = new EventGate(access, log);
         _secondaryDaemons = secondaryDaemons;
+        Storage = new StorageHandlers(storage, access, secondaryDaemons);
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
@@ -47,6 +50,9 @@ sealed class RemotePrograms : IDisposable
 
     /// <summary>What calls are checked by.</summary>
     internal IAccessControl Access { get; }
+
+    /// <summary>What is answered of the calls about storage.</summary>
+    internal StorageHandlers Storage { get; }
 
     /// <summary>The programs, for a dispatcher.</summary>
     internal IRpcProgram[] All { get; }

@@ -91,15 +91,34 @@ static class StatisticsHandlers
         var vcpus = call.Connection.Statistics.GetVcpus(call.Context, args.Domain.ToDriver());
         var count = int.Min(vcpus.TimesNs.Count, args.InfoMax);
         var info = new VcpuInfoItem[count];
-        var maps = new byte[mapBytes];
-        var map = vcpus.AffinityMap(args.CpuMapBytes);
         for (var i = 0; i < count; i++)
         {
             info[i] = new VcpuInfoItem((uint)i, VcpuRunning, vcpus.TimesNs[i], CpuUnavailable);
-            map.CopyTo(maps, i * args.CpuMapBytes);
         }
 
-        return new DomainGetVcpusRet(info, maps);
+        return new DomainGetVcpusRet(info, MapsOf(vcpus, count, args.CpuMapBytes, mapBytes));
+    }
+
+    /// <summary>Where virtual CPUs may run.</summary>
+    internal static DomainGetVcpuPinInfoRet GetVcpuPins(OpenCall call, DomainGetVcpuPinInfoArgs args)
+    {
+        const string function = "virDomainGetVcpuPinInfo";
+        PublicChecks.RequirePositive(args.CpuMapCount, function, "ncpumaps");
+        PublicChecks.RequirePositive(args.CpuMapBytes, function, "maplen");
+        if (args.CpuMapCount > RemoteLimits.VcpuinfoMax)
+        {
+            throw LibvirtException.Internal(ErrorDomain.Rpc, "ncpumaps > REMOTE_VCPUINFO_MAX");
+        }
+
+        var mapBytes = (long)args.CpuMapCount * args.CpuMapBytes;
+        if (mapBytes > RemoteLimits.CpumapsMax)
+        {
+            throw LibvirtException.Internal(ErrorDomain.Rpc, "maxinfo * maplen > REMOTE_CPUMAPS_MAX");
+        }
+
+        var vcpus = call.Connection.Statistics.GetVcpuPins(call.Context, args.Domain.ToDriver(), args.Flags);
+        var count = int.Min(vcpus.TimesNs.Count, args.CpuMapCount);
+        return new DomainGetVcpuPinInfoRet(MapsOf(vcpus, count, args.CpuMapBytes, mapBytes), count);
     }
 
     /// <summary>Many domains at once.</summary>
@@ -122,5 +141,18 @@ static class StatisticsHandlers
         }
 
         return new ConnectGetAllDomainStatsRet(items);
+    }
+
+    // As many maps as the client has room for; those beyond the virtual CPUs stay empty.
+    static byte[] MapsOf(VcpuTable vcpus, int count, int mapBytes, long allBytes)
+    {
+        var maps = new byte[allBytes];
+        var map = vcpus.AffinityMap(mapBytes);
+        for (var i = 0; i < count; i++)
+        {
+            map.CopyTo(maps, i * mapBytes);
+        }
+
+        return maps;
     }
 }

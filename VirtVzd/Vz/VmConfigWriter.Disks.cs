@@ -244,8 +244,14 @@ sealed partial class VmConfigWriter
 
     static List<(PrlDeviceType Type, uint Index)> ContainerBootDevices(PrlVmConfig config, DomainDefinition definition)
     {
+        if (HasTemplate(definition))
+        {
+            // The server makes the root of the new container from the template, as its first disk.
+            return [(PrlDeviceType.HardDisk, 0)];
+        }
+
         var mounted = Mounted(definition).ToList();
-        if (!HasTemplate(definition) && !mounted.Exists(static item => item.Target == RootMountPoint))
+        if (!mounted.Exists(static item => item.Target == RootMountPoint))
         {
             using var root = config.Device(PrlDeviceType.HardDisk, (uint)mounted.Count);
             root.Disk.MountPoint = RootMountPoint;

@@ -36,7 +36,9 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public string GetXml(CallContext call, DomainReference domain, uint flags)
     {
-        const DomainXmlFlags Known = DomainXmlFlags.Secure | DomainXmlFlags.Inactive | DomainXmlFlags.Migratable;
+        // No definition here asks for another processor than the host's, so there is none to spell out.
+        const DomainXmlFlags Known =
+            DomainXmlFlags.Secure | DomainXmlFlags.Inactive | DomainXmlFlags.UpdateCpu | DomainXmlFlags.Migratable;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainGetXMLDesc");
         var view = Read(call, domain);
         var wanted = (DomainXmlFlags)flags;

@@ -69,9 +69,16 @@ sealed class VzDomainStatistics : IDomainStatistics
                 ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot list vcpu pinning for an inactive domain");
         }
 
-        var definition = view.Definition;
-        return new VcpuTable(
-            found.Counters.VcpuTimesNs(definition.Vcpus), definition.Cpuset ?? _host.Topology.Present);
+        return new VcpuTable(found.Counters.VcpuTimesNs(view.Definition.Vcpus), AffinityOf(view));
+    }
+
+    /// <inheritdoc/>
+    public VcpuTable GetVcpuPins(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config), "vzDomainGetVcpuPinInfo");
+        var view = Find(call, domain).View;
+        _ = DomainImpact.Resolve((DomainTuneFlags)flags, view);
+        return new VcpuTable(new ulong[view.Definition.Vcpus], AffinityOf(view));
     }
 
     /// <inheritdoc/>
@@ -183,4 +190,6 @@ sealed class VzDomainStatistics : IDomainStatistics
     }
 
     Domain Find(CallContext call, DomainReference domain) => _driver.Find(call, domain);
+
+    CpuSet AffinityOf(DomainView view) => view.Definition.Cpuset ?? _host.Topology.Present;
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using VirtVzd.DomainXml;
+using VirtVzd.Driver;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>The host's own file system as storage, for look-ups only. Immutable.</summary>
+sealed class HostStorage : IStorageLookup
+{
+    // struct statx counts blocks of this many bytes, whatever the file system's are.
+    const ulong BlockBytes = 512;
+    const int UuidBytes = 16;
+
+    /// <inheritdoc/>
+    public StorageVolume? FindVolume(string path) =>
+        Path.IsPathFullyQualified(path)
+        && path == Path.GetFullPath(path)
+        && Status(path) is { } status
+        && (status.stx_mode & Libc.S_IFMT) == Libc.S_IFREG
+            ? new StorageVolume(
+                Path.GetDirectoryName(path)!, Path.GetFileName(path), path, status.stx_size, status.stx_blocks * BlockBytes)
+            : null;
+
+    /// <inheritdoc/>
+    public string GetVolumeXml(StorageVolume volume) =>
+        StorageXml.FormatFileVolume(volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes);
+
+    /// <inheritdoc/>
+    public Guid GetPoolUuid(string directory) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(directory)).AsSpan(0, UuidBytes));
+
+    /// <inheritdoc/>
+    public StorageSpace? GetPoolSpace(string directory)
+    {
+        try
+        {
+            var drive = new DriveInfo(directory);
+            return new StorageSpace((ulong)drive.TotalSize, (ulong)drive.TotalFreeSpace);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string GetPoolXml(string directory) => StorageXml.FormatDirectoryPool(directory, GetPoolUuid(directory), directory);
+
+    static unsafe Libc.Statx? Status(string path)
+    {
+        Libc.Statx status;
+        return Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &status) == 0 ? status : null;
+    }
+}
