@@ -152,6 +152,15 @@ sealed class CheckConfigTests
         }));
     }
 
+    [TestCase("min_workers = 10001\nmax_workers = 10001", "1: min_workers")]
+    [TestCase("\nprio_workers = 4294967295", "2: prio_workers")]
+    [TestCase("admin_max_workers = 4294967295\nadmin_min_workers = 10001", "2: admin_min_workers")]
+    [TestCase("min_workers = 4294967295\nmax_workers = 10000\nprio_workers = 10000\nadmin_min_workers = 4294967295", null)]
+    public void More_workers_at_once_than_a_host_can_give_are_a_fault(string configuration, string? place) =>
+        Assert.That(
+            Check(configuration).Faults,
+            Is.EqualTo(place is null ? [] : new[] { $"{place}: more than 10000 workers cannot be started at once" }));
+
     [Test]
     public void A_limit_that_contradicts_a_default_is_told_by_its_own_line()
     {

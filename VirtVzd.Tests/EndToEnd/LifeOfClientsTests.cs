@@ -57,7 +57,7 @@ sealed class LifeOfClientsTests
 
         client.Raw.CheckClosed();
         var least = TimeSpan.FromSeconds((interval * (count + 1)) - 0.1);
-        Assert.That(watch.Elapsed, Is.InRange(least, least + TimeSpan.FromSeconds(interval)));
+        Assert.That(watch.Elapsed, Is.InRange(least, least + TimeSpan.FromSeconds(5)), "a loaded machine is late, and never early");
         Deadline.Until("the log says so", () => Daemon.Log.Contains("connection closed due to keepalive timeout", StringComparison.Ordinal));
         Assert.That(ClientsInfo, Does.Contain("nclients            : 0\n"));
     }

@@ -38,7 +38,9 @@ sealed class LimitTests
         _host.Dispose();
     }
 
-    void Start(string configuration) => _daemon = new RunningDaemon(_host, configuration);
+    void Start(string configuration) => _daemon = new RunningDaemon(_host, "log_level = 2\n" + configuration);
+
+    void AwaitLine(string line) => Deadline.Until($"'{line}' in the log", () => Daemon.Log.Contains($" : {line}\n", StringComparison.Ordinal));
 
     WireClient Connect()
     {
@@ -98,9 +100,11 @@ sealed class LimitTests
         first.CheckAnswered();
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"), "an administrator gets in all the same");
         Assert.That(third.Raw.IsSilent, Is.True);
+        AwaitLine("Temporarily suspending services due to max_clients");
         first.Dispose();
 
         Assert.That(third.Raw.Receive().Status, Is.Zero);
+        AwaitLine("Re-enabling services");
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
     }
 
@@ -116,6 +120,7 @@ sealed class LimitTests
         third.SendAuthList();
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
         Assert.That(third.Raw.IsSilent, Is.True);
+        AwaitLine("Temporarily suspending services due to max_anonymous_clients");
         silent[0].Open();
 
         Assert.That(third.Raw.Receive().Status, Is.Zero, "the superuser needs no more than to ask how");
@@ -238,9 +243,10 @@ sealed class LimitTests
         }
 
         Deadline.Until("the log says so", () => Daemon.Log.Contains("Client hit max requests limit 3. ", StringComparison.Ordinal));
-        var serials = Enumerable.Range(0, 4).Select(_ => client.Receive().Serial).ToArray();
-        Assert.That(serials, Is.EquivalentTo(new[] { 1u, 2u, 3u, 4u }));
-        Assert.That(serials[3], Is.EqualTo(4u), "it was read when another had left");
+        Assert.That(
+            Enumerable.Range(0, 4).Select(_ => client.Receive().Serial),
+            Is.EquivalentTo(new[] { 1u, 2u, 3u, 4u }),
+            "the fourth is read when another has left");
     }
 
     [Test]

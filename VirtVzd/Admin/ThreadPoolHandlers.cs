@@ -13,9 +13,6 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
     const string MaxWorkers = "maxWorkers";
     const string PrioWorkers = "prioWorkers";
 
-    // Threads that start at once: one digit too many must not take all that the host has.
-    const uint StartedAtOnceMax = 10_000;
-
     /// <summary>The pool at this instant.</summary>
     internal AdminServerGetThreadpoolParametersRet Get(RpcCall call, AdminServerGetThreadpoolParametersArgs args)
     {
@@ -47,10 +44,11 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
             var priority = given[PrioWorkers, (uint)limits.Priority];
             Check(min <= max, "minWorkers cannot be larger than maxWorkers");
             Check((max == 0) == (limits.Max == 0), "maxWorkers must not be switched from zero to non-zero and vice versa");
-            Check(Math.Max(min, priority) <= StartedAtOnceMax, $"more than {StartedAtOnceMax} workers cannot be started at once");
-            return limits with { Min = (int)min, Max = (int)Math.Min(max, int.MaxValue), Priority = (int)priority };
+            return limits with { Min = Clamped(min), Max = Clamped(max), Priority = Clamped(priority) };
         });
     }
+
+    static int Clamped(uint workers) => (int)Math.Min(workers, int.MaxValue);
 
     static void Check(bool condition, string fault)
     {

@@ -69,6 +69,9 @@ sealed class ConfigurationCheck
         Try(() => CheckOutputs(config.LogOutputs), "log_outputs");
         Try(() => AccessDrivers.Check(config.AccessDrivers), "access_drivers");
         Try(() => DaemonLimits.Check(config), "max_anonymous_clients", "max_clients");
+        Try(() => DaemonServers.Workers(config.MinWorkers, config.MaxWorkers, priority: 0).Check(), "min_workers");
+        Try(() => DaemonServers.Workers(min: 0, max: 0, config.PrioWorkers).Check(), "prio_workers");
+        Try(() => DaemonServers.Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0).Check(), "admin_min_workers");
         Try(() => CheckAudit(config.AuditLevel), "audit_level");
         Try(() => SocketGroup.Find(config.UnixSockGroup), "unix_sock_group");
         Try(() => SocketMode.Parse(config.UnixSockRoPerms), "unix_sock_ro_perms");

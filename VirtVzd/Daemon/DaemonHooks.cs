@@ -117,11 +117,16 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
         {
             return [.. Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            var errno = error is UnauthorizedAccessException ? Errno.EACCES : Errno.EIO;
-            throw LibvirtException.SystemError(ErrorDomain.Hook, errno, $"cannot open directory '{path}'");
+            throw Unreadable(Errno.EACCES);
         }
+        catch (IOException)
+        {
+            throw Unreadable(Errno.EIO);
+        }
+
+        LibvirtException Unreadable(int errno) => LibvirtException.SystemError(ErrorDomain.Hook, errno, $"cannot open directory '{path}'");
     }
 
     void Run(List<string> scripts, string operation, string subOperation, string extra)

@@ -125,7 +125,8 @@ sealed partial class DaemonServers : IDisposable
         _ => AuthType.None,
     };
 
-    static WorkerLimits Workers(uint min, uint max, uint priority) =>
+    /// <summary>Limits of workers as the configuration says; a minimum above the maximum is cut to that.</summary>
+    internal static WorkerLimits Workers(uint min, uint max, uint priority) =>
         new((int)Math.Min(Math.Min(min, max), int.MaxValue), (int)Math.Min(max, int.MaxValue), (int)Math.Min(priority, int.MaxValue));
 
     static int AtLeastOne(uint requests) => (int)Math.Clamp(requests, 1, int.MaxValue);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Errors;
+
 namespace VirtVzd.Io;
 
 /// <summary>How many workers a pool has (virtvzd.conf: min_workers, max_workers, prio_workers).</summary>
@@ -7,9 +10,21 @@ namespace VirtVzd.Io;
 /// <param name="Priority">Workers that take only <see cref="WorkKind.Cheap"/> and some <see cref="WorkKind.Urgent"/> work.</param>
 readonly record struct WorkerLimits(int Min, int Max, int Priority)
 {
+    const int StartedAtOnceMax = 10_000;
+
     /// <summary>
     /// Priority workers that may be busy with urgent work at a time: half, so that the other half is left for cheap work
     /// however long the urgent work takes.
     /// </summary>
     internal int UrgentMax => Priority / 2;
+
+    /// <summary>Refuses to start more threads at once than a host can give: one digit too many must not take all that it has.</summary>
+    /// <exception cref="LibvirtException">They are too many.</exception>
+    internal void Check()
+    {
+        if (Math.Max(Min, Priority) > StartedAtOnceMax)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.None, $"more than {StartedAtOnceMax} workers cannot be started at once");
+        }
+    }
 }

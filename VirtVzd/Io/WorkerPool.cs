@@ -82,12 +82,13 @@ sealed class WorkerPool
     /// <summary>
     /// Changes the limits. Missing workers start at once; surplus ones end when they have finished what they are doing.
     /// </summary>
-    /// <exception cref="LibvirtException">The system gives no more threads; the limits are what they were.</exception>
+    /// <exception cref="LibvirtException">The system gives no more threads, or is not to be asked for so many; the limits are what they were.</exception>
     internal void SetLimits(WorkerLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Min);
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Priority);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.Min, limits.Max);
+        limits.Check();
         lock (_lock)
         {
             var before = _limits;

@@ -9,7 +9,9 @@ namespace VirtVzd.Server;
 /// <param name="AnonymousMax">Connections that have not authenticated themselves (max_anonymous_clients); 0 is no limit.</param>
 readonly record struct ClientLimits(long ClientsMax, long AnonymousMax)
 {
-    /// <summary>Whether one more may come.</summary>
-    internal bool Admit(int clients, int anonymous) =>
-        clients < ClientsMax && (AnonymousMax == 0 || anonymous < AnonymousMax);
+    /// <summary>The key of the limit that keeps one more from coming; null where he may.</summary>
+    internal string? Reached(int clients, int anonymous) =>
+        clients >= ClientsMax ? "max_clients"
+        : AnonymousMax != 0 && anonymous >= AnonymousMax ? "max_anonymous_clients"
+        : null;
 }

@@ -31,6 +31,7 @@ sealed class RpcServer : IDisposable
     int _anonymous;
     long _lastClientId;
     bool _started;
+    string? _suspendedBy;
     ClientLimits _limits;
 
     // Written by the loop thread, read by any.
@@ -97,7 +98,7 @@ sealed class RpcServer : IDisposable
 
             lock (_clientsLock)
             {
-                return _limits.Admit(_clients.Count, _anonymous);
+                return _limits.Reached(_clients.Count, _anonymous) is null;
             }
         }
     }
@@ -301,9 +302,26 @@ sealed class RpcServer : IDisposable
 
     void UpdateListeners()
     {
+        TellOfLimits();
         foreach (var listener in _listeners)
         {
             Loop.Update(listener);
+        }
+    }
+
+    // virnetserver: who wonders why a client hangs finds it in the log.
+    void TellOfLimits()
+    {
+        string? reached;
+        lock (_clientsLock)
+        {
+            reached = _limits.Reached(_clients.Count, _anonymous);
+        }
+
+        if (reached != _suspendedBy)
+        {
+            _suspendedBy = reached;
+            _log.Info(reached is null ? "Re-enabling services" : $"Temporarily suspending services due to {reached}");
         }
     }
 
