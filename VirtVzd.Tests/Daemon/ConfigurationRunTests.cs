@@ -21,13 +21,6 @@ sealed class ConfigurationRunTests
             "error : Can't load config file: unsupported configuration: WORK/virtvzd.conf: auth_unix_rw: unsupported auth sasl, "
             + "which is not built into this daemon: WORK/virtvzd.conf",
         ],
-        ["access_drivers polkit"] =
-        [
-            "info : libvirt version: 11.3.0",
-            "info : hostname: HOST",
-            "error : internal error: Cannot find security driver 'polkit'",
-            "error : Can't initialize access manager",
-        ],
     };
 
     TemporaryDirectory _directory = null!;

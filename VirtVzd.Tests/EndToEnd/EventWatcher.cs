@@ -17,9 +17,11 @@ sealed class EventWatcher : IDisposable
     /// <param name="uri">What to connect to.</param>
     /// <param name="arguments">Arguments of <c>virsh event</c>; the last is the event's name.</param>
     /// <param name="probe">Causes an event that it watches for; called until one is printed, since virsh says nothing when it has subscribed.</param>
-    internal EventWatcher(string uri, string[] arguments, Action probe)
+    /// <param name="user">Who watches; null for who runs the test.</param>
+    internal EventWatcher(string uri, string[] arguments, Action probe, int? user = null)
     {
-        _process = new Command("stdbuf", ["-oL", "virsh", "-c", uri, "event", .. arguments[..^1], "--event", arguments[^1]]).Start();
+        string[] before = user is { } id ? [$"--reuid={id}", $"--regid={id}", "--clear-groups", "stdbuf"] : [];
+        _process = new Command(user is null ? "stdbuf" : "setpriv", [.. before, "-oL", "virsh", "-c", uri, "event", .. arguments[..^1], "--event", arguments[^1]]).Start();
         _process.OutputDataReceived += (_, line) =>
         {
             lock (_lines)

@@ -3,6 +3,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
+using VirtVzd.Tests.Protocol;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
@@ -18,18 +20,18 @@ sealed class PolkitDaemon : IDisposable
     readonly TemporaryDirectory _directory = new();
     readonly MessageBus _bus;
     Process _daemon;
+    bool _hasEnded;
 
     /// <summary>Starts it and returns when it answers.</summary>
     /// <param name="bus">Where it serves.</param>
     /// <param name="rules">Body of a JavaScript function of <c>action</c> and <c>subject</c>.</param>
-    /// <param name="actions">Actions besides those of the two sockets, all denied by default.</param>
-    internal PolkitDaemon(MessageBus bus, string rules, params string[] actions)
+    internal PolkitDaemon(MessageBus bus, string rules)
     {
         _bus = bus;
         _directory.OpenToEveryone();
         Directory.CreateDirectory(_directory["rules"]);
         Directory.CreateDirectory(_directory["actions"]);
-        File.WriteAllText(_directory["rules/10-test.rules"], $"polkit.addRule(function(action, subject) {{ {rules} }});\n");
+        Change(rules);
         File.WriteAllText(_directory["actions/test.policy"], $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE policyconfig PUBLIC "-//freedesktop//DTD PolicyKit Policy Configuration 1.0//EN"
@@ -37,7 +39,7 @@ sealed class PolkitDaemon : IDisposable
             <policyconfig>
             {Action("org.libvirt.unix.monitor", "yes")}
             {Action("org.libvirt.unix.manage", "auth_admin_keep")}
-            {string.Concat(actions.Select(action => Action(action, "no")))}
+            {string.Concat(ProtocolTable.AccessPermissions.Select(permission => Action((string)permission!["action"]!, Default(permission))))}
             </policyconfig>
 
             """);
@@ -50,6 +52,13 @@ sealed class PolkitDaemon : IDisposable
         Stop();
         _daemon = Launch();
     }
+
+    /// <summary>Puts other rules in the place of those that it has, which it notices by itself soon.</summary>
+    internal void Change(string rules) => File.WriteAllText(
+        _directory["rules/10-test.rules"], $"polkit.addRule(function(action, subject) {{ {rules} }});\n");
+
+    /// <summary>Ends it; nobody answers from here on.</summary>
+    internal void End() => Stop();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -65,6 +74,12 @@ sealed class PolkitDaemon : IDisposable
 
         """;
 
+    // As the policy has it that comes with libvirt (auth.md §9).
+    static string Default(JsonNode permission) =>
+        (string)permission["permission"]! is "getattr" or "read" || ((string)permission["permission"]!).StartsWith("search_", StringComparison.Ordinal)
+            ? "yes"
+            : "no";
+
     Process Launch()
     {
         var script = $"""
@@ -76,11 +91,18 @@ sealed class PolkitDaemon : IDisposable
         var daemon = new Command("unshare", "-m", "sh", "-c", script).With("DBUS_SYSTEM_BUS_ADDRESS", _bus.Address).Start();
         daemon.StandardInput.Close();
         Deadline.Until("polkitd serves", () => _bus.HasOwner(Name));
+        _hasEnded = false;
         return daemon;
     }
 
     void Stop()
     {
+        if (_hasEnded)
+        {
+            return;
+        }
+
+        _hasEnded = true;
         _daemon.Kill(entireProcessTree: true);
         _daemon.WaitForExit();
         _daemon.Dispose();

@@ -18,6 +18,7 @@ static class ProtocolTable
     static readonly Lazy<JsonObject> s_vectors = new(() => Read("vectors"));
     static readonly Lazy<JsonObject> s_programs = new(() => Read("programs"));
     static readonly Lazy<JsonObject> s_renamed = new(() => Read("renamed"));
+    static readonly Lazy<JsonObject> s_enums = new(() => Read("enums"));
     static readonly Lazy<Dictionary<string, long>> s_enumValues = new(ReadEnumValues);
 
     internal static JsonObject Structs => s_structs.Value;
@@ -32,6 +33,9 @@ static class ProtocolTable
 
     /// <summary>The value of each public enumeration's names.</summary>
     internal static Dictionary<string, long> EnumValues => s_enumValues.Value;
+
+    /// <summary>Every permission of access drivers, with the action that polkit knows it by.</summary>
+    internal static JsonArray AccessPermissions => s_enums.Value["accessPermissions"]!.AsArray();
 
     internal static IEnumerable<JsonObject> Procedures(string program) => s_procedures.Value[program]!.AsArray().Select(row => row!.AsObject());
 
@@ -50,7 +54,7 @@ static class ProtocolTable
     static Dictionary<string, long> ReadEnumValues()
     {
         var values = new Dictionary<string, long>();
-        foreach (var enumeration in Read("enums")["enums"]!.AsArray())
+        foreach (var enumeration in s_enums.Value["enums"]!.AsArray())
         {
             foreach (var value in enumeration!["values"]!.AsArray())
             {

@@ -37,7 +37,7 @@ sealed class PolkitAuthenticator(PolkitAuthority authority, int checksMax, ILogg
         try
         {
             log.Debug($"asking polkit about {action} for pid {subject.ProcessId} uid {subject.UserId}");
-            var answer = authority.Ask(subject, action, [], mayAsk: true, PromptMs, isGone);
+            var answer = authority.Ask(new PolkitQuestion(subject, action, []), mayAsk: true, PromptMs, isGone);
             log.Debug($"polkit about {action} for pid {subject.ProcessId} uid {subject.UserId}: {answer}");
             if (answer != PolkitAnswer.Authorized)
             {

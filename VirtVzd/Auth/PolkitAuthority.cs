@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using VirtVzd.Errors;
 using VirtVzd.Native;
 
@@ -12,7 +13,11 @@ namespace VirtVzd.Auth;
 /// </summary>
 sealed class PolkitAuthority : IDisposable
 {
-    const string Name = "org.freedesktop.PolicyKit1";
+    static readonly BusMethod s_check = new(
+        "org.freedesktop.PolicyKit1",
+        "/org/freedesktop/PolicyKit1/Authority",
+        "org.freedesktop.PolicyKit1.Authority",
+        "CheckAuthorization");
 
     /// <summary>Connections that are kept while nobody needs them.</summary>
     const int IdleMax = 4;
@@ -20,20 +25,24 @@ sealed class PolkitAuthority : IDisposable
     readonly ConcurrentBag<SystemBus> _idle = [];
 
     /// <summary>Asks one question.</summary>
-    /// <param name="subject">Who wants it.</param>
-    /// <param name="action">What.</param>
-    /// <param name="details">To which object, for the rules.</param>
+    /// <param name="question">The question.</param>
     /// <param name="mayAsk">Whether polkit may ask the person at the subject's session for a password.</param>
     /// <param name="timeoutMs">How long to wait for the answer.</param>
     /// <param name="isUnwanted">Whether nobody needs the answer any more.</param>
     /// <exception cref="LibvirtException">There is no bus or no polkit, or it does not answer.</exception>
-    internal PolkitAnswer Ask(
-        PolkitSubject subject,
-        string action,
-        (string Key, string Value)[] details,
-        bool mayAsk,
-        int timeoutMs,
-        Func<bool> isUnwanted)
+    internal PolkitAnswer Ask(in PolkitQuestion question, bool mayAsk, int timeoutMs, Func<bool> isUnwanted)
+    {
+        var reply = Ask([question], mayAsk, timeoutMs, isUnwanted)[0];
+        return reply.Error is null ? reply.Answer : throw LibvirtException.Internal(ErrorDomain.Dbus, reply.Error);
+    }
+
+    /// <summary>Asks questions together, on one connection.</summary>
+    /// <param name="questions">The questions.</param>
+    /// <param name="mayAsk">Whether polkit may ask the person at the subject's session for a password.</param>
+    /// <param name="timeoutMs">How long to wait for all answers.</param>
+    /// <param name="isUnwanted">Whether nobody needs the answers any more.</param>
+    /// <exception cref="LibvirtException">There is no bus, or not all was answered.</exception>
+    internal PolkitReply[] Ask(IReadOnlyList<PolkitQuestion> questions, bool mayAsk, int timeoutMs, Func<bool> isUnwanted)
     {
         try
         {
@@ -56,17 +65,21 @@ sealed class PolkitAuthority : IDisposable
             throw LibvirtException.Internal(ErrorDomain.Dbus, failure.Message, failure);
         }
 
-        PolkitAnswer AskOn(SystemBus bus)
+        PolkitReply[] AskOn(SystemBus bus)
         {
+            var replies = new PolkitReply[questions.Count];
             var isSound = false;
             try
             {
-                using var call = bus.NewCall(Name, "/org/freedesktop/PolicyKit1/Authority", $"{Name}.Authority", "CheckAuthorization");
-                Write(call, subject, action, details, mayAsk);
-                using var reply = bus.Call(call, timeoutMs, isUnwanted);
-                var answer = reply.ErrorText() is { } error ? throw LibvirtException.Internal(ErrorDomain.Dbus, error) : Read(reply);
+                bus.CallAll(
+                    s_check,
+                    questions.Count,
+                    (which, call) => Write(call, questions[which], mayAsk),
+                    (which, reply) => replies[which] = reply.ErrorText() is { } error ? new PolkitReply(PolkitAnswer.Denied, error) : Read(reply),
+                    timeoutMs,
+                    isUnwanted);
                 isSound = true;
-                return answer;
+                return replies;
             }
             finally
             {
@@ -84,8 +97,9 @@ sealed class PolkitAuthority : IDisposable
         }
     }
 
-    static void Write(BusMessageHandle call, PolkitSubject subject, string action, (string Key, string Value)[] details, bool mayAsk)
+    static void Write(BusMessageHandle call, PolkitQuestion question, bool mayAsk)
     {
+        var subject = question.Subject;
         call.Container('r', "sa{sv}", () =>
         {
             call.Append("unix-process");
@@ -96,10 +110,10 @@ sealed class PolkitAuthority : IDisposable
                 Entry("uid", "i", () => call.Append(subject.UserId));
             });
         });
-        call.Append(action);
+        call.Append(question.Action);
         call.Container('a', "{ss}", () =>
         {
-            foreach (var (key, value) in details)
+            foreach (var (key, value) in question.Details)
             {
                 call.Container('e', "ss", () =>
                 {
@@ -118,7 +132,7 @@ sealed class PolkitAuthority : IDisposable
         });
     }
 
-    static PolkitAnswer Read(BusMessageHandle reply)
+    static PolkitReply Read(BusMessageHandle reply)
     {
         reply.Enter('r', "bba{ss}");
         var isAuthorized = reply.ReadBoolean();
@@ -132,10 +146,11 @@ sealed class PolkitAuthority : IDisposable
             reply.Exit();
         }
 
-        return isAuthorized ? PolkitAnswer.Authorized
+        return new PolkitReply(
+            isAuthorized ? PolkitAnswer.Authorized
             : isDismissed ? PolkitAnswer.Dismissed
             : isChallenge ? PolkitAnswer.Challenge
-            : PolkitAnswer.Denied;
+            : PolkitAnswer.Denied);
     }
 
     SystemBus? TakeIdle() => _idle.TryTake(out var bus) ? bus : null;

@@ -35,6 +35,7 @@ sealed class DaemonHost : IDisposable
     readonly EventLoop _loop = new();
     readonly SystemdNotify _notify;
     readonly PolkitAuthority _polkit = new();
+    readonly PolkitAccess _polkitAccess;
     readonly DaemonHooks _hooks;
 
     PidFile? _pidFile;
@@ -59,6 +60,7 @@ sealed class DaemonHost : IDisposable
         _log = loggers.CreateLogger("daemon.virtvzd");
         _errors = new ErrorLog(loggers);
         _loggers = loggers;
+        _polkitAccess = new PolkitAccess(_polkit, loggers.CreateLogger("access.accessdriverpolkit"));
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
         _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);
     }
@@ -149,8 +151,9 @@ sealed class DaemonHost : IDisposable
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
+        var access = AccessDrivers.Make(_config.AccessDrivers, _polkitAccess);
         _programs = new RemotePrograms(
-            driver, new AllowEverything(), others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"));
+            driver, access, others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"));
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
         _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
     }
@@ -233,6 +236,7 @@ sealed class DaemonHost : IDisposable
     public void Dispose()
     {
         _servers?.Dispose();
+        _polkitAccess.Dispose();
         _programs?.Dispose();
         _polkit.Dispose();
         _hypervisor?.Dispose();

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 
 namespace VirtVzd.Native;
 
 /// <summary>
-/// One connection to the system's message bus, for one call at a time: used by one thread at a time, not always the same.
+/// One connection to the system's message bus, used by one thread at a time, not always the same.
 /// After a <see cref="BusException"/> it is of no more use. Closing it tells the service that its caller is gone.
 /// </summary>
 sealed class SystemBus : IDisposable
 {
     /// <summary>How long a wait goes on before the caller is asked whether anybody still wants the answer.</summary>
     const int SliceMs = 250;
+
+    /// <summary>Calls under way at a time: a bus limits how many answers a client may wait for.</summary>
+    const int UnderWayMax = 32;
 
     readonly BusHandle _bus;
 
@@ -38,50 +42,81 @@ sealed class SystemBus : IDisposable
         }
     }
 
-    /// <summary>A call to be filled with its arguments.</summary>
-    internal BusMessageHandle NewCall(string destination, string path, string @interface, string member)
-    {
-        BusException.Check(LibSystemd.sd_bus_message_new_method_call(_bus, out var call, destination, path, @interface, member));
-        return call;
-    }
-
-    /// <summary>Sends a call and waits for its answer, which may be an error reply.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="timeoutMs">How long to wait.</param>
-    /// <param name="isUnwanted">Whether nobody waits for the answer any more; asked a few times a second.</param>
+    /// <summary>
+    /// Sends calls and waits for their answers, each of which may be an error reply. Some are always under way, so that many
+    /// cost hardly more time than the service needs for them.
+    /// </summary>
+    /// <param name="method">What is called.</param>
+    /// <param name="count">How often.</param>
+    /// <param name="write">Writes the arguments of the call of a number.</param>
+    /// <param name="answered">Takes the answer to the call of a number, in the order in which they come.</param>
+    /// <param name="timeoutMs">How long to wait for all.</param>
+    /// <param name="isUnwanted">Whether nobody waits for the answers any more; asked a few times a second.</param>
     /// <exception cref="BusException">The bus is lost, the time is over or nobody waits.</exception>
-    internal BusMessageHandle Call(BusMessageHandle call, int timeoutMs, Func<bool> isUnwanted)
+    internal void CallAll(
+        BusMethod method,
+        int count,
+        Action<int, BusMessageHandle> write,
+        Action<int, BusMessageHandle> answered,
+        int timeoutMs,
+        Func<bool> isUnwanted)
     {
-        BusException.Check(LibSystemd.sd_bus_send(_bus, call, out var cookie));
         var begun = Stopwatch.GetTimestamp();
-        while (true)
+        var underWay = new Dictionary<ulong, int>();
+        for (var next = 0; next < count || underWay.Count > 0;)
         {
+            while (next < count && underWay.Count < UnderWayMax)
+            {
+                underWay.Add(Send(method, next, write), next);
+                next++;
+            }
+
             var progress = BusException.Check(LibSystemd.sd_bus_process(_bus, out var received));
-            if (!received.IsInvalid && LibSystemd.sd_bus_message_get_reply_cookie(received, out var answered) >= 0 && answered == cookie)
+            using (received)
             {
-                return received;
+                if (!received.IsInvalid
+                    && LibSystemd.sd_bus_message_get_reply_cookie(received, out var answers) >= 0
+                    && underWay.Remove(answers, out var which))
+                {
+                    answered(which, received);
+                }
             }
 
-            received.Dispose();
-            if (progress > 0)
+            if (progress == 0)
             {
-                continue;
+                Wait(begun, timeoutMs, isUnwanted);
             }
-
-            if (isUnwanted())
-            {
-                throw new BusException("nobody waits for the answer any more");
-            }
-
-            if (Stopwatch.GetElapsedTime(begun).TotalMilliseconds >= timeoutMs)
-            {
-                throw new BusException($"no answer within {timeoutMs / 1000} s");
-            }
-
-            BusException.Check(LibSystemd.sd_bus_wait(_bus, SliceMs * 1000));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _bus.Dispose();
+
+    ulong Send(in BusMethod method, int which, Action<int, BusMessageHandle> write)
+    {
+        var made = LibSystemd.sd_bus_message_new_method_call(
+            _bus, out var call, method.Destination, method.Path, method.Interface, method.Member);
+        using (call)
+        {
+            BusException.Check(made);
+            write(which, call);
+            BusException.Check(LibSystemd.sd_bus_send(_bus, call, out var cookie));
+            return cookie;
+        }
+    }
+
+    void Wait(long begun, int timeoutMs, Func<bool> isUnwanted)
+    {
+        if (isUnwanted())
+        {
+            throw new BusException("nobody waits for the answer any more");
+        }
+
+        if (Stopwatch.GetElapsedTime(begun).TotalMilliseconds >= timeoutMs)
+        {
+            throw new BusException($"no answer within {timeoutMs / 1000} s");
+        }
+
+        BusException.Check(LibSystemd.sd_bus_wait(_bus, SliceMs * 1000));
+    }
 }

@@ -66,22 +66,27 @@ sealed class EventGate : IDisposable
                 _thread = new Thread(Run) { IsBackground = true, Name = "event-access" };
                 _thread.Start();
             }
-        }
 
-        _arrived.Set();
+            _arrived.Set();
+        }
     }
 
-    /// <summary>Sends nothing any more. A question that is being answered is not waited for.</summary>
+    /// <summary>Sends nothing any more. Waits for the question that is being answered.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
+            if (_isEnding)
+            {
+                return;
+            }
+
             _isEnding = true;
-            _waiting.Clear();
-            _waitingOf.Clear();
+            _arrived.Set();
         }
 
-        _arrived.Set();
+        _thread?.Join();
+        _arrived.Dispose();
     }
 
     bool TryEnqueue(in EventDelivery delivery)
