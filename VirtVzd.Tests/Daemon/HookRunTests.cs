@@ -98,7 +98,7 @@ sealed class HookRunTests
         File.WriteAllText(_directory["go"], "");
 
         Deadline.Until("both reloads are done", () => Calls.Length == 3);
-        Assert.That(daemon.Log, Has.Some.Contains("unix_sock_dir"));
+        daemon.AwaitLine("warning : Configuration changed: 'unix_sock_dir' needs a restart");
     }
 
     [Test]
