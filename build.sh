@@ -27,6 +27,10 @@ readonly test_packages=(
     "/usr/lib/polkit-1/polkitd polkitd polkit"
     "dbus-daemon dbus-daemon dbus-daemon"
     "dbus-send dbus-bin dbus-tools"
+    "saslpasswd2 sasl2-bin cyrus-sasl-lib"
+    "lib:sasl2/libscram.so libsasl2-modules cyrus-sasl-scram"
+    "lib:sasl2/libdigestmd5.so libsasl2-modules cyrus-sasl-md5"
+    "lib:sasl2/libplain.so libsasl2-modules cyrus-sasl-plain"
     "nm binutils binutils"
     "cc gcc gcc"
     "rpm rpm rpm"
@@ -58,10 +62,11 @@ Usage: ./build.sh [COMMAND]
 TEXT
 }
 
-# $1: as in test_packages, a command, a file, or python3:MODULE.
+# $1: as in test_packages, a command, a file, python3:MODULE, or lib:FILE under any of the directories of libraries.
 present() {
     case $1 in
         /*) [ -e "$1" ] ;;
+        lib:*) compgen -G "/usr/lib*/${1#lib:}" >/dev/null || compgen -G "/usr/lib/*/${1#lib:}" >/dev/null ;;
         python3:*) /usr/bin/python3 -c "import ${1#python3:}" 2>/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] ;;
     esac

@@ -16,7 +16,8 @@ sealed class RunningDaemon : IDisposable
     readonly SimulatedHost _host;
     readonly string _moreConfiguration;
     readonly string[] _options;
-    readonly string? _systemBus;
+    readonly (string Name, string Value)? _variable;
+    readonly SaslAccounts? _accounts;
     readonly StringBuilder _log = new();
     Process _process;
 
@@ -25,19 +26,41 @@ sealed class RunningDaemon : IDisposable
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
     internal RunningDaemon(SimulatedHost host, string moreConfiguration = "", params string[] options)
-        : this(systemBus: null, host, moreConfiguration, options)
+        : this(variable: null, host, moreConfiguration, options)
     {
     }
 
     /// <summary>Starts it with a system bus of the test's, for every user, and returns when its sockets listen.</summary>
-    /// <param name="systemBus">Address of the bus; null leaves it to the environment.</param>
+    /// <param name="systemBus">Address of the bus.</param>
     /// <param name="host">The host that it manages.</param>
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
-    internal RunningDaemon(string? systemBus, SimulatedHost host, string moreConfiguration, params string[] options)
+    internal RunningDaemon(string systemBus, SimulatedHost host, string moreConfiguration, params string[] options)
+        : this(("DBUS_SYSTEM_BUS_ADDRESS", systemBus), host, moreConfiguration, options, isForEveryone: true)
     {
-        _systemBus = systemBus;
-        if (systemBus is not null)
+    }
+
+    /// <summary>Starts it with SASL accounts of the test's, and returns when its sockets listen. Clients come with the first account.</summary>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="host">The host that it manages.</param>
+    /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
+    /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
+    internal RunningDaemon(SaslAccounts accounts, SimulatedHost host, string moreConfiguration, params string[] options)
+        : this(("SASL_CONF_PATH", accounts.ConfigurationDirectory), host, moreConfiguration, options, accounts: accounts)
+    {
+    }
+
+    RunningDaemon(
+        (string Name, string Value)? variable,
+        SimulatedHost host,
+        string moreConfiguration,
+        string[] options,
+        bool isForEveryone = false,
+        SaslAccounts? accounts = null)
+    {
+        _variable = variable;
+        _accounts = accounts;
+        if (isForEveryone)
         {
             _directory.OpenToEveryone();
         }
@@ -91,7 +114,7 @@ sealed class RunningDaemon : IDisposable
     internal Finished VirtAdmin(params IEnumerable<string> arguments) => new Command("virt-admin", ["-c", AdminUri, .. arguments]).Run();
 
     /// <summary>Runs virsh against it.</summary>
-    internal Finished Virsh(params IEnumerable<string> arguments) => new Command("virsh", ["-c", Uri, .. arguments]).Run();
+    internal Finished Virsh(params IEnumerable<string> arguments) => AsClient(new Command("virsh", ["-c", Uri, .. arguments])).Run();
 
     /// <summary>Runs virsh, expects it to succeed and answers what it printed, without the empty line at the end.</summary>
     internal string VirshOk(params IEnumerable<string> arguments)
@@ -151,7 +174,7 @@ sealed class RunningDaemon : IDisposable
             """);
         var command = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])
             .With("PRL_SIM_DIR", _host.Directory);
-        var process = (_systemBus is null ? command : command.With("DBUS_SYSTEM_BUS_ADDRESS", _systemBus)).Start();
+        var process = (_variable is var (name, value) ? command.With(name, value) : command).Start();
         process.ErrorDataReceived += (_, line) =>
         {
             lock (_log)
@@ -164,8 +187,14 @@ sealed class RunningDaemon : IDisposable
         Deadline.Until("the daemon serves", () =>
         {
             Assert.That(process.HasExited, Is.False, () => $"the daemon ended\n{Log}");
-            return File.Exists(Socket) && new Command("virsh", "-c", Uri, "hostname").Run().ExitCode == 0;
+            return File.Exists(Socket) && Virsh("hostname") is var answer && (answer.ExitCode == 0 || IsRefusal(answer));
         });
         return process;
     }
+
+    Command AsClient(Command command) => _accounts is null ? command : command.With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile);
+
+    // Who serves may still let nobody in.
+    bool IsRefusal(Finished answer) =>
+        _accounts is not null && answer.Error.Contains("authentication failed", StringComparison.Ordinal);
 }

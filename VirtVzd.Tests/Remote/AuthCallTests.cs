@@ -50,30 +50,6 @@ sealed class AuthCallTests
         Assert.That(client.Session.IsAuthenticated, Is.False);
     }
 
-    [Test]
-    public void Sasl_calls_fail_alike_where_there_is_no_sasl()
-    {
-        var client = new RemoteTestClient();
-        Reply[] replies =
-        [
-            client.Call(RemoteProcedure.AuthSaslInit),
-            client.Call(RemoteProcedure.AuthSaslStart, new XdrBytes().Text("PLAIN").Int(1).Int(0)),
-            client.Call(RemoteProcedure.AuthSaslStep, new XdrBytes().Int(1).Int(0)),
-        ];
-
-        foreach (var reply in replies)
-        {
-            Assert.That(reply.Error, Is.EqualTo(new WireError(
-                ErrorCode.AuthFailed,
-                ErrorDomain.Rpc,
-                "authentication failed: authentication failed",
-                "authentication failed: %1$s",
-                "authentication failed",
-                -1,
-                -1)));
-        }
-    }
-
     [TestCase(false)]
     [TestCase(true)]
     public void Polkit_lets_a_client_in_by_the_socket_that_it_came_from(bool readOnly)

@@ -45,6 +45,15 @@ sealed class LaneTests
     }
 
     [Test]
+    public void Exactly_the_calls_that_ask_an_authentication_library_have_threads_of_their_own()
+    {
+        var asking = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Authentication);
+
+        Assert.That(asking, Is.EqualTo(new[] { 67, 68, 69 }));
+        Assert.That(asking.Where(number => _program.Find(number)!.InlineOk), Is.Empty);
+    }
+
+    [Test]
     public void No_call_that_may_wait_runs_on_the_loop()
     {
         var inline = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.InlineOk);

@@ -25,12 +25,14 @@ sealed class RemoteTestClient
     /// <param name="privileged">Whether the daemon is the system's.</param>
     /// <param name="authenticator">Who lets clients in, or null for one that lets all in.</param>
     /// <param name="driver">The driver below, or null for <see cref="Hypervisor"/>.</param>
+    /// <param name="sasl">Who lets clients in by SASL, or null for nobody.</param>
     internal RemoteTestClient(
         TestSession? session = null,
         IAccessControl? access = null,
         bool privileged = true,
         IAuthenticator? authenticator = null,
-        IHypervisor? driver = null)
+        IHypervisor? driver = null,
+        ISaslServer? sasl = null)
     {
         Session = session ?? new TestSession();
         var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
@@ -40,7 +42,8 @@ sealed class RemoteTestClient
             daemons,
             new FakeStorage(),
             authenticator ?? new FakeAuthenticator(),
-            NullLogger.Instance);
+            NullLogger.Instance,
+            sasl);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
     }
 

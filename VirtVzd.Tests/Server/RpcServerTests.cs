@@ -47,8 +47,8 @@ sealed class RpcServerTests
     [TestCase(TestProgram.Number, 2u, 1, "Cannot find program 2119630849 version 2")]
     [TestCase(TestProgram.Number, 1u, 0, "unknown procedure: 0")]
     [TestCase(TestProgram.Number, 1u, -1, "unknown procedure: -1")]
-    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 13")]
-    [TestCase(TestProgram.Number, 1u, 13, "unknown procedure: 13")]
+    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 14")]
+    [TestCase(TestProgram.Number, 1u, 15, "unknown procedure: 15")]
     public void A_call_to_nowhere_is_told_so(uint program, uint version, int procedure, string message)
     {
         _server = new TestServer();
@@ -168,6 +168,26 @@ sealed class RpcServerTests
 
         using var other = _server.Connect();
         other.CheckEcho(TestProcedure.EchoOnWorker);
+    }
+
+    [Test]
+    public void Authentication_that_hangs_holds_up_nothing_but_other_authentication()
+    {
+        _server = new TestServer(workers: new WorkerLimits(1, 1, 0));
+        using var slow = _server.Connect();
+        for (var i = 0; i < 3; i++)
+        {
+            slow.Call(TestProcedure.HangInAuthentication);
+        }
+
+        Deadline.Until("its workers hang", () => _server.Program.Hanging == 2 && _server.AuthenticationWorkers.Counts.Queued == 1);
+
+        using var other = _server.Connect();
+        other.CheckEcho(TestProcedure.EchoOnWorker);
+        slow.Dispose();
+        Deadline.Until("the client is gone", () => _server.Server.Counts.Clients == 1);
+        _server.Program.LetGo();
+        Deadline.Until("the third has had its turn too", () => _server.Program is { Hanging: 0, Sessions.Count: 3 });
     }
 
     [Test]

@@ -16,6 +16,9 @@ enum TestProcedure
     /// <summary>The same, marked as high priority.</summary>
     HangUrgently,
 
+    /// <summary>The same in the lane of authentication.</summary>
+    HangInAuthentication,
+
     /// <summary>Throws what no handler should throw.</summary>
     Fail,
 

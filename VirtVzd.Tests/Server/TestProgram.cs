@@ -27,6 +27,7 @@ sealed class TestProgram : IDisposable
         program.On<TestText, TestText>(TestProcedure.EchoOnWorker, Lane.Memory, (_, text) => text);
         program.On(TestProcedure.Hang, Lane.Sdk, Hang);
         program.On(TestProcedure.HangUrgently, Lane.Sdk, Hang);
+        program.On(TestProcedure.HangInAuthentication, Lane.Authentication, Hang);
         program.On(TestProcedure.Fail, Lane.Memory, _ => throw new InvalidCastException("a bug"));
         program.On(TestProcedure.Close, Lane.Memory, call => call.Session.CloseAfterReply());
         program.On(TestProcedure.Authenticate, Lane.Memory, call => call.Session.MarkAuthenticated());

@@ -49,7 +49,10 @@ sealed class TestServer : IDisposable
             (credentials, _) => failIdentity
                 ? throw LibvirtException.Internal(ErrorDomain.None, "Cannot find start time for pid 7")
                 : new PeerIdentity { UserId = credentials.UserId, ProcessId = credentials.ProcessId },
-            new LoggerFactory([_log]));
+            new LoggerFactory([_log]))
+        {
+            AuthenticationWorkers = AuthenticationWorkers = new WorkerPool("test-auth", new WorkerLimits(0, 2, 0), _log),
+        };
         _thread.On(() =>
         {
             Server.AddService(
@@ -73,6 +76,9 @@ sealed class TestServer : IDisposable
 
     /// <summary>Its workers.</summary>
     internal WorkerPool Workers { get; }
+
+    /// <summary>Its workers for authentication, two of them.</summary>
+    internal WorkerPool AuthenticationWorkers { get; }
 
     /// <summary>What was logged, as <c>Level: message</c>.</summary>
     internal ConcurrentQueue<string> Log => _log.Lines;
@@ -110,7 +116,8 @@ sealed class TestServer : IDisposable
         Program.LetGo();
         _thread.On(Server.Dispose);
         Workers.Stop();
-        Deadline.Until("all workers have ended", () => Workers.Counts is { Running: 0, Priority: 0 });
+        AuthenticationWorkers.Stop();
+        Deadline.Until("all workers have ended", () => Workers.Counts is { Running: 0, Priority: 0 } && AuthenticationWorkers.Counts.Running == 0);
         _thread.Dispose();
         Program.Dispose();
         _directory.Dispose();

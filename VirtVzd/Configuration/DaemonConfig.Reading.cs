@@ -90,12 +90,9 @@ sealed partial record DaemonConfig
             case "polkit":
                 return AuthScheme.Polkit;
             case "sasl":
-                throw Unsupported(file, key, "sasl, which is not built into this daemon");
+                return AuthScheme.Sasl;
             case var name:
-                throw Unsupported(file, key, name);
+                throw LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Conf, $"{file.Path}: {key}: unsupported auth {name}");
         }
     }
-
-    static LibvirtException Unsupported(ConfigFile file, string key, string what) =>
-        LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Conf, $"{file.Path}: {key}: unsupported auth {what}");
 }

@@ -10,7 +10,7 @@ namespace VirtVzd.Configuration;
 /// </summary>
 sealed partial record DaemonConfig
 {
-    /// <summary><c>auth_unix_rw</c>: authentication of the main socket. <c>polkit</c>; in session mode <c>none</c>; SASL is refused until it is built in.</summary>
+    /// <summary><c>auth_unix_rw</c>: authentication of the main socket. <c>polkit</c>; in session mode <c>none</c>.</summary>
     internal AuthScheme AuthUnixRw { get; init; } = AuthScheme.Polkit;
 
     /// <summary><c>auth_unix_ro</c>: authentication of the read-only socket. As <see cref="AuthUnixRw"/>.</summary>

@@ -41,6 +41,7 @@ sealed class DaemonHost : IDisposable
     PidFile? _pidFile;
     DriverLock? _driverLock;
     VzHypervisor? _hypervisor;
+    SaslServer? _sasl;
     RemotePrograms? _programs;
     DaemonServers? _servers;
     Reload? _reload;
@@ -150,10 +151,15 @@ sealed class DaemonHost : IDisposable
         var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
+        if (_config.AuthUnixRw == AuthScheme.Sasl || _config.AuthUnixRo == AuthScheme.Sasl)
+        {
+            _sasl = new SaslServer(new SaslUserNames(_config.SaslAllowedUsernameList), _loggers.CreateLogger("rpc.netsaslcontext"));
+        }
+
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
         var access = AccessDrivers.Make(_config.AccessDrivers, _polkitAccess);
         _programs = new RemotePrograms(
-            driver, access, others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"));
+            driver, access, others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"), _sasl);
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
         _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
     }
@@ -202,6 +208,7 @@ sealed class DaemonHost : IDisposable
         }
 
         _servers!.Listen(DaemonSockets.Open(_setup.Paths, _config, handedOver));
+        _sasl?.Load();
     }
 
     /// <summary>

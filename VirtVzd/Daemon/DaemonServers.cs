@@ -21,7 +21,14 @@ namespace VirtVzd.Daemon;
 sealed partial class DaemonServers : IDisposable
 {
     readonly DaemonConfig _config;
+    /// <summary>
+    /// Threads for SASL, made as they are needed: each may hang in the authentication daemon, and a check of a password takes
+    /// a few milliseconds.
+    /// </summary>
+    const int AuthenticationWorkersMax = 4;
+
     readonly WorkerPool _mainWorkers;
+    readonly WorkerPool _authenticationWorkers;
     readonly WorkerPool _adminWorkers;
     readonly RpcServer _main;
     readonly RpcServer _admin;
@@ -40,6 +47,7 @@ sealed partial class DaemonServers : IDisposable
         var poolLog = loggers.CreateLogger("util.threadpool");
         _mainWorkers = new WorkerPool("virtvzd", Workers(config.MinWorkers, config.MaxWorkers, config.PrioWorkers), poolLog);
         _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
+        _authenticationWorkers = new WorkerPool("sasl", new WorkerLimits(Min: 0, AuthenticationWorkersMax, Priority: 0), poolLog);
         var main = new RpcServerSettings(
             "virtvzd",
             new ClientLimits(config.MaxClients, config.MaxAnonymousClients),
@@ -65,7 +73,10 @@ sealed partial class DaemonServers : IDisposable
             workers,
             new RpcDispatcher(itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers)),
             static (peer, label) => PeerLookup.Of(peer.ProcessId, peer.UserId, peer.GroupId, label),
-            loggers);
+            loggers)
+        {
+            AuthenticationWorkers = _authenticationWorkers,
+        };
     }
 
     /// <summary>Called when a client of either server has come or gone.</summary>
@@ -116,6 +127,7 @@ sealed partial class DaemonServers : IDisposable
         _admin.Dispose();
         _mainWorkers.Stop();
         _adminWorkers.Stop();
+        _authenticationWorkers.Stop();
     }
 
     static AuthType Method(AuthScheme scheme) => scheme switch

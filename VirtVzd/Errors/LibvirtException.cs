@@ -147,6 +147,9 @@ sealed class LibvirtException : Exception
     internal static LibvirtException ExclusiveFlags(ErrorDomain domain, string function, string first, string second) =>
         ArgumentCheck(domain, function, first, $"Flags '{first}' and '{second}' are mutually exclusive");
 
+    /// <summary>A client did not prove who it is; why is only in the log (auth.md §4).</summary>
+    internal static LibvirtException AuthenticationFailed() => Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, "authentication failed");
+
     /// <summary>An access driver said no; which one and why is only in the log.</summary>
     internal static LibvirtException AccessDenied(string driverName) =>
         Of(ErrorCode.AccessDenied, ErrorDomain.Access, $"'{driverName}' denied access");

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Security.Cryptography;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
@@ -7,7 +9,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// How clients prove who they are: not at all, or by polkit (auth.md §2 to §4).
+/// How clients prove who they are: not at all, by polkit, or by SASL (auth.md §2 to §4).
 /// </summary>
 static class AuthHandlers
 {
@@ -26,14 +28,22 @@ static class AuthHandlers
         return new AuthListRet([session.AuthMethod]);
     }
 
-    /// <summary>No SASL here.</summary>
-    internal static AuthSaslInitRet SaslInit(RpcCall call) => throw Failed();
+    /// <summary>Begins a SASL exchange, with the mechanisms that the client may choose from.</summary>
+    internal static AuthSaslInitRet SaslInit(SaslConversation conversation) => new(conversation.Begin());
 
-    /// <summary>No SASL here.</summary>
-    internal static AuthSaslStartRet SaslStart(RpcCall call, AuthSaslStartArgs args) => throw Failed();
+    /// <summary>Takes the client's choice, and lets it in if that is all.</summary>
+    internal static AuthSaslStartRet SaslStart(RpcCall call, SaslConversation conversation, AuthSaslStartArgs args)
+    {
+        var (isComplete, isNil, data) = Exchange(call.Session, args.Nil, args.Data, sent => conversation.Start(args.Mechanism, sent));
+        return new AuthSaslStartRet(isComplete, isNil, data);
+    }
 
-    /// <summary>No SASL here.</summary>
-    internal static AuthSaslStepRet SaslStep(RpcCall call, AuthSaslStepArgs args) => throw Failed();
+    /// <summary>Takes what the client says next, and lets it in if that is all.</summary>
+    internal static AuthSaslStepRet SaslStep(RpcCall call, SaslConversation conversation, AuthSaslStepArgs args)
+    {
+        var (isComplete, isNil, data) = Exchange(call.Session, args.Nil, args.Data, conversation.Step);
+        return new AuthSaslStepRet(isComplete, isNil, data);
+    }
 
     /// <summary>Lets the client in if polkit says so. Waits for a person.</summary>
     internal static AuthPolkitRet Polkit(RpcCall call, IAuthenticator authenticator)
@@ -51,5 +61,24 @@ static class AuthHandlers
         return new AuthPolkitRet(Complete);
     }
 
-    static LibvirtException Failed() => LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, "authentication failed");
+    // On the wire "nil" marks what is not there, as opposed to what is empty.
+    static (int IsComplete, int IsNil, byte[] Data) Exchange(IRpcSession session, int isNil, byte[] data, Func<byte[]?, SaslAnswer> ask)
+    {
+        try
+        {
+            var answer = ask(isNil == 0 ? data : null);
+            if (answer.UserName is { } userName)
+            {
+                session.Peer = session.Peer with { SaslUserName = userName };
+                session.MarkAuthenticated();
+            }
+
+            return (answer.UserName is null ? 0 : 1, answer.Data is null ? 1 : 0, answer.Data ?? []);
+        }
+        finally
+        {
+            // It may be a password.
+            CryptographicOperations.ZeroMemory(data);
+        }
+    }
 }

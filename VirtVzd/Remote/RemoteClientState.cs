@@ -23,10 +23,15 @@ sealed class RemoteClientState : IDisposable
     KnownCaller? _caller;
 
     /// <summary>Makes the state of a connection that has not opened the hypervisor yet.</summary>
-    internal RemoteClientState(IRpcSession session, IAccessControl access, EventGate gate)
+    /// <param name="session">The connection.</param>
+    /// <param name="access">What its calls are checked by.</param>
+    /// <param name="gate">What its events pass.</param>
+    /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
+    internal RemoteClientState(IRpcSession session, IAccessControl access, EventGate gate, ISaslServer? sasl)
     {
         _session = session;
         _access = access;
+        Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl) : null;
         Events = new EventRelay(this, new EventSender(session), gate);
     }
 
@@ -45,6 +50,9 @@ sealed class RemoteClientState : IDisposable
 
     /// <summary>Whether the client may only read, by its socket or its own wish.</summary>
     internal bool IsReadOnly => _session.IsReadOnly;
+
+    /// <summary>How the client proves by SASL who it is; null where its socket does not ask for that.</summary>
+    internal SaslConversation? Sasl { get; }
 
     /// <summary>The client's subscriptions.</summary>
     internal EventRelay Events { get; }
@@ -130,6 +138,7 @@ sealed class RemoteClientState : IDisposable
     /// <summary>Ends the subscriptions, then the hypervisor connection and its close callback with it.</summary>
     public void Dispose()
     {
+        Sasl?.Dispose();
         Events.Close();
         _connection?.Dispose();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Driver;
+using VirtVzd.Errors;
 using VirtVzd.Protocol;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
@@ -56,9 +57,11 @@ sealed class RemoteProgram
     void AddAuthentication()
     {
         _program.On<AuthListRet>(P.AuthList, Lane.Memory, AuthHandlers.List, Inline);
-        _program.On<AuthSaslInitRet>(P.AuthSaslInit, Lane.Memory, AuthHandlers.SaslInit);
-        _program.On<AuthSaslStartArgs, AuthSaslStartRet>(P.AuthSaslStart, Lane.Memory, AuthHandlers.SaslStart);
-        _program.On<AuthSaslStepArgs, AuthSaslStepRet>(P.AuthSaslStep, Lane.Memory, AuthHandlers.SaslStep);
+        _program.On<AuthSaslInitRet>(P.AuthSaslInit, Lane.Authentication, call => AuthHandlers.SaslInit(Sasl(call)));
+        _program.On<AuthSaslStartArgs, AuthSaslStartRet>(
+            P.AuthSaslStart, Lane.Authentication, (call, args) => AuthHandlers.SaslStart(call, Sasl(call), args));
+        _program.On<AuthSaslStepArgs, AuthSaslStepRet>(
+            P.AuthSaslStep, Lane.Authentication, (call, args) => AuthHandlers.SaslStep(call, Sasl(call), args));
 
         // Waits for a person, so it must not take the workers that the quick calls have for themselves.
         _program.On<AuthPolkitRet>(P.AuthPolkit, Lane.Sdk, call => AuthHandlers.Polkit(call, _shared.Authenticator));
@@ -302,6 +305,8 @@ sealed class RemoteProgram
         Do<NoPayload>(procedure, lane, (call, _) => handler(call));
 
     static ProcedureRights RightsTo(P procedure) => new(RemoteProcedures.Rows[(int)procedure - 1]);
+
+    SaslConversation Sasl(RpcCall call) => _shared.StateOf(call.Session).Sasl ?? throw LibvirtException.AuthenticationFailed();
 
     OpenCall Enter<TArgs>(RpcCall call, ProcedureRights rights, in TArgs args)
         where TArgs : struct

@@ -16,6 +16,7 @@ sealed class RemotePrograms : IDisposable
 {
     readonly EventGate _gate;
     readonly SecondaryDaemons _secondaryDaemons;
+    readonly ISaslServer? _sasl;
 
     /// <summary>Makes the programs.</summary>
     /// <param name="hypervisor">The driver that is served.</param>
@@ -24,14 +25,17 @@ sealed class RemotePrograms : IDisposable
     /// <param name="storage">Who finds the image files that installers ask for.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
     /// <param name="log">Category <c>daemon.remote</c>.</param>
+    /// <param name="sasl">Who lets clients in where the socket's method is SASL; null where no socket's is.</param>
     internal RemotePrograms(
         IHypervisor hypervisor,
         IAccessControl access,
         SecondaryDaemons secondaryDaemons,
         IStorageLookup storage,
         IAuthenticator authenticator,
-        ILogger log)
+        ILogger log,
+        ISaslServer? sasl = null)
     {
+        _sasl = sasl;
         Authenticator = authenticator;
         Access = access;
         _gate = new EventGate(access, log);
@@ -61,7 +65,7 @@ sealed class RemotePrograms : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate));
+    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl));
 
     /// <summary>Lets only those calls through before the connection is opened that need none.</summary>
     internal void RequireOpen(RpcCall call)

@@ -12,4 +12,10 @@ enum Lane
 
     /// <summary>May wait for the SDK.</summary>
     Sdk,
+
+    /// <summary>
+    /// May wait for what knows who clients are (name services, an authentication daemon) and cannot be interrupted, so it
+    /// has threads of its own: a service that hangs delays nobody who is authenticated.
+    /// </summary>
+    Authentication,
 }

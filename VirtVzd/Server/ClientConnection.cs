@@ -29,6 +29,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     readonly Action _resume;
 
     ConnectionState _state = ConnectionState.Accepted;
+    WorkOrigin? _authenticationOrigin;
     KeepAlive? _keepAlive;
     LoopTimer? _keepAliveTimer;
     LoopTimer? _authenticationTimer;
@@ -280,7 +281,20 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
         else
         {
-            _server.Workers.Submit(_origin, new CallWork(this, plan, packet));
+            Submit(plan, packet);
+        }
+    }
+
+    void Submit(in CallPlan plan, Packet packet)
+    {
+        var work = new CallWork(this, plan, packet);
+        if (plan.Lane == Lane.Authentication && _server.AuthenticationWorkers is { } workers)
+        {
+            workers.Submit(_authenticationOrigin ??= new WorkOrigin(), work);
+        }
+        else
+        {
+            _server.Workers.Submit(_origin, work);
         }
     }
 

@@ -71,6 +71,9 @@ sealed class RpcServer : IDisposable
     /// <summary>Who runs its calls.</summary>
     internal WorkerPool Workers { get; }
 
+    /// <summary>Who runs calls that may hang in what knows who clients are; null leaves them to the others.</summary>
+    internal WorkerPool? AuthenticationWorkers { get; init; }
+
     /// <summary>Its programs.</summary>
     internal RpcDispatcher Dispatcher { get; }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using Microsoft.Extensions.Logging;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Native;
+
+namespace VirtVzd.Auth;
+
+/// <summary>SASL by the host's library, configured as libvirt's daemons are (auth.md §4).</summary>
+/// <param name="allowed">Who of those that prove who they are is let in.</param>
+/// <param name="log">Category <c>rpc.netsaslcontext</c>.</param>
+sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
+{
+    // Names the library's configuration file, and the service in Kerberos' credentials.
+    const string Service = "libvirt";
+
+    // What stands for both ends of a Unix socket, in libvirt as here.
+    const string UnixSocketAddress = "127.0.0.1;0";
+
+    /// <summary>Loads the library; once, before anything else. Reads files.</summary>
+    /// <exception cref="LibvirtException">It is not installed, or its configuration is broken.</exception>
+    internal void Load()
+    {
+        try
+        {
+            SaslLibrary.Start(Service, Tell);
+        }
+        catch (SaslException failure)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.AuthFailed, ErrorDomain.Rpc, $"Failed to initialize SASL library: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ISaslExchange Begin()
+    {
+        try
+        {
+            return new SaslExchange(SaslConnection.New(Service, UnixSocketAddress), allowed, log);
+        }
+        catch (SaslException failure)
+        {
+            log.Error($"cannot begin: {failure.Message}");
+            throw LibvirtException.AuthenticationFailed();
+        }
+    }
+
+    void Tell(bool isWarning, string text)
+    {
+        if (isWarning)
+        {
+            log.Warning(text);
+        }
+        else
+        {
+            log.Info(text);
+        }
+    }
+}
