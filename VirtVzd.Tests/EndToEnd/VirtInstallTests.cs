@@ -30,8 +30,23 @@ sealed class VirtInstallTests : HostOfEachKind
             .And.Contain("Autostart:      enable"));
         Assert.That(Daemon.VirshOk("domiflist", "fresh"), Does.Match(@"bridge +br7 +e1000"));
         Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Contain("<boot dev='cdrom'/>")
-            .And.Contain("device='cdrom'")
             .And.Not.Contain("<graphics").And.Not.Contain("<serial"));
+    }
+
+    [Test]
+    public void The_medium_is_there_as_long_as_the_machine_installs_itself_and_gone_when_it_starts_next()
+    {
+        _tools.InstallOk(
+            "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium,
+            "--graphics", "none", "--console", "none", "--network", "none");
+
+        Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Match(@"hda +/.*install\.iso"));
+        Assert.That(Daemon.VirshOk("domblklist", "fresh", "--inactive"), Does.Match("hda +-"));
+
+        Daemon.VirshOk("destroy", "fresh");
+        Daemon.VirshOk("start", "fresh");
+
+        Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Match("hda +-"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
+using VirtVzd.DomainXml;
 
 namespace VirtVzd.Vz;
 
@@ -16,6 +17,7 @@ sealed class Domain
     volatile bool _removed;
     volatile StopCause _stopCause;
     volatile bool _leaving;
+    volatile HeldMedia _heldMedia = HeldMedia.None;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -64,6 +66,16 @@ sealed class Domain
         get => _leaving;
         set => _leaving = value;
     }
+
+    /// <summary>What leaves its drives at the next start; replaced by who has the domain's job.</summary>
+    internal HeldMedia HeldMedia
+    {
+        get => _heldMedia;
+        set => _heldMedia = value;
+    }
+
+    /// <summary>Its configuration as of its next start.</summary>
+    internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);
 
     /// <summary>Puts a new view in place; event thread only.</summary>
     internal void Show(DomainView view)

@@ -126,7 +126,14 @@ sealed partial class VzDomainDriver
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
-            _driver.Edits.Run(vm, () => writer.Write(vm.Config, definition, reader.Read(vm.Config)));
+            var held = HeldMedia.None;
+            _driver.Edits.Run(vm, () =>
+            {
+                var before = reader.Read(vm.Config);
+                held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
+                writer.Write(vm.Config, held.In(definition), before);
+            });
+            domain.HeldMedia = held;
         });
     }
 

@@ -40,13 +40,15 @@ sealed partial class VzDomainDriver
         const DomainXmlFlags Known =
             DomainXmlFlags.Secure | DomainXmlFlags.Inactive | DomainXmlFlags.UpdateCpu | DomainXmlFlags.Migratable;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainGetXMLDesc");
-        var view = Read(call, domain);
+        var found = _driver.Find(call, domain);
+        var view = found.View;
         var wanted = (DomainXmlFlags)flags;
         var format = DomainFormat.Default
             | (wanted.HasFlag(DomainXmlFlags.Secure) ? DomainFormat.Secure : DomainFormat.Default)
             | (wanted.HasFlag(DomainXmlFlags.Inactive) ? DomainFormat.Inactive : DomainFormat.Default)
             | (wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Migratable : DomainFormat.Default);
-        return DomainFormatter.Format(view.Definition with { Id = view.IsActive ? view.Id : null }, format);
+        var definition = view.IsActive && !wanted.HasFlag(DomainXmlFlags.Inactive) ? view.Definition : found.NextDefinition;
+        return DomainFormatter.Format(definition with { Id = view.IsActive ? view.Id : null }, format);
     }
 
     /// <inheritdoc/>

@@ -108,11 +108,18 @@ sealed partial class VzDomainDriver
     }
 
     // The platform has no start that ends paused: the guest runs for a moment before it is paused.
-    static void Start(Domain domain, PrlVm vm, DomainCreateFlags flags)
+    void Start(Domain domain, PrlVm vm, DomainCreateFlags flags)
     {
-        if (flags.HasFlag(DomainCreateFlags.StartForceBoot) && domain.View.Phase == DomainPhase.Saved)
+        var isSaved = domain.View.Phase == DomainPhase.Saved;
+        if (isSaved && flags.HasFlag(DomainCreateFlags.StartForceBoot))
         {
             vm.DropSuspendedState();
+            isSaved = false;
+        }
+
+        if (!isSaved)
+        {
+            TakeOutMedia(domain, vm);
         }
 
         vm.Start();
@@ -120,6 +127,26 @@ sealed partial class VzDomainDriver
         {
             vm.Pause();
         }
+    }
+
+    // What a definition took out of the drives while the machine ran.
+    void TakeOutMedia(Domain domain, PrlVm vm)
+    {
+        var held = domain.HeldMedia;
+        if (held.IsIn(domain.View.Definition))
+        {
+            var version = _driver.Slot.Require().Version;
+            var reader = new VmConfigReader(version, _log);
+            var writer = new VmConfigWriter(version);
+            _driver.Edits.Run(vm, () =>
+            {
+                var before = reader.Read(vm.Config);
+                writer.Write(vm.Config, held.OutOf(before), before);
+            });
+            _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);
+        }
+
+        domain.HeldMedia = HeldMedia.None;
     }
 
     // The reason must stand before the SDK reports the stop, and must not stay for a later one if there was none.
