@@ -55,6 +55,7 @@ sealed class HostStorageTests
     [TestCase("")]
     [TestCase("http://host/cd.iso")]
     [TestCase("/etc/../etc/passwd")]
+    [TestCase("/etc/pass\0wd")]
     public void What_is_no_plain_file_is_no_volume(string path) => Assert.That(_storage.FindVolume(path), Is.Null);
 
     [Test]
@@ -65,6 +66,7 @@ sealed class HostStorageTests
 
         Assert.That(_storage.GetPoolSpace(directory.Path)?.CapacityBytes, Is.Positive);
         Assert.That(_storage.GetPoolSpace("/nowhere/at/all"), Is.Null);
+        Assert.That(_storage.GetPoolSpace("/with\0nul"), Is.Null);
         Assert.That(_storage.GetPoolUuid(directory.Path), Is.EqualTo(uuid).And.Not.EqualTo(_storage.GetPoolUuid("/")));
         Assert.That(_storage.GetPoolXml(directory.Path), Is.EqualTo($"""
             <pool type='dir'>

@@ -18,7 +18,8 @@ sealed class HostStorage : IStorageLookup
 
     /// <inheritdoc/>
     public StorageVolume? FindVolume(string path) =>
-        Path.IsPathFullyQualified(path)
+        !path.Contains('\0')
+        && Path.IsPathFullyQualified(path)
         && path == Path.GetFullPath(path)
         && Status(path) is { } status
         && (status.stx_mode & Libc.S_IFMT) == Libc.S_IFREG
@@ -37,12 +38,21 @@ sealed class HostStorage : IStorageLookup
     /// <inheritdoc/>
     public StorageSpace? GetPoolSpace(string directory)
     {
+        if (!Directory.Exists(directory))
+        {
+            return null;
+        }
+
         try
         {
             var drive = new DriveInfo(directory);
             return new StorageSpace((ulong)drive.TotalSize, (ulong)drive.TotalFreeSpace);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
         {
             return null;
         }
