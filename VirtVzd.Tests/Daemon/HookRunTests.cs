@@ -44,11 +44,11 @@ sealed class HookRunTests
 
     string Recording(string name) => $"echo {name} \"$#:\" \"$@\" >> '{_directory["calls"]}'";
 
-    LivingDaemon Start()
+    LivingDaemon Start(string before = "")
     {
         LivingDaemon.WriteConfiguration(_directory, "log_level = 1");
         var command = new Command(
-            "unshare", "-m", "bash", "-c", Namespace, "namespace", _directory["etc"], Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "unshare", "-m", "bash", "-c", before + Namespace, "namespace", _directory["etc"], Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
         return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
     }
 
@@ -99,6 +99,18 @@ sealed class HookRunTests
 
         Deadline.Until("both reloads are done", () => Calls.Length == 3);
         daemon.AwaitLine("warning : Configuration changed: 'unix_sock_dir' needs a restart");
+    }
+
+    [Test]
+    public void Scripts_end_for_a_daemon_too_whose_starter_ignored_the_end_of_children()
+    {
+        Write("daemon", Recording("daemon"));
+        using var daemon = Start("trap '' CHLD; ");
+
+        daemon.Send(Signum.SIGTERM);
+
+        Assert.That(daemon.ExitCode(), Is.Zero);
+        Assert.That(Calls, Is.EqualTo(new[] { "daemon 4: - start - start", "daemon 4: - shutdown - shutdown" }));
     }
 
     [Test]

@@ -86,12 +86,13 @@ static unsafe class ChildProgram
         return (new FileDescriptor(ends[0]), new FileDescriptor(ends[1]));
     }
 
+    // Who was started with SIGCHLD ignored has no children to wait for once they have ended, and never learns how.
     static bool HasEnded(int pid, out int status)
     {
-        int its;
+        var its = 0;
         var waited = Libc.waitpid(pid, &its, Libc.WNOHANG);
         status = its;
-        return waited == pid;
+        return waited == pid || (waited < 0 && Marshal.GetLastPInvokeError() == Errno.ECHILD);
     }
 
     // Streams at their end are always ready: they are left out, and the rest of the slice is slept.
