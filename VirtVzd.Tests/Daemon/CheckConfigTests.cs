@@ -176,6 +176,20 @@ sealed class CheckConfigTests
     public void A_log_file_that_cannot_be_opened_is_told(string path, string reason) =>
         Assert.That(Check($"log_outputs = \"1:file:{path}\"").Faults, Is.EqualTo(new[] { $"1: log_outputs: failed to open {path}: {reason}" }));
 
+    [TestCase("auth_unix_rw = \"sasl\"", "1: auth_unix_rw")]
+    [TestCase("auth_unix_rw = \"none\"\nauth_unix_ro = \"sasl\"", "2: auth_unix_ro")]
+    public void Authentication_that_cannot_be_served_is_told(string configuration, string place)
+    {
+        // A library that is cut short is none.
+        File.WriteAllText(_directory["libsasl2.so.2"], "");
+        File.WriteAllText(_directory["x.conf"], configuration);
+
+        var finished = DaemonProgram.AsMyself("--check-config", "-f", _directory["x.conf"]).With("LD_LIBRARY_PATH", _directory.Path).Run();
+
+        Assert.That(finished, Is.EqualTo(new Finished(
+            1, "", $"{_directory["x.conf"]}:{place}: Failed to initialize SASL library: libsasl2.so.2 is not installed\n")));
+    }
+
     [Test]
     public void A_file_that_is_not_there_is_a_fault() =>
         Assert.That(

@@ -3,6 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.Extensions.Logging.Abstractions;
+using VirtVzd.Auth;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
@@ -39,7 +41,10 @@ sealed class ConfigurationCheck
     /// <param name="path">The file.</param>
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's.</param>
-    internal static ConfigurationCheck Of(string path, bool mayBeMissing, bool isPrivileged)
+    /// <param name="loadsLibraries">
+    /// Whether those that a start would load are tried too. That cannot be undone: it is for processes that serve nobody.
+    /// </param>
+    internal static ConfigurationCheck Of(string path, bool mayBeMissing, bool isPrivileged, bool loadsLibraries)
     {
         var faults = new List<ConfigFault>();
         var check = new ConfigurationCheck(path, faults);
@@ -55,6 +60,11 @@ sealed class ConfigurationCheck
 
         var values = DaemonConfig.From(check._file, isPrivileged);
         check.TryRules(values);
+        if (loadsLibraries)
+        {
+            check.TryAuthentication(values);
+        }
+
         check.NameIgnored(values);
         check.Configuration = check.IsPassed ? new LoadedConfiguration(check._file, values) : null;
         return check;
@@ -78,6 +88,16 @@ sealed class ConfigurationCheck
         Try(() => SocketMode.Parse(config.UnixSockAdminPerms), "unix_sock_admin_perms");
         Try(() => SocketMode.Parse(config.UnixSockRwPerms), "unix_sock_rw_perms");
         Try(() => CheckDirectory(config.UnixSockDir), "unix_sock_dir");
+    }
+
+    void TryAuthentication(DaemonConfig config)
+    {
+        if (config.AuthUnixRw == AuthScheme.Sasl || config.AuthUnixRo == AuthScheme.Sasl)
+        {
+            Try(
+                new SaslServer(new SaslUserNames(config.SaslAllowedUsernameList), NullLogger.Instance).Load,
+                config.AuthUnixRw == AuthScheme.Sasl ? "auth_unix_rw" : "auth_unix_ro");
+        }
     }
 
     // The line is that of the first of the keys that the file has.

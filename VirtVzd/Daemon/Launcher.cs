@@ -100,7 +100,7 @@ sealed class Launcher : IDisposable
 
     int CheckConfiguration(string? path)
     {
-        var check = ConfigurationCheck.Of(path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged);
+        var check = ConfigurationCheck.Of(path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: true);
         StandardStreams.Error(string.Concat(check.Faults.Select(static fault => $"{fault}\n")));
         return check.IsPassed ? 0 : Failure;
     }

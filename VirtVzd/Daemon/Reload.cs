@@ -63,7 +63,7 @@ sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify noti
 
     void ReadAgain()
     {
-        var check = ConfigurationCheck.Of(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged);
+        var check = ConfigurationCheck.Of(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged, loadsLibraries: false);
         foreach (var fault in check.Faults)
         {
             log.At(fault.IsWarning ? LogLevel.Warning : LogLevel.Error, $"{fault}");
