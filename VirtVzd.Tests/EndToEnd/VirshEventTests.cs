@@ -42,6 +42,16 @@ sealed class VirshEventTests : HostOfEachKind
     }
 
     [Test]
+    public void A_reboot_is_seen()
+    {
+        using var watch = new EventWatcher(Daemon.Uri, ["--loop", "reboot"], () => Daemon.VirshOk("reset", "vm-on"));
+
+        Daemon.VirshOk("reboot", "ct-on");
+
+        watch.Expect("event 'reboot' for domain 'ct-on'");
+    }
+
+    [Test]
     public void A_client_watches_one_domain_only()
     {
         var number = 0;

@@ -30,7 +30,7 @@ sealed class VirshJobTests : HostOfEachKind
         Assert.That(save.WaitForExit(Deadline.Patience), Is.True);
         Assert.That(save.ExitCode, Is.EqualTo(1));
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
-        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Cancelled"));
+        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Cancelled").And.Match("Operation: *Save"));
     }
 
     [Test]

@@ -60,6 +60,30 @@ sealed class EventCallTests
     }
 
     [Test]
+    public void A_reboot_is_told_in_the_older_form()
+    {
+        _client.Call(RemoteProcedure.ConnectDomainEventRegisterAny, new XdrBytes().Int(1));
+
+        _client.Driver.EventSource.Raise(new DomainRebootEvent(Vm1));
+
+        Assert.That(
+            SentPayloads(RemoteProcedure.DomainEventReboot),
+            Is.EqualTo(new[] { Convert.ToHexString(new XdrBytes().Domain(Vm1).Bytes) }));
+    }
+
+    [Test]
+    public void A_reboot_is_told_in_the_form_of_today()
+    {
+        Register(1, Vm1);
+
+        _client.Driver.EventSource.Raise(new DomainRebootEvent(Vm1));
+
+        Assert.That(
+            SentPayloads(RemoteProcedure.DomainEventCallbackReboot),
+            Is.EqualTo(new[] { "00000000" + Convert.ToHexString(new XdrBytes().Domain(Vm1).Bytes) }));
+    }
+
+    [Test]
     public void Two_registrations_that_match_one_event_get_two_messages()
     {
         Register(0);

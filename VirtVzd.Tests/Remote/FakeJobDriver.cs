@@ -6,7 +6,7 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>The job calls of the driver in memory: a job runs for 5 s and is done by 40 %.</summary>
 sealed class FakeJobDriver(FakeConnection connection) : IDomainJobDriver
 {
-    static readonly DomainJobProgress s_running = new(DomainJobType.Unbounded, ElapsedMs: 5000, Percent: 40);
+    static readonly DomainJobProgress s_running = new(DomainJobType.Unbounded, ElapsedMs: 5000, Percent: 40, DomainJobOperation.SnapshotDelete);
 
     /// <inheritdoc/>
     public DomainJobProgress GetInfo(CallContext call, DomainReference domain) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
 using VirtVzd.Errors;
+using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -68,6 +69,17 @@ sealed class BlockResizeTests : SimulatedDriver
     public void The_capacity_flag_is_named_as_unknown() => Assert.That(
         Refusal(() => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", 1, 2)).Message,
         Is.EqualTo("unsupported flags (0x2) in function vzDomainBlockResize"));
+
+    [Test]
+    public void A_disk_with_snapshots_is_not_resized()
+    {
+        Host.Do("snapshot", "on");
+
+        var refusal = Grow("on", "sda", 200 * GibInKib);
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
+        Assert.That((int)PrlFailure.CodeOf(refusal)!, Is.EqualTo(unchecked((int)0x80041001)));
+    }
 
     [Test]
     public void What_the_sdk_refuses_is_told_in_its_words()

@@ -117,6 +117,7 @@ sealed class JobTests : SimulatedDriver
         Domains.Create(Call, Domain("vm"), flags: 0);
 
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 3).Type, Is.EqualTo(DomainJobType.Completed));
+        Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 3).Operation, Is.EqualTo(DomainJobOperation.Start));
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 1).Type, Is.EqualTo(DomainJobType.Completed));
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 1).Type, Is.EqualTo(DomainJobType.None));
         Assert.That(

@@ -53,19 +53,35 @@ sealed class LifecycleRulesTests
     [TestCase(DomainPhase.Off, DomainPhase.Off, "")]
     public void Each_way_between_resting_states_has_its_events(DomainPhase from, DomainPhase to, string expected)
     {
-        var events = Lifecycle.Between(from, to, StopCause.Destroyed).Select(static item => $"{item.Event} {item.Detail}");
+        var events = Lifecycle.Between(from, to, ChangeCause.Destroyed).Select(static item => $"{item.Event} {item.Detail}");
 
         Assert.That(string.Join(", ", events), Is.EqualTo(expected));
     }
 
-    [TestCase(StopCause.None, DomainStoppedDetail.Shutdown)]
-    [TestCase(StopCause.Destroyed, DomainStoppedDetail.Destroyed)]
-    [TestCase(StopCause.Crashed, DomainStoppedDetail.Crashed)]
-    public void A_stop_tells_its_cause(StopCause cause, DomainStoppedDetail detail)
+    [TestCase(ChangeCause.None, DomainStoppedDetail.Shutdown)]
+    [TestCase(ChangeCause.Destroyed, DomainStoppedDetail.Destroyed)]
+    [TestCase(ChangeCause.Crashed, DomainStoppedDetail.Crashed)]
+    public void A_stop_tells_its_cause(ChangeCause cause, DomainStoppedDetail detail)
     {
         var events = Lifecycle.Between(DomainPhase.Running, DomainPhase.Off, cause);
 
         Assert.That(events, Is.EqualTo(new[] { (DomainLifecycle.Stopped, (int)detail) }));
+    }
+
+    [TestCase(DomainPhase.Off, DomainPhase.Running, "Started 3")]
+    [TestCase(DomainPhase.Saved, DomainPhase.Running, "Started 3")]
+    [TestCase(DomainPhase.Paused, DomainPhase.Running, "Resumed 2")]
+    [TestCase(DomainPhase.Running, DomainPhase.Paused, "Suspended 5")]
+    [TestCase(DomainPhase.Off, DomainPhase.Paused, "Started 3, Suspended 5")]
+    [TestCase(DomainPhase.Running, DomainPhase.Off, "Stopped 6")]
+    [TestCase(DomainPhase.Saved, DomainPhase.Off, "Stopped 6")]
+    [TestCase(DomainPhase.Running, DomainPhase.Saved, "Stopped 6")]
+    [TestCase(DomainPhase.Running, DomainPhase.Running, "")]
+    public void A_revert_is_the_cause_of_each_event_on_its_way(DomainPhase from, DomainPhase to, string expected)
+    {
+        var events = Lifecycle.Between(from, to, ChangeCause.Reverted).Select(static item => $"{item.Event} {item.Detail}");
+
+        Assert.That(string.Join(", ", events), Is.EqualTo(expected));
     }
 
     [TestCase("7.0.15.231", 7_000_000ul, true)]

@@ -82,6 +82,24 @@ sealed class OutsideEventTests : SimulatedDriver
         Assert.That(Domains.GetMaxMemoryKib(Call, Domain("guest")), Is.EqualTo(2048 * 1024));
     }
 
+    [TestCase("vm")]
+    [TestCase("ct")]
+    public void A_reboot_and_a_reset_are_told_to_who_asks_for_reboots(string kind)
+    {
+        Host.Do("create", kind, "guest", "--state", "running");
+        Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Count == 1);
+        Forget();
+        var heard = new ConcurrentQueue<DomainEvent>();
+        Connection.Events.Subscribe(Call, DomainEventId.Reboot, null, heard.Enqueue);
+
+        Domains.Reboot(Call, Domain("guest"), flags: 0);
+        Domains.Reset(Call, Domain("guest"), flags: 0);
+
+        Deadline.Until("both are told", () => heard.Count >= 2);
+        Assert.That(heard, Is.EqualTo(new[] { new DomainRebootEvent(Domain("guest")), new DomainRebootEvent(Domain("guest")) }));
+        Assert.That(Seen, Is.Empty);
+    }
+
     [Test]
     public void A_changed_configuration_is_told_while_a_call_changes_the_guest()
     {

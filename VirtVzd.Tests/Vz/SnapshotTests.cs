@@ -200,6 +200,47 @@ sealed class SnapshotTests : SimulatedDriver
         Assert.That(State(name).State, Is.EqualTo(state));
     }
 
+    [TestCase("vm-on", "Started FromSnapshot", DomainState.Running, (int)DomainRunningReason.FromSnapshot)]
+    [TestCase("ct-on", "Started FromSnapshot", DomainState.Running, (int)DomainRunningReason.FromSnapshot)]
+    [TestCase("vm-paused", "Started FromSnapshot,Suspended FromSnapshot", DomainState.Paused, (int)DomainPausedReason.FromSnapshot)]
+    public void A_revert_is_told_as_the_cause_of_what_it_changes(string name, string events, DomainState state, int reason)
+    {
+        var taken = Create(name);
+        Domains.Destroy(Call, Domain(name), flags: 0);
+        Forget();
+
+        Snapshots.Revert(Call, taken, flags: 0);
+
+        foreach (var happened in events.Split(','))
+        {
+            Assert.That(Seen, Has.Member($"{name} {happened}"));
+        }
+
+        Assert.That(State(name), Is.EqualTo(new DomainStatus(state, reason)));
+        Domains.Destroy(Call, Domain(name), flags: 0);
+        Assert.That(State(name), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
+    }
+
+    [Test]
+    public void Jobs_on_snapshots_say_what_they_do_and_how_far_they_are()
+    {
+        Host.Do("delay", "PrlVm_CreateSnapshot", "2000");
+        var taken = default(SnapshotReference);
+        var taker = new System.Threading.Thread(() => taken = Create("vm-on"));
+        taker.Start();
+
+        DomainJobProgress Now() => Connection.Jobs.GetInfo(Call, Domain("vm-on"));
+        Deadline.Until("progress is told", () => Now() is { Operation: DomainJobOperation.Snapshot, Percent: > 0 and < 100 });
+        Assert.That(taker.Join(Deadline.Patience), Is.True);
+        Assert.That(Last(), Is.EqualTo(DomainJobOperation.Snapshot));
+        Snapshots.Revert(Call, taken, flags: 0);
+        Assert.That(Last(), Is.EqualTo(DomainJobOperation.SnapshotRevert));
+        Snapshots.Delete(Call, taken, flags: 0);
+        Assert.That(Last(), Is.EqualTo(DomainJobOperation.SnapshotDelete));
+
+        DomainJobOperation Last() => Connection.Jobs.GetStats(Call, Domain("vm-on"), (uint)DomainJobStatsFlags.Completed).Operation;
+    }
+
     [Test]
     public void A_revert_of_a_running_guest_to_one_that_was_off_is_told_as_a_stop()
     {
@@ -209,7 +250,7 @@ sealed class SnapshotTests : SimulatedDriver
 
         Snapshots.Revert(Call, taken, flags: 0);
 
-        Deadline.Until("the stop is told", () => Seen.Contains("vm-off Stopped Shutdown"));
+        Deadline.Until("the stop is told", () => Seen.Contains("vm-off Stopped FromSnapshot"));
     }
 
     [Test]

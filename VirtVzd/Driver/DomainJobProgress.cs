@@ -5,7 +5,9 @@ namespace VirtVzd.Driver;
 /// <param name="Type">How it stands.</param>
 /// <param name="ElapsedMs">Since it began; of one that has ended, how long it took.</param>
 /// <param name="Percent">0 to 100, as far as the hypervisor tells.</param>
-readonly record struct DomainJobProgress(DomainJobType Type, ulong ElapsedMs, uint Percent)
+/// <param name="Operation">What it does, as far as libvirt has a number for that.</param>
+readonly record struct DomainJobProgress(
+    DomainJobType Type, ulong ElapsedMs, uint Percent, DomainJobOperation Operation = DomainJobOperation.Unknown)
 {
     /// <summary>There is no job.</summary>
     internal static DomainJobProgress None => default;

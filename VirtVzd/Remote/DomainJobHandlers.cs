@@ -34,12 +34,16 @@ static class DomainJobHandlers
     {
         var job = call.Connection.Jobs.GetStats(call.Context, args.Domain.ToDriver(), args.Flags);
         var (total, done) = Data(job);
+        TypedParam[] operation = job.Operation == DomainJobOperation.Unknown
+            ? []
+            : [new TypedParam("operation", TypedParamValue.OfInt((int)job.Operation))];
         TypedParam[] parameters = job.Type == DomainJobType.None ? [] :
         [
             new TypedParam("time_elapsed", TypedParamValue.OfULLong(job.ElapsedMs)),
             new TypedParam("data_total", TypedParamValue.OfULLong(total)),
             new TypedParam("data_processed", TypedParamValue.OfULLong(done)),
             new TypedParam("data_remaining", TypedParamValue.OfULLong(total - done)),
+            .. operation,
         ];
         return new DomainGetJobStatsRet((int)job.Type, parameters);
     }

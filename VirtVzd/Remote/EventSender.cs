@@ -20,6 +20,9 @@ sealed class EventSender(IRpcSession session)
             case DomainLifecycleEvent lifecycle:
                 SendLifecycle(registration, lifecycle);
                 break;
+            case DomainRebootEvent:
+                SendReboot(registration, happened.Domain);
+                break;
             default:
                 throw new UnreachableException($"no message for an event of kind {happened.Kind}");
         }
@@ -37,6 +40,21 @@ sealed class EventSender(IRpcSession session)
             Send(
                 RemoteProcedure.DomainEventCallbackLifecycle,
                 new DomainEventCallbackLifecycleMsg(registration.CallbackId, message));
+        }
+    }
+
+    void SendReboot(EventRegistration registration, DomainReference domain)
+    {
+        var message = new DomainEventRebootMsg(domain.ToWire());
+        if (registration.Form == EventForm.Legacy)
+        {
+            Send(RemoteProcedure.DomainEventReboot, message);
+        }
+        else
+        {
+            Send(
+                RemoteProcedure.DomainEventCallbackReboot,
+                new DomainEventCallbackRebootMsg(registration.CallbackId, message));
         }
     }
 

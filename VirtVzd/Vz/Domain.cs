@@ -15,9 +15,10 @@ sealed class Domain
     volatile DomainView _view;
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
-    volatile StopCause _stopCause;
+    volatile ChangeCause _stopCause;
     volatile bool _leaving;
     volatile HeldMedia _heldMedia = HeldMedia.None;
+    volatile bool _reverting;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -54,7 +55,7 @@ sealed class Domain
     internal DomainJobs Jobs { get; } = new();
 
     /// <summary>Why it will stop next, if somebody knows.</summary>
-    internal StopCause StopCause
+    internal ChangeCause StopCause
     {
         get => _stopCause;
         set => _stopCause = value;
@@ -76,6 +77,13 @@ sealed class Domain
 
     /// <summary>Its configuration as of its next start.</summary>
     internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);
+
+    /// <summary>Set while it is taken back to a snapshot: whatever changes meanwhile does so because of that.</summary>
+    internal bool IsReverting
+    {
+        get => _reverting;
+        set => _reverting = value;
+    }
 
     /// <summary>Puts a new view in place; event thread only.</summary>
     internal void Show(DomainView view)

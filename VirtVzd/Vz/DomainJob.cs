@@ -14,16 +14,23 @@ sealed class DomainJob
     volatile uint _percent;
 
     /// <summary>A call that begins.</summary>
-    internal DomainJob(DomainJobKind kind) => Kind = kind;
+    internal DomainJob(DomainJobKind kind, DomainJobOperation operation)
+    {
+        Kind = kind;
+        Operation = operation;
+    }
 
-    /// <summary>What it does.</summary>
+    /// <summary>What it does, to the next call.</summary>
     internal DomainJobKind Kind { get; }
+
+    /// <summary>What it does, to a client.</summary>
+    internal DomainJobOperation Operation { get; }
 
     /// <summary>What it runs its SDK jobs with.</summary>
     internal PrlJobControl Control { get; } = new();
 
     /// <summary>How far it is.</summary>
-    internal DomainJobProgress Progress => new(DomainJobType.Unbounded, ElapsedMs, _percent);
+    internal DomainJobProgress Progress => new(DomainJobType.Unbounded, ElapsedMs, _percent, Operation);
 
     ulong ElapsedMs => (ulong)Stopwatch.GetElapsedTime(_startedAt).TotalMilliseconds;
 
@@ -33,8 +40,8 @@ sealed class DomainJob
     /// <summary>What is told of it afterwards.</summary>
     internal DomainJobProgress Ended(bool succeeded) => (succeeded, Control.IsCancelled) switch
     {
-        (true, _) => new(DomainJobType.Completed, ElapsedMs, PercentMax),
-        (_, true) => new(DomainJobType.Cancelled, ElapsedMs, _percent),
-        _ => new(DomainJobType.Failed, ElapsedMs, _percent),
+        (true, _) => new(DomainJobType.Completed, ElapsedMs, PercentMax, Operation),
+        (_, true) => new(DomainJobType.Cancelled, ElapsedMs, _percent, Operation),
+        _ => new(DomainJobType.Failed, ElapsedMs, _percent, Operation),
     };
 }

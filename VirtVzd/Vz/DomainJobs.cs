@@ -43,9 +43,10 @@ sealed class DomainJobs
     /// <summary>Waits for its turn.</summary>
     /// <param name="kind">What is to be done.</param>
     /// <param name="timeoutMs">Longest wait.</param>
+    /// <param name="operation">What clients are told that is done.</param>
     /// <returns>To be disposed when it is done.</returns>
     /// <exception cref="LibvirtException">Its turn has not come in time.</exception>
-    internal Turn Begin(DomainJobKind kind, int timeoutMs)
+    internal Turn Begin(DomainJobKind kind, int timeoutMs, DomainJobOperation operation = DomainJobOperation.Unknown)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
         lock (_change)
@@ -60,7 +61,7 @@ sealed class DomainJobs
                 }
             }
 
-            var job = new DomainJob(kind);
+            var job = new DomainJob(kind, operation);
             if (kind == DomainJobKind.Destroy)
             {
                 _destroying = job;

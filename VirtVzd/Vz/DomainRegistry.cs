@@ -53,7 +53,7 @@ sealed class DomainRegistry
     {
         if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
         {
-            domain.StopCause = StopCause.Crashed;
+            domain.StopCause = ChangeCause.Crashed;
         }
     }
 
@@ -186,7 +186,7 @@ sealed class DomainRegistry
         if (tell)
         {
             Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
-            TellChange(view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, StopCause.None);
+            TellChange(view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, ChangeCause.None);
         }
     }
 
@@ -202,7 +202,7 @@ sealed class DomainRegistry
     void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
     {
         var before = domain.View;
-        var cause = domain.StopCause;
+        var cause = domain.StopCause == ChangeCause.None && domain.IsReverting ? ChangeCause.Reverted : domain.StopCause;
         var status = Lifecycle.Refine(before, state, cause);
         var after = before with
         {
@@ -214,7 +214,7 @@ sealed class DomainRegistry
         };
         if (after.Phase != before.Phase)
         {
-            domain.StopCause = StopCause.None;
+            domain.StopCause = ChangeCause.None;
         }
 
         if (!after.IsActive)
@@ -226,6 +226,10 @@ sealed class DomainRegistry
         if (tell)
         {
             TellChange(after, before.Phase, cause);
+            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running)
+            {
+                _events.Deliver(new DomainRebootEvent(after.Reference));
+            }
         }
     }
 
@@ -252,7 +256,7 @@ sealed class DomainRegistry
         _table = _table.Changed(domain, before, after);
     }
 
-    void TellChange(DomainView after, DomainPhase from, StopCause cause)
+    void TellChange(DomainView after, DomainPhase from, ChangeCause cause)
     {
         foreach (var (happened, detail) in Lifecycle.Between(from, after.Phase, cause))
         {

@@ -9,9 +9,10 @@ namespace VirtVzd.Vz;
 static class Lifecycle
 {
     /// <summary>The events of a change from one resting state to another; none if it stays the same.</summary>
-    internal static IEnumerable<(DomainLifecycle Event, int Detail)> Between(DomainPhase from, DomainPhase to, StopCause cause)
+    internal static IEnumerable<(DomainLifecycle Event, int Detail)> Between(DomainPhase from, DomainPhase to, ChangeCause cause)
     {
         var wasOn = from is DomainPhase.Running or DomainPhase.Paused;
+        var isReverted = cause == ChangeCause.Reverted;
         if (from == to)
         {
             yield break;
@@ -19,31 +20,35 @@ static class Lifecycle
 
         if (to is DomainPhase.Off or DomainPhase.Saved)
         {
-            yield return (DomainLifecycle.Stopped, (int)StoppedDetail(to, wasOn ? cause : StopCause.None));
+            yield return (DomainLifecycle.Stopped, (int)StoppedDetail(to, wasOn || isReverted ? cause : ChangeCause.None));
             yield break;
         }
 
         if (!wasOn)
         {
-            var detail = from == DomainPhase.Saved ? DomainStartedDetail.Restored : DomainStartedDetail.Booted;
+            var detail = isReverted ? DomainStartedDetail.FromSnapshot
+                : from == DomainPhase.Saved ? DomainStartedDetail.Restored
+                : DomainStartedDetail.Booted;
             yield return (DomainLifecycle.Started, (int)detail);
         }
 
         if (to == DomainPhase.Paused)
         {
-            yield return (DomainLifecycle.Suspended, (int)DomainSuspendedDetail.Paused);
+            var detail = isReverted ? DomainSuspendedDetail.FromSnapshot : DomainSuspendedDetail.Paused;
+            yield return (DomainLifecycle.Suspended, (int)detail);
         }
         else if (from == DomainPhase.Paused)
         {
-            yield return (DomainLifecycle.Resumed, (int)DomainResumedDetail.Unpaused);
+            var detail = isReverted ? DomainResumedDetail.FromSnapshot : DomainResumedDetail.Unpaused;
+            yield return (DomainLifecycle.Resumed, (int)detail);
         }
     }
 
     /// <summary>State and reason, with what is known of the way there.</summary>
     /// <param name="before">The view until now.</param>
     /// <param name="state">The new state.</param>
-    /// <param name="cause">Why it stops, if it does.</param>
-    internal static DomainStatus Refine(DomainView before, PrlVmState state, StopCause cause)
+    /// <param name="cause">Why it changes, if that is known.</param>
+    internal static DomainStatus Refine(DomainView before, PrlVmState state, ChangeCause cause)
     {
         var status = StateMapping.ToStatus(state);
         if (StateMapping.ToPhase(state) is not { } phase)
@@ -59,32 +64,36 @@ static class Lifecycle
 
         return phase switch
         {
-            DomainPhase.Running => DomainStatus.Running(RunningReason(before)),
+            DomainPhase.Running => DomainStatus.Running(RunningReason(before, cause)),
             DomainPhase.Off => DomainStatus.ShutOff(ShutoffReason(before, cause)),
+            DomainPhase.Paused when cause == ChangeCause.Reverted => DomainStatus.Paused(DomainPausedReason.FromSnapshot),
             _ => status,
         };
     }
 
-    static DomainRunningReason RunningReason(DomainView before) => before.Phase switch
+    static DomainRunningReason RunningReason(DomainView before, ChangeCause cause) => (before.Phase, cause) switch
     {
-        DomainPhase.Saved => DomainRunningReason.Restored,
-        DomainPhase.Paused => DomainRunningReason.Unpaused,
+        (_, ChangeCause.Reverted) => DomainRunningReason.FromSnapshot,
+        (DomainPhase.Saved, _) => DomainRunningReason.Restored,
+        (DomainPhase.Paused, _) => DomainRunningReason.Unpaused,
         _ => DomainRunningReason.Booted,
     };
 
-    static DomainShutoffReason ShutoffReason(DomainView before, StopCause cause) => cause switch
+    static DomainShutoffReason ShutoffReason(DomainView before, ChangeCause cause) => cause switch
     {
-        StopCause.Destroyed => DomainShutoffReason.Destroyed,
-        StopCause.Crashed => DomainShutoffReason.Crashed,
+        ChangeCause.Destroyed => DomainShutoffReason.Destroyed,
+        ChangeCause.Crashed => DomainShutoffReason.Crashed,
+        ChangeCause.Reverted => DomainShutoffReason.FromSnapshot,
         _ when before.SdkState is PrlVmState.Starting or PrlVmState.Resuming => DomainShutoffReason.Failed,
         _ => DomainShutoffReason.Shutdown,
     };
 
-    static DomainStoppedDetail StoppedDetail(DomainPhase to, StopCause cause) => (to, cause) switch
+    static DomainStoppedDetail StoppedDetail(DomainPhase to, ChangeCause cause) => (to, cause) switch
     {
+        (_, ChangeCause.Reverted) => DomainStoppedDetail.FromSnapshot,
         (DomainPhase.Saved, _) => DomainStoppedDetail.Saved,
-        (_, StopCause.Destroyed) => DomainStoppedDetail.Destroyed,
-        (_, StopCause.Crashed) => DomainStoppedDetail.Crashed,
+        (_, ChangeCause.Destroyed) => DomainStoppedDetail.Destroyed,
+        (_, ChangeCause.Crashed) => DomainStoppedDetail.Crashed,
         _ => DomainStoppedDetail.Shutdown,
     };
 }

@@ -25,7 +25,8 @@ sealed partial class VzDomainDriver
             DomainJobKind.ChangeState,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
             vm => Start(started, vm, (DomainCreateFlags)flags),
-            static view => view.Phase is DomainPhase.Running or DomainPhase.Paused);
+            static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
+            DomainJobOperation.Start);
         return started.View.Reference;
     }
 
@@ -152,14 +153,14 @@ sealed partial class VzDomainDriver
     // The reason must stand before the SDK reports the stop, and must not stay for a later one if there was none.
     static void Kill(Domain domain, PrlVm vm)
     {
-        domain.StopCause = StopCause.Destroyed;
+        domain.StopCause = ChangeCause.Destroyed;
         try
         {
             vm.Stop(PrlStopMode.Kill);
         }
         catch (LibvirtException)
         {
-            domain.StopCause = StopCause.None;
+            domain.StopCause = ChangeCause.None;
             throw;
         }
     }

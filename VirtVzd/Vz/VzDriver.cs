@@ -53,9 +53,13 @@ sealed record VzDriver(
 
     /// <summary>Takes the domain's job and runs <paramref name="work"/> with the guest as the SDK knows it.</summary>
     /// <exception cref="LibvirtException">The job cannot be had, the domain is gone, there is no session, or the SDK refuses.</exception>
-    internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work)
+    internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work) =>
+        Work(domain, kind, DomainJobOperation.Unknown, work);
+
+    /// <summary>The same for what libvirt has a number for.</summary>
+    internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
     {
-        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs);
+        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, operation);
         CheckPresent(domain);
         WithSession(session =>
         {
@@ -125,13 +129,15 @@ sealed record VzDriver(
     /// <param name="possible">From which views it can be done.</param>
     /// <param name="operation">Does it.</param>
     /// <param name="expected">What the registry is to show afterwards.</param>
-    /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work"/> throws.</exception>
+    /// <param name="jobOperation">What clients are told that is done.</param>
+    /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work(Domain, DomainJobKind, Action{PrlVm})"/> throws.</exception>
     internal void ChangeState(
         Domain domain,
         DomainJobKind kind,
         Func<DomainView, bool> possible,
         Action<PrlVm> operation,
-        Func<DomainView, bool> expected) => Work(domain, kind, vm =>
+        Func<DomainView, bool> expected,
+        DomainJobOperation jobOperation = DomainJobOperation.Unknown) => Work(domain, kind, jobOperation, vm =>
     {
         RequireState(domain, possible, OperationErrors.StateForbids);
         try

@@ -36,7 +36,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             vm => Suspend(saved, vm, pauses),
-            static view => view.Phase == DomainPhase.Saved);
+            static view => view.Phase == DomainPhase.Saved,
+            DomainJobOperation.Save);
     }
 
     /// <inheritdoc/>

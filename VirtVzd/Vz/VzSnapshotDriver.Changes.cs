@@ -30,7 +30,7 @@ sealed partial class VzSnapshotDriver
 
         CheckPossible(request);
         Snapshot? created = null;
-        _driver.Work(found, DomainJobKind.Edit, vm =>
+        _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.Snapshot, vm =>
         {
             var before = Read(vm);
             var name = ChosenName(request, before);
@@ -56,7 +56,7 @@ sealed partial class VzSnapshotDriver
         }
 
         var found = _driver.Find(call, snapshot.Domain);
-        _driver.Work(found, DomainJobKind.Edit, vm =>
+        _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, vm =>
         {
             var top = Read(vm).Require(snapshot.Name);
             try
@@ -91,11 +91,12 @@ sealed partial class VzSnapshotDriver
         }
 
         var found = _driver.Find(call, snapshot.Domain);
-        _driver.Work(found, DomainJobKind.ChangeState, vm =>
+        _driver.Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotRevert, vm =>
         {
             try
             {
                 var id = Read(vm).Require(snapshot.Name).Id;
+                found.IsReverting = true;
                 vm.SwitchToSnapshot(id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
                 GoOn(vm, wanted);
             }
@@ -107,6 +108,7 @@ sealed partial class VzSnapshotDriver
             {
                 // Whatever came of it: configuration and state may be others now, and the next question is answered by them.
                 _driver.Follower.Refresh(found.Uuid, _driver.Options.LookupTimeoutMs);
+                found.IsReverting = false;
             }
         });
     }

@@ -14,6 +14,11 @@ static class DiskSizes
             return PrlError.PRL_ERR_VM_LOCKED_FOR_EXECUTE;
         }
 
+        if (guest.Snapshots is { Items.Count: > 0 })
+        {
+            return PrlError.PRL_ERR_DISK_RESIZE_WITH_SNAPSHOTS_NOT_ALLOWED;
+        }
+
         return Find(guest.ReadConfig(), image) is not { HardDisk: { } disk } ? PrlError.PRL_ERR_DISK_RESIZE_FAILED
             : sizeMib == 0 || sizeMib < disk.SizeOnDiskMib ? PrlError.PRL_ERR_DISK_RESIZE_SIZE_TOO_LOW
             : PrlError.PRL_ERR_SUCCESS;

@@ -213,18 +213,25 @@ sealed class Operations
             job.Request.Flags,
             job.DelayMs,
             (code, _) => job.End(code));
-        LetCancel(job, guest);
+        Follow(job, guest);
     }
 
     void DeleteSnapshot(Job job, Guest guest)
     {
         _dispatcher.Snapshots.Delete(guest, job.Request.Text, (job.Request.Flags & 1) != 0, job.DelayMs, job.End);
-        LetCancel(job, guest);
+        Follow(job, guest);
     }
 
     void SwitchToSnapshot(Job job, Guest guest)
     {
         _dispatcher.Snapshots.SwitchTo(guest, job.Request.Text, job.Request.Flags, job.DelayMs, job.End);
+        Follow(job, guest);
+    }
+
+    // What works on snapshots tells its progress by the general event.
+    void Follow(Job job, Guest guest)
+    {
+        Progress.Follow(_dispatcher, job, guest, EventType.JobProgressChanged);
         LetCancel(job, guest);
     }
 

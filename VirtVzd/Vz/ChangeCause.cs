@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Vz;
 
-/// <summary>Why a guest stops, as far as it is known before it has stopped.</summary>
-enum StopCause
+/// <summary>Why a guest changes its state, as far as that is known before it has changed.</summary>
+enum ChangeCause
 {
     /// <summary>By itself, or by somebody who does not tell.</summary>
     None,
@@ -12,4 +12,7 @@ enum StopCause
 
     /// <summary>Its process died.</summary>
     Crashed,
+
+    /// <summary>A client takes it back to a snapshot.</summary>
+    Reverted,
 }
