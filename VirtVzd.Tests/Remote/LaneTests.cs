@@ -86,5 +86,6 @@ sealed class LaneTests
         new SecondaryDaemons("/var/run/libvirt", true),
         new FakeStorage(),
         new FakeAuthenticator(),
+        new IdentityTrust(RemoteTestClient.OwnUserId, systemToken: null),
         NullLogger.Instance).All[0];
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using VirtVzd.Auth;
 using VirtVzd.Driver;
@@ -17,6 +18,12 @@ namespace VirtVzd.Tests.Remote;
 /// </summary>
 sealed class RemoteTestClient
 {
+    /// <summary>As whom the daemon runs.</summary>
+    internal const uint OwnUserId = 107;
+
+    /// <summary>The token of the host's daemons.</summary>
+    internal const string SystemToken = "00112233445566778899aabbccddeeff";
+
     readonly RpcDispatcher _dispatcher;
 
     /// <summary>Connects a client.</summary>
@@ -26,13 +33,15 @@ sealed class RemoteTestClient
     /// <param name="authenticator">Who lets clients in, or null for one that lets all in.</param>
     /// <param name="driver">The driver below, or null for <see cref="Hypervisor"/>.</param>
     /// <param name="sasl">Who lets clients in by SASL, or null for nobody.</param>
+    /// <param name="log">The log, or null for none.</param>
     internal RemoteTestClient(
         TestSession? session = null,
         IAccessControl? access = null,
         bool privileged = true,
         IAuthenticator? authenticator = null,
         IHypervisor? driver = null,
-        ISaslServer? sasl = null)
+        ISaslServer? sasl = null,
+        ILogger? log = null)
     {
         Session = session ?? new TestSession();
         var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
@@ -42,7 +51,8 @@ sealed class RemoteTestClient
             daemons,
             new FakeStorage(),
             authenticator ?? new FakeAuthenticator(),
-            NullLogger.Instance,
+            new IdentityTrust(OwnUserId, SystemToken),
+            log ?? NullLogger.Instance,
             sasl);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
     }

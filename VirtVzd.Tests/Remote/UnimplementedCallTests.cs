@@ -85,7 +85,6 @@ sealed class UnimplementedCallTests
     [TestCase(426, 20)]
     [TestCase(449, 20)]
     [TestCase(411, 69)]
-    [TestCase(419, 0)]
     public void It_carries_the_functions_domain(int number, int domain)
     {
         var reply = RemoteTestClient.Opened().Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);

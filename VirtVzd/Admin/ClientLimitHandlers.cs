@@ -32,7 +32,7 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
     internal void Set(RpcCall call, AdminServerSetClientLimitsArgs args)
     {
         var server = subjects.ServerOfHandler(args.Server.Name);
-        UIntParameters.CheckNames(args.Parameters);
+        KnownParameters.CheckNames(args.Parameters);
         AdminFlags.Check(args.Flags, known: 0, "adminServerSetClientLimits");
         var given = UIntParameters.Of(args.Parameters, ClientsMax, AnonymousMax);
         server.ChangeLimits(limits =>

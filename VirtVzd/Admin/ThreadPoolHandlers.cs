@@ -34,7 +34,7 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
     internal void Set(RpcCall call, AdminServerSetThreadpoolParametersArgs args)
     {
         var server = subjects.ServerOfHandler(args.Server.Name);
-        UIntParameters.CheckNames(args.Parameters);
+        KnownParameters.CheckNames(args.Parameters);
         AdminFlags.Check(args.Flags, known: 0, "adminServerSetThreadPoolParameters");
         var given = UIntParameters.Of(args.Parameters, MinWorkers, MaxWorkers, PrioWorkers);
         server.Workers.ChangeLimits(limits =>

@@ -1,80 +1,31 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Text;
-using VirtVzd.Errors;
 using VirtVzd.Protocol;
+using VirtVzd.Rpc;
 
 namespace VirtVzd.Admin;
 
-/// <summary>
-/// The typed parameters of a call that takes only unsigned numbers. Names are checked in their order by bytes, as libvirt
-/// does, so that of several faults the same one is told.
-/// </summary>
+/// <summary>The typed parameters of a call that takes only unsigned numbers.</summary>
 readonly struct UIntParameters
 {
-    /// <summary>Bytes of a name with its end in C (<c>VIR_TYPED_PARAM_FIELD_LENGTH</c>).</summary>
-    const int FieldBytes = 80;
+    readonly Dictionary<string, TypedParamValue> _values;
 
-    readonly Dictionary<string, uint> _values;
-
-    UIntParameters(Dictionary<string, uint> values) => _values = values;
+    UIntParameters(Dictionary<string, TypedParamValue> values) => _values = values;
 
     /// <summary>The value of a name; <paramref name="current"/> where it is not given.</summary>
-    internal uint this[string name, uint current] => _values.GetValueOrDefault(name, current);
-
-    /// <summary>Refuses what no C structure has room for; comes before the check of the flags.</summary>
-    /// <exception cref="LibvirtException">A name is too long.</exception>
-    internal static void CheckNames(TypedParam[] given)
-    {
-        foreach (var (field, _) in given)
-        {
-            if (Encoding.UTF8.GetByteCount(field) >= FieldBytes)
-            {
-                throw LibvirtException.Internal(ErrorDomain.None, $"parameter {field} too big for destination");
-            }
-        }
-    }
+    internal uint this[string name, uint current] => _values.TryGetValue(name, out var value) ? value.UInt : current;
 
     /// <summary>Takes parameters of the names that a call knows.</summary>
-    /// <exception cref="LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
+    /// <exception cref="Errors.LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
     internal static UIntParameters Of(TypedParam[] given, params ReadOnlySpan<string> known)
     {
-        var sorted = given.AsSpan().ToArray();
-        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Field, b.Field));
-        var values = new Dictionary<string, uint>();
-        foreach (var (field, value) in sorted)
+        var types = new Dictionary<string, TypedParamType>();
+        foreach (var name in known)
         {
-            if (!known.Contains(field))
-            {
-                throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported");
-            }
-
-            if (values.ContainsKey(field))
-            {
-                throw LibvirtException.InvalidArgument(ErrorDomain.None, $"parameter '{field}' occurs multiple times");
-            }
-
-            if (value.Type != TypedParamType.UInt)
-            {
-                throw LibvirtException.InvalidArgument(
-                    ErrorDomain.None, $"invalid type '{Word(value.Type)}' for parameter '{field}', expected 'uint'");
-            }
-
-            values[field] = value.UInt;
+            types.Add(name, TypedParamType.UInt);
         }
 
-        return new UIntParameters(values);
+        return new UIntParameters(KnownParameters.Of(given, types));
     }
-
-    static string Word(TypedParamType type) => type switch
-    {
-        TypedParamType.Int => "int",
-        TypedParamType.UInt => "uint",
-        TypedParamType.LLong => "llong",
-        TypedParamType.ULLong => "ullong",
-        TypedParamType.Double => "double",
-        TypedParamType.Boolean => "boolean",
-        _ => "string",
-    };
 }

@@ -159,9 +159,32 @@ sealed class DaemonHost : IDisposable
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
         var access = AccessDrivers.Make(_config.AccessDrivers, _polkitAccess);
         _programs = new RemotePrograms(
-            driver, access, others, new HostStorage(), authenticator, _loggers.CreateLogger("daemon.remote"), _sasl);
+            driver,
+            access,
+            others,
+            new HostStorage(),
+            authenticator,
+            Trust(),
+            _loggers.CreateLogger("daemon.remote"),
+            _sasl);
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
         _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
+    }
+
+    // Without the token of libvirt's daemons this one serves as before: only their own calls are no longer known as theirs.
+    IdentityTrust Trust()
+    {
+        string? token = null;
+        try
+        {
+            token = SystemToken.ReadOrMake(_setup.Paths.RunDirectory);
+        }
+        catch (LibvirtException error)
+        {
+            _errors.Raised(error);
+        }
+
+        return new IdentityTrust(Libc.geteuid(), token);
     }
 
     void StartIdleTimeout()

@@ -7,6 +7,7 @@ namespace VirtVzd.Native;
 static partial class Libc
 {
     internal const int F_SETLK = 6;
+    internal const int F_SETLKW = 7;
     internal const short F_WRLCK = 1;
     internal const short SEEK_SET = 0;
 

@@ -48,6 +48,9 @@ sealed class RemoteClientState : IDisposable
         Open,
     }
 
+    /// <summary>The connection.</summary>
+    internal IRpcSession Session => _session;
+
     /// <summary>Whether the client may only read, by its socket or its own wish.</summary>
     internal bool IsReadOnly => _session.IsReadOnly;
 

@@ -79,6 +79,7 @@ sealed class RemoteProgram
             Lane.Memory,
             (call, args) => ConnectHandlers.SupportsFeature(call.Session, () => Enter(call, toAsk, args), args),
             _asksNobody);
+        Do<ConnectSetIdentityArgs>(P.ConnectSetIdentity, Lane.Memory, _shared.Identity.Set);
         Answer<ConnectGetTypeRet>(P.ConnectGetType, Lane.Memory, ConnectHandlers.GetDriverType, Inline);
         Answer<ConnectGetVersionRet>(P.ConnectGetVersion, Lane.Memory, ConnectHandlers.GetVersion, Inline);
         Answer<ConnectGetLibVersionRet>(P.ConnectGetLibVersion, Lane.Memory, ConnectHandlers.GetLibraryVersion, Inline);

@@ -24,6 +24,7 @@ sealed class RemotePrograms : IDisposable
     /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
     /// <param name="storage">Who finds the image files that installers ask for.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
+    /// <param name="trust">Who may say on whose behalf he calls.</param>
     /// <param name="log">Category <c>daemon.remote</c>.</param>
     /// <param name="sasl">Who lets clients in where the socket's method is SASL; null where no socket's is.</param>
     internal RemotePrograms(
@@ -32,10 +33,12 @@ sealed class RemotePrograms : IDisposable
         SecondaryDaemons secondaryDaemons,
         IStorageLookup storage,
         IAuthenticator authenticator,
+        IdentityTrust trust,
         ILogger log,
         ISaslServer? sasl = null)
     {
         _sasl = sasl;
+        Identity = new IdentityHandlers(trust, log);
         Authenticator = authenticator;
         Access = access;
         _gate = new EventGate(access, log);
@@ -51,6 +54,9 @@ sealed class RemotePrograms : IDisposable
 
     /// <summary>Who lets clients in where the socket's method is polkit.</summary>
     internal IAuthenticator Authenticator { get; }
+
+    /// <summary>Takes the identities that relays name.</summary>
+    internal IdentityHandlers Identity { get; }
 
     /// <summary>What calls are checked by.</summary>
     internal IAccessControl Access { get; }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using VirtVzd.Errors;
+using VirtVzd.Native;
+
+namespace VirtVzd.Daemon;
+
+/// <summary>
+/// The secret that libvirt's daemons of one host or session share, in <c>common/system.token</c> of the run directory: made
+/// by whichever starts first, then read by all (cli.md §7). Its text goes into no log.
+/// </summary>
+static class SystemToken
+{
+    const int Bytes = 16;
+    const int Characters = 2 * Bytes;
+    const uint Mode = 0x180; // 0600
+    const uint ForOthers = 0x3F; // 077
+
+    /// <summary>Reads the token, or makes it. Waits while another daemon writes it.</summary>
+    /// <param name="runDirectory">The directory of run-time files, which libvirt's daemons share.</param>
+    /// <exception cref="LibvirtException">It cannot be had, or others could read it.</exception>
+    internal static string ReadOrMake(string runDirectory)
+    {
+        var directory = Path.Combine(runDirectory, "common");
+        RunDirectory.Make(directory, isPrivate: true, $"Unable to create directory '{directory}'");
+        var path = Path.Combine(directory, "system.token");
+        var number = Libc.open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, Mode);
+        if (number < 0)
+        {
+            throw Failed("open", path);
+        }
+
+        // Closing the file lets the lock go.
+        using var file = new FileDescriptor(number);
+        Lock(file, path);
+        return IsWritten(file, path) ? Read(file, path) : Write(file, path);
+    }
+
+    static unsafe void Lock(FileDescriptor file, string path)
+    {
+        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
+        while (Libc.fcntl_flock(file, Libc.F_SETLKW, &firstByte) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
+            {
+                throw Failed("lock", path);
+            }
+        }
+    }
+
+    static unsafe bool IsWritten(FileDescriptor file, string path)
+    {
+        Libc.Statx status;
+        if (Libc.statx(file.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &status) != 0)
+        {
+            throw Failed("look at", path);
+        }
+
+        if ((status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG || status.stx_uid != Libc.geteuid() || (status.stx_mode & ForOthers) != 0)
+        {
+            throw LibvirtException.Internal(ErrorDomain.None, $"system token '{path}' is not a file for its owner alone");
+        }
+
+        return status.stx_size >= Characters;
+    }
+
+    static unsafe string Read(FileDescriptor file, string path)
+    {
+        var text = stackalloc byte[Characters];
+        return Libc.read(file, text, Characters) == Characters ? Encoding.ASCII.GetString(text, Characters) : throw Failed("read", path);
+    }
+
+    static unsafe string Write(FileDescriptor file, string path)
+    {
+        var token = RandomNumberGenerator.GetHexString(Characters, lowercase: true);
+        var text = Encoding.ASCII.GetBytes(token);
+
+        // SAFETY: the array is pinned for the length of the call.
+        fixed (byte* start = text)
+        {
+            if (Libc.ftruncate(file, 0) != 0 || Libc.write(file, start, Characters) != Characters)
+            {
+                throw Failed("write", path);
+            }
+        }
+
+        return token;
+    }
+
+    static LibvirtException Failed(string what, string path) =>
+        LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), $"Failed to {what} system token '{path}'");
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace VirtVzd.Remote;
+
+/// <summary>
+/// Whom the daemon believes when he says on whose behalf he calls: root, and its own user. Those are the ones as whom
+/// libvirt's other daemons run, which relay their clients' calls.
+/// </summary>
+/// <param name="ownUserId">The daemon's effective user.</param>
+/// <param name="systemToken">
+/// The secret that the daemons of this host share, by which each knows the others' own calls; null if it is not to be had.
+/// </param>
+sealed class IdentityTrust(uint ownUserId, string? systemToken)
+{
+    const uint Root = 0;
+
+    /// <summary>Whether a peer may name another identity.</summary>
+    internal bool Believes(uint peerUserId) => peerUserId == Root || peerUserId == ownUserId;
+
+    /// <summary>Whether a token is this host's.</summary>
+    internal bool Knows(string token) => systemToken is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(systemToken));
+
+    /// <summary>Never the token.</summary>
+    public override string ToString() => nameof(IdentityTrust);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Text;
+using VirtVzd.Errors;
+using VirtVzd.Protocol;
+
+namespace VirtVzd.Rpc;
+
+/// <summary>
+/// Checks typed parameters as libvirt does (virTypedParamsValidate): in the order of their names by bytes, so that of
+/// several faults the same one is told.
+/// </summary>
+static class KnownParameters
+{
+    /// <summary>Bytes of a name with its end in C (<c>VIR_TYPED_PARAM_FIELD_LENGTH</c>).</summary>
+    const int FieldBytes = 80;
+
+    /// <summary>Refuses what no C structure has room for; comes before the check of the flags.</summary>
+    /// <exception cref="LibvirtException">A name is too long.</exception>
+    internal static void CheckNames(TypedParam[] given)
+    {
+        foreach (var (field, _) in given)
+        {
+            if (Encoding.UTF8.GetByteCount(field) >= FieldBytes)
+            {
+                throw LibvirtException.Internal(ErrorDomain.None, $"parameter {field} too big for destination");
+            }
+        }
+    }
+
+    /// <summary>Takes parameters of the names and types that a call knows.</summary>
+    /// <exception cref="LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
+    internal static Dictionary<string, TypedParamValue> Of(TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known)
+    {
+        var sorted = given.AsSpan().ToArray();
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Field, b.Field));
+        var values = new Dictionary<string, TypedParamValue>();
+        foreach (var (field, value) in sorted)
+        {
+            if (!known.TryGetValue(field, out var type))
+            {
+                throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported");
+            }
+
+            if (values.ContainsKey(field))
+            {
+                throw LibvirtException.InvalidArgument(ErrorDomain.None, $"parameter '{field}' occurs multiple times");
+            }
+
+            if (value.Type != type)
+            {
+                throw LibvirtException.InvalidArgument(
+                    ErrorDomain.None, $"invalid type '{Word(value.Type)}' for parameter '{field}', expected '{Word(type)}'");
+            }
+
+            values[field] = value;
+        }
+
+        return values;
+    }
+
+    static string Word(TypedParamType type) => type switch
+    {
+        TypedParamType.Int => "int",
+        TypedParamType.UInt => "uint",
+        TypedParamType.LLong => "llong",
+        TypedParamType.ULLong => "ullong",
+        TypedParamType.Double => "double",
+        TypedParamType.Boolean => "boolean",
+        _ => "string",
+    };
+}
