@@ -103,6 +103,23 @@ sealed class RpcServerTests
     }
 
     [Test]
+    public void The_reply_to_a_close_that_was_sent_alone_always_comes()
+    {
+        _server = new TestServer();
+        for (var i = 0; i < 500; i++)
+        {
+            using var client = _server.Connect();
+            client.CheckEcho(TestProcedure.EchoOnWorker);
+
+            // The worker of the echo may still be on its way back.
+            client.Call(TestProcedure.Close);
+
+            Assert.That(client.Receive().Procedure, Is.EqualTo((int)TestProcedure.Close));
+            client.CheckClosed();
+        }
+    }
+
+    [Test]
     public void A_close_does_not_wait_for_other_calls()
     {
         _server = new TestServer();

@@ -33,13 +33,15 @@ sealed class TestServer : IDisposable
         bool failIdentity = false,
         string name = "test",
         int authenticationMs = 60_000,
-        int authenticationGraceMs = 120_000)
+        int authenticationGraceMs = 120_000,
+        int youngMs = 0)
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
         var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
         {
             AuthenticationMs = authenticationMs,
             AuthenticationGraceMs = authenticationGraceMs,
+            YoungMs = youngMs,
         };
         Server = new RpcServer(
             settings,

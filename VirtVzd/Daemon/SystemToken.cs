@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;

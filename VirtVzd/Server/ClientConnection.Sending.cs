@@ -18,12 +18,16 @@ sealed partial class ClientConnection
         try
         {
             var outcome = _server.Dispatcher.Dispatch(plan, this, packet, builder);
+
+            // Before the reply leaves: the connection may be over when it has, and no call of it is left then.
+            Interlocked.Decrement(ref _callsRunning);
             Send(builder.Bytes, outcome.Descriptors, isReply: true);
             outcome.Stream?.Start();
         }
         catch (LibvirtException fatal)
         {
             // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
+            Interlocked.Decrement(ref _callsRunning);
             FailFromAnyThread(fatal.Message);
         }
         finally
@@ -44,11 +48,13 @@ sealed partial class ClientConnection
 
     SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null)
     {
+        // Before it is sent: once the client has it, he may make the call that closes, whose reply is to come first.
+        var isLast = _closeAfterReply;
         var outcome = _sending.Send(packet, descriptors, isReply, stream);
         switch (outcome)
         {
             case SendOutcome.Sent when isReply:
-                FinishReplies(1);
+                FinishReplies(1, isLast);
                 break;
             case SendOutcome.QueuedFirst when !_server.Loop.IsLoopThread:
                 _server.Loop.Post(_resume, this);
@@ -64,10 +70,10 @@ sealed partial class ClientConnection
         return outcome;
     }
 
-    void FinishReplies(int count)
+    void FinishReplies(int count, bool isLast)
     {
         FreeSlots(count);
-        if (_closeAfterReply)
+        if (isLast)
         {
             CloseFromAnyThread();
         }
@@ -85,13 +91,13 @@ sealed partial class ClientConnection
         }
 
         var left = Interlocked.Add(ref _requestsInProgress, -count);
-        if (!_server.Loop.IsLoopThread && (left + count >= _service.RequestsPerClientMax || _state == ConnectionState.Draining))
+        if (_server.Loop.IsLoopThread)
+        {
+            CloseIfDrained();
+        }
+        else if (left + count >= _service.RequestsPerClientMax || _state == ConnectionState.Draining)
         {
             _server.Loop.Post(_resume, this);
-        }
-        else if (_state == ConnectionState.Draining && left == 0)
-        {
-            Close();
         }
     }
 

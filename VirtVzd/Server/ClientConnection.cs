@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
-using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Rpc;
@@ -70,6 +69,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     /// <summary>When it was accepted.</summary>
     internal DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
 
+    /// <summary>The same by the loop's clock.</summary>
+    internal long AcceptedMs { get; } = EventLoop.NowMs;
+
     /// <summary>Whether it still has to authenticate itself, as the server counts. Loop thread.</summary>
     internal bool IsAnonymous => _state == ConnectionState.Accepted;
 
@@ -115,25 +117,6 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     /// <inheritdoc/>
     public void OnFault(Exception fault) => Fail(fault.Message);
-
-    /// <summary>Reads no more; closes at once if nothing is in progress, else when the last reply has left. Loop thread.</summary>
-    internal void Drain()
-    {
-        if (_state < ConnectionState.Draining)
-        {
-            Become(ConnectionState.Draining);
-            CutStreams(LibvirtException.Rpc("stream aborted: the daemon is stopping"));
-            _server.Loop.Update(this);
-
-            // A worker counts down and then looks at the state; this thread sets the state and then looks at the count.
-            Interlocked.MemoryBarrier();
-        }
-
-        if (RequestsInProgress == 0)
-        {
-            Close();
-        }
-    }
 
     /// <summary>
     /// Closes the connection, once. What was not sent is lost; calls that run go on and their replies are dropped.
@@ -306,6 +289,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
 
         Interlocked.Increment(ref _users);
+        Interlocked.Increment(ref _callsRunning);
         CountRequest();
     }
 
@@ -327,6 +311,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     void Flush()
     {
+        var isLast = _closeAfterReply;
         if (!_sending.Flush(out var repliesSent, out var moving))
         {
             FailSending();
@@ -336,19 +321,17 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         moving?.ForEach(static stream => stream.OnPieceLeft());
         if (repliesSent > 0)
         {
-            FinishReplies(repliesSent);
+            FinishReplies(repliesSent, isLast);
             HandlePackets();
         }
+
+        CloseIfDrained();
     }
 
     // Runs on the loop thread when a worker has freed a slot of a connection that had none.
     void Resume()
     {
-        if (_state == ConnectionState.Draining && RequestsInProgress == 0)
-        {
-            Close();
-        }
-
+        CloseIfDrained();
         HandlePackets();
     }
 

@@ -188,8 +188,8 @@ sealed class RpcServer : IDisposable
     internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);
 
     /// <summary>
-    /// Ends the service: closes the sockets and removes their paths, reads no more, lets calls in progress end and their
-    /// replies leave, and after the deadline closes what is left.
+    /// Ends the service: closes the sockets and removes their paths, serves those who have just come a moment longer, then
+    /// reads no more, lets calls in progress end and what waits leave, and after the deadline closes what is left.
     /// </summary>
     /// <param name="deadlineMs">How long calls may take.</param>
     /// <param name="finished">Called on the loop thread when no client is left, with the calls that had to be left.</param>
@@ -202,14 +202,8 @@ sealed class RpcServer : IDisposable
 
         _listeners.ForEach(static listener => listener.Dispose());
         _listeners.Clear();
-        _drainage = new Drainage(Loop.CreateTimer(CloseAll), finished);
-        _drainage.Timer.Start(deadlineMs);
-        foreach (var client in Clients)
-        {
-            client.Drain();
-        }
-
-        FinishDrainIfEmpty();
+        _drainage = new Drainage(this, finished);
+        _drainage.Begin(Settings.YoungMs, deadlineMs);
     }
 
     /// <summary>Closes everything at once. After the loop has ended, or on its thread.</summary>
@@ -281,12 +275,7 @@ sealed class RpcServer : IDisposable
             _anonymous -= wasAnonymous ? 1 : 0;
         }
 
-        if (_drainage is { } drainage && !drainage.IsFinished)
-        {
-            drainage.CallsLeft += client.RequestsInProgress;
-            FinishDrainIfEmpty();
-        }
-
+        _drainage?.OnClosed(client.CallsRunning);
         UpdateListeners();
         ClientCountChanged(_clients.Count);
     }
@@ -326,39 +315,5 @@ sealed class RpcServer : IDisposable
             _suspendedBy = reached;
             _log.Info(reached is null ? "Re-enabling services" : $"Temporarily suspending services due to {reached}");
         }
-    }
-
-    void CloseAll()
-    {
-        foreach (var client in Clients)
-        {
-            client.Close();
-        }
-    }
-
-    void FinishDrainIfEmpty()
-    {
-        if (_drainage is { IsFinished: false } drainage && _clients.Count == 0)
-        {
-            drainage.IsFinished = true;
-            drainage.Timer.Stop();
-            drainage.Finished(drainage.CallsLeft);
-        }
-    }
-
-    /// <summary>The end of the service, while it lasts.</summary>
-    sealed class Drainage(LoopTimer timer, Action<int> finished)
-    {
-        /// <summary>Ends the patience.</summary>
-        internal LoopTimer Timer { get; } = timer;
-
-        /// <summary>Gets the number of calls left.</summary>
-        internal Action<int> Finished { get; } = finished;
-
-        /// <summary>Calls whose clients were closed under them.</summary>
-        internal int CallsLeft { get; set; }
-
-        /// <summary>Whether it is over.</summary>
-        internal bool IsFinished { get; set; }
     }
 }

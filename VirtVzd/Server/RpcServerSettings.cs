@@ -22,4 +22,7 @@ sealed record RpcServerSettings(
 
     /// <summary>How much longer, if a call is in progress when that time is over: a person may be typing a password.</summary>
     internal int AuthenticationGraceMs { get; init; } = 120_000;
+
+    /// <summary>How long a client is a new one, which a stop of the daemon still serves.</summary>
+    internal int YoungMs { get; init; } = 1_000;
 }
