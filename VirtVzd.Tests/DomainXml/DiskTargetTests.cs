@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml;
@@ -77,25 +76,20 @@ sealed class DiskTargetTests
     [Test]
     public void Disks_are_sorted_within_their_bus_only()
     {
-        var disks = new List<DiskDefinition>();
-
-        foreach (var (bus, name) in new[]
+        var disks = new[]
         {
             (DiskBus.Ide, "hdd"), (DiskBus.Sata, "sdg"), (DiskBus.Scsi, "sdi"), (DiskBus.Scsi, "sdab"), (DiskBus.Sata, "sda"),
             (DiskBus.Ide, "hda"), (DiskBus.Scsi, "sdj"),
-        })
+        }.Select(static place => new DiskDefinition
         {
-            DiskOrder.Insert(disks, new()
-            {
-                Device = DiskDevice.Disk,
-                SourceType = DiskSourceType.File,
-                Bus = bus,
-                Target = name,
-            });
-        }
+            Device = DiskDevice.Disk,
+            SourceType = DiskSourceType.File,
+            Bus = place.Item1,
+            Target = place.Item2,
+        });
 
         Assert.That(
-            disks.Select(disk => disk.Target),
+            DiskOrder.Sort(disks).Select(disk => disk.Target),
             Is.EqualTo(new[] { "hda", "hdd", "sda", "sdg", "sdi", "sdj", "sdab" }));
     }
 }

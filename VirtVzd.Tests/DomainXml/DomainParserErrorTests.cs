@@ -11,6 +11,7 @@ sealed class DomainParserErrorTests
     const string Name = "<name>a</name>";
     const string Memory = "<memory>1048576</memory>";
     const string Os = "<os><type>hvm</type></os>";
+    const string Disk = "<disk><source file='/a'/><target dev='sda'/>";
 
     static LibvirtException Refused(string text) => Assert.Throws<LibvirtException>(() => DomainParser.Parse(text))!;
 
@@ -49,6 +50,9 @@ sealed class DomainParserErrorTests
         "XML error: Missing required attribute 'dev' in element 'boot'")]
     [TestCase("<domain type='vz'><name>a/b</name>" + Memory + Os + "</domain>", 27, 20,
         "XML error: name a/b cannot contain '/'")]
+    [TestCase("<domain type='vz'>" + Name + Memory + "<os><type>hvm</type><boot dev='hd'/></os><devices>" + Disk
+        + "<boot order='1'/></disk></devices></domain>", 67, 20,
+        "unsupported configuration: per-device boot elements cannot be used together with os/boot elements")]
     public void A_document_as_a_whole(string text, int code, int domain, string message) =>
         AssertRefused(text, code, domain, message);
 
@@ -86,9 +90,6 @@ sealed class DomainParserErrorTests
         AssertRefused($"<domain type='vz'>{Name}{elements}{Os}</domain>", code, domain, message);
 
     [TestCase("<disk type='foo'/>", 27, 5, "XML error: Invalid value for attribute 'type' in element 'disk': 'foo'.")]
-    [TestCase("<disk><target dev='sda'/></disk>", 19, 20, "missing source information for device sda")]
-    [TestCase("<disk type='block'><source file='/a'/><target dev='sda'/></disk>", 19, 20,
-        "missing source information for device sda")]
     [TestCase("<disk><source file='/a'/></disk>", 20, 20, "missing target information for device /a")]
     [TestCase("<disk><source file='/a'/><target dev='foo'/></disk>", 27, 20,
         "XML error: Unknown disk name 'foo' and no address specified")]
@@ -103,6 +104,13 @@ sealed class DomainParserErrorTests
     [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sdb'/>"
         + "<address type='drive' unit='0'/></disk>", 67, 20,
         "unsupported configuration: Found duplicate drive address for disk with target name 'sda' controller='0' bus='0' target='0' unit='0'")]
+    [TestCase(Disk + "<boot order='1'/></disk><disk><source file='/b'/><target dev='sdb'/><boot order='1'/></disk>", 67, 20,
+        "unsupported configuration: boot order '1' used for more than one device")]
+    [TestCase(Disk + "<boot order='0'/></disk>", 27, 5,
+        "XML error: Invalid value for attribute 'order' in element 'boot': Zero is not permitted")]
+    [TestCase(Disk + "<boot order='x'/></disk>", 27, 5,
+        "XML error: Invalid value for attribute 'order' in element 'boot': 'x'. Expected non-negative integer value")]
+    [TestCase(Disk + "<boot/></disk>", 27, 5, "XML error: Missing required attribute 'order' in element 'boot'")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><driver type='foo'/></disk>", 67, 20,
         "unsupported configuration: unknown driver format value 'foo'")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><address type='drive' controller='x'/></disk>", 27, 5,
@@ -163,6 +171,8 @@ sealed class DomainParserErrorTests
     [TestCase("<serial type='tcp'><source mode='bind' service='1'/><protocol type='foo'/></serial>", 67, 20,
         "unsupported configuration: Unknown protocol 'foo'")]
     [TestCase("<serial type='udp'/>", 1, 20, "internal error: Missing source service attribute for char device")]
+    [TestCase("<console type='pty'/><console type='pty'/>", 67, 20,
+        "unsupported configuration: Only the first console can be a serial port")]
     [TestCase("<serial type='unix'><source mode='foo' path='a'/></serial>", 27, 5,
         "XML error: Invalid value for attribute 'mode' in element 'source': 'foo'.")]
     [TestCase("<serial type='pty'><target port='x'/></serial>", 27, 20, "XML error: Invalid port number: x")]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using NUnit.Framework;
@@ -51,7 +52,7 @@ sealed class DomainParserTests
     }
 
     [Test]
-    public void The_odd_document_means_its_guest_once_each_disk_has_a_source_and_vram_a_power_of_two()
+    public void The_odd_document_means_its_guest_once_each_disk_has_a_source()
     {
         var text = GoldenDocument.Read("vmodd").Replace(
             "<target dev='sdi'", "<source file='/d/i.hdd'/><target dev='sdi'", StringComparison.Ordinal);
@@ -59,9 +60,7 @@ sealed class DomainParserTests
 
         var parsed = DomainParser.Parse(text);
 
-        Assert.That(
-            parsed,
-            Is.EqualTo(GoldenDomains.VmOdd with { Disks = [.. disks], Videos = [new(VideoType.Vga, 65536)] }));
+        Assert.That(parsed, Is.EqualTo(GoldenDomains.VmOdd with { Disks = [.. disks] }));
     }
 
     [Test]
@@ -219,7 +218,7 @@ sealed class DomainParserTests
         var container = Container("<graphics type='vnc'/>");
 
         Assert.That(vm.Inputs, Is.EqualTo(InputDefinition.PairOf(OsType.Hvm)));
-        Assert.That(vm.Videos, Is.EqualTo(new[] { new VideoDefinition(VideoType.Vga, 16384) }));
+        Assert.That(vm.Videos, Is.EqualTo(new[] { new VideoDefinition(VideoType.Vga, 0) }));
         Assert.That(container.Inputs, Is.EqualTo(InputDefinition.PairOf(OsType.Exe)));
         Assert.That(container.Videos, Is.EqualTo(new[] { new VideoDefinition(VideoType.Parallels, 0) }));
     }
@@ -244,15 +243,6 @@ sealed class DomainParserTests
     public void The_listening_address_is_in_either_place(string graphics, string? listen)
     {
         Assert.That(Vm(graphics).Graphics.Single().Listen, Is.EqualTo(listen));
-    }
-
-    [TestCase(0u, 16384u)]
-    [TestCase(9000u, 16384u)]
-    [TestCase(32768u, 32768u)]
-    [TestCase(32769u, 65536u)]
-    public void Video_memory_is_rounded_up_to_a_power_of_two(uint asked, uint vram)
-    {
-        Assert.That(Vm($"<video><model type='vga' vram='{asked}'/></video>").Videos.Single().VramKib, Is.EqualTo(vram));
     }
 
     [Test]
@@ -289,17 +279,47 @@ sealed class DomainParserTests
     }
 
     [Test]
-    public void A_device_with_a_boot_order_suppresses_the_default_boot_list()
+    public void Turns_of_single_devices_are_an_order_of_kinds_where_they_can_be_one()
     {
-        Assert.That(Vm("<disk><source file='/a'/><target dev='sda'/><boot order='1'/></disk>").Boot, Is.Empty);
+        const string Disk = "<disk><source file='/a'/><target dev='sda'/>{0}</disk>";
+        const string Second = "<disk><source file='/b'/><target dev='sdb'/>{1}</disk>";
+        const string Nic = "<interface type='network'><source network='n'/>{2}</interface>";
+        DomainDefinition With(params string[] turns) => Vm(string.Format(
+            CultureInfo.InvariantCulture,
+            Disk + Second + Nic,
+            [.. turns.Select(static turn => turn.Length == 0 ? "" : $"<boot order='{turn}'/>")]));
+
+        Assert.That(With("", "", "").Boot, Is.EqualTo(new[] { BootDevice.HardDisk }));
+        Assert.That(With("2", "", "1").Boot, Is.EqualTo(new[] { BootDevice.Network, BootDevice.HardDisk }));
+        Assert.That(With("5", "7", "").Boot, Is.EqualTo(new[] { BootDevice.HardDisk, BootDevice.HardDisk }));
+        Assert.That(With("2", "", "1").Unsupported, Is.EqualTo(UnsupportedDomainSettings.None));
+        Assert.That(With("", "1", "2").Unsupported, Is.EqualTo(UnsupportedDomainSettings.DeviceBootOrder));
+        Assert.That(With("2", "1", "").Unsupported, Is.EqualTo(UnsupportedDomainSettings.DeviceBootOrder));
+    }
+
+    [Test]
+    public void No_more_boot_devices_are_looked_at_than_there_are_kinds()
+    {
+        var vm = DomainParser.Parse(
+            "<domain type='vz'><name>a</name><memory>1048576</memory><os><type>hvm</type>"
+            + "<boot dev='hd'/><boot dev='hd'/><boot dev='cdrom'/><boot dev='network'/><boot dev='unheard-of'/></os></domain>");
+
+        Assert.That(vm.Boot, Has.Count.EqualTo(4));
+    }
+
+    [TestCase("<serial type='file'><source path=''/></serial>", "")]
+    [TestCase("<serial type='tcp'><source mode='bind' host='' service=''/></serial>", null)]
+    public void An_empty_end_of_a_serial_port_is_one(string serial, string? path)
+    {
+        Assert.That(Vm(serial).Serials.Single().Source.Path, Is.EqualTo(path));
     }
 
     [Test]
     public void What_libvirt_ignores_is_ignored()
     {
         var vm = Vm(
-            "<memballoon model='virtio'/><rng model='virtio'/><watchdog model='i6300esb'/><unheard-of/>",
-            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo/><cpu mode='host-passthrough'/><!-- c --><?p i?>");
+            "<memballoon model='virtio'/><unheard-of/>",
+            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo/><cpu mode='host-passthrough'/><resource/><!-- c --><?p i?>");
 
         Assert.That(vm.Unsupported, Is.EqualTo(UnsupportedDomainSettings.None));
     }

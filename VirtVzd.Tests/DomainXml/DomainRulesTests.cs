@@ -93,6 +93,18 @@ sealed class DomainRulesTests
     [TestCase("<transient/>", "Transient disks are not supported by vz driver.")]
     [TestCase("<driver discard='unmap'/>", "Setting up disk discard parameter is not supported by vz driver.")]
     [TestCase("<driver iothread='1'/>", "Setting up disk io thread # is not supported by vz driver.")]
+    [TestCase("<blockio physical_block_size='4096'/>", "Setting disk block sizes is not supported by vz driver.")]
+    [TestCase("<blockio discard_granularity='4096'/>", "Setting disk block sizes is not supported by vz driver.")]
+    [TestCase("<iotune><read_bytes_sec>1</read_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><write_bytes_sec>1</write_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><total_iops_sec>1</total_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><read_iops_sec>1</read_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><write_iops_sec>1</write_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><total_iops_sec_max>9</total_iops_sec_max></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<driver rerror_policy='stop'/>", "Setting disk error policy is not supported by vz driver.")]
+    [TestCase("<driver io='io_uring'/>", "Only native iomode is supported by vz driver.")]
+    [TestCase("<readonly/>", "Setting readonly for disks is not supported by vz driver.")]
     [TestCase("<address type='drive' target='1'/>", "Invalid drive address of disk sda, vz driver supports only target 0.")]
     [TestCase("<address type='drive' bus='1'/>",
         "Invalid drive address of disk sda, vz driver supports only bus 0 for SATA and SCSI bus.")]
@@ -137,6 +149,8 @@ sealed class DomainRulesTests
         "vz driver doesn't support exclusive share policy for VNC graphics.")]
     [TestCase("type='vnc' passwd='x' connected='keep'", "",
         "vz driver doesn't support given action in case of password change.")]
+    [TestCase("type='vnc' passwd='x' connected='fail'", "",
+        "vz driver doesn't support given action in case of password change.")]
     [TestCase("type='vnc' passwd='x' passwdValidTo='2030-01-01T00:00:00'", "",
         "vz driver doesn't support setting password expire time.")]
     public void Displays(string attributes, string listen, string text) =>
@@ -146,6 +160,7 @@ sealed class DomainRulesTests
         "vz driver doesn't support more than one listening VNC server per domain")]
     [TestCase("<listen type='socket' socket='/s'/>", "vz driver supports only address-based VNC listening")]
     [TestCase("<listen type='none'/>", "vz driver supports only address-based VNC listening")]
+    [TestCase("<listen type='network' network='n'/>", "vz driver supports only address-based VNC listening")]
     public void Listeners(string listen, string text) =>
         AssertRefused(
             () => DomainRules.Validate(Vm($"<graphics type='vnc'>{listen}</graphics>"), Seven), text, ErrorCode.InvalidArg);
@@ -156,14 +171,31 @@ sealed class DomainRulesTests
     [TestCase("<currentMemory>1024</currentMemory>", "changing balloon parameters is not supported by vz driver")]
     [TestCase("<memoryBacking><hugepages/></memoryBacking>", "Memory parameter is not supported by vz driver")]
     [TestCase("<memtune><hard_limit>1</hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<memtune><soft_limit>1</soft_limit></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<memtune><min_guarantee>1</min_guarantee></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<memtune><swap_hard_limit>1</swap_hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<memoryBacking><locked/></memoryBacking>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<blkiotune><weight>500</weight></blkiotune>", "blkio parameters are not supported by vz driver")]
     [TestCase("<vcpu current='1'>2</vcpu>", "current vcpus must be equal to maxvcpus")]
     [TestCase("<vcpu placement='auto'>2</vcpu>", "changing cpu placement mode is not supported by vz driver")]
     [TestCase("<cputune><shares>1</shares></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><period>1000</period></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><quota>1000</quota></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><global_quota>1000</global_quota></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><emulatorpin cpuset='0'/></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<iothreads>1</iothreads>", "iothreads are not supported by vz driver")]
     [TestCase("<vcpu cpuset='0'>1</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/></cputune>",
         "vcpupin cpumask differs from default cpumask")]
     [TestCase("<numatune><memory nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
+    [TestCase("<numatune><memory mode='preferred' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
+    [TestCase("<numatune><memnode cellid='0' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
     [TestCase("<on_crash>preserve</on_crash>",
         "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
+    [TestCase("<on_reboot>preserve</on_reboot>",
+        "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
+    [TestCase("<on_poweroff>restart</on_poweroff>",
+        "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
+    [TestCase("<bootloader_args>x</bootloader_args>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<bootloader>/x</bootloader>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<features><acpi/></features>", "changing features is not supported by vz driver")]
     [TestCase("<clock offset='localtime'/>", "changing clock parameters is not supported by vz driver")]
@@ -172,10 +204,11 @@ sealed class DomainRulesTests
         AssertRefused(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm), text);
 
     [TestCase("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><vcpu cpuset='0'>1</vcpu>")]
-    [TestCase("<numatune><memory mode='preferred' nodeset='0'/></numatune>")]
-    [TestCase("<blkiotune><weight>500</weight></blkiotune>")]
     [TestCase("<description>d</description>")]
-    public void Settings_that_are_ignored_or_held(string head)
+    [TestCase("<memtune/><cputune/><numatune/><memoryBacking/><blkiotune/><features/>")]
+    [TestCase("<metadata/><genid/><sysinfo/><cpu mode='host-model'/><resource><partition>/machine</partition></resource>")]
+    [TestCase("<on_poweroff>destroy</on_poweroff><on_reboot>restart</on_reboot><on_crash>destroy</on_crash>")]
+    public void Settings_that_are_held_or_ask_for_nothing(string head)
     {
         Assert.DoesNotThrow(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm));
     }
@@ -183,6 +216,10 @@ sealed class DomainRulesTests
     [TestCase("<type machine='pc'>hvm</type>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<type>hvm</type><bootmenu enable='no'/>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<type>hvm</type><kernel>/k</kernel>", "changing OS parameters is not supported by vz driver")]
+    [TestCase("<type>hvm</type><initrd>/k</initrd>", "changing OS parameters is not supported by vz driver")]
+    [TestCase("<type>hvm</type><cmdline>k</cmdline>", "changing OS parameters is not supported by vz driver")]
+    [TestCase("<type>hvm</type><root>/k</root>", "changing OS parameters is not supported by vz driver")]
+    [TestCase("<type>hvm</type><loader>/k</loader>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<type>hvm</type><smbios mode='host'/>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<type>hvm</type><bios useserial='no'/>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<type>hvm</type><boot dev='fd'/>", "Unsupported boot device type: 'fd'")]
@@ -212,6 +249,24 @@ sealed class DomainRulesTests
     [TestCase("<emulator>/x</emulator>", "changing emulator is not supported by vz driver")]
     [TestCase("<sound model='ac97'/>", "changing devices parameters is not supported by vz driver")]
     [TestCase("<hostdev/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<redirdev/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<parallel type='pty'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<channel type='pty'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<lease/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<hub type='usb'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<smartcard mode='host'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<watchdog model='i6300esb'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<rng model='virtio'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<tpm/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<panic/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<shmem name='a'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<vsock/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<iommu model='intel'/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<nvram/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<crypto/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<pstore/>", "changing devices parameters is not supported by vz driver")]
+    [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sdb'/><boot order='1'/></disk>",
+        "Unsupported boot order configuration")]
     [TestCase(PloopFs, "Filesystems in VMs are not supported by vz driver")]
     [TestCase("<graphics type='vnc'/><input type='tablet' bus='virtio'/>", "unsupported input device configuration")]
     [TestCase("<graphics type='vnc'/><input type='tablet' bus='usb'/><input type='tablet' bus='usb'/>",
@@ -236,6 +291,10 @@ sealed class DomainRulesTests
     [TestCase("<filterref filter='f'/>", "Setting network filter is not supported by vz driver.")]
     [TestCase("<bandwidth><inbound average='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
     [TestCase("<vlan trunk='yes'><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]
+    [TestCase("<vlan><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]
+    [TestCase("<virtualport type='openvswitch'/>", "Setting interface virtualport is not supported by vz driver.")]
+    [TestCase("<mtu size='9000'/>", "Setting interface mtu is not supported by vz driver.")]
+    [TestCase("<backend vhost='/t'/>", "Interface backend parameters are not supported by vz driver.")]
     [TestCase("<model type='e1000e'/>", "Specified network adapter model is not supported by vz driver.")]
     [TestCase("<route address='10.0.0.0' gateway='10.0.0.1'/>", "Support only default gateway")]
     [TestCase("<route address='0.0.0.0' gateway='10.0.0.1'/><route address='0.0.0.0' gateway='10.0.0.2'/>",
@@ -252,12 +311,10 @@ sealed class DomainRulesTests
         AssertRefused(() => DomainRules.CheckApplicable(Vm(nic), OsType.Hvm), text);
 
     [Test]
-    public void A_plain_vlan_tag_and_a_containers_model_are_ignored()
+    public void A_containers_model_is_ignored()
     {
-        var vm = Vm(Nic + "<vlan><tag id='1'/></vlan></interface>");
         var container = Container(Nic + "<model type='e1000e'/></interface>");
 
-        Assert.DoesNotThrow(() => DomainRules.CheckApplicable(vm, OsType.Hvm));
         Assert.DoesNotThrow(() => DomainRules.CheckApplicable(container, OsType.Exe));
     }
 
@@ -291,6 +348,53 @@ sealed class DomainRulesTests
     [TestCase(Fs + "<space_hard_limit>1</space_hard_limit></filesystem>", "Setting fs quotas is not supported by vz driver.")]
     public void File_systems(string filesystem, string text) =>
         AssertRefused(() => DomainRules.CheckApplicable(Container(filesystem), OsType.Exe), text);
+
+    [TestCase("<serial type='file'><source path='/a'/></serial>", "Serial ports in containers are not supported by vz driver")]
+    [TestCase("<disk device='cdrom'><target dev='sda' bus='scsi'/></disk>",
+        "CD-ROM drives in containers are not supported by vz driver")]
+    public void What_only_machines_have_a_container_keeps_but_does_not_get(string device, string text)
+    {
+        var container = Container(PloopFs + device);
+
+        AssertRefused(() => DomainRules.CheckApplicable(container, OsType.Exe), text);
+        Assert.DoesNotThrow(() => DomainRules.CheckApplicable(container, OsType.Exe, before: container));
+    }
+
+    [Test]
+    public void Disks_of_one_name_on_two_buses_stay_but_are_not_made()
+    {
+        var both = Vm(Disk + "</disk><disk><source file='/b'/><target dev='sda' bus='sata'/></disk>");
+
+        var refusal = Assert.Throws<LibvirtException>(() => DomainRules.Validate(both, Six))!;
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.XmlError, ErrorDomain.Domain, "target 'sda' duplicated for disk sources '/a' and '/b'")));
+        Assert.DoesNotThrow(() => DomainRules.Validate(both, Six, before: both));
+    }
+
+    [TestCase("<disk><target dev='sda'/></disk>")]
+    [TestCase("<disk><source file=''/><target dev='sda'/></disk>")]
+    [TestCase("<disk type='block'><source file='/a'/><target dev='sda'/></disk>")]
+    public void A_hard_disk_without_source_stays_but_is_not_made(string disk)
+    {
+        var vm = Vm(disk);
+
+        var refusal = Assert.Throws<LibvirtException>(() => DomainRules.Validate(vm, Seven))!;
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Message),
+            Is.EqualTo((ErrorCode.NoSource, ErrorDomain.Domain, "missing source information for device sda")));
+        Assert.DoesNotThrow(() => DomainRules.Validate(vm, Seven, before: vm));
+    }
+
+    [Test]
+    public void A_file_system_without_a_place_stays_but_is_not_made()
+    {
+        var container = Container(PloopFs.Replace("dir='/'", "dir=''", StringComparison.Ordinal));
+
+        var refusal = Assert.Throws<LibvirtException>(() => DomainRules.Validate(container, Seven))!;
+        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.NoTarget, "missing target information for device /a")));
+        Assert.DoesNotThrow(() => DomainRules.Validate(container, Seven, before: container));
+    }
 
     [Test]
     public void A_template_stands_alone()

@@ -16,7 +16,26 @@ sealed class SchemaTests
     {
         using var folder = new TemporaryDirectory();
         File.WriteAllText(folder["document.xml"], document);
-        return new Command("xmllint", "--noout", "--relaxng", DomainSchema, folder["document.xml"]).Run();
+        return ValidateFile(folder["document.xml"]);
+    }
+
+    static Finished ValidateFile(string path) => new Command("xmllint", "--noout", "--relaxng", DomainSchema, path).Run();
+
+    // Not valid, as libvirt's own driver prints them: an adapter without network and a serial number with a sign; the display
+    // of a container, which the schema does not know.
+    static readonly string[] s_invalid = ["vmodd.xml", "ct1-with-vnc.xml", "ct-storage-secure.xml"];
+
+    [Test]
+    public void Every_golden_document_but_the_known_ones_is_valid()
+    {
+        var documents = Directory.GetFiles(Path.GetDirectoryName(GoldenDocument.PathOf("vm1"))!, "*.xml")
+            .Where(static path => Path.GetFileName(path) != "capabilities.xml")
+            .ToList();
+
+        var invalid = documents.Where(static path => ValidateFile(path).ExitCode != 0).Select(Path.GetFileName);
+
+        Assert.That(documents, Has.Count.GreaterThan(s_invalid.Length));
+        Assert.That(invalid, Is.EquivalentTo(s_invalid));
     }
 
     static void AssertValid(DomainDefinition domain, DomainFormat format)

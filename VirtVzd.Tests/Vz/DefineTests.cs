@@ -115,6 +115,64 @@ sealed class DefineTests : SimulatedDriver
         Expect("newer-vm Defined Updated");
     }
 
+    [TestCase("<uuid>11111111-2222-3333-4444-555555555555</uuid>", "<uuid>22222222-2222-3333-4444-555555555555</uuid>")]
+    [TestCase("<uuid>11111111-2222-3333-4444-555555555555</uuid>", "")]
+    public void A_name_that_another_guest_has_is_refused_and_nothing_is_made(string uuid, string other)
+    {
+        var defined = Domains.Define(Call, PlainVm, flags: 0);
+
+        var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace(uuid, other, StringComparison.Ordinal), flags: 0));
+
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationFailed, ErrorDomain.Domain)));
+        Assert.That(
+            refusal.Message,
+            Is.EqualTo("operation failed: domain 'new-vm' already exists with uuid 11111111-2222-3333-4444-555555555555"));
+        Assert.That(Domains.List(Call, flags: 0).Select(static domain => domain.Uuid), Is.EqualTo(new[] { defined.Uuid }));
+    }
+
+    [Test]
+    public void A_rename_to_a_name_that_another_guest_has_is_refused_and_nothing_is_changed()
+    {
+        Domains.Define(Call, PlainVm, flags: 0);
+        Domains.Define(Call, PlainContainer, flags: 0);
+        var before = Stored("new-vm");
+
+        var refusal = Refusal(() => Domains.Define(
+            Call, PlainVm.Replace("<name>new-vm", "<name>new-ct", StringComparison.Ordinal).Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));
+
+        Assert.That(
+            (refusal.Code, refusal.Message),
+            Is.EqualTo((ErrorCode.OperationFailed, $"operation failed: domain 'new-ct' already exists with uuid {Domain("new-ct").Uuid}")));
+        Assert.That(Stored("new-vm"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_machine_does_not_become_a_container_nor_a_container_a_machine()
+    {
+        var vm = Domains.Define(Call, PlainVm, flags: 0);
+        var container = Domains.Define(Call, PlainContainer, flags: 0);
+        string With(string document, Guid uuid) => System.Text.RegularExpressions.Regex.Replace(
+            document, "<name>.*</name>(\\s*<uuid>.*</uuid>)?", $"<name>x</name><uuid>{uuid}</uuid>");
+
+        var one = Refusal(() => Domains.Define(Call, With(PlainContainer, vm.Uuid), flags: 0));
+        var other = Refusal(() => Domains.Define(Call, With(PlainVm, container.Uuid), flags: 0));
+
+        Assert.That((one.Code, one.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
+        Assert.That((other.Code, other.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
+    }
+
+    [TestCase("<boot order='1'/>", "<boot dev='hd'/>")]
+    [TestCase("", "<boot dev='hd'/>")]
+    public void Turns_of_single_devices_become_the_boot_list(string turn, string shown)
+    {
+        var document = PlainVm.Replace("<boot dev='hd'/><boot dev='network'/>", "", StringComparison.Ordinal)
+            .Replace("<serial>ABC</serial>", turn, StringComparison.Ordinal);
+
+        var defined = Domains.Define(Call, document, flags: 0);
+
+        Assert.That(Domains.GetXml(Call, defined, flags: 0), Does.Contain($"hvm</type>\n    {shown}\n  </os>"));
+    }
+
     [Test]
     public void A_saved_guest_takes_only_the_definition_that_it_has()
     {

@@ -8,31 +8,51 @@ using VirtVzd.DomainXml;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>Guests of every shape that Virtuozzo takes, the same ones for the same seed.</summary>
-sealed class GeneratedDefinition(int seed)
+/// <param name="seed">Which ones.</param>
+/// <param name="capabilities">What the host's version can.</param>
+sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 {
+    /// <summary>CPUs of the host that the guests fit.</summary>
+    internal const int HostCpus = 32;
+
     readonly Random _random = new(seed);
+
+    /// <summary>Guests of the simulated host's usual version.</summary>
+    internal GeneratedDefinition(int seed)
+        : this(seed, VzCapabilities.OfVersion(9))
+    {
+    }
+
+    /// <summary>The name that Virtuozzo gives an interface on the host where nobody does.</summary>
+    internal static string UsualTarget(MacAddress mac, OsType guest) =>
+        guest == OsType.Hvm ? $"vme{mac.Value:x12}" : $"veth{mac.Value & uint.MaxValue:x8}";
+
+    /// <summary>
+    /// Devices in the order of their places instead of the host's, and no password: what two definitions have to have in common
+    /// of which one became the other.
+    /// </summary>
+    internal static DomainDefinition Sorted(DomainDefinition definition) => definition with
+    {
+        Disks = [.. definition.Disks.OrderBy(static disk => disk.Bus)],
+        Filesystems = [.. definition.Filesystems.OrderBy(static filesystem => filesystem.Target)],
+        Interfaces = [.. definition.Interfaces.OrderBy(static nic => nic.Mac.Value)],
+        Serials = [.. definition.Serials.OrderBy(static serial => serial.Port)],
+        Graphics = [.. definition.Graphics.Select(static item => item with { Password = null })],
+    };
 
     /// <summary>A virtual machine.</summary>
     internal DomainDefinition Machine(string name, Guid uuid)
     {
         var graphics = Graphics();
-        var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, StorageFormat.Qcow2)).ToList();
-
-        // Virtuozzo keeps hard disks before CD-ROM drives, which decides whose bus comes first in a document.
-        var disks = new List<DiskDefinition>();
-        foreach (var disk in drives.OrderBy(static disk => disk.Device == DiskDevice.Cdrom))
-        {
-            DiskOrder.Insert(disks, disk);
-        }
+        var disks = Disks(capabilities.VmDiskFormat, mayHaveDrives: true);
 
         return Common(name, uuid) with
         {
             OsType = OsType.Hvm,
-            Arch = Pick(GuestArch.X8664, GuestArch.I686),
             Boot = [.. Take([BootDevice.HardDisk, BootDevice.Cdrom, BootDevice.Network], 1, 3)],
-            Disks = [.. disks],
+            Disks = disks,
             Controllers = ControllerDefinition.Of(disks),
-            Interfaces = Interfaces(isContainer: false),
+            Interfaces = Interfaces(OsType.Hvm),
             Serials = [.. Take(Enumerable.Range(0, 4), 0, 4).Order().Select(port => Serial((uint)port))],
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Hvm) : [],
             Graphics = graphics,
@@ -48,14 +68,15 @@ sealed class GeneratedDefinition(int seed)
         {
             OsType = OsType.Exe,
             Init = "/sbin/init",
+            Disks = Disks(capabilities.ContainerDiskFormat, mayHaveDrives: false),
             Filesystems =
             [
-                .. Take(["/", "/home", "/srv", "/var/lib"], 1, 4).Prepend("/").Distinct().Select(static target => new FilesystemDefinition
+                .. Take(["/", "/home", "/srv & <co>", "/var/lib"], 1, 4).Prepend("/").Distinct().Select(static target => new FilesystemDefinition
                 {
                     Type = FilesystemType.File, Source = $"/vz/{target.Length}.hdd", Target = target,
                 }),
             ],
-            Interfaces = Interfaces(isContainer: true),
+            Interfaces = Interfaces(OsType.Exe),
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Exe) : [],
             Graphics = graphics,
             Videos = graphics.Count > 0 ? [new VideoDefinition(VideoType.Parallels, 0)] : [],
@@ -64,30 +85,40 @@ sealed class GeneratedDefinition(int seed)
 
     DomainDefinition Common(string name, Guid uuid)
     {
-        var memoryKib = (ulong)_random.Next(1, 1000) * 4096;
+        var memoryKib = (ulong)_random.Next(1, Pick(1000, 1_000_000)) * 4096;
         return new DomainDefinition
         {
             Name = name,
             Uuid = uuid,
-            Description = Pick(null, "plain", "a < b & \"c\" 'd'", "имя ☃", " two\nlines "),
+            Description = Pick(null, "plain", "a < b & \"c\" 'd'", "имя ☃ 𝄞", " two\nlines\t", " ", new string('x', 5000)),
             MemoryKib = memoryKib,
             CurrentMemoryKib = memoryKib,
-            Vcpus = (uint)_random.Next(1, int.Min(Environment.ProcessorCount, 4) + 1),
-            Cpuset = Environment.ProcessorCount > 1 ? Pick<CpuSet?>(null, new CpuSet([0]), new CpuSet([1])) : null,
+            Vcpus = (uint)_random.Next(1, Pick(2, HostCpus + 1)),
+            Cpuset = Pick<CpuSet?>(null, new CpuSet(Take(Enumerable.Range(0, HostCpus - 1), 1, HostCpus - 1))),
             OsType = OsType.Hvm,
-            Arch = GuestArch.X8664,
+            Arch = Pick(GuestArch.X8664, GuestArch.I686),
         };
     }
 
-    static IEnumerable<(DiskBus Bus, uint Index)> Places() =>
+    // No two of one name: libvirt takes that from nobody but a guest that has them.
+    IEnumerable<(DiskBus Bus, uint Index)> Places() =>
     [
-        .. Enumerable.Range(0, 4).Select(static index => (DiskBus.Ide, (uint)index)),
-        .. Enumerable.Range(0, 30).Select(static index => (DiskBus.Scsi, (uint)index)),
+        .. Enumerable.Range(0, 10).Select(static index => (DiskBus.Ide, (uint)index)),
+        .. Enumerable.Range(0, 30).Append(701).Append(18277)
+            .Select(index => (capabilities.DiskBuses.Contains(DiskBus.Sata) && _random.Next(2) == 0 ? DiskBus.Sata : DiskBus.Scsi, (uint)index)),
     ];
 
-    DiskDefinition Disk(DiskBus bus, uint index, StorageFormat format)
+    ValueList<DiskDefinition> Disks(StorageFormat format, bool mayHaveDrives)
     {
-        var isCdrom = _random.Next(4) == 0;
+        var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, format, mayHaveDrives)).ToList();
+
+        // Virtuozzo keeps hard disks before CD-ROM drives, which decides whose bus comes first in a document.
+        return [.. DiskOrder.Sort(drives.OrderBy(static disk => disk.Device == DiskDevice.Cdrom))];
+    }
+
+    DiskDefinition Disk(DiskBus bus, uint index, StorageFormat format, bool mayBeDrive)
+    {
+        var isCdrom = mayBeDrive && _random.Next(4) == 0;
         var isFile = _random.Next(4) > 0;
         return new DiskDefinition
         {
@@ -102,22 +133,23 @@ sealed class GeneratedDefinition(int seed)
         };
     }
 
-    ValueList<InterfaceDefinition> Interfaces(bool isContainer) =>
-        [.. Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, isContainer))];
+    ValueList<InterfaceDefinition> Interfaces(OsType guest) =>
+        [.. Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest))];
 
-    InterfaceDefinition Interface(int number, bool isContainer)
+    InterfaceDefinition Interface(int number, OsType guest)
     {
         var isBridge = _random.Next(3) == 0;
+        var mac = new MacAddress(MacAddress.VirtuozzoPrefix + (ulong)number);
         return new InterfaceDefinition
         {
             Type = isBridge ? InterfaceType.Bridge : InterfaceType.Network,
             TrustGuestRxFilters = _random.Next(2) == 0,
-            Mac = new MacAddress(0x001c42000000ul + (ulong)number),
-            Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network", "host-routed"),
+            Mac = mac,
+            Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network & <co>", "host-routed"),
             Addresses = [.. Take(["10.0.0.5/8", "192.168.7.9/24", "172.16.3.3/30", "fe80::1/64", "2001:db8::5/48"], 0, 3).Select(Address)],
             Routes = [.. Take(["10.0.0.1", "fe80::99"], 0, 2).Order(StringComparer.Ordinal).Select(static gateway => InterfaceRoute.Default(IPAddress.Parse(gateway)))],
-            Target = $"eth{seed}x{number}",
-            Model = isContainer ? null : Pick("e1000", "virtio", "rtl8139"),
+            Target = Pick($"eth{seed}x{number}", UsualTarget(mac, guest)),
+            Model = guest == OsType.Exe ? null : Pick("e1000", "virtio", "rtl8139"),
             LinkUp = _random.Next(2) == 0,
         };
     }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
 using NUnit.Framework;
 using VirtVzd.DomainXml;
 using VirtVzd.Driver;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
+using VirtVzd.Vz;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -15,6 +14,8 @@ namespace VirtVzd.Tests.Vz;
 sealed class RedefinitionTests : SimulatedDriver
 {
     const uint Secure = (uint)(DomainXmlFlags.Secure | DomainXmlFlags.Inactive);
+
+    protected override VzOptions Options() => base.Options() with { HostCpus = GeneratedDefinition.HostCpus };
 
     static readonly Guid s_uuid = new("11111111-2222-3333-4444-555555555555");
 
@@ -43,8 +44,8 @@ sealed class RedefinitionTests : SimulatedDriver
         Domains.Define(Call, Print(wanted), flags: 0);
 
         // A password that is not named stays; devices that stay keep their places before those that are new.
-        var shown = Sorted(Parsed(Xml("other")));
-        Assert.That(Print(WithoutPassword(shown)), Is.EqualTo(Print(WithoutPassword(Sorted(wanted)))));
+        var shown = GeneratedDefinition.Sorted(DomainParser.Parse(Xml("other")));
+        Assert.That(Print(shown), Is.EqualTo(Print(GeneratedDefinition.Sorted(wanted))));
     }
 
     [Test]
@@ -149,29 +150,4 @@ sealed class RedefinitionTests : SimulatedDriver
 
     static string Print(DomainDefinition definition) =>
         DomainFormatter.Format(definition, DomainFormat.Secure | DomainFormat.Inactive);
-
-    static DomainDefinition Parsed(string xml) => DomainParser.Parse(xml);
-
-    static DomainDefinition Sorted(DomainDefinition definition) => definition with
-    {
-        Disks = [.. definition.Disks.OrderBy(static disk => disk.Bus)],
-        Interfaces = [.. definition.Interfaces.OrderBy(static nic => nic.Mac.Value)],
-        Serials = [.. definition.Serials.OrderBy(static serial => serial.Port)],
-    };
-
-    static DomainDefinition WithoutPassword(DomainDefinition definition) => definition with
-    {
-        Graphics = [.. definition.Graphics.Select(static item => item with { Password = null })],
-    };
-
-    // The host's own file: what it would start the guest with.
-    string Stored(string name)
-    {
-        var lines = File.ReadAllLines(Path.Combine(Host.Directory, "guests.jsonl"))
-            .Where(static line => line.Contains("\"config\"", StringComparison.Ordinal))
-            .Select(static line => JsonNode.Parse(line)!["config"]!.AsObject());
-        var config = lines.Last(config => (string?)config["name"] == name);
-        config.Remove("version");
-        return config.ToJsonString();
-    }
 }

@@ -2,8 +2,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -54,7 +56,7 @@ abstract partial class SimulatedDriver
         Log = new RecordedLog();
         Assert.That(SetVariable("PRL_SIM_DIR", Host.Directory, overwrite: 1), Is.Zero);
         // The first command starts the host; the SDK would start one only where its environment of the first login says.
-        Host.Do("list");
+        Host.Do(HostArguments.Length == 0 ? ["list"] : ["host", "--background", .. HostArguments]);
         PrepareHost();
         Forget();
         StartDriver(Options());
@@ -69,12 +71,15 @@ abstract partial class SimulatedDriver
         Log.Dispose();
     }
 
+    /// <summary>What host it is; nothing for the usual one.</summary>
+    protected virtual string[] HostArguments => [];
+
     /// <summary>Makes the guests that are there before the driver.</summary>
     protected virtual void PrepareHost()
     {
     }
 
-    protected VzOptions Options() => new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
+    protected virtual VzOptions Options() => new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
 
     protected void StartDriver(VzOptions options)
     {
@@ -103,6 +108,41 @@ abstract partial class SimulatedDriver
         vm.BeginEdit();
         change(vm.Config);
         vm.Commit(PrlCommitFlags.DetachHddBundle);
+    }
+
+    /// <summary>Registers a guest past the driver, as another program on the host does, and waits until it is known.</summary>
+    /// <param name="isContainer">Container or virtual machine.</param>
+    /// <param name="write">Writes its configuration, which is without devices and boot list.</param>
+    /// <returns>The domain.</returns>
+    protected DomainReference RegisterOnHost(bool isContainer, Action<PrlVmConfig> write)
+    {
+        using var server = PrlServer.LoginLocal(new PrlWait(10_000, NullLogger.Instance, CancellationToken.None));
+        using var vm = isContainer ? server.NewContainer("vswap.1024MB"u8) : server.NewVm();
+        vm.Config.Clear();
+        write(vm.Config);
+        var uuid = vm.Config.Uuid;
+        if (isContainer)
+        {
+            vm.RegisterContainer(preserveDisks: true);
+        }
+        else
+        {
+            vm.Register();
+        }
+
+        Deadline.Until("the guest is known", () => Domains.List(Call, flags: 0).Any(known => known.Uuid == uuid));
+        return Domains.LookupByUuid(Call, uuid);
+    }
+
+    /// <summary>A guest's configuration in the host's own file, but for how often it was changed.</summary>
+    protected string Stored(string name)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Host.Directory, "guests.jsonl"))
+            .Where(static line => line.Contains("\"config\"", StringComparison.Ordinal))
+            .Select(static line => JsonNode.Parse(line)!["config"]!.AsObject());
+        var config = lines.Last(config => (string?)config["name"] == name);
+        config.Remove("version");
+        return config.ToJsonString();
     }
 
     /// <summary>How often this process called a function of the SDK; other tests' calls count too.</summary>

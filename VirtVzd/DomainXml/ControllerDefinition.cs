@@ -15,7 +15,7 @@ sealed record ControllerDefinition(string Type, uint Index, string? Model = null
         [(DiskBus.Scsi, "scsi"), (DiskBus.Fdc, "fdc"), (DiskBus.Ide, "ide"), (DiskBus.Sata, "sata")];
 
     /// <summary>One controller for each bus that has disks, as this driver prints it for a virtual machine.</summary>
-    internal static ValueList<ControllerDefinition> Of(IReadOnlyList<DiskDefinition> disks) =>
+    internal static ValueList<ControllerDefinition> Of(IReadOnlyCollection<DiskDefinition> disks) =>
     [
         .. from row in DiskControllers
            where disks.Any(disk => disk.Bus == row.Bus)

@@ -28,14 +28,17 @@ static class ControllerParser
         var taken = new HashSet<(string, uint)>(
             from controller in named where controller.Index is not null select (controller.Type, controller.Index ?? 0));
         var result = new List<ControllerDefinition>(named.Count);
+        var lowest = new Dictionary<string, uint>();
         foreach (var (type, index, model) in named)
         {
-            var number = index ?? 0;
+            // Numbers are only taken, never given back: the search goes on where the last one ended.
+            var number = index ?? lowest.GetValueOrDefault(type);
             while (index is null && !taken.Add((type, number)))
             {
                 number++;
             }
 
+            lowest[type] = index is null ? number + 1 : lowest.GetValueOrDefault(type);
             result.Add(new ControllerDefinition(type, number, model));
         }
 

@@ -2,6 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using System.Numerics;
 using System.Text;
 
 namespace VirtVzd.DomainXml;
@@ -15,38 +17,47 @@ sealed class CpuSet : IEquatable<CpuSet>
     /// <summary>Numbers that a set can hold: libvirt's own limit.</summary>
     internal const int NumbersMax = 16384;
 
-    readonly SortedSet<int> _numbers;
+    const int WordBits = 64;
 
-    internal CpuSet(IEnumerable<int> numbers) => _numbers = [.. numbers];
+    readonly ulong[] _words;
+
+    /// <summary>The set of some numbers, each below <see cref="NumbersMax"/>.</summary>
+    internal CpuSet(IEnumerable<int> numbers)
+        : this(new ulong[NumbersMax / WordBits])
+    {
+        foreach (var number in numbers)
+        {
+            _words[number / WordBits] |= 1UL << (number % WordBits);
+        }
+    }
+
+    CpuSet(ulong[] words) => _words = words;
 
     /// <summary>How many numbers are in it.</summary>
-    internal int Count => _numbers.Count;
+    internal int Count => _words.Sum(BitOperations.PopCount);
 
     /// <summary>The numbers, smallest first.</summary>
-    internal IReadOnlyCollection<int> Numbers => _numbers;
+    internal IEnumerable<int> Numbers => Enumerable.Range(0, NumbersMax).Where(Contains);
 
     /// <summary>The smallest number; the set is not empty.</summary>
-    internal int First => _numbers.Min;
+    internal int First => Numbers.First();
 
     /// <summary>The largest number; −1 of an empty set.</summary>
-    internal int Last => _numbers.Count == 0 ? -1 : _numbers.Max;
+    internal int Last
+    {
+        get
+        {
+            var word = Array.FindLastIndex(_words, static bits => bits != 0);
+            return word < 0 ? -1 : (word * WordBits) + BitOperations.Log2(_words[word]);
+        }
+    }
 
     /// <summary>Whether <paramref name="number"/> is in it.</summary>
-    internal bool Contains(int number) => _numbers.Contains(number);
+    internal bool Contains(int number) =>
+        number is >= 0 and < NumbersMax && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;
 
     /// <summary>Whether each number from 0 to <paramref name="count"/> − 1 is in it.</summary>
-    internal bool CoversFirst(int count)
-    {
-        for (var number = 0; number < count; number++)
-        {
-            if (!_numbers.Contains(number))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    internal bool CoversFirst(int count) => Enumerable.Range(0, count).All(Contains);
 
     /// <summary>
     /// Reads a list of numbers and ranges below <paramref name="limit"/>; false when it is malformed, empty or reaches
@@ -54,44 +65,55 @@ sealed class CpuSet : IEquatable<CpuSet>
     /// </summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out CpuSet set, int limit = NumbersMax)
     {
-        var numbers = new SortedSet<int>();
-        set = new CpuSet(numbers);
+        set = new CpuSet(new ulong[NumbersMax / WordBits]);
         var wellFormed = !text.Trim().IsEmpty;
         foreach (var part in text.Split(','))
         {
-            wellFormed &= Apply(text[part].Trim(), numbers, limit);
+            wellFormed &= Apply(text[part].Trim(), set._words, limit);
         }
 
-        set = new CpuSet(numbers);
-        return wellFormed && numbers.Count > 0;
+        return wellFormed && set.Last >= 0;
     }
 
-    static bool Apply(ReadOnlySpan<char> part, SortedSet<int> numbers, int limit)
+    static bool Apply(ReadOnlySpan<char> part, ulong[] words, int limit)
     {
         if (part.StartsWith("^"))
         {
-            return TryNumber(part[1..], limit, out var excluded) && Remove(numbers, excluded);
+            return TryNumber(part[1..], limit, out var excluded) && Remove(words, excluded);
         }
 
         var dash = part.IndexOf('-');
         var from = dash < 0 ? part : part[..dash];
         var to = dash < 0 ? part : part[(dash + 1)..];
-        if (!TryNumber(from, limit, out var first) || !TryNumber(to, limit, out var last) || last < first)
+        return TryNumber(from, limit, out var first) && TryNumber(to, limit, out var last) && Add(words, first, last);
+    }
+
+    static bool Remove(ulong[] words, int number)
+    {
+        words[number / WordBits] &= ~(1UL << (number % WordBits));
+        return true;
+    }
+
+    // Whole words at a time: a hostile list names the largest range over and over.
+    static bool Add(ulong[] words, int first, int last)
+    {
+        if (last < first)
         {
             return false;
         }
 
-        for (var number = first; number <= last; number++)
+        var (from, to) = (first / WordBits, last / WordBits);
+        var head = ulong.MaxValue << (first % WordBits);
+        var tail = ulong.MaxValue >> (WordBits - 1 - (last % WordBits));
+        if (from == to)
         {
-            numbers.Add(number);
+            words[from] |= head & tail;
+            return true;
         }
 
-        return true;
-    }
-
-    static bool Remove(SortedSet<int> numbers, int number)
-    {
-        numbers.Remove(number);
+        words[from] |= head;
+        words.AsSpan((from + 1)..to).Fill(ulong.MaxValue);
+        words[to] |= tail;
         return true;
     }
 
@@ -99,7 +121,7 @@ sealed class CpuSet : IEquatable<CpuSet>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < limit;
 
     /// <inheritdoc/>
-    public bool Equals(CpuSet? other) => other is not null && _numbers.SetEquals(other._numbers);
+    public bool Equals(CpuSet? other) => other is not null && _words.AsSpan().SequenceEqual(other._words);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CpuSet);
@@ -112,7 +134,7 @@ sealed class CpuSet : IEquatable<CpuSet>
     {
         var text = new StringBuilder();
         var (first, last) = (-1, -1);
-        foreach (var number in _numbers)
+        foreach (var number in Numbers)
         {
             if (first >= 0 && number == last + 1)
             {

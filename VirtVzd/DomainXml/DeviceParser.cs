@@ -31,12 +31,18 @@ static class DeviceParser
         };
         return root.Name switch
         {
-            "disk" => device with { Disk = DomainParser.WithAddress(DiskParser.Parse(root)) },
+            "disk" => device with { Disk = DomainParser.WithAddress(WithSource(DiskParser.Parse(root))) },
             "interface" => device with { Interface = WithKnownModel(InterfaceParser.Parse(root)) },
             "graphics" => device with { Graphics = DisplayParser.ParseGraphics(root) },
             "serial" => device with { Serial = SerialParser.Parse(root) },
             _ => device,
         };
+    }
+
+    static DiskDefinition WithSource(DiskDefinition disk)
+    {
+        DiskParser.RequireSource(disk);
+        return disk;
     }
 
     static InterfaceDefinition WithKnownModel(InterfaceDefinition nic)

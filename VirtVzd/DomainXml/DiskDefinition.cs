@@ -28,6 +28,9 @@ sealed record DiskDefinition
     /// <summary>Place on the bus; null only where the bus has no drive addresses.</summary>
     internal DriveAddress? Address { get; init; }
 
+    /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
+    internal uint? BootOrder { get; init; }
+
     /// <summary>Size of the disk where it is known; for statistics, not part of the document.</summary>
     internal ulong? CapacityBytes { get; init; }
 

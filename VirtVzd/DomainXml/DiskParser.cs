@@ -19,7 +19,7 @@ static class DiskParser
 
     /// <summary>
     /// The disk as the document has it, with the bus that its name stands for. The address is null where the document
-    /// gives none.
+    /// gives none. Whether it needs a source, see <see cref="RequireSource"/>.
     /// </summary>
     internal static DiskDefinition Parse(DocumentElement element)
     {
@@ -27,12 +27,6 @@ static class DiskParser
         var device = element.Word("device", Names.DiskDevices, DiskDevice.Disk);
         var source = SourceOf(element, type);
         var target = element.Child("target")?.Attribute("dev");
-        var removable = device is DiskDevice.Cdrom or DiskDevice.Floppy;
-        if (source is null && !removable)
-        {
-            throw DocumentError.NoSource(target);
-        }
-
         if (target is null)
         {
             throw DocumentError.NoTarget(source);
@@ -52,8 +46,18 @@ static class DiskParser
             Target = target,
             Serial = element.TextOf("serial"),
             Address = address,
-            Unsupported = UnsupportedOf(element),
+            BootOrder = element.BootOrder(),
+            Unsupported = UnsupportedOf(element, device),
         };
+    }
+
+    /// <summary>Refuses a disk without source that is no drive.</summary>
+    internal static void RequireSource(DiskDefinition disk)
+    {
+        if (disk is { Source: null, Device: not (DiskDevice.Cdrom or DiskDevice.Floppy) })
+        {
+            throw DocumentError.NoSource(disk.Target);
+        }
     }
 
     // Sources of kinds that Virtuozzo has not count as there: the rules refuse the kind, not the lack of a source.
@@ -136,7 +140,7 @@ static class DiskParser
             : throw DocumentError.Unknown($"unknown driver format value '{word}'");
     }
 
-    static UnsupportedDiskSettings UnsupportedOf(DocumentElement element)
+    static UnsupportedDiskSettings UnsupportedOf(DocumentElement element, DiskDevice device)
     {
         var found = UnsupportedDiskSettings.None;
         void Note(bool asked, UnsupportedDiskSettings setting) => found |= asked ? setting : 0;
@@ -149,13 +153,14 @@ static class DiskParser
             || (blockIo?.Unsigned("discard_granularity") ?? 0) > 0,
             UnsupportedDiskSettings.BlockSizes);
         Note(
-            tune is not null && IoLimits.Any(limit => tune.TextOf(limit) is { } text && text.Trim('0').Length > 0),
+            tune?.Children.Any(limit => IsLimit(limit.Name) && limit.Text is { } text && text.Trim('0').Length > 0) == true,
             UnsupportedDiskSettings.IoLimits);
         Note(WwnOf(element) is not null, UnsupportedDiskSettings.Wwn);
         Note(InquiryText(element, "vendor", VendorMax) is not null, UnsupportedDiskSettings.Vendor);
         Note(InquiryText(element, "product", ProductMax) is not null, UnsupportedDiskSettings.Product);
         Note(
-            driver?.OneOf("error_policy", "default", "stop", "report", "ignore", "enospace") is not (null or "default"),
+            driver?.OneOf("error_policy", "default", "stop", "report", "ignore", "enospace") is not (null or "default")
+            || driver?.OneOf("rerror_policy", "default", "stop", "report", "ignore") is not (null or "default"),
             UnsupportedDiskSettings.ErrorPolicy);
         Note(driver?.OneOf("io", "native", "threads", "io_uring") is not (null or "native"), UnsupportedDiskSettings.IoMode);
         Note(driver?.OneOf("copy_on_read", "on", "off") is not null, UnsupportedDiskSettings.CopyOnRead);
@@ -166,8 +171,13 @@ static class DiskParser
         Note(element.Has("transient"), UnsupportedDiskSettings.Transient);
         Note(driver?.OneOf("discard", "default", "unmap", "ignore") is not null, UnsupportedDiskSettings.Discard);
         Note((driver?.Unsigned("iothread") ?? 0) > 0, UnsupportedDiskSettings.IoThread);
+        Note(element.Has("readonly") && device is DiskDevice.Disk, UnsupportedDiskSettings.ReadOnly);
         return found;
     }
+
+    // Limits, what may be exceeded for a while, and how long.
+    static bool IsLimit(string name) => IoLimits.Any(limit => name.StartsWith(limit, StringComparison.Ordinal))
+        || name is "size_iops_sec" or "group_name";
 
     static string? WwnOf(DocumentElement element)
     {

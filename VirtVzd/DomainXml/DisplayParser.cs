@@ -2,7 +2,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Numerics;
 
 namespace VirtVzd.DomainXml;
 
@@ -105,8 +104,7 @@ static class DisplayParser
     };
 
     /// <summary>
-    /// The adapter as the document has it: <see cref="VideoType.Default"/> without type, its memory rounded up to a
-    /// power of two as libvirt does, 0 where it is not said.
+    /// The adapter as the document has it: <see cref="VideoType.Default"/> without type, memory of 0 where it is not said.
     /// </summary>
     internal static VideoDefinition ParseVideo(DocumentElement element)
     {
@@ -131,7 +129,7 @@ static class DisplayParser
             throw DocumentError.Internal($"cannot parse video heads '{model.Attribute("heads")}'");
         }
 
-        return new VideoDefinition(type, BitOperations.RoundUpToPowerOf2(vram), heads, IsAccelerated(model));
+        return new VideoDefinition(type, vram, heads, IsAccelerated(model));
     }
 
     static bool IsAccelerated(DocumentElement model)

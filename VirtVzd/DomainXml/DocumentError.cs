@@ -50,6 +50,10 @@ static class DocumentError
     /// <summary>A device without target; <paramref name="device"/> is its source, if it has one.</summary>
     internal static LibvirtException NoTarget(string? device) => Missing(ErrorCode.NoTarget, device);
 
+    /// <summary>Two disks of one name.</summary>
+    internal static LibvirtException DuplicateTarget(DiskDefinition first, DiskDefinition second) =>
+        Xml($"target '{second.Target}' duplicated for disk sources '{first.Source}' and '{second.Source}'");
+
     static LibvirtException Missing(ErrorCode code, string? device) => device is null
         ? LibvirtException.Bare(code, ErrorDomain.Domain)
         : LibvirtException.Of(code, ErrorDomain.Domain, device);

@@ -19,6 +19,8 @@ static class DocumentReader
     /// <summary>Elements and attributes of one document at most; the largest real documents have some thousands.</summary>
     internal const int NodesMax = 131072;
 
+    const string DocumentType = "<!DOCTYPE";
+
     // libxml2 shows at most this much of the faulty line.
     const int ShownMax = 79;
 
@@ -117,8 +119,17 @@ static class DocumentReader
         var number = int.Max(fault.LineNumber, 1);
         var column = int.Max(fault.LinePosition - 1, 0);
         var line = LineOf(text, number);
+        if (IsDocumentType(fault) && !line.Contains(DocumentType, StringComparison.Ordinal))
+        {
+            // Behind an XML declaration the runtime gives the declaration's place.
+            var before = text.AsSpan(0, int.Max(text.IndexOf(DocumentType, StringComparison.Ordinal), 0));
+            number = before.Count('\n') + 1;
+            column = before.Length - 1 - before.LastIndexOf('\n');
+            line = LineOf(text, number);
+        }
+
         column = int.Min(column, line.Length);
-        var sentence = SentenceOf(fault.Message, line[column..], line);
+        var sentence = SentenceOf(fault, line[column..]);
         var from = int.Max(0, column - ShownMax);
         var shown = line[from..int.Min(line.Length, from + ShownMax)];
         return $"at line {number}: {sentence}\n{shown}\n{new string('-', column - from)}^";
@@ -126,21 +137,23 @@ static class DocumentReader
 
     // The runtime speaks to programmers of a document type, and of bytes that are no UTF-8 as of the characters that stand
     // for them here; elsewhere it puts the place behind its sentence, where libvirt puts it before.
-    static string SentenceOf(string message, string rest, string line)
+    static string SentenceOf(XmlException fault, string rest)
     {
         if (rest.Length > 0 && char.IsLowSurrogate(rest[0]))
         {
             return "Input is not proper UTF-8, indicate encoding !";
         }
 
-        if (message.Contains("DTD is prohibited", StringComparison.Ordinal) && line.Contains("<!DOCTYPE", StringComparison.Ordinal))
+        if (IsDocumentType(fault))
         {
             return "Document types and entities are not allowed";
         }
 
-        var place = message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        return place > 0 ? message[..place] : message;
+        var place = fault.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        return place > 0 ? fault.Message[..place] : fault.Message;
     }
+
+    static bool IsDocumentType(XmlException fault) => fault.Message.Contains("DTD is prohibited", StringComparison.Ordinal);
 
     static string LineOf(string text, int number)
     {

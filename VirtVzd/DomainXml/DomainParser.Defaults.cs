@@ -8,20 +8,15 @@ namespace VirtVzd.DomainXml;
 /// <summary>What libvirt and this driver fill in after parsing, and the checks that belong to it, in their order.</summary>
 static partial class DomainParser
 {
-    // libvirt's default of video memory.
-    const uint VramKib = 16384;
-
     static DomainDefinition Complete(DomainDefinition definition, DocumentElement root, DocumentElement devices)
     {
         CheckGeneral(definition, root, devices);
-        var disks = definition.Disks.Select(WithAddress).ToList();
-        definition = definition with
+        var disks = definition.Disks.Select(static disk => WithAddress(disk) with { BootOrder = null }).ToList();
+        definition = WithBoot(definition) with
         {
             Disks = [.. disks],
-            Interfaces = [.. definition.Interfaces.Select(nic => WithModel(nic, definition.OsType))],
+            Interfaces = [.. definition.Interfaces.Select(nic => WithModel(nic, definition.OsType) with { BootOrder = null })],
             Inputs = WithPair(definition),
-            Boot = HasUsualBoot(definition, devices) ? [BootDevice.HardDisk] : definition.Boot,
-            IsBootUsual = HasUsualBoot(definition, devices),
             Serials = Serials(definition, devices),
             Videos = Videos(definition),
             Controllers = Controllers(definition.Controllers, disks, devices),
@@ -119,18 +114,29 @@ static partial class DomainParser
         ? definition.Inputs
         : [.. definition.Inputs, .. InputDefinition.PairOf(definition.OsType).Except(definition.Inputs)];
 
-    static bool HasUsualBoot(DomainDefinition definition, DocumentElement devices)
+    static DomainDefinition WithBoot(DomainDefinition definition)
     {
-        // An order on single devices counts as a boot order, although nothing comes of it.
-        var ordered = devices.Children.Any(device => device.Child("boot")?.HasAttribute("order") == true);
-        return definition.OsType == OsType.Hvm && definition.Boot.Count == 0 && !ordered;
+        if (definition.OsType != OsType.Hvm)
+        {
+            return definition;
+        }
+
+        var order = DeviceBootOrder.Of(definition);
+        if (order.Count == 0)
+        {
+            var isUsual = definition.Boot.Count == 0;
+            return definition with { Boot = isUsual ? [BootDevice.HardDisk] : definition.Boot, IsBootUsual = isUsual };
+        }
+
+        return DeviceBootOrder.Kinds(order) is { } kinds
+            ? definition with { Boot = [.. kinds] }
+            : definition with { Unsupported = definition.Unsupported | UnsupportedDomainSettings.DeviceBootOrder };
     }
 
     static ValueList<SerialDefinition> Serials(DomainDefinition definition, DocumentElement devices)
     {
         var serials = definition.Serials.ToList();
-        var console = definition.OsType == OsType.Hvm ? devices.Child("console") : null;
-        if (console is not null && SerialParser.ParseConsole(console) is { } lone && serials.Count == 0)
+        if (definition.OsType == OsType.Hvm && SerialParser.ParseConsole(devices) is { } lone && serials.Count == 0)
         {
             serials.Add(lone);
         }
@@ -162,9 +168,7 @@ static partial class DomainParser
         return
         [
             .. from video in videos
-               let type = video.Type == VideoType.Default ? usual : video.Type
-               let vram = video.VramKib == 0 && type == VideoType.Vga ? VramKib : video.VramKib
-               select video with { Type = type, VramKib = vram },
+               select video.Type == VideoType.Default ? video with { Type = usual } : video,
         ];
     }
 
@@ -199,14 +203,13 @@ static partial class DomainParser
             }
         }
 
-        var targets = new Dictionary<string, DiskDefinition>();
+        var targets = new Dictionary<(DiskBus, string), DiskDefinition>();
         var addresses = new HashSet<(DiskBus, DriveAddress)>();
         foreach (var disk in definition.Disks)
         {
-            if (!targets.TryAdd(disk.Target, disk))
+            if (!targets.TryAdd((disk.Bus, disk.Target), disk))
             {
-                throw DocumentError.Xml(
-                    $"target '{disk.Target}' duplicated for disk sources '{targets[disk.Target].Source}' and '{disk.Source}'");
+                throw DocumentError.DuplicateTarget(targets[(disk.Bus, disk.Target)], disk);
             }
 
             if (disk.Address is { } at && !addresses.Add((disk.Bus, at)))

@@ -7,13 +7,15 @@ namespace VirtVzd.DomainXml;
 static partial class DomainParser
 {
     static readonly string[] MemoryLimits = ["hard_limit", "soft_limit", "min_guarantee", "swap_hard_limit"];
-    static readonly string[] CpuShares = ["shares", "period", "quota"];
     static readonly string[] KernelElements = ["bootmenu", "kernel", "initrd", "cmdline", "root", "loader"];
     static readonly string[] LifecycleWords =
         ["destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart"];
 
     static readonly string[] OtherDeviceElements =
-        ["sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub"];
+    [
+        "sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub", "watchdog", "rng", "tpm", "panic",
+        "shmem", "vsock", "iommu", "nvram", "crypto", "pstore",
+    ];
 
     static readonly string[] FeatureElements =
     [
@@ -28,11 +30,12 @@ static partial class DomainParser
         var found = UnsupportedDomainSettings.None;
         void Note(bool asked, UnsupportedDomainSettings setting) => found |= asked ? setting : 0;
 
-        Note(root.Child("blkiotune")?.Has("device") == true, UnsupportedDomainSettings.BlkioDevices);
+        Note(root.Child("blkiotune")?.Children.Count > 0, UnsupportedDomainSettings.BlkioTuning);
         Note(HasMemoryTuning(root), UnsupportedDomainSettings.MemoryTuning);
         Note(root.Child("vcpu")?.Attribute("placement") == "auto", UnsupportedDomainSettings.AutomaticPlacement);
         var cputune = root.Child("cputune");
-        Note(cputune?.Children.Any(child => CpuShares.Contains(child.Name)) == true, UnsupportedDomainSettings.CpuTuning);
+        Note(cputune?.Children.Any(child => child.Name != "vcpupin") == true, UnsupportedDomainSettings.CpuTuning);
+        Note(root.Has("iothreads"), UnsupportedDomainSettings.IoThreads);
         Note(
             cputune?.All("vcpupin").Any(pin => !CpusetOf(pin.Attribute("cpuset") ?? "").Equals(cpuset)) == true,
             UnsupportedDomainSettings.VcpuPinning);
@@ -48,14 +51,14 @@ static partial class DomainParser
     }
 
     static bool HasMemoryTuning(DocumentElement root) =>
-        root.Child("memoryBacking")?.Has("hugepages") == true
+        root.Child("memoryBacking")?.Children.Count > 0
         || root.Child("memtune")?.Children.Any(child => MemoryLimits.Contains(child.Name)) == true;
 
     static bool HasNumaTuning(DocumentElement root)
     {
         var tune = root.Child("numatune");
-        var mode = tune?.Child("memory")?.OneOf("mode", "strict", "preferred", "interleave", "restrictive") ?? "strict";
-        return tune is not null && (tune.Has("memnode") || (tune.Has("memory") && mode == "strict"));
+        _ = tune?.Child("memory")?.OneOf("mode", "strict", "preferred", "interleave", "restrictive");
+        return tune?.Children.Count > 0;
     }
 
     // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.Errors;
 
@@ -159,27 +158,19 @@ static partial class DomainParser
             : LibvirtException.InvalidArgument(ErrorDomain.None, $"Failed to parse bitmap '{text}'");
     }
 
+    // libvirt looks at no more of them than there are kinds.
     static ValueList<BootDevice> BootOf(DocumentElement os) =>
-        [.. os.All("boot").Select(boot => boot.Word("dev", Names.BootDevices))];
+        [.. os.All("boot").Take(Names.BootDevices.Count).Select(boot => boot.Word("dev", Names.BootDevices))];
 
-    static DomainDefinition WithDevices(DomainDefinition definition, DocumentElement devices)
+    static DomainDefinition WithDevices(DomainDefinition definition, DocumentElement devices) => definition with
     {
-        var disks = new List<DiskDefinition>();
-        foreach (var element in devices.All("disk"))
-        {
-            DiskOrder.Insert(disks, DiskParser.Parse(element));
-        }
-
-        return definition with
-        {
-            Disks = [.. disks],
-            Controllers = [.. ControllerParser.ParseAll(devices)],
-            Filesystems = [.. devices.All("filesystem").Select(FilesystemParser.Parse)],
-            Interfaces = [.. devices.All("interface").Select(InterfaceParser.Parse)],
-            Serials = [.. devices.All("serial").Select(SerialParser.Parse)],
-            Inputs = [.. devices.All("input").Select(element => DisplayParser.ParseInput(element, definition.OsType))],
-            Graphics = [.. devices.All("graphics").Select(DisplayParser.ParseGraphics)],
-            Videos = [.. devices.All("video").Select(DisplayParser.ParseVideo)],
-        };
-    }
+        Disks = [.. DiskOrder.Sort(devices.All("disk").Select(DiskParser.Parse))],
+        Controllers = [.. ControllerParser.ParseAll(devices)],
+        Filesystems = [.. devices.All("filesystem").Select(FilesystemParser.Parse)],
+        Interfaces = [.. devices.All("interface").Select(InterfaceParser.Parse)],
+        Serials = [.. devices.All("serial").Select(SerialParser.Parse)],
+        Inputs = [.. devices.All("input").Select(element => DisplayParser.ParseInput(element, definition.OsType))],
+        Graphics = [.. devices.All("graphics").Select(DisplayParser.ParseGraphics)],
+        Videos = [.. devices.All("video").Select(DisplayParser.ParseVideo)],
+    };
 }

@@ -21,7 +21,9 @@ static partial class DomainRules
             "Setting device info for network devices is not supported by vz driver."),
         (UnsupportedInterfaceSettings.FilterReference, "Setting network filter is not supported by vz driver."),
         (UnsupportedInterfaceSettings.Bandwidth, "Setting network bandwidth is not supported by vz driver."),
-        (UnsupportedInterfaceSettings.VlanTrunk, "Setting up vlans is not supported by vz driver."),
+        (UnsupportedInterfaceSettings.Vlan, "Setting up vlans is not supported by vz driver."),
+        (UnsupportedInterfaceSettings.VirtualPort, "Setting interface virtualport is not supported by vz driver."),
+        (UnsupportedInterfaceSettings.Mtu, "Setting interface mtu is not supported by vz driver."),
     ];
 
     static readonly (UnsupportedFilesystemSettings Setting, string Text)[] FilesystemSettings =

@@ -21,6 +21,7 @@ static partial class DomainRules
         (UnsupportedDiskSettings.Transient, "Transient disks are not supported by vz driver."),
         (UnsupportedDiskSettings.Discard, "Setting up disk discard parameter is not supported by vz driver."),
         (UnsupportedDiskSettings.IoThread, "Setting up disk io thread # is not supported by vz driver."),
+        (UnsupportedDiskSettings.ReadOnly, "Setting readonly for disks is not supported by vz driver."),
     ];
 
     /// <summary>Checks one disk of a guest of a kind.</summary>
@@ -66,6 +67,51 @@ static partial class DomainRules
         else
         {
             ValidateDisk(disk, guest, capabilities);
+        }
+    }
+
+    const string CdromInContainer = "CD-ROM drives in containers are not supported by vz driver";
+
+    /// <summary>Checks one disk that is to be added to a guest of a kind.</summary>
+    internal static void CheckAddedDisk(DiskDefinition disk, OsType guest, VzCapabilities capabilities)
+    {
+        ValidateDisk(disk, guest, capabilities);
+        if (disk.Device == DiskDevice.Cdrom && guest == OsType.Exe)
+        {
+            throw DocumentError.Unsupported(CdromInContainer);
+        }
+
+        if (disk.BootOrder is not null)
+        {
+            throw DocumentError.Unsupported("Unsupported boot order configuration");
+        }
+    }
+
+    static bool IsSamePlace(DiskDefinition one, DiskDefinition other) =>
+        (one.Device, one.Bus, one.Target) == (other.Device, other.Bus, other.Target);
+
+    // What libvirt's parser refuses and Virtuozzo can have all the same, a guest that has it keeps: a disk without source,
+    // disks of the same name on two buses, a file system without a place.
+    static void CheckPresent(DomainDefinition domain, DomainDefinition? before)
+    {
+        foreach (var disk in domain.Disks.Where(
+            disk => before?.Disks.Any(old => old.Source is null && IsSamePlace(old, disk)) != true))
+        {
+            DiskParser.RequireSource(disk);
+        }
+
+        foreach (var pair in domain.Disks.GroupBy(static disk => disk.Target).Where(static group => group.Count() > 1))
+        {
+            if (!pair.All(disk => before?.Disks.Any(old => IsSamePlace(old, disk)) == true))
+            {
+                throw DocumentError.DuplicateTarget(pair.First(), pair.ElementAt(1));
+            }
+        }
+
+        var bare = domain.Filesystems.FirstOrDefault(static filesystem => filesystem.Target.Length == 0);
+        if (bare is not null && before?.Filesystems.Any(static old => old.Target.Length == 0) != true)
+        {
+            throw DocumentError.NoTarget(bare.Source);
         }
     }
 

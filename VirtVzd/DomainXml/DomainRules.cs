@@ -17,7 +17,11 @@ static partial class DomainRules
     /// <param name="before">The guest that it is to change: what that has already is possible. Null for a new one.</param>
     internal static void Validate(DomainDefinition domain, VzCapabilities capabilities, DomainDefinition? before = null)
     {
-        foreach (var controller in domain.Controllers.Where(item => before is null || !before.Controllers.Contains(item)))
+        CheckPresent(domain, before);
+
+        // A container's document names no controllers, not even those that its disks imply.
+        var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks)).ToList();
+        foreach (var controller in domain.Controllers.Except(there))
         {
             ValidateController(controller, capabilities);
         }
@@ -54,6 +58,7 @@ static partial class DomainRules
     internal static void CheckApplicable(DomainDefinition domain, OsType guest, DomainDefinition? before = null)
     {
         CheckGeneral(domain, guest);
+        CheckKinds(domain, guest, before);
         foreach (var nic in domain.Interfaces)
         {
             CheckUnlessKept(nic, before?.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac), guest);
@@ -76,9 +81,34 @@ static partial class DomainRules
         }
 
         CheckTemplate(domain);
+        if (domain.Unsupported.HasFlag(UnsupportedDomainSettings.DeviceBootOrder))
+        {
+            throw DocumentError.Unsupported("Unsupported boot order configuration");
+        }
+
         if (domain.Boot.Contains(BootDevice.Floppy))
         {
             throw DocumentError.Unsupported("Unsupported boot device type: 'fd'");
+        }
+    }
+
+    // What only machines have. A guest that has it all the same keeps it.
+    static void CheckKinds(DomainDefinition domain, OsType guest, DomainDefinition? before)
+    {
+        if (guest == OsType.Hvm)
+        {
+            return;
+        }
+
+        if (domain.Serials.Except(before?.Serials ?? []).Any())
+        {
+            throw DocumentError.Unsupported("Serial ports in containers are not supported by vz driver");
+        }
+
+        var drives = domain.Disks.Where(static disk => disk.Device == DiskDevice.Cdrom);
+        if (drives.Any(drive => before?.Disks.Any(old => IsSamePlace(old, drive)) != true))
+        {
+            throw DocumentError.Unsupported(CdromInContainer);
         }
     }
 
@@ -96,7 +126,7 @@ static partial class DomainRules
     static readonly (Func<DomainDefinition, OsType, bool> IsBroken, string Text)[] GeneralRules =
     [
         ((domain, _) => domain.Title is not null, "titles are not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.BlkioDevices), "blkio parameters are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.BlkioTuning), "blkio parameters are not supported by vz driver"),
         ((domain, _) => domain.CurrentMemoryKib != domain.MemoryKib,
             "changing balloon parameters is not supported by vz driver"),
         ((domain, _) => domain.MemoryKib % 1024 != 0, "Memory size should be multiple of 1Mb."),
@@ -104,6 +134,7 @@ static partial class DomainRules
         ((domain, _) => domain.CurrentVcpus < domain.Vcpus, "current vcpus must be equal to maxvcpus"),
         (Asks(UnsupportedDomainSettings.AutomaticPlacement), "changing cpu placement mode is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.CpuTuning), "cputune is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.IoThreads), "iothreads are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.VcpuPinning), "vcpupin cpumask differs from default cpumask"),
         (Asks(UnsupportedDomainSettings.NumaTuning), "numa parameters are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.LifecycleActions),

@@ -10,9 +10,9 @@ static class FilesystemParser
         var type = element.Word("type", Names.FilesystemTypes, FilesystemType.Mount);
         var access = element.OneOf("accessmode", "passthrough", "mapped", "squash");
         var source = element.Child("source");
-        var target = element.Child("target")?.AttributeOrNull("dir");
-        var name = source?.AttributeOrNull(SourceAttribute(type)) ?? throw DocumentError.NoSource(target);
-        var volume = type == FilesystemType.Volume ? source.AttributeOrNull("volume") : null;
+        var target = element.Child("target")?.Attribute("dir");
+        var name = source?.Attribute(SourceAttribute(type)) ?? throw DocumentError.NoSource(target);
+        var volume = type == FilesystemType.Volume ? source.Attribute("volume") : null;
         if (type == FilesystemType.Volume && volume is null)
         {
             throw DocumentError.Xml("'pool' and 'volume' must be specified together for 'pool' type source");

@@ -34,6 +34,9 @@ sealed record InterfaceDefinition
     /// <summary>Whether the cable is in; null where it is not said, which means yes.</summary>
     internal bool? LinkUp { get; init; }
 
+    /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
+    internal uint? BootOrder { get; init; }
+
     /// <summary>Number of the adapter at the hypervisor where it has one; for statistics, not part of the document.</summary>
     internal uint? AdapterIndex { get; init; }
 

@@ -35,6 +35,7 @@ static class InterfaceParser
             Target = target is not null && DomainFormatter.IsGenerated(target) ? null : target,
             Model = ModelOf(element),
             LinkUp = LinkOf(element),
+            BootOrder = element.BootOrder(),
             Unsupported = UnsupportedOf(element),
         };
     }
@@ -207,7 +208,11 @@ static class InterfaceParser
         Note(element.Has("address"), UnsupportedInterfaceSettings.Address);
         Note(element.Has("filterref"), UnsupportedInterfaceSettings.FilterReference);
         Note(element.Has("bandwidth"), UnsupportedInterfaceSettings.Bandwidth);
-        Note(element.Child("vlan")?.YesNo("trunk") == true, UnsupportedInterfaceSettings.VlanTrunk);
+        Note(
+            element.Child("vlan") is { } vlan && (vlan.YesNo("trunk") == true || vlan.Has("tag")),
+            UnsupportedInterfaceSettings.Vlan);
+        Note(element.Has("virtualport"), UnsupportedInterfaceSettings.VirtualPort);
+        Note(element.Has("mtu"), UnsupportedInterfaceSettings.Mtu);
         return found;
     }
 }

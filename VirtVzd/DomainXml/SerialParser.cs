@@ -29,14 +29,18 @@ static class SerialParser
     }
 
     /// <summary>
-    /// A console of the kind that stands for a serial port (no type, or <c>serial</c>); null for another kind, which the
-    /// model does not hold.
+    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind.
+    /// Consoles of other kinds the model does not hold.
     /// </summary>
-    internal static SerialDefinition? ParseConsole(DocumentElement element)
+    internal static SerialDefinition? ParseConsole(DocumentElement devices)
     {
-        var type = element.Child("target")?.Attribute("type");
-        return type is null or "serial" ? ParsePort(element, 0) : null;
+        var consoles = devices.All("console").ToList();
+        return consoles.Skip(1).Any(StandsForPort) ? throw DocumentError.Unknown("Only the first console can be a serial port")
+            : consoles is [var first, ..] && StandsForPort(first) ? ParsePort(first, 0)
+            : null;
     }
+
+    static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial";
 
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {
@@ -76,17 +80,17 @@ static class SerialParser
     }
 
     static string Path(DocumentElement? source) =>
-        source?.AttributeOrNull("path") ?? throw DocumentError.Internal("Missing source path attribute for char device");
+        source?.Attribute("path") ?? throw DocumentError.Internal("Missing source path attribute for char device");
 
     static SocketMode ModeOf(DocumentElement? source) =>
         source?.OptionalWord("mode", Names.SocketModes) ?? SocketMode.Connect;
 
     static CharacterSource TcpOf(DocumentElement element, DocumentElement? source)
     {
-        var service = source?.AttributeOrNull("service")
+        var service = source?.Attribute("service")
             ?? throw DocumentError.Internal("Missing source service attribute for char device");
         var mode = ModeOf(source);
-        var host = source.AttributeOrNull("host");
+        var host = source.Attribute("host");
         if (mode == SocketMode.Connect && host is null)
         {
             throw DocumentError.Internal("Missing source host attribute for char device");
@@ -114,11 +118,11 @@ static class SerialParser
         return new CharacterSource
         {
             Type = CharacterSourceType.Udp,
-            Host = connect?.AttributeOrNull("host"),
-            Service = connect?.AttributeOrNull("service")
+            Host = connect?.Attribute("host"),
+            Service = connect?.Attribute("service")
                 ?? throw DocumentError.Internal("Missing source service attribute for char device"),
-            BindHost = bind?.AttributeOrNull("host"),
-            BindService = bind?.AttributeOrNull("service"),
+            BindHost = bind?.Attribute("host"),
+            BindService = bind?.Attribute("service"),
         };
     }
 }

@@ -48,4 +48,7 @@ enum UnsupportedDiskSettings
 
     /// <summary>A thread of its own.</summary>
     IoThread = 1 << 12,
+
+    /// <summary>A hard disk that cannot be written.</summary>
+    ReadOnly = 1 << 13,
 }

@@ -13,22 +13,22 @@ enum UnsupportedDomainSettings
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Block I/O settings of single devices.</summary>
-    BlkioDevices = 1 << 0,
+    /// <summary>Weight in the host's block I/O, of the guest or of its devices.</summary>
+    BlkioTuning = 1 << 0,
 
-    /// <summary>Huge pages or memory limits.</summary>
+    /// <summary>Huge pages, locked memory or memory limits.</summary>
     MemoryTuning = 1 << 1,
 
     /// <summary>CPU placement by the host.</summary>
     AutomaticPlacement = 1 << 2,
 
-    /// <summary>CPU shares, period or quota.</summary>
+    /// <summary>CPU shares, periods, quotas and places of other threads than virtual CPUs.</summary>
     CpuTuning = 1 << 3,
 
     /// <summary>A virtual CPU pinned elsewhere than the guest.</summary>
     VcpuPinning = 1 << 4,
 
-    /// <summary>Strict NUMA placement or memory of single NUMA nodes.</summary>
+    /// <summary>NUMA placement.</summary>
     NumaTuning = 1 << 5,
 
     /// <summary>Another reaction to power-off, reboot or crash than the constant one.</summary>
@@ -49,6 +49,12 @@ enum UnsupportedDomainSettings
     /// <summary>Another clock than UTC, or timers.</summary>
     Clock = 1 << 11,
 
-    /// <summary>Sound, host and redirected devices, smart cards, parallel ports, channels, leases, hubs.</summary>
+    /// <summary>Sound, host and redirected devices, watchdogs, random sources and whatever else Virtuozzo gives no guest.</summary>
     OtherDevices = 1 << 12,
+
+    /// <summary>Turns of single devices at boot that say more than an order of kinds.</summary>
+    DeviceBootOrder = 1 << 13,
+
+    /// <summary>I/O threads.</summary>
+    IoThreads = 1 << 14,
 }

@@ -34,6 +34,12 @@ enum UnsupportedInterfaceSettings
     /// <summary>Limits of bandwidth.</summary>
     Bandwidth = 1 << 7,
 
-    /// <summary>A VLAN trunk.</summary>
-    VlanTrunk = 1 << 8,
+    /// <summary>A VLAN.</summary>
+    Vlan = 1 << 8,
+
+    /// <summary>A port of a virtual switch.</summary>
+    VirtualPort = 1 << 9,
+
+    /// <summary>Size of packets.</summary>
+    Mtu = 1 << 10,
 }

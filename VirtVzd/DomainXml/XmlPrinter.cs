@@ -2,6 +2,7 @@
 using System;
 using System.Buffers;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace VirtVzd.DomainXml;
@@ -12,9 +13,13 @@ namespace VirtVzd.DomainXml;
 /// </summary>
 sealed class XmlPrinter
 {
-    // What libvirt's escaping touches; the control characters among them are dropped.
-    static readonly SearchValues<char> Special = SearchValues.Create(
-        "<>&'\"\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19");
+    // What no document holds. The second row libvirt prints as it is, and its own parser then refuses the document.
+    const string Dropped =
+        "\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19"
+        + "\x1A\x1B\x1C\x1D\x1E\x1F\uFFFE\uFFFF";
+
+    static readonly SearchValues<char> Unprintable = SearchValues.Create(Dropped);
+    static readonly SearchValues<char> Special = SearchValues.Create("<>&'\"" + Dropped);
 
     readonly StringBuilder _text = new();
     int _depth;
@@ -94,6 +99,10 @@ sealed class XmlPrinter
         return this;
     }
 
+    /// <summary>What an XML parser makes of a printed text: ends of lines are one character, what no document holds is gone.</summary>
+    internal static string AsRead(string text) => string.Concat(
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Where(character => !Unprintable.Contains(character)));
+
     /// <summary>The document so far.</summary>
     public override string ToString() => _text.ToString();
 
@@ -125,7 +134,7 @@ sealed class XmlPrinter
                 '&' => _text.Append("&amp;"),
                 '"' => _text.Append("&quot;"),
                 '\'' => _text.Append("&apos;"),
-                _ when Special.Contains(character) => _text,
+                _ when Unprintable.Contains(character) => _text,
                 _ => _text.Append(character),
             };
         }

@@ -104,7 +104,7 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
 
     void AttachDisk(DiskDefinition disk)
     {
-        DomainRules.ValidateDisk(disk, current.OsType, _capabilities);
+        DomainRules.CheckAddedDisk(disk, current.OsType, _capabilities);
         if (current.Disks.Any(other => other.Target == disk.Target))
         {
             throw Taken($"target {disk.Target} already exists");

@@ -26,7 +26,7 @@ static class DevicePairing
         Action<PrlDevice, T, bool> write)
     {
         var open = new List<(string Key, T Item)>(wanted);
-        var kept = Keep(config, type, wanted.Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal), keyOf);
+        var kept = Keep(config, type, wanted.Select(static pair => pair.Key), keyOf);
         for (var i = 0; i < kept.Count; i++)
         {
             if (kept[i] is null)
@@ -47,22 +47,37 @@ static class DevicePairing
         }
     }
 
-    // From the end, so that a removal does not move what is still to be looked at.
-    static List<string?> Keep(PrlVmConfig config, PrlDeviceType type, HashSet<string> wanted, Func<PrlDevice, string?> keyOf)
+    // Several devices may have one key (adapters without an address): as many of them stay as are wanted, the first ones.
+    // Removed is from the end, so that a removal does not move what is still to be looked at.
+    static List<string?> Keep(PrlVmConfig config, PrlDeviceType type, IEnumerable<string> wanted, Func<PrlDevice, string?> keyOf)
     {
+        var open = wanted.GroupBy(static key => key, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
         var kept = new List<string?>();
-        for (var i = config.DeviceCount(type); i > 0; i--)
+        var removed = new List<uint>();
+        for (var i = 0u; i < config.DeviceCount(type); i++)
         {
-            using var device = config.Device(type, i - 1);
+            using var device = config.Device(type, i);
             var key = keyOf(device);
-            if (key is null || wanted.Remove(key))
+            if (key is null)
             {
-                kept.Insert(0, key);
+                kept.Add(null);
+            }
+            else if (open.GetValueOrDefault(key) > 0)
+            {
+                open[key]--;
+                kept.Add(key);
             }
             else
             {
-                device.Remove();
+                removed.Add(i);
             }
+        }
+
+        foreach (var position in removed.AsEnumerable().Reverse())
+        {
+            using var device = config.Device(type, position);
+            device.Remove();
         }
 
         return kept;

@@ -12,10 +12,13 @@ sealed class GuestReader
     readonly VmConfigReader _config;
     readonly ILogger _log;
 
-    /// <summary>Reads guests of a host of one version.</summary>
-    internal GuestReader(HypervisorVersion version, ILogger log)
+    /// <summary>Reads guests of a host.</summary>
+    /// <param name="version">Version of the product.</param>
+    /// <param name="hostCpus">CPUs that the host has.</param>
+    /// <param name="log">For the operator.</param>
+    internal GuestReader(HypervisorVersion version, int hostCpus, ILogger log)
     {
-        _config = new VmConfigReader(version, log);
+        _config = new VmConfigReader(version, hostCpus, log);
         _log = log;
     }
 

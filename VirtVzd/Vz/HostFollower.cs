@@ -174,7 +174,7 @@ sealed class HostFollower : IDisposable
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 
-    GuestReader ReaderOf(SdkSession session) => new(session.Version, _log);
+    GuestReader ReaderOf(SdkSession session) => new(session.Version, _options.HostCpus, _log);
 
     void Serve(SdkSession session)
     {

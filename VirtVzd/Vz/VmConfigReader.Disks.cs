@@ -42,19 +42,19 @@ sealed partial class VmConfigReader
                 using var device = config.Device(type, i);
                 if (!isContainer || type != PrlDeviceType.HardDisk || !IsInBootList(boot, device.Index))
                 {
-                    DiskOrder.Insert(disks, ReadDisk(device, type, isContainer));
+                    disks.Add(ReadDisk(device, type, isContainer));
                 }
             }
         }
 
-        return disks;
+        return [.. DiskOrder.Sort(disks)];
     }
 
     DiskDefinition ReadDisk(PrlDevice device, PrlDeviceType type, bool isContainer)
     {
         var isHardDisk = type == PrlDeviceType.HardDisk;
         var isFile = device.EmulatedType == PrlEmulatedType.ImageFile;
-        var (bus, index) = (BusOf(device.Disk.Interface), device.Disk.StackIndex);
+        var (bus, index) = (BusOf(device), device.Disk.StackIndex);
         return new DiskDefinition
         {
             Device = isHardDisk ? DiskDevice.Disk : DiskDevice.Cdrom,
@@ -72,7 +72,8 @@ sealed partial class VmConfigReader
     StorageFormat ImageFormat(bool isContainer) =>
         isContainer || !_version.HasQcow2 ? StorageFormat.Ploop : StorageFormat.Qcow2;
 
-    static DiskBus BusOf(PrlStorageInterface bus) => bus switch
+    /// <summary>The bus of a disk; one that libvirt has no name for is taken for SCSI.</summary>
+    internal static DiskBus BusOf(PrlDevice device) => device.Disk.Interface switch
     {
         PrlStorageInterface.Ide => DiskBus.Ide,
         PrlStorageInterface.Sata => DiskBus.Sata,
@@ -82,7 +83,7 @@ sealed partial class VmConfigReader
     };
 
     /// <summary>The guest's name of a disk.</summary>
-    internal static string TargetOf(PrlDevice device) => TargetOf(BusOf(device.Disk.Interface), device.Disk.StackIndex);
+    internal static string TargetOf(PrlDevice device) => TargetOf(BusOf(device), device.Disk.StackIndex);
 
     static string TargetOf(DiskBus bus, uint index)
     {
@@ -114,15 +115,13 @@ sealed partial class VmConfigReader
         var url = device.Disk.StorageUrl;
         if (url.Length > 0)
         {
-            if (Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                && uri.Scheme == StorageScheme
-                && uri.AbsolutePath.Split('/', 4) is [_, { Length: > 0 } pool, { Length: > 0 } volume, ..])
+            if (VolumeOf(url) is { } place)
             {
                 return new FilesystemDefinition
                 {
                     Type = FilesystemType.Volume,
-                    Source = Uri.UnescapeDataString(pool),
-                    Volume = Uri.UnescapeDataString(volume),
+                    Source = place.Pool,
+                    Volume = place.Volume,
                     Target = device.Disk.MountPoint,
                 };
             }
@@ -137,6 +136,14 @@ sealed partial class VmConfigReader
             Target = device.Disk.MountPoint,
         };
     }
+
+    /// <summary>The volume that a storage URL names, null where it names none.</summary>
+    internal static (string Pool, string Volume)? VolumeOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.Scheme == StorageScheme
+        && uri.AbsolutePath.Split('/', 4) is [_, { Length: > 0 } pool, { Length: > 0 } volume, ..]
+            ? (Uri.UnescapeDataString(pool), Uri.UnescapeDataString(volume))
+            : null;
 
     ValueList<BootDevice> BootOf(string name, List<BootEntry> boot)
     {

@@ -28,8 +28,8 @@ sealed partial class VmConfigReader
         return [.. interfaces];
     }
 
-    // Of the adapter that a container shares with its host the SDK knows no more than this.
-    static InterfaceDefinition ReadVenet(PrlDevice device) => new()
+    /// <summary>The adapter that a container shares with its host: the SDK knows no more of it than this.</summary>
+    internal static InterfaceDefinition ReadVenet(PrlDevice device) => new()
     {
         Type = InterfaceType.Network,
         Mac = new MacAddress(0),
@@ -54,8 +54,8 @@ sealed partial class VmConfigReader
             TrustGuestRxFilters = !network.PreventMacSpoof,
             Mac = mac,
             Source = source,
-            Addresses = ReadAddresses(name, network.Addresses),
-            Routes = ReadRoutes(name, network),
+            Addresses = ReadAddresses(network, text => LeaveOut(name, $"address '{text}'", 0)),
+            Routes = ReadRoutes(network, text => LeaveOut(name, $"gateway '{text}'", 0)),
             Target = network.HostInterfaceName,
             Model = isContainer ? null : ModelOf(name, network.AdapterType),
             LinkUp = device.Connected,
@@ -82,22 +82,13 @@ sealed partial class VmConfigReader
         _ => LeaveOut<string?>(name, $"network adapter type {(uint)type}", null),
     };
 
-    /// <summary>The addresses of an adapter as <c>address/prefix</c>; what has no such form is left out.</summary>
-    internal static IEnumerable<string> AddressesOf(PrlNetworkSettings network)
-    {
-        foreach (var text in network.Addresses)
-        {
-            if (ParseAddress(text) is { } address)
-            {
-                yield return $"{address.Address}/{address.Prefix}";
-            }
-        }
-    }
-
-    ValueList<InterfaceAddress> ReadAddresses(string name, IReadOnlyList<string> texts)
+    /// <summary>The addresses of an adapter.</summary>
+    /// <param name="network">The adapter.</param>
+    /// <param name="leaveOut">Told of each address that libvirt has no form for.</param>
+    internal static ValueList<InterfaceAddress> ReadAddresses(PrlNetworkSettings network, Action<string> leaveOut)
     {
         var addresses = new List<InterfaceAddress>();
-        foreach (var text in texts)
+        foreach (var text in network.Addresses)
         {
             if (ParseAddress(text) is { } address)
             {
@@ -105,7 +96,7 @@ sealed partial class VmConfigReader
             }
             else
             {
-                LeaveOut(name, $"address '{text}'", 0);
+                leaveOut(text);
             }
         }
 
@@ -133,31 +124,40 @@ sealed partial class VmConfigReader
             return false;
         }
 
+        // Ones, then zeros: another mask is no number of bits.
+        var mayHaveOnes = true;
         foreach (var octet in address.GetAddressBytes())
         {
-            prefix += (uint)BitOperations.PopCount(octet);
+            var ones = BitOperations.LeadingZeroCount((uint)(byte)~octet) - 24;
+            if (BitOperations.PopCount(octet) != ones || (ones > 0 && !mayHaveOnes))
+            {
+                return false;
+            }
+
+            mayHaveOnes &= ones == 8;
+            prefix += (uint)ones;
         }
 
         return true;
     }
 
-    ValueList<InterfaceRoute> ReadRoutes(string name, PrlNetworkSettings network)
+    /// <summary>The default routes of an adapter, IPv4 first.</summary>
+    /// <param name="network">The adapter.</param>
+    /// <param name="leaveOut">Told of each gateway that libvirt has no form for.</param>
+    internal static ValueList<InterfaceRoute> ReadRoutes(PrlNetworkSettings network, Action<string> leaveOut)
     {
         var routes = new List<InterfaceRoute>();
-        foreach (var gateway in (ReadOnlySpan<string>)[network.Gateway, network.GatewayIpv6])
+        ReadOnlySpan<(string Text, AddressFamily Family)> gateways =
+            [(network.Gateway, AddressFamily.InterNetwork), (network.GatewayIpv6, AddressFamily.InterNetworkV6)];
+        foreach (var (text, family) in gateways)
         {
-            if (gateway.Length == 0)
-            {
-                continue;
-            }
-
-            if (IPAddress.TryParse(gateway, out var address))
+            if (IPAddress.TryParse(text, out var address) && address.AddressFamily == family)
             {
                 routes.Add(InterfaceRoute.Default(address));
             }
-            else
+            else if (text.Length > 0)
             {
-                LeaveOut(name, $"gateway '{gateway}'", 0);
+                leaveOut(text);
             }
         }
 

@@ -18,12 +18,17 @@ sealed partial class VmConfigReader
     const ulong KibInMib = 1024;
 
     readonly HypervisorVersion _version;
+    readonly int _hostCpus;
     readonly ILogger _log;
 
-    /// <summary>Reads configurations of a host of one version.</summary>
-    internal VmConfigReader(HypervisorVersion version, ILogger log)
+    /// <summary>Reads configurations of a host.</summary>
+    /// <param name="version">Version of the product.</param>
+    /// <param name="hostCpus">CPUs that the host has.</param>
+    /// <param name="log">For the operator.</param>
+    internal VmConfigReader(HypervisorVersion version, int hostCpus, ILogger log)
     {
         _version = version;
+        _hostCpus = hostCpus;
         _log = log;
     }
 
@@ -55,7 +60,7 @@ sealed partial class VmConfigReader
             Controllers = isContainer ? [] : ControllerDefinition.Of(disks),
             Filesystems = isContainer ? Part(name, "file systems", () => ReadFilesystems(name, config, boot), []) : [],
             Interfaces = Part(name, "network adapters", () => ReadInterfaces(name, config, isContainer), []),
-            Serials = isContainer ? [] : Part(name, "serial ports", () => ReadSerials(name, config), []),
+            Serials = Part(name, "serial ports", () => ReadSerials(name, config), []),
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(osType) : [],
             Graphics = graphics,
             Videos = Part(name, "video", () => ReadVideo(config, isContainer, graphics.Count > 0), []),
@@ -63,7 +68,7 @@ sealed partial class VmConfigReader
     }
 
     // A container without a limit may use every CPU that the host has.
-    static uint VcpusOf(uint count) => count == PrlVmConfig.CpuUnlimited ? (uint)Environment.ProcessorCount : count;
+    uint VcpusOf(uint count) => count == PrlVmConfig.CpuUnlimited ? (uint)_hostCpus : count;
 
     static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
@@ -79,7 +84,7 @@ sealed partial class VmConfigReader
             return LeaveOut<CpuSet?>(name, $"CPU mask '{mask}'", null);
         }
 
-        return set.CoversFirst(Environment.ProcessorCount) ? null : set;
+        return set.CoversFirst(_hostCpus) ? null : set;
     }
 
     static ValueList<GraphicsDefinition> ReadGraphics(PrlVmConfig config)

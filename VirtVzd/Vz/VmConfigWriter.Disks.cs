@@ -57,10 +57,10 @@ sealed partial class VmConfigWriter
     static string KeyOfMount(string target) => $"mount {target}";
 
     /// <summary>Where a disk of a document sits: pairs it with the SDK's.</summary>
-    internal static string KeyOf(DiskDefinition disk) => $"disk {InterfaceOf(disk.Bus)} {StackIndexOf(disk)}";
+    internal static string KeyOf(DiskDefinition disk) => $"disk {disk.Bus} {StackIndexOf(disk)}";
 
     /// <summary>Where a disk of the SDK sits.</summary>
-    internal static string KeyOf(PrlDevice device) => $"disk {device.Disk.Interface} {device.Disk.StackIndex}";
+    internal static string KeyOf(PrlDevice device) => $"disk {VmConfigReader.BusOf(device)} {device.Disk.StackIndex}";
 
     static PrlStorageInterface InterfaceOf(DiskBus bus) => bus switch
     {
@@ -142,8 +142,7 @@ sealed partial class VmConfigWriter
     // Only a storage driver knows where a volume is, and this connection has none; one that is there already may stay.
     static void WriteVolume(PrlDevice device, FilesystemDefinition filesystem, bool isNew)
     {
-        var url = $"libvirt://localhost/{filesystem.Source}/{filesystem.Volume}";
-        if (isNew || Uri.UnescapeDataString(device.Disk.StorageUrl) != url)
+        if (isNew || VmConfigReader.VolumeOf(device.Disk.StorageUrl) != (filesystem.Source, filesystem.Volume))
         {
             throw LibvirtException.NoSupport(ErrorDomain.Storage, "virStoragePoolLookupByName");
         }

@@ -37,7 +37,7 @@ sealed partial class VmConfigWriter
     {
         if (!isNew && isContainer && device.Index == PrlDevice.VenetIndex)
         {
-            // Shared with the host: it has no settings of its own.
+            CheckShared(device, nic);
             return;
         }
 
@@ -73,11 +73,11 @@ sealed partial class VmConfigWriter
 
     static void WriteGuestSettings(PrlNetworkSettings network, InterfaceDefinition nic, bool isNew)
     {
-        var addresses = nic.Addresses.Select(static item => item.Prefix > 0 ? $"{item.Address}/{item.Prefix}" : $"{item.Address}").ToList();
-        var differ = isNew ? addresses.Count > 0 : !addresses.SequenceEqual(VmConfigReader.AddressesOf(network));
+        var differ = isNew ? nic.Addresses.Count > 0 : !nic.Addresses.Equals(VmConfigReader.ReadAddresses(network, static _ => { }));
         if (differ)
         {
-            network.Addresses = addresses;
+            // One without prefix gets the platform's usual one.
+            network.Addresses = [.. nic.Addresses.Select(static item => item.Prefix > 0 ? $"{item.Address}/{item.Prefix}" : $"{item.Address}")];
         }
 
         // How the guest gets its addresses is said only where addresses are: an adapter that is merely kept stays so.
@@ -88,12 +88,31 @@ sealed partial class VmConfigWriter
             network.AutoApply = true;
         }
 
-        network.Gateway = GatewayOf(nic, IPAddress.Any);
-        network.GatewayIpv6 = GatewayOf(nic, IPAddress.IPv6Any);
+        var routes = VmConfigReader.ReadRoutes(network, static _ => { });
+        if (GatewayOf(nic.Routes, IPAddress.Any) is var gateway && gateway != GatewayOf(routes, IPAddress.Any))
+        {
+            network.Gateway = gateway;
+        }
+
+        if (GatewayOf(nic.Routes, IPAddress.IPv6Any) is var gatewayIpv6 && gatewayIpv6 != GatewayOf(routes, IPAddress.IPv6Any))
+        {
+            network.GatewayIpv6 = gatewayIpv6;
+        }
     }
 
-    static string GatewayOf(InterfaceDefinition nic, IPAddress destination) =>
-        nic.Routes.FirstOrDefault(route => route.Destination.Equals(destination))?.Gateway.ToString() ?? "";
+    static string GatewayOf(ValueList<InterfaceRoute> routes, IPAddress destination) =>
+        routes.FirstOrDefault(route => route.Destination.Equals(destination))?.Gateway.ToString() ?? "";
+
+    // The adapter that a container shares with its host has no settings of its own.
+    static void CheckShared(PrlDevice device, InterfaceDefinition nic)
+    {
+        var shown = VmConfigReader.ReadVenet(device);
+        var asked = nic with { Target = nic.Target ?? shown.Target, LinkUp = nic.LinkUp ?? shown.LinkUp, Model = null };
+        if (asked != shown)
+        {
+            throw DocumentError.Unsupported("changing the network device that a container shares with its host is unsupported");
+        }
+    }
 
     static PrlAdapterType? TypeOf(string? model) => model switch
     {

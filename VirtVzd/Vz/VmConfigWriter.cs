@@ -40,11 +40,7 @@ sealed partial class VmConfigWriter
             config.OsTemplate = template.Source ?? "";
         }
 
-        if (definition.OsType == OsType.Hvm)
-        {
-            config.CpuMode = ModeOf(definition.Arch);
-        }
-
+        config.CpuMode = ModeOf(definition.Arch);
         config.RamMib = MibOf(definition.MemoryKib);
         config.CpuCount = definition.Vcpus;
         config.CpuMask = definition.Cpuset?.ToString() ?? "";
@@ -88,7 +84,7 @@ sealed partial class VmConfigWriter
 
     void WriteRest(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
     {
-        if (definition.Description != before?.Description)
+        if ((definition.Description ?? "") != XmlPrinter.AsRead(before?.Description ?? ""))
         {
             config.Description = definition.Description ?? "";
         }
@@ -147,10 +143,10 @@ sealed partial class VmConfigWriter
             }
         }
 
-        var listen = string.IsNullOrEmpty(graphics.Listen) ? DefaultListenAddress : graphics.Listen;
-        if (old is null || (listen != old.Listen && graphics.Listen != old.Listen))
+        // An empty address is printed as one and read as none.
+        if (old is null || (graphics.Listen ?? "") != old.Listen)
         {
-            config.VncHostName = listen;
+            config.VncHostName = string.IsNullOrEmpty(graphics.Listen) ? DefaultListenAddress : graphics.Listen;
         }
     }
 

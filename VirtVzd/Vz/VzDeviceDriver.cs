@@ -59,7 +59,7 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
         var version = _driver.Slot.Require().Version;
         _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(vm, () =>
         {
-            var current = new VmConfigReader(version, _log).Read(vm.Config);
+            var current = new VmConfigReader(version, _driver.Options.HostCpus, _log).Read(vm.Config);
             change(new DeviceEdit(vm.Config, current, version), device);
         }));
         _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);

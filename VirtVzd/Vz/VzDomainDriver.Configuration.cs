@@ -28,6 +28,7 @@ sealed partial class VzDomainDriver
 
         var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
         call.RequireDomain(reference);
+        CheckNameFree(definition, domain);
         if (domain is not null)
         {
             Redefine(domain, definition, version);
@@ -76,6 +77,20 @@ sealed partial class VzDomainDriver
         });
     }
 
+    // The dispatcher refuses a taken name as well, in its own words.
+    void CheckNameFree(DomainDefinition definition, Domain? domain)
+    {
+        if (definition.Name != domain?.View.Definition.Name
+            && _driver.Registry.Table.ByName(definition.Name) is { } namesake
+            && namesake.Uuid != definition.Uuid)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed,
+                ErrorDomain.Domain,
+                $"domain '{definition.Name}' already exists with uuid {namesake.Uuid}");
+        }
+    }
+
     void Validate(string xml)
     {
         var schemas = _driver.Options.Schemas
@@ -121,7 +136,7 @@ sealed partial class VzDomainDriver
         }
 
         // What is compared is the configuration as the edit finds it: the registry may be an event behind.
-        var reader = new VmConfigReader(version, _log);
+        var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
         var writer = new VmConfigWriter(version);
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {

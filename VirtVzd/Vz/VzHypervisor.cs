@@ -44,11 +44,15 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <param name="open">Opens the SDK's library; by default the one that the options name.</param>
     internal VzHypervisor(VzOptions options, ILoggerFactory loggers, Func<SdkLibrary>? open = null)
     {
-        options = options with { SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary) };
-        _options = options;
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
         _host = new VzHost(new HostFiles());
+        options = options with
+        {
+            SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary),
+            HostCpus = options.HostCpus > 0 ? options.HostCpus : int.Max(_host.Topology.Present.Count, 1),
+        };
+        _options = options;
         _pump = new EventPump(log);
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
         var events = new DomainEventHub();

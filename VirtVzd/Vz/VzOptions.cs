@@ -21,6 +21,9 @@ sealed record VzOptions
     /// <summary>Checks documents where a client asks for that; null where nothing can.</summary>
     internal IXmlSchemaValidator? Schemas { get; init; }
 
+    /// <summary>CPUs that the host has, 0 to count them; fewer may be the daemon's own.</summary>
+    internal int HostCpus { get; init; }
+
     /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
     internal int JobTimeoutMs { get; init; } = 600_000;
 
