@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using NUnit.Framework;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
+using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -73,6 +74,7 @@ sealed class DeviceKindTests : SimulatedDriver
             yield return new("ct", "<disk device='cdrom'><target dev='sdf'/></disk>", "CD-ROM drives in containers are not supported by vz driver");
             yield return new("vm", "<disk><source file='/a'/><target dev='sdf' bus='sata'/></disk>", "Unsupported disk bus type sata");
             yield return new("vm", "<disk device='floppy'><target dev='fda'/></disk>", "Only hard disks and cdroms are supported by vz driver.");
+            yield return new("vm", Nic + "<boot order='1'/></interface>", "Unsupported boot order configuration");
             yield return new("vm", Nic + "<vlan><tag id='7'/></vlan></interface>", "Setting up vlans is not supported by vz driver.");
             yield return new("vm", Nic + "<mtu size='9000'/></interface>", "Setting interface mtu is not supported by vz driver.");
             yield return new("ct", Nic + "<virtualport type='openvswitch'/></interface>", "Setting interface virtualport is not supported by vz driver.");
@@ -104,8 +106,8 @@ sealed class DeviceKindTests : SimulatedDriver
     {
         EditOnHost("ct", static config =>
         {
-            using var nic = config.Device(Sdk.PrlDeviceType.NetworkAdapter, 0);
-            nic.Index = Sdk.PrlDevice.VenetIndex;
+            using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
+            nic.Index = PrlDevice.VenetIndex;
         });
         const string Venet = "<interface type='network'><mac address='00:00:00:00:00:00'/><source network='host-routed'/>";
         var before = Stored("ct");

@@ -61,6 +61,7 @@ static partial class DomainRules
         }
 
         Refuse(nic.Unsupported, InterfaceSettings);
+        CheckTurn(nic.BootOrder);
         if (guest == OsType.Hvm && nic.Model is not ("rtl8139" or "e1000" or "virtio"))
         {
             throw DocumentError.Unsupported("Specified network adapter model is not supported by vz driver.");

@@ -60,6 +60,7 @@ static partial class DomainRules
         var isKept = old is not null
             && (disk.Device, disk.Bus, disk.SourceType, disk.Address) == (old.Device, old.Bus, old.SourceType, old.Address)
             && (disk.Format is null || disk.Format == old.Format);
+        CheckTurn(disk.BootOrder);
         if (isKept)
         {
             Refuse(disk.Unsupported, DiskSettings);
@@ -70,6 +71,7 @@ static partial class DomainRules
         }
     }
 
+    const string BootOrderText = "Unsupported boot order configuration";
     const string CdromInContainer = "CD-ROM drives in containers are not supported by vz driver";
 
     /// <summary>Checks one disk that is to be added to a guest of a kind.</summary>
@@ -81,9 +83,15 @@ static partial class DomainRules
             throw DocumentError.Unsupported(CdromInContainer);
         }
 
-        if (disk.BootOrder is not null)
+        CheckTurn(disk.BootOrder);
+    }
+
+    // A device that is changed alone has no turn among the others.
+    static void CheckTurn(uint? bootOrder)
+    {
+        if (bootOrder is not null)
         {
-            throw DocumentError.Unsupported("Unsupported boot order configuration");
+            throw DocumentError.Unsupported(BootOrderText);
         }
     }
 

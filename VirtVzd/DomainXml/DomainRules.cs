@@ -83,7 +83,7 @@ static partial class DomainRules
         CheckTemplate(domain);
         if (domain.Unsupported.HasFlag(UnsupportedDomainSettings.DeviceBootOrder))
         {
-            throw DocumentError.Unsupported("Unsupported boot order configuration");
+            throw DocumentError.Unsupported(BootOrderText);
         }
 
         if (domain.Boot.Contains(BootDevice.Floppy))

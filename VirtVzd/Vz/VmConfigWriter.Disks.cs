@@ -148,7 +148,8 @@ sealed partial class VmConfigWriter
         }
     }
 
-    // A list that says what it should is left alone: its other entries and its numbers are the administrator's.
+    // A list that says what it should is left alone: its other entries and its numbers are the administrator's. That of a
+    // container says what is mounted, in whatever order.
     static void WriteBootList(PrlVmConfig config, DomainDefinition definition)
     {
         var isVm = definition.OsType == OsType.Hvm;
@@ -156,7 +157,7 @@ sealed partial class VmConfigWriter
         var entries = VmConfigReader.ReadBootList(config).Where(static entry => IsModelled(entry.Type)).ToList();
         var isSame = isVm
             ? VmConfigReader.KindsOf(entries).SequenceEqual(definition.Boot)
-            : entries.Select(static entry => (entry.Type, entry.Index)).SequenceEqual(wanted);
+            : entries.Select(static entry => (entry.Type, entry.Index)).ToHashSet().SetEquals(wanted);
         if (isSame)
         {
             return;
