@@ -137,7 +137,7 @@ sealed partial class VzDomainDriver
         if (held.IsIn(domain.View.Definition))
         {
             var version = _driver.Slot.Require().Version;
-            var reader = new VmConfigReader(version, _log);
+            var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
             var writer = new VmConfigWriter(version);
             _driver.Edits.Run(vm, () =>
             {
