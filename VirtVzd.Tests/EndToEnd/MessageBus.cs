@@ -11,6 +11,7 @@ sealed class MessageBus : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
     Process _daemon;
+    bool _hasEnded;
 
     /// <summary>Starts it.</summary>
     /// <param name="deafService">
@@ -58,6 +59,9 @@ sealed class MessageBus : IDisposable
         _daemon = Launch();
     }
 
+    /// <summary>Ends it: every connection is lost, and none can be made.</summary>
+    internal void End() => Stop();
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -70,11 +74,18 @@ sealed class MessageBus : IDisposable
         var daemon = new Command("dbus-daemon", $"--config-file={_directory["bus.conf"]}", "--nofork", "--nopidfile").Start();
         daemon.StandardInput.Close();
         Deadline.Until("the bus listens", () => File.Exists(_directory["bus"]));
+        _hasEnded = false;
         return daemon;
     }
 
     void Stop()
     {
+        if (_hasEnded)
+        {
+            return;
+        }
+
+        _hasEnded = true;
         _daemon.Kill(entireProcessTree: true);
         _daemon.WaitForExit();
         _daemon.Dispose();

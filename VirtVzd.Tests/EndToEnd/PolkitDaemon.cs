@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Mono.Unix.Native;
 using VirtVzd.Tests.Protocol;
 using VirtVzd.Tests.Support;
 
@@ -56,6 +57,12 @@ sealed class PolkitDaemon : IDisposable
     /// <summary>Puts other rules in the place of those that it has, which it notices by itself soon.</summary>
     internal void Change(string rules) => File.WriteAllText(
         _directory["rules/10-test.rules"], $"polkit.addRule(function(action, subject) {{ {rules} }});\n");
+
+    /// <summary>Stops it in its tracks: it takes questions and answers none.</summary>
+    internal void Hang() => Syscall.kill(_daemon.Id, Signum.SIGSTOP);
+
+    /// <summary>Lets it go on where it hung.</summary>
+    internal void GoOn() => Syscall.kill(_daemon.Id, Signum.SIGCONT);
 
     /// <summary>Ends it; nobody answers from here on.</summary>
     internal void End() => Stop();

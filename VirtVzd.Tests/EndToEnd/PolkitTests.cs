@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Linq;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -12,6 +14,9 @@ sealed class PolkitTests
         if (action.id == "org.libvirt.unix.manage" && subject.user == "nobody") return polkit.Result.YES;
         if (action.id == "org.libvirt.unix.manage" && subject.user == "bin") return polkit.Result.NO;
         """;
+
+    // Has each question in the log.
+    const string Asking = "log_filters = \"1:util.polkit\"";
 
     MessageBus? _bus;
     PolkitDaemon? _polkit;
@@ -136,6 +141,47 @@ sealed class PolkitTests
     }
 
     [Test]
+    public void A_polkitd_that_hangs_holds_up_only_those_whom_it_is_asked_about_and_few_of_one_user()
+    {
+        Start(Asking);
+        _polkit!.Hang();
+        var waiting = Enumerable.Range(0, 4).Select(_ => OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.Socket, "list").Start()).ToArray();
+        WaitForQuestions(4);
+
+        Assert.That(As(OrdinaryUser.Nobody, "list").Error, Does.Contain("too many clients wait for polkit"));
+        Assert.That(_daemon!.VirshOk("list", "--name"), Does.Contain("vm-on"), "root is not asked about");
+        using var other = OrdinaryUser.Virsh(OrdinaryUser.Bin, _daemon.Socket, "list").Start();
+        WaitForQuestions(5);
+        _polkit.GoOn();
+
+        foreach (var process in waiting)
+        {
+            Assert.That(process.WaitForExit(Deadline.Patience), Is.True);
+            Assert.That(process.ExitCode, Is.Zero);
+            process.Dispose();
+        }
+
+        Assert.That(other.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(other.ExitCode, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_bus_that_goes_away_ends_the_question()
+    {
+        Start(Asking);
+        _polkit!.Hang();
+        using var client = OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.Socket, "list").Start();
+        WaitForQuestions(1);
+
+        _bus!.End();
+
+        Assert.That(client.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(client.ExitCode, Is.EqualTo(1));
+        Assert.That(_daemon.Log, Does.Contain("internal error: Connection reset by peer"));
+        Assert.That(_daemon.VirshOk("list", "--name"), Does.Contain("vm-on"));
+    }
+
+    [Test]
     public void With_none_the_sockets_mode_decides()
     {
         _daemon = new RunningDaemon("unix:path=/nonexistent/bus", _host, "auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0777\"");
@@ -143,12 +189,15 @@ sealed class PolkitTests
         Assert.That(As(OrdinaryUser.Nobody, "list", "--name").Output, Does.Contain("vm-on"));
     }
 
-    void Start()
+    void Start(string configuration = "")
     {
         _bus = new MessageBus();
         _polkit = new PolkitDaemon(_bus, Rules);
-        _daemon = new RunningDaemon(_bus.Address, _host, "");
+        _daemon = new RunningDaemon(_bus.Address, _host, configuration);
     }
+
+    void WaitForQuestions(int count) =>
+        Deadline.Until($"polkit is asked {count} times", () => Regex.Count(_daemon!.Log, "asking polkit") == count);
 
     Finished As(int user, params string[] arguments) => OrdinaryUser.Virsh(user, _daemon!.Socket, arguments).Run();
 }
