@@ -86,6 +86,8 @@ sealed class RunningDaemon : IDisposable
     /// <summary>Where its pid stands.</summary>
     internal string PidFile => _directory["virtvzd.pid"];
 
+    string Configuration => _directory["virtvzd.conf"];
+
     /// <summary>What a client connects to.</summary>
     internal string Uri => $"vz:///system?socket={Socket}";
 
@@ -146,6 +148,13 @@ sealed class RunningDaemon : IDisposable
     /// <summary>Whether it has ended.</summary>
     internal bool HasExited => _process.HasExited;
 
+    /// <summary>Puts other lines in the place of those that it was started with, and has them read.</summary>
+    internal void Reload(string moreConfiguration)
+    {
+        WriteConfiguration(moreConfiguration);
+        Mono.Unix.Native.Syscall.kill(_process.Id, Mono.Unix.Native.Signum.SIGHUP);
+    }
+
     /// <summary>Starts it again after its end.</summary>
     internal void StartAgain() => _process = Launch();
 
@@ -163,16 +172,8 @@ sealed class RunningDaemon : IDisposable
 
     Process Launch()
     {
-        var configuration = _directory["virtvzd.conf"];
-        File.WriteAllText(configuration, $"""
-            unix_sock_dir = "{_directory.Path}"
-            run_dir = "{_directory.Path}"
-            sdk_library = "{Binaries.SimulatedSdk}"
-            {_moreConfiguration}
-            log_outputs = "1:stderr"
-
-            """);
-        var command = new Command(Binaries.Daemon, ["-f", configuration, "-p", PidFile, .. _options])
+        WriteConfiguration(_moreConfiguration);
+        var command = new Command(Binaries.Daemon, ["-f", Configuration, "-p", PidFile, .. _options])
             .With("PRL_SIM_DIR", _host.Directory);
         var process = (_variable is var (name, value) ? command.With(name, value) : command).Start();
         process.ErrorDataReceived += (_, line) =>
@@ -191,6 +192,15 @@ sealed class RunningDaemon : IDisposable
         });
         return process;
     }
+
+    void WriteConfiguration(string more) => File.WriteAllText(Configuration, $"""
+        unix_sock_dir = "{_directory.Path}"
+        run_dir = "{_directory.Path}"
+        sdk_library = "{Binaries.SimulatedSdk}"
+        {more}
+        log_outputs = "1:stderr"
+
+        """);
 
     Command AsClient(Command command) => _accounts is null ? command : command.With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile);
 

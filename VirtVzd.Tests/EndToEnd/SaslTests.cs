@@ -98,6 +98,22 @@ sealed class SaslTests
     }
 
     [Test]
+    public void A_list_that_is_reloaded_counts_for_whoever_logs_in_then()
+    {
+        Start(AllMechanisms, MainSocket);
+        using var inside = new RemoteWireClient(_daemon!.Socket);
+        inside.Call(RemoteProcedure.AuthSaslInit);
+        inside.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password));
+
+        _daemon.Reload($"{MainSocket}\nsasl_allowed_username_list = [ \"joe\" ]");
+        Deadline.Until("the list is in force", () => _daemon.Virsh("list").ExitCode == 1);
+
+        Assert.That(inside.Call(RemoteProcedure.ConnectOpen, Open).IsError, Is.False, "who is in stays");
+        _daemon.Reload(MainSocket);
+        Deadline.Until("everybody is let in again", () => _daemon.Virsh("list").ExitCode == 0);
+    }
+
+    [Test]
     public void Administrators_see_the_name_that_a_client_has_proved()
     {
         OrdinaryUser.NeedsRoot();

@@ -8,7 +8,7 @@ using VirtVzd.Native;
 namespace VirtVzd.Auth;
 
 /// <summary>SASL by the host's library, configured as libvirt's daemons are (auth.md §4).</summary>
-/// <param name="allowed">Who of those that prove who they are is let in.</param>
+/// <param name="allowed">Who of those that prove who they are is let in, at first.</param>
 /// <param name="log">Category <c>rpc.netsaslcontext</c>.</param>
 sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
 {
@@ -17,6 +17,8 @@ sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
 
     // What stands for both ends of a Unix socket, in libvirt as here.
     const string UnixSocketAddress = "127.0.0.1;0";
+
+    volatile SaslUserNames _allowed = allowed;
 
     /// <summary>Loads the library; once, before anything else. Reads files.</summary>
     /// <exception cref="LibvirtException">It is not installed, or its configuration is broken.</exception>
@@ -33,12 +35,15 @@ sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
         }
     }
 
+    /// <summary>Says anew who is let in; those who are in stay. Any thread.</summary>
+    internal void Allow(SaslUserNames allowedFromNowOn) => _allowed = allowedFromNowOn;
+
     /// <inheritdoc/>
     public ISaslExchange Begin()
     {
         try
         {
-            return new SaslExchange(SaslConnection.New(Service, UnixSocketAddress), allowed, log);
+            return new SaslExchange(SaslConnection.New(Service, UnixSocketAddress), _allowed, log);
         }
         catch (SaslException failure)
         {

@@ -168,7 +168,7 @@ sealed class DaemonHost : IDisposable
             _loggers.CreateLogger("daemon.remote"),
             _sasl);
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
-        _servers = new DaemonServers(_config, _loop, _programs.All, _setup.LogSetup.Router, control, _loggers);
+        _servers = new DaemonServers(_config, _loop, _programs.All, _sasl, _setup.LogSetup.Router, control, _loggers);
     }
 
     // Without the token of libvirt's daemons this one serves as before: only their own calls are no longer known as theirs.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Auth;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Daemon;
@@ -54,6 +55,9 @@ sealed partial class DaemonServers
 
     /// <summary>Calls in progress of each client that connects to the admin server from now on.</summary>
     internal void ChangeAdminRequests(ConfigChange change) => _admin.SetRequestsPerClient(AtLeastOne(change.Values.AdminMaxClientRequests));
+
+    /// <summary>Which users may log in by SASL from now on.</summary>
+    internal void ChangeSaslUsers(ConfigChange change) => _sasl?.Allow(new SaslUserNames(change.Values.SaslAllowedUsernameList));
 
     /// <summary>The watch over clients that ask for it from now on.</summary>
     internal void ChangeKeepAlive(ConfigChange change) => _main.SetKeepAlive(change.Values.KeepaliveInterval, change.Values.KeepaliveCount);

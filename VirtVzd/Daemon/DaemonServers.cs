@@ -20,13 +20,14 @@ namespace VirtVzd.Daemon;
 /// </summary>
 sealed partial class DaemonServers : IDisposable
 {
-    readonly DaemonConfig _config;
     /// <summary>
     /// Threads for SASL, made as they are needed: each may hang in the authentication daemon, and a check of a password takes
     /// a few milliseconds.
     /// </summary>
     const int AuthenticationWorkersMax = 4;
 
+    readonly DaemonConfig _config;
+    readonly SaslServer? _sasl;
     readonly WorkerPool _mainWorkers;
     readonly WorkerPool _authenticationWorkers;
     readonly WorkerPool _adminWorkers;
@@ -37,13 +38,21 @@ sealed partial class DaemonServers : IDisposable
     /// <param name="config">Limits and workers.</param>
     /// <param name="loop">The loop that owns their sockets.</param>
     /// <param name="programs">The programs of the main server.</param>
+    /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
     /// <param name="log">What administrators set of the log.</param>
     /// <param name="control">What administrators want of the rest of the daemon.</param>
     /// <param name="loggers">Makes their loggers.</param>
     internal DaemonServers(
-        DaemonConfig config, EventLoop loop, IRpcProgram[] programs, LogRouter log, IDaemonControl control, ILoggerFactory loggers)
+        DaemonConfig config,
+        EventLoop loop,
+        IRpcProgram[] programs,
+        SaslServer? sasl,
+        LogRouter log,
+        IDaemonControl control,
+        ILoggerFactory loggers)
     {
         _config = config;
+        _sasl = sasl;
         var poolLog = loggers.CreateLogger("util.threadpool");
         _mainWorkers = new WorkerPool("virtvzd", Workers(config.MinWorkers, config.MaxWorkers, config.PrioWorkers), poolLog);
         _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);

@@ -22,6 +22,7 @@ static class ReloadTable
         new(["admin_max_queued_clients"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeAdminQueue(change)),
         new(["max_client_requests"], ReloadEffect.ForNewClients, static (servers, change) => servers.ChangeRequests(change)),
         new(["admin_max_client_requests"], ReloadEffect.ForNewClients, static (servers, change) => servers.ChangeAdminRequests(change)),
+        new(["sasl_allowed_username_list"], ReloadEffect.ForNewClients, static (servers, change) => servers.ChangeSaslUsers(change)),
         new(["keepalive_interval", "keepalive_count"], ReloadEffect.ForNewClients, static (servers, change) => servers.ChangeKeepAlive(change)),
         new(["admin_keepalive_interval", "admin_keepalive_count", "ovs_timeout"], ReloadEffect.Never, static (_, _) => { }),
     ];
