@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Globalization;
+using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -8,6 +10,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>What is being done to guests is watched and ended with virsh, and disks are resized.</summary>
 sealed class VirshJobTests : HostOfEachKind
 {
+    // Of a daemon whose configuration says nothing of workers.
+    const int WorkersMax = 20;
+
     [Test]
     public void A_guest_that_nobody_works_on_has_no_job()
     {
@@ -34,7 +39,7 @@ sealed class VirshJobTests : HostOfEachKind
     }
 
     [Test]
-    public void Jobs_are_shown_and_aborted_while_every_operation_hangs()
+    public void All_else_is_answered_and_jobs_are_shown_and_aborted_while_every_worker_hangs()
     {
         Host.Do("hang", "PrlVm_StartEx");
         Host.Do("create", "vm", "stuck", "--count", "30");
@@ -46,7 +51,9 @@ sealed class VirshJobTests : HostOfEachKind
         }
 
         string? hung = null;
-        Deadline.Until("the workers are all taken", () => Host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
+        Deadline.Until("the workers are all taken", () => Host.Do("calls").Split('\n').Any(static line =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["PrlVm_StartEx", var count]
+            && int.Parse(count, CultureInfo.InvariantCulture) >= WorkersMax));
         Deadline.Until("one is seen", () =>
         {
             for (var i = 1; i <= starts.Length && hung is null; i++)
@@ -57,6 +64,12 @@ sealed class VirshJobTests : HostOfEachKind
             return hung is not null;
         });
 
+        Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n'), Has.Length.EqualTo(36));
+        Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<name>vm-on</name>"));
+        Assert.That(Daemon.VirshOk("dominfo", "vm-on"), Does.Match("State: *running"));
+        Assert.That(Daemon.VirshOk("domstats", "--state", "vm-on"), Does.Contain("state.state=1"));
+        Daemon.VirshOk("destroy", "vm-on");
+        Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
         Daemon.VirshOk("domjobabort", hung!);
 
         Deadline.Until("it is gone", () => Daemon.VirshOk("domjobinfo", hung!).Contains("None", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Threading;
 using NUnit.Framework;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
@@ -132,45 +131,5 @@ sealed class JobTests : SimulatedDriver
         Refusal(() => Domains.Create(Call, Domain("vm"), flags: 0));
 
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 1).Type, Is.EqualTo(DomainJobType.Failed));
-    }
-
-    /// <summary>A call on a thread of its own.</summary>
-    sealed class Background : IDisposable
-    {
-        readonly Thread _thread;
-        LibvirtException? _failure;
-
-        internal Background(Action call)
-        {
-            _thread = new Thread(() =>
-            {
-                try
-                {
-                    call();
-                }
-                catch (LibvirtException e)
-                {
-                    _failure = e;
-                }
-            });
-            _thread.Start();
-        }
-
-        /// <summary>Waits until it has gone well.</summary>
-        internal void Join()
-        {
-            Assert.That(_thread.Join(Deadline.Patience), Is.True, "the call ends");
-            Assert.That(_failure, Is.Null);
-        }
-
-        /// <summary>Waits until it has failed.</summary>
-        internal LibvirtException Failure()
-        {
-            Assert.That(_thread.Join(Deadline.Patience), Is.True, "the call ends");
-            Assert.That(_failure, Is.Not.Null);
-            return _failure!;
-        }
-
-        public void Dispose() => _thread.Join(Deadline.Patience);
     }
 }

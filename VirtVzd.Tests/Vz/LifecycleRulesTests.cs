@@ -110,41 +110,4 @@ sealed class LifecycleRulesTests
     [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''><SavedStateItem guid='{1}'/></SavedStateItem></VirtuozzoSavedStates>", true)]
     public void The_outermost_item_of_a_snapshot_tree_is_no_snapshot(string tree, bool expected) =>
         Assert.That(SnapshotTree.CountIn(tree) > 0, Is.EqualTo(expected));
-
-    [Test]
-    public void A_destroy_runs_beside_a_change_of_state_and_beside_nothing_else()
-    {
-        var jobs = new DomainJobs();
-
-        using (jobs.Begin(DomainJobKind.ChangeState, timeoutMs: 0))
-        {
-            using (jobs.Begin(DomainJobKind.Destroy, timeoutMs: 0))
-            {
-                Assert.That(Busy(jobs, DomainJobKind.Destroy), Is.True);
-            }
-
-            Assert.That(Busy(jobs, DomainJobKind.ChangeState), Is.True);
-        }
-
-        using (jobs.Begin(DomainJobKind.Edit, timeoutMs: 0))
-        {
-            Assert.That(Busy(jobs, DomainJobKind.Destroy), Is.True);
-        }
-
-        Assert.That(Busy(jobs, DomainJobKind.Edit), Is.False);
-    }
-
-    static bool Busy(DomainJobs jobs, DomainJobKind kind)
-    {
-        try
-        {
-            jobs.Begin(kind, timeoutMs: 1).Dispose();
-            return false;
-        }
-        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
-        {
-            Assert.That(e.Message, Is.EqualTo("Timed out during operation: cannot acquire state change lock"));
-            return true;
-        }
-    }
 }

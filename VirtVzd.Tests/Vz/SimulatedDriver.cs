@@ -8,6 +8,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Auth;
 using VirtVzd.Driver;
@@ -151,6 +152,10 @@ abstract partial class SimulatedDriver
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(line => line is [var name, _] && name == function)
         .Sum(line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Sends the host's process a signal.</summary>
+    protected void SignalHost(Signum signal) => Syscall.kill(
+        int.Parse(File.ReadAllText(Path.Combine(Host.Directory, "host.pid")), System.Globalization.CultureInfo.InvariantCulture), signal);
 
     protected void Forget() => _seen.Clear();
 

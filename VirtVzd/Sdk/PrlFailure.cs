@@ -25,4 +25,8 @@ sealed class PrlFailure : Exception
 
     /// <summary>The code behind an error, or null if the SDK was not the one to fail.</summary>
     internal static PrlResult? CodeOf(Exception error) => (error.InnerException as PrlFailure)?.Code;
+
+    /// <summary>Whether an error says that the connection to the dispatcher, or the login, is gone.</summary>
+    internal static bool IsLoss(Exception error) =>
+        CodeOf(error) is PrlResult.DispatcherConnectionClosed or PrlResult.NotConnectedToDispatcher;
 }

@@ -76,6 +76,17 @@ static class PrlJob
                     ErrorCode.OperationAborted, ErrorDomain.Parallels, $"the daemon stops; {function} goes on without it");
             }
 
+            if (wait.Lost.IsCancellationRequested)
+            {
+                throw PrlError.Of(PrlResult.DispatcherConnectionClosed, function);
+            }
+
+            if (wait.Control is { IsOverdue: true })
+            {
+                wait.Log.Warning($"{function} was asked to end {PrlJobControl.GraceMs} ms ago and goes on");
+                throw PrlJobControl.Cancelled();
+            }
+
             if (leftMs <= 0)
             {
                 throw LibvirtException.Of(

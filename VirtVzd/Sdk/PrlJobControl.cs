@@ -12,8 +12,12 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed class PrlJobControl
 {
+    /// <summary>How long a job may take to end when it was asked to.</summary>
+    internal const int GraceMs = 5_000;
+
     readonly Lock _lock = new();
     PrlHandle? _job;
+    long? _overdueAtMs;
     bool _cancelled;
     bool _refusesSteps;
 
@@ -29,9 +33,22 @@ sealed class PrlJobControl
         }
     }
 
+    /// <summary>Whether the job that runs was asked to end and has had time enough to do so.</summary>
+    internal bool IsOverdue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Environment.TickCount64 >= _overdueAtMs;
+            }
+        }
+    }
+
     /// <summary>
     /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is cancelled as it begins.
-    /// Does not wait: the call ends when the SDK ends the job, which may also succeed after all.
+    /// Does not wait: the call ends when the SDK ends the job, which may also succeed after all, or after
+    /// <see cref="GraceMs"/> without it.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refuses at once.</exception>
     internal void Cancel()
@@ -42,6 +59,7 @@ sealed class PrlJobControl
             _cancelled = true;
             _refusesSteps = true;
             job = _job;
+            _overdueAtMs ??= job is null ? null : Environment.TickCount64 + GraceMs;
         }
 
         if (job is not null)
@@ -86,6 +104,7 @@ sealed class PrlJobControl
         {
             _job = job;
             late = _refusesSteps;
+            _overdueAtMs = late ? Environment.TickCount64 + GraceMs : null;
         }
 
         if (late)
@@ -100,6 +119,7 @@ sealed class PrlJobControl
         lock (_lock)
         {
             _job = null;
+            _overdueAtMs = null;
         }
     }
 

@@ -40,6 +40,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_CANT_CONNECT_TO_DISPATCHER</c>.</summary>
     CantConnectToDispatcher = unchecked((int)0x80000249),
 
+    /// <summary><c>PRL_ERR_NOT_CONNECTED_TO_DISPATCHER</c>: the login has ended.</summary>
+    NotConnectedToDispatcher = unchecked((int)0x80000251),
+
     /// <summary><c>PRL_ERR_OPERATION_WAS_CANCELED</c>.</summary>
     OperationWasCanceled = unchecked((int)0x80000275),
 

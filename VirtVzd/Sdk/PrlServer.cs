@@ -78,13 +78,19 @@ sealed class PrlServer : IDisposable
     /// <summary>Looks a VM or container up. Overwrites what this login has edited in it.</summary>
     /// <param name="uuid">Its UUID.</param>
     /// <param name="control">Who may cancel this and what is done with the answer; null where nobody may.</param>
+    /// <param name="timeoutMs">Most that this and what is asked of the answer may take; null for the login's own limit.</param>
     /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
-    internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null)
+    internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null, int? timeoutMs = null)
     {
-        var wait = _wait with { Control = control };
+        var wait = _wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs };
         using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
         return new PrlVm(result.Item(0), wait);
     }
+
+    /// <summary>Asks something small, to see whether the dispatcher still answers.</summary>
+    /// <exception cref="LibvirtException">It does not, or it answers that it cannot.</exception>
+    internal void Probe(int timeoutMs) =>
+        PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait with { TimeoutMs = timeoutMs }).Dispose();
 
     /// <summary>A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
@@ -131,7 +137,7 @@ sealed class PrlServer : IDisposable
     {
         try
         {
-            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = 1000, Stop = default }).Dispose();
+            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = 1000, Stop = default, Lost = default }).Dispose();
         }
         catch (LibvirtException e)
         {

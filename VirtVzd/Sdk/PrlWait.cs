@@ -9,4 +9,8 @@ namespace VirtVzd.Sdk;
 /// <param name="Log">Where warnings of jobs that went well go.</param>
 /// <param name="Stop">Set when the daemon stops: waits end within a second, the SDK goes on.</param>
 /// <param name="Control">Who may cancel the jobs; null where nobody may.</param>
-sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJobControl? Control = null);
+sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJobControl? Control = null)
+{
+    /// <summary>Set when the connection has been given up: waits end as if the SDK had said so.</summary>
+    internal CancellationToken Lost { get; init; }
+}

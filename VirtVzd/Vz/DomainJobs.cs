@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using VirtVzd.Driver;
 using VirtVzd.Errors;
@@ -7,12 +8,14 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz;
 
 /// <summary>
-/// Who changes a domain: one call at a time, the others queue for a limited time. A destroy runs beside a change of state,
+/// Who changes a domain: one call at a time, a limited number of others queues for a limited time. A destroy runs beside a change of state,
 /// because that is what it is to end; two destroys queue for each other.
 /// </summary>
 sealed class DomainJobs
 {
     readonly object _change = new();
+    readonly LinkedList<DomainJobKind> _inLine = new();
+    readonly LinkedList<DomainJobKind> _destroysInLine = new();
     DomainJob? _running;
     DomainJob? _destroying;
     DomainJobProgress _last;
@@ -40,25 +43,23 @@ sealed class DomainJobs
         }
     }
 
-    /// <summary>Waits for its turn.</summary>
+    /// <summary>Waits for its turn: first come, first served, but a destroy goes before all others.</summary>
     /// <param name="kind">What is to be done.</param>
     /// <param name="timeoutMs">Longest wait.</param>
+    /// <param name="waitersMax">Most calls that wait.</param>
     /// <param name="operation">What clients are told that is done.</param>
     /// <returns>To be disposed when it is done.</returns>
-    /// <exception cref="LibvirtException">Its turn has not come in time.</exception>
-    internal Turn Begin(DomainJobKind kind, int timeoutMs, DomainJobOperation operation = DomainJobOperation.Unknown)
+    /// <exception cref="LibvirtException">Its turn has not come in time, or too many wait.</exception>
+    internal Turn Begin(
+        DomainJobKind kind, int timeoutMs, int waitersMax, DomainJobOperation operation = DomainJobOperation.Unknown)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
+        var line = kind == DomainJobKind.Destroy ? _destroysInLine : _inLine;
         lock (_change)
         {
-            while (!MayRun(kind))
+            if (line.Count > 0 || !MayRun(kind))
             {
-                var leftMs = deadline - Environment.TickCount64;
-                if (leftMs <= 0 || !Monitor.Wait(_change, (int)leftMs))
-                {
-                    throw LibvirtException.Of(
-                        ErrorCode.OperationTimeout, ErrorDomain.Parallels, "cannot acquire state change lock");
-                }
+                WaitInLine(line, kind, deadline, waitersMax);
             }
 
             var job = new DomainJob(kind, operation);
@@ -75,9 +76,40 @@ sealed class DomainJobs
         }
     }
 
+    // Returns with the turn come; the lock is held but while it sleeps.
+    void WaitInLine(LinkedList<DomainJobKind> line, DomainJobKind kind, long deadline, int waitersMax)
+    {
+        if (line.Count >= waitersMax)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.Parallels, "cannot acquire state change lock due to max_queued limit");
+        }
+
+        var place = line.AddLast(kind);
+        try
+        {
+            while (!ReferenceEquals(line.First, place) || !MayRun(kind))
+            {
+                var leftMs = deadline - Environment.TickCount64;
+                if (leftMs <= 0)
+                {
+                    throw LibvirtException.Of(
+                        ErrorCode.OperationTimeout, ErrorDomain.Parallels, "cannot acquire state change lock");
+                }
+
+                Monitor.Wait(_change, (int)leftMs);
+            }
+        }
+        finally
+        {
+            line.Remove(place);
+            Monitor.PulseAll(_change);
+        }
+    }
+
     bool MayRun(DomainJobKind kind) => kind == DomainJobKind.Destroy
         ? _destroying is null && (_running is null or { Kind: DomainJobKind.ChangeState })
-        : _destroying is null && _running is null;
+        : _destroying is null && _running is null && _destroysInLine.Count == 0;
 
     void End(DomainJob job, bool succeeded)
     {

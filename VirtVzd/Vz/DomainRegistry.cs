@@ -112,11 +112,12 @@ sealed class DomainRegistry
     /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell what
     /// has changed meanwhile.
     /// </summary>
-    /// <param name="guests">All guests.</param>
+    /// <param name="guests">All guests, but for those of <paramref name="unread"/>.</param>
     /// <param name="askedAt">When the list was asked for.</param>
-    internal void ReportAll(IReadOnlyList<LoadedGuest> guests, long askedAt)
+    /// <param name="unread">Guests that are there and could not be read: what is known of them stays.</param>
+    internal void ReportAll(IReadOnlyList<LoadedGuest> guests, long askedAt, IReadOnlyList<Guid>? unread = null)
     {
-        var listed = new HashSet<Guid>();
+        var listed = new HashSet<Guid>(unread ?? []);
         foreach (var guest in guests)
         {
             listed.Add(guest.Definition.Uuid);
@@ -212,9 +213,10 @@ sealed class DomainRegistry
             Id = IdFor(domain.Uuid, status),
             StateTimestamp = at,
         };
-        if (after.Phase != before.Phase)
+        if (after.Phase != before.Phase || after.Phase is DomainPhase.Off or DomainPhase.Saved)
         {
-            domain.StopCause = ChangeCause.None;
+            // It has stopped, or a start was ended: the cause is not that of a later stop.
+            domain.StopCause = after.IsInTransition ? domain.StopCause : ChangeCause.None;
         }
 
         if (!after.IsActive)
@@ -226,6 +228,11 @@ sealed class DomainRegistry
         if (tell)
         {
             TellChange(after, before.Phase, cause);
+            if (Lifecycle.Correction(before, after, cause) is { } correction)
+            {
+                Tell(after, correction.Event, correction.Detail);
+            }
+
             if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running)
             {
                 _events.Deliver(new DomainRebootEvent(after.Reference));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
-using VirtVzd.Logging;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz;
@@ -22,22 +21,12 @@ sealed class GuestReader
         _log = log;
     }
 
-    /// <summary>The guest, or null if the SDK does not even say who it is. May ask the SDK for the state.</summary>
+    /// <summary>The guest. May ask the SDK for the state.</summary>
     /// <param name="vm">What was answered.</param>
     /// <param name="askedAt">When the SDK was asked.</param>
-    /// <exception cref="LibvirtException">The connection is lost.</exception>
-    internal LoadedGuest? TryRead(PrlVm vm, long askedAt)
-    {
-        try
-        {
-            return new LoadedGuest(_config.Read(vm.Config), HasAutostart(vm.Config.Autostart), vm.ReadState(), askedAt);
-        }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) != PrlResult.DispatcherConnectionClosed)
-        {
-            _log.Error($"a guest cannot be read: {e.Message}");
-            return null;
-        }
-    }
+    /// <exception cref="LibvirtException">The SDK does not say what or how it is; whatever it is, it is not gone for that.</exception>
+    internal LoadedGuest Read(PrlVm vm, long askedAt) =>
+        new(_config.Read(vm.Config), HasAutostart(vm.Config.Autostart), vm.ReadState(), askedAt);
 
     /// <summary>Whether a guest starts with the host.</summary>
     // A container that starts again if it ran before (2) has autostart in libvirt's two-valued sense; what a desktop

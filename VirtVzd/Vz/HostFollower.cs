@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
@@ -16,20 +17,23 @@ namespace VirtVzd.Vz;
 /// </summary>
 sealed class HostFollower : IDisposable
 {
+    const int StableMs = 5_000;
+
     readonly VzOptions _options;
     readonly Func<SdkLibrary> _open;
     readonly SessionSlot _slot;
     readonly EventPump _pump;
     readonly DomainRegistry _registry;
     readonly SnapshotCounter _snapshots;
-    readonly Action _lost;
+    readonly Action<ConnectCloseReason> _lost;
     readonly ILogger _log;
     readonly LookupQueue _queue = new();
+    readonly GuestLookup _lookup;
+    readonly SdkEventRouter _router;
     readonly PrlWait _lookups;
     readonly PrlWait _jobs;
     readonly CancellationToken _stop;
     readonly Thread _thread;
-    volatile SdkSession? _lostSession;
 
     /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
     /// <param name="options">Waits and pauses.</param>
@@ -38,12 +42,12 @@ sealed class HostFollower : IDisposable
     /// <param name="pump">The registry's thread.</param>
     /// <param name="registry">What is kept in step.</param>
     /// <param name="snapshots">Who counts snapshots.</param>
-    /// <param name="lost">Called on the event thread when a session is lost.</param>
+    /// <param name="lost">Called on the event thread when a session is lost, with the reason.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
         VzOptions options, Func<SdkLibrary> open, SessionSlot slot, EventPump pump, DomainRegistry registry,
-        SnapshotCounter snapshots, Action lost, ILogger log, CancellationToken stop)
+        SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, CancellationToken stop)
     {
         _options = options;
         _open = open;
@@ -54,6 +58,8 @@ sealed class HostFollower : IDisposable
         _lost = lost;
         _log = log;
         _stop = stop;
+        _lookup = new GuestLookup(options, _queue, pump, registry, snapshots, log);
+        _router = new SdkEventRouter(pump, registry, _queue, snapshots, log);
         _lookups = new PrlWait(options.LookupTimeoutMs, log, stop);
         _jobs = new PrlWait(options.JobTimeoutMs, log, stop);
         _thread = new Thread(Run) { IsBackground = true, Name = "vz-follower" };
@@ -65,20 +71,19 @@ sealed class HostFollower : IDisposable
     /// <summary>Somebody wants a session: do not sit out the pause between two attempts.</summary>
     internal void Hurry() => _queue.Wake();
 
-    /// <summary>Has a guest looked up and waits until the registry knows the answer.</summary>
-    /// <returns>False if it took longer than <paramref name="timeoutMs"/>, or the daemon stops.</returns>
-    internal bool Refresh(Guid uuid, int timeoutMs)
+    /// <summary>Has a guest looked up and waits until the registry knows the answer, or there is none for now.</summary>
+    internal void Refresh(Guid uuid)
     {
         // Not disposed: the follower may set it after this call has given up.
         var done = new ManualResetEventSlim();
-        _queue.Ask(uuid, changed: false, done);
-        return WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], timeoutMs) == 0;
+        _queue.Ask(uuid, done: done);
+        WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], _options.RefreshWaitMs);
     }
 
     /// <summary>Somebody found that a session's connection is gone.</summary>
-    internal void ReportLost(SdkSession session)
+    internal void ReportLost(SdkSession session, ConnectCloseReason reason)
     {
-        _lostSession = session;
+        session.GiveUp(reason);
         _queue.Wake();
     }
 
@@ -94,27 +99,36 @@ sealed class HostFollower : IDisposable
         _thread.Join();
     }
 
+    // A connection that does not last is no reason to begin at once, over and over.
     void Run()
     {
         var pauseMs = _options.RetryMs;
         while (!_stop.IsCancellationRequested)
         {
-            if (Connect() is not { } session)
+            var servedMs = 0L;
+            if (Connect() is { } session)
             {
-                _queue.Pause(pauseMs);
-                pauseMs = Math.Min(2 * pauseMs, _options.RetryMaxMs);
+                var sinceMs = Environment.TickCount64;
+                Serve(session);
+                servedMs = Environment.TickCount64 - sinceMs;
+                Disconnect(session);
+            }
+
+            if (servedMs >= StableMs)
+            {
+                pauseMs = _options.RetryMs;
                 continue;
             }
 
-            pauseMs = _options.RetryMs;
-            Serve(session);
-            Disconnect(session);
+            _queue.Pause(pauseMs);
+            pauseMs = Math.Min(2 * pauseMs, _options.RetryMaxMs);
         }
     }
 
     SdkSession? Connect()
     {
         SdkSession? session = null;
+        _slot.Begin();
         try
         {
             var library = _open();
@@ -145,21 +159,9 @@ sealed class HostFollower : IDisposable
 
     void ListAll(SdkSession session)
     {
-        var reader = ReaderOf(session);
         var askedAt = Stopwatch.GetTimestamp();
-        var guests = new List<LoadedGuest>();
-        foreach (var vm in session.Listing.ListVms())
-        {
-            using (vm)
-            {
-                if (reader.TryRead(vm, askedAt) is { } guest)
-                {
-                    vm.SubscribeToCounters();
-                    guests.Add(guest);
-                }
-            }
-        }
-
+        var unread = new List<Guid>();
+        var guests = _lookup.List(session, ReaderOf(session), askedAt, unread);
         _pump.PostAndWait(() =>
         {
             // Who is told that a guest has changed may work with it at once; who opens for the first time finds all guests.
@@ -168,9 +170,11 @@ sealed class HostFollower : IDisposable
                 _slot.Put(session);
             }
 
-            _registry.ReportAll(guests, askedAt);
+            _registry.ReportAll(guests, askedAt, unread);
         });
         _slot.Put(session);
+        unread.ForEach(uuid => _queue.Ask(uuid, changed: true));
+        unread.ForEach(_snapshots.Ask);
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 
@@ -179,56 +183,60 @@ sealed class HostFollower : IDisposable
     void Serve(SdkSession session)
     {
         var reader = ReaderOf(session);
-        while (!_stop.IsCancellationRequested && _lostSession != session)
+        var heardAtMs = Environment.TickCount64;
+        while (!_stop.IsCancellationRequested && !session.IsLost)
         {
-            if (_queue.Take() is { } request)
+            var request = _queue.Take(_options.ProbeMs);
+            if (request is null && Environment.TickCount64 - heardAtMs < _options.ProbeMs)
             {
-                LookUp(session, reader, request);
+                continue;
+            }
+
+            try
+            {
+                if (request is null)
+                {
+                    Probe(session);
+                }
+                else
+                {
+                    _lookup.Run(session, reader, request);
+                }
+
+                heardAtMs = Environment.TickCount64;
+            }
+            catch (LibvirtException e) when (PrlFailure.IsLoss(e))
+            {
+                ReportLost(session, ConnectCloseReason.EndOfFile);
+            }
+            catch (LibvirtException)
+            {
+                // No answer about one guest: is it that guest, or the dispatcher?
+                Probe(session);
             }
         }
     }
 
-    void LookUp(SdkSession session, GuestReader reader, LookupRequest request)
+    // Whoever answers, and be it that it cannot, is there.
+    void Probe(SdkSession session)
     {
-        LoadedGuest? guest = null;
-        var missing = false;
-        var askedAt = Stopwatch.GetTimestamp();
         try
         {
-            using var vm = session.Listing.FindVm(request.Uuid);
-            guest = reader.TryRead(vm, askedAt);
-            vm.SubscribeToCounters();
+            session.Listing.Probe(_options.ProbeTimeoutMs);
         }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
         {
-            missing = true;
+            _log.Error($"the Virtuozzo dispatcher has not answered for {_options.ProbeTimeoutMs} ms");
+            ReportLost(session, ConnectCloseReason.Keepalive);
+        }
+        catch (LibvirtException e) when (PrlFailure.IsLoss(e))
+        {
+            ReportLost(session, ConnectCloseReason.EndOfFile);
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"{request.Uuid:D} cannot be looked up: {e.Message}");
-            if (PrlFailure.CodeOf(e) == PrlResult.DispatcherConnectionClosed)
-            {
-                _lostSession = session;
-            }
+            _log.Debug($"the Virtuozzo dispatcher answers: {e.Message}");
         }
-
-        _pump.Post(() =>
-        {
-            if (guest is not null)
-            {
-                _registry.ReportGuest(guest, request.Changed);
-                if (_registry.Table.ByUuid(request.Uuid) is { View.SnapshotCount: null })
-                {
-                    _snapshots.Ask(request.Uuid);
-                }
-            }
-            else if (missing)
-            {
-                _registry.ReportMissing(request.Uuid, askedAt);
-            }
-
-            request.Waiters.ForEach(static waiter => waiter.Set());
-        });
     }
 
     void Disconnect(SdkSession session)
@@ -239,51 +247,22 @@ sealed class HostFollower : IDisposable
         }
 
         _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
+        _pump.Post(() => _lost(session.LossReason));
         session.Dispose();
         _queue.Clear();
         _pump.Post(_registry.ForgetCounters);
-        _pump.Post(_lost);
     }
 
     // On a thread of the SDK.
     void OnEvent(SdkSession session, PrlEvent happened)
     {
-        var uuid = happened.Issuer;
-        switch (happened.Type)
+        if (happened.Type == PrlEventType.DispatcherConnectionClosed)
         {
-            case PrlEventType.VmStateChanged when happened.State is { } state:
-                _pump.Post(() => _registry.ReportState(uuid, state, happened.Timestamp));
-                break;
-            case PrlEventType.VmStateChanged:
-                _log.Warning($"{uuid:D}: an event without the new state");
-                break;
-            case PrlEventType.VmAborted:
-                _pump.Post(() => _registry.ReportCrash(uuid));
-                break;
-            case PrlEventType.VmPerfStats:
-                var counters = new GuestCounters(happened.Counters, DateTimeOffset.UtcNow);
-                _pump.Post(() => _registry.ReportCounters(uuid, counters));
-                break;
-            case PrlEventType.VmConfigChanged:
-                _queue.Ask(uuid, changed: true);
-                break;
-            case PrlEventType.VmCreated or PrlEventType.VmAdded:
-                _queue.Ask(uuid, changed: false);
-                break;
-            case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
-                _pump.Post(() => _registry.ReportRemoval(uuid, happened.Timestamp));
-                break;
-            case PrlEventType.VmSnapshotsTreeChanged:
-                _snapshots.Ask(uuid);
-                break;
-            case PrlEventType.DispatcherConnectionClosed:
-                ReportLost(session);
-                break;
-            case var _ when happened.Progress is { } percent:
-                _pump.Post(() => _registry.Table.ByUuid(uuid)?.Jobs.Current?.Report(percent));
-                break;
-            default:
-                break;
+            ReportLost(session, ConnectCloseReason.EndOfFile);
+        }
+        else
+        {
+            _router.Route(happened);
         }
     }
 }

@@ -44,6 +44,31 @@ static class Lifecycle
         }
     }
 
+    /// <summary>
+    /// What is to be told of a change that led back to where it began, where on the way the guest was shown in another state
+    /// (one that starts as running, one that is saved as paused): who asked meanwhile must hear the end of that. A snapshot,
+    /// which stops the guest for a moment, is no change of its life. Null for nothing.
+    /// </summary>
+    internal static (DomainLifecycle Event, int Detail)? Correction(DomainView before, DomainView after, ChangeCause cause)
+    {
+        if (after.Phase != before.Phase || !before.IsInTransition || after.IsInTransition
+            || before.Status.State == after.Status.State)
+        {
+            return null;
+        }
+
+        return after.Phase switch
+        {
+            DomainPhase.Saved when before.IsActive => (DomainLifecycle.Stopped, (int)DomainStoppedDetail.Saved),
+            DomainPhase.Off when before.IsActive =>
+                (DomainLifecycle.Stopped, (int)(cause == ChangeCause.None ? DomainStoppedDetail.Failed : StoppedDetail(after.Phase, cause))),
+            DomainPhase.Paused => (DomainLifecycle.Suspended, (int)DomainSuspendedDetail.Paused),
+            DomainPhase.Running when before.SdkState == PrlVmState.Suspending =>
+                (DomainLifecycle.Resumed, (int)DomainResumedDetail.Unpaused),
+            _ => null,
+        };
+    }
+
     /// <summary>State and reason, with what is known of the way there.</summary>
     /// <param name="before">The view until now.</param>
     /// <param name="state">The new state.</param>

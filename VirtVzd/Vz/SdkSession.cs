@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 
@@ -12,10 +14,13 @@ namespace VirtVzd.Vz;
 /// </summary>
 sealed class SdkSession : IDisposable
 {
+    readonly CancellationTokenSource _lost;
     PrlSubscription? _subscription;
+    volatile int _reason = (int)ConnectCloseReason.EndOfFile;
 
-    SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version)
+    SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
     {
+        _lost = lost;
         Listing = listing;
         Editing = editing;
         Asking = asking;
@@ -34,10 +39,19 @@ sealed class SdkSession : IDisposable
     /// <summary>The product's version.</summary>
     internal HypervisorVersion Version { get; }
 
+    /// <summary>Whether its connection is gone; whoever waits for it is told so within a second.</summary>
+    internal bool IsLost => _lost.IsCancellationRequested;
+
+    /// <summary>Why it is lost, once it is.</summary>
+    internal ConnectCloseReason LossReason => (ConnectCloseReason)_reason;
+
     /// <summary>Logs in three times.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static SdkSession Login(PrlWait lookups, PrlWait jobs)
     {
+        var lost = new CancellationTokenSource();
+        lookups = lookups with { Lost = lost.Token };
+        jobs = jobs with { Lost = lost.Token };
         var listing = PrlServer.LoginLocal(lookups);
         PrlServer? editing = null;
         PrlServer? asking = null;
@@ -46,7 +60,7 @@ sealed class SdkSession : IDisposable
             var version = HypervisorVersion.Parse(listing.ProductVersion);
             editing = PrlServer.LoginLocal(jobs);
             asking = PrlServer.LoginLocal(lookups);
-            return new SdkSession(listing, editing, asking, version);
+            return new SdkSession(listing, editing, asking, version, lost);
         }
         catch (LibvirtException)
         {
@@ -61,6 +75,16 @@ sealed class SdkSession : IDisposable
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal void Subscribe(Action<PrlEvent> sink, ILogger log) =>
         _subscription = Listing.Subscribe(sink, log);
+
+    /// <summary>The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.</summary>
+    internal void GiveUp(ConnectCloseReason reason)
+    {
+        if (!IsLost)
+        {
+            _reason = (int)reason;
+            _lost.Cancel();
+        }
+    }
 
     /// <summary>Logs off; guests and jobs go on.</summary>
     public void Dispose()

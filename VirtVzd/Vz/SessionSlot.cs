@@ -12,6 +12,8 @@ sealed class SessionSlot
     SdkSession? _session;
     LibvirtException? _error;
     long _attempts;
+    long? _attemptSinceMs;
+    long _failedAtMs = long.MinValue / 2;
 
     /// <summary>The session, for a call that needs the SDK.</summary>
     /// <exception cref="LibvirtException">There is none; the message says why.</exception>
@@ -25,12 +27,17 @@ sealed class SessionSlot
 
     /// <summary>
     /// The session, for an open: waits for the attempt that is under way, or, where there is none, for the next one that
-    /// <paramref name="hurry"/> brings about.
+    /// <paramref name="hurry"/> brings about. An attempt that has hung for longer than <paramref name="timeoutMs"/> is not
+    /// waited for at all: opens must not fill the workers. Nor is there a new one soon after one that failed: many clients
+    /// that try again and again must not become a storm of logins.
     /// </summary>
+    /// <param name="timeoutMs">Longest wait, from the beginning of the attempt.</param>
+    /// <param name="restMs">How long an attempt that failed answers for the next one.</param>
+    /// <param name="hurry">Brings the next attempt about.</param>
     /// <exception cref="LibvirtException">The attempt failed, or takes too long.</exception>
-    internal SdkSession Await(int timeoutMs, Action hurry)
+    internal SdkSession Await(int timeoutMs, int restMs, Action hurry)
     {
-        var deadline = Environment.TickCount64 + timeoutMs;
+        long deadline;
         long seen;
         lock (_change)
         {
@@ -39,7 +46,13 @@ sealed class SessionSlot
                 return ready;
             }
 
+            if (_attemptSinceMs is null && Environment.TickCount64 < _failedAtMs + restMs)
+            {
+                throw Unavailable();
+            }
+
             seen = _attempts;
+            deadline = (_attemptSinceMs ?? Environment.TickCount64) + timeoutMs;
         }
 
         hurry();
@@ -58,6 +71,15 @@ sealed class SessionSlot
         }
     }
 
+    /// <summary>An attempt begins.</summary>
+    internal void Begin()
+    {
+        lock (_change)
+        {
+            _attemptSinceMs = Environment.TickCount64;
+        }
+    }
+
     /// <summary>A session stands and its guests are known.</summary>
     internal void Put(SdkSession session)
     {
@@ -66,6 +88,7 @@ sealed class SessionSlot
             _session = session;
             _error = null;
             _attempts++;
+            _attemptSinceMs = null;
             Monitor.PulseAll(_change);
         }
     }
@@ -77,7 +100,9 @@ sealed class SessionSlot
         {
             _session = null;
             _error = error;
+            _failedAtMs = Environment.TickCount64;
             _attempts++;
+            _attemptSinceMs = null;
             Monitor.PulseAll(_change);
         }
     }

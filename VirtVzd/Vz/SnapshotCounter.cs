@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using Microsoft.Extensions.Logging;
@@ -16,9 +15,8 @@ namespace VirtVzd.Vz;
 /// </summary>
 sealed class SnapshotCounter : IDisposable
 {
-    readonly object _change = new();
-    readonly Queue<Guid> _order = new();
-    readonly HashSet<Guid> _waiting = [];
+    readonly LookupQueue _queue = new();
+    readonly VzOptions _options;
     readonly SessionSlot _slot;
     readonly EventPump _pump;
     readonly DomainRegistry _registry;
@@ -27,14 +25,16 @@ sealed class SnapshotCounter : IDisposable
     readonly Thread _thread;
 
     /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
+    /// <param name="options">How long a count may take.</param>
     /// <param name="slot">Where the session is.</param>
     /// <param name="pump">The registry's thread.</param>
     /// <param name="registry">Who is told the numbers.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal SnapshotCounter(
-        SessionSlot slot, EventPump pump, DomainRegistry registry, ILogger log, CancellationToken stop)
+        VzOptions options, SessionSlot slot, EventPump pump, DomainRegistry registry, ILogger log, CancellationToken stop)
     {
+        _options = options;
         _slot = slot;
         _pump = pump;
         _registry = registry;
@@ -47,17 +47,7 @@ sealed class SnapshotCounter : IDisposable
     internal void Start() => _thread.Start();
 
     /// <summary>Has a guest's snapshots counted. Never blocks.</summary>
-    internal void Ask(Guid uuid)
-    {
-        lock (_change)
-        {
-            if (_waiting.Add(uuid))
-            {
-                _order.Enqueue(uuid);
-                Monitor.Pulse(_change);
-            }
-        }
-    }
+    internal void Ask(Guid uuid) => _queue.Ask(uuid);
 
     /// <summary>Somebody has counted: tells the registry.</summary>
     /// <param name="uuid">Whose.</param>
@@ -69,11 +59,7 @@ sealed class SnapshotCounter : IDisposable
     /// <summary>Waits for the thread to end; the stop must be set.</summary>
     public void Dispose()
     {
-        lock (_change)
-        {
-            Monitor.Pulse(_change);
-        }
-
+        _queue.Wake();
         if (!_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
         {
             _thread.Join();
@@ -82,54 +68,42 @@ sealed class SnapshotCounter : IDisposable
 
     void Run()
     {
-        while (Next() is { } uuid)
+        while (!_stop.IsCancellationRequested)
         {
-            var askedAt = Stopwatch.GetTimestamp();
-            Report(uuid, Count(uuid), askedAt);
+            if (_queue.Take() is { } request)
+            {
+                Count(request);
+            }
         }
     }
 
-    Guid? Next()
+    // While there is no session nothing is counted: the next one begins with a list of all guests, and a count of each.
+    void Count(LookupRequest request)
     {
-        lock (_change)
-        {
-            while (!_stop.IsCancellationRequested && _order.Count == 0)
-            {
-                Monitor.Wait(_change);
-            }
-
-            if (_stop.IsCancellationRequested)
-            {
-                return null;
-            }
-
-            var uuid = _order.Dequeue();
-            _waiting.Remove(uuid);
-            return uuid;
-        }
-    }
-
-    // A guest whose snapshots cannot be counted counts as one without: a list does not wait for it.
-    int Count(Guid uuid)
-    {
+        var askedAt = Stopwatch.GetTimestamp();
         try
         {
-            using var vm = _slot.Require().Asking.FindVm(uuid);
-            return SnapshotTree.CountIn(vm.GetSnapshotsTree());
+            using var vm = _slot.Require().Asking.FindVm(request.Uuid, timeoutMs: request.PatienceMs(_options));
+            Report(request.Uuid, SnapshotTree.CountIn(vm.GetSnapshotsTree()), askedAt);
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) is PrlResult.Unimplemented or PrlResult.VmUuidNotFound)
         {
-            return 0;
+            Report(request.Uuid, count: 0, askedAt);
+        }
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout
+            || (PrlFailure.CodeOf(e) is not null && !PrlFailure.IsLoss(e)))
+        {
+            _log.Warning($"{request.Uuid:D}: its snapshots cannot be counted now: {e.Message}");
+            _queue.Retry(request);
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"{uuid:D}: its snapshots cannot be counted: {e.Message}");
-            return 0;
+            _log.Debug($"{request.Uuid:D}: its snapshots cannot be counted: {e.Message}");
         }
         catch (ObjectDisposedException)
         {
-            // The session was given up meanwhile; the next one begins with a list of all guests.
-            return 0;
+            // The session was given up meanwhile.
+            return;
         }
     }
 }

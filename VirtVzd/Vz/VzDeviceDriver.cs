@@ -62,6 +62,6 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
             var current = new VmConfigReader(version, _driver.Options.HostCpus, _log).Read(vm.Config);
             change(new DeviceEdit(vm.Config, current, version), device);
         }));
-        _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);
+        _driver.Follower.Refresh(domain.Uuid);
     }
 }

@@ -38,7 +38,7 @@ sealed partial class VzDomainDriver
             DefineNew(definition, new VmConfigWriter(version));
         }
 
-        _driver.Follower.Refresh(definition.Uuid, _driver.Options.LookupTimeoutMs);
+        _driver.Follower.Refresh(definition.Uuid);
         return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
     }
 

@@ -59,7 +59,7 @@ sealed record VzDriver(
     /// <summary>The same for what libvirt has a number for.</summary>
     internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
     {
-        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, operation);
+        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation);
         CheckPresent(domain);
         WithSession(session =>
         {
@@ -98,9 +98,9 @@ sealed record VzDriver(
         {
             work(session);
         }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.DispatcherConnectionClosed)
+        catch (LibvirtException e) when (PrlFailure.IsLoss(e))
         {
-            Follower.ReportLost(session);
+            Follower.ReportLost(session, ConnectCloseReason.EndOfFile);
             throw;
         }
         catch (ObjectDisposedException e)
@@ -119,7 +119,7 @@ sealed record VzDriver(
     {
         if (!domain.WaitUntil(expected, Options.EventWaitMs))
         {
-            Follower.Refresh(domain.Uuid, Options.LookupTimeoutMs);
+            Follower.Refresh(domain.Uuid);
         }
     }
 
@@ -144,7 +144,7 @@ sealed record VzDriver(
         {
             operation(vm);
         }
-        catch (LibvirtException e) when (e.InnerException is PrlFailure failure)
+        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
         {
             Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
             throw OperationErrors.StateChange(failure);
@@ -164,7 +164,7 @@ sealed record VzDriver(
             return;
         }
 
-        Follower.Refresh(domain.Uuid, Options.LookupTimeoutMs);
+        Follower.Refresh(domain.Uuid);
         if (!domain.View.IsInTransition && !possible(domain.View))
         {
             throw refusal();

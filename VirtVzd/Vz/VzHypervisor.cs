@@ -57,7 +57,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
         var events = new DomainEventHub();
         _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs));
-        _counter = new SnapshotCounter(_slot, _pump, _registry, sdkLog, _stop.Token);
+        _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
@@ -65,7 +65,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _pump,
             _registry,
             _counter,
-            () => _closeCallbacks.Fire(ConnectCloseReason.EndOfFile),
+            _closeCallbacks.Fire,
             sdkLog,
             _stop.Token);
         _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log), _counter, log);
@@ -97,7 +97,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     {
         var uri = VzUri.Parse(name, _options.SessionMode);
         call.RequireConnect();
-        var session = _slot.Await(_options.OpenWaitMs, _follower.Hurry);
+        var session = _slot.Await(_options.OpenWaitMs, _options.RetryMs, _follower.Hurry);
         return new VzConnection(
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),
             _node,

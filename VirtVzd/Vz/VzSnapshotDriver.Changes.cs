@@ -107,7 +107,7 @@ sealed partial class VzSnapshotDriver
             finally
             {
                 // Whatever came of it: configuration and state may be others now, and the next question is answered by them.
-                _driver.Follower.Refresh(found.Uuid, _driver.Options.LookupTimeoutMs);
+                _driver.Follower.Refresh(found.Uuid);
                 found.IsReverting = false;
             }
         });

@@ -39,7 +39,7 @@ sealed partial class VzTuningDriver
             }
 
             vm.Resize(device, mib, growsFilesystem: definition.OsType == OsType.Exe);
-            _driver.Follower.Refresh(resized.Uuid, _driver.Options.LookupTimeoutMs);
+            _driver.Follower.Refresh(resized.Uuid);
         });
     }
 

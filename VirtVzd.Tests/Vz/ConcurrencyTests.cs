@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using Mono.Unix.Native;
+using NUnit.Framework;
+using VirtVzd.Driver;
+using VirtVzd.Errors;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>Several calls at a time: on one guest they queue, on others they do not notice each other.</summary>
+sealed class ConcurrencyTests : SimulatedDriver
+{
+    protected override void PrepareHost()
+    {
+        Host.Do("create", "vm", "vm");
+        Host.Do("create", "vm", "on", "--state", "running");
+        Host.Do("create", "vm", "other", "--state", "running");
+    }
+
+    [Test]
+    public void A_hung_call_on_one_guest_is_no_other_guests_affair()
+    {
+        Host.Do("hang", "PrlVm_StartEx");
+        using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
+        Deadline.Until("it hangs", () => Calls("PrlVm_StartEx") > 0);
+
+        Domains.Suspend(Call, Domain("on"));
+        Connection.Tuning.SetMemory(Call, Domain("other"), 512 << 10, flags: 0);
+        Domains.Destroy(Call, Domain("other"), flags: 0);
+
+        Assert.That(State("on").State, Is.EqualTo(DomainState.Paused));
+        Assert.That(Domains.GetInfo(Call, Domain("other")).MaxMemoryKib, Is.EqualTo(512ul << 10));
+        Connection.Jobs.Abort(Call, Domain("vm"));
+        Assert.That(start.Failure().Code, Is.EqualTo(ErrorCode.OperationAborted));
+    }
+
+    [Test]
+    public void More_calls_on_one_guest_than_may_queue_are_refused_at_once()
+    {
+        StopDriver();
+        StartDriver(Options() with { DomainQueueMax = 2 });
+        Host.Do("hang", "PrlVm_Pause");
+        using var pause = new Background(() => Domains.Suspend(Call, Domain("on")));
+        Deadline.Until("it hangs", () => Calls("PrlVm_Pause") > 0);
+        var edits = Enumerable.Range(0, 3)
+            .Select(_ => new Background(() => Connection.Tuning.SetVcpus(Call, Domain("on"), 1, flags: 0)))
+            .ToList();
+
+        Deadline.Until("one is refused", () => edits.Exists(static edit => edit.HasEnded));
+
+        var refusal = edits.Find(static edit => edit.HasEnded)!.Failure();
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationFailed, "cannot acquire state change lock due to max_queued limit")));
+        Host.Do("unfault");
+        pause.Join();
+        Assert.That(edits.Count(static edit => edit.HasFailed), Is.EqualTo(1), "those that queued had their turns");
+        edits.ForEach(static edit => edit.Dispose());
+    }
+
+    [Test]
+    public void An_edit_survives_what_others_ask_and_change_between_its_begin_and_its_commit()
+    {
+        Host.Do("hang", "PrlVm_CommitEx");
+        using var edit = new Background(() => Connection.Tuning.SetVcpus(Call, Domain("vm"), 4, flags: 0));
+        Deadline.Until("it has begun", () => Calls("PrlVm_CommitEx") > 0);
+
+        Host.Do("edit", "vm", "description=from outside");
+        Expect("vm Defined Updated");
+        Connection.Snapshots.Count(Call, Domain("vm"), flags: 0);
+        Assert.That(Domains.List(Call, flags: 0), Has.Count.EqualTo(3));
+        Host.Do("unfault");
+        edit.Join();
+
+        var document = Domains.GetXml(Call, Domain("vm"), flags: 0);
+        Assert.That(document, Does.Contain(">4</vcpu>"));
+        EditOnHost("vm", static config => Assert.That(config.CpuCount, Is.EqualTo(4u)));
+    }
+
+    [Test]
+    public void An_abort_ends_the_call_even_if_the_sdk_does_not_end_the_job()
+    {
+        Host.Do("delay", "PrlVm_StartEx", "60000");
+        using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
+        Deadline.Until("it is under way", () => State("vm").State == DomainState.Running);
+        SignalHost(Signum.SIGSTOP);
+        try
+        {
+            Connection.Jobs.Abort(Call, Domain("vm"));
+
+            Assert.That(start.Failure().Message, Is.EqualTo("operation aborted: Operation cancelled by client"));
+            Assert.That(Connection.Jobs.GetInfo(Call, Domain("vm")).Type, Is.EqualTo(DomainJobType.None));
+        }
+        finally
+        {
+            SignalHost(Signum.SIGCONT);
+        }
+    }
+
+    [Test]
+    public void A_start_that_fails_after_it_was_seen_is_told()
+    {
+        Host.Do("delay", "PrlVm_StartEx", "60000");
+        using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
+        Deadline.Until("it is shown running", () => State("vm").State == DomainState.Running);
+
+        Connection.Jobs.Abort(Call, Domain("vm"));
+
+        Expect("vm Stopped Failed");
+        Assert.That(start.Failure().Code, Is.EqualTo(ErrorCode.OperationAborted));
+    }
+}
