@@ -53,6 +53,8 @@ Usage: ./build.sh [COMMAND]
   demo           build, then run the daemon on a simulated host with a few guests
   deps           install what the tests need (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
+  storm [SECONDS [SEED]]
+                 build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
   bench          compare with libvirt's own daemon        (not there yet)
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
@@ -174,6 +176,11 @@ run_tests() {
     return "$status"
 }
 
+# $1: how long, seconds. $2: the seed of a storm that is to be repeated.
+storm() {
+    VIRTVZD_STORM_SECONDS=${1:-120} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.Storm
+}
+
 case ${1:-build} in
     build) build ;;
     demo) demo ;;
@@ -181,6 +188,10 @@ case ${1:-build} in
     test)
         shift
         run_tests "$@"
+        ;;
+    storm)
+        shift
+        storm "$@"
         ;;
     install)
         shift

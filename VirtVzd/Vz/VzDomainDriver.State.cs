@@ -144,7 +144,7 @@ sealed partial class VzDomainDriver
                 var before = reader.Read(vm.Config);
                 writer.Write(vm.Config, held.OutOf(before), before);
             });
-            _driver.Follower.Refresh(domain.Uuid, _driver.Options.LookupTimeoutMs);
+            _driver.Follower.Refresh(domain.Uuid);
         }
 
         domain.HeldMedia = HeldMedia.None;

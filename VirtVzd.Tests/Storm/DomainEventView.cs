@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.Driver;
+
+namespace VirtVzd.Tests.Storm;
+
+/// <summary>What a client knows of the host from one list and the lifecycle events since. One thread.</summary>
+sealed class DomainEventView
+{
+    readonly Dictionary<Guid, Entry> _domains = [];
+    readonly List<string> _violations = [];
+
+    /// <summary>Events so far.</summary>
+    internal int EventCount { get; private set; }
+
+    /// <summary>Events that cannot follow those before them.</summary>
+    internal IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>One line a domain: UUID, name and state.</summary>
+    internal IReadOnlyList<string> Lines =>
+        [.. _domains.Where(domain => domain.Value.Exists).Select(domain => Line(domain.Key, domain.Value.Name, domain.Value.State)).Order()];
+
+    /// <summary>All events of each domain since the list, in order.</summary>
+    internal IReadOnlyDictionary<Guid, string> Histories =>
+        _domains.ToDictionary(domain => domain.Key, domain => string.Join(' ', domain.Value.History));
+
+    /// <summary>The line of a domain.</summary>
+    internal static string Line(Guid uuid, string name, string state) => $"{uuid:D} {name} {state}";
+
+    /// <summary>A list says that a domain is there.</summary>
+    internal void Take(Guid uuid, string name, string state)
+    {
+        var entry = Find(uuid);
+        (entry.Exists, entry.Name, entry.State) = (true, name, state);
+    }
+
+    /// <summary>An event.</summary>
+    internal void Take(Guid uuid, string name, DomainLifecycle happened, int detail)
+    {
+        EventCount++;
+        var entry = Find(uuid);
+        entry.History.Add($"{happened}/{detail}");
+        if (!IsPossible(entry, happened, detail))
+        {
+            _violations.Add($"{name}: {happened}/{detail} when {(entry.Exists ? entry.State : "undefined")}, after {string.Join(' ', entry.History)}");
+        }
+
+        entry.Name = name;
+        (entry.Exists, entry.State) = happened switch
+        {
+            DomainLifecycle.Undefined => (false, "off"),
+            DomainLifecycle.Defined when !entry.Exists => (true, "off"),
+            DomainLifecycle.Defined => (true, entry.State),
+            DomainLifecycle.Started or DomainLifecycle.Resumed => (true, "running"),
+            DomainLifecycle.Suspended => (true, "paused"),
+            DomainLifecycle.Stopped when detail == (int)DomainStoppedDetail.Saved => (true, "saved"),
+            DomainLifecycle.Stopped => (true, "off"),
+            _ => throw new InvalidOperationException($"{happened} is no event of this driver"),
+        };
+    }
+
+    static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
+    {
+        DomainLifecycle.Defined => entry.Exists == (detail == (int)DomainDefinedDetail.Updated),
+        DomainLifecycle.Undefined => entry.Exists,
+        DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
+        DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",
+        DomainLifecycle.Resumed => entry.Exists && entry.State is "running" or "paused",
+        _ => entry.Exists,
+    };
+
+    Entry Find(Guid uuid)
+    {
+        if (!_domains.TryGetValue(uuid, out var entry))
+        {
+            _domains.Add(uuid, entry = new Entry());
+        }
+
+        return entry;
+    }
+
+    sealed class Entry
+    {
+        internal bool Exists { get; set; }
+
+        internal string Name { get; set; } = "";
+
+        internal string State { get; set; } = "off";
+
+        internal List<string> History { get; } = [];
+    }
+}
