@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Mono.Unix.Native;
 using NUnit.Framework;
+using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
@@ -52,6 +55,62 @@ sealed class ReloadRunTests
         Reload(daemon, $"{key} = {value}", $"info : Configuration changed: '{key}' is in force now");
 
         Assert.That(Admin(name, command, server), Is.EqualTo(value));
+    }
+
+    [Test]
+    public void Queues_of_waiting_clients_are_changed_at_once()
+    {
+        using var daemon = Start("");
+
+        Reload(
+            daemon, "max_queued_clients = 3\nadmin_max_queued_clients = 4",
+            "info : Configuration changed: 'admin_max_queued_clients' is in force now");
+
+        // The kernel takes one more than it is told to.
+        Assert.That(ConnectionQueue.LengthOf(daemon.Pid, _directory["run/virtvzd-sock"]), Is.EqualTo(4));
+        Assert.That(ConnectionQueue.LengthOf(daemon.Pid, _directory["run/virtvzd-admin-sock"]), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Who_asks_for_pings_from_now_on_is_watched_by_the_new_settings_and_the_others_are_not()
+    {
+        const string NoAuth = "auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0700\"\n";
+        using var daemon = Start(NoAuth + "keepalive_interval = 1000");
+        using var before = new WireClient(_directory["run/virtvzd-sock"]);
+        before.PromiseToAnswerPings();
+
+        Reload(
+            daemon, NoAuth + "keepalive_interval = 1\nkeepalive_count = 0",
+            "info : Configuration changed: 'keepalive_count' is in force for new clients");
+
+        using var after = new WireClient(_directory["run/virtvzd-sock"]);
+        after.PromiseToAnswerPings();
+        after.Raw.CheckClosed();
+        before.PromiseToAnswerPings();
+    }
+
+    [Test]
+    public void Who_connects_from_now_on_has_the_new_number_of_requests()
+    {
+        // Replies that do not fit into the socket stay in progress.
+        const int GetLoggingFilters = 15;
+        const uint AdminProgram = 0x06900690;
+        var filters = $"log_filters = \"4:{new string('x', 1_000_000)}\"\n";
+        using var daemon = Start(filters);
+
+        Reload(
+            daemon, filters + "admin_max_client_requests = 2\nmax_client_requests = 3",
+            "info : Configuration changed: 'admin_max_client_requests' is in force for new clients");
+
+        using var client = new RawClient(_directory["run/virtvzd-admin-sock"]);
+        client.Send(RawClient.Packet(1, RawClient.Word(0), serial: 0, program: AdminProgram));
+        Assert.That(client.Receive().Status, Is.Zero);
+        for (var serial = 1u; serial <= 3; serial++)
+        {
+            client.Send(RawClient.Packet(GetLoggingFilters, RawClient.Word(0), serial, program: AdminProgram));
+        }
+
+        Deadline.Until("the log says so", () => daemon.Log.Any(line => line.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -3,9 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
@@ -62,32 +60,6 @@ sealed class LimitTests
         $"the SDK has {count} calls of {function}",
         () => Regex.IsMatch(_host.Do("calls"), $@"\b{function}\b\D*\b{count}\b"));
 
-    // Clients that connect while nobody accepts, until the queue is full.
-    int QueueLength(string path)
-    {
-        Assert.That(Syscall.kill(Daemon.Pid, Signum.SIGSTOP), Is.Zero);
-        var sockets = new List<Socket>();
-        try
-        {
-            while (sockets.Count < 10_000)
-            {
-                sockets.Add(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false });
-                sockets[^1].Connect(new UnixDomainSocketEndPoint(path));
-            }
-
-            return sockets.Count;
-        }
-        catch (SocketException full) when (full.SocketErrorCode == SocketError.WouldBlock)
-        {
-            return sockets.Count - 1;
-        }
-        finally
-        {
-            sockets.ForEach(socket => socket.Dispose());
-            Assert.That(Syscall.kill(Daemon.Pid, Signum.SIGCONT), Is.Zero);
-        }
-    }
-
     [Test]
     public void Above_max_clients_the_next_one_waits_until_another_goes()
     {
@@ -135,7 +107,7 @@ sealed class LimitTests
         Start(configuration);
 
         // The kernel takes one more than it is told to.
-        Assert.That(QueueLength(Daemon.Socket), Is.EqualTo(queued + 1));
+        Assert.That(ConnectionQueue.LengthOf(Daemon.Pid, Daemon.Socket), Is.EqualTo(queued + 1));
     }
 
     [Test]
@@ -143,7 +115,7 @@ sealed class LimitTests
     {
         Start("admin_max_queued_clients = 4");
 
-        Assert.That(QueueLength(Daemon.AdminSocket), Is.EqualTo(5));
+        Assert.That(ConnectionQueue.LengthOf(Daemon.Pid, Daemon.AdminSocket), Is.EqualTo(5));
     }
 
     [Test]
