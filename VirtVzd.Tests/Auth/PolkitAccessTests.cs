@@ -2,7 +2,7 @@
 using NUnit.Framework;
 using VirtVzd.Auth;
 using VirtVzd.Driver;
-using VirtVzd.Tests.Daemon;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Auth;
 
@@ -32,7 +32,7 @@ sealed class PolkitAccessTests
         Assert.That(allowed, Is.EqualTo(new[] { false }));
         Assert.That(log.Lines, Is.EqualTo(new[]
         {
-            "Error: org.libvirt.api.domain.read-secure is denied: process, its start time and user of the caller are not all known",
+            "Error org.libvirt.api.domain.read-secure is denied: process, its start time and user of the caller are not all known",
         }));
     }
 }

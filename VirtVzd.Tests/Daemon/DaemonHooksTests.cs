@@ -69,10 +69,10 @@ sealed class DaemonHooksTests
     {
         Run("#!/bin/sh\necho out; echo why >&2; exit 7\n");
 
-        Assert.That(_log.Lines, Has.Some.EqualTo("Debug: Result exit status 7, stdout: 'out\n' stderr: 'why\n'"));
+        Assert.That(_log.Lines, Has.Some.EqualTo("Debug Result exit status 7, stdout: 'out\n' stderr: 'why\n'"));
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error: Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected exit status 7: why",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected exit status 7: why",
         }));
     }
 
@@ -83,7 +83,7 @@ sealed class DaemonHooksTests
 
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error: Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected fatal signal 9",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected fatal signal 9",
         }));
     }
 
@@ -94,7 +94,7 @@ sealed class DaemonHooksTests
 
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error: Hook script execution failed: cannot execute binary {Script}: No such file or directory",
+            $"Error Hook script execution failed: cannot execute binary {Script}: No such file or directory",
         }));
     }
 
@@ -108,7 +108,7 @@ sealed class DaemonHooksTests
         Assert.That(watch.Elapsed, Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20)));
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error: Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected end: killed after 0.5 seconds",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected end: killed after 0.5 seconds",
         }));
         var sleeper = int.Parse(File.ReadAllText(_directory["pid"]));
         Deadline.Until("its child is gone", () => !File.Exists($"/proc/{sleeper}/stat") || File.ReadAllText($"/proc/{sleeper}/stat").Contains(" Z "));
@@ -131,7 +131,7 @@ sealed class DaemonHooksTests
     {
         Run("#!/bin/sh\nhead -c 1000000 /dev/zero | tr '\\0' x\n");
 
-        var result = _log.Lines.Single(line => line.StartsWith("Debug: Result exit status 0", StringComparison.Ordinal));
+        var result = _log.Lines.Single(line => line.StartsWith("Debug Result exit status 0", StringComparison.Ordinal));
         Assert.That(result.Count(letter => letter == 'x'), Is.EqualTo(ChildProgram.KeptBytesMax + "exit".Count(letter => letter == 'x')));
     }
 
