@@ -5,7 +5,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The options of virsh's commands that libvirt's own driver refuses or gets wrong, and those that no platform call answers.</summary>
+/// <summary>The options of virsh's commands that libvirt's own driver refuses or gets wrong, as a user types them.</summary>
 sealed class VirshFlagTests : HostOfEachKind
 {
     [TestCase("vm-on")]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Globalization;
 using System.IO;
 using System.Security;
@@ -66,7 +67,7 @@ sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
     }
 
     static byte[] SchemaText(string path) => Encoding.UTF8.GetBytes(
-        string.Format(CultureInfo.InvariantCulture, s_withOurWords, SecurityElement.Escape(path)));
+        string.Format(CultureInfo.InvariantCulture, s_withOurWords, SecurityElement.Escape(new Uri(path).AbsoluteUri)));
 
     static LibvirtException Invalid(string why) => LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, why);
 }
