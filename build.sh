@@ -55,7 +55,7 @@ Usage: ./build.sh [COMMAND]
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
-  bench          compare with libvirt's own daemon        (not there yet)
+  bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
   rpm [PREBUILT=DIRECTORY]
@@ -203,8 +203,9 @@ case ${1:-build} in
         exec packaging/rpm.sh "$out/rpm" "$@"
         ;;
     bench)
-        printf '%s\n' "build.sh: '$1' is not there yet" >&2
-        exit 2
+        shift
+        built || build
+        exec python3 -B VirtVzd.Tests/Bench/compare.py "$out" "$@"
         ;;
     help | -h | --help) usage ;;
     *)
