@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using VirtVzd.Protocol;
 using VirtVzd.Server;
 using VirtVzd.Tests.Support;
 
@@ -63,6 +64,21 @@ sealed class DrainTests
 
         Assert.That(_server.Drain(LongMs), Is.Zero, "no call was left");
 
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMilliseconds(Drainage.UnreadMs * 5)));
+    }
+
+    [Test]
+    public void A_client_that_has_not_proved_who_it_is_does_not_hold_up_the_end_either()
+    {
+        _server = new TestServer(auth: AuthType.Sasl);
+        using var client = _server.Connect();
+        client.Call(TestProcedure.HangInAuthentication);
+        Deadline.Until("the call runs", () => _server.Program.Hanging == 1);
+        var watch = Stopwatch.StartNew();
+
+        Assert.That(_server.Drain(LongMs), Is.Zero, "no call that counts was left");
+
+        client.CheckClosed();
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMilliseconds(Drainage.UnreadMs * 5)));
     }
 

@@ -16,7 +16,7 @@ enum TestProcedure
     /// <summary>The same, marked as high priority.</summary>
     HangUrgently,
 
-    /// <summary>The same in the lane of authentication.</summary>
+    /// <summary>The same in the lane of authentication; anybody may call it.</summary>
     HangInAuthentication,
 
     /// <summary>Throws what no handler should throw.</summary>
@@ -25,7 +25,7 @@ enum TestProcedure
     /// <summary>Ends the connection.</summary>
     Close,
 
-    /// <summary>Authenticates the client; the only one that anybody may call.</summary>
+    /// <summary>Authenticates the client; anybody may call it.</summary>
     Authenticate,
 
     /// <summary>Sends back the descriptors that came.</summary>

@@ -5,8 +5,8 @@ using VirtVzd.Io;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The end of a server's clients, while it lasts: no call is cut off before the deadline, and nobody who only does not read
-/// keeps the daemon for so long. Loop thread only.
+/// The end of a server's clients, while it lasts: no call is cut off before the deadline, and nobody who only does not read,
+/// or has not proved who he is, keeps the daemon for so long. Loop thread only.
 /// </summary>
 sealed class Drainage
 {
@@ -29,7 +29,7 @@ sealed class Drainage
         _server = server;
         _finished = finished;
         _young = server.Loop.CreateTimer(DrainAll);
-        _unread = server.Loop.CreateTimer(CloseWhereNothingRuns);
+        _unread = server.Loop.CreateTimer(CloseWhomNothingKeeps);
         _deadline = server.Loop.CreateTimer(CloseAll);
     }
 
@@ -75,11 +75,12 @@ sealed class Drainage
         }
     }
 
-    void CloseWhereNothingRuns()
+    void CloseWhomNothingKeeps()
     {
         foreach (var client in _server.Clients)
         {
-            if (client.CallsRunning == 0)
+            // Who has not proved who he is has asked for nothing yet, and what he waits for may hang.
+            if (client.CallsRunning == 0 || !client.IsAuthenticated)
             {
                 client.Close();
             }

@@ -275,7 +275,7 @@ sealed class RpcServer : IDisposable
             _anonymous -= wasAnonymous ? 1 : 0;
         }
 
-        _drainage?.OnClosed(client.CallsRunning);
+        _drainage?.OnClosed(client.IsAuthenticated ? client.CallsRunning : 0);
         UpdateListeners();
         ClientCountChanged(_clients.Count);
     }
