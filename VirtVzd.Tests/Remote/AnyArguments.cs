@@ -17,6 +17,9 @@ sealed class AnyArguments(DomainReference domain)
     /// <summary>The flags of the call, if it has any.</summary>
     internal uint Flags { get; init; }
 
+    /// <summary>Every other number without a sign.</summary>
+    internal uint Number { get; init; } = 1;
+
     /// <summary>The arguments of a structure, encoded.</summary>
     internal byte[] Of(string? structure) => structure is null ? [] : WireCodec.Of(WireRecords.Of(structure)).Encode(Record(WireRecords.Of(structure)));
 
@@ -28,7 +31,7 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(Guid) => domain.Uuid,
         var type when type == typeof(string) => field.Name == "Xml" ? Document : domain.Name,
         var type when type == typeof(ulong) => MemoryKib,
-        var type when type == typeof(uint) => field.Name == "Flags" ? Flags : 1u,
+        var type when type == typeof(uint) => field.Name == "Flags" ? Flags : Number,
         var type when type == typeof(int) => field.Name == "Id" ? domain.Id : 1,
         { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
         { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),

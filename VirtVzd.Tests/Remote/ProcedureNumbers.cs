@@ -87,6 +87,9 @@ static class ProcedureNumbers
     /// <summary>The C function of a call.</summary>
     internal static string Api(int number) => (string)Row(number)["api"]!;
 
+    /// <summary>The structure of a call's arguments; null if it has none.</summary>
+    internal static string? Arguments(int number) => (string?)Row(number)["args"];
+
     /// <summary>Arguments that decode, encoded by libvirt; empty for calls without arguments.</summary>
     internal static byte[] GoldenArguments(int number) => s_goldenArguments.Value.GetValueOrDefault(number, []);
 

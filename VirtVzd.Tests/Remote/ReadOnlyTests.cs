@@ -10,6 +10,25 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>What a client may not do that may only read.</summary>
 sealed class ReadOnlyTests
 {
+    // Call, arguments, error domain and text: the table of auth.md §5, each once with what is refused and once without.
+    static readonly object?[][] s_byArgument =
+    [
+        [14, With(flags: 1), 20, "virDomainGetXMLDesc with secure flag"],
+        [14, With(flags: 8), 20, "virDomainGetXMLDesc with secure flag"],
+        [14, With(flags: 2), 20, null],
+        [186, With(flags: 1), 35, "virDomainSnapshotGetXMLDesc with secure flag"],
+        [186, With(flags: 2), 35, null],
+        [388, With(flags: 1), 20, "virDomainManagedSaveGetXMLDesc with secure flag"],
+        [388, With(flags: 2), 20, null],
+        [412, With(flags: 1), 69, "virDomainCheckpointGetXMLDesc with secure flag"],
+        [412, With(flags: 2), 69, null],
+        [200, With(flags: 8), 20, "read only access prevents virDomainGetVcpusFlags"],
+        [200, With(flags: 4), 20, null],
+        [353, With(number: 1), 20, "read only access prevents virDomainInterfaceAddresses"],
+        [353, With(number: 0), 20, null],
+        [353, With(number: 2), 20, null],
+    ];
+
     [Test]
     public void Every_writing_call_is_refused_with_the_name_of_its_function()
     {
@@ -30,10 +49,10 @@ sealed class ReadOnlyTests
     [Test]
     public void No_other_call_is_refused_for_it()
     {
-        // Those two are refused by their flags, which other tests go through.
-        int[] byFlags = [(int)RemoteProcedure.DomainGetXmlDesc, (int)RemoteProcedure.DomainGetVcpusFlags];
+        // Those are refused by their arguments, which other tests go through.
+        var byArgument = s_byArgument.Select(row => (int)row[0]!);
         var client = RemoteTestClient.OpenedReadOnly();
-        foreach (var number in ProcedureNumbers.Calls.Except(ProcedureNumbers.AlwaysWriting).Except(byFlags))
+        foreach (var number in ProcedureNumbers.Calls.Except(ProcedureNumbers.AlwaysWriting).Except(byArgument))
         {
             var arguments = ProcedureNumbers.GoldenArguments(number);
             var reply = client.Call(ProgramNumbers.Remote, number, arguments);
@@ -120,6 +139,34 @@ sealed class ReadOnlyTests
         Assert.That(reply.IsError, Is.False);
     }
 
+    [TestCaseSource(nameof(s_byArgument))]
+    public void A_call_for_all_is_refused_where_its_arguments_ask_for_more(
+        int number, AnyArguments arguments, int domain, string? refusal)
+    {
+        var client = RemoteTestClient.OpenedReadOnly();
+
+        var reply = client.Call(ProgramNumbers.Remote, number, arguments.Of(ProcedureNumbers.Arguments(number)));
+
+        if (refusal is not null)
+        {
+            Assert.That(reply.Error.Short, Is.EqualTo((29, domain, $"operation forbidden: {refusal}")));
+            Assert.That(client.DriverCalls, Is.Empty);
+        }
+        else
+        {
+            Assert.That(reply.IsError && reply.Error.Code == ErrorCode.OperationDenied, Is.False, reply.Hex);
+        }
+    }
+
+    [TestCaseSource(nameof(s_byArgument))]
+    public void Who_may_write_may_ask_for_it(int number, AnyArguments arguments, int domain, string? refusal)
+    {
+        var reply = RemoteTestClient.Opened().Call(
+            ProgramNumbers.Remote, number, arguments.Of(ProcedureNumbers.Arguments(number)));
+
+        Assert.That(reply.IsError && reply.Error.Code == ErrorCode.OperationDenied, Is.False, $"{domain} {refusal} {reply.Hex}");
+    }
+
     [TestCase(8, true)]
     [TestCase(11, true)]
     [TestCase(4, false)]
@@ -145,4 +192,6 @@ sealed class ReadOnlyTests
 
         Assert.That(reply.Error.Short, Is.EqualTo((39, 7, "Unable to decode message payload")));
     }
+
+    static AnyArguments With(uint flags = 0, uint number = 0) => new(Vm1) { Flags = flags, Number = number };
 }

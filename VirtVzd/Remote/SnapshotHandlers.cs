@@ -10,8 +10,6 @@ namespace VirtVzd.Remote;
 /// <summary>Calls about snapshots of domains. All ask the hypervisor.</summary>
 static class SnapshotHandlers
 {
-    const uint Secure = 1;
-
     /// <summary>Number of snapshots.</summary>
     internal static DomainSnapshotNumRet Count(OpenCall call, DomainSnapshotNumArgs args) =>
         new(call.Connection.Snapshots.Count(call.Context, args.Domain.ToDriver(), args.Flags));
@@ -76,18 +74,9 @@ static class SnapshotHandlers
     internal static DomainSnapshotHasMetadataRet HasMetadata(OpenCall call, DomainSnapshotHasMetadataArgs args) =>
         new(call.Connection.Snapshots.HasMetadata(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>Its document; one with secrets in it only for who may write.</summary>
-    internal static DomainSnapshotGetXmlDescRet GetXml(OpenCall call, DomainSnapshotGetXmlDescArgs args)
-    {
-        if (call.Client.IsReadOnly && (args.Flags & Secure) != 0)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.OperationDenied, ErrorDomain.DomainSnapshot, "virDomainSnapshotGetXMLDesc with secure flag");
-        }
-
-        return new DomainSnapshotGetXmlDescRet(
-            call.Connection.Snapshots.GetXml(call.Context, args.Snapshot.ToDriver(), args.Flags));
-    }
+    /// <summary>Its document.</summary>
+    internal static DomainSnapshotGetXmlDescRet GetXml(OpenCall call, DomainSnapshotGetXmlDescArgs args) =>
+        new(call.Connection.Snapshots.GetXml(call.Context, args.Snapshot.ToDriver(), args.Flags));
 
     /// <summary>Takes one.</summary>
     internal static DomainSnapshotCreateXmlRet Create(OpenCall call, DomainSnapshotCreateXmlArgs args) =>
