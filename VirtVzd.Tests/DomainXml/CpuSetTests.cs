@@ -46,6 +46,21 @@ sealed class CpuSetTests
     {
         Assert.That(new CpuSet([2, 0, 1]), Is.EqualTo(new CpuSet([0, 1, 2])));
         Assert.That(new CpuSet([0, 1]), Is.Not.EqualTo(new CpuSet([0, 2])));
+        Assert.That(new CpuSet([0]), Is.Not.EqualTo(new CpuSet([0, 100])));
+        Assert.That(CpuSet.TryParse("0-200,^200,^199", out var set), Is.True);
+        Assert.That(set, Is.EqualTo(new CpuSet([.. System.Linq.Enumerable.Range(0, 199)])));
+    }
+
+    [TestCase("0,63,64,127-130,16383")]
+    [TestCase("5")]
+    public void Numbers_come_smallest_first(string text)
+    {
+        Assert.That(CpuSet.TryParse(text, out var set), Is.True);
+
+        Assert.That(set.Numbers, Is.Ordered);
+        Assert.That((set.First, set.Last), Is.EqualTo((System.Linq.Enumerable.First(set.Numbers), System.Linq.Enumerable.Last(set.Numbers))));
+        Assert.That(set.Numbers, Has.Exactly(set.Count).Items);
+        Assert.That(set.Contains(set.Last + 1) || set.Contains(-1), Is.False);
     }
 
     [Test]

@@ -37,16 +37,21 @@ sealed class DeviceTests : SimulatedDriver
         Assert.That(Xml(name), Is.EqualTo(before));
     }
 
-    [TestCase("off")]
-    [TestCase("on")]
-    [TestCase("box")]
-    public void An_interface_comes_and_goes(string name)
+    [TestCase("off", 0u)]
+    [TestCase("off", (uint)DomainDeviceModifyFlags.Config)]
+    [TestCase("on", 0u)]
+    [TestCase("on", (uint)DomainDeviceModifyFlags.Live)]
+    [TestCase("on", (uint)(DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config))]
+    [TestCase("box", 0u)]
+    [TestCase("box", (uint)DomainDeviceModifyFlags.Live)]
+    [TestCase("box", (uint)DomainDeviceModifyFlags.Config)]
+    public void An_interface_comes_and_goes(string name, uint flags)
     {
         var before = Xml(name);
 
-        Devices.Attach(Call, Domain(name), Nic, flags: 0);
+        Devices.Attach(Call, Domain(name), Nic, flags);
         var between = Xml(name);
-        Devices.Detach(Call, Domain(name), Nic, flags: 0);
+        Devices.Detach(Call, Domain(name), Nic, flags);
 
         Assert.That(between, Does.Contain("<mac address='00:1c:42:00:00:01'/>\n      <source bridge='br7'/>"));
         Assert.That(between.Contains("<model type='e1000'/>", System.StringComparison.Ordinal), Is.EqualTo(name != "box"));
@@ -71,6 +76,37 @@ sealed class DeviceTests : SimulatedDriver
         Assert.That(Xml(name), Does.Not.Contain("<graphics"));
         Assert.That((second.Code, second.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "domain already has VNC graphics")));
         Assert.That((none.Code, none.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "cannot find VNC graphics device")));
+    }
+
+    [TestCase("on", (uint)DomainDeviceModifyFlags.Live)]
+    [TestCase("on", (uint)DomainDeviceModifyFlags.Config)]
+    [TestCase("off", (uint)DomainDeviceModifyFlags.Config)]
+    public void A_serial_port_comes_and_goes(string name, uint flags)
+    {
+        const string Port = "<serial type='unix'><source mode='bind' path='/run/guest'/><target port='4'/></serial>";
+        var before = Xml(name);
+
+        Devices.Attach(Call, Domain(name), Port, flags);
+        var between = Xml(name);
+        Devices.Detach(Call, Domain(name), Port, flags);
+
+        Assert.That(between, Does.Contain("<source mode='bind' path='/run/guest'/>\n      <target port='4'/>"));
+        Assert.That(Xml(name), Is.EqualTo(before));
+    }
+
+    [TestCase("on", (uint)DomainDeviceModifyFlags.Live)]
+    [TestCase("on", (uint)DomainDeviceModifyFlags.Config)]
+    [TestCase("box", (uint)DomainDeviceModifyFlags.Live)]
+    [TestCase("off", (uint)DomainDeviceModifyFlags.Config)]
+    public void An_interface_is_changed(string name, uint flags)
+    {
+        Devices.Attach(Call, Domain(name), Nic, flags);
+        var before = Xml(name);
+
+        Devices.Update(Call, Domain(name), Nic.Replace("</interface>", "<link state='down'/></interface>", System.StringComparison.Ordinal), flags);
+
+        var link = before.IndexOf("<link state='up'/>", before.IndexOf("00:1c:42:00:00:01", System.StringComparison.Ordinal), System.StringComparison.Ordinal);
+        Assert.That(Xml(name), Is.EqualTo(before.Remove(link, 18).Insert(link, "<link state='down'/>")));
     }
 
     [Test]

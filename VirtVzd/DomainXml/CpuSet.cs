@@ -19,42 +19,44 @@ sealed class CpuSet : IEquatable<CpuSet>
 
     const int WordBits = 64;
 
+    // As many as the largest number needs: thousands of guests have a set each, and equal sets have equal words.
     readonly ulong[] _words;
 
     /// <summary>The set of some numbers, each below <see cref="NumbersMax"/>.</summary>
     internal CpuSet(IEnumerable<int> numbers)
-        : this(new ulong[NumbersMax / WordBits])
+        : this(WordsOf(numbers))
     {
-        foreach (var number in numbers)
-        {
-            _words[number / WordBits] |= 1UL << (number % WordBits);
-        }
     }
 
-    CpuSet(ulong[] words) => _words = words;
+    CpuSet(ReadOnlySpan<ulong> words) => _words = words[..(words.LastIndexOfAnyExcept(0UL) + 1)].ToArray();
+
+    static ulong[] WordsOf(IEnumerable<int> numbers)
+    {
+        var words = new ulong[NumbersMax / WordBits];
+        foreach (var number in numbers)
+        {
+            words[number / WordBits] |= 1UL << (number % WordBits);
+        }
+
+        return words;
+    }
 
     /// <summary>How many numbers are in it.</summary>
     internal int Count => _words.Sum(BitOperations.PopCount);
 
     /// <summary>The numbers, smallest first.</summary>
-    internal IEnumerable<int> Numbers => Enumerable.Range(0, NumbersMax).Where(Contains);
+    internal IEnumerable<int> Numbers => Enumerable.Range(0, Last + 1).Where(Contains);
 
     /// <summary>The smallest number; the set is not empty.</summary>
     internal int First => Numbers.First();
 
     /// <summary>The largest number; −1 of an empty set.</summary>
-    internal int Last
-    {
-        get
-        {
-            var word = Array.FindLastIndex(_words, static bits => bits != 0);
-            return word < 0 ? -1 : (word * WordBits) + BitOperations.Log2(_words[word]);
-        }
-    }
+    internal int Last =>
+        _words.Length == 0 ? -1 : ((_words.Length - 1) * WordBits) + BitOperations.Log2(_words[^1]);
 
     /// <summary>Whether <paramref name="number"/> is in it.</summary>
     internal bool Contains(int number) =>
-        number is >= 0 and < NumbersMax && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;
+        number >= 0 && number / WordBits < _words.Length && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;
 
     /// <summary>Whether each number from 0 to <paramref name="count"/> − 1 is in it.</summary>
     internal bool CoversFirst(int count) => Enumerable.Range(0, count).All(Contains);
@@ -65,13 +67,14 @@ sealed class CpuSet : IEquatable<CpuSet>
     /// </summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out CpuSet set, int limit = NumbersMax)
     {
-        set = new CpuSet(new ulong[NumbersMax / WordBits]);
+        var words = new ulong[NumbersMax / WordBits];
         var wellFormed = !text.Trim().IsEmpty;
         foreach (var part in text.Split(','))
         {
-            wellFormed &= Apply(text[part].Trim(), set._words, limit);
+            wellFormed &= Apply(text[part].Trim(), words, limit);
         }
 
+        set = new CpuSet(words);
         return wellFormed && set.Last >= 0;
     }
 

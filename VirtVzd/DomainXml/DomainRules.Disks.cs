@@ -6,6 +6,9 @@ namespace VirtVzd.DomainXml;
 /// <summary>Rules of hard disks and CD-ROM drives.</summary>
 static partial class DomainRules
 {
+    const string BootOrderText = "Unsupported boot order configuration";
+    const string CdromInContainer = "CD-ROM drives in containers are not supported by vz driver";
+
     static readonly (UnsupportedDiskSettings Setting, string Text)[] DiskSettings =
     [
         (UnsupportedDiskSettings.BlockSizes, "Setting disk block sizes is not supported by vz driver."),
@@ -70,9 +73,6 @@ static partial class DomainRules
             ValidateDisk(disk, guest, capabilities);
         }
     }
-
-    const string BootOrderText = "Unsupported boot order configuration";
-    const string CdromInContainer = "CD-ROM drives in containers are not supported by vz driver";
 
     /// <summary>Checks one disk that is to be added to a guest of a kind.</summary>
     internal static void CheckAddedDisk(DiskDefinition disk, OsType guest, VzCapabilities capabilities)
