@@ -115,6 +115,17 @@ sealed class DaemonHooksTests
     }
 
     [Test]
+    public void A_script_that_talks_for_ever_is_killed_as_well()
+    {
+        var watch = Stopwatch.StartNew();
+
+        Run("#!/bin/sh\nexec /usr/bin/yes\n", patienceSeconds: 0.5);
+
+        Assert.That(watch.Elapsed, Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20)));
+        Assert.That(Complaints.Single(), Does.EndWith("unexpected end: killed after 0.5 seconds"));
+    }
+
+    [Test]
     public void What_a_script_leaves_running_is_not_waited_for()
     {
         var watch = Stopwatch.StartNew();

@@ -107,6 +107,7 @@ static unsafe class ChildProgram
         _ = Libc.poll(polled, StreamCount, SliceMs);
     }
 
+    // At most what a pipe holds at a time: who writes without end shall be looked at, and killed, all the same.
     static void Drain(FileDescriptor[] streams, MemoryStream[] kept)
     {
         const int ChunkBytes = 4096;
@@ -118,13 +119,13 @@ static unsafe class ChildProgram
                 continue;
             }
 
-            nint count;
-            while ((count = Libc.read(streams[i], chunk, ChunkBytes)) > 0)
+            nint count = 1;
+            for (nint room = KeptBytesMax; room > 0 && (count = Libc.read(streams[i], chunk, ChunkBytes)) > 0; room -= count)
             {
                 kept[i].Write(new ReadOnlySpan<byte>(chunk, (int)Math.Min(count, KeptBytesMax - kept[i].Length)));
             }
 
-            if (count == 0 || Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR))
+            if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR)))
             {
                 streams[i].Dispose();
             }
