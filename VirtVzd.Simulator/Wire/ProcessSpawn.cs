@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
@@ -34,7 +33,6 @@ static unsafe partial class ProcessSpawn
         var actions = memory;
         var attributes = memory + OpaqueBytes;
         var argv = Strings(arguments);
-        var environment = Strings(Environment());
         try
         {
             _ = ActionsInit(actions);
@@ -54,7 +52,7 @@ static unsafe partial class ProcessSpawn
             _ = AddOpen(actions, 1, "/dev/null", ReadWrite, 0);
             _ = AddOpen(actions, 2, errorFile ?? "/dev/null", ReadWrite | Create | Append, 0x180);
             int pid;
-            var error = Spawn(&pid, path, actions, attributes, argv, environment);
+            var error = Spawn(&pid, path, actions, attributes, argv, Environment);
             return error == 0 ? pid : -error;
         }
         finally
@@ -62,7 +60,6 @@ static unsafe partial class ProcessSpawn
             _ = ActionsDestroy(actions);
             _ = AttributesDestroy(attributes);
             Release(argv);
-            Release(environment);
             NativeMemory.Free(memory);
         }
     }
@@ -81,16 +78,11 @@ static unsafe partial class ProcessSpawn
         return ended == pid && (status & 0x7f) == 0 ? (status >> 8) & 0xff : -1;
     }
 
-    static List<string> Environment()
-    {
-        var lines = new List<string>();
-        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
-        {
-            lines.Add($"{variable.Key}={variable.Value}");
-        }
-
-        return lines;
-    }
+    /// <summary>
+    /// The process's environment as it is now. The runtime's own look at all of it would be kept as a copy, in which a
+    /// library never sees what the program sets later.
+    /// </summary>
+    static byte** Environment => *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
 
     static byte** Strings(IReadOnlyList<string> texts)
     {
