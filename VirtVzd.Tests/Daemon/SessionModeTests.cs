@@ -66,10 +66,12 @@ sealed class SessionModeTests
         StartInBackgroundAndEnd(Run("-d").With("XDG_RUNTIME_DIR", _directory["run"]), "run/libvirt/virtvzd.pid", () =>
             Assert.That(FilesOf("run"), Is.EqualTo(new[]
             {
+                "600 libvirt/common/system.token",
                 "600 libvirt/vz/ids",
                 "644 libvirt/virtvzd.pid",
                 "644 libvirt/vz/driver.pid",
                 "700 libvirt",
+                "700 libvirt/common",
                 "700 libvirt/virtvzd-admin-sock",
                 "700 libvirt/virtvzd-sock",
                 "700 libvirt/vz",
@@ -77,8 +79,11 @@ sealed class SessionModeTests
         Assert.That(FilesOf("home"), Is.EqualTo(new[] { "600 .cache/libvirt/virtvzd.log", "700 .cache", "700 .cache/libvirt" }));
         Assert.That(
             FilesOf("run"),
-            Is.EqualTo(new[] { "600 libvirt/vz/ids", "700 libvirt", "700 libvirt/vz" }),
-            "it removes what it has made, but the ids that the next daemon goes on with");
+            Is.EqualTo(new[]
+            {
+                "600 libvirt/common/system.token", "600 libvirt/vz/ids", "700 libvirt", "700 libvirt/common", "700 libvirt/vz",
+            }),
+            "it removes what it has made, but the ids that the next daemon goes on with and the token that others have read");
     }
 
     [Test]
