@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mono.Unix.Native;
 using NUnit.Framework;
@@ -69,6 +70,18 @@ sealed class ConnectionTests : SimulatedDriver
         Assert.That(_reasons, Is.EqualTo(new[] { ConnectCloseReason.EndOfFile }));
         Host.Do("stop", "on", "--kill");
         Expect("on Stopped Shutdown");
+    }
+
+    [Test]
+    public void A_stop_does_not_wait_until_it_would_be_time_to_connect_again()
+    {
+        StopDriver();
+        StartDriver(Options() with { RetryMs = 600_000, RetryMaxMs = 600_000 });
+        var stop = new Thread(StopDriver) { IsBackground = true };
+
+        stop.Start();
+
+        Assert.That(stop.Join(Deadline.Patience), Is.True);
     }
 
     [Test]

@@ -114,6 +114,11 @@ sealed class HostFollower : IDisposable
                 Disconnect(session);
             }
 
+            if (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             if (servedMs >= StableMs)
             {
                 pauseMs = _options.RetryMs;
