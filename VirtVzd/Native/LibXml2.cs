@@ -14,14 +14,14 @@ static unsafe partial class LibXml2
     /// <summary>Name of the library.</summary>
     internal const string Library = "libxml2.so.2";
 
-    /// <summary><c>XML_PARSE_NOERROR</c>: nothing is written to stderr.</summary>
-    internal const int ParseNoError = 1 << 5;
+    /// <summary>Errors are not written to stderr.</summary>
+    internal const int XML_PARSE_NOERROR = 1 << 5;
 
-    /// <summary><c>XML_PARSE_NOWARNING</c>.</summary>
-    internal const int ParseNoWarning = 1 << 6;
+    /// <summary>Nor is what is only doubtful.</summary>
+    internal const int XML_PARSE_NOWARNING = 1 << 6;
 
-    /// <summary><c>XML_PARSE_NONET</c>: nothing is fetched.</summary>
-    internal const int ParseNoNet = 1 << 11;
+    /// <summary>Nothing is fetched.</summary>
+    internal const int XML_PARSE_NONET = 1 << 11;
 
     /// <summary>The head of <c>xmlError</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

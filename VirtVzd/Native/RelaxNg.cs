@@ -50,7 +50,8 @@ static unsafe class RelaxNg
         {
             fixed (byte* text = document)
             {
-                const int Quietly = LibXml2.ParseNoNet | LibXml2.ParseNoError | LibXml2.ParseNoWarning;
+                // libxml2 would write to the daemon's stderr what the client is told.
+                const int Quietly = LibXml2.XML_PARSE_NONET | LibXml2.XML_PARSE_NOERROR | LibXml2.XML_PARSE_NOWARNING;
                 parsed = LibXml2.xmlReadMemory(text, document.Length, null, null, Quietly);
             }
 

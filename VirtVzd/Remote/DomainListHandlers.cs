@@ -48,12 +48,7 @@ static class DomainListHandlers
     /// <summary>The active domain with an id.</summary>
     internal static DomainLookupByIdRet LookupById(OpenCall call, DomainLookupByIdArgs args)
     {
-        if (args.Id < 0)
-        {
-            throw LibvirtException.ArgumentCheck(
-                ErrorDomain.Domain, "virDomainLookupByID", "id", "id in virDomainLookupByID must be zero or greater");
-        }
-
+        PublicChecks.RequireNotNegative(args.Id, "virDomainLookupByID", "id");
         return new DomainLookupByIdRet(call.Connection.Domains.LookupById(call.Context, args.Id).ToWire());
     }
 

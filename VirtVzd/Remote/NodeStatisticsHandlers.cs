@@ -70,15 +70,8 @@ static class NodeStatisticsHandlers
             throw LibvirtException.Rpc("maxcells > REMOTE_NODE_MAX_CELLS");
         }
 
-        if (args.CellsMax == 0)
-        {
-            throw RefuseArgument(Api, "maxCells", $"maxCells in {Api} must be greater than zero");
-        }
-
-        if (args.StartCell < 0)
-        {
-            throw RefuseArgument(Api, "startCell", $"startCell in {Api} must be zero or greater");
-        }
+        PublicChecks.RequirePositive(args.CellsMax, Api, "maxCells");
+        PublicChecks.RequireNotNegative(args.StartCell, Api, "startCell");
 
         var free = call.Connection.NodeStatistics.GetFreeBytesOfCells(call.Context, args.StartCell, args.CellsMax);
         return new NodeGetCellsFreeMemoryRet([.. free.Take(args.CellsMax)]);
@@ -103,12 +96,8 @@ static class NodeStatisticsHandlers
     {
         if (number < INodeStatistics.All)
         {
-            throw RefuseArgument(
-                api, argument, $"{argument} in {api} only accepts {INodeStatistics.All} as a negative value");
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, api, argument, $"{argument} in {api} only accepts {INodeStatistics.All} as a negative value");
         }
     }
-
-    // What libvirt's public functions check, as a client's own library does before it calls.
-    static LibvirtException RefuseArgument(string api, string argument, string text) =>
-        LibvirtException.ArgumentCheck(ErrorDomain.Domain, api, argument, text);
 }

@@ -33,6 +33,17 @@ static class PublicChecks
         }
     }
 
+    /// <summary>Refuses less than 0.</summary>
+    /// <exception cref="LibvirtException">It is less than 0.</exception>
+    internal static void RequireNotNegative(int value, string function, string argument)
+    {
+        if (value < 0)
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, function, argument, $"{argument} in {function} must be zero or greater");
+        }
+    }
+
     /// <summary>Refuses what is missing.</summary>
     /// <exception cref="LibvirtException">It is null.</exception>
     internal static string RequireText(string? value, string function, string argument) =>

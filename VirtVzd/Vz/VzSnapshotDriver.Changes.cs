@@ -56,18 +56,9 @@ sealed partial class VzSnapshotDriver
         }
 
         var found = _driver.Find(call, snapshot.Domain);
-        _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, vm =>
+        Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, snapshot, (vm, top) =>
         {
-            var top = Read(vm).Require(snapshot.Name);
-            try
-            {
-                DeleteFrom(vm, top, (SnapshotDeleteFlags)flags);
-            }
-            catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmSnapshotNotFound)
-            {
-                throw LibvirtException.NoSnapshot(snapshot.Name);
-            }
-
+            DeleteFrom(vm, top, (SnapshotDeleteFlags)flags);
             var deletedAt = Stopwatch.GetTimestamp();
             _driver.Snapshots.Ask(found.Uuid);
             AwaitCount(found, deletedAt);
@@ -91,18 +82,13 @@ sealed partial class VzSnapshotDriver
         }
 
         var found = _driver.Find(call, snapshot.Domain);
-        _driver.Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotRevert, vm =>
+        Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotRevert, snapshot, (vm, target) =>
         {
             try
             {
-                var id = Read(vm).Require(snapshot.Name).Id;
                 found.IsReverting = true;
-                vm.SwitchToSnapshot(id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
+                vm.SwitchToSnapshot(target.Id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
                 GoOn(vm, wanted);
-            }
-            catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmSnapshotNotFound)
-            {
-                throw LibvirtException.NoSnapshot(snapshot.Name);
             }
             finally
             {
@@ -112,6 +98,22 @@ sealed partial class VzSnapshotDriver
             }
         });
     }
+
+    // Another client of the host may delete the snapshot between the look at it and the work.
+    void Work(
+        Domain domain, DomainJobKind kind, DomainJobOperation operation, SnapshotReference snapshot, Action<PrlVm, Snapshot> work) =>
+        _driver.Work(domain, kind, operation, vm =>
+        {
+            var found = Read(vm).Require(snapshot.Name);
+            try
+            {
+                work(vm, found);
+            }
+            catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmSnapshotNotFound)
+            {
+                throw LibvirtException.NoSnapshot(snapshot.Name);
+            }
+        });
 
     static void CheckPossible(SnapshotRequest request)
     {
