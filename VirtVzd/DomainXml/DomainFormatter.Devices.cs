@@ -6,9 +6,6 @@ namespace VirtVzd.DomainXml;
 /// <summary>The devices of a domain document, in libvirt's order of kinds.</summary>
 static partial class DomainFormatter
 {
-    // Names that libvirt itself gives to host interfaces: they mean nothing for the next start.
-    static readonly string[] GeneratedTargetPrefixes = ["vnet", "macvtap", "macvlan"];
-
     static void PrintDevices(XmlPrinter xml, DomainDefinition domain, DomainFormat format)
     {
         xml.Start("devices").KeepOpen();
@@ -124,7 +121,7 @@ static partial class DomainFormatter
             xml.Attribute("gateway", route.Gateway.ToString()).End("route");
         }
 
-        if (nic.Target is not null && !(format.HasFlag(DomainFormat.Inactive) && IsGenerated(nic.Target)))
+        if (nic.Target is not null && !(format.HasFlag(DomainFormat.Inactive) && InterfaceDefinition.IsGenerated(nic.Target)))
         {
             xml.Start("target").Attribute("dev", nic.Target).End("target");
         }
@@ -141,10 +138,6 @@ static partial class DomainFormatter
 
         xml.End("interface");
     }
-
-    /// <summary>Whether libvirt itself made up the name of a host interface, so that it holds for one run only.</summary>
-    internal static bool IsGenerated(string target) =>
-        Array.Exists(GeneratedTargetPrefixes, prefix => target.StartsWith(prefix, StringComparison.Ordinal));
 
     static void PrintSerials(XmlPrinter xml, DomainDefinition domain)
     {

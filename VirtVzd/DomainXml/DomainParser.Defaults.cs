@@ -107,7 +107,7 @@ static partial class DomainParser
     /// <summary>An interface with the usual adapter of a virtual machine, where the document names none.</summary>
     internal static InterfaceDefinition WithModel(InterfaceDefinition nic, OsType guest) =>
         guest == OsType.Hvm && nic.Model is null && nic.Type is InterfaceType.Network or InterfaceType.Bridge
-            ? nic with { Model = DomainRules.UsualModel, IsModelUsual = true }
+            ? nic with { Model = InterfaceDefinition.UsualModel, IsModelUsual = true }
             : nic;
 
     static ValueList<InputDefinition> WithPair(DomainDefinition definition) => definition.Graphics.Count == 0

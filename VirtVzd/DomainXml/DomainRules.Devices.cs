@@ -7,9 +7,6 @@ namespace VirtVzd.DomainXml;
 /// <summary>Rules of interfaces, serial ports and file systems, which are looked at when they are applied.</summary>
 static partial class DomainRules
 {
-    /// <summary>The adapter of a virtual machine where a document names none.</summary>
-    internal const string UsualModel = "e1000";
-
     static readonly (UnsupportedInterfaceSettings Setting, string Text)[] InterfaceSettings =
     [
         (UnsupportedInterfaceSettings.Backend, "Interface backend parameters are not supported by vz driver."),
@@ -81,7 +78,7 @@ static partial class DomainRules
     /// interface could have.
     /// </summary>
     internal static void CheckUnlessKept(InterfaceDefinition nic, InterfaceDefinition? old, OsType guest) =>
-        CheckInterface(old is not null && nic.Model == old.Model ? nic with { Model = UsualModel } : nic, guest);
+        CheckInterface(old is not null && nic.Model == old.Model ? nic with { Model = InterfaceDefinition.UsualModel } : nic, guest);
 
     static void CheckOneRoute(InterfaceDefinition nic, IpFamily family, string word)
     {

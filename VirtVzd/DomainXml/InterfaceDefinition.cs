@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
 namespace VirtVzd.DomainXml;
 
 /// <summary>A network interface.</summary>
 sealed record InterfaceDefinition
 {
+    /// <summary>The adapter of a virtual machine where a document names none.</summary>
+    internal const string UsualModel = "e1000";
+
+    // Names that libvirt itself gives to host interfaces: they mean nothing for the next start.
+    static readonly string[] GeneratedTargetPrefixes = ["vnet", "macvtap", "macvlan"];
+
     /// <summary>What it is connected to.</summary>
     internal required InterfaceType Type { get; init; }
 
@@ -42,4 +50,8 @@ sealed record InterfaceDefinition
 
     /// <summary>What a parsed document asks for beyond this model.</summary>
     internal UnsupportedInterfaceSettings Unsupported { get; init; }
+
+    /// <summary>Whether libvirt itself made up the name of a host interface, so that it holds for one run only.</summary>
+    internal static bool IsGenerated(string target) =>
+        Array.Exists(GeneratedTargetPrefixes, prefix => target.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -32,7 +32,7 @@ static class InterfaceParser
             Source = SourceOf(element, type),
             Addresses = [.. element.All("ip").Select(AddressOf)],
             Routes = [.. element.All("route").Select(RouteOf)],
-            Target = target is not null && DomainFormatter.IsGenerated(target) ? null : target,
+            Target = target is not null && InterfaceDefinition.IsGenerated(target) ? null : target,
             Model = ModelOf(element),
             LinkUp = LinkOf(element),
             BootOrder = element.BootOrder(),
