@@ -10,7 +10,7 @@ using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Admin.AdminArguments;
-using P = VirtVzd.Protocol.AdminProcedure;
+using P = VirtVzd.Protocol.Procedures.AdminProcedure;
 
 namespace VirtVzd.Tests.Admin;
 

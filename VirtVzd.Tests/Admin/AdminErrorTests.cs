@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Admin.AdminArguments;
-using P = VirtVzd.Protocol.AdminProcedure;
+using P = VirtVzd.Protocol.Procedures.AdminProcedure;
 
 namespace VirtVzd.Tests.Admin;
 

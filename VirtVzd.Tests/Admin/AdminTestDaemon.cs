@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using VirtVzd.Admin;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 using VirtVzd.Tests.Protocol;

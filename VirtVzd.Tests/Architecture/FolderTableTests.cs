@@ -1,78 +1,50 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace VirtVzd.Tests.Architecture;
 
 /// <summary>Dependencies between the daemon's folders point one way: each folder names the folders it may mention.</summary>
-sealed partial class FolderTableTests
+sealed class FolderTableTests
 {
-    /// <summary>From the ground up; a folder that is not here does not exist.</summary>
-    static readonly Dictionary<string, string[]> s_mayUse = new()
-    {
-        ["Errors"] = [],
-        ["Native"] = ["Errors"],
-        ["Xdr"] = ["Errors"],
-        ["DomainXml"] = ["Errors"],
-        ["Host"] = ["Errors", "DomainXml"],
-        ["Driver"] = ["Errors", "DomainXml"],
-        ["Logging"] = ["Native", "Errors"],
-        ["Configuration"] = ["Errors"],
-        ["Io"] = ["Native", "Logging", "Errors"],
-        ["Rpc"] = ["Xdr", "Protocol", "Logging", "Errors"],
-        ["Protocol"] = ["Xdr", "Errors"],
-        ["Sdk"] = ["Logging", "Errors"],
-        ["Vz"] = ["Sdk", "Driver", "DomainXml", "Host", "Logging", "Errors"],
-        ["Remote"] = ["Rpc", "Protocol", "Xdr", "Driver", "Logging", "Errors"],
-        ["Admin"] = ["Rpc", "Protocol", "Xdr", "Server", "Logging", "Errors"],
-        ["Auth"] = ["Driver", "Rpc", "Native", "Logging", "Errors"],
-        ["Server"] = ["Rpc", "Protocol", "Xdr", "Io", "Auth", "Logging", "Configuration", "Errors"],
-        ["Client"] = ["Rpc", "Protocol", "Xdr", "Io", "Logging", "Errors"],
-        ["Daemon"] =
-        [
-            "Errors", "Native", "Xdr", "Host", "DomainXml", "Driver", "Logging", "Configuration", "Io", "Rpc", "Protocol",
-            "Sdk", "Vz", "Remote", "Admin", "Auth", "Server", "Client",
-        ],
-    };
+    static readonly FolderTable s_table = FolderTable.Read();
+    static readonly FolderMentions s_mentions = new(FolderMentions.DeclaredTypes());
 
-    static IEnumerable<string> Folders => s_mayUse.Keys.Where(folder => Directory.Exists(Path.Combine(SourceTree.Root, "VirtVzd", folder)));
+    static IEnumerable<string> Folders => s_table.Folders;
 
     [Test]
-    public void Every_folder_of_the_daemon_is_in_the_table()
+    public void The_table_and_the_tree_have_the_same_folders()
     {
-        var unknown = Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "VirtVzd"))
-            .Select(Path.GetFileName)
-            .Where(name => name is not ("bin" or "obj") && !s_mayUse.ContainsKey(name!))
-            .Where(name => SourceTree.Files($"VirtVzd/{name}").Any());
+        var folders = SourceTree.Files("VirtVzd").Select(file => FolderMentions.FolderOf(file.Path)).Where(folder => folder.Length > 0).Distinct();
 
-        Assert.That(unknown, Is.Empty, "a new folder needs a row that says what it may use");
+        Assert.That(folders, Is.EquivalentTo(s_table.Folders), "each folder has a row that says what it may use");
     }
 
-    [Test]
-    public void The_table_has_no_circle()
+    [TestCaseSource(nameof(Folders))]
+    public void The_table_has_no_circle(string folder)
     {
-        foreach (var (folder, _) in s_mayUse)
-        {
-            Assert.That(Reachable(folder), Does.Not.Contain(folder), $"{folder} reaches itself");
-        }
+        Assert.That(s_table.Reachable(folder), Does.Not.Contain(folder), $"{folder} reaches itself");
     }
 
     [TestCaseSource(nameof(Folders))]
     public void A_folder_mentions_only_what_it_may_use(string folder)
     {
-        var types = DeclaredTypes();
+        var breaches =
+            from mention in MentionsOf(folder)
+            where !s_table.Allows(folder, mention.Folder)
+            select $"{mention.File}:{mention.Line} mentions {mention.Folder}";
 
-        var mentions =
-            from file in SourceTree.Files($"VirtVzd/{folder}")
-            from mention in Mentions(file, types)
-            where mention.Folder != folder && !s_mayUse[folder].Contains(mention.Folder)
-            select $"{file.Path}:{mention.Line} mentions {mention.Folder}";
+        Assert.That(breaches, Is.Empty);
+    }
 
-        Assert.That(mentions, Is.Empty);
+    [TestCaseSource(nameof(Folders))]
+    public void A_grant_is_needed(string folder)
+    {
+        var mentioned = MentionsOf(folder).Select(static mention => mention.Folder).ToHashSet();
+
+        Assert.That(s_table.Grants(folder).Where(grant => !s_table.Meant(grant).Any(mentioned.Contains)), Is.Empty, "nobody uses it: take it back");
     }
 
     [TestCase("Remote", "Sdk")]
@@ -83,15 +55,14 @@ sealed partial class FolderTableTests
     [TestCase("Server", "Driver")]
     public void The_three_walls_stand(string folder, string behindTheWall)
     {
-        var types = DeclaredTypes();
-
+        var hidden = s_table.Meant(behindTheWall).ToHashSet();
         var breaches =
-            from file in SourceTree.Files($"VirtVzd/{folder}")
-            from mention in Mentions(file, types)
-            where mention.Folder == behindTheWall
-            select $"{file.Path}:{mention.Line}";
+            from room in s_table.Meant(folder)
+            from mention in MentionsOf(room)
+            where hidden.Contains(mention.Folder)
+            select $"{mention.File}:{mention.Line}";
 
-        Assert.That(s_mayUse[folder], Does.Not.Contain(behindTheWall));
+        Assert.That(hidden, Is.Not.Empty);
         Assert.That(breaches, Is.Empty, $"{folder} never sees {behindTheWall}");
     }
 
@@ -106,47 +77,25 @@ sealed partial class FolderTableTests
     [Test]
     public void A_mention_is_seen_however_it_is_written()
     {
-        var types = new Dictionary<string, HashSet<string>> { ["Sdk"] = ["PrlVm"], ["Vz"] = ["VzConnection"] };
-        var file = new SourceFile("x.cs", "using VirtVzd.Sdk;\nvar x = VirtVzd.Vz.VzConnection.Y;\nSdk.PrlVm z;\nthis.Sdk.PrlVm();\n");
+        var mentions = new FolderMentions(new Dictionary<string, HashSet<string>>
+        {
+            ["Sdk"] = ["PrlVm"],
+            ["Vz"] = ["VzHypervisor"],
+            ["Vz/Calls"] = ["VzUri"],
+            ["Vz/Guests"] = ["Domain"],
+        });
+        var file = new SourceFile(
+            "x.cs",
+            "using VirtVzd.Sdk;\nvar x = VirtVzd.Vz.Calls.VzUri.Y;\nSdk.PrlVm z;\nthis.Sdk.PrlVm();\nGuests.Domain d;\nnew VzHypervisor();\nusing VirtVzd.Vz;\n");
 
         Assert.That(
-            Mentions(file, types),
-            Is.EqualTo(new[] { ("Sdk", 1), ("Vz", 2), ("Sdk", 3) }));
+            mentions.In(file, "Vz/Config"),
+            Is.EqualTo(new[] { ("Sdk", 1), ("Vz/Calls", 2), ("Sdk", 3), ("Vz/Guests", 5), ("Vz", 6), ("Vz", 7) }));
     }
 
-    static HashSet<string> Reachable(string folder)
-    {
-        var seen = new HashSet<string>();
-        var open = new Queue<string>(s_mayUse[folder]);
-        while (open.TryDequeue(out var next))
-        {
-            if (seen.Add(next))
-            {
-                foreach (var used in s_mayUse[next])
-                {
-                    open.Enqueue(used);
-                }
-            }
-        }
-
-        return seen;
-    }
-
-    static Dictionary<string, HashSet<string>> DeclaredTypes() => s_mayUse.Keys.ToDictionary(
-        folder => folder,
-        folder => Directory.Exists(Path.Combine(SourceTree.Root, "VirtVzd", folder))
-            ? SourceTree.Files($"VirtVzd/{folder}").Select(file => Path.GetFileName(file.Path).Split('.')[0]).ToHashSet()
-            : []);
-
-    /// <summary>Folders that a file names: in full (<c>VirtVzd.Sdk</c>), or half (<c>Sdk.PrlVm</c>, if there is such a type).</summary>
-    static IEnumerable<(string Folder, int Line)> Mentions(SourceFile file, Dictionary<string, HashSet<string>> types) =>
-        from line in file.Lines
-        from Match match in QualifiedName().Matches(line.Text)
-        let folder = match.Groups["folder"].Value
-        where types.ContainsKey(folder)
-        where match.Groups["root"].Success || types[folder].Contains(match.Groups["type"].Value)
-        select (folder, line.Number);
-
-    [GeneratedRegex(@"(?<![\w.])(?<root>VirtVzd\.)?(?<folder>[A-Z]\w+)(\.(?<type>\w+)|(?<=VirtVzd\.\w+))")]
-    private static partial Regex QualifiedName();
+    static IEnumerable<(string File, int Line, string Folder)> MentionsOf(string folder) =>
+        from file in SourceTree.Files($"VirtVzd/{folder}")
+        where FolderMentions.FolderOf(file.Path) == folder
+        from mention in s_mentions.In(file, folder)
+        select (file.Path, mention.Line, mention.Folder);
 }

@@ -2,7 +2,7 @@
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Auth;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Tests.Remote;
 
 namespace VirtVzd.Tests.Auth;

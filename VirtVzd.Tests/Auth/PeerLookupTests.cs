@@ -6,7 +6,7 @@ using Mono.Unix;
 using NUnit.Framework;
 using VirtVzd.Auth;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Tests.Auth;
 

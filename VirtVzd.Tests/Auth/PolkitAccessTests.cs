@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
 using VirtVzd.Auth;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Auth;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;

@@ -7,7 +7,7 @@ using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Daemon;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;

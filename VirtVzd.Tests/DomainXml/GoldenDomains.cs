@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Net;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Tests.DomainXml;
 

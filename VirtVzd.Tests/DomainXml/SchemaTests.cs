@@ -2,7 +2,8 @@
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Printing;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.DomainXml;

@@ -2,7 +2,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Server;
 

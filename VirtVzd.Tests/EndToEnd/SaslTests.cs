@@ -3,7 +3,7 @@ using System;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;

@@ -3,7 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;

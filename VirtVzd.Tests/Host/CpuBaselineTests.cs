@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.IO;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 using VirtVzd.Host;
 using VirtVzd.Tests.Support;

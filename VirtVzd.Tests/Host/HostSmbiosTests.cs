@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Documents;
 using VirtVzd.Errors;
 using VirtVzd.Host;
 

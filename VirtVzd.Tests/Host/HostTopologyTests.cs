@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Host;
 
 namespace VirtVzd.Tests.Host;

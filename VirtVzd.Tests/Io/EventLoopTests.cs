@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using VirtVzd.Io;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Io;

@@ -5,9 +5,9 @@ using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Io;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
-using Errno = VirtVzd.Native.Errno;
+using Errno = VirtVzd.Native.Linux.Errno;
 
 namespace VirtVzd.Tests.Io;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using VirtVzd.Io;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Tests.Io;
 

@@ -9,7 +9,7 @@ using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Logging;

@@ -3,7 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Packets;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Protocol;

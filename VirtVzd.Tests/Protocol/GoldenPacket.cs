@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 
 namespace VirtVzd.Tests.Protocol;
 

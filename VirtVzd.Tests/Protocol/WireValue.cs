@@ -5,7 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Protocol;

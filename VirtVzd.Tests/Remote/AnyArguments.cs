@@ -2,8 +2,8 @@
 using System;
 using System.Linq;
 using System.Reflection;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Tests.Protocol;
 
 namespace VirtVzd.Tests.Remote;

@@ -2,9 +2,9 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Tests.Remote;
 

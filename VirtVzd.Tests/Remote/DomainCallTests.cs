@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Text;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;

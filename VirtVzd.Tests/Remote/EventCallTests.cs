@@ -2,9 +2,10 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 

@@ -2,7 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Events;
 
 namespace VirtVzd.Tests.Remote;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
-using VirtVzd.Driver;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Node;
 
 namespace VirtVzd.Tests.Remote;
 

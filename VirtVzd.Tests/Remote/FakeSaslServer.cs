@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Remote;

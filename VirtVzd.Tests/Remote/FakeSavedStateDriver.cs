@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
 
 namespace VirtVzd.Tests.Remote;
 

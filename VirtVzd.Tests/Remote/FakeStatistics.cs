@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Statistics;
 
 namespace VirtVzd.Tests.Remote;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Node;
 
 namespace VirtVzd.Tests.Remote;
 

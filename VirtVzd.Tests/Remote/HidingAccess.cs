@@ -3,7 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 
 namespace VirtVzd.Tests.Remote;
 

@@ -2,7 +2,8 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Tests.Remote;
 

@@ -3,8 +3,8 @@ using System.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Auth;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Access;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Remote;
 using VirtVzd.Rpc;
 

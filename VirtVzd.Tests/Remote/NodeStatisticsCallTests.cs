@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Tests.Remote;
 

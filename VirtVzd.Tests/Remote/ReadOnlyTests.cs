@@ -2,7 +2,7 @@
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;

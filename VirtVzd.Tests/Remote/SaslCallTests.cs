@@ -3,9 +3,10 @@ using System;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Tests.Remote;
 

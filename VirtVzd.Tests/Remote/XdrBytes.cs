@@ -3,7 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
 
 namespace VirtVzd.Tests.Remote;
 

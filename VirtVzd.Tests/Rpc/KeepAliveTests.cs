@@ -2,7 +2,8 @@
 using System.Collections.Generic;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Tests.Rpc;

@@ -3,7 +3,9 @@ using System;
 using System.Text;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
 

@@ -7,7 +7,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using Microsoft.Win32.SafeHandles;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 using VirtVzd.Rpc;
 using VirtVzd.Tests.Protocol;
 

@@ -6,7 +6,9 @@ using System.Linq;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
 

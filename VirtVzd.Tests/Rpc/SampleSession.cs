@@ -2,7 +2,8 @@
 using System;
 using System.Collections.Generic;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Packets;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 using NUnit.Framework;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Tests.Server;
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using NUnit.Framework;
 using VirtVzd.Io;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;

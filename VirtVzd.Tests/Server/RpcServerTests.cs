@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Io;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Server;
 using VirtVzd.Tests.Support;
 

@@ -2,7 +2,7 @@
 using System.Collections.Concurrent;
 using System.IO;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Tests.Server;

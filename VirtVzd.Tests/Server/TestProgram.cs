@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Tests.Support;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 using VirtVzd.Tests.Io;

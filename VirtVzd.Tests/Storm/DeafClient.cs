@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Events;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 
 namespace VirtVzd.Tests.Storm;

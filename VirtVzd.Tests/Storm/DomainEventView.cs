@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Events;
 
 namespace VirtVzd.Tests.Storm;
 

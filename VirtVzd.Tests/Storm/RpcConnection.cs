@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Net.Sockets;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Server;
 

@@ -3,8 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Server;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Tests.Remote;
-using P = VirtVzd.Protocol.RemoteProcedure;
+using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Tests.Storm;
 

@@ -4,9 +4,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Protocol;
 using VirtVzd.Tests.Remote;
 

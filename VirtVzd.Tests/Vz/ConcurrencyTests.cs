@@ -2,7 +2,7 @@
 using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 

@@ -6,10 +6,13 @@ using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mono.Unix.Native;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

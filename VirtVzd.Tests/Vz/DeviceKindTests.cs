@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 

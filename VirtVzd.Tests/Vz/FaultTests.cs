@@ -3,10 +3,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

@@ -3,7 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Tests.Vz;
 

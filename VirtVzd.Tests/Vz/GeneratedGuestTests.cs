@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
-using VirtVzd.Driver;
-using VirtVzd.Vz;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Printing;
+using VirtVzd.DomainXml.Rules;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

@@ -2,10 +2,10 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.DomainXml;
-using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

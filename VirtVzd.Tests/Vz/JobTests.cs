@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 

@@ -2,7 +2,8 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Vz;

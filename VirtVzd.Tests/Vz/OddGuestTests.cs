@@ -2,7 +2,7 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
 

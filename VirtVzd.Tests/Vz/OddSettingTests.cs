@@ -2,12 +2,12 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
-using VirtVzd.Driver;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
-using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Concurrent;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;

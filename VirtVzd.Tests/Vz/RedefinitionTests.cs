@@ -2,11 +2,13 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.DomainXml;
-using VirtVzd.Driver;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Printing;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
-using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

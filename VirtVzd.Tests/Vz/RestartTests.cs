@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;

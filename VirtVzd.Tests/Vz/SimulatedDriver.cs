@@ -11,12 +11,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Auth;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 

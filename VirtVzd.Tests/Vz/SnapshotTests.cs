@@ -3,7 +3,9 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 

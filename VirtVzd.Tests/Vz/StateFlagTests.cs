@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
 
 namespace VirtVzd.Tests.Vz;
 

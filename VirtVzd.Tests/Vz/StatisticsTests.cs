@@ -3,7 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Statistics;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 

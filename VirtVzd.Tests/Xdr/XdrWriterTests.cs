@@ -3,7 +3,7 @@ using System;
 using System.Buffers;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Xdr;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
-using P = VirtVzd.Protocol.AdminProcedure;
+using P = VirtVzd.Protocol.Procedures.AdminProcedure;
 
 namespace VirtVzd.Admin;
 

@@ -2,7 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Server;
 
 namespace VirtVzd.Admin;

@@ -2,7 +2,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Limits;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 

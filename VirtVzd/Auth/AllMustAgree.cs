@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 
 namespace VirtVzd.Auth;
 

@@ -3,7 +3,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Auth;

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Bus;
 
 namespace VirtVzd.Auth;
 

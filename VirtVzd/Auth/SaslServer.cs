@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using Microsoft.Extensions.Logging;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Sasl;
 
 namespace VirtVzd.Auth;
 

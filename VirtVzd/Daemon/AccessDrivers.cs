@@ -2,7 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.Auth;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Daemon;

@@ -8,7 +8,8 @@ using VirtVzd.Auth;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Audit;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

@@ -8,9 +8,11 @@ using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Audit;
+using VirtVzd.Native.Linux;
 using VirtVzd.Remote;
 using VirtVzd.Vz;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Daemon;
 

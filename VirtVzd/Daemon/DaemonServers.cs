@@ -7,8 +7,8 @@ using VirtVzd.Auth;
 using VirtVzd.Configuration;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Native;
-using VirtVzd.Protocol;
+using VirtVzd.Native.Linux;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

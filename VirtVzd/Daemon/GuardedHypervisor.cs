@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
 
 namespace VirtVzd.Daemon;
 

@@ -3,9 +3,10 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
-using VirtVzd.DomainXml;
-using VirtVzd.Driver;
-using VirtVzd.Native;
+using VirtVzd.DomainXml.Documents;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Node;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

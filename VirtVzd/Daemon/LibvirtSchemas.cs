@@ -4,9 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Security;
 using System.Text;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Xml;
 
 namespace VirtVzd.Daemon;
 

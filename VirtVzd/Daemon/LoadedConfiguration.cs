@@ -2,7 +2,7 @@
 using System.Collections.Generic;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

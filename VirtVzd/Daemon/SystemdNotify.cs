@@ -7,7 +7,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Io;
 using VirtVzd.Logging;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 

@@ -2,7 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Host;

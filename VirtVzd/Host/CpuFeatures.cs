@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Host;
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
 
 namespace VirtVzd.Host;
 

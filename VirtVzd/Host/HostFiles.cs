@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Host;
 

@@ -3,7 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Host;
 

@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Host;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.DomainXml;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Host;
 

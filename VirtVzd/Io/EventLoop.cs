@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Io;
 

@@ -3,7 +3,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Text;
 using VirtVzd.Errors;
-using VirtVzd.Native;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Io;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;

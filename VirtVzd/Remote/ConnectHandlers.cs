@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;

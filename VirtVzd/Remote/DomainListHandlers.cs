@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Limits;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.Extensions.Logging;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Logging;
 
 namespace VirtVzd.Remote;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

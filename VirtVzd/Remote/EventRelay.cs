@@ -2,7 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Remote;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;

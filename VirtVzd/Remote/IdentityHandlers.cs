@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;

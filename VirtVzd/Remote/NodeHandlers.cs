@@ -2,7 +2,7 @@
 using System;
 using System.Text;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

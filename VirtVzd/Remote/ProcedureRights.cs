@@ -2,8 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Access;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Remote;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
-using P = VirtVzd.Protocol.RemoteProcedure;
+using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Remote;
 

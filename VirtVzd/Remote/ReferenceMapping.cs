@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
-using P = VirtVzd.Protocol.RemoteProcedure;
+using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Remote;
 

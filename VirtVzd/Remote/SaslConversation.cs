@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Remote;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Linq;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Limits;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Globalization;
-using VirtVzd.Driver;
-using VirtVzd.Protocol;
+using VirtVzd.Driver.Statistics;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 

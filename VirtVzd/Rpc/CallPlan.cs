@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Rpc;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Rpc;
 

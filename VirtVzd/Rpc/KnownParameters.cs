@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Rpc;
 

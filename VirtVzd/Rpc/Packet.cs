@@ -2,7 +2,7 @@
 using System;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 
 namespace VirtVzd.Rpc;
 

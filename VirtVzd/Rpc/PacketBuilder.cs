@@ -3,7 +3,8 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;

@@ -5,7 +5,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;

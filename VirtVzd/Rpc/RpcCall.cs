@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Rpc;
 

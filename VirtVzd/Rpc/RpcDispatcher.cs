@@ -3,7 +3,8 @@ using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
+using VirtVzd.Protocol.Procedures;
 
 namespace VirtVzd.Rpc;
 

@@ -2,7 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;

@@ -3,7 +3,7 @@ using System;
 using System.Diagnostics;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 
 namespace VirtVzd.Rpc;
 

@@ -5,7 +5,7 @@ using System.Diagnostics;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Packets;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;

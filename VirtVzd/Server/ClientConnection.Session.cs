@@ -3,7 +3,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using VirtVzd.Io;
-using VirtVzd.Protocol;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
 

@@ -10,7 +10,7 @@ namespace VirtVzd.Server;
 sealed partial class ClientConnection
 {
     /// <inheritdoc/>
-    public RpcStream OpenStream(in Protocol.MessageHeader opening, IStreamEnd end, bool isSparse)
+    public RpcStream OpenStream(in Protocol.Packets.MessageHeader opening, IStreamEnd end, bool isSparse)
     {
         var stream = _streams.Open(opening, end, isSparse);
         Interlocked.Increment(ref _users);

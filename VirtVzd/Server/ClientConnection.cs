@@ -54,7 +54,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _streams = new StreamTable(this, _log);
         _isReadOnly = service.IsReadOnly;
         Id = id;
-        if (service.AuthMethod == Protocol.AuthType.None)
+        if (service.AuthMethod == Protocol.Messages.AuthType.None)
         {
             _isAuthenticated = true;
             TakeOverAuthentication();
@@ -168,7 +168,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             _authenticationTimer?.Stop();
             _authenticationTimer = null;
             _framer.PacketBytesMax = RpcLimits.PacketBytesMax;
-            if (_service.AuthMethod != Protocol.AuthType.None)
+            if (_service.AuthMethod != Protocol.Messages.AuthType.None)
             {
                 _server.OnAuthenticated();
             }
@@ -237,7 +237,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         {
             if (KeepAlive.IsPing(packet.Header))
             {
-                SendKeepAlive(Protocol.KeepAliveProcedure.Pong);
+                SendKeepAlive(Protocol.Procedures.KeepAliveProcedure.Pong);
             }
 
             packet.Dispose();
@@ -358,7 +358,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         switch (_keepAlive!.OnTime(EventLoop.NowMs))
         {
             case KeepAliveAction.SendPing:
-                SendKeepAlive(Protocol.KeepAliveProcedure.Ping);
+                SendKeepAlive(Protocol.Procedures.KeepAliveProcedure.Ping);
                 break;
             case KeepAliveAction.Close:
                 Fail("internal error: connection closed due to keepalive timeout");

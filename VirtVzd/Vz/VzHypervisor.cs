@@ -3,9 +3,14 @@ using System;
 using System.IO;
 using System.Threading;
 using Microsoft.Extensions.Logging;
-using VirtVzd.Driver;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
 using VirtVzd.Host;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Calls;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Vz;
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using NUnit.Framework;
+using VirtVzd.Driver.Flags;
+
+namespace VirtVzd.Tests.Vz.Guests;
+
+/// <summary>What a definition of a running machine takes out of its drives leaves them at the next start.</summary>
+sealed class HeldMediaTests : SimulatedDriver
+{
+    const string Medium = "<source file='/iso/install.iso'/>";
+
+    protected override void PrepareHost()
+    {
+        Host.Do("create", "vm", "on", "--state", "running", "--disks", "1");
+        Host.Do("create", "vm", "off", "--disks", "1");
+    }
+
+    [Test]
+    public void A_medium_stays_until_the_next_start()
+    {
+        Insert("on", "/iso/install.iso");
+
+        Define(Without(Shown("on")));
+
+        Assert.That(Shown("on"), Does.Contain(Medium));
+        Assert.That(Next("on"), Does.Not.Contain(Medium));
+
+        Domains.Destroy(Call, Domain("on"), flags: 0);
+        Assert.That(Shown("on"), Does.Not.Contain(Medium), "what is off shows what it will start with");
+
+        Domains.Create(Call, Domain("on"), flags: 0);
+        Assert.That(Shown("on"), Does.Not.Contain(Medium));
+        Assert.That(Host.Do("--json", "list"), Does.Not.Contain("install.iso"));
+    }
+
+    [Test]
+    public void Other_changes_of_the_definition_do_not_wait()
+    {
+        Insert("on", "/iso/install.iso");
+
+        Define(Without(Shown("on")).Replace("<vcpu placement='static'>1<", "<vcpu placement='static'>2<", StringComparison.Ordinal));
+
+        Assert.That(Shown("on"), Does.Contain(Medium).And.Contain("<vcpu placement='static'>2<"));
+    }
+
+    [Test]
+    public void A_medium_that_is_defined_again_stays()
+    {
+        Insert("on", "/iso/install.iso");
+        var with = Shown("on");
+        Define(Without(with));
+
+        Define(with);
+        Restart("on");
+
+        Assert.That(Shown("on"), Does.Contain(Medium));
+    }
+
+    [Test]
+    public void Another_medium_that_was_put_in_since_stays()
+    {
+        Insert("on", "/iso/install.iso");
+        Define(Without(Shown("on")));
+
+        Insert("on", "/iso/tools.iso");
+        Restart("on");
+
+        Assert.That(Shown("on"), Does.Contain("/iso/tools.iso"));
+    }
+
+    [Test]
+    public void A_saved_machine_wakes_up_with_its_medium()
+    {
+        Insert("on", "/iso/install.iso");
+        Define(Without(Shown("on")));
+
+        Connection.SavedState.Save(Call, Domain("on"), flags: 0);
+        Domains.Create(Call, Domain("on"), flags: 0);
+
+        Assert.That(Shown("on"), Does.Contain(Medium));
+        Assert.That(Next("on"), Does.Not.Contain(Medium));
+    }
+
+    [Test]
+    public void A_machine_that_is_off_loses_its_medium_at_once()
+    {
+        Insert("off", "/iso/install.iso");
+
+        Define(Without(Shown("off")));
+
+        Assert.That(Shown("off"), Does.Not.Contain(Medium));
+    }
+
+    static string Without(string xml) => xml.Replace($"      {Medium}\n", "", StringComparison.Ordinal);
+
+    string Shown(string name) => Domains.GetXml(Call, Domain(name), flags: 0);
+
+    string Next(string name) => Domains.GetXml(Call, Domain(name), (uint)DomainXmlFlags.Inactive);
+
+    void Define(string xml) => Domains.Define(Call, xml, flags: 0);
+
+    void Insert(string name, string medium) => Devices.Update(
+        Call,
+        Domain(name),
+        $"<disk type='file' device='cdrom'><source file='{medium}'/><target dev='sdb' bus='scsi'/><readonly/></disk>",
+        flags: 0);
+
+    void Restart(string name)
+    {
+        Domains.Destroy(Call, Domain(name), flags: 0);
+        Domains.Create(Call, Domain(name), flags: 0);
+    }
+}

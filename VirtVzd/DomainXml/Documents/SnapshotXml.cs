@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Globalization;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Printing;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Errors;
+
+namespace VirtVzd.DomainXml.Documents;
+
+/// <summary>The document of a snapshot, printed as libvirt prints it and read as a client sends it (formatsnapshot).</summary>
+static class SnapshotXml
+{
+    const string Root = "domainsnapshot";
+
+    static readonly NameTable<SnapshotState> s_states = new("nostate", "running", "paused", "shutoff");
+
+    static readonly string[] s_memoryWords = ["default", "no", "internal", "external", "manual"];
+
+    /// <summary>The document of <paramref name="snapshot"/>.</summary>
+    internal static string Format(SnapshotDefinition snapshot)
+    {
+        var xml = new XmlPrinter();
+        xml.Start(Root)
+            .Text("name", snapshot.Name)
+            .Text("description", snapshot.Description);
+        if (snapshot.State != SnapshotState.None)
+        {
+            xml.Text("state", s_states[snapshot.State]);
+        }
+
+        if (snapshot.ParentName is { } parent)
+        {
+            xml.Start("parent").Text("name", parent).End("parent");
+        }
+
+        var hasMemory = snapshot.State is SnapshotState.Running or SnapshotState.Paused;
+        return xml.Text("creationTime", snapshot.CreationTime.ToString(CultureInfo.InvariantCulture))
+            .Start("memory").Attribute("snapshot", hasMemory ? "internal" : "no").End("memory")
+            .Start("domain").Text("uuid", snapshot.DomainUuid.ToString("D")).End("domain")
+            .End(Root)
+            .ToString();
+    }
+
+    /// <summary>What <paramref name="text"/> asks for.</summary>
+    /// <exception cref="LibvirtException">It is not well-formed, not of a snapshot, or contradicts itself.</exception>
+    internal static SnapshotRequest Parse(string text)
+    {
+        var root = DocumentReader.Read(text, ErrorDomain.DomainSnapshot);
+        if (root.Name != Root)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.Name}>, expecting <{Root}>");
+        }
+
+        CheckMemory(root.Child("memory"));
+        return new SnapshotRequest(
+            root.TextOf("name"),
+            root.TextOf("description"),
+            root.Child("disks") is { Children.Count: > 0 },
+            root.Child("memory")?.HasAttribute("snapshot") == true);
+    }
+
+    static void CheckMemory(DocumentElement? memory)
+    {
+        if (memory is null)
+        {
+            return;
+        }
+
+        var location = memory.OneOf("snapshot", s_memoryWords);
+        var file = memory.AttributeOrNull("file");
+        if (file is not null && location != "external")
+        {
+            throw Contradiction($"memory filename '{file}' requires external snapshot");
+        }
+
+        if (location == "external" && file is null)
+        {
+            throw Contradiction("external memory snapshots require a filename");
+        }
+
+        if (file is not null && !file.StartsWith('/'))
+        {
+            throw Contradiction($"memory snapshot file path ({file}) must be absolute");
+        }
+    }
+
+    static LibvirtException Contradiction(string detail) =>
+        LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.DomainSnapshot, detail);
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.Errors;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>Reads a <c>disk</c> element.</summary>
+static class DiskParser
+{
+    // Longest vendor and product that a SCSI inquiry has room for.
+    const int VendorMax = 8;
+    const int ProductMax = 16;
+
+    static readonly string[] IoLimits =
+    [
+        "total_bytes_sec", "read_bytes_sec", "write_bytes_sec", "total_iops_sec", "read_iops_sec", "write_iops_sec",
+    ];
+
+    /// <summary>
+    /// The disk as the document has it, with the bus that its name stands for. The address is null where the document
+    /// gives none. Whether it needs a source, see <see cref="RequireSource"/>.
+    /// </summary>
+    internal static DiskDefinition Parse(DocumentElement element)
+    {
+        var type = element.Word("type", Names.DiskSourceTypes, DiskSourceType.File);
+        var device = element.Word("device", Names.DiskDevices, DiskDevice.Disk);
+        var source = SourceOf(element, type);
+        var target = element.Child("target")?.Attribute("dev");
+        if (target is null)
+        {
+            throw DocumentError.NoTarget(source);
+        }
+
+        var bus = element.Child("target")!.OptionalWord("bus", Names.DiskBuses) ?? DiskTarget.BusOf(device, target);
+        var address = AddressOf(element, bus, target);
+        CheckName(device, target, address is not null);
+        var format = FormatOf(element);
+        return new DiskDefinition
+        {
+            Device = device,
+            SourceType = type,
+            Source = source,
+            Format = format,
+            Bus = bus,
+            Target = target,
+            Serial = element.TextOf("serial"),
+            Address = address,
+            BootOrder = element.BootOrder(),
+            Unsupported = UnsupportedOf(element, device),
+        };
+    }
+
+    /// <summary>Refuses a disk without source that is no drive.</summary>
+    internal static void RequireSource(DiskDefinition disk)
+    {
+        if (disk is { Source: null, Device: not (DiskDevice.Cdrom or DiskDevice.Floppy) })
+        {
+            throw DocumentError.NoSource(disk.Target);
+        }
+    }
+
+    // Sources of kinds that Virtuozzo has not count as there: the rules refuse the kind, not the lack of a source.
+    static string? SourceOf(DocumentElement element, DiskSourceType type)
+    {
+        var source = element.Child("source");
+        return type switch
+        {
+            DiskSourceType.File => source?.AttributeOrNull("file"),
+            DiskSourceType.Block => source?.AttributeOrNull("dev"),
+            DiskSourceType.Directory => source?.AttributeOrNull("dir"),
+            _ => source?.Attribute("name") ?? (source is null ? null : ""),
+        };
+    }
+
+    static void CheckName(DiskDevice device, string target, bool hasAddress)
+    {
+        var known = DiskTarget.TryIndex(target, out _);
+        if (!known && !hasAddress)
+        {
+            throw DocumentError.Xml($"Unknown disk name '{target}' and no address specified");
+        }
+
+        var isFloppyName = target.StartsWith("fd", StringComparison.Ordinal);
+        var fits = device switch
+        {
+            DiskDevice.Floppy => isFloppyName,
+            DiskDevice.Disk or DiskDevice.Lun => known && !isFloppyName,
+            _ => true,
+        };
+        if (!fits)
+        {
+            var kind = device == DiskDevice.Floppy ? "floppy" : "harddisk";
+            throw DocumentError.Internal($"Invalid {kind} device name: {target}");
+        }
+    }
+
+    static DriveAddress? AddressOf(DocumentElement element, DiskBus bus, string target)
+    {
+        if (element.Child("address") is not { } address)
+        {
+            return null;
+        }
+
+        var type = address.AttributeOrNull("type") ?? throw DocumentError.MissingAttribute(address, "type");
+        if (!AddressTypes.Contains(type))
+        {
+            throw DocumentError.Unknown($"unknown address type '{type}'");
+        }
+
+        if (type != "drive")
+        {
+            throw DocumentError.Unknown(
+                $"Invalid address type '{type}' for the disk '{target}' with the bus type '{Names.DiskBuses[bus]}'");
+        }
+
+        return new DriveAddress(
+            address.Unsigned("controller") ?? 0,
+            address.Unsigned("bus") ?? 0,
+            address.Unsigned("target") ?? 0,
+            address.Unsigned("unit") ?? 0);
+    }
+
+    /// <summary>The kinds of address that libvirt knows.</summary>
+    internal static readonly string[] AddressTypes =
+    [
+        "none", "pci", "drive", "virtio-serial", "ccid", "usb", "spapr-vio", "virtio-s390", "ccw", "virtio-mmio", "isa",
+        "dimm", "unassigned",
+    ];
+
+    static StorageFormat? FormatOf(DocumentElement element)
+    {
+        if (element.Child("driver")?.Attribute("type") is not { } word)
+        {
+            return null;
+        }
+
+        return Names.StorageFormats.TryParse(word, out var format) && format != StorageFormat.None
+            ? format
+            : throw DocumentError.Unknown($"unknown driver format value '{word}'");
+    }
+
+    static UnsupportedDiskSettings UnsupportedOf(DocumentElement element, DiskDevice device)
+    {
+        var found = UnsupportedDiskSettings.None;
+        void Note(bool asked, UnsupportedDiskSettings setting) => found |= asked ? setting : 0;
+
+        var driver = element.Child("driver");
+        var blockIo = element.Child("blockio");
+        var tune = element.Child("iotune");
+        Note(
+            (blockIo?.Unsigned("logical_block_size") ?? 0) > 0 || (blockIo?.Unsigned("physical_block_size") ?? 0) > 0
+            || (blockIo?.Unsigned("discard_granularity") ?? 0) > 0,
+            UnsupportedDiskSettings.BlockSizes);
+        Note(
+            tune?.Children.Any(limit => IsLimit(limit.Name) && limit.Text is { } text && text.Trim('0').Length > 0) == true,
+            UnsupportedDiskSettings.IoLimits);
+        Note(WwnOf(element) is not null, UnsupportedDiskSettings.Wwn);
+        Note(InquiryText(element, "vendor", VendorMax) is not null, UnsupportedDiskSettings.Vendor);
+        Note(InquiryText(element, "product", ProductMax) is not null, UnsupportedDiskSettings.Product);
+        Note(
+            driver?.OneOf("error_policy", "default", "stop", "report", "ignore", "enospace") is not (null or "default")
+            || driver?.OneOf("rerror_policy", "default", "stop", "report", "ignore") is not (null or "default"),
+            UnsupportedDiskSettings.ErrorPolicy);
+        Note(driver?.OneOf("io", "native", "threads", "io_uring") is not (null or "native"), UnsupportedDiskSettings.IoMode);
+        Note(driver?.OneOf("copy_on_read", "on", "off") is not null, UnsupportedDiskSettings.CopyOnRead);
+        Note(driver?.OneOf("discard_no_unref", "on", "off") is not null, UnsupportedDiskSettings.DiscardNoUnref);
+        Note(
+            element.Child("source")?.OneOf("startupPolicy", "default", "mandatory", "requisite", "optional") is not null,
+            UnsupportedDiskSettings.StartupPolicy);
+        Note(element.Has("transient"), UnsupportedDiskSettings.Transient);
+        Note(driver?.OneOf("discard", "default", "unmap", "ignore") is not null, UnsupportedDiskSettings.Discard);
+        Note((driver?.Unsigned("iothread") ?? 0) > 0, UnsupportedDiskSettings.IoThread);
+        Note(element.Has("readonly") && device is DiskDevice.Disk, UnsupportedDiskSettings.ReadOnly);
+        return found;
+    }
+
+    // Limits, what may be exceeded for a while, and how long.
+    static bool IsLimit(string name) => IoLimits.Any(limit => name.StartsWith(limit, StringComparison.Ordinal))
+        || name is "size_iops_sec" or "group_name";
+
+    static string? WwnOf(DocumentElement element)
+    {
+        var wwn = element.TextOf("wwn");
+        if (wwn is null || (wwn.Length == 16 && wwn.All(char.IsAsciiHexDigit)))
+        {
+            return wwn;
+        }
+
+        throw LibvirtException.Internal(ErrorDomain.None, $"Malformed wwn: {wwn}");
+    }
+
+    static string? InquiryText(DocumentElement element, string name, int charactersMax)
+    {
+        var text = element.TextOf(name);
+        return text?.Length > charactersMax
+            ? throw DocumentError.Unknown($"disk {name} is more than {charactersMax} characters")
+            : text;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>
+/// An element of a parsed document: what the parsers read. Elements and attributes of a foreign namespace carry their
+/// prefix in the name, so that nobody takes them for libvirt's own.
+/// </summary>
+sealed class DocumentElement
+{
+    readonly Dictionary<string, string> _attributes = [];
+    readonly List<DocumentElement> _children = [];
+    readonly StringBuilder _text = new();
+
+    internal DocumentElement(string name) => Name = name;
+
+    /// <summary>The name without namespace.</summary>
+    internal string Name { get; }
+
+    /// <summary>The element's own text, null when there is none.</summary>
+    internal string? Text => _text.Length == 0 ? null : _text.ToString();
+
+    /// <summary>All child elements in document order.</summary>
+    internal IReadOnlyList<DocumentElement> Children => _children;
+
+    /// <summary>Value of an attribute, null when it is not there.</summary>
+    internal string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+
+    /// <summary>Value of an attribute, null when it is not there or empty.</summary>
+    internal string? AttributeOrNull(string name) => Attribute(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Whether an attribute is there.</summary>
+    internal bool HasAttribute(string name) => _attributes.ContainsKey(name);
+
+    /// <summary>The first child of a name, null when there is none.</summary>
+    internal DocumentElement? Child(string name) => _children.Find(child => child.Name == name);
+
+    /// <summary>Whether there is a child of a name.</summary>
+    internal bool Has(string name) => Child(name) is not null;
+
+    /// <summary>All children of a name.</summary>
+    internal IEnumerable<DocumentElement> All(string name) => _children.Where(child => child.Name == name);
+
+    /// <summary>Text of the first child of a name; null when there is none or it is empty.</summary>
+    internal string? TextOf(string name) => Child(name)?.Text;
+
+    /// <summary>Adds an attribute while the document is read.</summary>
+    internal void Add(string attribute, string value) => _attributes[attribute] = value;
+
+    /// <summary>Adds a child while the document is read.</summary>
+    internal void Add(DocumentElement child) => _children.Add(child);
+
+    /// <summary>Adds text while the document is read.</summary>
+    internal void Append(string text) => _text.Append(text);
+}

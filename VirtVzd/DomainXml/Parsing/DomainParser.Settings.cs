@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>What a document asks for beyond the model: noted here, refused by the rules.</summary>
+static partial class DomainParser
+{
+    static readonly string[] MemoryLimits = ["hard_limit", "soft_limit", "min_guarantee", "swap_hard_limit"];
+    static readonly string[] KernelElements = ["bootmenu", "kernel", "initrd", "cmdline", "root", "loader"];
+    static readonly string[] LifecycleWords =
+        ["destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart"];
+
+    static readonly string[] OtherDeviceElements =
+    [
+        "sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub", "watchdog", "rng", "tpm", "panic",
+        "shmem", "vsock", "iommu", "nvram", "crypto", "pstore",
+    ];
+
+    static readonly string[] FeatureElements =
+    [
+        "acpi", "apic", "pae", "hap", "viridian", "privnet", "hyperv", "kvm", "pvspinlock", "capabilities", "pmu",
+        "vmport", "gic", "smm", "ioapic", "hpt", "vmcoreinfo", "htm", "nested-hv", "msrs", "ccf-assist", "xen", "cfpc",
+        "sbbc", "ibs", "tcg", "async-teardown", "ras", "ps2", "aia",
+    ];
+
+    static UnsupportedDomainSettings UnsupportedOf(
+        DocumentElement root, DocumentElement devices, OsType osType, CpuSet? cpuset)
+    {
+        var found = UnsupportedDomainSettings.None;
+        void Note(bool asked, UnsupportedDomainSettings setting) => found |= asked ? setting : 0;
+
+        Note(root.Child("blkiotune")?.Children.Count > 0, UnsupportedDomainSettings.BlkioTuning);
+        Note(HasMemoryTuning(root), UnsupportedDomainSettings.MemoryTuning);
+        Note(root.Child("vcpu")?.Attribute("placement") == "auto", UnsupportedDomainSettings.AutomaticPlacement);
+        var cputune = root.Child("cputune");
+        Note(cputune?.Children.Any(child => child.Name != "vcpupin") == true, UnsupportedDomainSettings.CpuTuning);
+        Note(root.Has("iothreads"), UnsupportedDomainSettings.IoThreads);
+        Note(
+            cputune?.All("vcpupin").Any(pin => !CpusetOf(pin.Attribute("cpuset") ?? "").Equals(cpuset)) == true,
+            UnsupportedDomainSettings.VcpuPinning);
+        Note(HasNumaTuning(root), UnsupportedDomainSettings.NumaTuning);
+        Note(HasLifecycleActions(root, osType), UnsupportedDomainSettings.LifecycleActions);
+        Note(HasOsParameters(root, osType), UnsupportedDomainSettings.OsParameters);
+        Note(osType == OsType.Exe && root.Child("os")!.Has("initarg"), UnsupportedDomainSettings.InitArguments);
+        Note(devices.Has("emulator"), UnsupportedDomainSettings.Emulator);
+        Note(HasFeatures(root), UnsupportedDomainSettings.Features);
+        Note(HasClock(root), UnsupportedDomainSettings.Clock);
+        Note(devices.Children.Any(child => OtherDeviceElements.Contains(child.Name)), UnsupportedDomainSettings.OtherDevices);
+        return found;
+    }
+
+    static bool HasMemoryTuning(DocumentElement root) =>
+        root.Child("memoryBacking")?.Children.Count > 0
+        || root.Child("memtune")?.Children.Any(child => MemoryLimits.Contains(child.Name)) == true;
+
+    static bool HasNumaTuning(DocumentElement root)
+    {
+        var tune = root.Child("numatune");
+        _ = tune?.Child("memory")?.OneOf("mode", "strict", "preferred", "interleave", "restrictive");
+        return tune?.Children.Count > 0;
+    }
+
+    // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by
+    // its first reboot, start it, and at once define it again as one that restarts, which is what Virtuozzo always does.
+    static bool HasLifecycleActions(DocumentElement root, OsType osType) =>
+        ActionOf(root, "on_poweroff", "destroy") != "destroy"
+        | (ActionOf(root, "on_reboot", "restart") is var reboot
+            && reboot != "restart" && !(reboot == "destroy" && osType == OsType.Hvm))
+        | ActionOf(root, "on_crash", "destroy") != "destroy";
+
+    static string ActionOf(DocumentElement root, string element, string usual)
+    {
+        var action = root.TextOf(element) ?? usual;
+        var known = LifecycleWords.Contains(action)
+            && (element == "on_crash" || !action.StartsWith("coredump", System.StringComparison.Ordinal));
+        return known ? action : throw DocumentError.Unknown($"unknown {element} action: {action}");
+    }
+
+    static bool HasOsParameters(DocumentElement root, OsType osType)
+    {
+        var os = root.Child("os")!;
+        if (os.Child("type")!.HasAttribute("machine"))
+        {
+            return true;
+        }
+
+        // What starts a virtual machine's kernel means nothing to a container, and libvirt does not look at it there.
+        return osType == OsType.Hvm
+            && (root.Has("bootloader") || root.Has("bootloader_args")
+                || os.Children.Any(child => KernelElements.Contains(child.Name))
+                || os.Child("smbios")?.HasAttribute("mode") == true
+                || os.Child("bios")?.HasAttribute("useserial") == true);
+    }
+
+    static bool HasFeatures(DocumentElement root)
+    {
+        if (root.Child("features") is not { } features)
+        {
+            return false;
+        }
+
+        foreach (var feature in features.Children)
+        {
+            if (!FeatureElements.Contains(feature.Name))
+            {
+                throw DocumentError.Unknown($"unexpected feature '{feature.Name}'");
+            }
+        }
+
+        return features.Children.Count > 0;
+    }
+
+    static bool HasClock(DocumentElement root)
+    {
+        if (root.Child("clock") is not { } clock)
+        {
+            return false;
+        }
+
+        var offset = clock.Attribute("offset") ?? "utc";
+        return offset is "utc" or "localtime" or "variable" or "timezone" or "absolute"
+            ? offset != "utc" || clock.Has("timer")
+            : throw DocumentError.Unknown($"unknown clock offset '{offset}'");
+    }
+}

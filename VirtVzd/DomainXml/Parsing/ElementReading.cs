@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Globalization;
+using System.Linq;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Errors;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>Typed reading of attributes, with libvirt's errors for what does not fit.</summary>
+static class ElementReading
+{
+    /// <summary>One word of a list; <paramref name="otherwise"/> when the attribute is not there.</summary>
+    internal static T Word<T>(this DocumentElement element, string attribute, NameTable<T> words, T otherwise)
+        where T : struct, Enum =>
+        element.OptionalWord(attribute, words) ?? otherwise;
+
+    /// <summary>One word of a list, which must be there.</summary>
+    internal static T Word<T>(this DocumentElement element, string attribute, NameTable<T> words)
+        where T : struct, Enum =>
+        element.OptionalWord(attribute, words) ?? throw DocumentError.MissingAttribute(element, attribute);
+
+    /// <summary>One word of a list, null when the attribute is not there.</summary>
+    internal static T? OptionalWord<T>(this DocumentElement element, string attribute, NameTable<T> words)
+        where T : struct, Enum
+    {
+        if (element.Attribute(attribute) is not { } word)
+        {
+            return null;
+        }
+
+        return words.TryParse(word, out var member) ? member : throw DocumentError.InvalidAttribute(element, attribute, word);
+    }
+
+    /// <summary>Checks that an attribute holds one of a few words, if it is there, and returns it.</summary>
+    internal static string? OneOf(this DocumentElement element, string attribute, params ReadOnlySpan<string> words)
+    {
+        if (element.Attribute(attribute) is not { } word)
+        {
+            return null;
+        }
+
+        return words.Contains(word) ? word : throw DocumentError.InvalidAttribute(element, attribute, word);
+    }
+
+    /// <summary><c>yes</c> or <c>no</c>, null when the attribute is not there.</summary>
+    internal static bool? YesNo(this DocumentElement element, string attribute) =>
+        element.OneOf(attribute, "yes", "no") is { } word ? word == "yes" : null;
+
+    /// <summary>A number without sign, null when the attribute is not there.</summary>
+    internal static uint? Unsigned(this DocumentElement element, string attribute)
+    {
+        if (element.Attribute(attribute) is not { } text)
+        {
+            return null;
+        }
+
+        return TryUnsigned(text, out var number)
+            ? number
+            : throw DocumentError.InvalidAttribute(element, attribute, text, "non-negative integer value");
+    }
+
+    /// <summary>The turn at boot that a device's element gives it, null where there is none.</summary>
+    internal static uint? BootOrder(this DocumentElement device)
+    {
+        if (device.Child("boot") is not { } boot)
+        {
+            return null;
+        }
+
+        var order = boot.Unsigned("order") ?? throw DocumentError.MissingAttribute(boot, "order");
+        return order > 0
+            ? order
+            : throw LibvirtException.Of(
+                ErrorCode.XmlError, ErrorDomain.Xml, "Invalid value for attribute 'order' in element 'boot': Zero is not permitted");
+    }
+
+    /// <summary>A number with sign, null when the attribute is not there.</summary>
+    internal static int? Signed(this DocumentElement element, string attribute)
+    {
+        if (element.Attribute(attribute) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw DocumentError.InvalidAttribute(element, attribute, text, "integer value");
+    }
+
+    /// <summary>Decimal digits and nothing else.</summary>
+    internal static bool TryUnsigned(string text, out uint number) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>
+    /// A size of memory in the child <paramref name="name"/>: its number times its <c>unit</c> (KiB where none is named),
+    /// rounded up to whole KiB; null when the child is not there.
+    /// </summary>
+    internal static ulong? Kib(this DocumentElement parent, string name)
+    {
+        if (parent.Child(name) is not { } element)
+        {
+            return null;
+        }
+
+        var text = element.Text ?? "";
+        if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            throw DocumentError.InvalidNumber($"./{name}[1]", text);
+        }
+
+        var unit = element.AttributeOrNull("unit") ?? "KiB";
+        var bytes = (UInt128)number * UnitBytes(unit);
+        if (bytes > ulong.MaxValue)
+        {
+            throw LibvirtException.Of(ErrorCode.Overflow, ErrorDomain.None, $"value too large: {number}{unit}");
+        }
+
+        return (ulong)((bytes + 1023) / 1024);
+    }
+
+    static ulong UnitBytes(string unit)
+    {
+        const string Steps = "kmgtpe";
+        var word = unit.ToLowerInvariant();
+        if (word is "b" or "byte" or "bytes")
+        {
+            return 1;
+        }
+
+        var power = Steps.IndexOf(word[0]) + 1;
+        var thousand = word[1..] switch
+        {
+            "" or "ib" => 1024UL,
+            "b" => 1000UL,
+            _ => 0UL,
+        };
+        if (power == 0 || thousand == 0)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.None, $"unknown suffix '{unit}'");
+        }
+
+        return Enumerable.Repeat(thousand, power).Aggregate(1UL, (bytes, step) => bytes * step);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>Reads <c>serial</c> and <c>console</c> elements.</summary>
+static class SerialParser
+{
+    static readonly string[] TargetTypes =
+    [
+        "isa-serial", "usb-serial", "pci-serial", "spapr-vio-serial", "system-serial", "sclp-serial", "isa-debug",
+    ];
+
+    static readonly string[] Protocols = ["raw", "telnet", "telnets", "tls"];
+
+    /// <summary>The port as the document has it; <see cref="SerialDefinition.AnyPort"/> where it gives no number.</summary>
+    internal static SerialDefinition Parse(DocumentElement element)
+    {
+        var target = element.Child("target");
+        var targetType = target?.Attribute("type");
+        if (targetType is not null && !TargetTypes.Contains(targetType))
+        {
+            throw DocumentError.Unknown($"unknown target type '{targetType}' specified for character device");
+        }
+
+        var unsupported = (targetType is null ? 0 : UnsupportedSerialSettings.TargetType)
+            | (element.Has("address") ? UnsupportedSerialSettings.Address : 0);
+        return ParsePort(element, unsupported);
+    }
+
+    /// <summary>
+    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind.
+    /// Consoles of other kinds the model does not hold.
+    /// </summary>
+    internal static SerialDefinition? ParseConsole(DocumentElement devices)
+    {
+        var consoles = devices.All("console").ToList();
+        return consoles.Skip(1).Any(StandsForPort) ? throw DocumentError.Unknown("Only the first console can be a serial port")
+            : consoles is [var first, ..] && StandsForPort(first) ? ParsePort(first, 0)
+            : null;
+    }
+
+    static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial";
+
+    static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
+    {
+        var port = SerialDefinition.AnyPort;
+        if (element.Child("target")?.Attribute("port") is { } text && !ElementReading.TryUnsigned(text, out port))
+        {
+            throw DocumentError.Xml($"Invalid port number: {text}");
+        }
+
+        var label = element.All("source").Any(source => source.Has("seclabel"));
+        return new SerialDefinition
+        {
+            Source = SourceOf(element),
+            Port = port,
+            Unsupported = unsupported | (label ? UnsupportedSerialSettings.SecurityLabel : 0),
+        };
+    }
+
+    static CharacterSource SourceOf(DocumentElement element)
+    {
+        var word = element.Attribute("type") ?? "pty";
+        if (!Names.CharacterSourceTypes.TryParse(word, out var type))
+        {
+            throw DocumentError.Unknown($"unknown type presented to host for character device: {word}");
+        }
+
+        var first = element.Child("source");
+        return type switch
+        {
+            CharacterSourceType.Device or CharacterSourceType.File or CharacterSourceType.Pipe =>
+                new CharacterSource { Type = type, Path = Path(first) },
+            CharacterSourceType.Unix => new CharacterSource { Type = type, Path = Path(first), Mode = ModeOf(first) },
+            CharacterSourceType.Tcp => TcpOf(element, first),
+            CharacterSourceType.Udp => UdpOf(element),
+            _ => new CharacterSource { Type = type, Path = first?.Attribute("path") },
+        };
+    }
+
+    static string Path(DocumentElement? source) =>
+        source?.Attribute("path") ?? throw DocumentError.Internal("Missing source path attribute for char device");
+
+    static SocketMode ModeOf(DocumentElement? source) =>
+        source?.OptionalWord("mode", Names.SocketModes) ?? SocketMode.Connect;
+
+    static CharacterSource TcpOf(DocumentElement element, DocumentElement? source)
+    {
+        var service = source?.Attribute("service")
+            ?? throw DocumentError.Internal("Missing source service attribute for char device");
+        var mode = ModeOf(source);
+        var host = source.Attribute("host");
+        if (mode == SocketMode.Connect && host is null)
+        {
+            throw DocumentError.Internal("Missing source host attribute for char device");
+        }
+
+        var protocol = element.Child("protocol")?.Attribute("type") ?? "raw";
+        return Protocols.Contains(protocol)
+            ? new CharacterSource
+            {
+                Type = CharacterSourceType.Tcp,
+                Mode = mode,
+                Host = host,
+                Service = service,
+                Protocol = protocol,
+            }
+            : throw DocumentError.Unknown($"Unknown protocol '{protocol}'");
+    }
+
+    static CharacterSource UdpOf(DocumentElement element)
+    {
+        DocumentElement? Side(SocketMode mode) => element.All("source").FirstOrDefault(source => ModeOf(source) == mode);
+
+        var connect = Side(SocketMode.Connect);
+        var bind = Side(SocketMode.Bind);
+        return new CharacterSource
+        {
+            Type = CharacterSourceType.Udp,
+            Host = connect?.Attribute("host"),
+            Service = connect?.Attribute("service")
+                ?? throw DocumentError.Internal("Missing source service attribute for char device"),
+            BindHost = bind?.Attribute("host"),
+            BindService = bind?.Attribute("service"),
+        };
+    }
+}

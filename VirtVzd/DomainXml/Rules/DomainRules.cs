@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Values;
+
+namespace VirtVzd.DomainXml.Rules;
+
+/// <summary>
+/// What Virtuozzo takes of what libvirt's parser takes. <see cref="Validate"/> comes right after parsing,
+/// <see cref="CheckApplicable"/> when a definition is to be written into a guest's configuration; both report the first
+/// fault in the order in which libvirt looks (code 67 in domain PARALLELS unless said otherwise). One table a kind.
+/// </summary>
+static partial class DomainRules
+{
+    /// <summary>Checks controllers, disks and displays.</summary>
+    /// <param name="domain">A parsed definition.</param>
+    /// <param name="capabilities">What the host's version can.</param>
+    /// <param name="before">The guest that it is to change: what that has already is possible. Null for a new one.</param>
+    internal static void Validate(DomainDefinition domain, VzCapabilities capabilities, DomainDefinition? before = null)
+    {
+        CheckPresent(domain, before);
+
+        // A container's document names no controllers, not even those that its disks imply.
+        var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks)).ToList();
+        foreach (var controller in domain.Controllers.Except(there))
+        {
+            ValidateController(controller, capabilities);
+        }
+
+        foreach (var disk in domain.Disks)
+        {
+            var old = before?.Disks.FirstOrDefault(other => (other.Bus, other.Target) == (disk.Bus, disk.Target));
+            ValidateUnlessKept(disk, old, domain.OsType, capabilities);
+        }
+
+        foreach (var graphics in domain.Graphics)
+        {
+            ValidateGraphics(graphics);
+        }
+    }
+
+    static void ValidateController(ControllerDefinition controller, VzCapabilities capabilities)
+    {
+        if (!capabilities.HasController(controller.Type))
+        {
+            throw DocumentError.Unsupported($"Unsupported controller type {controller.Type}");
+        }
+
+        if (controller.Type == "scsi" && controller.Model is not (null or "auto") && controller.Model != capabilities.ScsiModel)
+        {
+            throw DocumentError.Unsupported($"Unsupported SCSI controller model {controller.Model}");
+        }
+    }
+
+    /// <summary>Checks everything that is only looked at when a definition is applied.</summary>
+    /// <param name="domain">A validated definition.</param>
+    /// <param name="guest">Kind of the guest that it is written into; of a new guest, the definition's own.</param>
+    /// <param name="before">The guest that it is to change, null for a new one.</param>
+    internal static void CheckApplicable(DomainDefinition domain, OsType guest, DomainDefinition? before = null)
+    {
+        CheckGeneral(domain, guest);
+        CheckKinds(domain, guest, before);
+        foreach (var nic in domain.Interfaces)
+        {
+            CheckUnlessKept(nic, before?.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac), guest);
+        }
+
+        CheckOneDisplay(domain);
+        if (guest == OsType.Hvm)
+        {
+            CheckVideos(domain);
+        }
+
+        foreach (var serial in domain.Serials)
+        {
+            CheckSerial(serial);
+        }
+
+        foreach (var filesystem in domain.Filesystems.Where(filesystem => filesystem.Type != FilesystemType.Template))
+        {
+            CheckFilesystem(filesystem);
+        }
+
+        CheckTemplate(domain);
+        if (domain.Unsupported.HasFlag(UnsupportedDomainSettings.DeviceBootOrder))
+        {
+            throw DocumentError.Unsupported(BootOrderText);
+        }
+
+        if (domain.Boot.Contains(BootDevice.Floppy))
+        {
+            throw DocumentError.Unsupported("Unsupported boot device type: 'fd'");
+        }
+    }
+
+    // What only machines have. A guest that has it all the same keeps it.
+    static void CheckKinds(DomainDefinition domain, OsType guest, DomainDefinition? before)
+    {
+        if (guest == OsType.Hvm)
+        {
+            return;
+        }
+
+        if (domain.Serials.Except(before?.Serials ?? []).Any())
+        {
+            throw DocumentError.Unsupported("Serial ports in containers are not supported by vz driver");
+        }
+
+        var drives = domain.Disks.Where(static disk => disk.Device == DiskDevice.Cdrom);
+        if (drives.Any(drive => before?.Disks.Any(old => IsSamePlace(old, drive)) != true))
+        {
+            throw DocumentError.Unsupported(CdromInContainer);
+        }
+    }
+
+    static void CheckGeneral(DomainDefinition domain, OsType guest)
+    {
+        foreach (var (isBroken, text) in GeneralRules)
+        {
+            if (isBroken(domain, guest))
+            {
+                throw DocumentError.Unsupported(text);
+            }
+        }
+    }
+
+    static readonly (Func<DomainDefinition, OsType, bool> IsBroken, string Text)[] GeneralRules =
+    [
+        ((domain, _) => domain.Title is not null, "titles are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.BlkioTuning), "blkio parameters are not supported by vz driver"),
+        ((domain, _) => domain.CurrentMemoryKib != domain.MemoryKib,
+            "changing balloon parameters is not supported by vz driver"),
+        ((domain, _) => domain.MemoryKib % 1024 != 0, "Memory size should be multiple of 1Mb."),
+        (Asks(UnsupportedDomainSettings.MemoryTuning), "Memory parameter is not supported by vz driver"),
+        ((domain, _) => domain.CurrentVcpus < domain.Vcpus, "current vcpus must be equal to maxvcpus"),
+        (Asks(UnsupportedDomainSettings.AutomaticPlacement), "changing cpu placement mode is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.CpuTuning), "cputune is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.IoThreads), "iothreads are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.VcpuPinning), "vcpupin cpumask differs from default cpumask"),
+        (Asks(UnsupportedDomainSettings.NumaTuning), "numa parameters are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.LifecycleActions),
+            "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.OsParameters), "changing OS parameters is not supported by vz driver"),
+        ((domain, guest) => domain.OsType != guest, "changing OS type is not supported by vz driver"),
+        ((domain, guest) => !HasFittingOsParameters(domain, guest), "unsupported OS parameters"),
+        (Asks(UnsupportedDomainSettings.Emulator), "changing emulator is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.Features), "changing features is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.Clock), "changing clock parameters is not supported by vz driver"),
+        ((domain, guest) => guest == OsType.Hvm && domain.Filesystems.Count > 0,
+            "Filesystems in VMs are not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.OtherDevices), "changing devices parameters is not supported by vz driver"),
+        ((domain, guest) => domain.Graphics.Count > 0 && !InputDefinition.ArePairOf(guest, domain.Inputs), "unsupported input device configuration"),
+        ((domain, _) => domain.Graphics.Count == 0 && domain.Inputs.Count > 0, "input devices without vnc are not supported"),
+    ];
+
+    static Func<DomainDefinition, OsType, bool> Asks(UnsupportedDomainSettings setting) =>
+        (domain, _) => domain.Unsupported.HasFlag(setting);
+
+    static bool HasFittingOsParameters(DomainDefinition domain, OsType guest) => guest == OsType.Hvm
+        ? domain.Init is null && !domain.Unsupported.HasFlag(UnsupportedDomainSettings.InitArguments)
+        : domain.Boot.Count == 0 && domain.Init == "/sbin/init"
+            && !domain.Unsupported.HasFlag(UnsupportedDomainSettings.InitArguments);
+
+    /// <summary>Throws the text of the first row whose setting is asked for.</summary>
+    static void Refuse<T>(T asked, ReadOnlySpan<(T Setting, string Text)> rows)
+        where T : struct, Enum
+    {
+        foreach (var (setting, text) in rows)
+        {
+            if (asked.HasFlag(setting))
+            {
+                throw DocumentError.Unsupported(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
+namespace VirtVzd.Driver.Calls;
+
+/// <summary>One client's open connection to the driver. Disposed when the client is gone; calls in flight then finish.</summary>
+interface IHypervisorConnection : IDisposable
+{
+    /// <summary>Calls about the connection itself.</summary>
+    IConnectDriver Connect { get; }
+
+    /// <summary>Calls about the host.</summary>
+    INodeDriver Node { get; }
+
+    /// <summary>What the host counts.</summary>
+    INodeStatistics NodeStatistics { get; }
+
+    /// <summary>Calls about domains.</summary>
+    IDomainDriver Domains { get; }
+
+    /// <summary>Calls about single devices of domains.</summary>
+    IDomainDeviceDriver Devices { get; }
+
+    /// <summary>What domains count.</summary>
+    IDomainStatistics Statistics { get; }
+
+    /// <summary>Calls about managed-save images.</summary>
+    ISavedStateDriver SavedState { get; }
+
+    /// <summary>Calls that change one value of a domain.</summary>
+    IDomainTuningDriver Tuning { get; }
+
+    /// <summary>Calls about what is being done to domains.</summary>
+    IDomainJobDriver Jobs { get; }
+
+    /// <summary>Calls about snapshots of domains.</summary>
+    ISnapshotDriver Snapshots { get; }
+
+    /// <summary>What happens to domains.</summary>
+    IDomainEventSource Events { get; }
+}

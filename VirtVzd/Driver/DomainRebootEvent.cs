@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: LGPL-2.1-or-later
-namespace VirtVzd.Driver;
-
-/// <summary>A domain was rebooted or reset and runs again.</summary>
-/// <param name="Domain">The domain.</param>
-sealed record DomainRebootEvent(DomainReference Domain) : DomainEvent(Domain)
-{
-    internal override DomainEventId Kind => DomainEventId.Reboot;
-}

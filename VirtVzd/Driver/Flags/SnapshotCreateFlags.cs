@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
+namespace VirtVzd.Driver.Flags;
+
+/// <summary>How a snapshot is to be taken (<c>virDomainSnapshotCreateFlags</c>), as far as it can be had.</summary>
+[Flags]
+enum SnapshotCreateFlags : uint
+{
+    /// <summary>No flag.</summary>
+    None = 0,
+
+    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC</c>: all or nothing.</summary>
+    Atomic = 0x80,
+
+    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE</c>: the document against the schema first.</summary>
+    Validate = 0x200,
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Values;
+
+namespace VirtVzd.Driver.Node;
+
+/// <summary>CPU maps as libvirt's calls carry them: bit n of byte n / 8, the lowest bit first.</summary>
+static class CpuBits
+{
+    const int BitsOfByte = 8;
+
+    /// <summary>Bytes that <paramref name="cpus"/> CPUs need.</summary>
+    internal static int BytesFor(int cpus) => (cpus + BitsOfByte - 1) / BitsOfByte;
+
+    /// <summary>A map of a fixed length; CPUs beyond it are left out.</summary>
+    internal static byte[] Of(CpuSet cpus, int bytes)
+    {
+        var map = new byte[bytes];
+        foreach (var cpu in cpus.Numbers)
+        {
+            if (cpu / BitsOfByte < bytes)
+            {
+                map[cpu / BitsOfByte] |= (byte)(1 << (cpu % BitsOfByte));
+            }
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Runtime.InteropServices;
+
+namespace VirtVzd.Native.Audit;
+
+/// <summary>
+/// The audit subsystem's library as a transcript of <c>libaudit.h</c>. It is loaded by the first call, which throws
+/// <see cref="System.DllNotFoundException"/> where there is none.
+/// </summary>
+static partial class LibAudit
+{
+    /// <summary>The file that is loaded.</summary>
+    internal const string Library = "libaudit.so.1";
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int audit_open();
+}

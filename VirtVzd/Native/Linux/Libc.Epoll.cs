@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Runtime.InteropServices;
+
+namespace VirtVzd.Native.Linux;
+
+// sys/epoll.h
+static partial class Libc
+{
+    internal const int EPOLL_CLOEXEC = 0x80000;
+    internal const int EPOLL_CTL_ADD = 1;
+    internal const int EPOLL_CTL_DEL = 2;
+    internal const int EPOLL_CTL_MOD = 3;
+    internal const uint EPOLLIN = 0x1;
+    internal const uint EPOLLOUT = 0x4;
+    internal const uint EPOLLERR = 0x8;
+    internal const uint EPOLLHUP = 0x10;
+    internal const uint EPOLLRDHUP = 0x2000;
+
+    /// <summary><c>struct epoll_event</c>: packed on x86-64, and only there.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    internal struct EpollEvent
+    {
+        internal uint events;
+        internal ulong data;
+    }
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int epoll_create1(int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, EpollEvent* @event);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int epoll_wait(FileDescriptor epfd, EpollEvent* events, int maxevents, int timeout);
+}

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Xdr;
-
-namespace VirtVzd.Protocol;
-
-/// <summary>A hole in place of zero bytes, on sparse streams (virnetprotocol.x: virNetStreamHole).</summary>
-[XdrRecord("virNetStreamHole")]
-readonly partial record struct StreamHole(long LengthBytes, uint Flags);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver.Calls;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>One client's connection: the shared driver, and what is the client's own (his URI, close callback and subscriptions).</summary>
+sealed class VzConnection : IHypervisorConnection
+{
+    readonly VzConnectDriver _connect;
+    readonly VzEventSource _events;
+
+    /// <summary>Made for each client that opens the driver.</summary>
+    internal VzConnection(
+        VzConnectDriver connect,
+        INodeDriver node,
+        INodeStatistics nodeStatistics,
+        IDomainDriver domains,
+        IDomainDeviceDriver devices,
+        IDomainStatistics statistics,
+        VzEventSource events)
+    {
+        _connect = connect;
+        _events = events;
+        Node = node;
+        NodeStatistics = nodeStatistics;
+        Domains = domains;
+        Devices = devices;
+        Statistics = statistics;
+    }
+
+    /// <inheritdoc/>
+    public IConnectDriver Connect => _connect;
+
+    /// <inheritdoc/>
+    public INodeDriver Node { get; }
+
+    /// <inheritdoc/>
+    public INodeStatistics NodeStatistics { get; }
+
+    /// <inheritdoc/>
+    public IDomainDriver Domains { get; }
+
+    /// <inheritdoc/>
+    public IDomainDeviceDriver Devices { get; }
+
+    /// <inheritdoc/>
+    public IDomainStatistics Statistics { get; }
+
+    /// <inheritdoc/>
+    public required ISavedStateDriver SavedState { get; init; }
+
+    /// <inheritdoc/>
+    public required IDomainTuningDriver Tuning { get; init; }
+
+    /// <inheritdoc/>
+    public required IDomainJobDriver Jobs { get; init; }
+
+    /// <inheritdoc/>
+    public required ISnapshotDriver Snapshots { get; init; }
+
+    /// <inheritdoc/>
+    public IDomainEventSource Events => _events;
+
+    /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>
+    public void Dispose()
+    {
+        _connect.Dispose();
+        _events.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>
+/// Changes of single devices. Virtuozzo has one configuration of a guest: what is committed is stored, and goes to the
+/// running guest as far as that takes it, so a change of the one is always a change of the other.
+/// </summary>
+sealed class VzDeviceDriver : IDomainDeviceDriver
+{
+    const DomainDeviceModifyFlags Either = DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config;
+
+    readonly VzDriver _driver;
+    readonly ILogger _log;
+
+    /// <summary>Calls of a driver.</summary>
+    internal VzDeviceDriver(VzDriver driver, ILogger log)
+    {
+        _driver = driver;
+        _log = log;
+    }
+
+    /// <inheritdoc/>
+    public void Attach(CallContext call, DomainReference domain, string xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)Either, "vzDomainAttachDeviceFlags");
+        Change(call, domain, xml, flags, static (edit, device) => edit.Attach(device));
+    }
+
+    /// <inheritdoc/>
+    public void Detach(CallContext call, DomainReference domain, string xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)Either, "vzDomainDetachDeviceFlags");
+        Change(call, domain, xml, flags, static (edit, device) => edit.Detach(device));
+    }
+
+    /// <inheritdoc/>
+    public void Update(CallContext call, DomainReference domain, string xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)(Either | DomainDeviceModifyFlags.Force), "vzDomainUpdateDeviceFlags");
+        Change(call, domain, xml, flags, static (edit, device) => edit.Update(device));
+    }
+
+    void Change(
+        CallContext call, DomainReference reference, string xml, uint flags, Action<DeviceEdit, DeviceDefinition> change)
+    {
+        var domain = _driver.Find(call, reference);
+        if (((DomainDeviceModifyFlags)flags).HasFlag(DomainDeviceModifyFlags.Live) && !domain.View.IsActive)
+        {
+            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running");
+        }
+
+        var device = DeviceParser.Parse(xml);
+        var version = _driver.Slot.Require().Version;
+        _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(vm, () =>
+        {
+            var current = new VmConfigReader(version, _driver.Options.HostCpus, _log).Read(vm.Config);
+            change(new DeviceEdit(vm.Config, current, version), device);
+        }));
+        _driver.Follower.Refresh(domain.Uuid);
+    }
+}

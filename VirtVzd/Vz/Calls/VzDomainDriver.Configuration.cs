@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Rules;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Snapshots;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <content>Definitions and their removal.</content>
+sealed partial class VzDomainDriver
+{
+    const string DomainSchema = "domain.rng";
+
+    /// <inheritdoc/>
+    public DomainReference Define(CallContext call, string xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)DomainDefineFlags.Validate, "vzDomainDefineXMLFlags");
+        var version = _driver.Slot.Require().Version;
+        var mustValidate = ((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate);
+        var definition = DomainParser.Parse(xml, validate: mustValidate ? Validate : null);
+        var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
+        definition = Redefinition.Complete(definition, domain?.View.Definition);
+        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
+        if (definition.Name.Contains('\n'))
+        {
+            throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n");
+        }
+
+        var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
+        call.RequireDomain(reference);
+        CheckNameFree(definition, domain);
+        if (domain is not null)
+        {
+            Redefine(domain, definition, version);
+        }
+        else
+        {
+            DefineNew(definition, new VmConfigWriter(version));
+        }
+
+        _driver.Follower.Refresh(definition.Uuid);
+        return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
+    }
+
+    /// <inheritdoc/>
+    public void Undefine(CallContext call, DomainReference domain, uint flags)
+    {
+        // There is no checkpoint to forget, and firmware variables and a TPM's state go with the guest's directory. To keep
+        // these is what the platform cannot do.
+        const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata
+            | DomainUndefineFlags.CheckpointsMetadata | DomainUndefineFlags.Nvram | DomainUndefineFlags.Tpm;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
+        var undefined = _driver.Find(call, domain);
+        _driver.Work(undefined, DomainJobKind.Edit, vm =>
+        {
+            var state = vm.GetState();
+            var hasSnapshots = HasSnapshots(vm);
+            CheckRemovable(state, hasSnapshots, (DomainUndefineFlags)flags);
+            undefined.IsLeaving = true;
+            try
+            {
+                if (state == PrlVmState.Suspended && undefined.View.Definition.OsType == OsType.Hvm)
+                {
+                    // The dispatcher takes no edit of a suspended machine, and removing it begins with one.
+                    vm.DropSuspendedState();
+                }
+
+                Remove(vm, hasSnapshots);
+            }
+            catch (LibvirtException)
+            {
+                undefined.IsLeaving = false;
+                throw;
+            }
+
+            _driver.Settle(undefined, static _ => false);
+        });
+    }
+
+    // The dispatcher refuses a taken name as well, in its own words.
+    void CheckNameFree(DomainDefinition definition, Domain? domain)
+    {
+        if (definition.Name != domain?.View.Definition.Name
+            && _driver.Registry.Table.ByName(definition.Name) is { } namesake
+            && namesake.Uuid != definition.Uuid)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed,
+                ErrorDomain.Domain,
+                $"domain '{definition.Name}' already exists with uuid {namesake.Uuid}");
+        }
+    }
+
+    void Validate(string xml)
+    {
+        var schemas = _driver.Options.Schemas
+            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+        schemas.Validate(xml, DomainSchema);
+    }
+
+    void DefineNew(DomainDefinition definition, VmConfigWriter writer)
+    {
+        DomainRules.CheckApplicable(definition, definition.OsType);
+        _driver.WithSession(session =>
+        {
+            if (definition.OsType == OsType.Hvm)
+            {
+                using var vm = session.Editing.NewVm();
+                writer.WriteNew(vm.Config, definition);
+                vm.Register();
+            }
+            else
+            {
+                using var container = session.Editing.NewContainer(VmConfigWriter.ContainerSample);
+                writer.WriteNew(container.Config, definition);
+                container.RegisterContainer(preserveDisks: !VmConfigWriter.HasTemplate(definition));
+            }
+        });
+    }
+
+    void Redefine(Domain domain, DomainDefinition definition, HypervisorVersion version)
+    {
+        var view = domain.View;
+        if (view.HasManagedSave)
+        {
+            // Nothing is applied: what the guest wakes up to must be what it was saved with.
+            if (!GuestAbi.AreSame(view.Definition, definition))
+            {
+                throw LibvirtException.Of(
+                    ErrorCode.ArgumentUnsupported,
+                    ErrorDomain.Parallels,
+                    "Can't change domain configuration in managed save state");
+            }
+
+            return;
+        }
+
+        // What is compared is the configuration as the edit finds it: the registry may be an event behind.
+        var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
+        var writer = new VmConfigWriter(version);
+        _driver.Work(domain, DomainJobKind.Edit, vm =>
+        {
+            DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
+            var held = HeldMedia.None;
+            _driver.Edits.Run(vm, () =>
+            {
+                var before = reader.Read(vm.Config);
+                held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
+                writer.Write(vm.Config, held.In(definition), before);
+            });
+            domain.HeldMedia = held;
+        });
+    }
+
+    // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
+    static void CheckRemovable(PrlVmState state, bool hasSnapshots, DomainUndefineFlags flags)
+    {
+        if (StateMapping.IsActive(StateMapping.ToStatus(state)))
+        {
+            throw Refused("Refusing to undefine while domain is running");
+        }
+
+        if (state == PrlVmState.Suspended && !flags.HasFlag(DomainUndefineFlags.ManagedSave))
+        {
+            throw Refused("Refusing to undefine while domain managed save image exists");
+        }
+
+        if (hasSnapshots && !flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
+        {
+            throw Refused("Refusing to undefine while snapshots exist");
+        }
+    }
+
+    static bool HasSnapshots(PrlVm vm)
+    {
+        try
+        {
+            return SnapshotTree.CountIn(vm.GetSnapshotsTree()) > 0;
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
+        {
+            // A guest whose kind cannot have snapshots has none.
+            return false;
+        }
+    }
+
+    static LibvirtException Refused(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
+
+    // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only the
+    // registration goes: to undefine a domain never costs its disks, nor what they were.
+    void Remove(PrlVm vm, bool hasSnapshots)
+    {
+        if (hasSnapshots || GuestHome.HoldsDisks(vm.Config))
+        {
+            vm.Unregister();
+            return;
+        }
+
+        _driver.Edits.Run(vm, () => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        vm.Delete();
+    }
+}

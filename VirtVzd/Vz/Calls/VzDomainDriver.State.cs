@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <content>
+/// Changes of state. What the state forbids is refused as libvirt refuses it (states.md §4); the rest is the SDK's to decide,
+/// whose own codes differ between machines and containers.
+/// </content>
+sealed partial class VzDomainDriver
+{
+    /// <inheritdoc/>
+    public DomainReference Create(CallContext call, DomainReference domain, uint flags)
+    {
+        // How a saved image passes the host's cache is the platform's affair.
+        const DomainCreateFlags Known =
+            DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
+        var started = _driver.Find(call, domain);
+        _driver.ChangeState(
+            started,
+            DomainJobKind.ChangeState,
+            static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
+            vm => Start(started, vm, (DomainCreateFlags)flags),
+            static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
+            DomainJobOperation.Start);
+        return started.View.Reference;
+    }
+
+    /// <inheritdoc/>
+    public void Shutdown(CallContext call, DomainReference domain, uint flags)
+    {
+        var shutDown = FindForShutdown(call, domain, flags, "vzDomainShutdownFlags");
+        _driver.ChangeState(
+            shutDown,
+            DomainJobKind.ChangeState,
+            static view => view.IsActive,
+            static vm => vm.Stop(PrlStopMode.Shutdown),
+            static view => view.Phase == DomainPhase.Off);
+    }
+
+    /// <inheritdoc/>
+    public void Destroy(CallContext call, DomainReference domain, uint flags)
+    {
+        // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
+        VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
+        var destroyed = _driver.Find(call, domain);
+        _driver.ChangeState(
+            destroyed,
+            DomainJobKind.Destroy,
+            static view => view.IsActive,
+            vm => Kill(destroyed, vm),
+            static view => view.Phase == DomainPhase.Off && !view.IsActive);
+    }
+
+    /// <inheritdoc/>
+    public void Suspend(CallContext call, DomainReference domain) => _driver.ChangeState(
+        _driver.Find(call, domain),
+        DomainJobKind.ChangeState,
+        static view => view.Phase == DomainPhase.Running,
+        static vm => vm.Pause(),
+        static view => view.Phase == DomainPhase.Paused);
+
+    /// <inheritdoc/>
+    public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
+        _driver.Find(call, domain),
+        DomainJobKind.ChangeState,
+        static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
+        static vm => vm.Resume(),
+        static view => view.Phase == DomainPhase.Running);
+
+    /// <inheritdoc/>
+    public void Reboot(CallContext call, DomainReference domain, uint flags)
+    {
+        var rebooted = FindForShutdown(call, domain, flags, "vzDomainReboot");
+        _driver.ChangeState(
+            rebooted,
+            DomainJobKind.ChangeState,
+            static view => view.IsActive,
+            static vm => vm.Restart(),
+            static view => !view.IsInTransition);
+    }
+
+    /// <inheritdoc/>
+    public void Reset(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, 0, "vzDomainReset");
+        _driver.ChangeState(
+            _driver.Find(call, domain),
+            DomainJobKind.ChangeState,
+            static view => view.IsActive,
+            static vm => vm.Reset(),
+            static view => view.Phase == DomainPhase.Running && !view.IsInTransition);
+    }
+
+    // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform chooses.
+    Domain FindForShutdown(CallContext call, DomainReference reference, uint flags, string function)
+    {
+        const DomainShutdownFlags OfMachines = DomainShutdownFlags.AcpiPowerBtn | DomainShutdownFlags.GuestAgent;
+        const DomainShutdownFlags OfContainers = DomainShutdownFlags.Initctl | DomainShutdownFlags.Signal;
+        VzDriver.CheckFlags(flags, (uint)(OfMachines | OfContainers), function);
+        var domain = _driver.Find(call, reference);
+        VzDriver.CheckFlags(
+            flags, (uint)(domain.View.Definition.OsType == OsType.Exe ? OfContainers : OfMachines), function);
+        return domain;
+    }
+
+    // The platform has no start that ends paused: the guest runs for a moment before it is paused.
+    void Start(Domain domain, PrlVm vm, DomainCreateFlags flags)
+    {
+        var isSaved = domain.View.Phase == DomainPhase.Saved;
+        if (isSaved && flags.HasFlag(DomainCreateFlags.StartForceBoot))
+        {
+            vm.DropSuspendedState();
+            isSaved = false;
+        }
+
+        if (!isSaved)
+        {
+            TakeOutMedia(domain, vm);
+        }
+
+        vm.Start();
+        if (flags.HasFlag(DomainCreateFlags.StartPaused))
+        {
+            vm.Pause();
+        }
+    }
+
+    // What a definition took out of the drives while the machine ran.
+    void TakeOutMedia(Domain domain, PrlVm vm)
+    {
+        var held = domain.HeldMedia;
+        if (held.IsIn(domain.View.Definition))
+        {
+            var version = _driver.Slot.Require().Version;
+            var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
+            var writer = new VmConfigWriter(version);
+            _driver.Edits.Run(vm, () =>
+            {
+                var before = reader.Read(vm.Config);
+                writer.Write(vm.Config, held.OutOf(before), before);
+            });
+            _driver.Follower.Refresh(domain.Uuid);
+        }
+
+        domain.HeldMedia = HeldMedia.None;
+    }
+
+    // The reason must stand before the SDK reports the stop, and must not stay for a later one if there was none.
+    static void Kill(Domain domain, PrlVm vm)
+    {
+        domain.StopCause = ChangeCause.Destroyed;
+        try
+        {
+            vm.Stop(PrlStopMode.Kill);
+        }
+        catch (LibvirtException)
+        {
+            domain.StopCause = ChangeCause.None;
+            throw;
+        }
+    }
+}

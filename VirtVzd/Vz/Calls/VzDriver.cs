@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Session;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>
+/// What all connections share, and the steps that most calls have in common: find the domain, check the caller's rights,
+/// take the domain's job, work with the SDK, see the result arrive. Any thread.
+/// </summary>
+/// <param name="Options">Waits.</param>
+/// <param name="Registry">The guests.</param>
+/// <param name="Events">The subscribers.</param>
+/// <param name="Slot">The session.</param>
+/// <param name="Follower">Who keeps the registry in step.</param>
+/// <param name="Edits">How configurations are changed.</param>
+/// <param name="Snapshots">Who counts snapshots.</param>
+/// <param name="Log">Where is said what libvirt's errors have no words for.</param>
+sealed record VzDriver(
+    VzOptions Options,
+    DomainRegistry Registry,
+    DomainEventHub Events,
+    SessionSlot Slot,
+    HostFollower Follower,
+    ConfigEdit Edits,
+    SnapshotCounter Snapshots,
+    ILogger Log)
+{
+    /// <summary>
+    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: the only way from what a
+    /// client names to a domain, so that no call can forget them.
+    /// </summary>
+    /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
+    internal Domain Find(CallContext call, DomainReference reference)
+    {
+        var domain = Registry.Table.ByUuid(reference.Uuid) ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
+        call.RequireDomain(domain.View.Reference);
+        return domain;
+    }
+
+    /// <summary>Refuses flag bits that a call does not know.</summary>
+    internal static void CheckFlags(uint flags, uint known, string function)
+    {
+        if ((flags & ~known) != 0)
+        {
+            throw LibvirtException.UnsupportedFlags(ErrorDomain.Parallels, flags & ~known, function);
+        }
+    }
+
+    /// <summary>Takes the domain's job and runs <paramref name="work"/> with the guest as the SDK knows it.</summary>
+    /// <exception cref="LibvirtException">The job cannot be had, the domain is gone, there is no session, or the SDK refuses.</exception>
+    internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work) =>
+        Work(domain, kind, DomainJobOperation.Unknown, work);
+
+    /// <summary>The same for what libvirt has a number for.</summary>
+    internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
+    {
+        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation);
+        CheckPresent(domain);
+        WithSession(session =>
+        {
+            using var vm = FindVm(session.Editing, domain, turn.Job.Control);
+            work(vm);
+        });
+        turn.Succeed();
+    }
+
+    /// <summary>
+    /// Puts a question to the SDK about a guest, beside whatever is done to it. The guest's configuration must not be read
+    /// from it: others ask at the same time.
+    /// </summary>
+    /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>
+    internal void Ask(Domain domain, Action<PrlVm> question) => WithSession(session =>
+    {
+        using var vm = FindVm(session.Asking, domain);
+        question(vm);
+    });
+
+    /// <summary>A domain may be undefined while a call queues for its job.</summary>
+    internal static void CheckPresent(Domain domain)
+    {
+        if (domain.IsRemoved)
+        {
+            throw OperationErrors.NoDomain(domain.Uuid, domain.View.Definition.Name);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> with the session there is, and notices when it is lost.</summary>
+    /// <exception cref="LibvirtException">There is none, or the SDK refuses.</exception>
+    internal void WithSession(Action<SdkSession> work)
+    {
+        var session = Slot.Require();
+        try
+        {
+            work(session);
+        }
+        catch (LibvirtException e) when (PrlFailure.IsLoss(e))
+        {
+            Follower.ReportLost(session, ConnectCloseReason.EndOfFile);
+            throw;
+        }
+        catch (ObjectDisposedException e)
+        {
+            // The follower gave the session up between two steps of this call.
+            throw LibvirtException.Internal(
+                ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost", e);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the registry shows the result of an operation that went well, so that the caller's next question is
+    /// answered by it: by the SDK's own event, or, where that does not come, by asking.
+    /// </summary>
+    internal void Settle(Domain domain, Func<DomainView, bool> expected)
+    {
+        if (!domain.WaitUntil(expected, Options.EventWaitMs))
+        {
+            Follower.Refresh(domain.Uuid);
+        }
+    }
+
+    /// <summary>Takes the domain's job and changes its state, as far as that is possible; waits until the registry shows it.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="possible">From which views it can be done.</param>
+    /// <param name="operation">Does it.</param>
+    /// <param name="expected">What the registry is to show afterwards.</param>
+    /// <param name="jobOperation">What clients are told that is done.</param>
+    /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work(Domain, DomainJobKind, Action{PrlVm})"/> throws.</exception>
+    internal void ChangeState(
+        Domain domain,
+        DomainJobKind kind,
+        Func<DomainView, bool> possible,
+        Action<PrlVm> operation,
+        Func<DomainView, bool> expected,
+        DomainJobOperation jobOperation = DomainJobOperation.Unknown) => Work(domain, kind, jobOperation, vm =>
+    {
+        RequireState(domain, possible, OperationErrors.StateForbids);
+        try
+        {
+            operation(vm);
+        }
+        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
+        {
+            Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
+            throw OperationErrors.StateChange(failure);
+        }
+
+        Settle(domain, expected);
+    });
+
+    /// <summary>
+    /// Refuses what the state forbids. An event may still be on its way: before a call is refused, the SDK is asked once
+    /// more. On the way from one state to another the SDK decides.
+    /// </summary>
+    internal void RequireState(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
+    {
+        if (domain.View.IsInTransition || possible(domain.View))
+        {
+            return;
+        }
+
+        Follower.Refresh(domain.Uuid);
+        if (!domain.View.IsInTransition && !possible(domain.View))
+        {
+            throw refusal();
+        }
+    }
+
+    static PrlVm FindVm(PrlServer login, Domain domain, PrlJobControl? control = null)
+    {
+        try
+        {
+            return login.FindVm(domain.Uuid, control);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
+        {
+            throw OperationErrors.NoDomain(domain.Uuid, domain.View.Definition.Name);
+        }
+    }
+}

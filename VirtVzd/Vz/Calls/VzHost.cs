@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml.Documents;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.Driver.Node;
+using VirtVzd.Errors;
+using VirtVzd.Host;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>What clients ask about the host itself; read from the kernel, never from the SDK. Any thread.</summary>
+sealed class VzHost
+{
+    // The fixed field of the protocol holds 32 bytes, the last of them zero.
+    const int ModelCharactersMax = 31;
+
+    readonly HostFiles _files;
+    readonly HostName _name;
+    readonly HostMemory _memory;
+    readonly HostTopology _topology;
+    readonly HostCpu _cpu;
+    readonly Lazy<string> _sysinfo;
+
+    /// <summary>Reads what does not change while the host is up.</summary>
+    internal VzHost(HostFiles files)
+    {
+        _files = files;
+        _name = new HostName(files);
+        _memory = new HostMemory(files);
+        _topology = new HostTopology(files);
+        _cpu = new HostCpu(files);
+        CpuTimes = new HostCpuTimes(files);
+        _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
+    }
+
+    /// <summary>The host's name.</summary>
+    internal string Name => _name.Read();
+
+    /// <summary>The SMBIOS document.</summary>
+    /// <exception cref="LibvirtException">The firmware says nothing, or may not be read.</exception>
+    internal string Sysinfo => _sysinfo.Value;
+
+    /// <summary>The capabilities document; CPUs and memory as they are now.</summary>
+    internal string Capabilities
+    {
+        get
+        {
+            var topology = new HostTopology(_files);
+            return CapabilitiesXml.Format(
+                new HostCapabilities(_cpu.Describe(topology.Shape), topology.Cells(_memory), topology.Caches()));
+        }
+    }
+
+    /// <summary>The document of the best CPU that the hosts of some CPUs can all give to a guest.</summary>
+    /// <param name="documents">The hosts' CPUs.</param>
+    /// <param name="listsAll">Whether the features of its model are listed, too.</param>
+    /// <exception cref="LibvirtException">A document is wrong, libvirt's map of CPUs is not there, or nothing is common.</exception>
+    internal string BaselineCpu(IReadOnlyList<string> documents, bool listsAll)
+    {
+        if (documents.Count == 0)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
+        }
+
+        var cpus = documents.Select(CpuXml.Parse).ToList();
+        var arch = cpus[0].Arch;
+        return arch is "x86_64" or "i686"
+            ? CpuXml.Format(new CpuBaseline(new CpuMap(_files)).Of(cpus, listsAll))
+            : throw LibvirtException.NoSupport(
+                ErrorDomain.Cpu, $"'{arch}' architecture is not supported by CPU driver");
+    }
+
+    /// <summary>CPU and memory.</summary>
+    internal NodeInfo Node
+    {
+        get
+        {
+            var shape = _topology.Shape;
+            var model = _cpu.Arch.Length <= ModelCharactersMax ? _cpu.Arch : _cpu.Arch[..ModelCharactersMax];
+            return new NodeInfo(
+                model, _memory.TotalKib, _topology.Online.Count, _cpu.Mhz, shape.Nodes, shape.Sockets, shape.Cores, shape.Threads);
+        }
+    }
+
+    /// <summary>Free memory.</summary>
+    internal ulong FreeMemoryBytes => _memory.ReadFreeBytes();
+
+    /// <summary>The host's memory as it is now.</summary>
+    internal HostMemory Memory => _memory;
+
+    /// <summary>CPUs and NUMA nodes.</summary>
+    internal HostTopology Topology => _topology;
+
+    /// <summary>CPUs and NUMA nodes as they are now, for what tells of CPUs that come and go.</summary>
+    internal HostTopology CurrentTopology => new(_files);
+
+    /// <summary>Where the time of the CPUs went.</summary>
+    internal HostCpuTimes CpuTimes { get; }
+}

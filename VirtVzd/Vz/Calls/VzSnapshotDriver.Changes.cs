@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using VirtVzd.DomainXml.Documents;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Snapshots;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <content>Snapshots: taking, deleting, going back. Each has the domain's job.</content>
+sealed partial class VzSnapshotDriver
+{
+    const string Schema = "domainsnapshot.rng";
+
+    /// <inheritdoc/>
+    public SnapshotReference Create(CallContext call, DomainReference domain, string xml, uint flags)
+    {
+        const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainSnapshotCreateXML");
+        var found = _driver.Find(call, domain);
+        var request = SnapshotXml.Parse(xml);
+        if (((SnapshotCreateFlags)flags).HasFlag(SnapshotCreateFlags.Validate))
+        {
+            var schemas = _driver.Options.Schemas
+                ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+            schemas.Validate(xml, Schema);
+        }
+
+        CheckPossible(request);
+        Snapshot? created = null;
+        _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.Snapshot, vm =>
+        {
+            var before = Read(vm);
+            var name = ChosenName(request, before);
+            vm.CreateSnapshot(name, request.Description ?? "");
+            var after = Reload(found, vm);
+            created = NewOf(before, after);
+        });
+        return Reference(found, created!);
+    }
+
+    /// <inheritdoc/>
+    public void Delete(CallContext call, SnapshotReference snapshot, uint flags)
+    {
+        const SnapshotDeleteFlags Known = SnapshotDeleteFlags.Children | SnapshotDeleteFlags.ChildrenOnly;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainSnapshotDelete");
+        if ((SnapshotDeleteFlags)flags == Known)
+        {
+            throw LibvirtException.ExclusiveFlags(
+                ErrorDomain.DomainSnapshot,
+                "virDomainSnapshotDelete",
+                "VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN",
+                "VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY");
+        }
+
+        var found = _driver.Find(call, snapshot.Domain);
+        Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, snapshot, (vm, top) =>
+        {
+            DeleteFrom(vm, top, (SnapshotDeleteFlags)flags);
+            var deletedAt = Stopwatch.GetTimestamp();
+            _driver.Snapshots.Ask(found.Uuid);
+            AwaitCount(found, deletedAt);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Revert(CallContext call, SnapshotReference snapshot, uint flags)
+    {
+        const SnapshotRevertFlags Known =
+            SnapshotRevertFlags.Running | SnapshotRevertFlags.Paused | SnapshotRevertFlags.Force;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainRevertToSnapshot");
+        var wanted = (SnapshotRevertFlags)flags;
+        if (wanted.HasFlag(SnapshotRevertFlags.Running | SnapshotRevertFlags.Paused))
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.DomainSnapshot,
+                "virDomainRevertToSnapshot",
+                "flags",
+                "running and paused flags in virDomainRevertToSnapshot are mutually exclusive");
+        }
+
+        var found = _driver.Find(call, snapshot.Domain);
+        Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotRevert, snapshot, (vm, target) =>
+        {
+            try
+            {
+                found.IsReverting = true;
+                vm.SwitchToSnapshot(target.Id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
+                GoOn(vm, wanted);
+            }
+            finally
+            {
+                // Whatever came of it: configuration and state may be others now, and the next question is answered by them.
+                _driver.Follower.Refresh(found.Uuid);
+                found.IsReverting = false;
+            }
+        });
+    }
+
+    // Another client of the host may delete the snapshot between the look at it and the work.
+    void Work(
+        Domain domain, DomainJobKind kind, DomainJobOperation operation, SnapshotReference snapshot, Action<PrlVm, Snapshot> work) =>
+        _driver.Work(domain, kind, operation, vm =>
+        {
+            var found = Read(vm).Require(snapshot.Name);
+            try
+            {
+                work(vm, found);
+            }
+            catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmSnapshotNotFound)
+            {
+                throw LibvirtException.NoSnapshot(snapshot.Name);
+            }
+        });
+
+    static void CheckPossible(SnapshotRequest request)
+    {
+        if (request.HasDisks)
+        {
+            throw DocumentError.Unsupported("configuring disks is not supported for vz snapshots");
+        }
+
+        if (request.HasMemory)
+        {
+            throw DocumentError.Unsupported("configuring memory location is not supported");
+        }
+    }
+
+    // A name in the form of an id comes from the document of another snapshot: the SDK makes ids, nobody else does.
+    static string ChosenName(SnapshotRequest request, SnapshotTree tree)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name) || Guid.TryParseExact(request.Name, "B", out _))
+        {
+            return "";
+        }
+
+        return tree.Find(request.Name) is null
+            ? request.Name
+            : throw LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.Domain, $"domain moment {request.Name} already exists");
+    }
+
+    // Somebody else may take one at the same time: then the current one is as good a guess as any.
+    static Snapshot NewOf(SnapshotTree before, SnapshotTree after)
+    {
+        var added = new List<Snapshot>();
+        foreach (var snapshot in after.All)
+        {
+            if (before.Find(snapshot.Id) is null)
+            {
+                added.Add(snapshot);
+            }
+        }
+
+        return (added.Count == 1 ? added[0] : after.Current)
+            ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "can't find created snapshot");
+    }
+
+    static void DeleteFrom(PrlVm vm, Snapshot top, SnapshotDeleteFlags flags)
+    {
+        if (flags != SnapshotDeleteFlags.ChildrenOnly)
+        {
+            vm.DeleteSnapshot(top.Id, withChildren: flags == SnapshotDeleteFlags.Children);
+            return;
+        }
+
+        foreach (var child in top.Children)
+        {
+            vm.DeleteSnapshot(child.Id, withChildren: true);
+        }
+    }
+
+    // The SDK brings back the state of the snapshot; of a wish for another it knows only a container's to stay stopped.
+    static void GoOn(PrlVm vm, SnapshotRevertFlags wanted)
+    {
+        if ((wanted & (SnapshotRevertFlags.Running | SnapshotRevertFlags.Paused)) == 0)
+        {
+            return;
+        }
+
+        var state = vm.GetState();
+        if (wanted.HasFlag(SnapshotRevertFlags.Paused))
+        {
+            if (state == PrlVmState.Running)
+            {
+                vm.Pause();
+            }
+        }
+        else if (state == PrlVmState.Paused)
+        {
+            vm.Resume();
+        }
+        else if (state != PrlVmState.Running)
+        {
+            vm.Start();
+        }
+    }
+
+    SnapshotTree Reload(Domain domain, PrlVm vm)
+    {
+        var askedAt = Stopwatch.GetTimestamp();
+        var tree = Read(vm);
+        _driver.Snapshots.Report(domain.Uuid, tree.All.Count, askedAt);
+        AwaitCount(domain, askedAt);
+        return tree;
+    }
+
+    // A list that is asked for next shows the change.
+    void AwaitCount(Domain domain, long since) =>
+        domain.WaitUntil(view => view.SnapshotsTimestamp >= since, _driver.Options.EventWaitMs);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Session;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>Single values of a guest. One object serves all connections.</summary>
+sealed partial class VzTuningDriver : IDomainTuningDriver
+{
+    const uint PasswordEncrypted = 1;
+    const ulong KibInMib = 1024;
+
+    readonly VzDriver _driver;
+
+    /// <summary>Calls of a driver.</summary>
+    internal VzTuningDriver(VzDriver driver) => _driver = driver;
+
+    /// <inheritdoc/>
+    public void SetAutostart(CallContext call, DomainReference domain, bool autostart) => Edit(
+        _driver.Find(call, domain),
+        static _ => { },
+        config => WriteAutostart(config, autostart),
+        view => view.Autostart == autostart);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The most that a guest may have and what it has are one number here, so to set the one is to set the other. As of
+    /// libvirt's qemu driver, the maximum is not changed live. Less than a whole MiB is cut off.
+    /// </remarks>
+    public void SetMemory(CallContext call, DomainReference domain, ulong memoryKib, uint flags)
+    {
+        CheckFlags(flags, "vzDomainSetMemoryFlags");
+        var mib = memoryKib / KibInMib;
+        if (mib is 0 or > uint.MaxValue)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"memory of {memoryKib} KiB is out of range");
+        }
+
+        Edit(
+            _driver.Find(call, domain),
+            view => CheckImpact(view, (DomainTuneFlags)flags, "cannot resize the maximum memory on an active domain"),
+            config => config.RamMib = (uint)mib,
+            view => view.Definition.MemoryKib == mib * KibInMib);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Number and maximum are one here as well.</remarks>
+    public void SetVcpus(CallContext call, DomainReference domain, uint count, uint flags)
+    {
+        CheckFlags(flags, "vzDomainSetVcpusFlags");
+        Edit(
+            _driver.Find(call, domain),
+            view => CheckImpact(view, (DomainTuneFlags)flags, "maximum vcpu count of a live domain can't be modified"),
+            config => config.CpuCount = count,
+            view => view.Definition.Vcpus == count);
+    }
+
+    /// <inheritdoc/>
+    public void SetUserPassword(CallContext call, DomainReference domain, string user, string password, uint flags)
+    {
+        VzDriver.CheckFlags(flags, PasswordEncrypted, "vzDomainSetUserPassword");
+        _driver.Work(
+            _driver.Find(call, domain),
+            DomainJobKind.Edit,
+            vm => vm.SetUserPassword(user, password, isHashed: (flags & PasswordEncrypted) != 0));
+    }
+
+    static void CheckFlags(uint flags, string function) => VzDriver.CheckFlags(
+        flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config | DomainTuneFlags.Maximum), function);
+
+    static void CheckImpact(DomainView view, DomainTuneFlags flags, string liveMaximum)
+    {
+        if (DomainImpact.Resolve(flags, view).HasFlag(DomainTuneFlags.Live) && flags.HasFlag(DomainTuneFlags.Maximum))
+        {
+            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, liveMaximum);
+        }
+    }
+
+    // What starts again when it ran before starts with the host already, in libvirt's two-valued sense.
+    static void WriteAutostart(PrlVmConfig config, bool autostart)
+    {
+        if (GuestReader.HasAutostart(config.Autostart) != autostart)
+        {
+            config.Autostart = autostart ? PrlAutostart.OnLoad : PrlAutostart.Manual;
+        }
+    }
+
+    void Edit(Domain domain, Action<DomainView> check, Action<PrlVmConfig> change, Func<DomainView, bool> expected) =>
+        _driver.Work(domain, DomainJobKind.Edit, vm =>
+        {
+            check(domain.View);
+            _driver.Edits.Run(vm, () => change(vm.Config), PrlCommitFlags.None);
+            _driver.Settle(domain, expected);
+        });
+}

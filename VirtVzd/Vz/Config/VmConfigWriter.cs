@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Printing;
+using VirtVzd.DomainXml.Rules;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Config;
+
+/// <summary>
+/// Writes a domain definition that has passed <see cref="DomainRules"/> into a configuration of the SDK. Of an existing
+/// guest only what differs is written, so that what libvirt has no word for stays as it is.
+/// </summary>
+sealed partial class VmConfigWriter
+{
+    const string RootMountPoint = "/";
+    const string DefaultListenAddress = "127.0.0.1";
+
+    readonly HypervisorVersion _version;
+
+    /// <summary>Writes configurations for a host of one version.</summary>
+    internal VmConfigWriter(HypervisorVersion version) => _version = version;
+
+    /// <summary>Name of the sample that new containers begin with.</summary>
+    internal static ReadOnlySpan<byte> ContainerSample => "vswap.1024MB"u8;
+
+    /// <summary>Whether a new container is to be made from a template.</summary>
+    internal static bool HasTemplate(DomainDefinition definition) =>
+        definition.Filesystems.Any(static filesystem => filesystem.Type == FilesystemType.Template);
+
+    /// <summary>Writes a new guest's configuration.</summary>
+    /// <exception cref="LibvirtException">The SDK refuses.</exception>
+    internal void WriteNew(PrlVmConfig config, DomainDefinition definition)
+    {
+        config.Clear();
+        config.Name = definition.Name;
+        config.Uuid = definition.Uuid;
+        if (definition.Filesystems.FirstOrDefault(static item => item.Type == FilesystemType.Template) is { } template)
+        {
+            config.OsTemplate = template.Source ?? "";
+        }
+
+        config.CpuMode = ModeOf(definition.Arch);
+        config.RamMib = MibOf(definition.MemoryKib);
+        config.CpuCount = definition.Vcpus;
+        config.CpuMask = definition.Cpuset?.ToString() ?? "";
+        WriteRest(config, definition, null);
+    }
+
+    /// <summary>Writes what has changed into the configuration of a guest that exists, within an edit.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="definition">What is wanted.</param>
+    /// <param name="before">What there is.</param>
+    /// <exception cref="LibvirtException">The SDK refuses.</exception>
+    internal void Write(PrlVmConfig config, DomainDefinition definition, DomainDefinition before)
+    {
+        if (definition.Name != before.Name)
+        {
+            config.Name = definition.Name;
+        }
+
+        if (definition.Arch != before.Arch)
+        {
+            config.CpuMode = ModeOf(definition.Arch);
+        }
+
+        if (definition.MemoryKib != before.MemoryKib)
+        {
+            config.RamMib = MibOf(definition.MemoryKib);
+        }
+
+        if (definition.Vcpus != before.Vcpus)
+        {
+            config.CpuCount = definition.Vcpus;
+        }
+
+        if (!Equals(definition.Cpuset, before.Cpuset))
+        {
+            config.CpuMask = definition.Cpuset?.ToString() ?? "";
+        }
+
+        WriteRest(config, definition, before);
+    }
+
+    void WriteRest(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
+    {
+        if ((definition.Description ?? "") != XmlPrinter.AsRead(before?.Description ?? ""))
+        {
+            config.Description = definition.Description ?? "";
+        }
+
+        WriteInterfaces(config, definition);
+        WriteDisplay(config, definition, before);
+        WriteSerials(config, definition);
+        WriteHardDisks(config, definition);
+        WriteOpticalDisks(config, definition);
+        WriteBootList(config, definition);
+    }
+
+    static PrlCpuMode ModeOf(GuestArch arch) => arch == GuestArch.I686 ? PrlCpuMode.Bits32 : PrlCpuMode.Bits64;
+
+    static uint MibOf(ulong kib) => kib / 1024 <= uint.MaxValue
+        ? (uint)(kib / 1024)
+        : throw LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, "Memory size is too large.");
+
+    static void WriteDisplay(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
+    {
+        if (definition.OsType == OsType.Hvm
+            && definition.Videos is [{ VramKib: > 0 } video, ..]
+            && !(before?.Videos is [var oldVideo, ..] && oldVideo.VramKib == video.VramKib))
+        {
+            config.VideoRamMib = video.VramKib / 1024;
+        }
+
+        if (definition.Graphics is [var graphics, ..])
+        {
+            WriteGraphics(config, graphics, before?.Graphics is [var first, ..] ? first : null);
+        }
+        else if (before is null || before.Graphics.Count > 0)
+        {
+            config.VncMode = PrlDisplayMode.Disabled;
+        }
+    }
+
+    /// <summary>Writes a display.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="graphics">What is wanted.</param>
+    /// <param name="old">The display that there is, null for none.</param>
+    internal static void WriteGraphics(PrlVmConfig config, GraphicsDefinition graphics, GraphicsDefinition? old)
+    {
+        // A document without the password is what every client reads that does not ask for secrets: it changes nothing.
+        if ((graphics.Password ?? old?.Password ?? "") is var password && (old is null || password != (old.Password ?? "")))
+        {
+            config.VncPassword = password;
+        }
+
+        if (old is null || old.Autoport != graphics.Autoport || (!graphics.Autoport && old.Port != graphics.Port))
+        {
+            config.VncMode = graphics.Autoport ? PrlDisplayMode.Auto : PrlDisplayMode.Manual;
+            if (!graphics.Autoport)
+            {
+                config.VncPort = (uint)graphics.Port;
+            }
+        }
+
+        // An empty address is printed as one and read as none.
+        if (old is null || (graphics.Listen ?? "") != old.Listen)
+        {
+            config.VncHostName = string.IsNullOrEmpty(graphics.Listen) ? DefaultListenAddress : graphics.Listen;
+        }
+    }
+
+    static void WriteSerials(PrlVmConfig config, DomainDefinition definition) => DevicePairing.Apply(
+        config,
+        PrlDeviceType.SerialPort,
+        [.. definition.Serials.Select(static serial => (KeyOfPort(serial.Port), serial))],
+        static device => VmConfigReader.ReadCharacterSource(device) is null ? null : KeyOfPort(device.Index),
+        static (device, serial, isNew) => WriteSerial(device, serial, isNew));
+
+    static string KeyOfPort(uint port) => $"port {port}";
+
+    /// <summary>The serial port of a number, null if there is none.</summary>
+    internal static PrlDevice? FindSerial(PrlVmConfig config, uint port) =>
+        Find(config, PrlDeviceType.SerialPort, KeyOfPort(port), static device => KeyOfPort(device.Index));
+
+    /// <summary>Writes a serial port into a device, unless it is there as wanted.</summary>
+    internal static void WriteSerial(PrlDevice device, SerialDefinition serial, bool isNew)
+    {
+        var source = serial.Source;
+        if (!isNew && source == VmConfigReader.ReadCharacterSource(device))
+        {
+            return;
+        }
+
+        var where = source.Path ?? $"{source.Host}:{source.Service}";
+        device.EmulatedType = source.Type switch
+        {
+            CharacterSourceType.File => PrlEmulatedType.OutputFile,
+            CharacterSourceType.Unix => PrlEmulatedType.Socket,
+            CharacterSourceType.Tcp => PrlEmulatedType.Tcp,
+            CharacterSourceType.Udp => PrlEmulatedType.Udp,
+            _ => PrlEmulatedType.RealDevice,
+        };
+        device.SysName = where;
+        device.FriendlyName = where;
+        device.Serial.SocketMode =
+            source.Type is CharacterSourceType.Unix or CharacterSourceType.Tcp && source.Mode == SocketMode.Connect
+                ? PrlSocketMode.Client
+                : PrlSocketMode.Server;
+        if (isNew)
+        {
+            device.Enabled = true;
+            device.Index = serial.Port;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Threading;
+using VirtVzd.DomainXml.Model;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>
+/// One guest. <see cref="View"/> is replaced by the event thread alone and read by anybody; the object itself stays the
+/// same for as long as the guest is registered.
+/// </summary>
+sealed class Domain
+{
+    readonly object _change = new();
+    volatile DomainView _view;
+    volatile GuestCounters _counters = GuestCounters.None;
+    volatile bool _removed;
+    volatile ChangeCause _stopCause;
+    volatile bool _leaving;
+    volatile HeldMedia _heldMedia = HeldMedia.None;
+    volatile bool _reverting;
+
+    /// <summary>A guest that has just become known.</summary>
+    /// <param name="view">What is known of it.</param>
+    /// <param name="knownSince">Now (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+    internal Domain(DomainView view, long knownSince)
+    {
+        _view = view;
+        KnownSince = knownSince;
+    }
+
+    /// <summary>When it became known.</summary>
+    internal long KnownSince { get; }
+
+    /// <summary>What is known of it now.</summary>
+    internal DomainView View => _view;
+
+    /// <summary>
+    /// What it has counted, as of the last report of this run: nothing before the first one, and when it is off. Replaced
+    /// by the event thread alone.
+    /// </summary>
+    internal GuestCounters Counters
+    {
+        get => _counters;
+        set => _counters = value;
+    }
+
+    /// <summary>Set when the guest is gone; whoever still holds the object must not work on it.</summary>
+    internal bool IsRemoved => _removed;
+
+    /// <summary>UUID.</summary>
+    internal Guid Uuid => _view.Definition.Uuid;
+
+    /// <summary>The queue of those who change it.</summary>
+    internal DomainJobs Jobs { get; } = new();
+
+    /// <summary>Why it will stop next, if somebody knows.</summary>
+    internal ChangeCause StopCause
+    {
+        get => _stopCause;
+        set => _stopCause = value;
+    }
+
+    /// <summary>Set while it is being undefined: the edits that belong to that are not told to clients.</summary>
+    internal bool IsLeaving
+    {
+        get => _leaving;
+        set => _leaving = value;
+    }
+
+    /// <summary>What leaves its drives at the next start; replaced by who has the domain's job.</summary>
+    internal HeldMedia HeldMedia
+    {
+        get => _heldMedia;
+        set => _heldMedia = value;
+    }
+
+    /// <summary>Its configuration as of its next start.</summary>
+    internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);
+
+    /// <summary>Set while it is taken back to a snapshot: whatever changes meanwhile does so because of that.</summary>
+    internal bool IsReverting
+    {
+        get => _reverting;
+        set => _reverting = value;
+    }
+
+    /// <summary>Puts a new view in place; event thread only.</summary>
+    internal void Show(DomainView view)
+    {
+        lock (_change)
+        {
+            _view = view;
+            Monitor.PulseAll(_change);
+        }
+    }
+
+    /// <summary>Marks it as gone; event thread only.</summary>
+    internal void Remove()
+    {
+        lock (_change)
+        {
+            _removed = true;
+            Monitor.PulseAll(_change);
+        }
+    }
+
+    /// <summary>Waits until <paramref name="condition"/> holds for the view or the guest is gone.</summary>
+    /// <returns>False after <paramref name="timeoutMs"/>.</returns>
+    internal bool WaitUntil(Func<DomainView, bool> condition, int timeoutMs)
+    {
+        var deadline = Environment.TickCount64 + timeoutMs;
+        lock (_change)
+        {
+            while (!_removed && !condition(_view))
+            {
+                var leftMs = deadline - Environment.TickCount64;
+                if (leftMs <= 0 || !Monitor.Wait(_change, (int)leftMs))
+                {
+                    return _removed || condition(_view);
+                }
+            }
+
+            return true;
+        }
+    }
+}

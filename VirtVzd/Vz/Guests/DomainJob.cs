@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>One call that changes a domain, from its turn on. Any thread may look at it and cancel it.</summary>
+sealed class DomainJob
+{
+    const uint PercentMax = 100;
+
+    readonly long _startedAt = Stopwatch.GetTimestamp();
+    volatile uint _percent;
+
+    /// <summary>A call that begins.</summary>
+    internal DomainJob(DomainJobKind kind, DomainJobOperation operation)
+    {
+        Kind = kind;
+        Operation = operation;
+    }
+
+    /// <summary>What it does, to the next call.</summary>
+    internal DomainJobKind Kind { get; }
+
+    /// <summary>What it does, to a client.</summary>
+    internal DomainJobOperation Operation { get; }
+
+    /// <summary>What it runs its SDK jobs with.</summary>
+    internal PrlJobControl Control { get; } = new();
+
+    /// <summary>How far it is.</summary>
+    internal DomainJobProgress Progress => new(DomainJobType.Unbounded, ElapsedMs, _percent, Operation);
+
+    ulong ElapsedMs => (ulong)Stopwatch.GetElapsedTime(_startedAt).TotalMilliseconds;
+
+    /// <summary>The SDK says how far it is.</summary>
+    internal void Report(uint percent) => _percent = uint.Min(percent, PercentMax);
+
+    /// <summary>What is told of it afterwards.</summary>
+    internal DomainJobProgress Ended(bool succeeded) => (succeeded, Control.IsCancelled) switch
+    {
+        (true, _) => new(DomainJobType.Completed, ElapsedMs, PercentMax, Operation),
+        (_, true) => new(DomainJobType.Cancelled, ElapsedMs, _percent, Operation),
+        _ => new(DomainJobType.Failed, ElapsedMs, _percent, Operation),
+    };
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>
+/// The guests of this host. <see cref="Table"/> may be read by anybody; every other member belongs to the event thread,
+/// the only writer. Changes are told to the subscribers as they are made.
+/// </summary>
+sealed class DomainRegistry
+{
+    readonly DomainIds _ids;
+    readonly DomainEventHub _events;
+    readonly Recent<PrlVmState> _states;
+    readonly Recent<bool> _removals;
+    volatile DomainTable _table = DomainTable.Empty;
+    bool _listed;
+
+    /// <summary>An empty registry.</summary>
+    /// <param name="ids">Where numbers come from.</param>
+    /// <param name="events">Who is told.</param>
+    /// <param name="lookupAge">Longest that a look-up may take.</param>
+    internal DomainRegistry(DomainIds ids, DomainEventHub events, TimeSpan lookupAge)
+    {
+        _ids = ids;
+        _events = events;
+        _states = new Recent<PrlVmState>(lookupAge);
+        _removals = new Recent<bool>(lookupAge);
+    }
+
+    /// <summary>All guests as of now.</summary>
+    internal DomainTable Table => _table;
+
+    /// <summary>Whether the guests were ever listed.</summary>
+    internal bool IsListed => _listed;
+
+    /// <summary>The SDK reports a state.</summary>
+    internal void ReportState(Guid uuid, PrlVmState state, long at)
+    {
+        _states.Note(uuid, state, at);
+        if (_table.ByUuid(uuid) is { } domain)
+        {
+            ChangeState(domain, state, at, tell: true);
+        }
+    }
+
+    /// <summary>The SDK reports that a guest's process died.</summary>
+    internal void ReportCrash(Guid uuid)
+    {
+        if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
+        {
+            domain.StopCause = ChangeCause.Crashed;
+        }
+    }
+
+    /// <summary>A guest's snapshots were counted.</summary>
+    internal void ReportSnapshots(Guid uuid, int count, long askedAt)
+    {
+        if (_table.ByUuid(uuid) is { } domain && domain.View.SnapshotsTimestamp <= askedAt)
+        {
+            domain.Show(domain.View with { SnapshotCount = count, SnapshotsTimestamp = askedAt });
+        }
+    }
+
+    /// <summary>The SDK reports what a guest has counted; of one that is off, what it says is not about a run.</summary>
+    internal void ReportCounters(Guid uuid, GuestCounters counters)
+    {
+        if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
+        {
+            domain.Counters = counters;
+        }
+    }
+
+    /// <summary>Nobody reports any more: what was counted grows old, and guests may start anew unseen.</summary>
+    internal void ForgetCounters()
+    {
+        foreach (var domain in _table.Active)
+        {
+            domain.Counters = GuestCounters.None;
+        }
+    }
+
+    /// <summary>A guest is not registered any more.</summary>
+    internal void ReportRemoval(Guid uuid, long at)
+    {
+        _removals.Note(uuid, true, at);
+        if (_table.ByUuid(uuid) is { } domain)
+        {
+            Remove(domain);
+        }
+    }
+
+    /// <summary>A look-up did not find a guest.</summary>
+    internal void ReportMissing(Guid uuid, long askedAt)
+    {
+        if (_table.ByUuid(uuid) is { } domain && domain.KnownSince < askedAt)
+        {
+            Remove(domain);
+        }
+    }
+
+    /// <summary>A look-up found a guest: a new one, or a new configuration of a known one.</summary>
+    /// <param name="guest">What was found.</param>
+    /// <param name="changed">Whether the SDK said that the configuration changed.</param>
+    internal void ReportGuest(LoadedGuest guest, bool changed) => Take(guest, tell: true, tellUpdate: changed);
+
+    /// <summary>
+    /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell what
+    /// has changed meanwhile.
+    /// </summary>
+    /// <param name="guests">All guests, but for those of <paramref name="unread"/>.</param>
+    /// <param name="askedAt">When the list was asked for.</param>
+    /// <param name="unread">Guests that are there and could not be read: what is known of them stays.</param>
+    internal void ReportAll(IReadOnlyList<LoadedGuest> guests, long askedAt, IReadOnlyList<Guid>? unread = null)
+    {
+        var listed = new HashSet<Guid>(unread ?? []);
+        foreach (var guest in guests)
+        {
+            listed.Add(guest.Definition.Uuid);
+            var known = _table.ByUuid(guest.Definition.Uuid);
+            Take(guest, tell: _listed, tellUpdate: _listed && known is not null && !known.View.Definition.Equals(guest.Definition));
+        }
+
+        foreach (var domain in _table.All)
+        {
+            if (!listed.Contains(domain.Uuid) && domain.KnownSince < askedAt)
+            {
+                Remove(domain);
+            }
+        }
+
+        var active = new HashSet<Guid>();
+        foreach (var domain in _table.Active)
+        {
+            active.Add(domain.Uuid);
+        }
+
+        _ids.Keep(active);
+        _listed = true;
+    }
+
+    void Take(LoadedGuest guest, bool tell, bool tellUpdate)
+    {
+        var uuid = guest.Definition.Uuid;
+        if (_removals.TryGetSince(uuid, guest.AskedAt, out _, out _))
+        {
+            return;
+        }
+
+        if (_table.ByUuid(uuid) is not { } domain)
+        {
+            Add(guest, tell);
+            return;
+        }
+
+        var before = domain.View;
+        Show(domain, before, before with { Definition = guest.Definition, Autostart = guest.Autostart });
+        if (tellUpdate && !domain.IsLeaving)
+        {
+            Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
+        }
+
+        if (guest.AskedAt > before.StateTimestamp)
+        {
+            ChangeState(domain, guest.State, guest.AskedAt, tell);
+        }
+    }
+
+    void Add(LoadedGuest guest, bool tell)
+    {
+        var (state, at) = (guest.State, guest.AskedAt);
+        if (_states.TryGetSince(guest.Definition.Uuid, guest.AskedAt, out var newer, out var newerAt))
+        {
+            (state, at) = (newer, newerAt);
+        }
+
+        var status = StateMapping.ToStatus(state);
+        var id = IdFor(guest.Definition.Uuid, status);
+        var phase = StateMapping.InitialPhase(state);
+        var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at);
+        var domain = new Domain(view, Stopwatch.GetTimestamp());
+        _table = _table.With(domain);
+        if (tell)
+        {
+            Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
+            TellChange(view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, ChangeCause.None);
+        }
+    }
+
+    void Remove(Domain domain)
+    {
+        _table = _table.Without(domain);
+        _ids.Release(domain.Uuid);
+        var view = domain.View with { Id = DomainReference.Inactive };
+        domain.Remove();
+        Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+    }
+
+    void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
+    {
+        var before = domain.View;
+        var cause = domain.StopCause == ChangeCause.None && domain.IsReverting ? ChangeCause.Reverted : domain.StopCause;
+        var status = Lifecycle.Refine(before, state, cause);
+        var after = before with
+        {
+            SdkState = state,
+            Phase = StateMapping.ToPhase(state) ?? before.Phase,
+            Status = status,
+            Id = IdFor(domain.Uuid, status),
+            StateTimestamp = at,
+        };
+        if (after.Phase != before.Phase || after.Phase is DomainPhase.Off or DomainPhase.Saved)
+        {
+            // It has stopped, or a start was ended: the cause is not that of a later stop.
+            domain.StopCause = after.IsInTransition ? domain.StopCause : ChangeCause.None;
+        }
+
+        if (!after.IsActive)
+        {
+            domain.Counters = GuestCounters.None;
+        }
+
+        Show(domain, before, after);
+        if (tell)
+        {
+            TellChange(after, before.Phase, cause);
+            if (Lifecycle.Correction(before, after, cause) is { } correction)
+            {
+                Tell(after, correction.Event, correction.Detail);
+            }
+
+            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running)
+            {
+                _events.Deliver(new DomainRebootEvent(after.Reference));
+            }
+        }
+    }
+
+    int IdFor(Guid uuid, DomainStatus status)
+    {
+        if (StateMapping.IsActive(status))
+        {
+            return _ids.Acquire(uuid);
+        }
+
+        // Until the first list is in, a number from before belongs to a guest that may run.
+        if (_listed)
+        {
+            _ids.Release(uuid);
+        }
+
+        return DomainReference.Inactive;
+    }
+
+    // The table goes last: who finds a guest by its new name or id sees it so named.
+    void Show(Domain domain, DomainView before, DomainView after)
+    {
+        domain.Show(after);
+        _table = _table.Changed(domain, before, after);
+    }
+
+    void TellChange(DomainView after, DomainPhase from, ChangeCause cause)
+    {
+        foreach (var (happened, detail) in Lifecycle.Between(from, after.Phase, cause))
+        {
+            Tell(after, happened, detail);
+        }
+    }
+
+    void Tell(DomainView view, DomainLifecycle happened, int detail) =>
+        _events.Deliver(new DomainLifecycleEvent(view.Reference, happened, detail));
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>
+/// Media that a definition of a running machine takes out of their drives. By libvirt's rule a definition takes effect at
+/// the next start, and installers count on it: they define the machine without its medium as soon as it has booted from
+/// that. Virtuozzo would eject it at once, so it is held back until the driver starts the machine next. Immutable.
+/// </summary>
+sealed class HeldMedia
+{
+    /// <summary>Nothing is held back.</summary>
+    internal static readonly HeldMedia None = new([]);
+
+    readonly ValueList<DiskDefinition> _drives;
+
+    HeldMedia(ValueList<DiskDefinition> drives) => _drives = drives;
+
+    /// <summary>What is to be held back of a change.</summary>
+    /// <param name="wanted">What the machine is to become.</param>
+    /// <param name="now">What it is.</param>
+    internal static HeldMedia Of(DomainDefinition wanted, DomainDefinition now) => new(
+    [
+        .. now.Disks.Where(disk => disk is { Device: DiskDevice.Cdrom, Source: not null }
+            && wanted.Disks.Any(other => IsSameDrive(other, disk) && other.Source is null)),
+    ]);
+
+    /// <summary>A definition with the media in their drives.</summary>
+    internal DomainDefinition In(DomainDefinition wanted) => wanted with
+    {
+        Disks = [.. wanted.Disks.Select(disk => _drives.FirstOrDefault(held => IsSameDrive(held, disk)) is { } full
+            ? disk with { Source = full.Source, SourceType = full.SourceType }
+            : disk)],
+    };
+
+    /// <summary>A definition without them. A medium that was changed since is not one of them.</summary>
+    internal DomainDefinition OutOf(DomainDefinition now) => IsIn(now)
+        ? now with
+        {
+            Disks = [.. now.Disks.Select(disk => _drives.Any(held => IsSameMedium(held, disk)) ? disk with { Source = null } : disk)],
+        }
+        : now;
+
+    /// <summary>Whether any of them is in its drive still.</summary>
+    internal bool IsIn(DomainDefinition now) => now.Disks.Any(disk => _drives.Any(held => IsSameMedium(held, disk)));
+
+    static bool IsSameDrive(DiskDefinition one, DiskDefinition other) =>
+        one.Device == other.Device && one.Bus == other.Bus && one.Target == other.Target;
+
+    static bool IsSameMedium(DiskDefinition one, DiskDefinition other) =>
+        IsSameDrive(one, other) && one.Source == other.Source;
+}

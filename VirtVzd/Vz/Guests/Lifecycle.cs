@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>What a change of a guest's resting state is to a client: events, and reasons that the new state alone does not tell.</summary>
+static class Lifecycle
+{
+    /// <summary>The events of a change from one resting state to another; none if it stays the same.</summary>
+    internal static IEnumerable<(DomainLifecycle Event, int Detail)> Between(DomainPhase from, DomainPhase to, ChangeCause cause)
+    {
+        var wasOn = from is DomainPhase.Running or DomainPhase.Paused;
+        var isReverted = cause == ChangeCause.Reverted;
+        if (from == to)
+        {
+            yield break;
+        }
+
+        if (to is DomainPhase.Off or DomainPhase.Saved)
+        {
+            yield return (DomainLifecycle.Stopped, (int)StoppedDetail(to, wasOn || isReverted ? cause : ChangeCause.None));
+            yield break;
+        }
+
+        if (!wasOn)
+        {
+            var detail = isReverted ? DomainStartedDetail.FromSnapshot
+                : from == DomainPhase.Saved ? DomainStartedDetail.Restored
+                : DomainStartedDetail.Booted;
+            yield return (DomainLifecycle.Started, (int)detail);
+        }
+
+        if (to == DomainPhase.Paused)
+        {
+            var detail = isReverted ? DomainSuspendedDetail.FromSnapshot : DomainSuspendedDetail.Paused;
+            yield return (DomainLifecycle.Suspended, (int)detail);
+        }
+        else if (from == DomainPhase.Paused)
+        {
+            var detail = isReverted ? DomainResumedDetail.FromSnapshot : DomainResumedDetail.Unpaused;
+            yield return (DomainLifecycle.Resumed, (int)detail);
+        }
+    }
+
+    /// <summary>
+    /// What is to be told of a change that led back to where it began, where on the way the guest was shown in another state
+    /// (one that starts as running, one that is saved as paused): who asked meanwhile must hear the end of that. A snapshot,
+    /// which stops the guest for a moment, is no change of its life. Null for nothing.
+    /// </summary>
+    internal static (DomainLifecycle Event, int Detail)? Correction(DomainView before, DomainView after, ChangeCause cause)
+    {
+        if (after.Phase != before.Phase || !before.IsInTransition || after.IsInTransition
+            || before.Status.State == after.Status.State)
+        {
+            return null;
+        }
+
+        return after.Phase switch
+        {
+            DomainPhase.Saved when before.IsActive => (DomainLifecycle.Stopped, (int)DomainStoppedDetail.Saved),
+            DomainPhase.Off when before.IsActive =>
+                (DomainLifecycle.Stopped, (int)(cause == ChangeCause.None ? DomainStoppedDetail.Failed : StoppedDetail(after.Phase, cause))),
+            DomainPhase.Paused => (DomainLifecycle.Suspended, (int)DomainSuspendedDetail.Paused),
+            DomainPhase.Running when before.SdkState == PrlVmState.Suspending =>
+                (DomainLifecycle.Resumed, (int)DomainResumedDetail.Unpaused),
+            _ => null,
+        };
+    }
+
+    /// <summary>State and reason, with what is known of the way there.</summary>
+    /// <param name="before">The view until now.</param>
+    /// <param name="state">The new state.</param>
+    /// <param name="cause">Why it changes, if that is known.</param>
+    internal static DomainStatus Refine(DomainView before, PrlVmState state, ChangeCause cause)
+    {
+        var status = StateMapping.ToStatus(state);
+        if (StateMapping.ToPhase(state) is not { } phase)
+        {
+            return status;
+        }
+
+        // A reset, a reconnect or a repeated report changes nothing about how the guest came to where it is.
+        if (phase == before.Phase && !before.IsInTransition)
+        {
+            return before.Status;
+        }
+
+        return phase switch
+        {
+            DomainPhase.Running => DomainStatus.Running(RunningReason(before, cause)),
+            DomainPhase.Off => DomainStatus.ShutOff(ShutoffReason(before, cause)),
+            DomainPhase.Paused when cause == ChangeCause.Reverted => DomainStatus.Paused(DomainPausedReason.FromSnapshot),
+            _ => status,
+        };
+    }
+
+    static DomainRunningReason RunningReason(DomainView before, ChangeCause cause) => (before.Phase, cause) switch
+    {
+        (_, ChangeCause.Reverted) => DomainRunningReason.FromSnapshot,
+        (DomainPhase.Saved, _) => DomainRunningReason.Restored,
+        (DomainPhase.Paused, _) => DomainRunningReason.Unpaused,
+        _ => DomainRunningReason.Booted,
+    };
+
+    static DomainShutoffReason ShutoffReason(DomainView before, ChangeCause cause) => cause switch
+    {
+        ChangeCause.Destroyed => DomainShutoffReason.Destroyed,
+        ChangeCause.Crashed => DomainShutoffReason.Crashed,
+        ChangeCause.Reverted => DomainShutoffReason.FromSnapshot,
+        _ when before.SdkState is PrlVmState.Starting or PrlVmState.Resuming => DomainShutoffReason.Failed,
+        _ => DomainShutoffReason.Shutdown,
+    };
+
+    static DomainStoppedDetail StoppedDetail(DomainPhase to, ChangeCause cause) => (to, cause) switch
+    {
+        (_, ChangeCause.Reverted) => DomainStoppedDetail.FromSnapshot,
+        (DomainPhase.Saved, _) => DomainStoppedDetail.Saved,
+        (_, ChangeCause.Destroyed) => DomainStoppedDetail.Destroyed,
+        (_, ChangeCause.Crashed) => DomainStoppedDetail.Crashed,
+        _ => DomainStoppedDetail.Shutdown,
+    };
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Model;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>What a look-up at the SDK found. Immutable.</summary>
+/// <param name="Definition">The configuration.</param>
+/// <param name="Autostart">Whether it starts with the host.</param>
+/// <param name="State">The state at some moment after <paramref name="AskedAt"/>.</param>
+/// <param name="AskedAt">When the question was put (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+sealed record LoadedGuest(DomainDefinition Definition, bool Autostart, PrlVmState State, long AskedAt);

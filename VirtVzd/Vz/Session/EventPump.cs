@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Logging;
+
+namespace VirtVzd.Vz.Session;
+
+/// <summary>
+/// The one thread that changes the registry and calls subscribers: what is posted runs in order, one after the other, and
+/// never waits for the SDK.
+/// </summary>
+sealed class EventPump : IDisposable
+{
+    readonly object _change = new();
+    readonly Queue<Action> _queue = new();
+    readonly ILogger _log;
+    readonly Thread _thread;
+    bool _stopped;
+
+    /// <summary>Starts the thread.</summary>
+    internal EventPump(ILogger log)
+    {
+        _log = log;
+        _thread = new Thread(Run) { IsBackground = true, Name = "vz-events" };
+        _thread.Start();
+    }
+
+    /// <summary>Queues something; never blocks. What is posted after the end is dropped.</summary>
+    internal void Post(Action action)
+    {
+        lock (_change)
+        {
+            if (!_stopped)
+            {
+                _queue.Enqueue(action);
+                Monitor.Pulse(_change);
+            }
+        }
+    }
+
+    /// <summary>Queues something and waits until it has run; not to be called from the thread itself.</summary>
+    internal void PostAndWait(Action action)
+    {
+        using var done = new ManualResetEventSlim();
+        Post(() =>
+        {
+            try
+            {
+                action();
+            }
+            finally
+            {
+                done.Set();
+            }
+        });
+        done.Wait();
+    }
+
+    /// <summary>Ends the thread when it has done what is queued; not to be called from it.</summary>
+    public void Dispose()
+    {
+        lock (_change)
+        {
+            _stopped = true;
+            Monitor.Pulse(_change);
+        }
+
+        _thread.Join();
+    }
+
+    void Run()
+    {
+        while (Next() is { } action)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                // One event that cannot be handled must not end those of all other guests.
+                _log.Error($"an event was lost: {e}");
+            }
+        }
+    }
+
+    Action? Next()
+    {
+        lock (_change)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_stopped)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_change);
+            }
+
+            return _queue.Dequeue();
+        }
+    }
+}

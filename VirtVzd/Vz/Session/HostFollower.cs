@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Driver.Events;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Session;
+
+/// <summary>
+/// Keeps the registry in step with the host: a thread that loads the SDK, logs in, lists all guests, looks single ones up
+/// when events ask for it, and begins anew, with growing pauses, when the connection is lost or was never made.
+/// </summary>
+sealed class HostFollower : IDisposable
+{
+    const int StableMs = 5_000;
+
+    readonly VzOptions _options;
+    readonly Func<SdkLibrary> _open;
+    readonly SessionSlot _slot;
+    readonly EventPump _pump;
+    readonly DomainRegistry _registry;
+    readonly SnapshotCounter _snapshots;
+    readonly Action<ConnectCloseReason> _lost;
+    readonly ILogger _log;
+    readonly LookupQueue _queue = new();
+    readonly GuestLookup _lookup;
+    readonly SdkEventRouter _router;
+    readonly PrlWait _lookups;
+    readonly PrlWait _jobs;
+    readonly CancellationToken _stop;
+    readonly Thread _thread;
+
+    /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
+    /// <param name="options">Waits and pauses.</param>
+    /// <param name="open">Opens the SDK's library.</param>
+    /// <param name="slot">Where the session is put.</param>
+    /// <param name="pump">The registry's thread.</param>
+    /// <param name="registry">What is kept in step.</param>
+    /// <param name="snapshots">Who counts snapshots.</param>
+    /// <param name="lost">Called on the event thread when a session is lost, with the reason.</param>
+    /// <param name="log">For the operator.</param>
+    /// <param name="stop">Set when the daemon stops.</param>
+    internal HostFollower(
+        VzOptions options, Func<SdkLibrary> open, SessionSlot slot, EventPump pump, DomainRegistry registry,
+        SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, CancellationToken stop)
+    {
+        _options = options;
+        _open = open;
+        _slot = slot;
+        _pump = pump;
+        _registry = registry;
+        _snapshots = snapshots;
+        _lost = lost;
+        _log = log;
+        _stop = stop;
+        _lookup = new GuestLookup(options, _queue, pump, registry, snapshots, log);
+        _router = new SdkEventRouter(pump, registry, _queue, snapshots, log);
+        _lookups = new PrlWait(options.LookupTimeoutMs, log, stop);
+        _jobs = new PrlWait(options.JobTimeoutMs, log, stop);
+        _thread = new Thread(Run) { IsBackground = true, Name = "vz-follower" };
+    }
+
+    /// <summary>Begins to connect; returns at once.</summary>
+    internal void Start() => _thread.Start();
+
+    /// <summary>Somebody wants a session: do not sit out the pause between two attempts.</summary>
+    internal void Hurry() => _queue.Wake();
+
+    /// <summary>Has a guest looked up and waits until the registry knows the answer, or there is none for now.</summary>
+    internal void Refresh(Guid uuid)
+    {
+        // Not disposed: the follower may set it after this call has given up.
+        var done = new ManualResetEventSlim();
+        _queue.Ask(uuid, done: done);
+        WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], _options.RefreshWaitMs);
+    }
+
+    /// <summary>Somebody found that a session's connection is gone.</summary>
+    internal void ReportLost(SdkSession session, ConnectCloseReason reason)
+    {
+        session.GiveUp(reason);
+        _queue.Wake();
+    }
+
+    /// <summary>Waits for the thread to end; the stop must be set. Not to be called from the event thread.</summary>
+    public void Dispose()
+    {
+        _queue.Wake();
+        if (_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
+        {
+            return;
+        }
+
+        _thread.Join();
+    }
+
+    // A connection that does not last is no reason to begin at once, over and over.
+    void Run()
+    {
+        var pauseMs = _options.RetryMs;
+        while (!_stop.IsCancellationRequested)
+        {
+            var servedMs = 0L;
+            if (Connect() is { } session)
+            {
+                var sinceMs = Environment.TickCount64;
+                Serve(session);
+                servedMs = Environment.TickCount64 - sinceMs;
+                Disconnect(session);
+            }
+
+            if (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (servedMs >= StableMs)
+            {
+                pauseMs = _options.RetryMs;
+                continue;
+            }
+
+            _queue.Pause(pauseMs);
+            pauseMs = Math.Min(2 * pauseMs, _options.RetryMaxMs);
+        }
+    }
+
+    SdkSession? Connect()
+    {
+        SdkSession? session = null;
+        _slot.Begin();
+        try
+        {
+            var library = _open();
+            session = SdkSession.Login(_lookups, _jobs);
+            var opened = session;
+            session.Subscribe(happened => OnEvent(opened, happened), _log);
+            ListAll(session);
+            _log.Info($"logged in with {library.Name}, product version {session.Version.Major}.{session.Version.Minor}");
+            return session;
+        }
+        catch (LibvirtException e)
+        {
+            session?.Dispose();
+            _log.Error($"no connection to the Virtuozzo dispatcher: {e.Message}");
+            _slot.Clear(WithHint(e));
+            _queue.Clear();
+            return null;
+        }
+    }
+
+    // The SDK's own words come first; what to do about it is ours.
+    LibvirtException WithHint(LibvirtException e) => LibvirtException.Of(
+        e.Code,
+        e.Domain,
+        $"{(e.Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
+        + $"{(string.IsNullOrEmpty(_options.SdkLibrary) ? "the default names" : $"'{_options.SdkLibrary}'")})",
+        e.InnerException);
+
+    void ListAll(SdkSession session)
+    {
+        var askedAt = Stopwatch.GetTimestamp();
+        var unread = new List<Guid>();
+        var guests = _lookup.List(session, ReaderOf(session), askedAt, unread);
+        _pump.PostAndWait(() =>
+        {
+            // Who is told that a guest has changed may work with it at once; who opens for the first time finds all guests.
+            if (_registry.IsListed)
+            {
+                _slot.Put(session);
+            }
+
+            _registry.ReportAll(guests, askedAt, unread);
+        });
+        _slot.Put(session);
+        unread.ForEach(uuid => _queue.Ask(uuid, changed: true));
+        unread.ForEach(_snapshots.Ask);
+        guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
+    }
+
+    GuestReader ReaderOf(SdkSession session) => new(session.Version, _options.HostCpus, _log);
+
+    void Serve(SdkSession session)
+    {
+        var reader = ReaderOf(session);
+        var heardAtMs = Environment.TickCount64;
+        while (!_stop.IsCancellationRequested && !session.IsLost)
+        {
+            var request = _queue.Take(_options.ProbeMs);
+            if (request is null && Environment.TickCount64 - heardAtMs < _options.ProbeMs)
+            {
+                continue;
+            }
+
+            try
+            {
+                if (request is null)
+                {
+                    Probe(session);
+                }
+                else
+                {
+                    _lookup.Run(session, reader, request);
+                }
+
+                heardAtMs = Environment.TickCount64;
+            }
+            catch (LibvirtException e) when (PrlFailure.IsLoss(e))
+            {
+                ReportLost(session, ConnectCloseReason.EndOfFile);
+            }
+            catch (LibvirtException)
+            {
+                // No answer about one guest: is it that guest, or the dispatcher?
+                Probe(session);
+            }
+        }
+    }
+
+    // Whoever answers, and be it that it cannot, is there.
+    void Probe(SdkSession session)
+    {
+        try
+        {
+            session.Listing.Probe(_options.ProbeTimeoutMs);
+        }
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
+        {
+            _log.Error($"the Virtuozzo dispatcher has not answered for {_options.ProbeTimeoutMs} ms");
+            ReportLost(session, ConnectCloseReason.Keepalive);
+        }
+        catch (LibvirtException e) when (PrlFailure.IsLoss(e))
+        {
+            ReportLost(session, ConnectCloseReason.EndOfFile);
+        }
+        catch (LibvirtException e)
+        {
+            _log.Debug($"the Virtuozzo dispatcher answers: {e.Message}");
+        }
+    }
+
+    void Disconnect(SdkSession session)
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            _log.Warning("the connection to the Virtuozzo dispatcher is lost");
+        }
+
+        _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
+        _pump.Post(() => _lost(session.LossReason));
+        session.Dispose();
+        _queue.Clear();
+        _pump.Post(_registry.ForgetCounters);
+    }
+
+    // On a thread of the SDK.
+    void OnEvent(SdkSession session, PrlEvent happened)
+    {
+        if (happened.Type == PrlEventType.DispatcherConnectionClosed)
+        {
+            ReportLost(session, ConnectCloseReason.EndOfFile);
+        }
+        else
+        {
+            _router.Route(happened);
+        }
+    }
+}

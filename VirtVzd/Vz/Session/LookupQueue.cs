@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace VirtVzd.Vz.Session;
+
+/// <summary>
+/// Guests about which the SDK is to be asked, each at most once, in the order in which they were asked for; one that could
+/// not be answered comes again later and holds nobody up meanwhile. Any thread posts, one takes.
+/// </summary>
+sealed class LookupQueue
+{
+    readonly object _change = new();
+    readonly Queue<LookupRequest> _order = new();
+    readonly PriorityQueue<LookupRequest, long> _later = new();
+    readonly Dictionary<Guid, LookupRequest> _waiting = [];
+    bool _awake;
+
+    /// <summary>Asks for a guest.</summary>
+    /// <param name="uuid">The guest.</param>
+    /// <param name="changed">Whether the SDK said that its configuration changed.</param>
+    /// <param name="done">Set when the registry has the answer, or it is not to be had for now.</param>
+    internal void Ask(Guid uuid, bool changed = false, ManualResetEventSlim? done = null)
+    {
+        lock (_change)
+        {
+            if (!_waiting.TryGetValue(uuid, out var request))
+            {
+                request = new LookupRequest(uuid);
+                _waiting.Add(uuid, request);
+                _order.Enqueue(request);
+            }
+            else if (request.DueAtMs is not null)
+            {
+                request.DueAtMs = null;
+                _order.Enqueue(request);
+            }
+
+            request.Changed |= changed;
+            if (done is not null)
+            {
+                request.Waiters.Add(done);
+            }
+
+            Monitor.Pulse(_change);
+        }
+    }
+
+    /// <summary>
+    /// A request that was taken could not be answered: it comes again after a pause, unless the same guest has been asked
+    /// for anew. Who waits for it is let go.
+    /// </summary>
+    internal void Retry(LookupRequest request)
+    {
+        request.Release();
+        lock (_change)
+        {
+            var pauseMs = request.Fail();
+            if (_waiting.TryGetValue(request.Uuid, out var newer))
+            {
+                newer.Absorb(request);
+                return;
+            }
+
+            var dueAt = Environment.TickCount64 + pauseMs;
+            request.DueAtMs = dueAt;
+            _waiting.Add(request.Uuid, request);
+            _later.Enqueue(request, dueAt);
+            Monitor.Pulse(_change);
+        }
+    }
+
+    /// <summary>Makes a <see cref="Take"/> or <see cref="Pause"/> that waits return at once, or the next one.</summary>
+    internal void Wake()
+    {
+        lock (_change)
+        {
+            _awake = true;
+            Monitor.Pulse(_change);
+        }
+    }
+
+    /// <summary>The next request; null when somebody woke the taker to look around, or nothing has come for so long.</summary>
+    internal LookupRequest? Take(int idleMs = Timeout.Infinite)
+    {
+        var idleUntil = idleMs == Timeout.Infinite ? long.MaxValue : Environment.TickCount64 + idleMs;
+        lock (_change)
+        {
+            while (!_awake)
+            {
+                var now = Environment.TickCount64;
+                MoveDue(now);
+                if (_order.TryDequeue(out var request))
+                {
+                    _waiting.Remove(request.Uuid);
+                    return request;
+                }
+
+                var until = _later.TryPeek(out _, out var dueAt) ? long.Min(dueAt, idleUntil) : idleUntil;
+                if (now >= idleUntil)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_change, until == long.MaxValue ? Timeout.Infinite : (int)long.Max(until - now, 1));
+            }
+
+            _awake = false;
+            return null;
+        }
+    }
+
+    /// <summary>Waits for a time, or until it is woken; requests stay.</summary>
+    internal void Pause(int timeoutMs)
+    {
+        var deadline = Environment.TickCount64 + timeoutMs;
+        lock (_change)
+        {
+            while (!_awake && deadline - Environment.TickCount64 is var leftMs and > 0)
+            {
+                Monitor.Wait(_change, (int)leftMs);
+            }
+
+            _awake = false;
+        }
+    }
+
+    /// <summary>Drops all requests: a list answers them, or nobody can.</summary>
+    internal void Clear()
+    {
+        lock (_change)
+        {
+            foreach (var request in _waiting.Values)
+            {
+                request.Release();
+            }
+
+            _order.Clear();
+            _later.Clear();
+            _waiting.Clear();
+        }
+    }
+
+    // One that was asked for anew meanwhile is in the line already.
+    void MoveDue(long now)
+    {
+        while (_later.TryPeek(out var request, out var dueAt) && (request.DueAtMs != dueAt || dueAt <= now))
+        {
+            _later.Dequeue();
+            if (request.DueAtMs == dueAt)
+            {
+                request.DueAtMs = null;
+                _order.Enqueue(request);
+            }
+        }
+    }
+}

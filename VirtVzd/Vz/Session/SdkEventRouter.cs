@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using Microsoft.Extensions.Logging;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Session;
+
+/// <summary>Where each event of the SDK goes. Runs on a thread of the SDK: it posts and returns.</summary>
+/// <param name="pump">The registry's thread.</param>
+/// <param name="registry">Who is told what changed.</param>
+/// <param name="lookups">Guests that are to be looked up.</param>
+/// <param name="snapshots">Who counts snapshots.</param>
+/// <param name="log">For the operator.</param>
+sealed class SdkEventRouter(
+    EventPump pump, DomainRegistry registry, LookupQueue lookups, SnapshotCounter snapshots, ILogger log)
+{
+    /// <summary>Passes an event on; the end of the connection is the caller's to handle.</summary>
+    internal void Route(PrlEvent happened)
+    {
+        var uuid = happened.Issuer;
+        switch (happened.Type)
+        {
+            case PrlEventType.VmStateChanged when happened.State is { } state:
+                pump.Post(() => registry.ReportState(uuid, state, happened.Timestamp));
+                break;
+            case PrlEventType.VmStateChanged:
+                log.Warning($"{uuid:D}: an event without the new state");
+                break;
+            case PrlEventType.VmAborted:
+                pump.Post(() => registry.ReportCrash(uuid));
+                break;
+            case PrlEventType.VmPerfStats:
+                var counters = new GuestCounters(happened.Counters, DateTimeOffset.UtcNow);
+                pump.Post(() => registry.ReportCounters(uuid, counters));
+                break;
+            case PrlEventType.VmConfigChanged:
+                lookups.Ask(uuid, changed: true);
+                break;
+            case PrlEventType.VmCreated or PrlEventType.VmAdded:
+                lookups.Ask(uuid);
+                break;
+            case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
+                pump.Post(() => registry.ReportRemoval(uuid, happened.Timestamp));
+                break;
+            case PrlEventType.VmSnapshotsTreeChanged:
+                snapshots.Ask(uuid);
+                break;
+            case var _ when happened.Progress is { } percent:
+                pump.Post(() => registry.Table.ByUuid(uuid)?.Jobs.Current?.Report(percent));
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver.Calls;
+
+namespace VirtVzd.Vz.Session;
+
+/// <summary>What the driver is told at its start. Immutable.</summary>
+sealed record VzOptions
+{
+    /// <summary>
+    /// Name or path of the SDK's library as configured; null or empty for the default names. The environment goes before it
+    /// (<c>VIRTVZD_SDK_LIBRARY</c>).
+    /// </summary>
+    internal string? SdkLibrary { get; init; }
+
+    /// <summary>Whether this is an ordinary user's daemon.</summary>
+    internal bool SessionMode { get; init; }
+
+    /// <summary>Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.</summary>
+    internal required string StateDirectory { get; init; }
+
+    /// <summary>Checks documents where a client asks for that; null where nothing can.</summary>
+    internal IXmlSchemaValidator? Schemas { get; init; }
+
+    /// <summary>CPUs that the host has, 0 to count them; fewer may be the daemon's own.</summary>
+    internal int HostCpus { get; init; }
+
+    /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
+    internal int JobTimeoutMs { get; init; } = 600_000;
+
+    /// <summary>Most that a login, a list or a look-up is waited for.</summary>
+    internal int LookupTimeoutMs { get; init; } = 60_000;
+
+    /// <summary>
+    /// How long the first attempt to look a guest up is waited for: others wait behind it. Doubles with each that fails, up to
+    /// <see cref="LookupTimeoutMs"/>.
+    /// </summary>
+    internal int FirstLookupMs { get; init; } = 5_000;
+
+    /// <summary>How long a call waits for a look-up that it has asked for.</summary>
+    internal int RefreshWaitMs { get; init; } = 10_000;
+
+    /// <summary>After how long without an answer the dispatcher is asked whether it is still there.</summary>
+    internal int ProbeMs { get; init; } = 30_000;
+
+    /// <summary>How long it may take to say so before the connection counts as lost.</summary>
+    internal int ProbeTimeoutMs { get; init; } = 10_000;
+
+    /// <summary>How long a call queues for a domain that another call changes (libvirt's number for this driver).</summary>
+    internal int DomainWaitMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Most calls that queue for one domain: each holds a worker meanwhile, and half of those that there are by default are
+    /// to be left for other domains.
+    /// </summary>
+    internal int DomainQueueMax { get; init; } = 9;
+
+    /// <summary>How long an open waits for a login, from the moment that it began.</summary>
+    internal int OpenWaitMs { get; init; } = 10_000;
+
+    /// <summary>How long an operation that went well waits for its event before it asks for the state.</summary>
+    internal int EventWaitMs { get; init; } = 1_000;
+
+    /// <summary>First pause between two attempts to log in; doubles up to <see cref="RetryMaxMs"/>.</summary>
+    internal int RetryMs { get; init; } = 500;
+
+    /// <summary>Longest pause between two attempts to log in.</summary>
+    internal int RetryMaxMs { get; init; } = 30_000;
+}
