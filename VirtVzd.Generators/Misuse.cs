@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace VirtVzd.Generators;
 
-/// <summary>The compile-time errors of <c>[XdrRecord]</c>.</summary>
+/// <summary>The compile-time errors of <c>[XdrRecord]</c> and <c>[SdkFunction]</c>.</summary>
 static class Misuse
 {
     static readonly DiagnosticDescriptor s_notARecord = new(
@@ -39,6 +39,22 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
+    static readonly DiagnosticDescriptor s_notAFunction = new(
+        "SDK001",
+        "Not a function of the SDK",
+        "'{0}' must be a static partial method of PrlApi",
+        "Sdk",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
+    static readonly DiagnosticDescriptor s_notForC = new(
+        "SDK002",
+        "Type that C does not have",
+        "'{1}' of '{0}' has a type that does not go to C: numbers, pointers, blittable structures, PrlHandle and texts do",
+        "Sdk",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
     internal static string NotARecord => s_notARecord.Id;
 
     internal static string UnsupportedType => s_unsupportedType.Id;
@@ -47,12 +63,18 @@ static class Misuse
 
     internal static string LimitWithoutMeaning => s_limitWithoutMeaning.Id;
 
+    internal static string NotAFunction => s_notAFunction.Id;
+
+    internal static string NotForC => s_notForC.Id;
+
     internal static DiagnosticDescriptor ById(string id) => id switch
     {
         "XDR001" => s_notARecord,
         "XDR002" => s_unsupportedType,
         "XDR003" => s_limitMissing,
         "XDR004" => s_limitWithoutMeaning,
+        "SDK001" => s_notAFunction,
+        "SDK002" => s_notForC,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such diagnostic."),
     };
 }

@@ -11,7 +11,7 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Generators;
 
-/// <summary>One run of the generator over a piece of source, compiled together with the real codec.</summary>
+/// <summary>One run of a generator over a piece of source, compiled together with the real code that it is for.</summary>
 sealed class GeneratorRun
 {
     const string Usings = "using System;\nusing VirtVzd.Xdr;\nnamespace Sample;\n";
@@ -39,20 +39,28 @@ sealed class GeneratorRun
     internal IEnumerable<string> CompileErrors =>
         _compilation.GetDiagnostics().Where(fault => fault.Severity >= DiagnosticSeverity.Warning).Select(fault => fault.ToString());
 
-    /// <summary>The generated code of all records.</summary>
+    /// <summary>All generated code.</summary>
     internal string Generated { get; }
 
-    internal static GeneratorRun Of(string source)
+    /// <summary>Has the codecs of records written.</summary>
+    internal static GeneratorRun Of(string source) =>
+        Of(new XdrRecordGenerator(), SourceTree.Files("VirtVzd/Xdr").Select(static file => file.Text), Usings + source);
+
+    /// <summary>Has anything written.</summary>
+    /// <param name="generator">Who writes it.</param>
+    /// <param name="code">Sources that it is compiled with, besides the errors.</param>
+    /// <param name="source">What it is written for.</param>
+    internal static GeneratorRun Of(IIncrementalGenerator generator, IEnumerable<string> code, string source)
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-        var sources = SourceTree.Files("VirtVzd/Xdr").Concat(SourceTree.Files("VirtVzd/Errors")).Select(file => file.Text).Append(Usings + source);
+        var sources = code.Concat(SourceTree.Files("VirtVzd/Errors").Select(static file => file.Text)).Append(source);
         var compilation = CSharpCompilation.Create(
             "Sample",
             sources.Select(text => CSharpSyntaxTree.ParseText(text, options)),
             s_runtime.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
-        var driver = CSharpGeneratorDriver.Create([new XdrRecordGenerator().AsSourceGenerator()], parseOptions: options)
+        var driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var reported);
 
         return new GeneratorRun(reported, updated, string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())));

@@ -1,44 +1,43 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Runtime.InteropServices;
 
 namespace VirtVzd.Sdk;
 
 /// <content>Entries of the boot list (PrlApiVm.h).</content>
 static unsafe partial class PrlApi
 {
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlVmCfg_CreateBootDev(PrlHandle vmCfg, out PrlHandle vmBootDev);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlVmCfg_GetBootDevCount(PrlHandle vmCfg, out uint bootDevCount);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlVmCfg_GetBootDev(PrlHandle vmCfg, uint bootDevIndex, out PrlHandle vmBootDev);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_GetType(PrlHandle vmBootDev, out uint devType);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_SetType(PrlHandle vmBootDev, uint devType);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_GetIndex(PrlHandle vmBootDev, out uint devIndex);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_SetIndex(PrlHandle vmBootDev, uint devIndex);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_GetSequenceIndex(PrlHandle vmBootDev, out uint sequenceIndex);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_SetSequenceIndex(PrlHandle vmBootDev, uint sequenceIndex);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_IsInUse(PrlHandle vmBootDev, out uint inUse);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_SetInUse(PrlHandle vmBootDev, uint inUse);
 
-    [LibraryImport(Library)]
+    [SdkFunction]
     internal static partial int PrlBootDev_Remove(PrlHandle vmBootDev);
 }

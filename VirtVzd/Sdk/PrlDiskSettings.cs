@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Errors;
+
 namespace VirtVzd.Sdk;
 
 /// <summary>What hard disks (and, for bus and position, optical disks) have beyond <see cref="PrlDevice"/>. A view of its handle.</summary>
@@ -39,21 +41,22 @@ sealed unsafe class PrlDiskSettings
     /// <summary>Size.</summary>
     internal uint SizeMib => PrlValue.Read(_device, PrlApi.PrlVmDevHd_GetDiskSize);
 
-    /// <summary>Serial number, empty for none; null clears. Libraries before 7.0.137 do not have it.</summary>
+    /// <summary>Serial number, empty for none or where the SDK is too old to tell; null clears.</summary>
+    /// <exception cref="LibvirtException">The SDK is too old to set one (code 67).</exception>
     internal string? SerialNumber
     {
-        get => SdkImports.Has(nameof(PrlApi.PrlVmDevHd_GetSerialNumber))
+        get => SdkImports.Exports.Has(SdkFunction.PrlVmDevHd_GetSerialNumber)
             ? PrlText.Read(_device, PrlApi.PrlVmDevHd_GetSerialNumber)
             : "";
         set
         {
-            if (SdkImports.Has(nameof(PrlApi.PrlVmDevHd_SetSerialNumber)))
+            if (SdkImports.Exports.Has(SdkFunction.PrlVmDevHd_SetSerialNumber))
             {
                 PrlError.Check(PrlApi.PrlVmDevHd_SetSerialNumber(_device, value));
             }
-            else if (value is not null)
+            else if (!string.IsNullOrEmpty(value))
             {
-                throw PrlError.Of(PrlResult.Unimplemented, nameof(PrlApi.PrlVmDevHd_SetSerialNumber));
+                throw SdkImports.Exports.Missing(SdkFunction.PrlVmDevHd_SetSerialNumber, ErrorCode.ConfigUnsupported);
             }
         }
     }

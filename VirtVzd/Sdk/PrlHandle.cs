@@ -9,20 +9,25 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed class PrlHandle : SafeHandle
 {
-    /// <summary>For the import layer, which fills the value in.</summary>
-    public PrlHandle()
+    /// <summary>No handle yet, for the calls, which have it <see cref="Take"/> what C gives.</summary>
+    internal PrlHandle()
         : base(0, ownsHandle: true)
     {
     }
-
-    PrlHandle(nint value)
-        : base(0, ownsHandle: true) => SetHandle(value);
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
     /// <summary>Takes over the reference that a callback was handed.</summary>
-    internal static PrlHandle Adopt(nint value) => new(value);
+    internal static PrlHandle Adopt(nint value)
+    {
+        var handle = new PrlHandle();
+        handle.Take(value);
+        return handle;
+    }
+
+    /// <summary>Takes over a reference, or 0 for none; once.</summary>
+    internal void Take(nint value) => SetHandle(value);
 
     /// <summary>The kind of object behind the handle.</summary>
     internal PrlHandleType Type

@@ -124,15 +124,8 @@ sealed class PrlVm : IDisposable
     /// <param name="user">Name of the account.</param>
     /// <param name="password">The password, or its hash.</param>
     /// <param name="isHashed">Whether it is a hash.</param>
-    internal void SetUserPassword(string user, string password, bool isHashed)
-    {
-        if (!SdkImports.Has(nameof(PrlApi.PrlVm_SetUserPasswd)))
-        {
-            throw PrlError.Of(PrlResult.Unimplemented, nameof(PrlApi.PrlVm_SetUserPasswd));
-        }
-
+    internal void SetUserPassword(string user, string password, bool isHashed) =>
         PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(_vm, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
-    }
 
     /// <summary>Takes a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.</summary>
     /// <param name="name">The SDK's title; need not be the only one of its kind, may be empty.</param>

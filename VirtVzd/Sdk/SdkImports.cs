@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Threading;
+using VirtVzd.Errors;
 
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Joins the imports of <see cref="PrlApi"/> to the library that was opened. Imports are bound once per process and the
-/// SDK keeps threads of its own, so the handle is written once and never changes: the one place where a static holds
+/// Joins <see cref="PrlApi"/> to the library that was opened. The SDK keeps threads of its own and handles of one library
+/// mean nothing to another, so it is written once per process and never changes: the one place where a static holds
 /// something that is found at run time.
 /// </summary>
 sealed class SdkImports
@@ -16,28 +14,33 @@ sealed class SdkImports
     static readonly SdkImports Opened = new();
 
     readonly Lock _lock = new();
-    nint _library;
+    volatile SdkExports? _exports;
     string _name = "";
 
     SdkImports()
     {
     }
 
-    /// <summary>Whether the opened library has a function; optional ones are asked for before their first call.</summary>
-    internal static bool Has(string function) => NativeLibrary.TryGetExport(Opened._library, function, out _);
+    /// <summary>What the library has.</summary>
+    /// <exception cref="LibvirtException">None is open.</exception>
+    internal static SdkExports Exports =>
+        Opened._exports ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "the Virtuozzo SDK has not been loaded");
 
-    /// <summary>Binds the imports to a library, if none is bound yet, and answers the name of the bound one.</summary>
-    /// <param name="library">What <see cref="NativeLibrary"/> loaded.</param>
-    /// <param name="name">Its name, for messages.</param>
-    internal static string Bind(nint library, string name)
+    /// <summary>Address of a function.</summary>
+    /// <exception cref="LibvirtException">No library is open, or it does not have the function (code 84).</exception>
+    internal static nint Entry(SdkFunction function) => Exports.Entry(function);
+
+    /// <summary>Binds the calls to a library, if none is bound yet, and answers the name of the bound one.</summary>
+    /// <param name="exports">What it has.</param>
+    /// <param name="name">Its name as it was asked for, for messages.</param>
+    internal static string Bind(SdkExports exports, string name)
     {
         lock (Opened._lock)
         {
-            if (Opened._library == 0)
+            if (Opened._exports is null)
             {
-                Opened._library = library;
                 Opened._name = name;
-                NativeLibrary.SetDllImportResolver(typeof(PrlApi).Assembly, Resolve);
+                Opened._exports = exports;
             }
 
             return Opened._name;
@@ -51,11 +54,8 @@ sealed class SdkImports
         {
             lock (Opened._lock)
             {
-                return Opened._library == 0 ? null : Opened._name;
+                return Opened._exports is null ? null : Opened._name;
             }
         }
     }
-
-    static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        string.Equals(name, PrlApi.Library, StringComparison.Ordinal) ? Opened._library : 0;
 }

@@ -21,20 +21,35 @@ sealed class SdkLibrary
     const uint ApiVersion = 0x0007_0000;
     const uint ServerMode = 0;
 
-    SdkLibrary(string name) => Name = name;
+    readonly SdkExports _exports;
+
+    SdkLibrary(string name, SdkExports exports)
+    {
+        Name = name;
+        _exports = exports;
+    }
 
     /// <summary>Name or path of the library that is in use.</summary>
     internal string Name { get; }
 
-    /// <summary>Loads the library, binds the imports to it and initialises it.</summary>
+    /// <summary>Its file; the name of an installed one has the SDK's whole version.</summary>
+    internal string File => _exports.File;
+
+    /// <summary>Functions that it is too old to have: what needs one is refused with an error that names it.</summary>
+    internal IEnumerable<YoungFunction> Lacks => _exports.Lacks;
+
+    /// <summary>Loads the library, finds every function that the driver calls and initialises it.</summary>
     /// <param name="path">Name or path; null or empty tries <see cref="DefaultNames"/>.</param>
-    /// <exception cref="LibvirtException">None can be loaded (the message says what was tried), or it does not initialise.</exception>
+    /// <exception cref="LibvirtException">
+    /// None can be loaded (the message says what was tried), one is not the SDK or lacks what every SDK has (the message names
+    /// it), or it does not initialise.
+    /// </exception>
     internal static SdkLibrary Open(string? path)
     {
         var name = Load(string.IsNullOrEmpty(path) ? DefaultNames : [path]);
         PrlError.Check(PrlApi.PrlApi_SwitchConsoleLogging(PrlValue.Of(false)));
         PrlError.Check(PrlApi.PrlApi_InitEx(ApiVersion, ServerMode, flags: 0, reserved: 0));
-        return new SdkLibrary(name);
+        return new SdkLibrary(name, SdkImports.Exports);
     }
 
     static string Load(IReadOnlyList<string> names)
@@ -51,19 +66,34 @@ sealed class SdkLibrary
                 continue;
             }
 
-            if (!NativeLibrary.TryGetExport(library, nameof(PrlApi.PrlApi_InitEx), out _))
-            {
-                NativeLibrary.Free(library);
-                throw Unusable($"'{name}' is not the Virtuozzo SDK: it has no {nameof(PrlApi.PrlApi_InitEx)}");
-            }
-
-            var bound = SdkImports.Bind(library, name);
+            var bound = SdkImports.Bind(Look(library, name), name);
             return string.Equals(bound, name, StringComparison.Ordinal)
                 ? name
                 : throw Unusable($"'{name}' cannot replace '{bound}', which this process uses already");
         }
 
         throw Unusable($"the Virtuozzo SDK cannot be loaded; tried {string.Join(", ", names)}");
+    }
+
+    // A library that is of no use is let go, so that the next attempt finds what may have been put in its place.
+    static SdkExports Look(nint library, string name)
+    {
+        try
+        {
+            if (!NativeLibrary.TryGetExport(library, nameof(PrlApi.PrlApi_InitEx), out var init))
+            {
+                throw Unusable($"'{name}' is not the Virtuozzo SDK: it has no {nameof(PrlApi.PrlApi_InitEx)}");
+            }
+
+            return SdkExports.Of(
+                SdkFile.Of(init) ?? name,
+                function => NativeLibrary.TryGetExport(library, function, out var entry) ? entry : 0);
+        }
+        catch (LibvirtException)
+        {
+            NativeLibrary.Free(library);
+            throw;
+        }
     }
 
     static LibvirtException Unusable(string detail) => LibvirtException.Internal(ErrorDomain.Parallels, detail);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+
+namespace VirtVzd.Sdk;
+
+/// <summary>A function that came after the first library of version 7, so that an SDK without it is still one to work with.</summary>
+/// <param name="Function">Which.</param>
+/// <param name="Since">The first version of the SDK that has it.</param>
+/// <param name="Without">What there is not where it is missing, for the log.</param>
+sealed record YoungFunction(SdkFunction Function, string Since, string Without)
+{
+    /// <summary>
+    /// All of them, by the versions of the SDK's public headers. What the driver calls and is not here has been in every
+    /// library since version 6, and one without it is not used at all.
+    /// </summary>
+    internal static IReadOnlyList<YoungFunction> All { get; } =
+    [
+        new(SdkFunction.PrlVmDevHd_GetSerialNumber, "7.0.49", "serial numbers of disks are not shown"),
+        new(SdkFunction.PrlVmDevHd_SetSerialNumber, "7.0.137", "serial numbers of disks cannot be set"),
+        new(SdkFunction.PrlVm_SetUserPasswd, "7.0.64", "passwords of accounts in guests cannot be set"),
+    ];
+
+    /// <summary>C name.</summary>
+    internal string Name => SdkFunctionNames.All[(int)Function];
+}
