@@ -50,7 +50,6 @@ sealed class ServerFile
         CpuSpeedMhz = 2400,
         CpuMode = 1,
         RamSizeMib = Number(options, "memory", DefaultRamMib),
-        CmdPort = 64000,
     };
 
     static uint Number(Dictionary<string, string> options, string name, uint otherwise)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Simulator.Wire;
 
-/// <summary>One reason why a request failed.</summary>
+/// <summary>One reason why a request failed: an event of <see cref="EventType.ErrorMessage"/>.</summary>
 sealed class ErrorDetail
 {
     public PrlError Code { get; set; }

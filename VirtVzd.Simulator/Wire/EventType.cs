@@ -33,6 +33,9 @@ enum EventType
 
     HostHardwareChanged = 100202,
 
+    /// <summary>Inside an error's event: why, by its code.</summary>
+    ErrorMessage = 100507,
+
     /// <summary>Never on the wire: the library makes it when the connection breaks.</summary>
     DispConnectionClosed = 100403,
     DispShutdown = 100404,

@@ -28,6 +28,4 @@ sealed class ServerInfo
     public ulong StartTime { get; set; }
 
     public ulong StartTimeMonotonic { get; set; }
-
-    public ushort CmdPort { get; set; }
 }

@@ -128,7 +128,7 @@ sealed class EditTests : SimulatorTest
         var happened = Session.NextEvent(WireSession.Applied);
         Assert.That((int?)happened["issuerType"] ?? 0, Is.Zero);
         Assert.That((string?)happened["params"]![0]!["value"], Is.EqualTo(uuid));
-        Assert.That((uint)int.Parse((string)happened["params"]![1]!["value"]!), Is.EqualTo(applied ?? Codes.Success));
+        Assert.That(uint.Parse((string)happened["params"]![1]!["value"]!), Is.EqualTo(applied ?? Codes.Success));
     }
 
     [TestCase("ramSizeMib", 1022, Codes.MemoryNotMultipleOf4)]

@@ -9,10 +9,9 @@ namespace VirtVzd.Tests.Simulator;
 sealed class RegistrationTests : SimulatorTest
 {
     [Test]
-    public void A_default_machine_registers_under_a_name_and_is_told()
+    public void A_machine_registers_under_a_name_and_is_told()
     {
-        var config = Default(0, null);
-        config["name"] = "new";
+        var config = Machine();
 
         var answer = Session.Call("register", new JsonObject { ["config"] = config, ["text"] = "" });
 
@@ -40,6 +39,10 @@ sealed class RegistrationTests : SimulatorTest
     }
 
     [Test]
+    public void Only_containers_have_default_configurations() => Assert.That(
+        WireSession.Code(Session.Call("defaultConfig", new JsonObject { ["mode"] = 0 })), Is.EqualTo(Codes.Unimplemented));
+
+    [Test]
     public void Unknown_samples_and_templates_are_refused()
     {
         var sample = Session.Call("defaultConfig", new JsonObject { ["mode"] = 1, ["text"] = "vswap.3MB" });
@@ -59,8 +62,7 @@ sealed class RegistrationTests : SimulatorTest
     public void A_registration_that_breaks_a_rule_leaves_nothing(string field, string value, uint code)
     {
         Create("vm", "taken");
-        var config = Default(0, null);
-        config["name"] = "new";
+        var config = Machine();
         config[field] = value;
 
         Assert.That(WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
@@ -71,8 +73,7 @@ sealed class RegistrationTests : SimulatorTest
     [Test]
     public void A_uuid_names_one_guest()
     {
-        var config = Default(0, null);
-        config["name"] = "new";
+        var config = Machine();
         config["uuid"] = Create("vm", "first");
 
         var answer = Session.Call("register", new JsonObject { ["config"] = config });
@@ -131,6 +132,15 @@ sealed class RegistrationTests : SimulatorTest
         .. Session.Call("vmList", new JsonObject { ["flags"] = flags })["guests"]!.AsArray()
             .Select(guest => (string)guest!["config"]!["name"]!),
     ];
+
+    static JsonObject Machine() => new()
+    {
+        ["uuid"] = "{11111111-2222-3333-4444-555555555555}",
+        ["name"] = "new",
+        ["cpuCount"] = 1,
+        ["ramSizeMib"] = 1024,
+        ["videoRamSizeMib"] = 32,
+    };
 
     JsonObject Default(uint kind, string? sample) => WireSession.Config(Session.Call(
         "defaultConfig", new JsonObject { ["mode"] = kind, ["text"] = sample })).DeepClone().AsObject();

@@ -26,10 +26,23 @@ sealed class StatisticsTests : SimulatorTest
             "guest.vcpu0.time", "guest.vcpu1.time", "guest.cpu.usage", "guest.cpu.time", "host.cpu.time",
             "guest.ram.usage", "guest.ram.cached", "guest.ram.total", "guest.ram.balloon_actual", "guest.ram.available",
             "guest.ram.swap_in", "guest.ram.swap_out", "guest.ram.minor_fault", "guest.ram.major_fault",
-            "guest.fs0.name", "guest.fs0.type", "guest.fs0.mountpoint", "guest.fs0.total", "guest.fs0.free",
             "net.classful.traffic",
         }));
         Assert.That(names, Has.No.Member("guest.vcpu2.time").And.No.Member("devices.hdd0.read_total"));
+        Assert.That(names, Has.None.StartsWith("guest.fs"));
+    }
+
+    [Test]
+    public void A_machine_counts_file_systems_by_its_guest_tools()
+    {
+        var uuid = Create("vm", "vm", "--state", "running");
+        Host.Do("set", "vm", "tools=on");
+
+        var names = Read(uuid).Keys;
+
+        Assert.That(
+            names.Where(name => name.StartsWith("guest.fs")),
+            Is.EquivalentTo(new[] { "guest.fs0.name", "guest.fs0.type", "guest.fs0.mountpoint", "guest.fs0.total", "guest.fs0.free" }));
     }
 
     [Test]
@@ -44,9 +57,23 @@ sealed class StatisticsTests : SimulatorTest
     }
 
     [Test]
-    public void A_guest_that_does_not_run_counts_only_its_traffic_by_class()
+    public void A_guest_that_is_stopped_counts_nothing()
     {
-        Assert.That(Read(Create("vm", "vm")).Keys, Has.All.StartsWith("net.classful."));
+        Assert.That(Read(Create("vm", "vm")), Is.Empty);
+    }
+
+    [Test]
+    public void A_guest_that_is_paused_is_not_read() => Assert.That(
+        Session.CodeOf("getPerfStats", Create("vm", "vm", "--state", "paused")), Is.EqualTo(Codes.NotStarted));
+
+    [Test]
+    public void A_subscriber_whose_filter_lets_nothing_through_is_told_nothing()
+    {
+        var uuid = Create("vm", "vm", "--state", "running");
+        Session.CodeOf("subscribePerfStats", uuid, new JsonObject { ["text"] = "nothing" });
+        var before = EventsSent("stats");
+
+        Assert.That(EventsSent("stats", "tick"), Is.EqualTo(before));
     }
 
     [TestCase("", 1, 1)]
@@ -100,7 +127,7 @@ sealed class StatisticsTests : SimulatorTest
 
         Session.NextEvent(WireSession.StateChanged);
         Assert.That(Session.Events.Where(happened => (int?)happened["type"] == Counted), Is.Empty);
-        Assert.That((int?)JsonNode.Parse(Host.Do("--json", "stats"))!["counters"]!["events"], Is.LessThan(5));
+        Assert.That(EventsSent("stats"), Is.LessThan(5));
     }
 
     [Test]
@@ -158,6 +185,9 @@ sealed class StatisticsTests : SimulatorTest
         Assert.That(Session.CodeOf("subscribePerfStats", Nobody), Is.EqualTo(Codes.UuidNotFound));
     }
 
+    int? EventsSent(params string[] command) =>
+        (int?)JsonNode.Parse(Host.Do(["--json", .. command]))!["counters"]!["events"];
+
     void Subscribe(string uuid) =>
         Assert.That(Session.CodeOf("subscribePerfStats", uuid, new JsonObject { ["text"] = "" }), Is.EqualTo(Codes.Success));
 
@@ -171,5 +201,5 @@ sealed class StatisticsTests : SimulatorTest
     static long Number(JsonNode happened, string name) => long.Parse(Values(happened)[name]!);
 
     static Dictionary<string, string?> Values(JsonNode happened) =>
-        happened["params"]!.AsArray().ToDictionary(value => (string)value!["name"]!, value => (string?)value!["value"]);
+        (happened["params"]?.AsArray() ?? []).ToDictionary(value => (string)value!["name"]!, value => (string?)value!["value"]);
 }

@@ -23,7 +23,7 @@ static class CommandSpecs
             Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
         },
         new("set", "NAME KEY=VALUE...",
-            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, snapshot-root=old|new, counter.NAME=VALUE|none|auto and what edit takes")
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, snapshot-root=old|new, tools=on|off, counter.NAME=VALUE|none|auto and what edit takes")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,

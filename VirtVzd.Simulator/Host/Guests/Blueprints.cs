@@ -23,23 +23,6 @@ static class Blueprints
 
     internal static bool IsTemplate(string name) => Array.IndexOf(Templates, name) >= 0;
 
-    /// <summary>What the dispatcher gives for a new VM.</summary>
-    internal static VmConfiguration DefaultMachine()
-    {
-        var config = Bare(SdkNumbers.VirtualMachine, 1, 512);
-        config.VideoRamSizeMib = 32;
-        config.AutoStop = 2;
-        AddDisk(config, "", DiskSizeMib);
-        AddOptical(config);
-        config.Devices.Add(GuestDefaults.Device(SdkNumbers.UsbDevice));
-        AddAdapter(config, "");
-        AddBoot(config, SdkNumbers.HardDisk, true);
-        AddBoot(config, SdkNumbers.OpticalDisk, true);
-        AddBoot(config, SdkNumbers.UsbDevice, false);
-        AddBoot(config, SdkNumbers.NetworkAdapter, true);
-        return config;
-    }
-
     /// <summary>What the dispatcher makes of a container sample; null if there is none of this name.</summary>
     internal static VmConfiguration? DefaultContainer(string sample)
     {

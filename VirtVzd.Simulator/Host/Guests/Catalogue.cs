@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
@@ -216,6 +215,6 @@ sealed class Catalogue
     void ReportApplied(Guest guest, PrlError code) => _publish(Lifecycle.OfProcess(
         guest,
         EventType.VmConfigApplied,
-        new EventParam { Name = "vm_uuid", Value = guest.Uuid },
-        new EventParam { Name = "op_rc", Value = ((int)code).ToString(CultureInfo.InvariantCulture) }));
+        EventParam.Of(EventParamNames.VmUuid, guest.Uuid),
+        EventParam.Of(EventParamNames.ResultCode, (uint)code)));
 }

@@ -48,8 +48,19 @@ sealed class Guest
 
     internal int ShutdownTimeoutMs { get; set; } = DefaultShutdownTimeoutMs;
 
+    /// <summary>The guest tools run in it, whenever it does; a container needs none.</summary>
+    internal bool HasTools
+    {
+        get;
+        set
+        {
+            field = value;
+            _counters = null;
+        }
+    }
+
     /// <summary>What it counts while it runs; made when it is first asked for.</summary>
-    internal IReadOnlyList<Counter> Counters => _counters ??= CounterSet.Of(ReadConfig());
+    internal IReadOnlyList<Counter> Counters => _counters ??= CounterSet.Of(ReadConfig(), HasTools);
 
     /// <summary>Counters that prlsim has set, by name: they stand still; null is one that it took away.</summary>
     internal Dictionary<string, string?> FixedCounters { get; } = new(StringComparer.Ordinal);

@@ -85,6 +85,7 @@ sealed class GuestJournal : IDisposable
             json.WriteBoolean("ignoresShutdown"u8, guest.IgnoresShutdown);
             json.WriteNumber("shutdownTimeoutMs"u8, guest.ShutdownTimeoutMs);
             json.WriteBoolean("tellsOldSnapshotRoot"u8, guest.TellsOldSnapshotRoot);
+            json.WriteBoolean("hasTools"u8, guest.HasTools);
             if (guest is { AreSnapshotsDirty: true, Snapshots: { } snapshots })
             {
                 json.WritePropertyName("snapshots"u8);
@@ -163,6 +164,7 @@ sealed class GuestJournal : IDisposable
 
         guest.Snapshots = line.Snapshots ?? guest.Snapshots;
         guest.TellsOldSnapshotRoot = line.TellsOldSnapshotRoot;
+        guest.HasTools = line.HasTools;
         guest.State = Settled(line.State);
         guest.RunningSince = guest.IsActive ? line.RunningSince : 0;
         guest.IgnoresShutdown = line.IgnoresShutdown;

@@ -16,7 +16,7 @@ static class Lifecycle
 
     /// <summary>A guest was added; containers say so.</summary>
     internal static EventMessage Added(Guest guest) => guest.IsContainer
-        ? Of(guest, EventType.VmAdded, new EventParam { Name = "vminfo_vm_type", Value = "1" })
+        ? Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container))
         : Of(guest, EventType.VmAdded);
 
     static EventMessage Made(string issuer, uint issuerType, EventType type, EventParam[] parameters) => new()

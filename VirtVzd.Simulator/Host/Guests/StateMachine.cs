@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Globalization;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Wire;
 
@@ -159,9 +158,5 @@ sealed class StateMachine
     void Announce(Guest guest) => _publish(Lifecycle.Of(
         guest,
         EventType.VmStateChanged,
-        new EventParam
-        {
-            Name = "vminfo_vm_state",
-            Value = ((uint)guest.State).ToString(CultureInfo.InvariantCulture),
-        }));
+        EventParam.Of(EventParamNames.VmState, (int)guest.State)));
 }

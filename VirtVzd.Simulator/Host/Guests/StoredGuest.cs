@@ -20,6 +20,8 @@ sealed class StoredGuest
 
     public bool TellsOldSnapshotRoot { get; set; }
 
+    public bool HasTools { get; set; }
+
     /// <summary>Null when they have not changed.</summary>
     public SnapshotTree? Snapshots { get; set; }
 

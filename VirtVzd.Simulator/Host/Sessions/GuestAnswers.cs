@@ -17,6 +17,7 @@ namespace VirtVzd.Simulator.Host.Sessions;
 static class GuestAnswers
 {
     const uint NothingExtra = 1;
+    const uint ToolsNotInstalled = 1;
     const uint ToolsInstalled = 2;
 
     /// <summary>The whole frame.</summary>
@@ -69,7 +70,11 @@ static class GuestAnswers
             json.WriteNumber("additionState"u8, NothingExtra);
             if (guest.State == VmState.Running)
             {
-                json.WriteNumber("toolsState"u8, ToolsInstalled);
+                if (!guest.IsContainer)
+                {
+                    json.WriteNumber("toolsState"u8, guest.HasTools ? ToolsInstalled : ToolsNotInstalled);
+                }
+
                 var uptime = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - guest.RunningSince;
                 json.WriteNumber("uptimeSeconds"u8, (uint)Math.Clamp(uptime, 0, uint.MaxValue));
             }

@@ -156,11 +156,16 @@ sealed class Operations
         job.End([found], true, true);
     }
 
+    /// <summary>Only containers have samples.</summary>
     static void DefaultConfig(Job job)
     {
-        var config = job.Request.Mode == SdkNumbers.Container
-            ? Blueprints.DefaultContainer(job.Request.Text ?? "")
-            : Blueprints.DefaultMachine();
+        if (job.Request.Mode != SdkNumbers.Container)
+        {
+            job.End(PrlError.PRL_ERR_UNIMPLEMENTED);
+            return;
+        }
+
+        var config = Blueprints.DefaultContainer(job.Request.Text ?? "");
         job.End(config is null
             ? new Response { Code = PrlError.PRL_ERR_SAMPLE_CONFIG_NOT_FOUND }
             : new Response { Guests = [new GuestAnswer { Uuid = config.Uuid, Config = config, State = VmState.Stopped }] });
@@ -277,8 +282,17 @@ sealed class Operations
         job.End(PrlError.PRL_ERR_SUCCESS);
     }
 
-    void GetPerfStats(Job job, Guest guest) =>
-        job.End(new Response { Event = _dispatcher.Statistics.Read(guest, job.Request.Text ?? "") });
+    void GetPerfStats(Job job, Guest guest)
+    {
+        if (guest.State is VmState.Running or VmState.Stopped or VmState.Suspended or VmState.Mounted)
+        {
+            job.End(new Response { Event = _dispatcher.Statistics.Read(guest, job.Request.Text ?? "") });
+        }
+        else
+        {
+            job.End(PrlError.PRL_ERR_DISP_VM_IS_NOT_STARTED);
+        }
+    }
 
     static void Unsubscribe(Job job, Guest guest)
     {

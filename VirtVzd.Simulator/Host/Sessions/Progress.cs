@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Globalization;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Wire;
 
@@ -39,7 +38,7 @@ sealed class Progress
     internal static EventMessage Of(Guest guest, EventType type, int percent) => Lifecycle.Of(
         guest,
         type,
-        new EventParam { Name = "progress_changed", Value = percent.ToString(CultureInfo.InvariantCulture) });
+        EventParam.Of(EventParamNames.Progress, (uint)percent));
 
     void Tell(int step)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Globalization;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Statistics;
 
@@ -10,6 +11,9 @@ namespace VirtVzd.Simulator.Host.Statistics;
 /// <param name="Text">What it says instead of a number.</param>
 sealed record Counter(string Name, long Start, long PerSecond = 0, string? Text = null)
 {
+    /// <summary>What the SDK declares its value as.</summary>
+    internal EventParamKind Kind { get; } = CounterSet.KindOf(Name);
+
     const long MsInSecond = 1000;
 
     /// <summary>Its value after <paramref name="ranMs"/>, as it is sent.</summary>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Wire;
 
@@ -15,8 +16,8 @@ static class CounterSet
     const long BytesOfRequest = 4096;
     const long BytesOfPacket = 100;
 
-    /// <summary>Those of a guest of this configuration.</summary>
-    internal static IReadOnlyList<Counter> Of(VmConfiguration config)
+    /// <summary>Those of a guest of this configuration. A VM tells of file systems by its guest tools.</summary>
+    internal static IReadOnlyList<Counter> Of(VmConfiguration config, bool hasTools)
     {
         var counters = new List<Counter>();
         var isContainer = config.VmType == SdkNumbers.Container;
@@ -36,17 +37,33 @@ static class CounterSet
             }
         }
 
-        counters.AddRange(Traffic);
-        AddFileSystem(counters);
+        counters.AddRange(s_traffic);
+        if (isContainer || hasTools)
+        {
+            AddFileSystem(counters, isContainer);
+        }
+
         return counters;
     }
 
-    /// <summary>Binary, and there whatever the guest does.</summary>
-    internal static readonly Counter[] Traffic =
+    /// <summary>What the SDK declares the value of a counter of this name as.</summary>
+    internal static EventParamKind KindOf(string name) => name switch
+    {
+        "guest.cpu.usage" or "guest.ram.usage" or "guest.ram.cached" or "guest.ram.total" or "guest.ram.available"
+            or "guest.ram.balloon_actual" => EventParamKind.UInt32,
+        _ when name.StartsWith("net.classful.", StringComparison.Ordinal) => EventParamKind.Binary,
+        _ when name.StartsWith("guest.fs", StringComparison.Ordinal)
+            && (name.EndsWith(".name", StringComparison.Ordinal) || name.EndsWith(".type", StringComparison.Ordinal)
+                || name.EndsWith(".mountpoint", StringComparison.Ordinal)) => EventParamKind.Text,
+        _ => EventParamKind.UInt64,
+    };
+
+    /// <summary>No class of traffic has any.</summary>
+    static readonly Counter[] s_traffic =
     [
-        new("net.classful.traffic", 0, Text: "AAAAAA=="),
-        new("net.classful.traffic.ipv4", 0, Text: "AAAAAA=="),
-        new("net.classful.traffic.ipv6", 0, Text: "AAAAAA=="),
+        new("net.classful.traffic", 0, Text: ""),
+        new("net.classful.traffic.ipv4", 0, Text: ""),
+        new("net.classful.traffic.ipv6", 0, Text: ""),
     ];
 
     static void AddProcessors(List<Counter> counters, uint count)
@@ -107,13 +124,16 @@ static class CounterSet
         counters.Add(new($"net.nic{index}.pkts_out", 0, 40L * number));
     }
 
-    static void AddFileSystem(List<Counter> counters)
+    static void AddFileSystem(List<Counter> counters, bool isContainer)
     {
         counters.Add(new("guest.fs0.name", 0, Text: "/dev/sda1"));
         counters.Add(new("guest.fs0.type", 0, Text: "ext4"));
         counters.Add(new("guest.fs0.mountpoint", 0, Text: "/"));
         counters.Add(new("guest.fs0.total", 8192 * KibInMib));
         counters.Add(new("guest.fs0.free", 4096 * KibInMib));
-        counters.Add(new("guest.fs0.disk.0", 0));
+        if (isContainer)
+        {
+            counters.Add(new("guest.fs0.disk.0", 0));
+        }
     }
 }

@@ -72,16 +72,18 @@ sealed class StatisticsClock
         }
     }
 
-    /// <summary>The counters of a guest as an event, those that <paramref name="filter"/> wants.</summary>
+    /// <summary>
+    /// The counters of a guest as an event, those that <paramref name="filter"/> wants; none when it does not run.
+    /// </summary>
     internal EventMessage Read(Guest guest, string filter)
     {
         var ranMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _aheadMs - (guest.RunningSince * MsInSecond);
         var read = new List<EventParam>();
-        foreach (var counter in guest.State == VmState.Running ? guest.Counters : CounterSet.Traffic)
+        foreach (var counter in guest.State == VmState.Running ? guest.Counters : [])
         {
             if (!guest.FixedCounters.ContainsKey(counter.Name))
             {
-                Add(counter.Name, counter.After(ranMs));
+                Add(counter.Name, counter.Kind, counter.After(ranMs));
             }
         }
 
@@ -89,7 +91,7 @@ sealed class StatisticsClock
         {
             if (value is not null && guest.State == VmState.Running)
             {
-                Add(name, value);
+                Add(name, CounterSet.KindOf(name), value);
             }
         }
 
@@ -101,11 +103,11 @@ sealed class StatisticsClock
             Params = read,
         };
 
-        void Add(string name, string value)
+        void Add(string name, EventParamKind kind, string value)
         {
             if (CounterFilter.Matches(filter, name))
             {
-                read.Add(new EventParam { Name = name, Value = value });
+                read.Add(new EventParam { Name = name, Kind = kind, Value = value });
             }
         }
     }
@@ -146,11 +148,17 @@ sealed class StatisticsClock
                 // Subscribers mostly want the same.
                 if (!string.Equals(filter, encodedFor, StringComparison.Ordinal))
                 {
-                    frame = Frame.Encode(new HostMessage { Event = Read(guest, filter) }, WireJson.Default.HostMessage);
+                    var read = Read(guest, filter);
+                    frame = read.Params is { Count: > 0 }
+                        ? Frame.Encode(new HostMessage { Event = read }, WireJson.Default.HostMessage)
+                        : default;
                     encodedFor = filter;
                 }
 
-                _send(session, frame);
+                if (!frame.IsEmpty)
+                {
+                    _send(session, frame);
+                }
             }
         }
     }

@@ -74,6 +74,7 @@ static class JobCall
         Func<VmObject, Response, IReadOnlyList<ResultItem>>? items,
         string function)
     {
+        job.Subject = guest;
         Request request;
         lock (guest.Gate)
         {
@@ -82,7 +83,7 @@ static class JobCall
         }
 
         server.Submit(
-            job, request, function, items is null ? null : response => items(guest, response), hostName: "localhost");
+            job, request, function, items is null ? null : response => items(guest, response), ServerObject.LocalHost);
     }
 
     static nint Run(

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 using System.Text;
+using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
 using VirtVzd.Simulator.Library.Rules;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
-/// <summary><c>PrlEvtPrm_*</c>: values of events. They are texts; a text that is no number is 0.</summary>
+/// <summary>
+/// <c>PrlEvtPrm_*</c>: values of events. They are texts, whatever they are declared as; a text that is no number is 0.
+/// </summary>
 static unsafe class PrlEvtPrm
 {
-    /// <summary>PFD_STRING.</summary>
-    const uint TextType = 1;
+    /// <summary>Size of PRL_STAT_NET_TRAFFIC, the only binary value there is.</summary>
+    const int BinaryBytes = 384;
 
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetName")]
     static int PrlEvtPrm_GetName(nint param, byte* text, uint* length)
@@ -18,7 +23,7 @@ static unsafe class PrlEvtPrm
 
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetType")]
     static int PrlEvtPrm_GetType(nint param, uint* type)
-        => Call.Get<EventParameterObject>(param, type, static _ => TextType);
+        => Call.Get<EventParameterObject>(param, type, static target => DeclaredType(target.Param.Kind));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToString")]
     static int PrlEvtPrm_ToString(nint param, byte* text, uint* length)
@@ -53,5 +58,35 @@ static unsafe class PrlEvtPrm
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetBuffer")]
     static int PrlEvtPrm_GetBuffer(nint param, void* buffer, uint* length)
         => Call.Sync(library => CText.FillBytes(
-            buffer, length, Encoding.UTF8.GetBytes(library.Handles.Find<EventParameterObject>(param).Param.Value)));
+            buffer, length, BytesOf(library.Handles.Find<EventParameterObject>(param).Param)));
+
+    /// <summary>Only an event inside an event is a handle: a new one each time.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToHandle")]
+    static int PrlEvtPrm_ToHandle(nint param, nint* result)
+        => Call.Give<EventParameterObject>(
+            param,
+            result,
+            static target => EventObject.OfReason(target.Param.Event ?? throw PrlException.InvalidArgument()));
+
+    /// <summary><c>PFD_*</c>.</summary>
+    static uint DeclaredType(EventParamKind kind) => kind switch
+    {
+        EventParamKind.UInt32 => 0,
+        EventParamKind.Int32 => 2,
+        EventParamKind.UInt64 => 8,
+        EventParamKind.Binary => 9,
+        _ => 1,
+    };
+
+    static byte[] BytesOf(EventParam param)
+    {
+        if (param.Kind != EventParamKind.Binary)
+        {
+            return Encoding.UTF8.GetBytes(param.Value);
+        }
+
+        var bytes = new byte[BinaryBytes];
+        Convert.FromBase64String(param.Value).CopyTo(bytes.AsSpan());
+        return bytes;
+    }
 }

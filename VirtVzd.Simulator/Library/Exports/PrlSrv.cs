@@ -42,6 +42,7 @@ static unsafe class PrlSrv
     static int PrlSrv_UnregEventHandler(nint server, nint handler, nint userData)
         => Handlers.Unregister(server, handler, userData, nameof(PrlSrv_UnregEventHandler));
 
+    /// <summary>Whether a session that is not there is a local one is not said.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_IsConnected")]
     static int PrlSrv_IsConnected(nint server, uint* isConnected, uint* isLocal)
         => Call.Sync(library =>
@@ -49,7 +50,11 @@ static unsafe class PrlSrv
             Call.NotNull(isConnected);
             Call.NotNull(isLocal);
             *isConnected = library.Handles.Find<ServerObject>(server).Info is null ? 0u : 1;
-            *isLocal = *isConnected;
+            if (*isConnected != 0)
+            {
+                *isLocal = 1;
+            }
+
             return PrlError.PRL_ERR_SUCCESS;
         });
 

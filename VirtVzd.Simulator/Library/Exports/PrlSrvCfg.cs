@@ -11,6 +11,10 @@ static unsafe class PrlSrvCfg
     const uint HardwareVirtualization = 1;
     const uint LinuxHost = 1;
 
+    /// <summary>The product's limit of adapters, of the host and of a VM.</summary>
+    const uint MaxAdapters = 16;
+    const uint HostOsMajor = 9;
+
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetCpuCount")]
     static int PrlSrvCfg_GetCpuCount(nint config, uint* count)
         => Call.Get<ServerConfigObject>(config, count, static target => target.Server.CpuCount);
@@ -46,4 +50,49 @@ static unsafe class PrlSrvCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetHostOsStrPresentation")]
     static int PrlSrvCfg_GetHostOsStrPresentation(nint config, byte* text, uint* length)
         => Call.Text<ServerConfigObject>(config, text, length, static target => target.Server.HostOsVersion);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetHostOsMajor")]
+    static int PrlSrvCfg_GetHostOsMajor(nint config, uint* major)
+        => Call.Get<ServerConfigObject>(config, major, static _ => HostOsMajor);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetMaxHostNetAdapters")]
+    static int PrlSrvCfg_GetMaxHostNetAdapters(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => MaxAdapters);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetMaxVmNetAdapters")]
+    static int PrlSrvCfg_GetMaxVmNetAdapters(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => MaxAdapters);
+
+    /// <summary>The pretended machine has no devices of its own to give away.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetHardDisksCount")]
+    static int PrlSrvCfg_GetHardDisksCount(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetNetAdaptersCount")]
+    static int PrlSrvCfg_GetNetAdaptersCount(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetOpticalDisksCount")]
+    static int PrlSrvCfg_GetOpticalDisksCount(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetFloppyDisksCount")]
+    static int PrlSrvCfg_GetFloppyDisksCount(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetSerialPortsCount")]
+    static int PrlSrvCfg_GetSerialPortsCount(nint config, uint* count)
+        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetDefaultGateway")]
+    static int PrlSrvCfg_GetDefaultGateway(nint config, byte* text, uint* length)
+        => Call.Text<ServerConfigObject>(config, text, length, static _ => "");
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetDnsServers")]
+    static int PrlSrvCfg_GetDnsServers(nint config, nint* list)
+        => Call.Give<ServerConfigObject>(config, list, static _ => new StringListObject([]));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetSearchDomains")]
+    static int PrlSrvCfg_GetSearchDomains(nint config, nint* list)
+        => Call.Give<ServerConfigObject>(config, list, static _ => new StringListObject([]));
 }

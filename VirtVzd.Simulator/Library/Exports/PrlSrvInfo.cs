@@ -23,9 +23,10 @@ static unsafe class PrlSrvInfo
     static int PrlSrvInfo_GetServerUuid(nint info, byte* text, uint* length)
         => Call.Text<ServerInfoObject>(info, text, length, static target => target.Server.ServerUuid);
 
+    /// <summary>A local session has no port.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvInfo_GetCmdPort")]
     static int PrlSrvInfo_GetCmdPort(nint info, uint* port)
-        => Call.Get<ServerInfoObject>(info, port, static target => target.Server.CmdPort);
+        => Call.Get<ServerInfoObject>(info, port, static _ => 0);
 
     /// <summary>PAM_SERVER, as every host.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvInfo_GetApplicationMode")]

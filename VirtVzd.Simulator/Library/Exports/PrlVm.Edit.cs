@@ -65,7 +65,7 @@ static unsafe partial class PrlVm
                 Flags = flags,
                 Config = guest.Config.Copy(),
             },
-            Reload,
+            static (_, _) => UselessResult.Instance,
             function);
     }
 

@@ -153,6 +153,7 @@ static unsafe partial class PrlVmCfg
 
                 var old = target.Config.Copy();
                 NewGuest.ApplyDefaults(target.Config, osVersion, createDevices != 0);
+                target.Config.RamSizeMib = serverConfig != 0 ? NewGuest.RamMibOnHost : NewGuest.RamMib;
                 target.SetUuid(NewGuest.RandomUuid());
                 target.Views.Follow(old, target.Config);
             });

@@ -12,6 +12,9 @@ sealed class EventObject : SdkObject
     /// <summary>Type of error events (PET_VM_INF_UNINITIALIZED_EVENT_CODE).</summary>
     const uint ErrorEventType = 100000;
 
+    /// <summary>Where an event of the host that tells of no error has a code all the same.</summary>
+    const PrlError NoError = (PrlError)100000;
+
     internal uint Type { get; private init; }
 
     /// <summary>Braced UUID.</summary>
@@ -34,6 +37,7 @@ sealed class EventObject : SdkObject
         Type = (uint)message.Type,
         IssuerId = message.Issuer,
         IssuerType = message.IssuerType,
+        Code = NoError,
         Params = message.Params ?? [],
         Server = server,
     };
@@ -43,6 +47,16 @@ sealed class EventObject : SdkObject
         Type = ErrorEventType,
         Code = code,
         Params = values ?? [],
+    };
+
+    /// <summary>Why, inside the extended error of a job or as a result of it. Its issuer is nobody's UUID.</summary>
+    internal static EventObject OfReason(ErrorDetail reason) => new()
+    {
+        Type = (uint)EventType.ErrorMessage,
+        IssuerId = Rules.NewGuest.RandomUuid(),
+        IssuerType = SdkNumbers.IssuerGuest,
+        Code = reason.Code,
+        Params = reason.Params ?? [],
     };
 
     /// <summary>The host is gone; made by the library itself, with the null UUID.</summary>

@@ -23,6 +23,9 @@ sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
 
     internal override uint HandleType => Core.HandleType.Job;
 
+    /// <summary>The guest it is about, whose handlers are told of its end; null for none.</summary>
+    internal VmObject? Subject { get; set; }
+
     /// <summary>How the operation is asked to end early; null when it cannot be. Answers the job of the cancel itself.</summary>
     internal Func<JobObject>? Canceller { get; set; }
 

@@ -14,10 +14,16 @@ namespace VirtVzd.Simulator.Library.Objects;
 /// </summary>
 sealed class ServerObject : SdkObject
 {
+    /// <summary>How a local host is named in texts.</summary>
+    internal const string LocalHost = "localhost";
+
     readonly Lock _lock = new();
     readonly Dictionary<string, VmObject> _guests = new(StringComparer.OrdinalIgnoreCase);
     HostConnection? _connection;
     ServerInfo? _info;
+
+    // Who the handle was last logged in to: a new one knows no name.
+    string _hostName = "";
 
     internal Notifier Notifier { get; } = new();
 
@@ -37,13 +43,16 @@ sealed class ServerObject : SdkObject
 
     internal bool NonInteractive { get; private set; }
 
+    /// <summary>A session that is there ends, and the handlers are told so; a login under way is in the way.</summary>
     internal void LogIn(JobObject login, uint flags, string function)
     {
+        LeaveSession();
         lock (_lock)
         {
             if (_connection is null)
             {
                 NonInteractive = (flags & SdkNumbers.NonInteractive) != 0;
+                _hostName = LocalHost;
                 _connection = new HostConnection(this, login, flags, function);
                 return;
             }
@@ -60,25 +69,26 @@ sealed class ServerObject : SdkObject
     /// <param name="request">What the host is asked; id and function are filled in here.</param>
     /// <param name="function">The C function that was called.</param>
     /// <param name="items">Makes the result of the answer, on the reading thread.</param>
-    /// <param name="hostName">How the host is named in the text of the failure.</param>
+    /// <param name="hostName">How the host is named in the text of the failure; null for the one of the last login.</param>
     internal void Submit(
         JobObject job,
         Request request,
         string function,
         Func<Response, IReadOnlyList<ResultItem>>? items = null,
-        string hostName = "")
+        string? hostName = null)
     {
         HostConnection? connection;
         lock (_lock)
         {
             connection = _info is null ? null : _connection;
+            hostName ??= _hostName;
         }
 
         if (connection is null)
         {
             job.Fail(
                 PrlError.PRL_ERR_NOT_CONNECTED_TO_DISPATCHER,
-                [new EventParam { Name = "vm_message_param_0", Value = hostName }]);
+                [EventParam.Of(EventParamNames.Message0, hostName)]);
             return;
         }
 
@@ -186,6 +196,26 @@ sealed class ServerObject : SdkObject
         Notifier.Stop();
     }
 
+    /// <summary>Ends the session, if there is one, with the event that tells so.</summary>
+    void LeaveSession()
+    {
+        HostConnection? left;
+        lock (_lock)
+        {
+            left = _info is null ? null : _connection;
+            if (left is null)
+            {
+                return;
+            }
+
+            _connection = null;
+            _info = null;
+        }
+
+        left.Close();
+        TellConnectionClosed();
+    }
+
     ResultItem[] EndSession()
     {
         HostConnection? connection;
@@ -198,6 +228,7 @@ sealed class ServerObject : SdkObject
 
         connection?.Close();
         Notifier.ForgetEvents();
+        TellConnectionClosed();
         return [];
     }
 

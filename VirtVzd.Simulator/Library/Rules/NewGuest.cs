@@ -9,6 +9,12 @@ static class NewGuest
 {
     const uint Mode64Bit = 1;
 
+    /// <summary>Memory of a new guest when no host is known.</summary>
+    internal const uint RamMib = 512;
+
+    /// <summary>Memory of a new guest on a host that is known.</summary>
+    internal const uint RamMibOnHost = 1024;
+
     /// <summary>In braces.</summary>
     internal static string RandomUuid() => Guid.NewGuid().ToString("B");
 
@@ -25,7 +31,7 @@ static class NewGuest
     };
 
     /// <summary>
-    /// Fills in what suits a guest operating system: memory, boot order, and, if wanted, a disk, a CD drive, USB and an
+    /// Fills in what suits a guest operating system: boot order, and, if wanted, a disk, a CD drive, USB and an
     /// adapter. Without devices the device list stays as it is. The UUID is the caller's to renew.
     /// </summary>
     internal static void ApplyDefaults(VmConfiguration config, uint osVersion, bool createDevices)
@@ -35,7 +41,6 @@ static class NewGuest
         config.VmType = SdkNumbers.VirtualMachine;
         SetOsVersion(config, osVersion);
         config.OsTemplate = "";
-        config.RamSizeMib = 512;
         config.VideoRamSizeMib = 32;
         config.CpuCount = 1;
         config.CpuMode = Mode64Bit;

@@ -31,24 +31,25 @@ sealed class Notifier
         _thread.Start();
     }
 
-    /// <summary>Registering the same triple twice counts once.</summary>
+    /// <summary>What is registered twice is called twice.</summary>
     internal void Register(Registration registration)
     {
         lock (_callbackLock)
         {
-            if (Array.IndexOf(_handlers, registration) < 0)
-            {
-                _handlers = [.. _handlers, registration];
-            }
+            _handlers = [.. _handlers, registration];
         }
     }
 
-    /// <summary>Silent when there is no such registration.</summary>
+    /// <summary>Takes one registration away; silent when there is none.</summary>
     internal void Unregister(Registration registration)
     {
         lock (_callbackLock)
         {
-            _handlers = Array.FindAll(_handlers, other => other != registration);
+            var place = Array.LastIndexOf(_handlers, registration);
+            if (place >= 0)
+            {
+                _handlers = [.. _handlers[..place], .. _handlers[(place + 1)..]];
+            }
         }
     }
 

@@ -44,5 +44,5 @@ sealed record PendingRequest(JobObject Job, Func<Response, IReadOnlyList<ResultI
     }
 
     static ResultItem[] Reasons(List<ErrorDetail>? errors)
-        => [.. (errors ?? []).ConvertAll(static error => ResultItem.Of(() => EventObject.OfError(error.Code, error.Params)))];
+        => [.. (errors ?? []).ConvertAll(static error => ResultItem.Of(() => EventObject.OfReason(error)))];
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using VirtVzd.Simulator.Wire;
 
@@ -11,9 +13,6 @@ namespace VirtVzd.Simulator.Library.Text;
 /// </summary>
 static class ResultTexts
 {
-    const string MessageParam = "vm_message_param_0";
-    const string DetailsParam = "Details";
-
     /// <summary>Values are put in with the characters of HTML escaped, whatever form was asked for.</summary>
     internal static string Of(PrlError code, bool brief, IReadOnlyList<EventParam> values)
     {
@@ -27,23 +26,14 @@ static class ResultTexts
         var sentence = char.ToUpperInvariant(words[0]) + words[1..];
         if (brief)
         {
-            var end = sentence.IndexOf(';', System.StringComparison.Ordinal);
-            return $"{(end < 0 ? sentence : sentence[..end])}{Quoted(values, MessageParam, " \"", "\"")}.";
+            var end = sentence.IndexOf(';', StringComparison.Ordinal);
+            return $"{(end < 0 ? sentence : sentence[..end])}{Put(values, EventParamNames.Message, "\"")}.";
         }
 
-        return $"{sentence} ({name}).{Quoted(values, DetailsParam, " ", "")}";
+        return $"{sentence} ({name}).{Put(values, EventParamNames.Details, "")}";
     }
 
-    static string Quoted(IReadOnlyList<EventParam> values, string name, string before, string after)
-    {
-        foreach (var value in values)
-        {
-            if (value.Name == name)
-            {
-                return before + WebUtility.HtmlEncode(value.Value) + after;
-            }
-        }
-
-        return "";
-    }
+    static string Put(IReadOnlyList<EventParam> values, string name, string quote) => string.Concat(values
+        .Where(value => value.Name.StartsWith(name, StringComparison.Ordinal) && (value.Value.Length > 0 || quote.Length > 0))
+        .Select(value => $" {quote}{WebUtility.HtmlEncode(value.Value)}{quote}"));
 }

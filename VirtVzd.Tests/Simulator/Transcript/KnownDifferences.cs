@@ -13,7 +13,12 @@ static class KnownDifferences
 
     static readonly Known[] s_all =
     [
+        new(1, "    PrlSrvCfg_GetHostname: ''", "    PrlSrvCfg_GetHostname: <text>", "the real machine's resolver knew no name"),
+        new(1, "    PrlSrvCfg_GetOpticalDisksCount: <n>", "    PrlSrvCfg_GetOpticalDisksCount: 0", NoHostDevices),
+        new(1, "    PrlSrvCfg_GetSerialPortsCount: <n>", "    PrlSrvCfg_GetSerialPortsCount: 0", NoHostDevices),
     ];
+
+    const string NoHostDevices = "the pretended machine has no devices to give away";
 
     /// <summary>The lines of a section with what the simulated host says in their place; each entry must be of use.</summary>
     internal static List<string> Applied(int section, IReadOnlyList<string> lines)
