@@ -42,6 +42,9 @@ sealed class HostDirectory
 
     internal string Server => In("server.json");
 
+    /// <summary>How the host behaves, as far as somebody chose it.</summary>
+    internal string Settings => In("settings.json");
+
     internal string Log => In("host.log");
 
     /// <summary>Makes it for its user alone, or makes sure that it is nobody else's.</summary>

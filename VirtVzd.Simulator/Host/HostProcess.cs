@@ -6,6 +6,7 @@ using VirtVzd.Simulator.Host.Cli;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Host.Settings;
 
 namespace VirtVzd.Simulator.Host;
 
@@ -41,7 +42,9 @@ sealed unsafe class HostProcess
         var registry = new GuestRegistry();
         using var journal = new GuestJournal(_directory.Guests);
         Load(registry, journal);
-        var dispatcher = new Dispatcher(loop, registry, new ServerFile(_directory.Server).Read(_options));
+        var server = new ServerFile(_directory.Server).Read(_options);
+        var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
+        var dispatcher = new Dispatcher(loop, registry, server, settings);
         loop.Store = () => registry.Save(journal);
         loop.Flush = dispatcher.Flush;
         using var listener = new Listener(_directory, dispatcher.Accept);

@@ -25,6 +25,12 @@ enum EventType
     VmUnregistered = 100026,
     VmSnapshotsTreeChanged = 100036,
 
+    /// <summary>A snapshot was deleted.</summary>
+    VmStateDeleted = 100038,
+
+    /// <summary>Issued by the guest, at the end of each work on its memory and disks for a snapshot.</summary>
+    VmMemorySwappingFinished = 100042,
+
     /// <summary>Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.</summary>
     JobProgressChanged = 100051,
     DiskResizeProgressChanged = 100055,

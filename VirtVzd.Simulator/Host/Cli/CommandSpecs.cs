@@ -8,10 +8,10 @@ static class CommandSpecs
 {
     internal static readonly CommandSpec[] All =
     [
-        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT]",
-            "be the host; sizes and names count when the directory is new")
+        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT] [--profile PROFILE] [--lock-wait MS] [--pool N]",
+            "be the host; sizes and names count when the directory is new; N operations on VMs go on at once, as many as CPUs")
         {
-            Options = ["cpus", "memory", "hostname", "product-version", "ready-fd"],
+            Options = ["cpus", "memory", "hostname", "product-version", "profile", "lock-wait", "pool", "ready-fd"],
             Flags = ["background"],
         },
         new("list", "", "list the guests"),
@@ -23,7 +23,7 @@ static class CommandSpecs
             Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
         },
         new("set", "NAME KEY=VALUE...",
-            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, snapshot-root=old|new, tools=on|off, counter.NAME=VALUE|none|auto and what edit takes")
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, start-timeout=MS, snapshot-root=old|new, tools=on|off, counter.NAME=VALUE|none|auto and what edit takes")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,
@@ -40,7 +40,11 @@ static class CommandSpecs
         OnGuest("pause", "pause it"),
         OnGuest("resume", "continue it"),
         OnGuest("suspend", "save its memory and stop it"),
-        OnGuest("crash", "let it die"),
+        OnGuest("crash", "let its process die; --panic: let its system fail, which leaves it paused") with
+        {
+            Usage = "NAME [--panic]",
+            Flags = ["panic"],
+        },
         new("progress", "NAME PERCENT", "say how far the work on it is") { MinOperands = 2, MaxOperands = 2 },
         OnGuest("delete", "delete it; --force: whatever it does") with { Usage = "NAME [--force]", Flags = ["force"] },
         OnGuest("snapshot", "take a snapshot and print its UUID; or delete one, switch to one, print the tree") with
@@ -59,6 +63,15 @@ static class CommandSpecs
         },
         new("hang", "FUNCTION", "let calls of the function wait until unfault") { MinOperands = 1, MaxOperands = 1 },
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
+        new("profile", "[real|older]",
+            "be like the dispatcher of today, or like older ones, which tell states in between and deaths; or say which")
+        {
+            MaxOperands = 1,
+        },
+        new("lock-wait", "[MS]", "how long an operation waits for others on its VM, 60000 on a real host; or say how long")
+        {
+            MaxOperands = 1,
+        },
         new("disconnect", "", "drop every session and refuse new ones"),
         new("reconnect", "", "let sessions in again"),
         new("stats", "[tick] [--interval MS]",

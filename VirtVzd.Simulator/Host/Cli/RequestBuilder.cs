@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Cli;
@@ -28,6 +29,11 @@ static class RequestBuilder
             case "progress":
                 values["percent"] = Number("PERCENT", line.Operands[1]);
                 break;
+            case "lock-wait" when name.Length > 0:
+                Number("MS", name);
+                break;
+            case "profile" when name.Length > 0 && HostSettings.Find(name) is null:
+                throw new UsageException($"a profile is real or older, not '{name}'");
             case "delay":
                 values["ms"] = Number("MS", line.Operands[1]);
                 break;

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
@@ -22,6 +23,7 @@ sealed class ControlCommands
         var guests = new GuestControl(dispatcher);
         var faults = new FaultControl(dispatcher.Faults);
         var snapshots = new SnapshotControl(dispatcher);
+        var settings = new SettingControl(dispatcher.Settings);
         _commands = new(StringComparer.Ordinal)
         {
             ["create"] = guests.Create,
@@ -29,19 +31,21 @@ sealed class ControlCommands
             ["set"] = Simple(guests.Set),
             ["edit"] = Simple(guests.Edit),
             ["start"] = guests.Change(GuestCommand.Start),
-            ["resume"] = guests.Change(GuestCommand.Start),
+            ["resume"] = guests.Change(GuestCommand.Resume),
             ["pause"] = guests.Change(GuestCommand.Pause),
             ["suspend"] = guests.Change(GuestCommand.Suspend),
             ["restart"] = guests.Change(GuestCommand.Restart),
             ["stop"] = guests.Stop,
             ["crash"] = Simple(guests.Crash),
             ["progress"] = Simple(guests.TellProgress),
-            ["delete"] = Simple(guests.Delete),
+            ["delete"] = guests.Delete,
             ["snapshot"] = snapshots.Run,
             ["delay"] = Simple(faults.Delay),
             ["fail"] = Simple(faults.Fail),
             ["hang"] = Simple(faults.Hang),
             ["unfault"] = Simple(faults.Lift),
+            ["profile"] = Simple(settings.Profile),
+            ["lock-wait"] = Simple(settings.LockWait),
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),
@@ -123,13 +127,17 @@ sealed class ControlCommands
             ["events"] = _dispatcher.EventsSent,
             ["guests"] = (ulong)_dispatcher.Registry.Count,
             ["pid"] = (ulong)Environment.ProcessId,
+            ["pool.busy"] = (ulong)_dispatcher.Pool.Busy,
+            ["pool.threads"] = (ulong)_dispatcher.Settings.PoolThreads,
+            ["pool.waiting"] = (ulong)_dispatcher.Pool.Waiting,
+            ["locks.waiting"] = (ulong)_dispatcher.Locks.WaitingCount,
             ["interval"] = (ulong)_dispatcher.Statistics.IntervalMs,
             ["sessions"] = (ulong)_dispatcher.Sessions.Count,
             ["disconnected"] = _dispatcher.IsDisconnected ? 1u : 0,
         };
         foreach (var guest in _dispatcher.Registry.All)
         {
-            Add(counters, "guests." + StateNames.Of(guest.State), 1);
+            Add(counters, "guests." + StateNames.Of(guest.ShownState), 1);
         }
 
         foreach (var count in _dispatcher.Requests.Values)
@@ -150,7 +158,7 @@ sealed class ControlCommands
         _dispatcher.Reconnect();
         foreach (var guest in new List<Guest>(_dispatcher.Registry.All))
         {
-            _dispatcher.Catalogue.ForceOut(guest);
+            _dispatcher.Removal.Force(guest);
         }
 
         _dispatcher.Statistics.SetInterval(StatisticsClock.DefaultIntervalMs);

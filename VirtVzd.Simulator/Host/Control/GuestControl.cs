@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Wire;
 
@@ -71,7 +72,7 @@ sealed class GuestControl
             GuestKeys.Configure(config, key, value);
         }
 
-        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, null);
+        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, BegunEdit.Of(guest), static _ => { });
         Check(reasons is { Count: > 0 } ? reasons[0].Code : code);
     }
 
@@ -85,9 +86,11 @@ sealed class GuestControl
         Run(Find(request), kill ? GuestCommand.Kill : GuestCommand.Shutdown, done);
     }
 
+    /// <summary>Value <c>panic</c>: its system fails, and its process stands still.</summary>
     internal void Crash(ControlRequest request)
     {
-        if (!_dispatcher.Machine.Crash(Find(request)))
+        var guest = Find(request);
+        if (!(new ControlValues(request).Has("panic") ? _dispatcher.Machine.Panic(guest) : _dispatcher.Machine.Crash(guest)))
         {
             throw new ControlException($"{request.Name} does not run");
         }
@@ -97,16 +100,17 @@ sealed class GuestControl
     internal void TellProgress(ControlRequest request) => _dispatcher.Publish(Progress.Of(
         Find(request), EventType.JobProgressChanged, new ControlValues(request).Number("percent", 0, 100)));
 
-    internal void Delete(ControlRequest request)
+    internal void Delete(ControlRequest request, Action<ControlReply> done)
     {
         var guest = Find(request);
         if (new ControlValues(request).Has("force"))
         {
-            _dispatcher.Catalogue.ForceOut(guest);
+            _dispatcher.Removal.Force(guest);
+            done(new ControlReply());
             return;
         }
 
-        Check(_dispatcher.Catalogue.Delete(guest));
+        _dispatcher.Removal.Run(guest, true, new object(), outcome => done(Told(outcome)));
     }
 
     static GuestSummary Summary(Guest guest) => new()
@@ -114,7 +118,7 @@ sealed class GuestControl
         Uuid = guest.Uuid,
         Name = guest.Name,
         Type = guest.IsContainer ? "ct" : "vm",
-        State = StateNames.Of(guest.State),
+        State = StateNames.Of(guest.ShownState),
     };
 
     static void Check(PrlError code)
@@ -128,10 +132,10 @@ sealed class GuestControl
     static string Wording(PrlError code) => $"refused: {code} (0x{(uint)code:X8})";
 
     void Run(Guest guest, GuestCommand command, Action<ControlReply> done) =>
-        _dispatcher.Machine.Run(guest, command, 0, code => done(new ControlReply
-        {
-            Error = code < PrlError.PRL_ERR_SUCCESS ? Wording(code) : null,
-        }));
+        _dispatcher.Machine.Run(guest, command, new object(), 0, outcome => done(Told(outcome)));
+
+    static ControlReply Told(Outcome outcome) =>
+        new() { Error = outcome.Code < PrlError.PRL_ERR_SUCCESS ? Wording(outcome.Code) : null };
 
     void CreateSome(CreationPlan plan, List<GuestSummary> made, Action<ControlReply> done)
     {

@@ -28,6 +28,9 @@ static class GuestKeys
             case "tools":
                 guest.HasTools = (Switch(value) ?? throw new ControlException("tools is 'on' or 'off'")) != 0;
                 return true;
+            case "start-timeout":
+                guest.StartTimeoutMs = ControlValues.Parse(key, value);
+                return true;
             case var _ when key.StartsWith(CounterPrefix, System.StringComparison.Ordinal):
                 FixCounter(guest, key[CounterPrefix.Length..], value);
                 return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Wire;
 
@@ -22,29 +23,33 @@ sealed class SnapshotControl
         var guest = _dispatcher.Registry.Find(request.Name)
             ?? throw new ControlException($"no guest '{request.Name}'");
         var values = new ControlValues(request);
+        var order = new SnapshotKeeper.Order(guest, new object(), 0);
         if (values.Has("tree"))
         {
             done(new ControlReply { Text = SnapshotDocument.Write(guest) });
         }
         else if (values.Text("switch") is { } wanted)
         {
-            _dispatcher.Snapshots.SwitchTo(guest, wanted, 0, 0, code => done(Outcome(code, null)));
+            _dispatcher.Snapshots.SwitchTo(order, wanted, 0, outcome => done(Told(outcome, null)));
         }
         else if (values.Text("delete") is { } doomed)
         {
-            _dispatcher.Snapshots.Delete(guest, doomed, values.Has("children"), 0, code => done(Outcome(code, null)));
+            _dispatcher.Snapshots.Delete(
+                order, doomed, values.Has("children"), outcome => done(Told(outcome, null)));
         }
         else
         {
             _dispatcher.Snapshots.Create(
-                guest, values.Text("title") ?? "", values.Text("description") ?? "", 0, 0,
-                (code, taken) => done(Outcome(code, taken?.Uuid)));
+                order, values.Text("title") ?? "", values.Text("description") ?? "", 0,
+                (outcome, taken) => done(Told(outcome, taken?.Uuid)));
         }
     }
 
-    static ControlReply Outcome(PrlError code, string? text) => new()
+    static ControlReply Told(Outcome outcome, string? text) => new()
     {
-        Error = code < PrlError.PRL_ERR_SUCCESS ? $"refused: {code} (0x{(uint)code:X8})" : null,
+        Error = outcome.Code < PrlError.PRL_ERR_SUCCESS
+            ? $"refused: {outcome.Code} (0x{(uint)outcome.Code:X8})"
+            : null,
         Text = text,
     };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
@@ -11,10 +12,13 @@ sealed class Catalogue
     readonly GuestRegistry _registry;
     readonly ServerInfo _server;
     readonly Action<EventMessage> _publish;
+    readonly HostSettings _settings;
     readonly ConfigRules _rules;
 
-    internal Catalogue(GuestRegistry registry, ServerInfo server, Action<EventMessage> publish)
+    internal Catalogue(
+        GuestRegistry registry, ServerInfo server, HostSettings settings, Action<EventMessage> publish)
     {
+        _settings = settings;
         _registry = registry;
         _server = server;
         _publish = publish;
@@ -79,6 +83,12 @@ sealed class Catalogue
         _registry.Add(guest);
         _registry.MarkDirty(guest);
         _publish(Lifecycle.Added(guest));
+        if (guest.IsContainer)
+        {
+            // That was the monitor; this is the command that made it.
+            _publish(Lifecycle.Of(guest, EventType.VmAdded));
+        }
+
         return guest;
     }
 
@@ -106,16 +116,36 @@ sealed class Catalogue
     }
 
     /// <summary>
-    /// Takes a changed configuration over. When somebody else was quicker it is merged with what
-    /// <paramref name="ancestor"/> shows was changed, if the two changes do not meet.
+    /// Takes a changed configuration over. When somebody else was quicker it is merged with what was changed since the edit
+    /// was <paramref name="begun"/>, if the two changes do not meet; without a begun edit nothing is merged. A VM's commit
+    /// that fails is told as a change, too. <paramref name="tellEditor"/> tells the session that commits.
     /// </summary>
     internal (PrlError Code, List<ErrorDetail>? Reasons) Commit(
-        Guest guest, VmConfiguration wanted, ReadOnlyMemory<byte>? ancestor)
+        Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
     {
-        if (wanted.Version != guest.Version)
+        var (code, reasons) = TryCommit(guest, wanted, begun, tellEditor);
+        if (code != PrlError.PRL_ERR_SUCCESS && !guest.IsContainer)
         {
-            var merged = ancestor is { } begun ? ConfigMerge.Merge(begun.Span, guest.Config.Span, wanted) : null;
-            if (merged is null)
+            _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
+        }
+
+        return (code, reasons);
+    }
+
+    /// <summary>Stores a configuration as it is and tells everyone.</summary>
+    internal void Store(Guest guest, VmConfiguration config)
+    {
+        config.Version = guest.Version + 1;
+        _registry.Configure(guest, config);
+        _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
+    }
+
+    (PrlError Code, List<ErrorDetail>? Reasons) TryCommit(
+        Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
+    {
+        if (!guest.IsContainer && guest.Version != (begun?.Version ?? 1))
+        {
+            if (begun is null || ConfigMerge.Merge(begun.Config.Span, guest.Config.Span, wanted) is not { } merged)
             {
                 return (PrlError.PRL_ERR_VM_CONFIG_WAS_CHANGED, null);
             }
@@ -131,11 +161,6 @@ sealed class Catalogue
         }
 
         var code = EditRules.Check(guest, before, wanted, out var applied);
-        if (code == PrlError.PRL_ERR_SUCCESS && guest.Snapshots is { Items.Count: > 0 } && LosesDisk(before, wanted))
-        {
-            code = PrlError.PRL_ERR_VMCONF_HARD_DISK_UNABLE_DELETE_DISK_WITH_SNAPSHOTS;
-        }
-
         if (code == PrlError.PRL_ERR_SUCCESS && wanted.Name != guest.Name && _registry.ByName(wanted.Name) is not null)
         {
             code = PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME;
@@ -155,55 +180,11 @@ sealed class Catalogue
         Store(guest, wanted);
         if (guest.IsActive && !guest.IsContainer)
         {
-            ReportApplied(guest, applied);
+            ReportApplied(guest, applied, tellEditor);
         }
 
         return (PrlError.PRL_ERR_SUCCESS, null);
     }
-
-    /// <summary>Stores a configuration as it is and tells everyone.</summary>
-    internal void Store(Guest guest, VmConfiguration config)
-    {
-        config.Version = guest.Version + 1;
-        _registry.Configure(guest, config);
-        _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
-    }
-
-    /// <summary>Takes the guest out of the registry; its files stay.</summary>
-    internal PrlError Unregister(Guest guest) =>
-        Remove(guest, guest.IsContainer ? EventType.VmDeleted : EventType.VmUnregistered);
-
-    /// <summary>Takes the guest out of the registry and deletes its files.</summary>
-    internal PrlError Delete(Guest guest) => Remove(guest, EventType.VmDeleted);
-
-    /// <summary>Takes the guest out whatever it does.</summary>
-    internal void ForceOut(Guest guest)
-    {
-        var running = guest.Transition;
-        running?.Timer?.Cancel();
-        guest.Transition = null;
-        _registry.Remove(guest);
-        _publish(Lifecycle.Of(guest, EventType.VmDeleted));
-        running?.Done(PrlError.PRL_ERR_VM_UUID_NOT_FOUND);
-    }
-
-    PrlError Remove(Guest guest, EventType told)
-    {
-        if (guest.IsActive || guest.Transition is not null || guest.State == VmState.Mounted)
-        {
-            return guest.IsContainer
-                ? PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED
-                : PrlError.PRL_ERR_DISP_VM_IS_NOT_STOPPED;
-        }
-
-        _registry.Remove(guest);
-        _publish(Lifecycle.Of(guest, told));
-        return PrlError.PRL_ERR_SUCCESS;
-    }
-
-    static bool LosesDisk(VmConfiguration before, VmConfiguration wanted) => before.Devices.Exists(old =>
-        old.Type == SdkNumbers.HardDisk && !wanted.Devices.Exists(
-            device => device.Type == SdkNumbers.HardDisk && device.SysName == old.SysName));
 
     static void KeepWhatIsTheHosts(VmConfiguration before, VmConfiguration wanted)
     {
@@ -212,9 +193,20 @@ sealed class Catalogue
         wanted.ServerUuid = before.ServerUuid;
     }
 
-    void ReportApplied(Guest guest, PrlError code) => _publish(Lifecycle.OfProcess(
-        guest,
-        EventType.VmConfigApplied,
-        EventParam.Of(EventParamNames.VmUuid, guest.Uuid),
-        EventParam.Of(EventParamNames.ResultCode, (uint)code)));
+    void ReportApplied(Guest guest, PrlError code, Action<EventMessage> tellEditor)
+    {
+        var report = Lifecycle.OfProcess(
+            guest,
+            EventType.VmConfigApplied,
+            EventParam.Of(EventParamNames.VmUuid, guest.Uuid),
+            EventParam.Of(EventParamNames.ResultCode, (uint)code));
+        if (_settings.Profile == Profile.Older)
+        {
+            _publish(report);
+        }
+        else if (code != PrlError.PRL_ERR_SUCCESS)
+        {
+            tellEditor(report);
+        }
+    }
 }

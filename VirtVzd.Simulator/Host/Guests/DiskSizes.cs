@@ -9,11 +9,6 @@ static class DiskSizes
     /// <summary>Success, or why the image is not resized.</summary>
     internal static PrlError Check(Guest guest, string image, uint sizeMib)
     {
-        if (guest.Transition is not null)
-        {
-            return PrlError.PRL_ERR_VM_LOCKED_FOR_EXECUTE;
-        }
-
         if (guest.Snapshots is { Items.Count: > 0 })
         {
             return PrlError.PRL_ERR_DISK_RESIZE_WITH_SNAPSHOTS_NOT_ALLOWED;

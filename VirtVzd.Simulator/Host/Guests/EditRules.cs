@@ -18,11 +18,6 @@ static class EditRules
     internal static PrlError Check(Guest guest, VmConfiguration before, VmConfiguration after, out PrlError applied)
     {
         applied = PrlError.PRL_ERR_SUCCESS;
-        if (guest.Transition is not null)
-        {
-            return PrlError.PRL_ERR_VM_LOCKED_FOR_EXECUTE;
-        }
-
         if (after.VmType != before.VmType)
         {
             return PrlError.PRL_ERR_INVALID_ARG;

@@ -16,6 +16,9 @@ sealed class Guest
     /// <summary>How long the dispatcher waits for a guest to shut down before it kills it.</summary>
     internal const int DefaultShutdownTimeoutMs = 120_000;
 
+    /// <summary>How long the dispatcher waits for a start before it answers.</summary>
+    internal const int DefaultStartTimeoutMs = 300_000;
+
     IReadOnlyList<Counter>? _counters;
 
     internal Guest(VmConfiguration config) => Configure(config);
@@ -38,7 +41,14 @@ sealed class Guest
     /// <summary>The configuration as JSON; never changed in place.</summary>
     internal ReadOnlyMemory<byte> Config { get; private set; }
 
+    /// <summary>Where it rests, whatever is on its way.</summary>
     internal VmState State { get; set; } = VmState.Stopped;
+
+    /// <summary>What it shows meanwhile to those who are told steps; null when it shows where it rests.</summary>
+    internal VmState? Via { get; set; }
+
+    /// <summary>The state that clients are told.</summary>
+    internal VmState ShownState => Via ?? State;
 
     /// <summary>Seconds since 1970, 0 when it does not run.</summary>
     internal long RunningSince { get; set; }
@@ -47,6 +57,8 @@ sealed class Guest
     internal bool IgnoresShutdown { get; set; }
 
     internal int ShutdownTimeoutMs { get; set; } = DefaultShutdownTimeoutMs;
+
+    internal int StartTimeoutMs { get; set; } = DefaultStartTimeoutMs;
 
     /// <summary>The guest tools run in it, whenever it does; a container needs none.</summary>
     internal bool HasTools
@@ -65,8 +77,14 @@ sealed class Guest
     /// <summary>Counters that prlsim has set, by name: they stand still; null is one that it took away.</summary>
     internal Dictionary<string, string?> FixedCounters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The change of state that is under way, null when it rests.</summary>
+    /// <summary>What its process or its tool is busy with, null when it rests.</summary>
     internal Transition? Transition { get; set; }
+
+    /// <summary>Its power button was pressed; null when nobody waits for it to go off.</summary>
+    internal PendingStop? PowerButton { get; set; }
+
+    /// <summary>The monitor told of its last pause later than the command did.</summary>
+    internal bool MonitorIsLate { get; set; }
 
     /// <summary>Null until the first one is taken.</summary>
     internal SnapshotTree? Snapshots { get; set; }
@@ -83,8 +101,8 @@ sealed class Guest
     /// <summary>What is stored holds other snapshots.</summary>
     internal bool AreSnapshotsDirty { get; set; }
 
-    /// <summary>Neither stopped nor suspended.</summary>
-    internal bool IsActive => State is not (VmState.Stopped or VmState.Suspended or VmState.Mounted);
+    /// <summary>Running or paused.</summary>
+    internal bool IsActive => State is VmState.Running or VmState.Paused;
 
     /// <summary>A copy to be looked into or changed.</summary>
     internal VmConfiguration ReadConfig() =>

@@ -35,7 +35,7 @@ sealed class GuestJournal : IDisposable
     }
 
     /// <summary>
-    /// Every guest as it was, in the order of registration, a change of state that was under way taken to where it led.
+    /// Every guest as it was, in the order of registration.
     /// What cannot be read is reported to <paramref name="unreadable"/>; the last line, cut short by the writer's death,
     /// is forgotten.
     /// </summary>
@@ -84,6 +84,7 @@ sealed class GuestJournal : IDisposable
             json.WriteNumber("runningSince"u8, guest.RunningSince);
             json.WriteBoolean("ignoresShutdown"u8, guest.IgnoresShutdown);
             json.WriteNumber("shutdownTimeoutMs"u8, guest.ShutdownTimeoutMs);
+            json.WriteNumber("startTimeoutMs"u8, guest.StartTimeoutMs);
             json.WriteBoolean("tellsOldSnapshotRoot"u8, guest.TellsOldSnapshotRoot);
             json.WriteBoolean("hasTools"u8, guest.HasTools);
             if (guest is { AreSnapshotsDirty: true, Snapshots: { } snapshots })
@@ -165,20 +166,13 @@ sealed class GuestJournal : IDisposable
         guest.Snapshots = line.Snapshots ?? guest.Snapshots;
         guest.TellsOldSnapshotRoot = line.TellsOldSnapshotRoot;
         guest.HasTools = line.HasTools;
-        guest.State = Settled(line.State);
+        guest.State = line.State;
         guest.RunningSince = guest.IsActive ? line.RunningSince : 0;
         guest.IgnoresShutdown = line.IgnoresShutdown;
         guest.ShutdownTimeoutMs = line.ShutdownTimeoutMs;
+        guest.StartTimeoutMs = line.StartTimeoutMs;
         guest.IsConfigDirty = false;
     }
-
-    static VmState Settled(VmState state) => state switch
-    {
-        VmState.Paused or VmState.Suspended or VmState.Stopped or VmState.Mounted or VmState.Running => state,
-        VmState.Stopping or VmState.DeletingState => VmState.Stopped,
-        VmState.Suspending or VmState.SuspendingSync => VmState.Suspended,
-        _ => VmState.Running,
-    };
 
     void EndLine()
     {

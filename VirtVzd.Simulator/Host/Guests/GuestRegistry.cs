@@ -27,6 +27,9 @@ sealed class GuestRegistry
     internal Guest? ByUuid(string? uuid) =>
         Canonical(uuid) is { } key ? _byUuid.GetValueOrDefault(key) : null;
 
+    /// <summary>Whether this very guest is registered: another of its UUID is not it.</summary>
+    internal bool Has(Guest guest) => ReferenceEquals(_byUuid.GetValueOrDefault(guest.Uuid), guest);
+
     internal Guest? ByName(string name) => _byName.GetValueOrDefault(name);
 
     internal Guest? ByHome(string path) => _byHome.GetValueOrDefault(path);

@@ -9,14 +9,16 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// The document that tells a guest's snapshots: a head record that is none itself, in it the first snapshots, in each its
-/// children. A chain may be long, so nothing here recurses.
+/// The document that tells a guest's snapshots: the root alone when there are none, else in it a head record that is none
+/// itself, in that the first snapshots, in each its children. A chain may be long, so nothing here recurses.
 /// </summary>
 static class SnapshotDocument
 {
     const string NewRoot = "VirtuozzoSavedStates";
     const string OldRoot = "ParallelsSavedStates";
     const string Item = "SavedStateItem";
+
+    static readonly Snapshot s_head = new() { State = VmState.Stopped };
 
     static readonly XmlWriterSettings s_form = new() { Indent = true, OmitXmlDeclaration = true };
 
@@ -33,10 +35,13 @@ static class SnapshotDocument
         using (var xml = XmlWriter.Create(new StringWriter(text), s_form))
         {
             xml.WriteStartElement(guest.TellsOldSnapshotRoot ? OldRoot : NewRoot);
-            xml.WriteStartElement(Item);
-            xml.WriteAttributeString("guid", "");
-            WriteItems(xml, tree ?? new SnapshotTree());
-            xml.WriteEndElement();
+            if (tree is { Items.Count: > 0 })
+            {
+                WriteHead(xml, s_head, false);
+                WriteItems(xml, tree);
+                xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
         }
 
@@ -52,7 +57,7 @@ static class SnapshotDocument
         {
             if (level.MoveNext())
             {
-                WriteHead(xml, level.Current, tree.Current);
+                WriteHead(xml, level.Current, level.Current.Uuid == tree.Current);
                 open.Push(children[level.Current.Uuid].GetEnumerator());
                 continue;
             }
@@ -65,26 +70,26 @@ static class SnapshotDocument
         }
     }
 
-    static void WriteHead(XmlWriter xml, Snapshot snapshot, string current)
+    static void WriteHead(XmlWriter xml, Snapshot snapshot, bool isCurrent)
     {
         xml.WriteStartElement(Item);
-        xml.WriteAttributeString("guid", snapshot.Uuid);
-        if (snapshot.Uuid == current)
+        if (isCurrent)
         {
             xml.WriteAttributeString("current", "yes");
         }
 
+        xml.WriteAttributeString("guid", snapshot.Uuid);
         xml.WriteAttributeString("state", StateWord(snapshot.State));
         xml.WriteElementString("Name", snapshot.Name);
         xml.WriteElementString("DateTime", snapshot.Created);
-        xml.WriteElementString("Creator", "root");
+        xml.WriteElementString("Creator", "");
         xml.WriteElementString("ScreenShot", "");
         xml.WriteStartElement("Description");
-        if (snapshot.Description.Length > 0)
-        {
-            xml.WriteCData(snapshot.Description);
-        }
-
+        xml.WriteCData(snapshot.Description);
+        xml.WriteEndElement();
+        xml.WriteStartElement("Runtime");
+        xml.WriteElementString("Size", "0");
+        xml.WriteElementString("OsVersion", "0");
         xml.WriteEndElement();
     }
 

@@ -18,6 +18,8 @@ sealed class StoredGuest
 
     public int ShutdownTimeoutMs { get; set; }
 
+    public int StartTimeoutMs { get; set; } = Guest.DefaultStartTimeoutMs;
+
     public bool TellsOldSnapshotRoot { get; set; }
 
     public bool HasTools { get; set; }

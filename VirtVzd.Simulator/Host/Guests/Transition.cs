@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Loop;
-using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>A change of state that takes time, and who waits for it.</summary>
+/// <summary>
+/// Work that a guest's process, or a container's tool, is busy with: nothing else of its kind comes between. It ends when
+/// its time is over or when the process is gone.
+/// </summary>
 sealed class Transition
 {
-    internal Transition(GuestCommand command, VmState from, VmState target, Action<PrlError> done)
-    {
-        Command = command;
-        From = from;
-        Target = target;
-        Done = done;
-    }
+    internal Transition(Action lost) => Lost = lost;
 
-    internal GuestCommand Command { get; }
+    /// <summary>Called when the process went away under it.</summary>
+    internal Action Lost { get; }
 
-    /// <summary>Where a cancel takes it back to.</summary>
-    internal VmState From { get; }
-
-    internal VmState Target { get; }
-
-    internal Action<PrlError> Done { get; }
-
+    /// <summary>When it is done.</summary>
     internal LoopTimer? Timer { get; set; }
+
+    /// <summary>What has waited for its end.</summary>
+    internal List<Action> Waiting { get; } = [];
 }

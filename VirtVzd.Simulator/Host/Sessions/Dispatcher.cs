@@ -5,7 +5,10 @@ using System.Net.Sockets;
 using System.Text.Json;
 using VirtVzd.Simulator.Host.Control;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
+using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
 
@@ -27,16 +30,22 @@ sealed class Dispatcher
     readonly LibraryQueries _queries;
     int _connections;
 
-    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server)
+    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings)
     {
         Loop = loop;
         Registry = registry;
         Server = server;
         Faults = new FaultTable(loop);
-        Machine = new StateMachine(loop, registry, Publish);
-        Catalogue = new Catalogue(registry, server, Publish);
+        Settings = settings;
+        Locks = new LockTable(loop, settings);
+        Pool = new OperationPool(loop, settings);
+        var board = new StateBoard(registry, settings, Publish);
+        var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
+        Machine = new StateMachine(host);
+        Removal = new Removal(host, Machine);
+        Catalogue = new Catalogue(registry, server, settings, Publish);
         Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
-        Snapshots = new SnapshotKeeper(registry, Machine, Publish);
+        Snapshots = new SnapshotKeeper(host, Machine.Containers);
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
         _control = new ControlCommands(this, _queries);
@@ -46,9 +55,17 @@ sealed class Dispatcher
 
     internal GuestRegistry Registry { get; }
 
+    internal HostSettings Settings { get; }
+
+    internal LockTable Locks { get; }
+
+    internal OperationPool Pool { get; }
+
     internal Catalogue Catalogue { get; }
 
     internal StateMachine Machine { get; }
+
+    internal Removal Removal { get; }
 
     internal SnapshotKeeper Snapshots { get; }
 
@@ -101,6 +118,10 @@ sealed class Dispatcher
         }
     }
 
+    /// <summary>Tells one session.</summary>
+    internal void Tell(Session session, EventMessage message) =>
+        SendEvent(session, Frame.Encode(new HostMessage { Event = message }, WireJson.Default.HostMessage));
+
     /// <summary>Sends what this turn queued.</summary>
     internal void Flush()
     {
@@ -123,6 +144,7 @@ sealed class Dispatcher
     internal void Disconnect()
     {
         IsDisconnected = true;
+        Machine.ForgetOperations();
         foreach (var session in _sessions.ToArray())
         {
             session.Connection.Close();

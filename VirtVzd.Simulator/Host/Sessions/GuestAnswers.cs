@@ -66,9 +66,9 @@ static class GuestAnswers
 
         if (withState)
         {
-            json.WriteNumber("state"u8, (uint)guest.State);
+            json.WriteNumber("state"u8, (uint)guest.ShownState);
             json.WriteNumber("additionState"u8, NothingExtra);
-            if (guest.State == VmState.Running)
+            if (guest.ShownState == VmState.Running)
             {
                 if (!guest.IsContainer)
                 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -25,8 +26,11 @@ sealed class Job
     /// <summary>How long a fault wants it to take.</summary>
     internal int DelayMs { get; set; }
 
-    /// <summary>Undoes what it has begun; null when there is nothing to undo. It ends the job itself.</summary>
-    internal Action? Undo { get; set; }
+    /// <summary>
+    /// Takes a cancel, true if it was one to take; null for what is no task to the dispatcher. It ends the job itself, or
+    /// not.
+    /// </summary>
+    internal Func<bool>? Canceller { get; set; }
 
     /// <summary>Answers with <paramref name="code"/> alone.</summary>
     internal void End(PrlError code) => End(new Response { Code = code });
@@ -50,11 +54,8 @@ sealed class Job
         }
     }
 
-    internal void Cancel()
-    {
-        Undo?.Invoke();
-        End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
-    }
+    /// <summary>Answers as an operation ended.</summary>
+    internal void End(Outcome outcome) => End(new Response { Code = outcome.Code, ErrorParams = outcome.Values });
 
     bool Finish()
     {
@@ -64,7 +65,7 @@ sealed class Job
         }
 
         HasEnded = true;
-        Undo = null;
+        Canceller = null;
         _session.Jobs.Remove(Request.Id);
         return true;
     }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -28,10 +29,10 @@ sealed class Operations
             [Operation.VmState] = new(OnGuest((job, guest) => job.End([guest], false, true))),
             [Operation.DefaultConfig] = new(DefaultConfig),
             [Operation.Register] = new(Register),
-            [Operation.Unregister] = new(OnGuest((job, guest) => job.End(dispatcher.Catalogue.Unregister(guest)))),
-            [Operation.Delete] = new(OnGuest((job, guest) => job.End(dispatcher.Catalogue.Delete(guest)))),
+            [Operation.Unregister] = new(OnGuest((job, guest) => Remove(job, guest, false))),
+            [Operation.Delete] = new(OnGuest((job, guest) => Remove(job, guest, true))),
             [Operation.Start] = new(Change(GuestCommand.Start), true),
-            [Operation.Resume] = new(Change(GuestCommand.Start), true),
+            [Operation.Resume] = new(Change(GuestCommand.Resume), true),
             [Operation.Stop] = new(OnGuest(Stop), true),
             [Operation.Pause] = new(Change(GuestCommand.Pause), true),
             [Operation.Suspend] = new(Change(GuestCommand.Suspend), true),
@@ -103,15 +104,11 @@ sealed class Operations
         job.Session.Connection.CloseAfterOutput();
     }
 
-    void Cancel(Job job)
+    static void Cancel(Job job)
     {
-        if (job.Session.Jobs.TryGetValue(job.Request.Job, out var target) && !ReferenceEquals(target, job))
-        {
-            _dispatcher.Faults.Forget(target);
-            target.Cancel();
-        }
-
-        job.End(PrlError.PRL_ERR_SUCCESS);
+        // Only what the dispatcher keeps as a task can be found: what VMs are told to do is none.
+        var isTask = job.Session.Jobs.TryGetValue(job.Request.Job, out var target) && target.Canceller?.Invoke() == true;
+        job.End(isTask ? PrlError.PRL_ERR_SUCCESS : PrlError.PRL_ERR_TASK_NOT_FOUND);
     }
 
     void List(Job job)
@@ -188,8 +185,9 @@ sealed class Operations
     void Change(Job job, Guest guest, GuestCommand command)
     {
         var restores = guest.State == VmState.Suspended;
-        _dispatcher.Machine.Run(guest, command, job.DelayMs, job.End);
-        if (!job.HasEnded && (command == GuestCommand.Suspend || (command == GuestCommand.Start && restores)))
+        _dispatcher.Machine.Run(guest, command, job.Session, job.DelayMs, job.End);
+        if (!job.HasEnded
+            && (command == GuestCommand.Suspend || (command is GuestCommand.Start or GuestCommand.Resume && restores)))
         {
             var type = restores ? EventType.ResumeProgressChanged : EventType.SuspendProgressChanged;
             Progress.Follow(_dispatcher, job, guest, type);
@@ -198,13 +196,17 @@ sealed class Operations
         LetCancel(job, guest);
     }
 
+    // A container's command is a tool that can be killed.
     void LetCancel(Job job, Guest guest)
     {
-        if (!job.HasEnded)
+        if (!job.HasEnded && guest.IsContainer)
         {
-            job.Undo = () => _dispatcher.Machine.Cancel(guest);
+            job.Canceller = () => _dispatcher.Machine.KillTool(guest);
         }
     }
+
+    void Remove(Job job, Guest guest, bool withFiles) =>
+        _dispatcher.Removal.Run(guest, withFiles, job.Session, job.End);
 
     static void TellSnapshots(Job job, Guest guest) => job.End(new Response { Text = SnapshotDocument.Write(guest) });
 
@@ -212,26 +214,31 @@ sealed class Operations
     {
         var args = job.Request.Args ?? [];
         _dispatcher.Snapshots.Create(
-            guest,
+            OrderOf(job, guest),
             args.GetValueOrDefault("name", ""),
             args.GetValueOrDefault("description", ""),
             job.Request.Flags,
-            job.DelayMs,
-            (code, _) => job.End(code));
+            (outcome, taken) => job.End(new Response
+            {
+                Code = outcome.Code, ErrorParams = outcome.Values, Text = taken?.Uuid,
+            }));
         Follow(job, guest);
     }
 
     void DeleteSnapshot(Job job, Guest guest)
     {
-        _dispatcher.Snapshots.Delete(guest, job.Request.Text, (job.Request.Flags & 1) != 0, job.DelayMs, job.End);
+        var withChildren = (job.Request.Flags & 1) != 0;
+        _dispatcher.Snapshots.Delete(OrderOf(job, guest), job.Request.Text, withChildren, job.End);
         Follow(job, guest);
     }
 
     void SwitchToSnapshot(Job job, Guest guest)
     {
-        _dispatcher.Snapshots.SwitchTo(guest, job.Request.Text, job.Request.Flags, job.DelayMs, job.End);
+        _dispatcher.Snapshots.SwitchTo(OrderOf(job, guest), job.Request.Text, job.Request.Flags, job.End);
         Follow(job, guest);
     }
+
+    static SnapshotKeeper.Order OrderOf(Job job, Guest guest) => new(guest, job.Session, job.DelayMs);
 
     // What works on snapshots tells its progress by the general event.
     void Follow(Job job, Guest guest)
@@ -253,7 +260,13 @@ sealed class Operations
 
     static void BeginEdit(Job job, Guest guest)
     {
-        job.Session.Edits[guest.Uuid] = guest.Config;
+        if (guest is { State: VmState.Suspended, IsContainer: false })
+        {
+            job.End(PrlError.PRL_ERR_CANT_EDIT_SUSPENDED_VM);
+            return;
+        }
+
+        job.Session.Edits[guest.Uuid] = BegunEdit.Of(guest);
         job.End([guest], true, true);
     }
 
@@ -265,13 +278,13 @@ sealed class Operations
             return;
         }
 
-        ReadOnlyMemory<byte>? ancestor = null;
-        if (job.Session.Edits.Remove(guest.Uuid, out var begun))
+        var begun = job.Session.Edits.GetValueOrDefault(guest.Uuid);
+        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, begun, told => _dispatcher.Tell(job.Session, told));
+        if (code == PrlError.PRL_ERR_SUCCESS)
         {
-            ancestor = begun;
+            job.Session.Edits.Remove(guest.Uuid);
         }
 
-        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, ancestor);
         Answer(job, code, reasons, guest);
     }
 
@@ -300,7 +313,7 @@ sealed class Operations
         job.End(PrlError.PRL_ERR_SUCCESS);
     }
 
-    // The size is as it was until the work is done, so a cancel has nothing to undo.
+    // A cancel is taken, and the tool runs on.
     void ResizeImage(Job job, Guest guest)
     {
         var (image, sizeMib) = (job.Request.Text ?? "", job.Request.Mode);
@@ -312,6 +325,7 @@ sealed class Operations
         }
 
         Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
+        job.Canceller = static () => true;
         _dispatcher.Loop.After(job.DelayMs, () =>
         {
             if (job.HasEnded)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -24,11 +25,14 @@ sealed class Progress
         _stepMs = job.DelayMs / Steps;
     }
 
-    /// <summary>Tells how far <paramref name="job"/> is, until it ends; nothing where a fault does not make it last.</summary>
+    /// <summary>
+    /// Tells how far <paramref name="job"/> is, until it ends; nothing where a fault does not make it last, nor where the
+    /// host tells no steps.
+    /// </summary>
     internal static void Follow(Dispatcher dispatcher, Job job, Guest guest, EventType type)
     {
         var progress = new Progress(dispatcher, job, guest, type);
-        if (progress._stepMs > 0)
+        if (progress._stepMs > 0 && dispatcher.Settings.Profile == Profile.Older)
         {
             progress.Tell(0);
         }

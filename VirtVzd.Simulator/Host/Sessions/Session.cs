@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Wire;
 
@@ -20,8 +21,8 @@ sealed class Session
 
     internal Dictionary<ulong, Job> Jobs { get; } = [];
 
-    /// <summary>Configurations that edits were begun from, by guest.</summary>
-    internal Dictionary<string, ReadOnlyMemory<byte>> Edits { get; } = new(StringComparer.Ordinal);
+    /// <summary>Edits that were begun and not committed, by guest.</summary>
+    internal Dictionary<string, BegunEdit> Edits { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Filters of performance events by guest.</summary>
     internal Dictionary<string, string> PerfSubscriptions { get; } = new(StringComparer.Ordinal);

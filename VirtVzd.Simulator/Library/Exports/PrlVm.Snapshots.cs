@@ -56,7 +56,7 @@ static unsafe partial class PrlVm
                     ["description"] = description ?? throw PrlException.InvalidArgument(),
                 },
             },
-            null,
+            static (_, response) => [ResultItem.OfText(response.Text ?? "")],
             function);
 
     static nint OnSnapshot(

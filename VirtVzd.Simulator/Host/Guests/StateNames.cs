@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Simulator.Wire;
 
-namespace VirtVzd.Simulator.Host.Control;
+namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>States by the words that an administrator of the product uses.</summary>
 static class StateNames
