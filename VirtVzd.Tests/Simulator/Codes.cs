@@ -14,6 +14,13 @@ static class Codes
     internal const uint ConfigWasChanged = 0x80000112;
     internal const uint UuidTaken = 0x80000062;
     internal const uint NameTaken = 0x80000115;
+    internal const uint Uninitialized = 0x80000007;
+    internal const uint Timeout = 0x80000015;
+    internal const uint OperationFailed = 0x80000016;
+    internal const uint TaskNotFound = 0x80000092;
+    internal const uint CannotDropSuspendedState = 0x80000103;
+    internal const uint NotForContainers = 0x80044003;
+    internal const uint ToolFailed = 0x80044010;
     internal const uint NameEmpty = 0x80000116;
     internal const uint CannotConnect = 0x80000249;
     internal const uint NotConnected = 0x80000251;
@@ -25,7 +32,6 @@ static class Codes
     internal const uint NotStarted = 0x80000377;
     internal const uint MustStopToChangeDevices = 0x80000384;
     internal const uint CommandCannotBeExecuted = 0x80000416;
-    internal const uint NotSuspended = 0x80000420;
     internal const uint InvalidAction = 0x80000516;
     internal const uint CannotEditPausedHardware = 0x80000535;
     internal const uint NotStopped = 0x80000557;
@@ -34,6 +40,9 @@ static class Codes
     internal const uint MemoryNotMultipleOf4 = 0x80027252;
     internal const uint CpuZero = 0x80027200;
     internal const uint CpuMoreThanHost = 0x80027202;
+    internal const uint LockedForEditCommit = 0x80038103;
     internal const uint LockedForExecute = 0x80038104;
+    internal const uint LockedForExecuteEx = 0x80038105;
+    internal const uint LockedForInternalReason = 0x80038106;
     internal const uint TemplateNotFound = 0x80044007;
 }

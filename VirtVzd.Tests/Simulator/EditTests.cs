@@ -79,7 +79,6 @@ sealed class EditTests : SimulatorTest
     [TestCase("running", "description", "d", Codes.Success)]
     [TestCase("paused", "ramSizeMib", 2048, Codes.CannotEditPausedHardware)]
     [TestCase("paused", "description", "d", Codes.Success)]
-    [TestCase("suspended", "description", "d", Codes.CannotEditSuspended)]
     [TestCase("stopped", "name", "other", Codes.Success)]
     [TestCase("stopped", "name", "", Codes.NameEmpty)]
     [TestCase("stopped", "name", "taken", Codes.NameTaken)]
@@ -114,21 +113,73 @@ sealed class EditTests : SimulatorTest
         Assert.That(name, Is.EqualTo("vme001c42aabbcc"));
     }
 
-    [TestCase(1, null)]
-    [TestCase(4, Codes.NeedsReboot)]
-    public void What_a_running_machine_cannot_apply_waits_for_a_restart(int cpus, uint? applied)
+    [Test]
+    public void Who_committed_what_a_running_machine_cannot_apply_hears_that_it_waits_for_a_restart()
     {
         var uuid = Create("vm", "g", "--state", "running", "--cpus", "1");
+        using var other = WireSession.LoggedIn(Host.Directory);
         var config = BeginEdit(Session, uuid);
-        config["cpuCount"] = cpus;
-        config["description"] = "changed";
+        config["cpuCount"] = 4;
 
         Assert.That(WireSession.Code(Commit(Session, config)), Is.EqualTo(Codes.Success));
 
         var happened = Session.NextEvent(WireSession.Applied);
         Assert.That((int?)happened["issuerType"] ?? 0, Is.Zero);
         Assert.That((string?)happened["params"]![0]!["value"], Is.EqualTo(uuid));
-        Assert.That(uint.Parse((string)happened["params"]![1]!["value"]!), Is.EqualTo(applied ?? Codes.Success));
+        Assert.That((uint)int.Parse((string)happened["params"]![1]!["value"]!), Is.EqualTo(Codes.NeedsReboot));
+        other.Call("serverInfo");
+        Assert.That(other.Events.Select(e => (int?)e["type"]), Is.EqualTo(new[] { WireSession.ConfigChanged }));
+    }
+
+    [Test]
+    public void A_change_that_a_running_machine_applies_is_told_as_a_change_only()
+    {
+        var uuid = Create("vm", "g", "--state", "running");
+        ForgetEvents();
+        var config = BeginEdit(Session, uuid);
+        config["description"] = "changed";
+
+        Assert.That(WireSession.Code(Commit(Session, config)), Is.EqualTo(Codes.Success));
+
+        Assert.That(Session.Events.Select(e => (int?)e["type"]), Is.EqualTo(new[] { WireSession.ConfigChanged }));
+    }
+
+    [Test]
+    public void A_commit_that_fails_is_told_as_a_change()
+    {
+        var uuid = Create("vm", "g", "--state", "running");
+        ForgetEvents();
+        var config = BeginEdit(Session, uuid);
+        config["name"] = "other";
+
+        Assert.That(WireSession.Code(Commit(Session, config)), Is.EqualTo(Codes.MustStopToRename));
+
+        Assert.That(Session.Events.Select(e => (int?)e["type"]), Is.EqualTo(new[] { WireSession.ConfigChanged }));
+    }
+
+    [Test]
+    public void A_second_commit_needs_an_edit_of_its_own_and_reading_again_is_none()
+    {
+        var uuid = Create("vm", "g");
+        var config = BeginEdit(Session, uuid);
+        config["description"] = "first";
+        Commit(Session, config);
+        var read = Current(uuid);
+        read["description"] = "second";
+
+        Assert.That(WireSession.Code(Commit(Session, read)), Is.EqualTo(Codes.ConfigWasChanged));
+
+        BeginEdit(Session, uuid);
+        Assert.That(WireSession.Code(Commit(Session, read)), Is.EqualTo(Codes.Success));
+    }
+
+    [Test]
+    public void An_edit_of_a_suspended_machine_is_refused_at_its_beginning()
+    {
+        var uuid = Create("vm", "g", "--state", "suspended");
+
+        Assert.That(Session.CodeOf("beginEdit", uuid), Is.EqualTo(Codes.CannotEditSuspended));
+        Assert.That(WireSession.Code(Commit(Session, Current(uuid))), Is.EqualTo(Codes.CannotEditSuspended));
     }
 
     [TestCase("ramSizeMib", 1022, Codes.MemoryNotMultipleOf4)]

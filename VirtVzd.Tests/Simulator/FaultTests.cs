@@ -41,8 +41,7 @@ sealed class FaultTests : SimulatorTest
 
         Assert.That(WireSession.Code(Session.Call("serverInfo", null, "PrlSrv_Other")), Is.EqualTo(Codes.Success));
 
-        Session.Call("cancel", new JsonObject { ["job"] = slow });
-        Assert.That(WireSession.Code(Session.Answer(slow)), Is.EqualTo(Codes.WasCanceled));
+        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
@@ -72,11 +71,11 @@ sealed class FaultTests : SimulatorTest
     }
 
     [Test]
-    public void A_hung_call_ends_when_it_is_cancelled_and_leaves_no_trace()
+    public void A_hung_task_ends_when_it_is_cancelled_and_leaves_no_trace()
     {
         var uuid = Create("vm", "g");
-        Host.Do("hang", "PrlVm_StartEx");
-        var hung = Session.Begin("start", new JsonObject { ["uuid"] = uuid }, "PrlVm_StartEx");
+        Host.Do("hang", "PrlVm_Delete");
+        var hung = Session.Begin("delete", new JsonObject { ["uuid"] = uuid }, "PrlVm_Delete");
 
         Session.Call("cancel", new JsonObject { ["job"] = hung });
 
@@ -86,9 +85,9 @@ sealed class FaultTests : SimulatorTest
     }
 
     [Test]
-    public void Cancelling_what_has_ended_succeeds()
+    public void What_has_ended_is_no_task_to_cancel()
     {
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = 4711 })), Is.EqualTo(Codes.Success));
+        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = 4711 })), Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]

@@ -31,6 +31,13 @@ abstract class SimulatorTest
     private protected string Create(string kind, string name, params string[] options) =>
         Host.Do(["create", kind, name, .. options]).Trim();
 
+    /// <summary>Forgets every event so far.</summary>
+    private protected void ForgetEvents()
+    {
+        Session.Call("serverInfo");
+        Session.Events.Clear();
+    }
+
     private protected uint StateOf(string uuid) =>
         WireSession.State(Session.Call("vmState", new JsonObject { ["uuid"] = uuid }));
 }

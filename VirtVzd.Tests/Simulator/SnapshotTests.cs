@@ -10,11 +10,12 @@ namespace VirtVzd.Tests.Simulator;
 /// <summary>Snapshots on the simulated host: the tree, states, what sessions hear, and what is refused.</summary>
 sealed class SnapshotTests : SimulatorTest
 {
-    const uint NotFound = 0x80000472;
     const uint CreateFailed = 0x80000053;
-    const uint DiskHasSnapshots = 0x80027462;
-    const int TreeChanged = 100036;
+    const int Taken = 100016;
     const int Restored = 100017;
+    const int TreeChanged = 100036;
+    const int StateDeleted = 100038;
+    const int SwappingFinished = 100042;
 
     [TestCase("vm", "stopped", "poweroff")]
     [TestCase("vm", "running", "poweron")]
@@ -35,19 +36,21 @@ sealed class SnapshotTests : SimulatorTest
         Assert.That((string?)item.Attribute("state"), Is.EqualTo(word));
         Assert.That((string?)item.Attribute("current"), Is.EqualTo("yes"));
         Assert.That((string?)item.Attribute("guid"), Does.Match("^\\{[0-9a-f-]{36}\\}$"));
-        Assert.That(item.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Name", "DateTime", "Creator", "ScreenShot", "Description" }));
+        Assert.That(item.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Name", "DateTime", "Creator", "ScreenShot", "Description", "Runtime" }));
+        Assert.That(item.Element("Runtime")!.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Size", "OsVersion" }));
+        Assert.That((string?)root.Element("SavedStateItem")!.Attribute("state"), Is.EqualTo("poweroff"));
         Assert.That((string?)item.Element("Name"), Is.EqualTo("title"));
         Assert.That((string?)item.Element("Description"), Is.EqualTo("text & more"));
         Assert.That((string?)item.Element("DateTime"), Does.Match("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$"));
     }
 
     [Test]
-    public void A_machine_without_snapshots_has_the_head_and_a_container_nothing()
+    public void A_machine_without_snapshots_has_the_root_alone_and_a_container_nothing()
     {
         var machine = Create("vm", "m");
         var container = Create("ct", "c");
 
-        Assert.That(Tree(machine).Descendants("SavedStateItem").Count(), Is.EqualTo(1));
+        Assert.That(Tree(machine).Descendants("SavedStateItem").Count(), Is.Zero);
         Assert.That((string?)Session.Call("snapshotsTree", new JsonObject { ["uuid"] = container })["text"] ?? "", Is.Empty);
     }
 
@@ -61,17 +64,62 @@ sealed class SnapshotTests : SimulatorTest
         Assert.That(Tree(uuid).Name.LocalName, Is.EqualTo("ParallelsSavedStates"));
     }
 
-    [Test]
-    public void A_running_guest_is_seen_frozen_and_a_stopped_one_is_not()
+    [TestCase("stopped", new[] { "tree", "taken", "swapped" })]
+    [TestCase("paused", new[] { "tree", "taken", "swapped" })]
+    [TestCase("running", new[] { "paused", "running", "tree", "taken", "swapped" })]
+    public void Everyone_hears_of_a_snapshot_and_that_a_running_machine_stood_still(string state, string[] told)
     {
-        var running = Create("vm", "on", "--state", "running");
-        var stopped = Create("vm", "off");
+        var uuid = Create("vm", "g", "--state", state);
+        ForgetEvents();
 
-        Take(running);
-        Take(stopped);
+        Take(uuid);
+        Session.NextEventOf(SwappingFinished, keep: true);
 
-        Assert.That(Session.StatesSeen(running), Is.EqualTo(new[] { 0x3000000Au, States.Running }));
-        Assert.That(Session.StatesSeen(stopped), Is.Empty);
+        Assert.That(Session.Events.Select(Word), Is.EqualTo(told));
+        var last = Session.Events[^1];
+        Assert.That((int?)last["issuerType"] ?? 0, Is.Zero, "the machine itself says that it is done");
+    }
+
+    [Test]
+    public void Who_takes_a_snapshot_is_told_its_id()
+    {
+        var uuid = Create("vm", "g");
+
+        var answer = Session.Call("createSnapshot", new JsonObject { ["uuid"] = uuid });
+
+        Assert.That((string?)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid"), Is.EqualTo((string?)answer["text"]));
+    }
+
+    [TestCase("stopped", "stopped", new[] { "tree", "restored", "stopped", "swapped" })]
+    [TestCase("running", "stopped", new[] { "stopped", "tree", "restored", "stopped", "swapped" })]
+    [TestCase("running", "running", new[] { "stopped", "tree", "restored", "running", "swapped" })]
+    [TestCase("stopped", "running", new[] { "tree", "restored", "running", "swapped" })]
+    [TestCase("paused", "paused", new[] { "stopped", "tree", "restored", "running", "paused", "swapped" })]
+    public void A_switch_is_told_from_the_stop_to_the_state_of_the_snapshot(string now, string then, string[] told)
+    {
+        var uuid = Create("vm", "g", "--state", then);
+        Take(uuid, "a");
+        Reach(uuid, now);
+        ForgetEvents();
+
+        Session.CodeOf("switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a") });
+        Session.NextEventOf(SwappingFinished, keep: true);
+
+        Assert.That(Session.Events.Select(Word), Is.EqualTo(told));
+    }
+
+    [Test]
+    public void A_deletion_is_told_once_for_all_that_goes()
+    {
+        var uuid = Create("vm", "g", "--state", "running");
+        Take(uuid, "a");
+        Take(uuid, "b");
+        Session.NextEventOf(SwappingFinished);
+        Session.NextEventOf(SwappingFinished);
+
+        Session.CodeOf("deleteSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a"), ["flags"] = 1 });
+
+        Assert.That(Session.Events.Select(Word), Is.EqualTo(new[] { "deleted", "tree" }));
     }
 
     [Test]
@@ -132,35 +180,49 @@ sealed class SnapshotTests : SimulatorTest
         Assert.That(Shape(uuid), Is.EqualTo("a*(b)"));
         Assert.That((int?)WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["ramSizeMib"], Is.EqualTo(1024));
         Assert.That((string?)Session.NextEvent(Restored)["issuer"], Is.EqualTo(uuid));
-        Session.NextEvent(WireSession.ConfigChanged);
-        Session.NextEvent(TreeChanged);
     }
 
-    [TestCase("deleteSnapshot")]
-    [TestCase("switchToSnapshot")]
-    public void An_id_that_is_not_there_is_not_found(string operation)
+    [TestCase("deleteSnapshot", Codes.Uninitialized)]
+    [TestCase("switchToSnapshot", Codes.InvalidArgument)]
+    public void An_id_that_is_not_there_is_refused_by_each_in_its_own_way(string operation, uint code)
     {
         var uuid = Create("vm", "m");
-        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "{00000000-0000-0000-0000-000000000001}" }), Is.EqualTo(NotFound));
+        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "{00000000-0000-0000-0000-000000000001}" }), Is.EqualTo(code));
         Take(uuid, "a");
 
-        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "a" }), Is.EqualTo(NotFound));
+        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "a" }), Is.EqualTo(code));
+    }
+
+    [TestCase("stop", States.Stopped)]
+    [TestCase("suspend", States.Suspended)]
+    public void A_snapshot_whose_machine_is_stopped_or_saved_meanwhile_never_ends(string overtaking, uint state)
+    {
+        var uuid = Create("vm", "m", "--state", "running");
+        Host.Do("delay", "PrlTest_Slow", "200");
+        var slow = Session.Begin("createSnapshot", new JsonObject { ["uuid"] = uuid }, "PrlTest_Slow");
+
+        Assert.That(Session.CodeOf(overtaking, uuid), Is.EqualTo(Codes.Success));
+
+        Host.Do("delay", "PrlTest_Slower", "1000");
+        Session.Call("serverInfo", null, "PrlTest_Slower");
+        Assert.That(Session.HasAnswer(slow), Is.False);
+        Assert.That(StateOf(uuid), Is.EqualTo(state));
+        Assert.That(Shape(uuid), Is.Empty);
+        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
-    public void A_busy_guest_is_locked_and_a_cancel_leaves_no_snapshot()
+    public void A_kill_ends_a_machine_that_stands_still_for_its_snapshot()
     {
         var uuid = Create("vm", "m", "--state", "running");
-        Host.Do("delay", "PrlTest_Slow", "60000");
-        var slow = Session.Begin("createSnapshot", new JsonObject { ["uuid"] = uuid }, "PrlTest_Slow");
+        Host.Do("delay", "PrlTest_Slow", "600");
+        Session.Begin("createSnapshot", new JsonObject { ["uuid"] = uuid }, "PrlTest_Slow");
+        Session.NextEvent(WireSession.StateChanged);
 
-        Assert.That(Session.CodeOf("pause", uuid), Is.EqualTo(Codes.LockedForExecute));
-        Assert.That(Take(uuid), Is.EqualTo(Codes.LockedForExecute));
-        Session.Call("cancel", new JsonObject { ["job"] = slow });
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Paused));
+        Assert.That(Session.CodeOf("stop", uuid), Is.EqualTo(Codes.Success));
 
-        Assert.That(WireSession.Code(Session.Answer(slow)), Is.EqualTo(Codes.WasCanceled));
-        Assert.That(StateOf(uuid), Is.EqualTo(States.Running));
-        Assert.That(Shape(uuid), Is.Empty);
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Stopped));
     }
 
     [Test]
@@ -173,7 +235,7 @@ sealed class SnapshotTests : SimulatorTest
     }
 
     [Test]
-    public void A_disk_with_snapshots_cannot_be_removed()
+    public void A_disk_with_snapshots_can_be_removed()
     {
         var uuid = Create("vm", "m", "--disks", "1");
         Take(uuid);
@@ -185,7 +247,7 @@ sealed class SnapshotTests : SimulatorTest
             config.Remove("bootDevices");
         });
 
-        Assert.That(code, Is.EqualTo(DiskHasSnapshots));
+        Assert.That(code, Is.EqualTo(Codes.Success));
     }
 
     [Test]
@@ -200,7 +262,7 @@ sealed class SnapshotTests : SimulatorTest
         var tree = XElement.Parse(Host.Do("snapshot", "m", "--tree"));
 
         Assert.That(tree.Name.LocalName, Is.EqualTo("ParallelsSavedStates"));
-        Assert.That(tree.Descendants("Name").Select(n => n.Value), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(tree.Descendants("Name").Select(n => n.Value), Is.EqualTo(new[] { "", "a", "b" }));
     }
 
     [Test]
@@ -215,8 +277,37 @@ sealed class SnapshotTests : SimulatorTest
         Host.Do("snapshot", "m", "--delete", a, "--children");
 
         Assert.That(Shape(uuid), Is.Empty);
-        Assert.That(Host.Try("snapshot", "m", "--delete", a).Error, Does.Contain("PRL_ERR_VM_SNAPSHOT_NOT_FOUND"));
+        Assert.That(Host.Try("snapshot", "m", "--delete", a).Error, Does.Contain("PRL_ERR_UNINITIALIZED"));
     }
+
+    void Reach(string uuid, string state)
+    {
+        if (state == "stopped" && StateOf(uuid) != States.Stopped)
+        {
+            Session.CodeOf("stop", uuid);
+        }
+        else if (state == "running" && StateOf(uuid) != States.Running)
+        {
+            Session.CodeOf("start", uuid);
+        }
+    }
+
+    static string Word(JsonNode happened) => (int)happened["type"]! switch
+    {
+        WireSession.StateChanged => uint.Parse((string)happened["params"]![0]!["value"]!) switch
+        {
+            States.Stopped => "stopped",
+            States.Running => "running",
+            States.Paused => "paused",
+            var other => $"{other:x}",
+        },
+        Taken => "taken",
+        Restored => "restored",
+        TreeChanged => "tree",
+        StateDeleted => "deleted",
+        SwappingFinished => "swapped",
+        var other => $"{other}",
+    };
 
     uint Take(string uuid, string name = "", string description = "") => Session.CodeOf(
         "createSnapshot", uuid, new JsonObject { ["args"] = new JsonObject { ["name"] = name, ["description"] = description } });
@@ -235,7 +326,7 @@ sealed class SnapshotTests : SimulatorTest
         (string)Tree(uuid).Descendants("Name").Single(n => n.Value == name).Parent!.Attribute("guid")!;
 
     // Names in brackets behind their parent, a star at the current one.
-    string Shape(string uuid) => Shape(Tree(uuid).Element("SavedStateItem")!.Elements("SavedStateItem"));
+    string Shape(string uuid) => Shape(Tree(uuid).Elements("SavedStateItem").Elements("SavedStateItem"));
 
     static string Shape(IEnumerable<XElement> items) => string.Join(' ', items.Select(item =>
     {

@@ -103,6 +103,26 @@ sealed class WireSession : IDisposable
         }
     }
 
+    /// <summary>Waits until an event of <paramref name="type"/> is there; takes all up to it unless they are to be kept.</summary>
+    internal JsonNode NextEventOf(int type, bool keep = false)
+    {
+        if (!keep)
+        {
+            return NextEvent(type);
+        }
+
+        JsonNode? found;
+        while ((found = Events.Find(happened => (int?)happened["type"] == type)) is null)
+        {
+            Receive();
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether request <paramref name="id"/> has been answered so far.</summary>
+    internal bool HasAnswer(ulong id) => _responses.Exists(response => (ulong?)response["id"] == id);
+
     /// <summary>Waits for a query of the host.</summary>
     internal JsonNode NextQuery()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
@@ -199,7 +200,14 @@ sealed class Catalogue
             guest,
             EventType.VmConfigApplied,
             EventParam.Of(EventParamNames.VmUuid, guest.Uuid),
-            EventParam.Of(EventParamNames.ResultCode, (uint)code));
+            new EventParam
+            {
+                Name = EventParamNames.ResultCode,
+                Kind = EventParamKind.UInt32,
+
+                // The number is written as a negative one all the same.
+                Value = ((int)code).ToString(CultureInfo.InvariantCulture),
+            });
         if (_settings.Profile == Profile.Older)
         {
             _publish(report);

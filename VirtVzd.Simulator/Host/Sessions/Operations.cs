@@ -13,8 +13,11 @@ sealed class Operations
     readonly Dispatcher _dispatcher;
     readonly Dictionary<string, Row> _rows;
 
-    /// <summary>An operation and whether it makes its own state last when a fault delays it.</summary>
-    readonly record struct Row(Action<Job> Run, bool TakesDelay = false);
+    /// <summary>
+    /// An operation, whether it lasts by itself when a fault delays it, and whether the dispatcher keeps it as a task,
+    /// which can be cancelled before it has begun its work.
+    /// </summary>
+    readonly record struct Row(Action<Job> Run, bool TakesDelay = false, bool IsTask = false);
 
     internal Operations(Dispatcher dispatcher)
     {
@@ -28,9 +31,9 @@ sealed class Operations
             [Operation.Refresh] = new(OnGuest((job, guest) => job.End([guest], true, true))),
             [Operation.VmState] = new(OnGuest((job, guest) => job.End([guest], false, true))),
             [Operation.DefaultConfig] = new(DefaultConfig),
-            [Operation.Register] = new(Register),
-            [Operation.Unregister] = new(OnGuest((job, guest) => Remove(job, guest, false))),
-            [Operation.Delete] = new(OnGuest((job, guest) => Remove(job, guest, true))),
+            [Operation.Register] = new(Register, IsTask: true),
+            [Operation.Unregister] = new(OnGuest((job, guest) => Remove(job, guest, false)), IsTask: true),
+            [Operation.Delete] = new(OnGuest((job, guest) => Remove(job, guest, true)), IsTask: true),
             [Operation.Start] = new(Change(GuestCommand.Start), true),
             [Operation.Resume] = new(Change(GuestCommand.Resume), true),
             [Operation.Stop] = new(OnGuest(Stop), true),
@@ -40,11 +43,11 @@ sealed class Operations
             [Operation.Reset] = new(Change(GuestCommand.Reset), true),
             [Operation.Restart] = new(Change(GuestCommand.Restart), true),
             [Operation.BeginEdit] = new(OnGuest(BeginEdit)),
-            [Operation.Commit] = new(OnGuest(Commit)),
+            [Operation.Commit] = new(OnGuest(Commit), IsTask: true),
             [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
             [Operation.GetPerfStats] = new(OnGuest(GetPerfStats)),
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
-            [Operation.ResizeImage] = new(OnGuest(ResizeImage), true),
+            [Operation.ResizeImage] = new(OnGuest(ResizeImage), true, true),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
             [Operation.SnapshotsTree] = new(OnGuest(TellSnapshots)),
             [Operation.CreateSnapshot] = new(OnGuest(CreateSnapshot), true),
@@ -71,12 +74,31 @@ sealed class Operations
         }
         else if (_rows.TryGetValue(request.Op, out var row))
         {
-            _dispatcher.Faults.Meet(job, row.TakesDelay, () => row.Run(job));
+            Begin(job, row);
         }
         else
         {
             job.End(PrlError.PRL_ERR_UNIMPLEMENTED);
         }
+    }
+
+    void Begin(Job job, Row row)
+    {
+        if (row.IsTask)
+        {
+            job.Canceller = () =>
+            {
+                _dispatcher.Faults.Forget(job);
+                job.End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
+                return true;
+            };
+        }
+
+        _dispatcher.Faults.Meet(job, row.TakesDelay, () =>
+        {
+            job.Canceller = null;
+            row.Run(job);
+        });
     }
 
     void LogIn(Job job)

@@ -63,10 +63,17 @@ static void cancelled(PRL_HANDLE vm)
     PRL_HANDLE job, error = 0;
     prlsim("hang PrlVm_Pause");
     job = PrlVm_Pause(vm, 0);
+    printf("cancel of no task: %s\n", name_of(finish(PrlJob_Cancel(job), NULL)));
+    prlsim("unfault");
+    printf("pause: %s\n", name_of(finish(job, NULL)));
+
+    prlsim("hang PrlVm_CommitEx");
+    must("begin", finish(PrlVm_BeginEdit(vm), NULL));
+    job = PrlVm_CommitEx(vm, 0);
     printf("cancel: %s\n", name_of(finish(PrlJob_Cancel(job), NULL)));
     must("wait", PrlJob_Wait(job, WAIT_MS));
     printf("error: %s\n", name_of(PrlJob_GetError(job, &error)));
-    printf("cancelled pause: %s\n", name_of(finish(job, NULL)));
+    printf("cancelled commit: %s\n", name_of(finish(job, NULL)));
     prlsim("unfault");
 }
 
