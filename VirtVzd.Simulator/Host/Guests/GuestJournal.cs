@@ -6,7 +6,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
-using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 

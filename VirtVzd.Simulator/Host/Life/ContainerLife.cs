@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Simulator.Host.Guests;
-using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;

@@ -28,11 +28,13 @@ sealed class LockTable
     /// <summary>A lock that is held.</summary>
     internal sealed record Hold(LockKind Kind, Claimant Claimant);
 
+    /// <summary>An operation that is kept out, and since when.</summary>
     sealed record Waiter(LockKind Kind, Claimant Claimant, long Since, Action<Hold> Granted, Action<PrlError> Refused)
     {
         internal LoopTimer? Slice { get; set; }
     }
 
+    /// <summary>What goes on on one VM.</summary>
     sealed class GuestLocks
     {
         internal List<Hold> Held { get; } = [];
