@@ -63,7 +63,7 @@ sealed class DomainEventView
 
     static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
     {
-        DomainLifecycle.Defined => entry.Exists == (detail == (int)DomainDefinedDetail.Updated),
+        DomainLifecycle.Defined => entry.Exists == (detail != (int)DomainDefinedDetail.Added),
         DomainLifecycle.Undefined => entry.Exists,
         DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
         DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",

@@ -48,11 +48,11 @@ sealed class OutsideEventTests : SimulatedDriver
         Forget();
 
         Host.Do("suspend", "guest");
-        Expect("guest Stopped Saved");
+        Expect("guest Suspended Paused", "guest Stopped Saved");
         Assert.That(Connection.SavedState.HasImage(Call, Domain("guest"), flags: 0), Is.True);
 
         Host.Do("start", "guest");
-        Expect("guest Stopped Saved", "guest Started Restored");
+        Expect("guest Suspended Paused", "guest Stopped Saved", "guest Started Restored");
         Assert.That(State("guest"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Restored)));
         Assert.That(Connection.SavedState.HasImage(Call, Domain("guest"), flags: 0), Is.False);
     }

@@ -256,14 +256,14 @@ sealed class SnapshotTests : SimulatedDriver
     }
 
     [Test]
-    public void A_snapshot_of_a_running_guest_tells_nothing_of_its_life()
+    public void A_snapshot_of_a_running_guest_pauses_it_for_a_moment()
     {
         Forget();
 
         Create("vm-on");
-        Domains.Suspend(Call, Domain("vm-on"));
 
-        Expect("vm-on Suspended Paused");
+        Expect("vm-on Suspended Paused", "vm-on Resumed Unpaused");
+        Assert.That(State("vm-on"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Unpaused)));
     }
 
     [Test]

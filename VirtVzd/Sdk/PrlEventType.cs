@@ -22,6 +22,9 @@ enum PrlEventType : uint
     /// <summary><c>PET_DSP_EVT_VM_ABORTED</c>.</summary>
     VmAborted = 100009,
 
+    /// <summary><c>PET_DSP_EVT_VM_RESTORED</c>.</summary>
+    VmRestored = 100017,
+
     /// <summary><c>PET_DSP_EVT_VM_UNREGISTERED</c>.</summary>
     VmUnregistered = 100026,
 

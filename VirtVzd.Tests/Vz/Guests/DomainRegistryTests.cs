@@ -50,7 +50,7 @@ sealed class DomainRegistryTests
         _registry.ReportAll([Guest(PrlVmState.Stopped, askedAt: 100)], askedAt: 100);
 
         _registry.ReportState(Uuid, PrlVmState.Running, at: 300);
-        _registry.ReportGuest(Guest(PrlVmState.Stopped, askedAt: 200), changed: false);
+        _registry.ReportGuest(Guest(PrlVmState.Stopped, askedAt: 200));
 
         Assert.That(_registry.Table.ByUuid(Uuid)!.View.Phase, Is.EqualTo(DomainPhase.Running));
         Assert.That(_told, Is.EqualTo(new[] { (DomainLifecycle.Started, (int)DomainStartedDetail.Booted) }));
@@ -61,7 +61,7 @@ sealed class DomainRegistryTests
     {
         _registry.ReportAll([Guest(PrlVmState.Running, askedAt: 100)], askedAt: 100);
 
-        _registry.ReportGuest(Guest(PrlVmState.Paused, askedAt: 200), changed: false);
+        _registry.ReportGuest(Guest(PrlVmState.Paused, askedAt: 200));
 
         Assert.That(_registry.Table.ByUuid(Uuid)!.View.Phase, Is.EqualTo(DomainPhase.Paused));
     }
@@ -72,7 +72,7 @@ sealed class DomainRegistryTests
         _registry.ReportAll([Guest(PrlVmState.Stopped, askedAt: 100)], askedAt: 100);
 
         _registry.ReportRemoval(Uuid, at: 300);
-        _registry.ReportGuest(Guest(PrlVmState.Stopped, askedAt: 200), changed: true);
+        _registry.ReportGuest(Guest(PrlVmState.Stopped, askedAt: 200));
 
         Assert.That(_registry.Table.Count, Is.Zero);
         Assert.That(_told, Is.EqualTo(new[] { (DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed) }));

@@ -30,7 +30,8 @@ sealed partial class VzDomainDriver
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
             vm => Start(started, vm, (DomainCreateFlags)flags),
             static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
-            DomainJobOperation.Start);
+            DomainJobOperation.Start,
+            ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused) ? ChangeCause.Paused : ChangeCause.None);
         return started.View.Reference;
     }
 
@@ -43,7 +44,8 @@ sealed partial class VzDomainDriver
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Stop(PrlStopMode.Shutdown),
-            static view => view.Phase == DomainPhase.Off);
+            static view => view.Phase == DomainPhase.Off,
+            cause: ChangeCause.ShutDown);
     }
 
     /// <inheritdoc/>
@@ -56,8 +58,9 @@ sealed partial class VzDomainDriver
             destroyed,
             DomainJobKind.Destroy,
             static view => view.IsActive,
-            vm => Kill(destroyed, vm),
-            static view => view.Phase == DomainPhase.Off && !view.IsActive);
+            static vm => vm.Stop(PrlStopMode.Kill),
+            static view => view.Phase == DomainPhase.Off && !view.IsActive,
+            cause: ChangeCause.Destroyed);
     }
 
     /// <inheritdoc/>
@@ -66,7 +69,8 @@ sealed partial class VzDomainDriver
         DomainJobKind.ChangeState,
         static view => view.Phase == DomainPhase.Running,
         static vm => vm.Pause(),
-        static view => view.Phase == DomainPhase.Paused);
+        static view => view.Phase == DomainPhase.Paused,
+        cause: ChangeCause.Paused);
 
     /// <inheritdoc/>
     public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
@@ -85,19 +89,33 @@ sealed partial class VzDomainDriver
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Restart(),
-            static view => !view.IsInTransition);
+            static view => !view.IsInTransition,
+            cause: ChangeCause.Rebooted);
+        LookAfterReboot(rebooted);
     }
 
     /// <inheritdoc/>
     public void Reset(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReset");
+        var reset = _driver.Find(call, domain);
         _driver.ChangeState(
-            _driver.Find(call, domain),
+            reset,
             DomainJobKind.ChangeState,
             static view => view.IsActive,
             static vm => vm.Reset(),
-            static view => view.Phase == DomainPhase.Running && !view.IsInTransition);
+            static view => view.Phase == DomainPhase.Running && !view.IsInTransition,
+            cause: ChangeCause.Rebooted);
+        LookAfterReboot(reset);
+    }
+
+    // While a container is rebooted nothing is made of its stops: what has become of it in the end is asked for.
+    void LookAfterReboot(Domain domain)
+    {
+        if (domain.View.Definition.OsType == OsType.Exe)
+        {
+            _driver.Follower.Refresh(domain.Uuid);
+        }
     }
 
     // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform chooses.
@@ -152,20 +170,5 @@ sealed partial class VzDomainDriver
         }
 
         domain.HeldMedia = HeldMedia.None;
-    }
-
-    // The reason must stand before the SDK reports the stop, and must not stay for a later one if there was none.
-    static void Kill(Domain domain, PrlVm vm)
-    {
-        domain.StopCause = ChangeCause.Destroyed;
-        try
-        {
-            vm.Stop(PrlStopMode.Kill);
-        }
-        catch (LibvirtException)
-        {
-            domain.StopCause = ChangeCause.None;
-            throw;
-        }
     }
 }

@@ -135,6 +135,7 @@ sealed record VzDriver(
     /// <param name="operation">Does it.</param>
     /// <param name="expected">What the registry is to show afterwards.</param>
     /// <param name="jobOperation">What clients are told that is done.</param>
+    /// <param name="cause">What clients are told is the reason of the change.</param>
     /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work(Domain, DomainJobKind, Action{PrlVm})"/> throws.</exception>
     internal void ChangeState(
         Domain domain,
@@ -142,9 +143,11 @@ sealed record VzDriver(
         Func<DomainView, bool> possible,
         Action<PrlVm> operation,
         Func<DomainView, bool> expected,
-        DomainJobOperation jobOperation = DomainJobOperation.Unknown) => Work(domain, kind, jobOperation, vm =>
+        DomainJobOperation jobOperation = DomainJobOperation.Unknown,
+        ChangeCause cause = ChangeCause.None) => Work(domain, kind, jobOperation, vm =>
     {
         RequireState(domain, possible, OperationErrors.StateForbids);
+        using var scope = domain.Causes.Begin(cause);
         try
         {
             operation(vm);

@@ -41,7 +41,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
             static view => view.IsActive,
             vm => Suspend(saved, vm, pauses),
             static view => view.Phase == DomainPhase.Saved,
-            DomainJobOperation.Save);
+            DomainJobOperation.Save,
+            ChangeCause.Saved);
     }
 
     /// <inheritdoc/>

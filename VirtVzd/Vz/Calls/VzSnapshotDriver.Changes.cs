@@ -40,7 +40,13 @@ sealed partial class VzSnapshotDriver
         {
             var before = Read(vm);
             var name = ChosenName(request, before);
-            vm.CreateSnapshot(name, request.Description ?? "");
+            var phase = found.View.Phase;
+            using (found.Causes.Begin(ChangeCause.Snapshot))
+            {
+                vm.CreateSnapshot(name, request.Description ?? "");
+                _driver.Settle(found, view => view.Phase == phase && !view.IsInTransition);
+            }
+
             var after = Reload(found, vm);
             created = NewOf(before, after);
         });
@@ -90,17 +96,18 @@ sealed partial class VzSnapshotDriver
         var found = _driver.Find(call, snapshot.Domain);
         Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotRevert, snapshot, (vm, target) =>
         {
+            using var scope = found.Causes.Begin(ChangeCause.Reverted);
             try
             {
-                found.IsReverting = true;
+                var begun = Stopwatch.GetTimestamp();
                 vm.SwitchToSnapshot(target.Id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
                 GoOn(vm, wanted);
+                found.WaitUntil(view => view.RevertedTimestamp > begun, _driver.Options.EventWaitMs);
             }
             finally
             {
                 // Whatever came of it: configuration and state may be others now, and the next question is answered by them.
                 _driver.Follower.Refresh(found.Uuid);
-                found.IsReverting = false;
             }
         });
     }

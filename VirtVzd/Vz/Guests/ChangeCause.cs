@@ -7,12 +7,27 @@ enum ChangeCause
     /// <summary>By itself, or by somebody who does not tell.</summary>
     None,
 
+    /// <summary>A client has asked it to shut down.</summary>
+    ShutDown,
+
     /// <summary>A client destroyed it.</summary>
     Destroyed,
 
     /// <summary>Its process died.</summary>
     Crashed,
 
-    /// <summary>A client takes it back to a snapshot.</summary>
+    /// <summary>It is taken back to a snapshot.</summary>
     Reverted,
+
+    /// <summary>A client has its memory saved.</summary>
+    Saved,
+
+    /// <summary>A client has a snapshot of it taken, for which it stands still.</summary>
+    Snapshot,
+
+    /// <summary>A client paused it.</summary>
+    Paused,
+
+    /// <summary>A client has it boot anew: a container is off for a moment.</summary>
+    Rebooted,
 }

@@ -15,10 +15,8 @@ sealed class Domain
     volatile DomainView _view;
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
-    volatile ChangeCause _stopCause;
     volatile bool _leaving;
     volatile HeldMedia _heldMedia = HeldMedia.None;
-    volatile bool _reverting;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -54,12 +52,16 @@ sealed class Domain
     /// <summary>The queue of those who change it.</summary>
     internal DomainJobs Jobs { get; } = new();
 
-    /// <summary>Why it will stop next, if somebody knows.</summary>
-    internal ChangeCause StopCause
-    {
-        get => _stopCause;
-        set => _stopCause = value;
-    }
+    /// <summary>What calls are doing to it, as far as that explains a change of its state.</summary>
+    internal ChangeCauses Causes { get; } = new();
+
+    /// <summary>Set when the host said that its process has died, until it rests; event thread only.</summary>
+    internal bool HasAborted { get; set; }
+
+    /// <summary>
+    /// The last <see cref="DomainView.RevertedTimestamp"/> whose configuration clients were told of; event thread only.
+    /// </summary>
+    internal long ToldRevertTimestamp { get; set; }
 
     /// <summary>Set while it is being undefined: the edits that belong to that are not told to clients.</summary>
     internal bool IsLeaving
@@ -77,13 +79,6 @@ sealed class Domain
 
     /// <summary>Its configuration as of its next start.</summary>
     internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);
-
-    /// <summary>Set while it is taken back to a snapshot: whatever changes meanwhile does so because of that.</summary>
-    internal bool IsReverting
-    {
-        get => _reverting;
-        set => _reverting = value;
-    }
 
     /// <summary>Puts a new view in place; event thread only.</summary>
     internal void Show(DomainView view)

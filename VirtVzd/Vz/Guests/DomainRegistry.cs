@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
@@ -14,6 +15,9 @@ namespace VirtVzd.Vz.Guests;
 /// </summary>
 sealed class DomainRegistry
 {
+    // The host says in the midst of a revert that there is one; the new state may come before or after that.
+    static readonly TimeSpan s_revertTime = TimeSpan.FromSeconds(5);
+
     readonly DomainIds _ids;
     readonly DomainEventHub _events;
     readonly Recent<PrlVmState> _states;
@@ -54,7 +58,17 @@ sealed class DomainRegistry
     {
         if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
         {
-            domain.StopCause = ChangeCause.Crashed;
+            domain.HasAborted = true;
+        }
+    }
+
+    /// <summary>The SDK reports that a guest was taken back to a snapshot.</summary>
+    internal void ReportRevert(Guid uuid, long at)
+    {
+        if (_table.ByUuid(uuid) is { } domain)
+        {
+            var before = domain.View;
+            Show(domain, before, Lifecycle.Reverted(before, at));
         }
     }
 
@@ -104,10 +118,8 @@ sealed class DomainRegistry
         }
     }
 
-    /// <summary>A look-up found a guest: a new one, or a new configuration of a known one.</summary>
-    /// <param name="guest">What was found.</param>
-    /// <param name="changed">Whether the SDK said that the configuration changed.</param>
-    internal void ReportGuest(LoadedGuest guest, bool changed) => Take(guest, tell: true, tellUpdate: changed);
+    /// <summary>A look-up found a guest: a new one, or a known one whose configuration or state may have changed.</summary>
+    internal void ReportGuest(LoadedGuest guest) => Take(guest, tell: true);
 
     /// <summary>
     /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell what
@@ -122,8 +134,7 @@ sealed class DomainRegistry
         foreach (var guest in guests)
         {
             listed.Add(guest.Definition.Uuid);
-            var known = _table.ByUuid(guest.Definition.Uuid);
-            Take(guest, tell: _listed, tellUpdate: _listed && known is not null && !known.View.Definition.Equals(guest.Definition));
+            Take(guest, tell: _listed);
         }
 
         foreach (var domain in _table.All)
@@ -144,7 +155,9 @@ sealed class DomainRegistry
         _listed = true;
     }
 
-    void Take(LoadedGuest guest, bool tell, bool tellUpdate)
+    // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
+    // and says it twice of a container.
+    void Take(LoadedGuest guest, bool tell)
     {
         var uuid = guest.Definition.Uuid;
         if (_removals.TryGetSince(uuid, guest.AskedAt, out _, out _))
@@ -160,15 +173,34 @@ sealed class DomainRegistry
 
         var before = domain.View;
         Show(domain, before, before with { Definition = guest.Definition, Autostart = guest.Autostart });
-        if (tellUpdate && !domain.IsLeaving)
+        if (tell && !domain.IsLeaving && ChangeOfDefinition(domain, before, guest) is { } change)
         {
-            Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
+            Tell(domain.View, DomainLifecycle.Defined, (int)change);
         }
 
         if (guest.AskedAt > before.StateTimestamp)
         {
             ChangeState(domain, guest.State, guest.AskedAt, tell);
         }
+    }
+
+    static DomainDefinedDetail? ChangeOfDefinition(Domain domain, DomainView before, LoadedGuest guest)
+    {
+        if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
+        {
+            return before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart
+                ? null
+                : DomainDefinedDetail.Updated;
+        }
+
+        if (guest.AskedAt < before.RevertedTimestamp)
+        {
+            // The look-up that the revert has asked for is under way.
+            return null;
+        }
+
+        domain.ToldRevertTimestamp = before.RevertedTimestamp;
+        return DomainDefinedDetail.FromSnapshot;
     }
 
     void Add(LoadedGuest guest, bool tell)
@@ -182,7 +214,10 @@ sealed class DomainRegistry
         var status = StateMapping.ToStatus(state);
         var id = IdFor(guest.Definition.Uuid, status);
         var phase = StateMapping.InitialPhase(state);
-        var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at);
+        var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at)
+        {
+            Resting = StateMapping.ToPhase(state) is null ? default : status,
+        };
         var domain = new Domain(view, Stopwatch.GetTimestamp());
         _table = _table.With(domain);
         if (tell)
@@ -204,20 +239,26 @@ sealed class DomainRegistry
     void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
     {
         var before = domain.View;
-        var cause = domain.StopCause == ChangeCause.None && domain.IsReverting ? ChangeCause.Reverted : domain.StopCause;
+        var cause = CauseOf(domain, at);
+        if (cause == ChangeCause.Rebooted && IsContainer(before) && StateMapping.ToPhase(state) == DomainPhase.Off)
+        {
+            // It comes back at once; who reboots it asks for the state afterwards.
+            return;
+        }
+
         var status = Lifecycle.Refine(before, state, cause);
         var after = before with
         {
             SdkState = state,
-            Phase = StateMapping.ToPhase(state) ?? before.Phase,
+            Phase = StateMapping.PhaseAfter(before.Phase, state),
             Status = status,
             Id = IdFor(domain.Uuid, status),
             StateTimestamp = at,
         };
-        if (after.Phase != before.Phase || after.Phase is DomainPhase.Off or DomainPhase.Saved)
+        if (!after.IsInTransition)
         {
-            // It has stopped, or a start was ended: the cause is not that of a later stop.
-            domain.StopCause = after.IsInTransition ? domain.StopCause : ChangeCause.None;
+            after = after with { Resting = status };
+            domain.HasAborted = false;
         }
 
         if (!after.IsActive)
@@ -240,6 +281,23 @@ sealed class DomainRegistry
             }
         }
     }
+
+    static ChangeCause CauseOf(Domain domain, long at)
+    {
+        if (domain.HasAborted)
+        {
+            return ChangeCause.Crashed;
+        }
+
+        var reverted = domain.View.RevertedTimestamp;
+        return domain.Causes.Current switch
+        {
+            ChangeCause.None when reverted > 0 && Stopwatch.GetElapsedTime(reverted, at) < s_revertTime => ChangeCause.Reverted,
+            var current => current,
+        };
+    }
+
+    static bool IsContainer(DomainView view) => view.Definition.OsType == OsType.Exe;
 
     int IdFor(Guid uuid, DomainStatus status)
     {

@@ -22,6 +22,15 @@ sealed record DomainView(
     int Id,
     long StateTimestamp)
 {
+    /// <summary>State and reason when it rested last; without a state where it has not been seen to.</summary>
+    internal DomainStatus Resting { get; init; }
+
+    /// <summary>
+    /// When the host said that it was taken back to a snapshot (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>), 0
+    /// if it has not.
+    /// </summary>
+    internal long RevertedTimestamp { get; init; }
+
     /// <summary>Number of snapshots, null while nobody has counted.</summary>
     internal int? SnapshotCount { get; init; }
 

@@ -47,8 +47,7 @@ static class Lifecycle
 
     /// <summary>
     /// What is to be told of a change that led back to where it began, where on the way the guest was shown in another state
-    /// (one that starts as running, one that is saved as paused): who asked meanwhile must hear the end of that. A snapshot,
-    /// which stops the guest for a moment, is no change of its life. Null for nothing.
+    /// (one that starts as running): who asked meanwhile must hear the end of that. Null for nothing.
     /// </summary>
     internal static (DomainLifecycle Event, int Detail)? Correction(DomainView before, DomainView after, ChangeCause cause)
     {
@@ -64,8 +63,6 @@ static class Lifecycle
             DomainPhase.Off when before.IsActive =>
                 (DomainLifecycle.Stopped, (int)(cause == ChangeCause.None ? DomainStoppedDetail.Failed : StoppedDetail(after.Phase, cause))),
             DomainPhase.Paused => (DomainLifecycle.Suspended, (int)DomainSuspendedDetail.Paused),
-            DomainPhase.Running when before.SdkState == PrlVmState.Suspending =>
-                (DomainLifecycle.Resumed, (int)DomainResumedDetail.Unpaused),
             _ => null,
         };
     }
@@ -88,12 +85,35 @@ static class Lifecycle
             return before.Status;
         }
 
+        if (phase == before.Phase && before.IsActive && before.Resting.State == status.State && cause != ChangeCause.Reverted)
+        {
+            return before.Resting;
+        }
+
         return phase switch
         {
             DomainPhase.Running => DomainStatus.Running(RunningReason(before, cause)),
             DomainPhase.Off => DomainStatus.ShutOff(ShutoffReason(before, cause)),
-            DomainPhase.Paused when cause == ChangeCause.Reverted => DomainStatus.Paused(DomainPausedReason.FromSnapshot),
+            DomainPhase.Paused => DomainStatus.Paused(PausedReason(before, cause)),
             _ => status,
+        };
+    }
+
+    /// <summary>What is known of a guest that the host says was taken back to a snapshot, whatever its state was before.</summary>
+    internal static DomainView Reverted(DomainView before, long at)
+    {
+        DomainStatus? status = before.IsInTransition ? null : before.Phase switch
+        {
+            DomainPhase.Running => DomainStatus.Running(DomainRunningReason.FromSnapshot),
+            DomainPhase.Paused => DomainStatus.Paused(DomainPausedReason.FromSnapshot),
+            DomainPhase.Off => DomainStatus.ShutOff(DomainShutoffReason.FromSnapshot),
+            _ => null,
+        };
+        return before with
+        {
+            RevertedTimestamp = at,
+            Status = status ?? before.Status,
+            Resting = status ?? before.Resting,
         };
     }
 
@@ -105,13 +125,28 @@ static class Lifecycle
         _ => DomainRunningReason.Booted,
     };
 
+    // The dispatcher tells a guest that was paused and one whose system has panicked alike.
+    static DomainPausedReason PausedReason(DomainView before, ChangeCause cause) => cause switch
+    {
+        ChangeCause.Reverted => DomainPausedReason.FromSnapshot,
+        ChangeCause.Saved => DomainPausedReason.Save,
+        ChangeCause.Snapshot => DomainPausedReason.Snapshot,
+        ChangeCause.Paused => DomainPausedReason.User,
+        _ when before.SdkState == PrlVmState.Pausing => DomainPausedReason.User,
+        _ => DomainPausedReason.Unknown,
+    };
+
+    // The dispatcher tells a guest that shut itself down, one that another program stopped and one whose process died alike.
+    // To delete what a guest has saved is no stop, and libvirt has no other word for what it leaves.
     static DomainShutoffReason ShutoffReason(DomainView before, ChangeCause cause) => cause switch
     {
         ChangeCause.Destroyed => DomainShutoffReason.Destroyed,
         ChangeCause.Crashed => DomainShutoffReason.Crashed,
         ChangeCause.Reverted => DomainShutoffReason.FromSnapshot,
+        ChangeCause.ShutDown => DomainShutoffReason.Shutdown,
         _ when before.SdkState is PrlVmState.Starting or PrlVmState.Resuming => DomainShutoffReason.Failed,
-        _ => DomainShutoffReason.Shutdown,
+        _ when before.SdkState == PrlVmState.Stopping || before.Phase == DomainPhase.Saved => DomainShutoffReason.Shutdown,
+        _ => DomainShutoffReason.Unknown,
     };
 
     static DomainStoppedDetail StoppedDetail(DomainPhase to, ChangeCause cause) => (to, cause) switch

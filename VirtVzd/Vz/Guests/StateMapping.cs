@@ -47,7 +47,17 @@ static class StateMapping
     {
         PrlVmState.Resuming or PrlVmState.DeletingState or PrlVmState.SuspendingSync => DomainPhase.Saved,
         PrlVmState.Starting or PrlVmState.Restoring or PrlVmState.Unknown => DomainPhase.Off,
-        PrlVmState.Continuing => DomainPhase.Paused,
+        PrlVmState.Continuing or PrlVmState.Suspending or PrlVmState.Snapshotting => DomainPhase.Paused,
         _ => DomainPhase.Running,
+    };
+
+    /// <summary>
+    /// The phase of a guest that is seen in <paramref name="state"/>. One that ran stands still while its memory is written
+    /// for a save or a snapshot; otherwise a guest keeps its phase on the way to another.
+    /// </summary>
+    internal static DomainPhase PhaseAfter(DomainPhase before, PrlVmState state) => ToPhase(state) ?? (before, state) switch
+    {
+        (DomainPhase.Running, PrlVmState.Suspending or PrlVmState.Snapshotting) => DomainPhase.Paused,
+        _ => before,
     };
 }

@@ -88,7 +88,7 @@ sealed class GuestLookup(
 
     void TellFound(LoadedGuest guest, LookupRequest request)
     {
-        registry.ReportGuest(guest, request.Changed);
+        registry.ReportGuest(guest);
         if (registry.Table.ByUuid(request.Uuid) is { View.SnapshotCount: null })
         {
             snapshots.Ask(request.Uuid);

@@ -77,7 +77,7 @@ sealed class HostFollower : IDisposable
     {
         // Not disposed: the follower may set it after this call has given up.
         var done = new ManualResetEventSlim();
-        _queue.Ask(uuid, done: done);
+        _queue.Ask(uuid, done);
         WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], _options.RefreshWaitMs);
     }
 
@@ -184,7 +184,7 @@ sealed class HostFollower : IDisposable
             _registry.ReportAll(guests, askedAt, unread);
         });
         _slot.Put(session);
-        unread.ForEach(uuid => _queue.Ask(uuid, changed: true));
+        unread.ForEach(uuid => _queue.Ask(uuid));
         unread.ForEach(_snapshots.Ask);
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }

@@ -19,9 +19,8 @@ sealed class LookupQueue
 
     /// <summary>Asks for a guest.</summary>
     /// <param name="uuid">The guest.</param>
-    /// <param name="changed">Whether the SDK said that its configuration changed.</param>
     /// <param name="done">Set when the registry has the answer, or it is not to be had for now.</param>
-    internal void Ask(Guid uuid, bool changed = false, ManualResetEventSlim? done = null)
+    internal void Ask(Guid uuid, ManualResetEventSlim? done = null)
     {
         lock (_change)
         {
@@ -37,7 +36,6 @@ sealed class LookupQueue
                 _order.Enqueue(request);
             }
 
-            request.Changed |= changed;
             if (done is not null)
             {
                 request.Waiters.Add(done);

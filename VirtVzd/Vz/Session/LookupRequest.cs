@@ -21,9 +21,6 @@ sealed class LookupRequest
     /// <summary>The guest.</summary>
     internal Guid Uuid { get; }
 
-    /// <summary>Whether the SDK said that the configuration changed, so that clients are told of an update.</summary>
-    internal bool Changed { get; set; }
-
     /// <summary>How often in a row it could not be answered.</summary>
     internal int Failures { get; private set; }
 
@@ -40,12 +37,8 @@ sealed class LookupRequest
     /// <summary>It could not be answered: answers how long to wait before it is tried again, longer each time.</summary>
     internal int Fail() => int.Min(FirstPauseMs << int.Min(Failures++, DoublingsMax), PauseMsMax);
 
-    /// <summary>Takes over what an older request for the same guest was for, its failures excepted: something new happened.</summary>
-    internal void Absorb(LookupRequest older)
-    {
-        Changed |= older.Changed;
-        Waiters.AddRange(older.Waiters);
-    }
+    /// <summary>Takes over who waits for an older request for the same guest, not its failures: something new happened.</summary>
+    internal void Absorb(LookupRequest older) => Waiters.AddRange(older.Waiters);
 
     /// <summary>Lets everybody go who waits for it.</summary>
     internal void Release()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Guests;
@@ -22,6 +23,10 @@ sealed class SdkEventRouter(
         var uuid = happened.Issuer;
         switch (happened.Type)
         {
+            case PrlEventType.VmStateChanged when happened.State == PrlVmState.Suspended && !IsMachine(uuid):
+                // What is said of a container that is paused as well, before or after that it is paused.
+                lookups.Ask(uuid);
+                break;
             case PrlEventType.VmStateChanged when happened.State is { } state:
                 pump.Post(() => registry.ReportState(uuid, state, happened.Timestamp));
                 break;
@@ -35,10 +40,11 @@ sealed class SdkEventRouter(
                 var counters = new GuestCounters(happened.Counters, DateTimeOffset.UtcNow);
                 pump.Post(() => registry.ReportCounters(uuid, counters));
                 break;
-            case PrlEventType.VmConfigChanged:
-                lookups.Ask(uuid, changed: true);
+            case PrlEventType.VmConfigChanged or PrlEventType.VmCreated or PrlEventType.VmAdded:
+                lookups.Ask(uuid);
                 break;
-            case PrlEventType.VmCreated or PrlEventType.VmAdded:
+            case PrlEventType.VmRestored:
+                pump.Post(() => registry.ReportRevert(uuid, happened.Timestamp));
                 lookups.Ask(uuid);
                 break;
             case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
@@ -54,4 +60,6 @@ sealed class SdkEventRouter(
                 break;
         }
     }
+
+    bool IsMachine(Guid uuid) => registry.Table.ByUuid(uuid) is { View.Definition.OsType: OsType.Hvm };
 }
