@@ -39,20 +39,18 @@ sealed partial class DocTable
             .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
     ];
 
-    /// <summary>Whether a name is that of a class with tests, or of a test in one.</summary>
+    /// <summary>
+    /// Whether a name is that of a class with tests, or of a test in one. Rooms of a folder are not part of the name.
+    /// </summary>
     internal static bool IsTest(string name)
     {
         const BindingFlags Public = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public;
-        var assembly = typeof(DocTable).Assembly;
-        if (assembly.GetType($"VirtVzd.Tests.{name}") is { } fixture)
-        {
-            return !fixture.IsAbstract && fixture.GetMethods(Public).Any(IsTestMethod);
-        }
-
-        var dot = name.LastIndexOf('.');
-        return assembly.GetType($"VirtVzd.Tests.{name[..dot]}") is { IsAbstract: false } owner
-            && owner.GetMethods(Public).Any(method => method.Name == name[(dot + 1)..] && IsTestMethod(method));
+        return name.Split('.') is [var folder, var fixture, .. var method]
+            && typeof(DocTable).Assembly.GetTypes().Any(type => type.Name == fixture && !type.IsAbstract && IsIn(type, folder)
+                && type.GetMethods(Public).Any(found => IsTestMethod(found) && (method is [] || found.Name == method[0])));
     }
+
+    static bool IsIn(Type type, string folder) => $"{type.Namespace}.".StartsWith($"VirtVzd.Tests.{folder}.", StringComparison.Ordinal);
 
     static bool IsTestMethod(MethodInfo method) => method.GetCustomAttributes().Any(static attribute =>
         attribute is ISimpleTestBuilder or ITestBuilder) && method.GetCustomAttribute<IgnoreAttribute>() is null;

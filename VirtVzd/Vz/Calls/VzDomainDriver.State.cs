@@ -3,7 +3,6 @@ using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
-using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
