@@ -111,7 +111,7 @@ sealed partial class VzDomainDriver
     // While a container is rebooted nothing is made of its stops: what has become of it in the end is asked for.
     void LookAfterReboot(Domain domain)
     {
-        if (domain.View.Definition.OsType == OsType.Exe)
+        if (domain.View.IsContainer)
         {
             _driver.Follower.Refresh(domain.Uuid);
         }

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
@@ -240,7 +239,7 @@ sealed class DomainRegistry
     {
         var before = domain.View;
         var cause = CauseOf(domain, at);
-        if (cause == ChangeCause.Rebooted && IsContainer(before) && StateMapping.ToPhase(state) == DomainPhase.Off)
+        if (cause == ChangeCause.Rebooted && before.IsContainer && StateMapping.ToPhase(state) == DomainPhase.Off)
         {
             // It comes back at once; who reboots it asks for the state afterwards.
             return;
@@ -296,8 +295,6 @@ sealed class DomainRegistry
             var current => current,
         };
     }
-
-    static bool IsContainer(DomainView view) => view.Definition.OsType == OsType.Exe;
 
     int IdFor(Guid uuid, DomainStatus status)
     {

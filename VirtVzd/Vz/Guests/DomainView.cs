@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Sdk;
 
@@ -39,6 +40,9 @@ sealed record DomainView(
 
     /// <summary>Whether it is known to have snapshots.</summary>
     internal bool HasSnapshots => SnapshotCount > 0;
+
+    /// <summary>Whether it is a container, of which the dispatcher tells otherwise than of a machine.</summary>
+    internal bool IsContainer => Definition.OsType == OsType.Exe;
 
     /// <summary>Whether it has an id.</summary>
     internal bool IsActive => Id != DomainReference.Inactive;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using Microsoft.Extensions.Logging;
-using VirtVzd.DomainXml.Values;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Guests;
@@ -61,5 +60,5 @@ sealed class SdkEventRouter(
         }
     }
 
-    bool IsMachine(Guid uuid) => registry.Table.ByUuid(uuid) is { View.Definition.OsType: OsType.Hvm };
+    bool IsMachine(Guid uuid) => registry.Table.ByUuid(uuid) is { View.IsContainer: false };
 }
