@@ -55,6 +55,8 @@ Usage: ./build.sh [COMMAND]
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
+  accept [OPTION]... [PREFIX]
+                 try the daemon on the host at hand, with guests of its own; "./build.sh accept --help" says more
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
@@ -201,6 +203,11 @@ case ${1:-build} in
     rpm)
         shift
         exec packaging/rpm.sh "$out/rpm" "$@"
+        ;;
+    accept)
+        shift
+        built || build
+        exec packaging/accept/run --daemon "$out/virtvzd" "$@"
         ;;
     bench)
         shift

@@ -59,6 +59,10 @@ done
 put 0644 "$sources/packaging/virtvzd.bash-completion" "$prefix/share/bash-completion/completions/virtvzd"
 put 0644 "$sources/packaging/virtvzd.aug" "$prefix/share/augeas/lenses/virtvzd.aug"
 put 0644 "$sources/packaging/test_virtvzd.aug" "$prefix/share/augeas/lenses/tests/test_virtvzd.aug"
+put 0755 "$sources/packaging/accept/run" "$prefix/share/virtvzd/accept/run"
+for part in report host guests steps; do
+    put 0644 "$sources/packaging/accept/$part.sh" "$prefix/share/virtvzd/accept/$part.sh"
+done
 put_configuration "$sources/packaging/virtvzd.conf" /etc/libvirt/virtvzd.conf
 put_configuration "$sources/packaging/virtvzd.sysconfig" /etc/sysconfig/virtvzd
 put_configuration "$sources/packaging/virtvzd.logrotate" /etc/logrotate.d/virtvzd

@@ -8,6 +8,7 @@ using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
+using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Logging;
 
@@ -169,6 +170,22 @@ sealed class LogRouterTests
 
         Assert.That(Lines()[2], Does.EndWith(" debug : vzDomainLookupByName:7 : Domain not found: no domain with matching name 'x'"));
         Assert.That(Lines()[3], Does.EndWith(" error : prlsdkConnect:360 : internal error: bad"));
+    }
+
+    [Test]
+    public void The_cause_of_an_error_is_a_debug_line_behind_it()
+    {
+        Apply(LogPriority.Debug, "", $"1:file:{FilePath}");
+        var cause = new PrlFailure(PrlResult.Timeout, "PrlVm_StopEx", "Too late.", "PRL_ERR_TIMEOUT");
+        var nameless = new PrlFailure((PrlResult)unchecked((int)0x8000ABCD), "PrlVm_Commit", "Nobody knows.");
+        var errors = new ErrorLog(_factory);
+
+        errors.Raised(LibvirtException.Internal(ErrorDomain.Parallels, "bad", cause), "virDomainDestroy", 78);
+        errors.Raised(LibvirtException.Internal(ErrorDomain.Parallels, "worse", nameless), "virDomainDestroy", 78);
+
+        Assert.That(Lines()[^4], Does.EndWith(" error : virDomainDestroy:78 : internal error: bad"));
+        Assert.That(Lines()[^3], Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)"));
+        Assert.That(Lines()[^1], Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_Commit: code (0x8000ABCD)"));
     }
 
     [Test]

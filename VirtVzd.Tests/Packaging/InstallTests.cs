@@ -44,6 +44,11 @@ sealed class InstallTests
             "0644 /opt/vz/share/bash-completion/completions/virtvzd",
             "0644 /opt/vz/share/man/man5/virtvzd.conf.5",
             "0644 /opt/vz/share/man/man8/virtvzd.8",
+            "0644 /opt/vz/share/virtvzd/accept/guests.sh",
+            "0644 /opt/vz/share/virtvzd/accept/host.sh",
+            "0644 /opt/vz/share/virtvzd/accept/report.sh",
+            "0755 /opt/vz/share/virtvzd/accept/run",
+            "0644 /opt/vz/share/virtvzd/accept/steps.sh",
         }));
     }
 

@@ -48,6 +48,13 @@ sealed class RpmTests
             "-rw-r--r-- l /usr/share/licenses/virtvzd-11.3.0/COPYING",
             "-rw-r--r-- d /usr/share/man/man5/virtvzd.conf.5.gz",
             "-rw-r--r-- d /usr/share/man/man8/virtvzd.8.gz",
+            "drwxr-xr-x  /usr/share/virtvzd",
+            "drwxr-xr-x  /usr/share/virtvzd/accept",
+            "-rw-r--r--  /usr/share/virtvzd/accept/guests.sh",
+            "-rw-r--r--  /usr/share/virtvzd/accept/host.sh",
+            "-rw-r--r--  /usr/share/virtvzd/accept/report.sh",
+            "-rwxr-xr-x  /usr/share/virtvzd/accept/run",
+            "-rw-r--r--  /usr/share/virtvzd/accept/steps.sh",
         }));
 
     [Test]

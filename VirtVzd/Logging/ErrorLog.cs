@@ -7,7 +7,8 @@ namespace VirtVzd.Logging;
 
 /// <summary>
 /// The log of errors that calls end with: source <c>util.error</c> whoever raises them, once each, with their full message.
-/// Answers that clients meet every day (no such domain …) are debug lines (logging.md §6). Any thread.
+/// Answers that clients meet every day (no such domain …) are debug lines (logging.md §6), and so is the cause of each error
+/// that has one. Any thread.
 /// </summary>
 sealed class ErrorLog(ILoggerFactory factory)
 {
@@ -23,6 +24,10 @@ sealed class ErrorLog(ILoggerFactory factory)
     {
         var entry = new LogEntry(error.Message, file, new LoggedError(error.Domain, error.Code));
         LogLines.Write(_log, IsExpected(error.Code) ? LogLevel.Debug : LogLevel.Error, entry, function, line);
+        if (error.InnerException is { } cause)
+        {
+            LogLines.Write(_log, LogLevel.Debug, new LogEntry($"the cause: {cause}", file), function, line);
+        }
     }
 
     static bool IsExpected(ErrorCode code) => code is

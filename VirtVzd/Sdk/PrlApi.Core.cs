@@ -15,6 +15,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlApi_GetResultDescription(int errCode, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
 
     [SdkFunction]
+    internal static partial int PrlDbg_PrlResultToString(int value, out nint result);
+
+    [SdkFunction]
     internal static partial int PrlApi_CreateStringsList(out PrlHandle stringsList);
 
     [SdkFunction]

@@ -2,6 +2,7 @@
 using System;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Sdk;
@@ -53,8 +54,12 @@ static unsafe class PrlError
     static LibvirtException Make(PrlResult code, string function, string brief, string full)
     {
         var text = brief.Length == 0 && full.Length == 0 ? code.ToString() : $"{brief} {full}";
-        return LibvirtException.Internal(ErrorDomain.Parallels, text, new PrlFailure(code, function, text));
+        return LibvirtException.Internal(ErrorDomain.Parallels, text, new PrlFailure(code, function, text, NameOf(code)));
     }
+
+    // The text is the library's own and stays.
+    static string NameOf(PrlResult code) =>
+        PrlApi.PrlDbg_PrlResultToString((int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
 
     static string Description(PrlResult code, bool brief) =>
         PrlText.ReadOrEmpty(

@@ -9,12 +9,19 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed class PrlFailure : Exception
 {
+    readonly string _name;
+
     /// <summary>A failure of one call.</summary>
-    internal PrlFailure(PrlResult code, string function, string text)
+    /// <param name="code">What it answered.</param>
+    /// <param name="function">C name of the function.</param>
+    /// <param name="text">What the SDK says about it.</param>
+    /// <param name="name">The SDK's name of the code, empty where it has none.</param>
+    internal PrlFailure(PrlResult code, string function, string text, string name = "")
         : base(text)
     {
         Code = code;
         Function = function;
+        _name = name;
     }
 
     /// <summary>The SDK's result code.</summary>
@@ -22,6 +29,9 @@ sealed class PrlFailure : Exception
 
     /// <summary>C name of the function that failed.</summary>
     internal string Function { get; }
+
+    /// <summary>For the log, which has the text already: such as <c>PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)</c>.</summary>
+    public override string ToString() => $"{Function}: {(_name.Length > 0 ? _name : "code")} (0x{(int)Code:X8})";
 
     /// <summary>The code behind an error, or null if the SDK was not the one to fail.</summary>
     internal static PrlResult? CodeOf(Exception error) => (error.InnerException as PrlFailure)?.Code;

@@ -52,12 +52,12 @@ log_size() {
     if [ -f "$log" ]; then wc -c <"$log"; else echo 0; fi
 }
 
-# $1: size of the log when the step began. Prints the SDK's codes that the daemon has logged since, in brackets.
+# $1: size of the log when the step began. Prints the SDK's answers that the daemon has logged since, in brackets.
 codes_since() {
     [ -f "$log" ] || return 0
-    tail -c "+$(($1 + 1))" "$log" | grep -E 'Prl[A-Z][A-Za-z]*_[A-Z]' |
-        grep -oE 'Prl[A-Z][A-Za-z]*_[A-Za-z]+|PRL_(ERR|NET|WARN)[A-Z0-9_]+|0x8[0-9A-Fa-f]{7}' |
-        awk '!seen[$0]++ { line = line " " $0 } END { if (line != "") print " [" substr(line, 2) "]" }'
+    tail -c "+$(($1 + 1))" "$log" |
+        grep -oE 'Prl[A-Z][A-Za-z]*_[A-Za-z0-9]+: (PRL_[A-Z0-9_]+|code) \(0x[0-9A-F]{8}\)' |
+        awk '!seen[$0]++ { line = line between $0; between = "; " } END { if (line != "") print " [" line "]" }'
 }
 
 # $1: what. $2: what it is.
@@ -67,13 +67,15 @@ fact() {
 
 # What a report is worth nothing without. Fails where the daemon is not connected to the host.
 describe_host() {
-    local library='not to be seen from here (--uri)' version packages
+    local library='not to be seen from here (--uri)' product version packages
     start_clock
     ask version --daemon || return
     fact date "$(date -u '+%Y-%m-%d %H:%M:%S UTC')"
     fact host "$(uname -n), $(sed -n 's/^PRETTY_NAME="\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' /etc/os-release 2>/dev/null), $(uname -sr), $(uname -m)"
     [ ! -r /etc/virtuozzo-release ] || fact release "$(head -n 1 /etc/virtuozzo-release)"
-    fact product "$(sed -n 's/^Running hypervisor: //p' "$work/out")"
+    product=$(sed -n 's/^Running hypervisor: //p' "$work/out")
+    [ -z "$daemon_pid" ] || product="$product; the SDK says $(sed -n 's/.*: logged in with .* product version //p' "$log" | tail -n 1)"
+    fact product "$product"
     version=$(sed -n 's/^Running against daemon: //p' "$work/out")
     if [ -n "$daemon_pid" ]; then
         library=$(awk '/libprl_sdk/ { print $6; exit }' "/proc/$daemon_pid/maps" 2>/dev/null)

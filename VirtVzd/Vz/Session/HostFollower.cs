@@ -142,7 +142,7 @@ sealed class HostFollower : IDisposable
             var opened = session;
             session.Subscribe(happened => OnEvent(opened, happened), _log);
             ListAll(session);
-            _log.Info($"logged in with {library.Name} ({library.File}), product version {session.Version.Major}.{session.Version.Minor}");
+            _log.Info($"logged in with {library.Name} ({library.File}), product version {session.Listing.ProductVersion}");
             foreach (var young in library.Lacks)
             {
                 _log.Warning($"{young.Without}: the SDK does not have {young.Name}, which came with its version {young.Since}");
