@@ -27,9 +27,10 @@ CONF
     daemon_pid=$(cat "$work/virtvzd.pid")
 }
 
+# $1: how long calls that still run may keep it, seconds.
 stop_daemon() {
     [ -n "$daemon_pid" ] || return 0
-    local patience=$((SECONDS + 60))
+    local patience=$((SECONDS + $1))
     kill -TERM "$daemon_pid" 2>/dev/null
     while kill -0 "$daemon_pid" 2>/dev/null; do
         [ "$SECONDS" -lt "$patience" ] || kill -KILL "$daemon_pid" 2>/dev/null
@@ -150,9 +151,10 @@ check_others() {
     # An empty first file would make awk take the second one for it.
     [ -s "$work/others-before" ] || [ ! -s "$work/others-after" ] || { said='guests have appeared'; return 1; }
     if compare_others "$work/others-before" "$work/others-after" >"$work/others"; then
-        said="$(grep -c . "$work/others") other guests are what they were"
+        said="all $(grep -c . "$work/others") are what they were"
     else
-        said="$(grep -c CHANGED "$work/others") other guests are not what they were, see the list; by whom cannot be seen from here"
+        said="$(grep -c 'CHANGED$' "$work/others") of $(grep -c . "$work/others") other guests are not what they were,"
+        said="$said see the list; by whom they were changed cannot be seen from here"
         return 1
     fi
 }

@@ -32,7 +32,7 @@ table_head() {
 
 # $1: guest or "-". $2: step. $3: ok, FAILED or skipped. $4: milliseconds, or nothing. $5: text.
 row() {
-    local took=${4:+$(as_seconds "$4")}
+    local took=${4:+$(as_seconds "$4")} line
     case $3 in
         ok) passed=$((passed + 1)) ;;
         skipped) skipped=$((skipped + 1)) ;;
@@ -41,7 +41,8 @@ row() {
             failures="$failures${failures:+, }$1 $2"
             ;;
     esac
-    printf '%3d  %-5s %-26s %-8s %9s  %s\n' $((passed + failed + skipped)) "$1" "$2" "$3" "${took:--}" "$5"
+    printf -v line '%3d  %-5s %-26s %-8s %9s  %s' $((passed + failed + skipped)) "$1" "$2" "$3" "${took:--}" "$5"
+    printf '%s\n' "${line%"${line##*[! ]}"}"
 }
 
 start_clock() {
