@@ -29,7 +29,11 @@ bring() {
     look_at_state || return
     case $1:$now in
         any:* | running:running | paused:paused | off:'shut off') ;;
-        running:paused) ask resume "$id" && becomes running ;;
+        running:paused)
+            # One that does not resume is started anew: what comes next may work all the same.
+            ask resume "$id" && becomes running && return
+            ask destroy "$id" && becomes 'shut off' && ask start "$id" && becomes running
+            ;;
         running:'shut off') ask start "$id" && becomes running ;;
         paused:running) ask suspend "$id" && becomes paused ;;
         off:*) ask destroy "$id" && becomes 'shut off' ;;
@@ -123,13 +127,19 @@ events() {
         said=$(awk -v guest="$guest" '
             FNR == NR { expected[++count] = $0; next }
             { gsub(/\047/, "") }
-            $1 == "event" && $5 == guest || $5 == guest ":" {
+            $1 == "event" && ($5 == guest || $5 == guest ":") {
                 kind = $2
                 sub(/^[^:]*: */, "")
-                if (next_one < count && index(kind " " $0, expected[next_one + 1]) == 1) next_one++
+                seen[++seen_count] = kind " " $0
             }
-            END { if (next_one < count) printf "number %d of %d does not come: %s", next_one + 1, count, expected[next_one + 1] }
-            ' "$work/expected-$kind" "$work/events")
+            END {
+                for (i = 1; i <= count; i++) {
+                    for (at = last + 1; at <= seen_count && index(seen[at], expected[i]) != 1; at++) { }
+                    if (at <= seen_count) last = at
+                    else missing = missing (missing == "" ? "" : ", ") expected[i] " (" i " of " count ")"
+                }
+                if (missing != "") print "these do not come: " missing
+            }' "$work/expected-$kind" "$work/events")
         if [ -z "$said" ]; then
             said="$(grep -c . "$work/expected-$kind") in their order"
             return 0
