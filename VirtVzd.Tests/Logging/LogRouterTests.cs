@@ -176,8 +176,10 @@ sealed class LogRouterTests
     public void The_cause_of_an_error_is_a_debug_line_behind_it()
     {
         Apply(LogPriority.Debug, "", $"1:file:{FilePath}");
-        var cause = new PrlFailure(PrlResult.Timeout, "PrlVm_StopEx", "Too late.", "PRL_ERR_TIMEOUT");
-        var nameless = new PrlFailure((PrlResult)unchecked((int)0x8000ABCD), "PrlVm_Commit", "Nobody knows.");
+        var cause = new PrlFailure(
+            PrlResult.Timeout, "PrlVm_StopEx", new PrlFinding(PrlResult.Timeout, "Too late.", []), "PRL_ERR_TIMEOUT");
+        const PrlResult Unknown = (PrlResult)unchecked((int)0x8000ABCD);
+        var nameless = new PrlFailure(Unknown, "PrlVm_Commit", new PrlFinding(Unknown, "Nobody knows.", []));
         var errors = new ErrorLog(_factory);
 
         errors.Raised(LibvirtException.Internal(ErrorDomain.Parallels, "bad", cause), "virDomainDestroy", 78);

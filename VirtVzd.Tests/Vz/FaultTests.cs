@@ -25,15 +25,36 @@ sealed class FaultTests : SimulatedDriver
     [TestCase("PrlVm_StartEx", "PRL_ERR_DISP_VM_IS_NOT_STOPPED", ErrorCode.OperationInvalid)]
     [TestCase("PrlVm_StartEx", "PRL_ERR_FAILURE", ErrorCode.OperationFailed)]
     [TestCase("PrlVm_StartEx", "PRL_ERR_OPERATION_WAS_CANCELED", ErrorCode.OperationFailed)]
-    public void A_refusal_has_libvirts_code_and_words_and_the_log_has_the_hosts_reason(string function, string code, ErrorCode expected)
+    [TestCase("PrlVm_StartEx", "PRL_ERR_DISP_VM_IS_NOT_RUNNING", ErrorCode.OperationInvalid)]
+    public void A_refusal_has_libvirts_code_and_words_and_behind_them_the_hosts_reason(string function, string code, ErrorCode expected)
     {
         Host.Do("fail", function, code);
 
         var refusal = Refusal(() => Domains.Create(Call, Domain("vm"), flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((expected, ErrorDomain.Parallels)));
-        Assert.That(refusal.Str2, Is.EqualTo("Can't change domain state."));
+        Assert.That(refusal.Str2, Does.Match(@"^Can't change domain state\. \S.{10,}$"));
         Assert.That(Log.Lines, Has.Some.Match($"^Warning domain vm: {function} failed: .{{10,}}"));
+    }
+
+    [TestCase("PRL_ERR_VM_LOCKED_FOR_BACKUP", "a backup of the domain")]
+    [TestCase("PRL_ERR_VM_LOCKED_FOR_MIGRATE", "a migration of the domain")]
+    [TestCase("PRL_ERR_VM_IS_EXCLUSIVELY_LOCKED", "another client of the host, which has locked the domain")]
+    public void A_lock_is_named_by_its_holder(string code, string holder)
+    {
+        var expected = (ErrorCode.OperationTimeout, ErrorDomain.Parallels, $"cannot acquire state change lock (held by {holder})");
+        Host.Do("fail", "PrlVm_StartEx", code);
+        Host.Do("fail", "PrlVm_CommitEx", code);
+        Host.Do("fail", "PrlVm_Unreg", code);
+        Host.Do("fail", "PrlVm_Delete", code);
+
+        foreach (var refusal in (LibvirtException[])[
+            Refusal(() => Domains.Create(Call, Domain("vm"), flags: 0)),
+            Refusal(() => Connection.Tuning.SetAutostart(Call, Domain("vm"), autostart: true)),
+            Refusal(() => Domains.Undefine(Call, Domain("vm"), flags: 0))])
+        {
+            Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo(expected));
+        }
     }
 
     [Test]
@@ -89,8 +110,9 @@ sealed class FaultTests : SimulatedDriver
         var refusal = Refusal(() => Domains.Suspend(Call, Domain("ct")));
 
         Assert.That(
-            (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "Can't change domain state.")));
+            (refusal.Code, refusal.Domain),
+            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
+        Assert.That(refusal.Str2, Does.StartWith("Can't change domain state. "));
         Assert.That(State("ct").State, Is.EqualTo(DomainState.Running));
     }
 

@@ -108,7 +108,12 @@ sealed class TuningTests : SimulatedDriver
     public void What_the_platform_refuses_leaves_nothing_behind()
     {
         var refusal = Refusal(() => Tuning.SetMemory(Call, Domain("paused"), 4_194_304, flags: 0));
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((
+                ErrorCode.OperationInvalid,
+                ErrorDomain.Parallels,
+                "the devices, processors and memory of a paused domain cannot be changed")));
 
         Tuning.SetAutostart(Call, Domain("paused"), autostart: true);
 
@@ -118,7 +123,10 @@ sealed class TuningTests : SimulatedDriver
     [Test]
     public void A_saved_guest_is_not_changed()
     {
-        Assert.That(Refusal(() => Tuning.SetAutostart(Call, Domain("saved"), true)).Code, Is.EqualTo(ErrorCode.InternalError));
+        var refusal = Refusal(() => Tuning.SetAutostart(Call, Domain("saved"), true));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "a domain with a managed save image cannot be changed")));
 
         Assert.That(Domains.GetAutostart(Call, Domain("saved")), Is.False);
     }
@@ -153,7 +161,7 @@ sealed class TuningTests : SimulatedDriver
     {
         var refusal = Refusal(() => Tuning.SetUserPassword(Call, Domain("paused"), "root", "secret", 0));
 
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
+        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
         Assert.That(refusal.ToString(), Does.Not.Contain("secret"));
     }
 }

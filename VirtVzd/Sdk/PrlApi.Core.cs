@@ -60,6 +60,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlEvent_GetErrString(PrlHandle sdkEvent, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
 
     [SdkFunction]
+    internal static partial int PrlEvent_GetErrCode(PrlHandle sdkEvent, out int errCode);
+
+    [SdkFunction]
     internal static partial int PrlEvent_GetParamsCount(PrlHandle sdkEvent, out uint paramsCount);
 
     [SdkFunction]
@@ -73,6 +76,9 @@ static unsafe partial class PrlApi
 
     [SdkFunction]
     internal static partial int PrlEvtPrm_ToInt64(PrlHandle eventParam, out long paramValue);
+
+    [SdkFunction]
+    internal static partial int PrlEvtPrm_ToHandle(PrlHandle eventParam, out PrlHandle paramValue);
 
     [SdkFunction]
     internal static partial int PrlHndlList_GetItemsCount(PrlHandle handlesList, out uint itemsCount);

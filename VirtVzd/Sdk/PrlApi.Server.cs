@@ -27,6 +27,9 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlSrv_GetVmConfig(PrlHandle server, string searchId, uint flags);
 
     [SdkFunction]
+    internal static partial int PrlSrvCfg_GetCpuCount(PrlHandle srvCfg, out uint cpuCount);
+
+    [SdkFunction]
     internal static partial int PrlSrv_CreateVm(PrlHandle server, out PrlHandle vm);
 
     [SdkFunction]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
@@ -8,8 +7,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Turns result codes into errors. The message is libvirt's for this driver: the SDK's short text, a blank, its long text;
-/// the code is internal error, which callers with a better one replace.
+/// Turns result codes into errors. The message is the SDK's sentence, as libvirt's own driver has it: the short text, a
+/// blank, the long text, but nothing twice. The code is internal error, which callers with a better one replace.
 /// </summary>
 static unsafe class PrlError
 {
@@ -24,10 +23,11 @@ static unsafe class PrlError
     }
 
     /// <summary>The error for a code.</summary>
-    internal static LibvirtException Of(PrlResult code, string function) =>
-        Make(code, function, Description(code, brief: true), Description(code, brief: false));
+    internal static LibvirtException Of(PrlResult code, string function) => Make(code, function, new PrlFinding(code, TextOf(code), []));
 
-    /// <summary>The error of a finished job: the texts of its error event where it has one, else those of its code.</summary>
+    /// <summary>
+    /// The error of a finished job: the sentence and the reason of its error event where it has one, else those of its code.
+    /// </summary>
     internal static LibvirtException OfJob(PrlHandle job, PrlResult code, string function)
     {
         if (PrlApi.PrlJob_GetError(job, out var error) < 0)
@@ -38,7 +38,13 @@ static unsafe class PrlError
 
         using (error)
         {
-            return Make(code, function, EventText(error, brief: true), EventText(error, brief: false));
+            var reason = PrlFailureEvent.Read(error, code);
+            if (reason.Code == PrlResult.InconsistencyVmConfig)
+            {
+                reason = PrlFailureEvent.ReadResult(job) ?? reason;
+            }
+
+            return Make(code, function, reason);
         }
     }
 
@@ -51,28 +57,22 @@ static unsafe class PrlError
         return end < 0 ? call[start..] : call[start..end];
     }
 
-    static LibvirtException Make(PrlResult code, string function, string brief, string full)
+    static LibvirtException Make(PrlResult code, string function, PrlFinding reason)
     {
-        var text = brief.Length == 0 && full.Length == 0 ? code.ToString() : $"{brief} {full}";
-        return LibvirtException.Internal(ErrorDomain.Parallels, text, new PrlFailure(code, function, text, NameOf(code)));
+        var text = reason.Text.Length > 0 ? reason.Text : reason.Code.ToString();
+        return LibvirtException.Internal(
+            ErrorDomain.Parallels, text, new PrlFailure(code, function, reason with { Text = text }, NameOf(code)));
     }
 
     // The text is the library's own and stays.
     static string NameOf(PrlResult code) =>
         PrlApi.PrlDbg_PrlResultToString((int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
 
+    static string TextOf(PrlResult code) => PrlSentence.Of(Description(code, brief: true), Description(code, brief: false), "");
+
     static string Description(PrlResult code, bool brief) =>
         PrlText.ReadOrEmpty(
-            (Code: (int)code, Brief: Flag(brief)),
+            (Code: (int)code, Brief: PrlValue.Of(brief)),
             static (state, buffer, ref length) =>
                 PrlApi.PrlApi_GetResultDescription(state.Code, state.Brief, formatted: 0, buffer, ref length));
-
-    // Values that the SDK puts into its texts are escaped for HTML, whatever form of text is asked for.
-    static string EventText(PrlHandle error, bool brief) =>
-        WebUtility.HtmlDecode(PrlText.ReadOrEmpty(
-            (Error: error, Brief: Flag(brief)),
-            static (state, buffer, ref length) =>
-                PrlApi.PrlEvent_GetErrString(state.Error, state.Brief, formatted: 0, buffer, ref length)));
-
-    static uint Flag(bool value) => value ? 1u : 0u;
 }

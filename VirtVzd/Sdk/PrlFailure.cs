@@ -14,24 +14,32 @@ sealed class PrlFailure : Exception
     /// <summary>A failure of one call.</summary>
     /// <param name="code">What it answered.</param>
     /// <param name="function">C name of the function.</param>
-    /// <param name="text">What the SDK says about it.</param>
+    /// <param name="reason">What the SDK says about it.</param>
     /// <param name="name">The SDK's name of the code, empty where it has none.</param>
-    internal PrlFailure(PrlResult code, string function, string text, string name = "")
-        : base(text)
+    internal PrlFailure(PrlResult code, string function, PrlFinding reason, string name = "")
+        : base(reason.Text)
     {
         Code = code;
         Function = function;
+        Reason = reason;
         _name = name;
     }
 
     /// <summary>The SDK's result code.</summary>
     internal PrlResult Code { get; }
 
+    /// <summary>The reason behind the code; where there is none, the code again with the values that belong to it.</summary>
+    internal PrlFinding Reason { get; }
+
     /// <summary>C name of the function that failed.</summary>
     internal string Function { get; }
 
     /// <summary>For the log, which has the text already: such as <c>PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)</c>.</summary>
-    public override string ToString() => $"{Function}: {(_name.Length > 0 ? _name : "code")} (0x{(int)Code:X8})";
+    public override string ToString()
+    {
+        var code = $"{Function}: {(_name.Length > 0 ? _name : "code")} (0x{(int)Code:X8})";
+        return Reason.Code == Code ? code : $"{code}, because of 0x{(int)Reason.Code:X8}";
+    }
 
     /// <summary>The code behind an error, or null if the SDK was not the one to fail.</summary>
     internal static PrlResult? CodeOf(Exception error) => (error.InnerException as PrlFailure)?.Code;

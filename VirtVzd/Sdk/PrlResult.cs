@@ -31,6 +31,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
     VmUuidNotFound = unchecked((int)0x80000105),
 
+    /// <summary><c>PRL_ERR_INCONSISTENCY_VM_CONFIG</c>: what is wrong is told beside it (<see cref="PrlFinding"/>).</summary>
+    InconsistencyVmConfig = unchecked((int)0x80000106),
+
     /// <summary><c>PRL_ERR_VM_CONFIG_WAS_CHANGED</c>.</summary>
     VmConfigWasChanged = unchecked((int)0x80000112),
 

@@ -92,6 +92,15 @@ sealed class PrlServer : IDisposable
     internal void Probe(int timeoutMs) =>
         PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait with { TimeoutMs = timeoutMs }).Dispose();
 
+    /// <summary>How many CPUs the host has. The dispatcher looks at all of the host's hardware to answer.</summary>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal uint CountCpus()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait);
+        using var host = result.Item(0);
+        return PrlValue.Read(host, PrlApi.PrlSrvCfg_GetCpuCount);
+    }
+
     /// <summary>A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal PrlVm NewVm()

@@ -59,7 +59,8 @@ sealed class SdkExports
     {
         var young = YoungFunction.All.Single(young => young.Function == function);
         var text = $"{young.Name} came with version {young.Since} of the Virtuozzo SDK, '{File}' does not have it";
-        return LibvirtException.Of(code, ErrorDomain.Parallels, text, new PrlFailure(PrlResult.Unimplemented, young.Name, text));
+        var reason = new PrlFinding(PrlResult.Unimplemented, text, []);
+        return LibvirtException.Of(code, ErrorDomain.Parallels, text, new PrlFailure(reason.Code, young.Name, reason));
     }
 
     static LibvirtException Unusable(string file, List<string> missing)

@@ -73,11 +73,12 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _closeCallbacks.Fire,
             sdkLog,
             _stop.Token);
-        _driver = new VzDriver(options, _registry, events, _slot, _follower, new ConfigEdit(log), _counter, log);
+        _driver = new VzDriver(
+            options, _registry, events, _slot, _follower, new ConfigEdit(HasCpus, log), _counter, log);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
-        _devices = new VzDeviceDriver(_driver, log);
+        _devices = new VzDeviceDriver(_driver);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
         _tuning = new VzTuningDriver(_driver);
@@ -136,6 +137,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _pump.Dispose();
         _ids.Dispose();
     }
+
+    // The daemon may see fewer CPUs than there are: the SDK, which takes a while to count them, has the last word.
+    bool HasCpus(uint count) => count <= _options.HostCpus || count <= _slot.Require().Editing.CountCpus();
 
     static void MakeStateDirectory(string path) => Directory.CreateDirectory(
         path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

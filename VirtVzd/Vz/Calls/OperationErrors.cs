@@ -2,30 +2,35 @@
 using System;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>What clients are told when the SDK refuses, by libvirt's codes and words (states.md §4).</summary>
+/// <summary>What clients are told when a call cannot be done, by libvirt's codes and words (states.md §4).</summary>
 static class OperationErrors
 {
     const string CannotChangeState = "Can't change domain state.";
 
     /// <summary>The state of the domain forbids the step.</summary>
-    internal static LibvirtException StateForbids() => StateChange(ErrorCode.OperationInvalid, inner: null);
+    internal static LibvirtException StateForbids() =>
+        LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, CannotChangeState);
 
     /// <summary>
-    /// A change of state failed. libvirt's words for it are always the same, whatever the SDK says: that is for the log.
+    /// A change of state failed: libvirt's words for it, which are always the same, and behind them the SDK's own. Who waits
+    /// for a lock is told who holds it.
     /// </summary>
-    internal static LibvirtException StateChange(PrlFailure failure) => StateChange(
-        failure.Code is PrlResult.VmIsNotStarted or PrlResult.VmIsNotStopped or PrlResult.InvalidActionRequested or PrlResult.Unimplemented
-            ? ErrorCode.OperationInvalid
-            : ErrorCode.OperationFailed,
-        failure);
+    /// <param name="failure">What the SDK says.</param>
+    /// <param name="isForbidden">Whether the state, as it is found now, would not have allowed it.</param>
+    internal static LibvirtException StateChange(PrlFailure failure, bool isForbidden) =>
+        Refusal.OfLock(failure) ?? LibvirtException.Of(
+            isForbidden || failure.Code == PrlResult.Unimplemented || Refusal.IsOfState(failure.Code)
+                ? ErrorCode.OperationInvalid
+                : ErrorCode.OperationFailed,
+            ErrorDomain.Parallels,
+            $"{CannotChangeState} {failure.Message}",
+            failure);
 
     /// <summary>A look-up failed: whatever the reason, the guest is not to be had.</summary>
     internal static LibvirtException NoDomain(Guid uuid, string name) =>
         LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
-
-    static LibvirtException StateChange(ErrorCode code, PrlFailure? inner) =>
-        LibvirtException.Of(code, ErrorDomain.Parallels, CannotChangeState, inner);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.Driver.Access;
@@ -22,14 +21,9 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
     const DomainDeviceModifyFlags Either = DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config;
 
     readonly VzDriver _driver;
-    readonly ILogger _log;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzDeviceDriver(VzDriver driver, ILogger log)
-    {
-        _driver = driver;
-        _log = log;
-    }
+    internal VzDeviceDriver(VzDriver driver) => _driver = driver;
 
     /// <inheritdoc/>
     public void Attach(CallContext call, DomainReference domain, string xml, uint flags)
@@ -63,11 +57,8 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
 
         var device = DeviceParser.Parse(xml);
         var version = _driver.Slot.Require().Version;
-        _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(vm, () =>
-        {
-            var current = new VmConfigReader(version, _driver.Options.HostCpus, _log).Read(vm.Config);
-            change(new DeviceEdit(vm.Config, current, version), device);
-        }));
+        _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
+            vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version), device)));
         _driver.Follower.Refresh(domain.Uuid);
     }
 }

@@ -109,21 +109,38 @@ sealed partial class VzDomainDriver
     void DefineNew(DomainDefinition definition, VmConfigWriter writer)
     {
         DomainRules.CheckApplicable(definition, definition.OsType);
+        if (definition.OsType == OsType.Exe)
+        {
+            _driver.Edits.RequireContainer(definition);
+        }
+
         _driver.WithSession(session =>
         {
-            if (definition.OsType == OsType.Hvm)
+            using var vm = definition.OsType == OsType.Hvm
+                ? session.Editing.NewVm()
+                : session.Editing.NewContainer(VmConfigWriter.ContainerSample);
+            writer.WriteNew(vm.Config, definition);
+            try
             {
-                using var vm = session.Editing.NewVm();
-                writer.WriteNew(vm.Config, definition);
-                vm.Register();
+                Register(vm, definition);
             }
-            else
+            catch (LibvirtException e)
             {
-                using var container = session.Editing.NewContainer(VmConfigWriter.ContainerSample);
-                writer.WriteNew(container.Config, definition);
-                container.RegisterContainer(preserveDisks: !VmConfigWriter.HasTemplate(definition));
+                throw RefusedConfig.Explain(e, vm.Config);
             }
         });
+    }
+
+    static void Register(PrlVm vm, DomainDefinition definition)
+    {
+        if (definition.OsType == OsType.Hvm)
+        {
+            vm.Register();
+        }
+        else
+        {
+            vm.RegisterContainer(preserveDisks: !VmConfigWriter.HasTemplate(definition));
+        }
     }
 
     void Redefine(Domain domain, DomainDefinition definition, HypervisorVersion version)
@@ -144,15 +161,13 @@ sealed partial class VzDomainDriver
         }
 
         // What is compared is the configuration as the edit finds it: the registry may be an event behind.
-        var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
         var writer = new VmConfigWriter(version);
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
             var held = HeldMedia.None;
-            _driver.Edits.Run(vm, () =>
+            _driver.Edits.Run(vm, _driver.NewReader(), before =>
             {
-                var before = reader.Read(vm.Config);
                 held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
                 writer.Write(vm.Config, held.In(definition), before);
             });
@@ -204,7 +219,7 @@ sealed partial class VzDomainDriver
             return;
         }
 
-        _driver.Edits.Run(vm, () => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        _driver.Edits.Run(vm, _driver.NewReader(), _ => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
         vm.Delete();
     }
 }

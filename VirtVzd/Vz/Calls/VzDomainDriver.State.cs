@@ -157,14 +157,9 @@ sealed partial class VzDomainDriver
         var held = domain.HeldMedia;
         if (held.IsIn(domain.View.Definition))
         {
-            var version = _driver.Slot.Require().Version;
-            var reader = new VmConfigReader(version, _driver.Options.HostCpus, _log);
-            var writer = new VmConfigWriter(version);
-            _driver.Edits.Run(vm, () =>
-            {
-                var before = reader.Read(vm.Config);
-                writer.Write(vm.Config, held.OutOf(before), before);
-            });
+            var writer = new VmConfigWriter(_driver.Slot.Require().Version);
+            _driver.Edits.Run(
+                vm, _driver.NewReader(), before => writer.Write(vm.Config, held.OutOf(before), before));
             _driver.Follower.Refresh(domain.Uuid);
         }
 

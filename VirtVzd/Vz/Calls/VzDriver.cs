@@ -9,6 +9,7 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Refusals;
 using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Vz.Calls;
@@ -47,6 +48,10 @@ sealed record VzDriver(
         return domain;
     }
 
+    /// <summary>Reads configurations of the host that there is a session with.</summary>
+    /// <exception cref="LibvirtException">There is none.</exception>
+    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Log);
+
     /// <summary>Refuses flag bits that a call does not know.</summary>
     internal static void CheckFlags(uint flags, uint known, string function)
     {
@@ -69,9 +74,23 @@ sealed record VzDriver(
         WithSession(session =>
         {
             using var vm = FindVm(session.Editing, domain, turn.Job.Control);
-            work(vm);
+            Translate(() => work(vm));
         });
         turn.Succeed();
+    }
+
+    /// <summary>Runs <paramref name="work"/>, and tells what the SDK refuses in libvirt's terms.</summary>
+    /// <exception cref="LibvirtException">Whatever it throws, translated.</exception>
+    static void Translate(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (LibvirtException e) when (Refusal.Of(e) is var refusal && !ReferenceEquals(refusal, e))
+        {
+            throw refusal;
+        }
     }
 
     /// <summary>
@@ -155,7 +174,9 @@ sealed record VzDriver(
         catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
         {
             Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
-            throw OperationErrors.StateChange(failure);
+            // Some refusals of the state come without a code of their own.
+            var isForbidden = failure.Code == PrlResult.Failure && IsForbidden(domain, possible);
+            throw OperationErrors.StateChange(failure, isForbidden);
         }
 
         Settle(domain, expected);
@@ -167,16 +188,16 @@ sealed record VzDriver(
     /// </summary>
     internal void RequireState(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
     {
-        if (domain.View.IsInTransition || possible(domain.View))
-        {
-            return;
-        }
-
-        Follower.Refresh(domain.Uuid);
-        if (!domain.View.IsInTransition && !possible(domain.View))
+        if (!domain.View.IsInTransition && !possible(domain.View) && IsForbidden(domain, possible))
         {
             throw refusal();
         }
+    }
+
+    bool IsForbidden(Domain domain, Func<DomainView, bool> possible)
+    {
+        Follower.Refresh(domain.Uuid);
+        return !domain.View.IsInTransition && !possible(domain.View);
     }
 
     static PrlVm FindVm(PrlServer login, Domain domain, PrlJobControl? control = null)

@@ -96,7 +96,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             check(domain.View);
-            _driver.Edits.Run(vm, () => change(vm.Config), PrlCommitFlags.None);
+            _driver.Edits.Run(vm, _driver.NewReader(), _ => change(vm.Config), PrlCommitFlags.None);
             _driver.Settle(domain, expected);
         });
 }

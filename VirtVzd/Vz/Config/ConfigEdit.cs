@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>Changes of a guest's configuration as one step: begun, made and committed, or thrown away as a whole.</summary>
-/// <param name="log">Where is said what could not be thrown away.</param>
-sealed class ConfigEdit(ILogger log)
+/// <summary>
+/// Changes of a guest's configuration: begun, made and committed. An edit that is refused is thrown away as a whole. A commit
+/// may also fail when it is stored already, because the running guest could not take it: then the error says what stays.
+/// </summary>
+/// <param name="hasCpus">Whether the host has a number of CPUs.</param>
+/// <param name="log">Where is said what could not be thrown away or put right.</param>
+sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
 {
     const int TriesMax = 3;
 
@@ -18,41 +24,168 @@ sealed class ConfigEdit(ILogger log)
     /// changed the same setting in between. Call it with the domain's job taken.
     /// </summary>
     /// <param name="vm">The guest.</param>
-    /// <param name="change">Writes to <see cref="PrlVm.Config"/>; may run more than once.</param>
+    /// <param name="reader">Reads its configuration.</param>
+    /// <param name="change">Writes to <see cref="PrlVm.Config"/>, told what that says now; may run more than once.</param>
     /// <param name="flags">How it is committed.</param>
-    /// <exception cref="LibvirtException">The change is refused; nothing of it stays.</exception>
-    internal void Run(PrlVm vm, Action change, PrlCommitFlags flags = PrlCommitFlags.DetachHddBundle)
+    /// <exception cref="LibvirtException">The change is refused, or fails; the error says if something of it stays.</exception>
+    internal void Run(
+        PrlVm vm,
+        VmConfigReader reader,
+        Action<DomainDefinition> change,
+        PrlCommitFlags flags = PrlCommitFlags.DetachHddBundle) => Retry(() =>
+    {
+        vm.BeginEdit();
+        var devices = DeviceState.All(vm.Config);
+        var (before, wanted) = Make(vm, reader, change);
+        var staging = DeviceStaging.Of(devices, DeviceState.All(vm.Config));
+        if (staging.IsEmpty || !IsRunningMachine(vm))
+        {
+            Commit(vm, reader, before, wanted, flags);
+            return;
+        }
+
+        // What was made so far was to see what it takes.
+        ThrowAway(vm);
+        staging.CheckPossible();
+        RunStaged(vm, reader, change, staging, flags);
+    });
+
+    /// <summary>Checks a new container, which the dispatcher takes as it is.</summary>
+    /// <exception cref="LibvirtException">Something of it would be lost.</exception>
+    internal void RequireContainer(DomainDefinition definition) => ContainerCheck.Require(definition, before: null, hasCpus);
+
+    void RunStaged(
+        PrlVm vm, VmConfigReader reader, Action<DomainDefinition> change, DeviceStaging staging, PrlCommitFlags flags)
+    {
+        try
+        {
+            Connect(vm, reader, staging.Disconnected, isConnected: false);
+            Retry(() =>
+            {
+                vm.BeginEdit();
+                var (before, wanted) = Make(vm, reader, change);
+                staging.Prepare(vm.Config);
+                Commit(vm, reader, before, wanted, flags);
+            });
+        }
+        catch (LibvirtException e) when (!PrlFailure.IsLoss(e))
+        {
+            throw Reconnect(vm, reader, staging.Disconnected, e);
+        }
+
+        Connect(vm, reader, staging.HeldBack, isConnected: true);
+    }
+
+    static bool IsRunningMachine(PrlVm vm) => vm.Config.Type == PrlVmType.Vm && vm.GetState() == PrlVmState.Running;
+
+    (ConfigState Before, ConfigState Wanted) Make(PrlVm vm, VmConfigReader reader, Action<DomainDefinition> change)
+    {
+        try
+        {
+            var before = ConfigState.Read(vm.Config, reader);
+            change(before.Definition);
+            var wanted = ConfigState.Read(vm.Config, reader.Quiet);
+            if (vm.Config.Type == PrlVmType.Container)
+            {
+                ContainerCheck.Require(wanted.Definition, before.Definition, hasCpus);
+            }
+
+            return (before, wanted);
+        }
+        catch (LibvirtException)
+        {
+            // Half an edit must not stay in the login's copy, or the next one would send it.
+            ThrowAway(vm);
+            throw;
+        }
+    }
+
+    void Commit(PrlVm vm, VmConfigReader reader, ConfigState before, ConfigState wanted, PrlCommitFlags flags)
+    {
+        try
+        {
+            vm.Commit(flags);
+        }
+        catch (LibvirtException e)
+        {
+            var explained = RefusedConfig.Explain(e, vm.Config);
+            var now = ThrowAway(vm) ? ConfigState.Read(vm.Config, reader.Quiet) : null;
+            throw CommitFailure.Of(explained, before, wanted, now);
+        }
+    }
+
+    void Connect(PrlVm vm, VmConfigReader reader, IReadOnlyList<DeviceState> devices, bool isConnected)
+    {
+        if (devices.Count == 0)
+        {
+            return;
+        }
+
+        Retry(() =>
+        {
+            vm.BeginEdit();
+            var before = ConfigState.Read(vm.Config, reader.Quiet);
+            var differs = false;
+            foreach (var device in devices)
+            {
+                differs |= device.Connect(vm.Config, isConnected);
+            }
+
+            if (differs)
+            {
+                Commit(vm, reader, before, ConfigState.Read(vm.Config, reader.Quiet), PrlCommitFlags.None);
+            }
+        });
+    }
+
+    // The failure is told whatever comes of this, and what is not as it was is told with it.
+    LibvirtException Reconnect(PrlVm vm, VmConfigReader reader, IReadOnlyList<DeviceState> devices, LibvirtException failure)
+    {
+        try
+        {
+            Connect(vm, reader, devices, isConnected: true);
+            return failure;
+        }
+        catch (LibvirtException e)
+        {
+            var left = string.Join(", ", devices);
+            log.Warning($"{left} cannot be connected again after a change that failed: {e.Message}");
+            return LibvirtException.Of(
+                failure.Code,
+                failure.Domain,
+                $"{failure.Str2 ?? failure.Message}; disconnected and not to be connected again: {left}",
+                failure.InnerException);
+        }
+    }
+
+    static void Retry(Action edit)
     {
         for (var tries = 1; ; tries++)
         {
-            vm.BeginEdit();
             try
             {
-                change();
-                vm.Commit(flags);
+                edit();
                 return;
             }
-            catch (LibvirtException e)
+            catch (LibvirtException e) when (tries < TriesMax && PrlFailure.CodeOf(e) == PrlResult.VmConfigWasChanged)
             {
-                // Half an edit must not stay in the login's copy, or the next one would send it.
-                ThrowAway(vm);
-                if (tries == TriesMax || PrlFailure.CodeOf(e) != PrlResult.VmConfigWasChanged)
-                {
-                    throw;
-                }
+                // Somebody else was faster: what he made of it is what counts now.
+                continue;
             }
         }
     }
 
-    void ThrowAway(PrlVm vm)
+    bool ThrowAway(PrlVm vm)
     {
         try
         {
             vm.RefreshConfig();
+            return true;
         }
         catch (LibvirtException e)
         {
             log.Warning($"an edit that failed could not be thrown away: {e.Message}");
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
@@ -33,6 +34,9 @@ sealed partial class VmConfigReader
         _hostCpus = hostCpus;
         _log = log;
     }
+
+    /// <summary>The same reader without a word to the operator: for who reads what was read just now.</summary>
+    internal VmConfigReader Quiet => new(_version, _hostCpus, NullLogger.Instance);
 
     /// <summary>Reads a configuration, without the id.</summary>
     /// <exception cref="LibvirtException">The SDK does not say who the guest is.</exception>

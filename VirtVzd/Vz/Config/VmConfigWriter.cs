@@ -194,6 +194,7 @@ sealed partial class VmConfigWriter
         if (isNew)
         {
             device.Enabled = true;
+            device.Connected = true;
             device.Index = serial.Port;
         }
     }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Globalization;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Config;
+
+/// <summary>
+/// What the dispatcher looks at when a device of a running machine changes. It knows devices by numbers that are never used
+/// twice and that the SDK does not tell; what stays when a device is changed in place stands for them here.
+/// </summary>
+/// <param name="Type">Kind.</param>
+/// <param name="Index">Number among those of its kind.</param>
+/// <param name="Name">What libvirt calls it: target, MAC address or port.</param>
+/// <param name="Bus">Bus of a drive; null for the rest.</param>
+/// <param name="IsConnected">Whether the medium or the cable is in.</param>
+/// <param name="Backing">What stands behind it on the host; null for an adapter's network, which <paramref name="Mode"/> tells.</param>
+/// <param name="Mode">How that is given to the guest.</param>
+sealed record DeviceState(
+    PrlDeviceType Type,
+    uint Index,
+    string Name,
+    PrlStorageInterface? Bus,
+    bool IsConnected,
+    string? Backing,
+    PrlEmulatedType Mode)
+{
+    static readonly PrlDeviceType[] Kinds =
+        [PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk, PrlDeviceType.NetworkAdapter, PrlDeviceType.SerialPort];
+
+    /// <summary>Whether it is the same device in another version of the configuration.</summary>
+    internal bool Is(DeviceState other) =>
+        (Type, Index, Name, Bus) == (other.Type, other.Index, other.Name, other.Bus);
+
+    /// <summary>The device as a client knows it.</summary>
+    public override string ToString() => Type switch
+    {
+        PrlDeviceType.NetworkAdapter => $"interface '{Name}'",
+        PrlDeviceType.SerialPort => $"serial port {Name}",
+        _ => $"disk '{Name}'",
+    };
+
+    /// <summary>The devices of a configuration, of the kinds that libvirt's documents have.</summary>
+    internal static List<DeviceState> All(PrlVmConfig config)
+    {
+        var all = new List<DeviceState>();
+        foreach (var type in Kinds)
+        {
+            var count = config.DeviceCount(type);
+            for (var i = 0u; i < count; i++)
+            {
+                using var device = config.Device(type, i);
+                all.Add(Of(device, type));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Connects or disconnects it in a configuration; one that is not there any more is left alone.</summary>
+    /// <returns>Whether that changes anything.</returns>
+    internal bool Connect(PrlVmConfig config, bool isConnected)
+    {
+        var count = config.DeviceCount(Type);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(Type, i);
+            if (Of(device, Type).Is(this) && device.Connected != isConnected)
+            {
+                device.Connected = isConnected;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static DeviceState Of(PrlDevice device, PrlDeviceType type)
+    {
+        var isDrive = type is PrlDeviceType.HardDisk or PrlDeviceType.OpticalDisk;
+        var name = isDrive ? VmConfigReader.TargetOf(device)
+            : type == PrlDeviceType.NetworkAdapter ? device.Network.MacAddress
+            : device.Index.ToString(CultureInfo.InvariantCulture);
+        return new DeviceState(
+            type,
+            device.Index,
+            name,
+            isDrive ? device.Disk.Interface : null,
+            device.Connected,
+            type == PrlDeviceType.NetworkAdapter ? null : device.FriendlyName,
+            device.EmulatedType);
+    }
+}

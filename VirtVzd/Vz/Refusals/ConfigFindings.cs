@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Refusals;
+
+/// <summary>
+/// Everything that the dispatcher's validation finds, by code, with the values that come with it. Not all of it keeps a
+/// configuration from being committed; older dispatchers differ in what does.
+/// </summary>
+static class ConfigFindings
+{
+    /// <summary>The table.</summary>
+    internal static IReadOnlyList<ConfigFinding> All { get; } =
+    [
+        // The guest as a whole.
+        new(0x80027001, "VMCONF_VM_NAME_IS_EMPTY", ConfigPart.Name,
+            "the domain has no name") { Error = ErrorCode.InvalidArg },
+        new(0x80027004, "VMCONF_VM_NAME_HAS_INVALID_SYMBOL", ConfigPart.Name,
+            "the name[ '{0}'] has a character that Virtuozzo does not take: none of \\/:*?\"<>|%"),
+        new(0x80027033, "VMCONF_VM_NAME_IS_TOO_LONG", ConfigPart.Name,
+            "the name[ '{Name}'] is too long[: at most {0} characters]"),
+        new(0x80027002, "VMCONF_UNKNOWN_OS_TYPE", ConfigPart.Other,
+            "the type of the guest's operating system is unknown to the host"),
+        new(0x80027003, "VMCONF_UNKNOWN_OS_VERSION", ConfigPart.Other,
+            "the version of the guest's operating system is unknown to the host"),
+        new(0x80027005, "VMCONF_INVALID_DEVICE_MAIN_INDEX", ConfigPart.Devices,
+            "two devices of one kind have the same number, or one has a number beyond 1024"),
+        new(0x80027022, "VMCONF_CPUUNITS_NOT_SUPPORTED", ConfigPart.Other,
+            "the domain has a CPU weight, which the host cannot apply"),
+        new(0x80027023, "VMCONF_CPULIMIT_NOT_SUPPORTED", ConfigPart.Other,
+            "the domain has a CPU limit, which the host cannot apply"),
+        new(0x80027024, "VMCONF_IOPRIO_NOT_SUPPORTED", ConfigPart.Other,
+            "the domain has an I/O priority, which the host cannot apply"),
+        new(0x80027025, "VMCONF_IOLIMIT_NOT_SUPPORTED", ConfigPart.Other,
+            "the domain has an I/O limit, which the host cannot apply"),
+        new(0x80027028, "VMCONF_IOPSLIMIT_NOT_SUPPORTED", ConfigPart.Other,
+            "the domain has a limit of I/O operations, which the host cannot apply"),
+        new(0x80027035, "VMCONF_EFI_UNSUPPORTED_GUEST", ConfigPart.Other,
+            "the guest's operating system does not start from EFI firmware"),
+        new(0x80027050, "VMCONF_BOOT_OPTION_INVALID_DEVICE_TYPE", ConfigPart.Boot,
+            "the boot order names a kind of device that no domain starts from"),
+        new(0x80027051, "VMCONF_BOOT_OPTION_DUPLICATE_DEVICE", ConfigPart.Boot,
+            "the boot order names a device twice") { Error = ErrorCode.InvalidArg },
+        new(0x80027052, "VMCONF_BOOT_OPTION_DEVICE_NOT_EXISTS", ConfigPart.Boot,
+            "the boot order names a device that the domain does not have") { Error = ErrorCode.InvalidArg },
+        new(0x00000247, "WARN_NESTED_VIRT_NOT_ENABLED", ConfigPart.Other,
+            "the domain asks for nested virtualization, which is off on the host"),
+        new(0x80000008, "UNIMPLEMENTED", ConfigPart.Other,
+            "the host cannot do what the configuration asks for, such as disks whose changes are undone"),
+
+        // Displays.
+        new(0x80000345, "REMOTE_DISPLAY_WRONG_PORT_NUMBER", ConfigPart.Graphics,
+            "VNC port[ {Port}] is out of range[: from {0} to {1}]"),
+        new(0x80027100, "VMCONF_REMOTE_DISPLAY_PORT_NUMBER_IS_ZERO", ConfigPart.Graphics,
+            "the display has no port") { Error = ErrorCode.InvalidArg },
+        new(0x80027102, "VMCONF_REMOTE_DISPLAY_INVALID_HOST_IP_ADDRESS", ConfigPart.Graphics,
+            "the display cannot listen on[ '{Listen}':] an address that the host does not "
+            + "have") { Error = ErrorCode.InvalidArg },
+        new(0x80027103, "VMCONF_REMOTE_DISPLAY_EMPTY_PASSWORD", ConfigPart.Graphics, "the display has no password"),
+        new(0x80027104, "VMCONF_REMOTE_DISPLAY_PASSWORD_TOO_LONG", ConfigPart.Graphics,
+            "the password of the display is too long[: at most {0} characters]"),
+        new(0x80027018, "VMCONF_VIDEO_NOT_ENABLED", ConfigPart.Video, "the display adapter of the domain is disabled"),
+        new(0x80027300, "VMCONF_VIDEO_MEMORY_OUT_OF_RANGE", ConfigPart.Video,
+            "video memory[ of {VideoMemory} MiB] is out of range[: from {0} to {1} MiB]"),
+
+        // Processors.
+        new(0x80027200, "VMCONF_CPU_ZERO_COUNT", ConfigPart.Vcpus,
+            "the domain has no virtual CPU") { Error = ErrorCode.InvalidArg },
+        new(0x80027201, "VMCONF_CPU_COUNT_MORE_MAX_CPU_COUNT", ConfigPart.Vcpus,
+            "the number of virtual CPUs[, {Vcpus},] is more than the host allows[: at most {0}]"),
+        new(0x80027202, "VMCONF_CPU_COUNT_MORE_HOST_CPU_COUNT", ConfigPart.Vcpus,
+            "the number of virtual CPUs[, {Vcpus},] is more than the host has"),
+        new(0x80027203, "VMCONF_CPU_MASK_INVALID", ConfigPart.Cpuset,
+            "cpuset[ '{Cpuset}'] names CPUs that the host does not have") { Error = ErrorCode.InvalidArg },
+        new(0x80027204, "VMCONF_CPU_MASK_INVALID_CPU_NUM", ConfigPart.Cpuset,
+            "cpuset[ '{Cpuset}'] has fewer CPUs[ ({0})] than the domain has sockets") { Error = ErrorCode.InvalidArg },
+        new(0x80027205, "VMCONF_CPU_NODE_MASK_INVALID", ConfigPart.Other,
+            "the domain is bound to a NUMA node that the host does not have") { Error = ErrorCode.InvalidArg },
+        new(0x80027206, "VMCONF_NUMANODES_CPU_HOTPLUG", ConfigPart.Other,
+            "a domain with NUMA nodes of its own takes no CPUs while it runs"),
+        new(0x80027207, "VMCONF_NUMANODES_MEMORY_HOTPLUG", ConfigPart.Other,
+            "a domain with NUMA nodes of its own takes no memory while it runs"),
+        new(0x80027208, "VMCONF_NUMANODES_NUMBER_NOT_SUPPORTED", ConfigPart.Other,
+            "the number of the domain's NUMA nodes[, {0},] is not a power of two"),
+        new(0x80027209, "VMCONF_NUMANODES_INCONSISTENT_WITH_CPU", ConfigPart.Vcpus,
+            "the virtual CPUs[ ({0} sockets)] cannot be divided among the domain's NUMA nodes[ ({1})]"),
+
+        // Memory.
+        new(0x80027250, "VMCONF_MAIN_MEMORY_ZERO_SIZE", ConfigPart.Memory,
+            "the domain has no memory") { Error = ErrorCode.InvalidArg },
+        new(0x80027251, "VMCONF_MAIN_MEMORY_OUT_OF_RANGE", ConfigPart.Memory,
+            "memory[ of {Memory} MiB] is out of range[: from {0} to {1} MiB]"),
+        new(0x80027252, "VMCONF_MAIN_MEMORY_NOT_4_RATIO_SIZE", ConfigPart.Memory,
+            "memory[ of {Memory} MiB] is not a multiple of 4 MiB"),
+        new(0x00006a75, "VMCONF_MAIN_MEMORY_SIZE_NOT_EAQUAL_RECOMMENDED", ConfigPart.Memory,
+            "memory[ of {0} MiB] is not what the guest's operating system is to have[: from {1} to {2} MiB]"),
+        new(0x80027034, "VMCONF_NEED_MORE_MEMORY_TO_ENABLE_HOTPLUG", ConfigPart.Memory,
+            "memory[ of {Memory} MiB] is less than the 1024 MiB that a domain must have to take more while it runs"),
+        new(0x80000537, "INVALID_MEMORY_GUARANTEE", ConfigPart.Other,
+            "the guaranteed memory is more than all of the domain's memory") { Error = ErrorCode.InvalidArg },
+
+        // Disks and drives.
+        new(0x80027350, "VMCONF_FLOPPY_DISK_SYS_NAME_IS_EMPTY", ConfigPart.Other,
+            "the floppy drive is connected to nothing") { Error = ErrorCode.InvalidArg },
+        new(0x80027351, "VMCONF_FLOPPY_DISK_IMAGE_IS_NOT_EXIST", ConfigPart.Other,
+            "the image of the floppy disk does not exist"),
+        new(0x80027352, "VMCONF_FLOPPY_DISK_IS_NOT_ACCESSIBLE", ConfigPart.Other, "the floppy disk is not accessible"),
+        new(0x80027401, "VMCONF_CD_DVD_ROM_DUPLICATE_SYS_NAME", ConfigPart.Disks,
+            "two CD-ROM drives have the same source"),
+        new(0x80027402, "VMCONF_CD_DVD_ROM_IMAGE_IS_NOT_EXIST", ConfigPart.Disks,
+            "the image[ '{0}'] of a CD-ROM drive does not exist"),
+        new(0x80027403, "VMCONF_CD_DVD_ROM_URL_FORMAT_SYS_NAME", ConfigPart.Disks,
+            "the source of[ '{Cdrom}',] a CD-ROM drive is a URL"),
+        new(0x80027404, "VMCONF_CD_DVD_ROM_SET_SATA_FOR_UNSUPPORTED_OS", ConfigPart.Disks,
+            "the guest's operating system has no driver for the SATA bus[ of CD-ROM drive '{Cdrom}']"),
+        new(0x80027405, "VMCONF_CD_DVD_ROM_SET_SATA_FOR_OLD_CHIPSET", ConfigPart.Disks,
+            "the domain's chipset has no SATA bus for[ '{Cdrom}',] a CD-ROM drive"),
+        new(0x80027450, "VMCONF_HARD_DISK_SYS_NAME_IS_EMPTY", ConfigPart.Disks,
+            "a disk[, '{Disk}',] has no source") { Error = ErrorCode.InvalidArg },
+        new(0x80027451, "VMCONF_HARD_DISK_IMAGE_IS_NOT_EXIST", ConfigPart.Disks,
+            "the image[ '{0}'] of a disk does not exist"),
+        new(0x80027452, "VMCONF_HARD_DISK_IMAGE_IS_NOT_VALID", ConfigPart.Disks,
+            "the image of a disk[, '{Disk}',] is not in a format of Virtuozzo's"),
+        new(0x80027453, "VMCONF_HARD_DISK_DUPLICATE_SYS_NAME", ConfigPart.Disks, "two disks have the same source"),
+        new(0x80027454, "VMCONF_HARD_DISK_SYS_NAME_HAS_INVALID_SYMBOL", ConfigPart.Disks,
+            "the source of a disk[, '{Disk}',] has a character that Virtuozzo does not "
+            + "take") { Error = ErrorCode.InvalidArg },
+        new(0x80027455, "VMCONF_HARD_DISK_URL_FORMAT_SYS_NAME", ConfigPart.Disks,
+            "the source of a disk[, '{Disk}',] is a URL"),
+        new(0x80027460, "VMCONF_HARD_DISK_SET_SATA_FOR_UNSUPPORTED_OS", ConfigPart.Disks,
+            "the guest's operating system has no driver for the SATA bus[ of disk '{Disk}']"),
+        new(0x80027461, "VMCONF_HARD_DISK_SET_SATA_FOR_OLD_CHIPSET", ConfigPart.Disks,
+            "the domain's chipset has no SATA bus[ for disk '{Disk}']"),
+        new(0x80027462, "VMCONF_HARD_DISK_UNABLE_DELETE_DISK_WITH_SNAPSHOTS", ConfigPart.Disks,
+            "a disk that snapshots hold cannot be removed"),
+        new(0x80027463, "VMCONF_HARD_DISK_SERIAL_IS_NOT_VALID", ConfigPart.Disks,
+            "the serial number[ '{0}'] of a disk has a character that Virtuozzo does not take: "
+            + "only letters, digits and _.+-"),
+        new(0x80027700, "VMCONF_IDE_DEVICES_COUNT_OUT_OF_RANGE", ConfigPart.Disks,
+            "the domain has more drives on its IDE bus than there is room for[: at most {0}]"),
+        new(0x80027701, "VMCONF_IDE_DEVICES_DUPLICATE_STACK_INDEX", ConfigPart.Disks,
+            "two drives have the same place on the IDE bus[: '{SharedTarget}']") { Error = ErrorCode.InvalidArg },
+        new(0x80027702, "VMCONF_SATA_DEVICES_COUNT_OUT_OF_RANGE", ConfigPart.Disks,
+            "the domain has more drives on its SATA bus than there is room for[: at most {0}]"),
+        new(0x80027703, "VMCONF_SATA_DEVICES_DUPLICATE_STACK_INDEX", ConfigPart.Disks,
+            "two drives have the same place on the SATA bus[: '{SharedTarget}']") { Error = ErrorCode.InvalidArg },
+        new(0x80027704, "VMCONF_VIRTIO_BLOCK_DEVICES_DUPLICATE_STACK_INDEX", ConfigPart.Disks,
+            "two drives have the same place on the virtio bus[: '{SharedTarget}']") { Error = ErrorCode.InvalidArg },
+        new(0x80027750, "VMCONF_SCSI_DEVICES_COUNT_OUT_OF_RANGE", ConfigPart.Disks,
+            "the domain has more drives on its SCSI bus than there is room for[: at most {0}]"),
+        new(0x80027751, "VMCONF_SCSI_DEVICES_DUPLICATE_STACK_INDEX", ConfigPart.Disks,
+            "two drives have the same place on the SCSI bus[: '{SharedTarget}']") { Error = ErrorCode.InvalidArg },
+        new(0x80027752, "VMCONF_SCSI_BUSLOGIC_WITH_EFI_NOT_SUPPORTED", ConfigPart.Disks,
+            "EFI firmware has no driver for a SCSI controller of the model 'buslogic'"),
+        new(0x80027753, "VMCONF_SCSI_HYPERV_LINUX_NOT_SUPPORTED", ConfigPart.Disks,
+            "a Linux guest has no driver for a SCSI controller of Hyper-V's kind"),
+
+        // Network interfaces.
+        new(0x80027501, "VMCONF_NETWORK_ADAPTER_INVALID_MAC_ADDRESS", ConfigPart.Interfaces,
+            "the MAC address of an interface[, {Interface},] is not valid") { Error = ErrorCode.InvalidArg },
+        new(0x80027502, "VMCONF_NETWORK_ADAPTER_DUPLICATE_MAC_ADDRESS", ConfigPart.Interfaces,
+            "two interfaces have the same MAC address[: {SharedMac}]") { Error = ErrorCode.InvalidArg },
+        new(0x80027503, "VMCONF_NETWORK_ADAPTER_DUPLICATE_IP_ADDRESS", ConfigPart.Interfaces,
+            "two interfaces have the same IP address") { Error = ErrorCode.InvalidArg },
+        new(0x80027505, "VMCONF_NETWORK_ADAPTER_INVALID_IP_ADDRESS", ConfigPart.Interfaces,
+            "the IP address[ '{0}'] of an interface[, {Interface},] is not valid") { Error = ErrorCode.InvalidArg },
+        new(0x80027507, "VMCONF_DUPLICATE_IP_ADDRESS", ConfigPart.Interfaces,
+            "another domain has the IP address[ {0}] already"),
+        new(0x80027508, "VMCONF_NETWORK_ADAPTER_MULTICAST_IP_ADDRESS", ConfigPart.Interfaces,
+            "the IP address[ '{0}'] of an interface[, {Interface},] is a multicast "
+            + "address") { Error = ErrorCode.InvalidArg },
+        new(0x80027509, "VMCONF_NETWORK_ADAPTER_BROADCAST_IP_ADDRESS", ConfigPart.Interfaces,
+            "the IP address[ '{0}'] of an interface[, {Interface},] is a broadcast "
+            + "address") { Error = ErrorCode.InvalidArg },
+        new(0x80027510, "VMCONF_NETWORK_ADAPTER_INVALID_GATEWAY_IP_ADDRESS", ConfigPart.Interfaces,
+            "the gateway[ '{0}'] of an interface[, {Interface},] is no valid address") { Error = ErrorCode.InvalidArg },
+        new(0x80027511, "VMCONF_NETWORK_ADAPTER_GATEWAY_NOT_IN_SUBNET", ConfigPart.Interfaces,
+            "the gateway[ '{0}'] of an interface[, {Interface},] is not in its "
+            + "network") { Error = ErrorCode.InvalidArg },
+        new(0x80027512, "VMCONF_NETWORK_ADAPTER_INVALID_DNS_IP_ADDRESS", ConfigPart.Interfaces,
+            "the name server[ '{0}'] of an interface[, {Interface},] is no valid "
+            + "address") { Error = ErrorCode.InvalidArg },
+        new(0x80027513, "VMCONF_NETWORK_ADAPTER_INVALID_SEARCH_DOMAIN_NAME", ConfigPart.Interfaces,
+            "the search domain[ '{0}'] of an interface[, {Interface},] is not valid") { Error = ErrorCode.InvalidArg },
+        new(0x80027514, "VMCONF_NETWORK_ADAPTER_ROUTED_NO_STATIC_ADDRESS", ConfigPart.Interfaces,
+            "an interface[, {Interface},] that is routed through the host has no IP address"),
+        new(0x80027515, "VMCONF_NETWORK_INCONSISTENT_FILTERS", ConfigPart.Interfaces,
+            "the packet filters of an interface[, {Interface},] contradict each other"),
+        new(0x80027516, "VMCONF_NETWORK_UNSUPPORTED_PROTOCOL", ConfigPart.Other,
+            "the domain's firewall has a rule for a protocol other than TCP, UDP and ICMP"),
+        new(0x80027517, "VMCONF_NETWORK_INVALID_PORT_NUMBER", ConfigPart.Other,
+            "the domain's firewall has a rule for a port that is not valid") { Error = ErrorCode.InvalidArg },
+        new(0x80027518, "VMCONF_NETWORK_INVALID_IP_ADDRESS", ConfigPart.Other,
+            "the domain's firewall has a rule for an address that is not valid") { Error = ErrorCode.InvalidArg },
+        new(0x80027519, "VMCONF_NETWORK_PORT_NOT_USED", ConfigPart.Other,
+            "the domain's firewall has a rule for a port of a protocol without ports") { Error = ErrorCode.InvalidArg },
+        new(0x80027772, "VMCONF_NO_CONFIGURED_TOTALRATE_FOR_NETWORK_CLASS", ConfigPart.Other,
+            "the domain has a rate of a class of network traffic that the host has no total rate for"),
+
+        // Other devices.
+        new(0x80001002, "UNSUPPORTED_DEVICE_TYPE", ConfigPart.Other,
+            "the domain has a sound device or a parallel port, which the host does not support"),
+        new(0x80027600, "VMCONF_SERIAL_PORT_SYS_NAME_IS_EMPTY", ConfigPart.Serials,
+            "a serial port[, {Serial},] is connected to nothing") { Error = ErrorCode.InvalidArg },
+        new(0x80027601, "VMCONF_SERIAL_PORT_IMAGE_IS_NOT_EXIST", ConfigPart.Serials,
+            "the file of a serial port[, {Serial},] does not exist"),
+        new(0x80027602, "VMCONF_SERIAL_PORT_SYS_NAME_HAS_INVALID_SYMBOL", ConfigPart.Serials,
+            "the source of a serial port[, {Serial},] has a character that Virtuozzo does not "
+            + "take") { Error = ErrorCode.InvalidArg },
+        new(0x80027603, "VMCONF_SERIAL_PORT_URL_FORMAT_SYS_NAME", ConfigPart.Serials,
+            "the source of a serial port[, {Serial},] is a URL"),
+        new(0x80027761, "VMCONF_GENERIC_PCI_DEVICE_NOT_FOUND", ConfigPart.Other,
+            "the domain has a PCI device that the host does not have"),
+        new(0x80027762, "VMCONF_GENERIC_PCI_DEVICE_NOT_CONNECTED", ConfigPart.Other,
+            "the domain has a PCI device that is not connected on the host"),
+        new(0x80027764, "VMCONF_GENERIC_PCI_DEVICE_DUPLICATE_IN_ANOTHER_VM", ConfigPart.Other,
+            "the domain has a PCI device[, {0},] that another domain has too[: {1}]"),
+        new(0x80027765, "VMCONF_GENERIC_PCI_WRONG_DEVICE", ConfigPart.Other,
+            "the domain has a PCI device[, {0},] of a kind that the host gives to no domain"),
+        new(0x80027766, "VMCONF_GENERIC_PCI_DUPLICATE_SYS_NAME", ConfigPart.Other,
+            "the domain has a PCI device twice") { Error = ErrorCode.InvalidArg },
+    ];
+
+    static readonly FrozenDictionary<uint, ConfigFinding> ByCode = All.ToFrozenDictionary(static row => row.Code);
+
+    /// <summary>What a code means, null for none of these.</summary>
+    internal static ConfigFinding? Find(PrlResult code) => ByCode.GetValueOrDefault((uint)code);
+}

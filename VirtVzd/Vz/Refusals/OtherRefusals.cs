@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using VirtVzd.Errors;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Refusals;
+
+/// <summary>
+/// Refusals that are about no fault of a configuration and no lock: libvirt's code for each, and a sentence where the SDK's
+/// own does not say what a client of libvirt can do about it.
+/// </summary>
+static class OtherRefusals
+{
+    /// <summary>The table: the SDK's code, its name without <c>PRL_ERR_</c>, libvirt's code, the sentence.</summary>
+    internal static IReadOnlyList<(uint Code, string Name, ErrorCode Error, string? Text)> All { get; } =
+    [
+        // What the state forbids.
+        (0x80000103, "UNABLE_DROP_SUSPENDED_STATE", ErrorCode.OperationInvalid, null),
+        (0x80000104, "CANT_EDIT_SUSPENDED_VM", ErrorCode.OperationInvalid,
+            "a domain with a managed save image cannot be changed"),
+        (0x80000368, "CANT_TO_START_VM_TEMPLATE", ErrorCode.OperationInvalid, "the domain is a template"),
+        (0x80000376, "VM_MUST_BE_STOPPED_BEFORE_RENAMING", ErrorCode.OperationInvalid,
+            "an active domain cannot be renamed"),
+        (0x80000377, "DISP_VM_IS_NOT_STARTED", ErrorCode.OperationInvalid, null),
+        (0x80000384, "VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES", ErrorCode.OperationInvalid,
+            "the domain must be shut off for this change"),
+        (0x80000416, "DISP_VM_COMMAND_CANT_BE_EXECUTED", ErrorCode.OperationInvalid, null),
+        (0x80000420, "VM_IS_NOT_SUSPENDED", ErrorCode.OperationInvalid, null),
+        (0x80000489, "WRONG_VM_STATE", ErrorCode.OperationInvalid, null),
+        (0x80000516, "INVALID_ACTION_REQUESTED", ErrorCode.OperationInvalid, null),
+        (0x80000535, "CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM", ErrorCode.OperationInvalid,
+            "the devices, processors and memory of a paused domain cannot be changed"),
+        (0x80000540, "CANNOT_EDIT_FIREWALL_AT_TRANS_VM_STATE", ErrorCode.OperationInvalid, null),
+        (0x80000557, "DISP_VM_IS_NOT_STOPPED", ErrorCode.OperationInvalid, null),
+        (0x80000576, "VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE", ErrorCode.OperationInvalid, null),
+        (0x80000595, "DISP_VM_IS_NOT_RUNNING", ErrorCode.OperationInvalid, null),
+        (0x80027210, "VMCONF_NUMANODES_VM_MUST_BE_STOPPED", ErrorCode.OperationInvalid,
+            "the NUMA nodes of an active domain cannot be changed"),
+        (0x80044008, "CT_IS_RUNNING", ErrorCode.OperationInvalid, null),
+
+        // What is there already, or comes into being.
+        (0x80000062, "VM_ALREADY_REGISTERED_VM_UUID", ErrorCode.OperationFailed,
+            "another domain has this uuid already"),
+        (0x80000063, "VM_ALREADY_REGISTERED_VM_PATH", ErrorCode.OperationFailed,
+            "another domain lives in this directory already"),
+        (0x80000114, "VM_ALREADY_REGISTERED_UNIQUE_PARAMS", ErrorCode.OperationFailed,
+            "another domain with this name, uuid or directory is being made"),
+        (0x80000115, "VM_ALREADY_REGISTERED_VM_NAME", ErrorCode.OperationFailed,
+            "another domain has this name already"),
+        (0x80000447, "VM_ALREADY_REGISTERED", ErrorCode.OperationFailed, "the domain exists already"),
+
+        // What keeps the host from doing it.
+        (0x80000112, "VM_CONFIG_WAS_CHANGED", ErrorCode.OperationFailed,
+            "other clients of the host keep changing the same settings of the domain"),
+        (0x80000234, "SAVE_VM_CONFIG", ErrorCode.OperationFailed, null),
+        (0x80000453, "NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE", ErrorCode.OperationFailed,
+            "there is no space left on the host to store the configuration"),
+        (0x80044003, "ACTION_NOT_SUPPORTED_FOR_CT", ErrorCode.OperationUnsupported, null),
+    ];
+
+    static readonly FrozenDictionary<uint, (ErrorCode Error, string? Text)> ByCode =
+        All.ToFrozenDictionary(static row => row.Code, static row => (row.Error, row.Text));
+
+    /// <summary>libvirt's code and the sentence, null for the SDK's own; null for a code that is none of these.</summary>
+    internal static (ErrorCode Error, string? Text)? Find(PrlResult code) =>
+        ByCode.TryGetValue((uint)code, out var row) ? row : null;
+}
