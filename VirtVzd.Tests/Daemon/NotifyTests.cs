@@ -56,7 +56,7 @@ sealed class NotifyTests
         Assert.That(long.Parse(reloading["MONOTONIC_USEC"], CultureInfo.InvariantCulture), Is.InRange(before, after));
         Assert.That(readyAgain["READY"], Is.EqualTo("1"));
         Assert.That(stopping["STOPPING"], Is.EqualTo("1"));
-        Assert.That(stopping["EXTEND_TIMEOUT_USEC"], Is.EqualTo("30000000"));
+        Assert.That(stopping["EXTEND_TIMEOUT_USEC"], Is.EqualTo("15000000"));
         Assert.That(daemon.ExitCode(), Is.Zero);
     }
 

@@ -111,6 +111,31 @@ sealed class ActivationRestartTests
     }
 
     [Test]
+    public void A_call_that_waits_for_the_host_does_not_keep_the_next_daemon_from_the_sockets()
+    {
+        _host.Do("create", "vm", "guest", "--state", "running");
+        using var daemon = Start();
+        BeServed();
+        _host.Do("hang", "PrlVm_Pause");
+        using var suspend = new Command("virsh", "-c", $"vz:///system?socket={_directory["main"]}", "suspend", "guest").Start();
+        Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_Pause", StringComparison.Ordinal));
+
+        Assert.That(Syscall.kill(daemon.Id, Signum.SIGTERM), Is.Zero);
+        var served = new Thread(BeServed);
+        served.Start();
+        var watch = Stopwatch.StartNew();
+        Assert.That(daemon.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(daemon.ExitCode, Is.Zero);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
+        using var next = Start();
+
+        Assert.That(served.Join(Deadline.Patience), Is.True, "who came meanwhile is served");
+        Assert.That(suspend.StandardError.ReadToEnd(), Does.Contain("the daemon stops"));
+        Syscall.kill(next.Id, Signum.SIGTERM);
+        Assert.That(next.WaitForExit(Deadline.Patience), Is.True);
+    }
+
+    [Test]
     public void A_client_that_comes_when_the_idle_time_is_over_is_served_by_this_daemon_or_the_next()
     {
         const int IdleMs = 1_000;

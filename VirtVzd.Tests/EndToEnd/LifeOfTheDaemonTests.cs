@@ -2,13 +2,12 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>When the daemon ends by itself, and what its end does to calls that run.</summary>
+/// <summary>When the daemon ends by itself, and that there is one.</summary>
 sealed class LifeOfTheDaemonTests
 {
     SimulatedHost _host = null!;
@@ -50,41 +49,6 @@ sealed class LifeOfTheDaemonTests
         client.StandardInput.Close();
 
         Assert.That(daemon.WaitForExit(Deadline.Patience), Is.Zero);
-    }
-
-    [Test]
-    public void A_stop_waits_for_a_call_and_answers_it()
-    {
-        using var daemon = new RunningDaemon(_host);
-        _host.Do("delay", "PrlVm_Pause", "1500");
-        using var suspend = new Command("virsh", "-c", daemon.Uri, "suspend", "guest").Start();
-        Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_Pause", StringComparison.Ordinal));
-
-        Assert.That(daemon.Signal((int)Signum.SIGTERM), Is.Zero);
-
-        Assert.That(suspend.WaitForExit(Deadline.Patience), Is.True);
-        Assert.That(suspend.StandardOutput.ReadToEnd(), Does.Contain("Domain 'guest' suspended"));
-        Assert.That(_host.Do("list"), Does.Match("paused +VM +guest"));
-    }
-
-    [Test]
-    public void A_stop_leaves_a_call_that_never_ends_after_half_a_minute_and_says_so()
-    {
-        _host.Do("create", "vm", "stuck");
-        using var daemon = new RunningDaemon(_host);
-        Deadline.Until("the guest is known", () => daemon.VirshOk("list", "--all", "--name").Contains("stuck", StringComparison.Ordinal));
-        _host.Do("hang", "PrlVm_StartEx");
-        using var start = new Command("virsh", "-c", daemon.Uri, "start", "stuck").Start();
-        Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
-
-        Syscall.kill(daemon.Pid, Signum.SIGTERM);
-
-        Assert.That(daemon.WaitForExit(TimeSpan.FromSeconds(60)), Is.EqualTo(1));
-        Assert.That(File.Exists(daemon.Socket), Is.False);
-        Assert.That(daemon.Log, Does.Contain("Make forcefull daemon shutdown"));
-        Assert.That(_host.Do("list"), Does.Match("running +VM +guest"), "other guests did not notice");
-        start.Kill();
-        _host.Do("unfault");
     }
 
     [Test]

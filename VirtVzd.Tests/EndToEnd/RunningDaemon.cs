@@ -50,6 +50,12 @@ sealed class RunningDaemon : IDisposable
     {
     }
 
+    /// <summary>Starts it with another SDK than the simulated one itself, and returns when its sockets listen.</summary>
+    /// <param name="sdk">Path of the library.</param>
+    /// <param name="host">The host that it manages.</param>
+    internal static RunningDaemon With(string sdk, SimulatedHost host) =>
+        new(("VIRTVZD_SDK_LIBRARY", sdk), host, moreConfiguration: "", options: []);
+
     RunningDaemon(
         (string Name, string Value)? variable,
         SimulatedHost host,

@@ -109,7 +109,7 @@ sealed class StopUnderLoadTests
         var callers = Enumerable.Range(0, Callers).Select(_ => Caller(failures)).ToArray();
         var watchers = Enumerable.Range(0, Watchers).Select(_ => Watcher()).ToArray();
         using var silent = new LibvirtClient(_daemon.Socket);
-        _host.Do("delay", "PrlVm_StartEx", "1000");
+        _host.Do("delay", "PrlVm_StartEx", "60000");
         using var start = Virsh("start", "started");
         Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
         var watch = Stopwatch.StartNew();
@@ -123,14 +123,14 @@ sealed class StopUnderLoadTests
         Assert.That(failures, Is.Empty);
         Array.ForEach(watchers, watcher => watcher.ReceiveToTheEnd());
         Array.ForEach(watchers, watcher => watcher.Dispose());
-        Assert.That(start.StandardOutput.ReadToEnd(), Does.Contain("Domain 'started' started"));
+        Assert.That(start.StandardError.ReadToEnd(), Does.Contain("the daemon stops; PrlVm_StartEx goes on without it"));
         Assert.That(start.WaitForExit(Deadline.Patience), Is.True);
         AssertNothingIsLeft();
         Assert.That(Running, Is.EqualTo(before), "the guests did not notice");
     }
 
     [Test]
-    public void Calls_that_hang_and_clients_that_do_not_read_hold_it_up_for_half_a_minute_at_most()
+    public void Calls_that_hang_and_clients_that_do_not_read_do_not_hold_it_up()
     {
         var before = Running;
         var idle = Watcher();
@@ -149,19 +149,18 @@ sealed class StopUnderLoadTests
 
         SendSignals(Signum.SIGTERM, Signum.SIGINT);
         idle.ReceiveToTheEnd();
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)), "who waits for nothing is not kept waiting");
         SendSignals(Signum.SIGTERM);
-        var exitCode = _daemon.WaitForExit(TimeSpan.FromSeconds(60));
+        var exitCode = _daemon.WaitForExit(Deadline.Patience);
 
-        Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(watch.Elapsed, Is.GreaterThan(TimeSpan.FromSeconds(25)).And.LessThan(TimeSpan.FromSeconds(45)));
-        Assert.That(_daemon.Log, Does.Contain("Make forcefull daemon shutdown"));
+        Assert.That(exitCode, Is.Zero, _daemon.Log);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
         AssertNothingIsLeft();
         Assert.That(Running, Is.EqualTo(before), "the guests did not notice");
         foreach (var client in stuck)
         {
             Assert.That(client.WaitForExit(Deadline.Patience), Is.True);
             Assert.That(client.ExitCode, Is.EqualTo(1));
+            Assert.That(client.StandardError.ReadToEnd(), Does.Contain("operation aborted: the daemon stops"));
             client.Dispose();
         }
 

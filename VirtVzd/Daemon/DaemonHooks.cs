@@ -41,7 +41,9 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
     /// <param name="arguments">Operation, sub-operation, extra.</param>
     /// <param name="threadName">What the thread is called.</param>
     /// <param name="then">The action.</param>
-    internal void RunBeside(EventLoop loop, (string Operation, string SubOperation, string Extra) arguments, string threadName, Action then)
+    /// <returns>How long that may take.</returns>
+    internal TimeSpan RunBeside(
+        EventLoop loop, (string Operation, string SubOperation, string Extra) arguments, string threadName, Action then)
     {
         List<string> scripts;
         try
@@ -57,7 +59,7 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
         if (scripts.Count == 0)
         {
             then();
-            return;
+            return TimeSpan.Zero;
         }
 
         new Thread(() =>
@@ -66,6 +68,7 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
             loop.Post(then);
         })
         { IsBackground = true, Name = threadName }.Start();
+        return scripts.Count * patience;
     }
 
     /// <summary>The scripts that there are now, in their order.</summary>

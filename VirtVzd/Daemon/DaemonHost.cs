@@ -22,8 +22,19 @@ namespace VirtVzd.Daemon;
 /// </summary>
 sealed class DaemonHost : IDisposable
 {
-    /// <summary>How long calls in flight may go on when the daemon ends.</summary>
-    const int DrainMs = 30_000;
+    /// <summary>What the log says of an end that does not wait for everything (libvirt's words).</summary>
+    internal const string ForcedEnd = "Make forcefull daemon shutdown";
+
+    /// <summary>How long calls may still get their answer from the host when the daemon ends, before they are told so.</summary>
+    const int AnswerMs = 500;
+
+    /// <summary>How long calls in flight may go on when the daemon ends: none waits for the host by then.</summary>
+    const int DrainMs = 5_000;
+
+    /// <summary>How long a start waits for a daemon that ends: as long as that may take at most.</summary>
+    const int PredecessorMs = 15_000;
+
+    static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(15);
 
     static readonly HashSet<string> KeysOfBoundSockets =
         ["unix_sock_group", "unix_sock_rw_perms", "unix_sock_ro_perms", "unix_sock_admin_perms", "unix_sock_dir"];
@@ -39,6 +50,7 @@ sealed class DaemonHost : IDisposable
     readonly PolkitAuthority _polkit = new();
     readonly PolkitAccess _polkitAccess;
     readonly DaemonHooks _hooks;
+    readonly StopWatchdog _watchdog;
 
     PidFile? _pidFile;
     DriverLock? _driverLock;
@@ -66,7 +78,14 @@ sealed class DaemonHost : IDisposable
         _polkitAccess = new PolkitAccess(_polkit, loggers.CreateLogger("access.accessdriverpolkit"));
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
         _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);
+        _watchdog = new StopWatchdog(s_stopLimit, LetGo, _log);
     }
+
+    /// <summary>
+    /// Whether a thread is left that hangs somewhere: the process must not end by way of the libraries' own ends, which may
+    /// wait for it. Known after <see cref="Dispose"/>.
+    /// </summary>
+    internal bool HasLeftThreads { get; private set; }
 
     /// <summary>The steps of a start in their order, each with the exit code of its failure.</summary>
     (ExitCode IfItFails, Action Step)[] Steps =>
@@ -119,7 +138,9 @@ sealed class DaemonHost : IDisposable
     {
         if (_setup.PidFile.Length > 0)
         {
-            _pidFile = PidFile.Acquire(_setup.PidFile);
+            // A service manager, whose sockets are always served, waits for the end of the one before by itself.
+            var socket = _setup.Paths.MainSocket;
+            _pidFile = PidFile.Acquire(_setup.PidFile, () => !ListeningSocket.IsServed(socket), PredecessorMs);
         }
     }
 
@@ -199,7 +220,7 @@ sealed class DaemonHost : IDisposable
     void RouteSignals()
     {
         _reload = new Reload(_setup, _servers!, _notify, _hooks, _loop, _log);
-        _signals = new SignalRouter(_loop, Quit, _reload.Run);
+        _signals = new SignalRouter(_loop, _watchdog.Begin, Quit, _reload.Run);
     }
 
     void OpenAudit()
@@ -237,8 +258,8 @@ sealed class DaemonHost : IDisposable
     }
 
     /// <summary>
-    /// Ends the daemon: no new clients, then time for the calls that are running. A job that the SDK has is never cancelled:
-    /// a call that still waits for one at the end is left. Asked twice, it does it once.
+    /// Ends the daemon: no new clients, then a moment for the calls that are running; those that wait for the host are told
+    /// that the daemon stops. A job that the SDK has is never cancelled. Asked twice, it does it once.
     /// </summary>
     void Quit()
     {
@@ -248,20 +269,30 @@ sealed class DaemonHost : IDisposable
         }
 
         _isQuitting = true;
+        _watchdog.Begin();
         _reload!.Stop();
-        _notify.Stopping(DrainMs);
+        _notify.Stopping(s_stopLimit);
+        _loop.CreateTimer(_hypervisor!.EndWaits).Start(AnswerMs);
         _servers!.Drain(DrainMs, callsLeft =>
         {
             if (callsLeft > 0)
             {
-                _log.Warning("Make forcefull daemon shutdown");
+                _log.Warning(ForcedEnd);
                 _exitCode = ExitCode.PidFile;
+                HasLeftThreads = true;
                 _loop.Stop();
                 return;
             }
 
-            _hooks.RunBeside(_loop, ("shutdown", "-", "shutdown"), "daemon-shutdown", _loop.Stop);
+            _watchdog.Extend(_hooks.RunBeside(_loop, ("shutdown", "-", "shutdown"), "daemon-shutdown", _loop.Stop));
         });
+    }
+
+    // What the next daemon needs.
+    void LetGo()
+    {
+        _driverLock?.Release();
+        _pidFile?.Dispose();
     }
 
     /// <summary>Takes down what was built, in the reverse order; once more does nothing.</summary>
@@ -272,6 +303,7 @@ sealed class DaemonHost : IDisposable
         _programs?.Dispose();
         _polkit.Dispose();
         _hypervisor?.Dispose();
+        HasLeftThreads |= _hypervisor is { HasLeftThreads: true };
         _driverLock?.Dispose();
         _signals?.Dispose();
         _audit?.Dispose();

@@ -63,10 +63,13 @@ sealed class DriverLock : IDisposable
         }
     }
 
+    /// <summary>Lets the lock go, for the next daemon. Any thread.</summary>
+    internal void Release() => _lock?.Dispose();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _retry.Stop();
-        _lock?.Dispose();
+        Release();
     }
 }

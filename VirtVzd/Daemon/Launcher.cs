@@ -151,7 +151,16 @@ sealed class Launcher : IDisposable
         }
 
         using var host = new DaemonHost(setup, _loggers, _status);
-        return host.Run();
+        var code = host.Run();
+        host.Dispose();
+        if (host.HasLeftThreads)
+        {
+            _log.Warning(DaemonHost.ForcedEnd);
+            Dispose();
+            Libc._exit(Failure);
+        }
+
+        return code;
     }
 
     // libvirt's library reads these before anything else, and sends what goes wrong next to the outputs they name.

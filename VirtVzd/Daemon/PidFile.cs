@@ -3,6 +3,7 @@ using System;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
 
@@ -16,8 +17,10 @@ namespace VirtVzd.Daemon;
 sealed class PidFile : IDisposable
 {
     const uint Mode = 0x1A4; // 0644
+    const int LookAgainMs = 20;
 
     readonly FileDescriptor _descriptor;
+    int _isReleased;
 
     PidFile(string path, FileDescriptor descriptor)
     {
@@ -27,6 +30,30 @@ sealed class PidFile : IDisposable
 
     /// <summary>Where it is.</summary>
     internal string Path { get; }
+
+    /// <summary>As <see cref="Acquire(string)"/>, but waits for a holder that ends.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isHolderEnding">Whether who holds it does not serve any more.</param>
+    /// <param name="patienceMs">How long to wait for its end.</param>
+    /// <exception cref="LibvirtException">As there.</exception>
+    internal static PidFile Acquire(string path, Func<bool> isHolderEnding, int patienceMs)
+    {
+        using var pause = new ManualResetEventSlim();
+        var deadline = Environment.TickCount64 + patienceMs;
+        while (true)
+        {
+            try
+            {
+                return Acquire(path);
+            }
+            catch (LibvirtException held) when (held.Int1 == Errno.EAGAIN && Environment.TickCount64 < deadline && isHolderEnding())
+            {
+                // A record lock tells nobody that it is free, but a thread that waits in the kernel without a limit: nothing
+                // sets the event.
+                pause.Wait(LookAgainMs);
+            }
+        }
+    }
 
     /// <summary>Takes the lock and writes our pid, without a line end. A file that nobody holds is taken over.</summary>
     /// <exception cref="LibvirtException">
@@ -65,10 +92,13 @@ sealed class PidFile : IDisposable
         }
     }
 
-    /// <summary>Removes the file, then lets the lock go: in this order nobody sees a free file that is about to vanish.</summary>
+    /// <summary>
+    /// Removes the file, then lets the lock go: in this order nobody sees a free file that is about to vanish. Any thread,
+    /// once: the file may be another daemon's then.
+    /// </summary>
     public void Dispose()
     {
-        if (!_descriptor.IsClosed)
+        if (Interlocked.Exchange(ref _isReleased, 1) == 0)
         {
             _ = Libc.unlink(Path);
             _descriptor.Dispose();

@@ -16,17 +16,29 @@ sealed class SignalRouter : IDisposable
     readonly List<PosixSignalRegistration> _registrations;
 
     /// <summary>From now on the signals have these effects.</summary>
-    internal SignalRouter(EventLoop loop, Action quit, Action reload)
+    /// <param name="loop">Where <paramref name="quit"/> and <paramref name="reload"/> run.</param>
+    /// <param name="ending">Called at once, on a thread of the runtime, when a signal asks for the end.</param>
+    /// <param name="quit">Ends the daemon.</param>
+    /// <param name="reload">Reloads it.</param>
+    internal SignalRouter(EventLoop loop, Action ending, Action quit, Action reload)
     {
-        PosixSignal[] ending = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
-        _registrations = [.. ending.Select(signal => Route(signal, loop, quit)), Route(PosixSignal.SIGHUP, loop, reload)];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
+        _registrations =
+        [
+            .. signals.Select(signal => Route(signal, () =>
+            {
+                ending();
+                loop.Post(quit);
+            })),
+            Route(PosixSignal.SIGHUP, () => loop.Post(reload)),
+        ];
     }
 
-    static PosixSignalRegistration Route(PosixSignal signal, EventLoop loop, Action action) =>
+    static PosixSignalRegistration Route(PosixSignal signal, Action action) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            loop.Post(action);
+            action();
         });
 
     /// <inheritdoc/>

@@ -54,9 +54,9 @@ sealed class SystemdNotify : IDisposable
         $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetTimestamp() / (Stopwatch.Frequency / MicrosecondsPerSecond)}\nSTATUS=Reloading the configuration"));
 
     /// <summary>The daemon ends, which may take so long.</summary>
-    internal void Stopping(int drainMs) => Send(string.Create(
+    internal void Stopping(TimeSpan limit) => Send(string.Create(
         CultureInfo.InvariantCulture,
-        $"STOPPING=1\nEXTEND_TIMEOUT_USEC={drainMs * MicrosecondsPerMs}\nSTATUS=Waiting for calls in progress"));
+        $"STOPPING=1\nEXTEND_TIMEOUT_USEC={(long)limit.TotalMicroseconds}\nSTATUS=Waiting for calls in progress"));
 
     /// <summary>
     /// How often to ping: twice in the time that <c>WATCHDOG_USEC</c> gives, if it is meant for this process; 0 for never.

@@ -143,6 +143,12 @@ sealed class LibvirtException : Exception
     internal static LibvirtException NoSnapshot(string name) =>
         Of(ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, $"no domain snapshot with matching name '{name}'");
 
+    /// <summary>A call is left because the daemon ends.</summary>
+    /// <param name="domain">Domain of who leaves it.</param>
+    /// <param name="more">What becomes of it, after <c>the daemon stops</c>; may be empty.</param>
+    internal static LibvirtException DaemonStops(ErrorDomain domain, string more = "") =>
+        Of(ErrorCode.OperationAborted, domain, "the daemon stops" + more);
+
     /// <summary>Two flags of a public function that exclude each other (libvirt's names of both).</summary>
     internal static LibvirtException ExclusiveFlags(ErrorDomain domain, string function, string first, string second) =>
         ArgumentCheck(domain, function, first, $"Flags '{first}' and '{second}' are mutually exclusive");

@@ -127,6 +127,9 @@ sealed class ListeningSocket : IDisposable
         }
     }
 
+    /// <summary>Whether somebody listens on a path or an abstract name.</summary>
+    internal static bool IsServed(string path) => IsAlive(new UnixAddress(path));
+
     // A socket that somebody answers on is never taken away, and what is not a socket is never removed (security.md §1).
     static void RemoveStale(in UnixAddress address)
     {

@@ -23,6 +23,9 @@ sealed class EventGate : IDisposable
     /// <summary>Most events that wait.</summary>
     internal const int WaitingMax = 65_536;
 
+    /// <summary>How long the end waits for a question: an access driver may hang.</summary>
+    const int EndMs = 1_000;
+
     /// <summary>Events that are asked about together.</summary>
     const int BatchMax = 512;
 
@@ -71,7 +74,7 @@ sealed class EventGate : IDisposable
         }
     }
 
-    /// <summary>Sends nothing any more. Waits for the question that is being answered.</summary>
+    /// <summary>Sends nothing any more. Waits a moment for the question that is being answered.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -85,8 +88,10 @@ sealed class EventGate : IDisposable
             _arrived.Set();
         }
 
-        _thread?.Join();
-        _arrived.Dispose();
+        if (_thread?.Join(EndMs) ?? true)
+        {
+            _arrived.Dispose();
+        }
     }
 
     bool TryEnqueue(in EventDelivery delivery)

@@ -8,11 +8,11 @@ namespace VirtVzd.Sdk;
 
 /// <summary>
 /// The one way to wait for a job: wait, return code, error event, result. The wait is cut into slices, so that a stop of
-/// the daemon is noticed within a second; it never cancels the job. Only <see cref="PrlJobControl"/> does.
+/// the daemon is noticed at once; it never cancels the job. Only <see cref="PrlJobControl"/> does.
 /// </summary>
 static class PrlJob
 {
-    const int SliceMs = 500;
+    const int SliceMs = 200;
 
     /// <summary>Runs a job to its end and answers its result. Blocks the calling thread; takes the job's handle over.</summary>
     /// <param name="job">What the function that started the job returned.</param>
@@ -72,8 +72,7 @@ static class PrlJob
 
             if (wait.Stop.IsCancellationRequested)
             {
-                throw LibvirtException.Of(
-                    ErrorCode.OperationAborted, ErrorDomain.Parallels, $"the daemon stops; {function} goes on without it");
+                throw LibvirtException.DaemonStops(ErrorDomain.Parallels, $"; {function} goes on without it");
             }
 
             if (wait.Lost.IsCancellationRequested)

@@ -13,6 +13,8 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed class PrlServer : IDisposable
 {
+    const int LogOffMs = 1_000;
+    const int LogOffAtStopMs = 200;
     const uint HighSecurity = 2;
     const uint NonInteractive = 4;
     const uint VmsAndContainers = 0x1800;
@@ -144,9 +146,11 @@ sealed class PrlServer : IDisposable
     /// <summary>Logs off; guests and jobs go on. A dispatcher that is gone already is no error.</summary>
     public void Dispose()
     {
+        // The SDK's socket ends with the process: a daemon that stops need not wait until the dispatcher says good-bye.
+        var patienceMs = _wait.Stop.IsCancellationRequested ? LogOffAtStopMs : LogOffMs;
         try
         {
-            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = 1000, Stop = default, Lost = default }).Dispose();
+            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = patienceMs, Stop = default, Lost = default }).Dispose();
         }
         catch (LibvirtException e)
         {

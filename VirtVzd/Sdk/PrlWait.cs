@@ -7,7 +7,7 @@ namespace VirtVzd.Sdk;
 /// <summary>How long to wait for a job, and what ends the wait (never the job) sooner.</summary>
 /// <param name="TimeoutMs">Most that one wait may take.</param>
 /// <param name="Log">Where warnings of jobs that went well go.</param>
-/// <param name="Stop">Set when the daemon stops: waits end within a second, the SDK goes on.</param>
+/// <param name="Stop">Set when the daemon stops: waits end at once, the SDK goes on.</param>
 /// <param name="Control">Who may cancel the jobs; null where nobody may.</param>
 sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJobControl? Control = null)
 {

@@ -22,6 +22,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 {
     const string IdsFile = "ids";
 
+    // A thread that is asked to end does so in a slice of its wait and a few log-offs, or it hangs in the SDK.
+    const int ThreadEndMs = 2_000;
+
     readonly VzOptions _options;
     readonly CancellationTokenSource _stop = new();
     readonly EventPump _pump;
@@ -42,6 +45,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzTuningDriver _tuning;
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
+    bool _isDisposed;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
     /// <param name="options">What it is told.</param>
@@ -74,7 +78,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             sdkLog,
             _stop.Token);
         _driver = new VzDriver(
-            options, _registry, events, _slot, _follower, new ConfigEdit(HasCpus, log), _counter, log);
+            options, _registry, events, _slot, _follower, new ConfigEdit(HasCpus, log), _counter, log, _stop.Token);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
@@ -120,22 +124,34 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         };
     }
 
+    /// <summary>Whether a thread did not end, because the SDK does not return from a call. Known after <see cref="Dispose"/>.</summary>
+    internal bool HasLeftThreads { get; private set; }
+
     /// <summary>
-    /// Logs off. Calls that wait for the SDK end within a second; what the SDK has been asked to do, it does, and guests do
-    /// not notice.
+    /// The daemon stops: calls that wait for the SDK, or for their turn, end with an error, and those that come are refused;
+    /// what is answered from memory still is. What the SDK has been asked to do, it does, and guests do not notice.
     /// </summary>
+    internal void EndWaits()
+    {
+        _stop.Cancel();
+        _slot.EndWaits();
+    }
+
+    /// <summary>Logs off, after <see cref="EndWaits"/>. Does not wait for a thread that hangs.</summary>
     public void Dispose()
     {
-        if (_stop.IsCancellationRequested)
+        if (_isDisposed)
         {
             return;
         }
 
-        _stop.Cancel();
-        _follower.Dispose();
-        _counter.Dispose();
-        _pump.Dispose();
-        _ids.Dispose();
+        _isDisposed = true;
+        EndWaits();
+        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
+        if (!HasLeftThreads)
+        {
+            _ids.Dispose();
+        }
     }
 
     // The daemon may see fewer CPUs than there are: the SDK, which takes a while to count them, has the last word.

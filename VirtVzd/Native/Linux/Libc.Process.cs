@@ -78,6 +78,10 @@ static partial class Libc
     [LibraryImport(Library)]
     internal static partial int gettid();
 
+    /// <summary>Ends the process at once: no library is asked to tidy up, no thread is waited for.</summary>
+    [LibraryImport(Library)]
+    internal static partial void _exit(int status);
+
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int gethostname(byte* name, nuint len);
 

@@ -27,7 +27,7 @@ sealed partial class VzDomainDriver
             {
                 // Only just after the guest became known, while its snapshots are counted for the first time.
                 var leftMs = deadline - Environment.TickCount64;
-                domain.WaitUntil(static known => known.SnapshotCount is not null, (int)Math.Max(0, leftMs));
+                domain.WaitUntil(static known => known.SnapshotCount is not null, (int)Math.Max(0, leftMs), _driver.Stop);
                 view = domain.View;
             }
 

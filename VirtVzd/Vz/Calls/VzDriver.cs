@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
@@ -26,6 +27,7 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Edits">How configurations are changed.</param>
 /// <param name="Snapshots">Who counts snapshots.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
+/// <param name="Stop">Set when the daemon stops.</param>
 sealed record VzDriver(
     VzOptions Options,
     DomainRegistry Registry,
@@ -34,7 +36,8 @@ sealed record VzDriver(
     HostFollower Follower,
     ConfigEdit Edits,
     SnapshotCounter Snapshots,
-    ILogger Log)
+    ILogger Log,
+    CancellationToken Stop)
 {
     /// <summary>
     /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: the only way from what a
@@ -69,7 +72,7 @@ sealed record VzDriver(
     /// <summary>The same for what libvirt has a number for.</summary>
     internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
     {
-        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation);
+        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
         CheckPresent(domain);
         WithSession(session =>
         {
@@ -114,9 +117,15 @@ sealed record VzDriver(
     }
 
     /// <summary>Runs <paramref name="work"/> with the session there is, and notices when it is lost.</summary>
-    /// <exception cref="LibvirtException">There is none, or the SDK refuses.</exception>
+    /// <exception cref="LibvirtException">There is none, the SDK refuses, or the daemon stops.</exception>
     internal void WithSession(Action<SdkSession> work)
     {
+        // What is begun now would go on without an answer.
+        if (Stop.IsCancellationRequested)
+        {
+            throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+        }
+
         var session = Slot.Require();
         try
         {
@@ -130,7 +139,7 @@ sealed record VzDriver(
         catch (ObjectDisposedException e)
         {
             // The follower gave the session up between two steps of this call.
-            throw LibvirtException.Internal(
+            throw Stop.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Parallels) : LibvirtException.Internal(
                 ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost", e);
         }
     }
@@ -141,7 +150,7 @@ sealed record VzDriver(
     /// </summary>
     internal void Settle(Domain domain, Func<DomainView, bool> expected)
     {
-        if (!domain.WaitUntil(expected, Options.EventWaitMs))
+        if (!domain.WaitUntil(expected, Options.EventWaitMs, Stop))
         {
             Follower.Refresh(domain.Uuid);
         }

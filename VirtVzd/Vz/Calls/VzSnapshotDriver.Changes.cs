@@ -102,7 +102,7 @@ sealed partial class VzSnapshotDriver
                 var begun = Stopwatch.GetTimestamp();
                 vm.SwitchToSnapshot(target.Id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
                 GoOn(vm, wanted);
-                found.WaitUntil(view => view.RevertedTimestamp > begun, _driver.Options.EventWaitMs);
+                found.WaitUntil(view => view.RevertedTimestamp > begun, _driver.Options.EventWaitMs, _driver.Stop);
             }
             finally
             {
@@ -222,5 +222,5 @@ sealed partial class VzSnapshotDriver
 
     // A list that is asked for next shows the change.
     void AwaitCount(Domain domain, long since) =>
-        domain.WaitUntil(view => view.SnapshotsTimestamp >= since, _driver.Options.EventWaitMs);
+        domain.WaitUntil(view => view.SnapshotsTimestamp >= since, _driver.Options.EventWaitMs, _driver.Stop);
 }

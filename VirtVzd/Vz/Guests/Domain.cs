@@ -2,6 +2,7 @@
 using System;
 using System.Threading;
 using VirtVzd.DomainXml.Model;
+using VirtVzd.Errors;
 
 namespace VirtVzd.Vz.Guests;
 
@@ -11,6 +12,8 @@ namespace VirtVzd.Vz.Guests;
 /// </summary>
 sealed class Domain
 {
+    const int SliceMs = 200;
+
     readonly object _change = new();
     volatile DomainView _view;
     volatile GuestCounters _counters = GuestCounters.None;
@@ -101,8 +104,12 @@ sealed class Domain
     }
 
     /// <summary>Waits until <paramref name="condition"/> holds for the view or the guest is gone.</summary>
+    /// <param name="condition">Looks at the view, under a lock: it calls nobody.</param>
+    /// <param name="timeoutMs">Longest wait.</param>
+    /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>False after <paramref name="timeoutMs"/>.</returns>
-    internal bool WaitUntil(Func<DomainView, bool> condition, int timeoutMs)
+    /// <exception cref="LibvirtException">The daemon stops.</exception>
+    internal bool WaitUntil(Func<DomainView, bool> condition, int timeoutMs, CancellationToken stop)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
         lock (_change)
@@ -110,10 +117,17 @@ sealed class Domain
             while (!_removed && !condition(_view))
             {
                 var leftMs = deadline - Environment.TickCount64;
-                if (leftMs <= 0 || !Monitor.Wait(_change, (int)leftMs))
+                if (leftMs <= 0)
                 {
-                    return _removed || condition(_view);
+                    return false;
                 }
+
+                if (stop.IsCancellationRequested)
+                {
+                    throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+                }
+
+                Monitor.Wait(_change, (int)long.Min(leftMs, SliceMs));
             }
 
             return true;

@@ -13,6 +13,8 @@ namespace VirtVzd.Vz.Guests;
 /// </summary>
 sealed class DomainJobs
 {
+    const int SliceMs = 200;
+
     readonly object _change = new();
     readonly LinkedList<DomainJobKind> _inLine = new();
     readonly LinkedList<DomainJobKind> _destroysInLine = new();
@@ -48,10 +50,15 @@ sealed class DomainJobs
     /// <param name="timeoutMs">Longest wait.</param>
     /// <param name="waitersMax">Most calls that wait.</param>
     /// <param name="operation">What clients are told that is done.</param>
+    /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>To be disposed when it is done.</returns>
-    /// <exception cref="LibvirtException">Its turn has not come in time, or too many wait.</exception>
+    /// <exception cref="LibvirtException">Its turn has not come in time, too many wait, or the daemon stops.</exception>
     internal Turn Begin(
-        DomainJobKind kind, int timeoutMs, int waitersMax, DomainJobOperation operation = DomainJobOperation.Unknown)
+        DomainJobKind kind,
+        int timeoutMs,
+        int waitersMax,
+        DomainJobOperation operation = DomainJobOperation.Unknown,
+        CancellationToken stop = default)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
         var line = kind == DomainJobKind.Destroy ? _destroysInLine : _inLine;
@@ -59,7 +66,7 @@ sealed class DomainJobs
         {
             if (line.Count > 0 || !MayRun(kind))
             {
-                WaitInLine(line, kind, deadline, waitersMax);
+                WaitInLine(line, kind, deadline, waitersMax, stop);
             }
 
             var job = new DomainJob(kind, operation);
@@ -77,7 +84,7 @@ sealed class DomainJobs
     }
 
     // Returns with the turn come; the lock is held but while it sleeps.
-    void WaitInLine(LinkedList<DomainJobKind> line, DomainJobKind kind, long deadline, int waitersMax)
+    void WaitInLine(LinkedList<DomainJobKind> line, DomainJobKind kind, long deadline, int waitersMax, CancellationToken stop)
     {
         if (line.Count >= waitersMax)
         {
@@ -97,7 +104,12 @@ sealed class DomainJobs
                         ErrorCode.OperationTimeout, ErrorDomain.Parallels, "cannot acquire state change lock");
                 }
 
-                Monitor.Wait(_change, (int)leftMs);
+                if (stop.IsCancellationRequested)
+                {
+                    throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+                }
+
+                Monitor.Wait(_change, (int)long.Min(leftMs, SliceMs));
             }
         }
         finally

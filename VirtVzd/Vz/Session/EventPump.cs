@@ -27,24 +27,28 @@ sealed class EventPump : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Queues something; never blocks. What is posted after the end is dropped.</summary>
-    internal void Post(Action action)
+    /// <summary>Queues something; never blocks.</summary>
+    /// <returns>False after the end: it is dropped.</returns>
+    internal bool Post(Action action)
     {
         lock (_change)
         {
-            if (!_stopped)
+            if (_stopped)
             {
-                _queue.Enqueue(action);
-                Monitor.Pulse(_change);
+                return false;
             }
+
+            _queue.Enqueue(action);
+            Monitor.Pulse(_change);
+            return true;
         }
     }
 
-    /// <summary>Queues something and waits until it has run; not to be called from the thread itself.</summary>
+    /// <summary>Queues something and waits until it has run, unless it is dropped; not to be called from the thread itself.</summary>
     internal void PostAndWait(Action action)
     {
         using var done = new ManualResetEventSlim();
-        Post(() =>
+        var isQueued = Post(() =>
         {
             try
             {
@@ -55,11 +59,18 @@ sealed class EventPump : IDisposable
                 done.Set();
             }
         });
-        done.Wait();
+        if (isQueued)
+        {
+            done.Wait();
+        }
     }
 
+    /// <summary>Ends the thread when it has done what is queued.</summary>
+    public void Dispose() => End(Timeout.Infinite);
+
     /// <summary>Ends the thread when it has done what is queued; not to be called from it.</summary>
-    public void Dispose()
+    /// <returns>False if that takes longer than <paramref name="timeoutMs"/>.</returns>
+    internal bool End(int timeoutMs)
     {
         lock (_change)
         {
@@ -67,7 +78,7 @@ sealed class EventPump : IDisposable
             Monitor.Pulse(_change);
         }
 
-        _thread.Join();
+        return _thread.Join(timeoutMs);
     }
 
     void Run()

@@ -16,7 +16,7 @@ namespace VirtVzd.Vz.Session;
 /// Keeps the registry in step with the host: a thread that loads the SDK, logs in, lists all guests, looks single ones up
 /// when events ask for it, and begins anew, with growing pauses, when the connection is lost or was never made.
 /// </summary>
-sealed class HostFollower : IDisposable
+sealed class HostFollower
 {
     const int StableMs = 5_000;
 
@@ -89,15 +89,11 @@ sealed class HostFollower : IDisposable
     }
 
     /// <summary>Waits for the thread to end; the stop must be set. Not to be called from the event thread.</summary>
-    public void Dispose()
+    /// <returns>False if that takes longer than <paramref name="timeoutMs"/>.</returns>
+    internal bool End(int timeoutMs)
     {
         _queue.Wake();
-        if (_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
-        {
-            return;
-        }
-
-        _thread.Join();
+        return _thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted) || _thread.Join(timeoutMs);
     }
 
     // A connection that does not last is no reason to begin at once, over and over.
@@ -252,13 +248,14 @@ sealed class HostFollower : IDisposable
 
     void Disconnect(SdkSession session)
     {
+        // At a stop there is nobody to be told who is not told of the daemon's end.
         if (!_stop.IsCancellationRequested)
         {
             _log.Warning("the connection to the Virtuozzo dispatcher is lost");
+            _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
+            _pump.Post(() => _lost(session.LossReason));
         }
 
-        _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
-        _pump.Post(() => _lost(session.LossReason));
         session.Dispose();
         _queue.Clear();
         _pump.Post(_registry.ForgetCounters);

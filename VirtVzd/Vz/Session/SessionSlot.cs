@@ -11,6 +11,7 @@ sealed class SessionSlot
     readonly object _change = new();
     SdkSession? _session;
     LibvirtException? _error;
+    bool _isEnding;
     long _attempts;
     long? _attemptSinceMs;
     long _failedAtMs = long.MinValue / 2;
@@ -46,7 +47,7 @@ sealed class SessionSlot
                 return ready;
             }
 
-            if (_attemptSinceMs is null && Environment.TickCount64 < _failedAtMs + restMs)
+            if (_isEnding || (_attemptSinceMs is null && Environment.TickCount64 < _failedAtMs + restMs))
             {
                 throw Unavailable();
             }
@@ -58,7 +59,7 @@ sealed class SessionSlot
         hurry();
         lock (_change)
         {
-            while (_session is null && _attempts == seen)
+            while (_session is null && _attempts == seen && !_isEnding)
             {
                 var leftMs = deadline - Environment.TickCount64;
                 if (leftMs <= 0 || !Monitor.Wait(_change, (int)leftMs))
@@ -68,6 +69,16 @@ sealed class SessionSlot
             }
 
             return _session ?? throw Unavailable();
+        }
+    }
+
+    /// <summary>The daemon stops: nobody waits for a session any more. One that stands serves those who have just come.</summary>
+    internal void EndWaits()
+    {
+        lock (_change)
+        {
+            _isEnding = true;
+            Monitor.PulseAll(_change);
         }
     }
 
@@ -107,7 +118,8 @@ sealed class SessionSlot
         }
     }
 
-    LibvirtException Unavailable() => _error is null
+    LibvirtException Unavailable() => _isEnding ? LibvirtException.DaemonStops(ErrorDomain.Parallels)
+        : _error is null
         ? LibvirtException.Internal(ErrorDomain.Parallels, "the Virtuozzo dispatcher has not answered yet")
         : LibvirtException.Of(_error.Code, _error.Domain, _error.Str2 ?? _error.Message, _error.InnerException);
 }

@@ -59,13 +59,14 @@ sealed class SnapshotCounter : IDisposable
         _pump.Post(() => _registry.ReportSnapshots(uuid, count, askedAt));
 
     /// <summary>Waits for the thread to end; the stop must be set.</summary>
-    public void Dispose()
+    public void Dispose() => End(Timeout.Infinite);
+
+    /// <summary>Waits for the thread to end; the stop must be set.</summary>
+    /// <returns>False if that takes longer than <paramref name="timeoutMs"/>.</returns>
+    internal bool End(int timeoutMs)
     {
         _queue.Wake();
-        if (!_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
-        {
-            _thread.Join();
-        }
+        return _thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted) || _thread.Join(timeoutMs);
     }
 
     void Run()
