@@ -3,12 +3,22 @@ using System.IO;
 using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The acceptance run, <c>packaging/accept/run</c>, on a host that has guests of its own.</summary>
 sealed class AcceptanceTests
 {
+    static readonly string[] s_machine =
+    [
+        "define", "dumpxml | define", "event: subscription", "autostart", "setvcpus --config", "setmem --config",
+        "attach-disk --config", "detach-disk --config", "attach-interface --config", "detach-interface --config",
+        "start", "domstats", "attach-disk --live", "detach-disk --live", "attach-interface --live", "detach-interface --live",
+        "setvcpus --live", "setmem --live", "suspend", "resume", "reboot", "managedsave", "start (saved state)",
+        "snapshot-create", "snapshot-revert", "snapshot-delete", "shutdown", "start again", "destroy", "undefine", "events",
+    ];
+
     SimulatedHost _host = null!;
     string _guests = "";
 
@@ -23,6 +33,55 @@ sealed class AcceptanceTests
 
     [TearDown]
     public void RemoveHost() => _host.Dispose();
+
+    [TestCase("older")]
+    public void A_host_is_accepted_by_a_daemon_of_the_runs_own(string profile)
+    {
+        _host.Do("profile", profile);
+        using var run = new AcceptanceRun(_host, "--template", "none");
+
+        Assert.That(run.End(), Is.Zero);
+
+        string[] steps = ["- capabilities", "- list --all", .. s_machine.Select(static step => $"vm {step}"), "- other guests"];
+        Assert.That(
+            run.Rows.Where(static row => row.Result == "ok").Select(static row => row.Step), Is.EqualTo(steps), run.Table);
+        Assert.That(run.Verdict, Is.EqualTo($"verdict: ACCEPTED: {steps.Length} ok, 0 failed, 1 skipped"));
+        Assert.That(run.Table, Does.Match(@"(?m)^product +vz 9\.0\.0; the SDK says 9\.0\.41$")
+            .And.Contain(Binaries.SimulatedSdk)
+            .And.Match(@"(?m)^daemon +.*\(libvirt\) 11\.3\.0, ")
+            .And.Match(@"(?m)^client +virsh \d")
+            .And.Match(@"(?m)^  mail +shut off +shut off +same$")
+            .And.Match(@"(?m)^  web +running +running +same$"));
+        Assert.That(_host.Do("list"), Is.EqualTo(_guests));
+        Assert.That(run.Left, Is.Empty);
+    }
+
+    [Test]
+    public void What_fails_is_told_with_the_SDKs_answer_and_what_others_do_meanwhile_is_seen()
+    {
+        _host.Do("profile", "older");
+        _host.Do("fail", "PrlVm_Suspend", "PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE");
+        using var run = new AcceptanceRun(_host, "--template", "none");
+        run.WaitFor(" list --all ");
+        _host.Do("stop", "web", "--kill");
+
+        Assert.That(run.End(), Is.EqualTo(1));
+
+        var rows = run.Rows.Where(static row => row.Result != "ok").ToArray();
+        Assert.That(rows.Select(static row => (row.Step, row.Result)), Is.EqualTo(new[]
+        {
+            ("vm managedsave", "FAILED"), ("vm start (saved state)", "skipped"), ("ct all steps", "skipped"), ("- other guests", "FAILED"),
+        }));
+        Assert.That(rows[0].Text, Does.Match(
+            @"Failed to save domain .* \[PrlVm_Suspend: PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE \(0x80[0-9A-F]{6}\)\]$"));
+        Assert.That(rows[1].Text, Is.EqualTo("the guest is not to be brought to 'saved': it is 'running'"));
+        Assert.That(rows[2].Text, Is.EqualTo("not wanted (--template none)"));
+        Assert.That(rows[3].Text, Does.StartWith("1 of 2 other guests are not what they were"));
+        Assert.That(run.Table, Does.Match(@"(?m)^  web +running +shut off +STATE CHANGED$"));
+        Assert.That(run.Verdict, Does.EndWith("failed: vm managedsave, - other guests").And.Contain("NOT ACCEPTED"));
+        Assert.That(_host.Do("list"), Does.Not.Contain("virtvzd-accept"));
+        Assert.That(run.Left.Select(Path.GetFileName), Is.EqualTo(new[] { "virtvzd.log" }), "what explains the failure is kept");
+    }
 
     [Test]
     public void What_does_not_answer_is_waited_for_so_long_and_no_longer()
