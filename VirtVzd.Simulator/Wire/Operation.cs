@@ -28,10 +28,16 @@ static class Operation
     /// <summary>Reads uuid; fills guests with one, without configuration.</summary>
     internal const string VmState = "vmState";
 
-    /// <summary>Reads mode (type of guest) and text (container sample); fills guests with one that is not registered.</summary>
+    /// <summary>
+    /// Reads mode (type of guest: only containers have defaults) and text (sample); fills guests with one that is not
+    /// registered.
+    /// </summary>
     internal const string DefaultConfig = "defaultConfig";
 
-    /// <summary>Reads config, text (parent path, "" = default) and flags; fills guests with what was stored.</summary>
+    /// <summary>
+    /// Reads config, text (parent path, "" = default) and flags; fills guests with what was stored. On
+    /// PRL_ERR_INCONSISTENCY_VM_CONFIG an error param holds the reason.
+    /// </summary>
     internal const string Register = "register";
 
     /// <summary>Reads uuid.</summary>
@@ -72,7 +78,7 @@ static class Operation
 
     /// <summary>
     /// Reads uuid, config (with the version it is based on) and flags (PVCF_*); fills guests with what was stored. On
-    /// PRL_ERR_INCONSISTENCY_VM_CONFIG errors holds the reasons.
+    /// PRL_ERR_INCONSISTENCY_VM_CONFIG an error param holds the reason, and so does errors.
     /// </summary>
     internal const string Commit = "commit";
 

@@ -18,6 +18,7 @@ static class SdkNumbers
     internal const uint ParallelPort = 11;
     internal const uint SoundDevice = 12;
     internal const uint UsbDevice = 15;
+    internal const uint Display = 20;
 
     internal const uint RealDevice = 0;
     internal const uint ImageFile = 1;
@@ -82,6 +83,8 @@ static class SdkNumbers
     internal const uint IssuerGuest = 0;
     internal const uint IssuerDispatcher = 1;
 
+    internal const uint GuestOsWindows = 8;
+    internal const uint GuestOsWindows2008 = 0x080A;
     internal const uint GuestOsLinux = 9;
     internal const uint GuestOsRedHat = 0x0901;
 }

@@ -12,7 +12,6 @@ static class Codes
     internal const uint UuidNotFound = 0x80000105;
     internal const uint Inconsistency = 0x80000106;
     internal const uint ConfigWasChanged = 0x80000112;
-    internal const uint UuidTaken = 0x80000062;
     internal const uint NameTaken = 0x80000115;
     internal const uint Uninitialized = 0x80000007;
     internal const uint Timeout = 0x80000015;
@@ -33,13 +32,11 @@ static class Codes
     internal const uint MustStopToChangeDevices = 0x80000384;
     internal const uint CommandCannotBeExecuted = 0x80000416;
     internal const uint InvalidAction = 0x80000516;
+    internal const uint AlreadyRegistered = 0x80000447;
     internal const uint CannotEditPausedHardware = 0x80000535;
     internal const uint NotStopped = 0x80000557;
     internal const uint NotRunning = 0x80000595;
     internal const uint SampleNotFound = 0x80027029;
-    internal const uint MemoryNotMultipleOf4 = 0x80027252;
-    internal const uint CpuZero = 0x80027200;
-    internal const uint CpuMoreThanHost = 0x80027202;
     internal const uint LockedForEditCommit = 0x80038103;
     internal const uint LockedForExecute = 0x80038104;
     internal const uint LockedForExecuteEx = 0x80038105;

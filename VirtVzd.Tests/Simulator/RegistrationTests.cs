@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
@@ -56,7 +57,6 @@ sealed class RegistrationTests : SimulatorTest
     }
 
     [TestCase("name", "taken", Codes.NameTaken)]
-    [TestCase("name", "", Codes.NameEmpty)]
     [TestCase("uuid", "not a uuid", Codes.InvalidArgument)]
     [TestCase("name", "a/b", Codes.Inconsistency)]
     public void A_registration_that_breaks_a_rule_leaves_nothing(string field, string value, uint code)
@@ -78,7 +78,67 @@ sealed class RegistrationTests : SimulatorTest
 
         var answer = Session.Call("register", new JsonObject { ["config"] = config });
 
-        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.UuidTaken));
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.AlreadyRegistered));
+        Assert.That(answer["errorParams"]!.ToJsonString(), Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"first\"}]"));
+    }
+
+    [Test]
+    public void A_name_that_is_taken_is_named()
+    {
+        Create("vm", "new");
+
+        var answer = Session.Call("register", new JsonObject { ["config"] = Machine() });
+
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.NameTaken));
+        Assert.That(answer["errorParams"]!.ToJsonString(), Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"new\"}]"));
+    }
+
+    [Test]
+    public void A_machine_without_a_name_gets_one_and_it_is_told()
+    {
+        var config = Machine();
+        config["name"] = "";
+
+        var answer = Session.Call("register", new JsonObject { ["config"] = config });
+
+        var generated = Session.NextEvent(WireSession.Added)["params"]![0]!;
+        Assert.That((string?)generated["name"], Is.EqualTo("vm_generated_name"));
+        Assert.That((string?)generated["value"], Is.Not.Empty.And.EqualTo((string?)WireSession.Config(answer)["name"]));
+    }
+
+    [Test]
+    public void A_new_machine_is_at_times_told_to_be_stopped_before_or_after_it_is_told_to_be_there()
+    {
+        var told = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            ForgetEvents();
+            Create("vm", $"g{i}");
+            Session.Call("serverInfo");
+            told.Add(string.Join(' ', Session.Events.Select(happened => (int?)happened["type"])));
+        }
+
+        Assert.That(told.Distinct(), Is.EquivalentTo(new[] { "100005", "100001 100005", "100005 100001" }));
+    }
+
+    [Test]
+    public void A_new_container_is_told_by_the_monitor_and_by_the_command()
+    {
+        Create("ct", "g");
+
+        Assert.That(Session.NextEvent(WireSession.Added)["params"], Is.Not.Null);
+        Assert.That(Session.NextEvent(WireSession.Added)["params"], Is.Null);
+    }
+
+    [TestCase("a/b", Codes.OperationFailed)]
+    [TestCase("", Codes.NameEmpty)]
+    [TestCase("a b+c-d_e.f{g}", Codes.Success)]
+    public void A_container_takes_fewer_names_than_a_machine(string name, uint code)
+    {
+        var config = Default(1, "basic");
+        config["name"] = name;
+
+        Assert.That(WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
     }
 
     [TestCase("vm", "unregister", WireSession.Unregistered)]

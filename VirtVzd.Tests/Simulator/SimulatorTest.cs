@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
@@ -37,6 +39,22 @@ abstract class SimulatorTest
         Session.Call("serverInfo");
         Session.Events.Clear();
     }
+
+    /// <summary>Begins an edit; the configuration, to be changed.</summary>
+    private protected static JsonObject BeginEdit(WireSession session, string uuid) =>
+        WireSession.Config(session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
+
+    private protected static JsonNode Commit(WireSession session, JsonObject config, uint flags = 0) => session.Call(
+        "commit", new JsonObject { ["uuid"] = (string?)config["uuid"], ["config"] = config.DeepClone(), ["flags"] = flags });
+
+    /// <summary>The first device of a type.</summary>
+    private protected static JsonNode Find(JsonObject config, uint type) =>
+        config["devices"]!.AsArray().First(device => (uint)device!["type"]! == type)
+        ?? throw new InvalidOperationException($"no device of type {type}");
+
+    /// <summary>The configuration as the host has it.</summary>
+    private protected JsonObject Current(string uuid) =>
+        WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
 
     private protected uint StateOf(string uuid) =>
         WireSession.State(Session.Call("vmState", new JsonObject { ["uuid"] = uuid }));

@@ -59,7 +59,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             Serials = [.. Take(Enumerable.Range(0, 4), 0, 4).Order().Select(port => Serial((uint)port))],
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Hvm) : [],
             Graphics = graphics,
-            Videos = [new VideoDefinition(VideoType.Vga, 1024u << _random.Next(8))],
+            Videos = [new VideoDefinition(VideoType.Vga, 1024u << _random.Next(1, 8))],
         };
     }
 

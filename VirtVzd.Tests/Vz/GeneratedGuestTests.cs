@@ -78,7 +78,7 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
     {
         var generated = new GeneratedDefinition(seed, VzCapabilities.OfVersion(version[0] - '0'));
         var uuid = new Guid(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        return seed % 2 == 0 ? generated.Machine($"guest {seed} & <co>", uuid) : generated.Container($"guest {seed}", uuid);
+        return seed % 2 == 0 ? generated.Machine($"guest {seed} & co", uuid) : generated.Container($"guest {seed}", uuid);
     }
 
     static string Print(DomainDefinition definition) =>

@@ -144,7 +144,7 @@ static class GoldenGuests
     /// <summary>No devices at all, but texts with signs.</summary>
     internal static void VmBare(PrlVmConfig config)
     {
-        config.Identify("bare & <plain>", "22222222-0000-4000-8000-000000000003", ramMib: 4 << 20, videoRamMib: 0);
+        config.Identify("bare & plain", "22222222-0000-4000-8000-000000000003", ramMib: 4 << 20, videoRamMib: 2);
         config.CpuCount = 2;
         config.CpuMode = PrlCpuMode.Bits32;
         config.CpuMask = "1";

@@ -72,8 +72,10 @@ sealed class GuestControl
             GuestKeys.Configure(config, key, value);
         }
 
-        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, BegunEdit.Of(guest), static _ => { });
-        Check(reasons is { Count: > 0 } ? reasons[0].Code : code);
+        var outcome = guest.IsContainer
+            ? _dispatcher.Catalogue.CommitContainer(guest, config, flags: 0)
+            : _dispatcher.Catalogue.Commit(guest, config, BegunEdit.Of(guest), static _ => { });
+        Check(outcome.Findings is [var finding, ..] ? finding.Code : outcome.Code);
     }
 
     internal Action<ControlRequest, Action<ControlReply>> Change(GuestCommand command) =>
@@ -142,13 +144,14 @@ sealed class GuestControl
         for (var i = 0; i < CreatedPerTurn && made.Count < plan.Count; i++)
         {
             var config = plan.Make(made.Count);
-            if (_dispatcher.Catalogue.Taken(config) is var taken && taken != PrlError.PRL_ERR_SUCCESS)
+            var taken = config.Name.Length == 0 ? PrlError.PRL_ERR_VM_NAME_IS_EMPTY : _dispatcher.Registration.Taken(config).Code;
+            if (taken != PrlError.PRL_ERR_SUCCESS)
             {
                 done(new ControlReply { Error = $"{config.Name}: {Wording(taken)}", Guests = made });
                 return;
             }
 
-            made.Add(Summary(_dispatcher.Catalogue.Admit(config, plan.State)));
+            made.Add(Summary(_dispatcher.Registration.Admit(config, plan.State)));
         }
 
         if (made.Count == plan.Count)

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Globalization;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Settings;
+using VirtVzd.Simulator.Host.Validation;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>Brings guests in and out and changes what they are made of, by the dispatcher's rules.</summary>
+/// <summary>Changes what guests are made of, by the dispatcher's rules.</summary>
 sealed class Catalogue
 {
     readonly GuestRegistry _registry;
     readonly ServerInfo _server;
     readonly Action<EventMessage> _publish;
     readonly HostSettings _settings;
-    readonly ConfigRules _rules;
+    readonly MachineRules _rules;
 
     internal Catalogue(
         GuestRegistry registry, ServerInfo server, HostSettings settings, Action<EventMessage> publish)
@@ -23,97 +24,7 @@ sealed class Catalogue
         _registry = registry;
         _server = server;
         _publish = publish;
-        _rules = new ConfigRules(server.CpuCount);
-    }
-
-    /// <summary>Makes a guest of <paramref name="config"/> below <paramref name="parent"/>, "" for the default folder.</summary>
-    internal (PrlError Code, List<ErrorDetail>? Reasons, Guest? Guest) Register(
-        VmConfiguration config, string parent, uint flags)
-    {
-        var isContainer = config.VmType == SdkNumbers.Container;
-        var uuid = (flags & SdkNumbers.RegenerateUuid) != 0
-            ? Guid.NewGuid().ToString("B")
-            : GuestRegistry.Canonical(config.Uuid);
-        if (uuid is null || config.VmType > SdkNumbers.Container)
-        {
-            return (PrlError.PRL_ERR_INVALID_ARG, null, null);
-        }
-
-        config.Uuid = uuid;
-        config.HomePath = isContainer
-            ? Blueprints.ContainerHome(uuid, parent)
-            : Blueprints.MachineHome(uuid, parent) + "/config.pvs";
-        if (Taken(config) is var taken && taken != PrlError.PRL_ERR_SUCCESS)
-        {
-            return (taken, null, null);
-        }
-
-        if (isContainer && config.OsTemplate.Length > 0 && (flags & SdkNumbers.PreserveDisk) == 0)
-        {
-            if (!Blueprints.IsTemplate(config.OsTemplate))
-            {
-                return (PrlError.PRL_ERR_VZ_OSTEMPLATE_NOT_FOUND, null, null);
-            }
-
-            if (!config.Devices.Exists(static device => device.HardDisk is not null))
-            {
-                Blueprints.AddRoot(config, config.HomePath + "/root.hdd");
-            }
-        }
-
-        ConfigCompletion.Complete(config);
-        if (_rules.Check(config) is { Count: > 0 } reasons)
-        {
-            return (PrlError.PRL_ERR_INCONSISTENCY_VM_CONFIG, reasons, null);
-        }
-
-        return (PrlError.PRL_ERR_SUCCESS, null, Admit(config, VmState.Stopped));
-    }
-
-    /// <summary>Adds a guest that breaks no rule, in <paramref name="state"/>.</summary>
-    internal Guest Admit(VmConfiguration config, VmState state)
-    {
-        config.Version = 1;
-        config.ServerUuid = _server.ServerUuid;
-        var guest = new Guest(config) { State = state };
-        if (guest.IsActive)
-        {
-            guest.RunningSince = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        }
-
-        _registry.Add(guest);
-        _registry.MarkDirty(guest);
-        _publish(Lifecycle.Added(guest));
-        if (guest.IsContainer)
-        {
-            // That was the monitor; this is the command that made it.
-            _publish(Lifecycle.Of(guest, EventType.VmAdded));
-        }
-
-        return guest;
-    }
-
-    /// <summary>Which of UUID, name and home path somebody has; success if none.</summary>
-    internal PrlError Taken(VmConfiguration config)
-    {
-        if (config.Name.Length == 0)
-        {
-            return PrlError.PRL_ERR_VM_NAME_IS_EMPTY;
-        }
-
-        if (_registry.ByUuid(config.Uuid) is not null)
-        {
-            return PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_UUID;
-        }
-
-        if (_registry.ByName(config.Name) is not null)
-        {
-            return PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME;
-        }
-
-        return _registry.ByHome(config.HomePath) is not null
-            ? PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_PATH
-            : PrlError.PRL_ERR_SUCCESS;
+        _rules = new MachineRules(server.CpuCount);
     }
 
     /// <summary>
@@ -121,16 +32,50 @@ sealed class Catalogue
     /// was <paramref name="begun"/>, if the two changes do not meet; without a begun edit nothing is merged. A VM's commit
     /// that fails is told as a change, too. <paramref name="tellEditor"/> tells the session that commits.
     /// </summary>
-    internal (PrlError Code, List<ErrorDetail>? Reasons) Commit(
-        Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
+    internal Outcome Commit(Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
     {
-        var (code, reasons) = TryCommit(guest, wanted, begun, tellEditor);
-        if (code != PrlError.PRL_ERR_SUCCESS && !guest.IsContainer)
+        var outcome = TryCommit(guest, wanted, begun, tellEditor);
+        if (!outcome.IsSuccess)
         {
             _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
         }
 
-        return (code, reasons);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Takes a changed configuration of a container over, whatever others did meanwhile and whatever its state. Without
+    /// one of the flags about disks it keeps all of them. The monitor tells the change as well, and a failure is not told.
+    /// </summary>
+    internal Outcome CommitContainer(Guest guest, VmConfiguration wanted, uint flags)
+    {
+        var before = guest.ReadConfig();
+        KeepWhatIsTheHosts(before, wanted);
+        if (wanted.VmType != before.VmType)
+        {
+            return PrlError.PRL_ERR_INVALID_ARG;
+        }
+
+        if (ContainerRules.Check(before, wanted) is var refusal and not PrlError.PRL_ERR_SUCCESS)
+        {
+            return refusal;
+        }
+
+        if (IsTaken(guest, wanted.Name))
+        {
+            return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, wanted.Name);
+        }
+
+        if (wanted.Name != before.Name && !ContainerRules.IsName(wanted.Name))
+        {
+            return PrlError.PRL_ERR_OPERATION_FAILED;
+        }
+
+        ContainerEdit.KeepWhatIsTaken(before, wanted, flags);
+        ConfigCompletion.Complete(wanted);
+        Store(guest, wanted);
+        _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
+        return Outcome.Success;
     }
 
     /// <summary>Stores a configuration as it is and tells everyone.</summary>
@@ -141,14 +86,13 @@ sealed class Catalogue
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
     }
 
-    (PrlError Code, List<ErrorDetail>? Reasons) TryCommit(
-        Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
+    Outcome TryCommit(Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
     {
-        if (!guest.IsContainer && guest.Version != (begun?.Version ?? 1))
+        if (guest.Version != (begun?.Version ?? 1))
         {
             if (begun is null || ConfigMerge.Merge(begun.Config.Span, guest.Config.Span, wanted) is not { } merged)
             {
-                return (PrlError.PRL_ERR_VM_CONFIG_WAS_CHANGED, null);
+                return PrlError.PRL_ERR_VM_CONFIG_WAS_CHANGED;
             }
 
             wanted = merged;
@@ -156,36 +100,43 @@ sealed class Catalogue
 
         var before = guest.ReadConfig();
         KeepWhatIsTheHosts(before, wanted);
-        if (wanted.Name.Length == 0)
-        {
-            return (PrlError.PRL_ERR_VM_NAME_IS_EMPTY, null);
-        }
-
         var code = EditRules.Check(guest, before, wanted, out var applied);
-        if (code == PrlError.PRL_ERR_SUCCESS && wanted.Name != guest.Name && _registry.ByName(wanted.Name) is not null)
-        {
-            code = PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME;
-        }
-
         if (code != PrlError.PRL_ERR_SUCCESS)
         {
-            return (code, null);
+            return NamesGuest(code) ? Outcome.About(code, guest.Name) : code;
+        }
+
+        if (IsTaken(guest, wanted.Name))
+        {
+            return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, wanted.Name);
         }
 
         ConfigCompletion.Complete(wanted);
-        if (_rules.Check(wanted) is { Count: > 0 } reasons)
+        if (_rules.FirstFault(wanted) is { } fault)
         {
-            return (PrlError.PRL_ERR_INCONSISTENCY_VM_CONFIG, reasons);
+            return Outcome.Inconsistent(fault);
         }
 
+        if (wanted.Name.Length == 0)
+        {
+            // No rule forbids it, but there is no domain without a name.
+            return Outcome.Refused(PrlError.PRL_ERR_FAILURE, "missing name information");
+        }
+
+        DiskImages.ReadSizes(wanted);
         Store(guest, wanted);
-        if (guest.IsActive && !guest.IsContainer)
+        if (guest.IsActive)
         {
             ReportApplied(guest, applied, tellEditor);
         }
 
-        return (PrlError.PRL_ERR_SUCCESS, null);
+        return Outcome.Success;
     }
+
+    static bool NamesGuest(PrlError code) => code
+        is PrlError.PRL_ERR_VM_MUST_BE_STOPPED_BEFORE_RENAMING or PrlError.PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM;
+
+    bool IsTaken(Guest guest, string name) => name != guest.Name && _registry.ByName(name) is not null;
 
     static void KeepWhatIsTheHosts(VmConfiguration before, VmConfiguration wanted)
     {

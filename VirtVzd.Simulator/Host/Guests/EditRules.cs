@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// What may be changed of a guest that is not stopped. Containers take nearly everything while they run; a VM refuses
-/// part of it and stores another part until it is started again.
+/// What may be changed of a VM that is not stopped: it refuses part of it and stores another part until it is started
+/// again.
 /// </summary>
 static class EditRules
 {
@@ -41,11 +41,6 @@ static class EditRules
         if (after.IsTemplate && !before.IsTemplate)
         {
             return PrlError.PRL_ERR_VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE;
-        }
-
-        if (guest.IsContainer)
-        {
-            return PrlError.PRL_ERR_SUCCESS;
         }
 
         applied = NeedsReboot(before, after) ? PrlError.PRL_ERR_VM_APPLY_CONFIG_NEEDS_REBOOT : PrlError.PRL_ERR_SUCCESS;

@@ -14,11 +14,6 @@ static class Lifecycle
     internal static EventMessage OfProcess(Guest guest, EventType type, params EventParam[] parameters) =>
         Made(guest.Uuid, SdkNumbers.IssuerGuest, type, parameters);
 
-    /// <summary>A guest was added; containers say so.</summary>
-    internal static EventMessage Added(Guest guest) => guest.IsContainer
-        ? Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container))
-        : Of(guest, EventType.VmAdded);
-
     static EventMessage Made(string issuer, uint issuerType, EventType type, EventParam[] parameters) => new()
     {
         Type = type,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;

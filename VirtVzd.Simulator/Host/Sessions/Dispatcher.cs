@@ -10,6 +10,7 @@ using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Host.Statistics;
+using VirtVzd.Simulator.Host.Validation;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -43,6 +44,7 @@ sealed class Dispatcher
         var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
+        Registration = new Registration(registry, server, Publish);
         Catalogue = new Catalogue(registry, server, settings, Publish);
         Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
@@ -60,6 +62,8 @@ sealed class Dispatcher
     internal LockTable Locks { get; }
 
     internal OperationPool Pool { get; }
+
+    internal Registration Registration { get; }
 
     internal Catalogue Catalogue { get; }
 
@@ -189,7 +193,7 @@ sealed class Dispatcher
 
     void Begin(Session session, Request request)
     {
-        if (request.Config is { } config && !ConfigRules.IsWhole(config))
+        if (request.Config is { } config && !WholeConfig.IsWhole(config))
         {
             throw new FormatException("a list of the configuration has a hole");
         }

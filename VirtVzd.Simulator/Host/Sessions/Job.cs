@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using VirtVzd.Simulator.Host.Life;
+using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;

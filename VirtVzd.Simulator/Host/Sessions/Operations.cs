@@ -22,6 +22,7 @@ sealed class Operations
     internal Operations(Dispatcher dispatcher)
     {
         _dispatcher = dispatcher;
+        var edits = new EditOperations(dispatcher);
         _rows = new Dictionary<string, Row>(StringComparer.Ordinal)
         {
             [Operation.Logoff] = new(LogOff),
@@ -31,7 +32,7 @@ sealed class Operations
             [Operation.Refresh] = new(OnGuest((job, guest) => job.End([guest], true, true))),
             [Operation.VmState] = new(OnGuest((job, guest) => job.End([guest], false, true))),
             [Operation.DefaultConfig] = new(DefaultConfig),
-            [Operation.Register] = new(Register, IsTask: true),
+            [Operation.Register] = new(edits.Register, IsTask: true),
             [Operation.Unregister] = new(OnGuest((job, guest) => Remove(job, guest, false)), IsTask: true),
             [Operation.Delete] = new(OnGuest((job, guest) => Remove(job, guest, true)), IsTask: true),
             [Operation.Start] = new(Change(GuestCommand.Start), true),
@@ -42,8 +43,8 @@ sealed class Operations
             [Operation.DropSuspendedState] = new(Change(GuestCommand.DropSuspendedState), true),
             [Operation.Reset] = new(Change(GuestCommand.Reset), true),
             [Operation.Restart] = new(Change(GuestCommand.Restart), true),
-            [Operation.BeginEdit] = new(OnGuest(BeginEdit)),
-            [Operation.Commit] = new(OnGuest(Commit), IsTask: true),
+            [Operation.BeginEdit] = new(OnGuest(EditOperations.BeginEdit)),
+            [Operation.Commit] = new(OnGuest(edits.Commit), IsTask: true),
             [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
             [Operation.GetPerfStats] = new(OnGuest(GetPerfStats)),
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
@@ -190,18 +191,6 @@ sealed class Operations
             : new Response { Guests = [new GuestAnswer { Uuid = config.Uuid, Config = config, State = VmState.Stopped }] });
     }
 
-    void Register(Job job)
-    {
-        if (job.Request.Config is not { } config)
-        {
-            job.End(PrlError.PRL_ERR_INVALID_ARG);
-            return;
-        }
-
-        var (code, reasons, guest) = _dispatcher.Catalogue.Register(config, job.Request.Text ?? "", job.Request.Flags);
-        Answer(job, code, reasons, guest);
-    }
-
     Action<Job> Change(GuestCommand command) => OnGuest((job, guest) => Change(job, guest, command));
 
     void Change(Job job, Guest guest, GuestCommand command)
@@ -280,36 +269,6 @@ sealed class Operations
         Change(job, guest, job.Request.Mode == SdkNumbers.StopKill ? GuestCommand.Kill : GuestCommand.Shutdown);
     }
 
-    static void BeginEdit(Job job, Guest guest)
-    {
-        if (guest is { State: VmState.Suspended, IsContainer: false })
-        {
-            job.End(PrlError.PRL_ERR_CANT_EDIT_SUSPENDED_VM);
-            return;
-        }
-
-        job.Session.Edits[guest.Uuid] = BegunEdit.Of(guest);
-        job.End([guest], true, true);
-    }
-
-    void Commit(Job job, Guest guest)
-    {
-        if (job.Request.Config is not { } config || GuestRegistry.Canonical(config.Uuid) != guest.Uuid)
-        {
-            job.End(PrlError.PRL_ERR_INVALID_ARG);
-            return;
-        }
-
-        var begun = job.Session.Edits.GetValueOrDefault(guest.Uuid);
-        var (code, reasons) = _dispatcher.Catalogue.Commit(guest, config, begun, told => _dispatcher.Tell(job.Session, told));
-        if (code == PrlError.PRL_ERR_SUCCESS)
-        {
-            job.Session.Edits.Remove(guest.Uuid);
-        }
-
-        Answer(job, code, reasons, guest);
-    }
-
     void Subscribe(Job job, Guest guest)
     {
         job.Session.PerfSubscriptions[guest.Uuid] = job.Request.Text ?? "";
@@ -372,17 +331,6 @@ sealed class Operations
         job.End(string.IsNullOrEmpty(user) ? PrlError.PRL_ERR_INVALID_ARG
             : guest.State is VmState.Running or VmState.Stopped ? PrlError.PRL_ERR_SUCCESS
             : PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED);
-    }
-
-    static void Answer(Job job, PrlError code, List<ErrorDetail>? reasons, Guest? guest)
-    {
-        if (code == PrlError.PRL_ERR_SUCCESS && guest is not null)
-        {
-            job.End([guest], true, true);
-            return;
-        }
-
-        job.End(new Response { Code = code, Errors = reasons });
     }
 
     Action<Job> OnGuest(Action<Job, Guest> operation) => job =>

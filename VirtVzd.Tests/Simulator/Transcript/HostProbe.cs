@@ -43,7 +43,21 @@ sealed class HostProbe : IDisposable
             "cc", "-O1", $"-DLONG_S={LongSeconds}", $"-DLIMIT={AnswerSeconds}",
             Path.Combine(Folder, "hostprobe.c"), "-o", _directory["hostprobe"], "-ldl", "-lpthread").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
+        File.WriteAllText(_directory["qemu-img"], ImageTool);
+        File.SetUnixFileMode(_directory["qemu-img"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
+
+    /// <summary>
+    /// What makes images for the program, which gives a format, a path and a size: files that can be told to be images of
+    /// 1 GiB, or of the size.
+    /// </summary>
+    const string ImageTool = """
+        #!/bin/sh
+        case $4 in
+            raw) truncate -s "$6" "$5" ;;
+            *) { printf 'QFI\373\0\0\0\3'; head -c 16 /dev/zero; printf '\0\0\0\0\100\0\0\0'; } > "$5" ;;
+        esac
+        """;
 
     /// <summary>What the real host printed, by the number of the section.</summary>
     internal static IReadOnlyDictionary<int, Section> Real { get; } =
@@ -86,6 +100,7 @@ sealed class HostProbe : IDisposable
             "--only", section.ToString(CultureInfo.InvariantCulture),
         ];
         return new Command(_directory["hostprobe"], options.ToArray())
-            .With("PRL_SIM_DIR", host.Directory).With("PRLSIM", Binaries.PrlSim);
+            .With("PRL_SIM_DIR", host.Directory).With("PRLSIM", Binaries.PrlSim)
+            .With("PATH", $"{_directory.Path}:{Environment.GetEnvironmentVariable("PATH")}");
     }
 }

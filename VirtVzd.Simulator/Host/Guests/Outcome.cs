@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Simulator.Wire;
 
-namespace VirtVzd.Simulator.Host.Life;
+namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>How an operation ended.</summary>
 /// <param name="Code">Success, or why not.</param>
@@ -10,6 +11,16 @@ namespace VirtVzd.Simulator.Host.Life;
 readonly record struct Outcome(PrlError Code, List<EventParam>? Values = null)
 {
     internal static readonly Outcome Success = new(PrlError.PRL_ERR_SUCCESS);
+
+    internal bool IsSuccess => Code == PrlError.PRL_ERR_SUCCESS;
+
+    /// <summary>What was found wrong with a configuration: the events inside the error.</summary>
+    internal List<ErrorDetail> Findings =>
+        [.. (Values ?? []).Where(static value => value.Event is not null).Select(static value => value.Event!)];
+
+    /// <summary>A configuration that a rule forbids: the error holds an event that says which.</summary>
+    internal static Outcome Inconsistent(ErrorDetail finding) =>
+        new(PrlError.PRL_ERR_INCONSISTENCY_VM_CONFIG, [EventParam.Of(EventParamNames.InnerEvent, finding)]);
 
     /// <summary>A bare code.</summary>
     public static implicit operator Outcome(PrlError code) => new(code);
