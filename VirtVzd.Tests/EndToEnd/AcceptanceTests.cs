@@ -84,8 +84,10 @@ sealed class AcceptanceTests
     }
 
     [Test]
-    public void What_does_not_answer_is_waited_for_so_long_and_no_longer()
+    public void What_does_not_answer_on_an_empty_host_is_waited_for_so_long_and_no_longer()
     {
+        _host.Do("reset");
+        _guests = _host.Do("list");
         _host.Do("hang", "PrlVm_DeleteSnapshot");
         using var run = new AcceptanceRun(_host, "--template", "none", "--limit", "5");
         run.WaitFor(" snapshot-delete ");
@@ -97,6 +99,8 @@ sealed class AcceptanceTests
         Assert.That((late.Result, late.Text), Is.EqualTo(("FAILED", "no answer within 5 s")));
         var end = run.Rows.Single(static row => row.Step == "vm removed at the end");
         Assert.That(end.Result, Is.EqualTo("ok"));
+        Assert.That(run.Rows[1], Is.EqualTo(new AcceptanceRow("- list --all", "ok", "0 guests")));
+        Assert.That(run.Rows[^1], Is.EqualTo(new AcceptanceRow("- other guests", "ok", "all 0 are what they were")));
         Assert.That(end.Text, Does.Match("this took another daemon, because the first one said: no answer within [1-5] s$"));
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
     }

@@ -150,11 +150,11 @@ check_others() {
     list_others "$work/others-after" || return
     # An empty first file would make awk take the second one for it.
     [ -s "$work/others-before" ] || [ ! -s "$work/others-after" ] || { said='guests have appeared'; return 1; }
-    if compare_others "$work/others-before" "$work/others-after" >"$work/others"; then
-        said="all $(grep -c . "$work/others") are what they were"
-    else
+    if ! compare_others "$work/others-before" "$work/others-after" >"$work/others"; then
         said="$(grep -c 'CHANGED$' "$work/others") of $(grep -c . "$work/others") other guests are not what they were,"
         said="$said see the list; by whom they were changed cannot be seen from here"
         return 1
     fi
+    said="all $(grep -c . "$work/others") are what they were"
+    return 0
 }

@@ -10,7 +10,9 @@ capabilities() {
 }
 
 guest_list() {
-    ask list --all && said="$(grep -c '^ ' "$work/out") guests"
+    ask list --all || return
+    said="$(grep -c '^ ' "$work/out") guests"
+    return 0
 }
 
 # Sets $now, to nothing when there is no answer.
