@@ -16,7 +16,7 @@ static class Operation
     /// <summary>Fills server.</summary>
     internal const string ServerInfo = "serverInfo";
 
-    /// <summary>Reads flags (PVTF_*, PGVLF_*); fills guests.</summary>
+    /// <summary>Reads flags (PVTF_*, PGVLF_*); fills guests, without home paths where the flags ask for states.</summary>
     internal const string VmList = "vmList";
 
     /// <summary>Reads text (key) and flags (PGVC_*; none = UUID); fills guests with one.</summary>

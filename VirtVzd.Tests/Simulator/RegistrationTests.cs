@@ -169,6 +169,19 @@ sealed class RegistrationTests : SimulatorTest
         Assert.That(Names(flags), Is.EqualTo(names));
     }
 
+    [TestCase(0x1800u, "/config.pvs")]
+    [TestCase(0x5800u, "")]
+    public void A_list_that_asks_for_states_tells_no_home_paths(uint flags, string end)
+    {
+        Create("vm", "g", "--disks", "2");
+
+        var listed = Session.Call("vmList", new JsonObject { ["flags"] = flags })["guests"]![0]!;
+
+        Assert.That((string?)listed["config"]!["homePath"], end.Length == 0 ? Is.Empty : Does.EndWith(end));
+        Assert.That(listed["config"]!["devices"]!.AsArray(), Has.Count.EqualTo(4));
+        Assert.That((uint)listed["state"]!, Is.EqualTo(States.Stopped));
+    }
+
     [Test]
     public void A_look_up_goes_by_uuid_or_by_name_as_its_flags_say()
     {

@@ -20,8 +20,9 @@ static class GuestAnswers
     const uint ToolsNotInstalled = 1;
     const uint ToolsInstalled = 2;
 
-    /// <summary>The whole frame.</summary>
-    internal static ReadOnlyMemory<byte> Encode(ulong id, IReadOnlyCollection<Guest> guests, bool withConfig, bool withState)
+    /// <summary>The whole frame. The home path may be left out: who asks a list for states is not told it.</summary>
+    internal static ReadOnlyMemory<byte> Encode(
+        ulong id, IReadOnlyCollection<Guest> guests, bool withConfig, bool withState, bool withHome = true)
     {
         var expected = 256;
         foreach (var guest in guests)
@@ -40,7 +41,7 @@ static class GuestAnswers
             json.WriteStartArray("guests"u8);
             foreach (var guest in guests)
             {
-                WriteGuest(json, guest, withConfig, withState);
+                WriteGuest(json, guest, withConfig, withState, withHome);
             }
 
             json.WriteEndArray();
@@ -54,14 +55,21 @@ static class GuestAnswers
         return frame;
     }
 
-    static void WriteGuest(Utf8JsonWriter json, Guest guest, bool withConfig, bool withState)
+    static void WriteGuest(Utf8JsonWriter json, Guest guest, bool withConfig, bool withState, bool withHome)
     {
         json.WriteStartObject();
         json.WriteString("uuid"u8, guest.Uuid);
         if (withConfig)
         {
             json.WritePropertyName("config"u8);
-            json.WriteRawValue(guest.Config.Span, skipInputValidation: true);
+            if (withHome)
+            {
+                json.WriteRawValue(guest.Config.Span, skipInputValidation: true);
+            }
+            else
+            {
+                WriteHomeless(json, guest.Config.Span);
+            }
         }
 
         if (withState)
@@ -87,4 +95,18 @@ static class GuestAnswers
 
         json.WriteEndObject();
     }
+
+    /// <summary>Copies a configuration without the text of its home path: a quote in a text is never written as one.</summary>
+    static void WriteHomeless(Utf8JsonWriter json, ReadOnlySpan<byte> config)
+    {
+        var start = config.IndexOf(HomeKey) + HomeKey.Length;
+        var end = start + config[start..].IndexOf((byte)'"');
+        var copy = ArrayPool<byte>.Shared.Rent(config.Length);
+        config[..start].CopyTo(copy);
+        config[end..].CopyTo(copy.AsSpan(start));
+        json.WriteRawValue(copy.AsSpan(0, config.Length - (end - start)), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(copy);
+    }
+
+    static ReadOnlySpan<byte> HomeKey => "\"homePath\":\""u8;
 }

@@ -46,11 +46,11 @@ sealed class Job
     }
 
     /// <summary>Answers success with guests.</summary>
-    internal void End(IReadOnlyCollection<Guests.Guest> guests, bool withConfig, bool withState)
+    internal void End(IReadOnlyCollection<Guest> guests, bool withConfig, bool withState, bool withHome = true)
     {
         if (Finish())
         {
-            _session.Connection.Send(GuestAnswers.Encode(Request.Id, guests, withConfig, withState));
+            _session.Connection.Send(GuestAnswers.Encode(Request.Id, guests, withConfig, withState, withHome));
         }
     }
 

@@ -149,7 +149,7 @@ sealed class Operations
             }
         }
 
-        job.End(chosen, true, true);
+        job.End(chosen, true, true, withHome: (flags & SdkNumbers.ListStateInfo) == 0);
     }
 
     void LookUp(Job job)
