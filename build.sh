@@ -50,6 +50,7 @@ usage() {
 Usage: ./build.sh [COMMAND]
 
   (none)         build out/virtvzd, out/libprl_sdk_sim.so and out/prlsim
+  sdk-versions   make out/libprl_sdk_sim.so.8 and .7, the simulated SDK as older versions were, of what is in out/
   demo           build, then run the daemon on a simulated host with a few guests
   deps           install what the tests need (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
@@ -154,6 +155,16 @@ built() {
     [ -x "$out/virtvzd" ] && [ -x "$out/libprl_sdk_sim.so" ] && [ -x "$out/prlsim" ]
 }
 
+# Nothing is compiled: an older SDK is the same library without the functions that came later.
+sdk_versions() {
+    built || build
+    present python3 || fail "python3 is missing, which makes older SDKs of the simulated one"
+    local version
+    for version in 8 7; do
+        python3 -B VirtVzd.Simulator/older_sdk.py "$out/libprl_sdk_sim.so" "$out/libprl_sdk_sim.so.$version" --as-of "$version"
+    done
+}
+
 demo() {
     build
     exec packaging/demo.sh "$out"
@@ -185,6 +196,7 @@ storm() {
 
 case ${1:-build} in
     build) build ;;
+    sdk-versions) sdk_versions ;;
     demo) demo ;;
     deps) install_packages ;;
     test)

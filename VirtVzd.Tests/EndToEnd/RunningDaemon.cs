@@ -18,6 +18,7 @@ sealed class RunningDaemon : IDisposable
     readonly string[] _options;
     readonly (string Name, string Value)? _variable;
     readonly SaslAccounts? _accounts;
+    readonly string _sdkLibrary;
     readonly StringBuilder _log = new();
     Process _process;
 
@@ -62,10 +63,12 @@ sealed class RunningDaemon : IDisposable
         string moreConfiguration,
         string[] options,
         bool isForEveryone = false,
-        SaslAccounts? accounts = null)
+        SaslAccounts? accounts = null,
+        string? sdkLibrary = null)
     {
         _variable = variable;
         _accounts = accounts;
+        _sdkLibrary = sdkLibrary ?? Binaries.SimulatedSdk;
         if (isForEveryone)
         {
             _directory.OpenToEveryone();
@@ -76,6 +79,12 @@ sealed class RunningDaemon : IDisposable
         _moreConfiguration = moreConfiguration;
         _process = Launch();
     }
+
+    /// <summary>Starts it with another SDK and returns when its sockets listen.</summary>
+    /// <param name="sdkLibrary">The library.</param>
+    /// <param name="host">The host that it manages.</param>
+    internal static RunningDaemon WithSdk(string sdkLibrary, SimulatedHost host) =>
+        new(variable: null, host, moreConfiguration: "", options: [], sdkLibrary: sdkLibrary);
 
     /// <summary>The main socket.</summary>
     internal string Socket => _directory["virtvzd-sock"];
@@ -202,7 +211,7 @@ sealed class RunningDaemon : IDisposable
     void WriteConfiguration(string more) => File.WriteAllText(Configuration, $"""
         unix_sock_dir = "{_directory.Path}"
         run_dir = "{_directory.Path}"
-        sdk_library = "{Binaries.SimulatedSdk}"
+        sdk_library = "{_sdkLibrary}"
         {more}
         log_outputs = "1:stderr"
 

@@ -17,7 +17,46 @@ sealed partial class SdkLibraryTests
         var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open("/nowhere/libprl_sdk.so"))!;
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
-        Assert.That(refusal.Message, Does.Contain("/nowhere/libprl_sdk.so"));
+        Assert.That(refusal.Message, Is.EqualTo("internal error: the Virtuozzo SDK cannot be loaded; tried /nowhere/libprl_sdk.so"));
+    }
+
+    [Test]
+    public void A_library_that_cannot_be_loaded_for_want_of_another_says_which()
+    {
+        using var directory = new TemporaryDirectory();
+        System.IO.File.WriteAllText(directory["one.c"], "int one(void) { return 1; }\n");
+        System.IO.File.WriteAllText(directory["sdk.c"], "int one(void); int PrlApi_InitEx(void) { return one(); }\n");
+        Compile("-o", directory["libqt_of_a_test.so"], directory["one.c"]);
+        Compile("-o", directory["libprl_sdk.so.9"], directory["sdk.c"], "-L" + directory.Path, "-lqt_of_a_test");
+
+        var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open(directory["libprl_sdk.so.9"]))!;
+
+        Assert.That(refusal.Message, Does.EndWith(
+            $"cannot be loaded; tried {directory["libprl_sdk.so.9"]} (libqt_of_a_test.so: cannot open shared object file: No such file or directory)"));
+    }
+
+    [Test]
+    public void A_file_that_is_no_library_is_said_to_be_none()
+    {
+        using var directory = new TemporaryDirectory();
+        System.IO.File.WriteAllText(directory["libprl_sdk.so.9"], "this is no library, long enough to be read as one");
+
+        var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open(directory["libprl_sdk.so.9"]))!;
+
+        Assert.That(refusal.Message, Does.Match(@"tried \S+ \(\S+: (invalid ELF header|file too short)\)$"));
+    }
+
+    [TestCase("PrlVm_StartEx")]
+    [TestCase("PrlHandle_Free")]
+    public void A_library_without_a_function_of_every_SDK_is_let_go(string function)
+    {
+        using var directory = new TemporaryDirectory();
+        var library = OlderSdk.Without(directory, function);
+
+        var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open(library))!;
+
+        Assert.That(refusal.Message, Does.Contain($"'{library}'").And.EndsWith($"does not have {function}"));
+        Assert.That(System.IO.File.ReadAllText("/proc/self/maps"), Does.Not.Contain(library));
     }
 
     [Test]
@@ -30,6 +69,9 @@ sealed partial class SdkLibraryTests
 
         Assert.That((unset, named, SdkLibraryName.Choose(null)), Is.EqualTo(("configured.so", "named.so", (string?)null)));
     }
+
+    static void Compile(params string[] arguments) =>
+        Assert.That(new Command("cc", ["-shared", "-fPIC", .. arguments]).Run().ExitCode, Is.Zero);
 
     // The runtime keeps its own copy of the environment.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -54,6 +54,7 @@ sealed class SdkLibrary
 
     static string Load(IReadOnlyList<string> names)
     {
+        var tried = new List<string>();
         foreach (var name in names)
         {
             if (string.Equals(SdkImports.BoundName, name, StringComparison.Ordinal))
@@ -61,8 +62,9 @@ sealed class SdkLibrary
                 return name;
             }
 
-            if (!NativeLibrary.TryLoad(name, out var library))
+            if (LoadFile(name, out var why) is not { } library)
             {
+                tried.Add(why.Length == 0 ? name : $"{name} ({why})");
                 continue;
             }
 
@@ -72,7 +74,24 @@ sealed class SdkLibrary
                 : throw Unusable($"'{name}' cannot replace '{bound}', which this process uses already");
         }
 
-        throw Unusable($"the Virtuozzo SDK cannot be loaded; tried {string.Join(", ", names)}");
+        throw Unusable($"the Virtuozzo SDK cannot be loaded; tried {string.Join(", ", tried)}");
+    }
+
+    // A library that is there may still not be loaded, for want of another one: only the dynamic linker knows which.
+    static nint? LoadFile(string name, out string why)
+    {
+        try
+        {
+            why = "";
+            return NativeLibrary.Load(name);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            // The runtime's own advice comes first, what dlerror(3) said last.
+            why = e.Message.TrimEnd().Split('\n')[^1];
+            why = why.StartsWith($"{name}: cannot open shared object file: No such file", StringComparison.Ordinal) ? "" : why;
+            return null;
+        }
     }
 
     // A library that is of no use is let go, so that the next attempt finds what may have been put in its place.

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Library.Session;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Core;
@@ -14,15 +15,14 @@ namespace VirtVzd.Simulator.Library.Core;
 /// </summary>
 sealed class SdkLibrary
 {
-    /// <summary>The library's own major version, as PrlApi_InitEx compares it.</summary>
-    const uint OwnVersion = 9 << 16;
-
     /// <summary>The top bits of a version may carry a sequence number.</summary>
     const uint VersionBits = 0x1FFFFFFF;
 
     /// <summary>C functions have no object to hang their state on, so the one instance of a process is here.</summary>
     internal static readonly SdkLibrary Instance = new();
 
+    /// <summary>The library's own major version, as PrlApi_InitEx compares it.</summary>
+    readonly uint _ownVersion = LibraryFile.Major << 16;
     readonly Lock _initializing = new();
     readonly InitGate _gate = new();
     readonly ConcurrentDictionary<string, StrongBox<long>> _calls = new();
@@ -37,7 +37,7 @@ sealed class SdkLibrary
 
     internal PrlError Initialize(uint version, uint mode)
     {
-        if ((version & VersionBits) > OwnVersion)
+        if ((version & VersionBits) > _ownVersion)
         {
             return PrlError.PRL_ERR_API_INCOMPATIBLE;
         }

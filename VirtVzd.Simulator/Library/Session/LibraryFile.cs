@@ -8,6 +8,14 @@ namespace VirtVzd.Simulator.Library.Session;
 /// <summary>Where the file is that this code was loaded from.</summary>
 static unsafe class LibraryFile
 {
+    /// <summary>The newest SDK there is, which a library without a version in its name is.</summary>
+    const uint NewestMajor = 9;
+
+    /// <summary>
+    /// The library's major version: what its file's name ends with, as an installed SDK's does (<c>.so.8</c>, <c>.so.7.0.22</c>).
+    /// </summary>
+    internal static uint Major => MajorOf(Locate());
+
     /// <summary>Absolute path, by the process's memory map; null when the map does not tell.</summary>
     internal static string? Locate()
     {
@@ -28,5 +36,13 @@ static unsafe class LibraryFile
         }
 
         return null;
+    }
+
+    static uint MajorOf(string? path)
+    {
+        const string Ending = ".so.";
+        var name = Path.GetFileName(path) ?? "";
+        var version = name.IndexOf(Ending, StringComparison.Ordinal);
+        return version >= 0 && uint.TryParse(name[(version + Ending.Length)..].Split('.')[0], out var major) ? major : NewestMajor;
     }
 }

@@ -141,7 +141,7 @@ sealed class HostFollower
             _log.Info($"logged in with {library.Name} ({library.File}), product version {session.Listing.ProductVersion}");
             foreach (var young in library.Lacks)
             {
-                _log.Warning($"{young.Without}: the SDK does not have {young.Name}, which came with its version {young.Since}");
+                _log.Warning($"{young.Without}: '{library.File}' does not have {young.Name}, which came with version {young.Since}");
             }
 
             return session;
