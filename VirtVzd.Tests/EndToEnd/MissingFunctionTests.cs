@@ -11,8 +11,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// An SDK without a function that every SDK has: the daemon lives, and an open says which. One function of each kind here;
-/// all of them in <see cref="Sdk.SdkExportsTests"/>.
+/// Which SDK is loaded, and one without a function that every SDK has: the daemon lives, and an open says which. One function
+/// of each kind here; all of them in <see cref="Sdk.SdkExportsTests"/>.
 /// </summary>
 sealed class MissingFunctionTests
 {
@@ -65,6 +65,31 @@ sealed class MissingFunctionTests
         File.Move(library + ".new", library, overwrite: true);
 
         Deadline.Until("guests are listed", () => List().Output.Contains("vm-on", StringComparison.Ordinal));
+    }
+
+    [TestCase("libprl_sdk.so.9", "libprl_sdk.so.9", "libprl_sdk.so.8", "libprl_sdk.so.7", "libprl_sdk.so")]
+    [TestCase("libprl_sdk.so.8", "libprl_sdk.so.8", "libprl_sdk.so.7")]
+    [TestCase("libprl_sdk.so.7", "libprl_sdk.so.7", "libprl_sdk.so")]
+    [TestCase("libprl_sdk.so", "libprl_sdk.so")]
+    public void The_newest_SDK_that_is_installed_is_loaded(string expected, params string[] installed)
+    {
+        foreach (var name in installed)
+        {
+            File.Copy(Binaries.SimulatedSdk, _directory[name]);
+        }
+
+        using var host = new SimulatedHost();
+        host.Do("create", "vm", "vm-off");
+        using var daemon = new LivingDaemon(
+            LivingDaemon.Prepared(_directory)
+                .With("PRL_SIM_DIR", host.Directory)
+                .With("LD_LIBRARY_PATH", _directory.Path),
+            () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
+
+        Assert.That(List().Output, Does.Contain("vm-off"));
+        Assert.That(
+            File.ReadLines($"/proc/{daemon.Pid}/maps").Where(line => line.Contains("prl_sdk", StringComparison.Ordinal)),
+            Is.Not.Empty.And.All.EndsWith(_directory[expected]));
     }
 
     Finished List() => new Command("virsh", "-c", $"vz:///system?socket={_directory["run/virtvzd-sock"]}", "list", "--all").Run();

@@ -58,9 +58,10 @@ sealed class SdkExports
     internal LibvirtException Missing(SdkFunction function, ErrorCode code)
     {
         var young = YoungFunction.All.Single(young => young.Function == function);
-        var text = $"{young.Name} came with version {young.Since} of the Virtuozzo SDK, '{File}' does not have it";
-        var reason = new PrlFinding(PrlResult.Unimplemented, text, []);
-        return LibvirtException.Of(code, ErrorDomain.Parallels, text, new PrlFailure(reason.Code, young.Name, reason));
+        return LibvirtException.Of(
+            code,
+            ErrorDomain.Parallels,
+            $"{young.Name} came with version {young.Since} of the Virtuozzo SDK, '{File}' does not have it");
     }
 
     static LibvirtException Unusable(string file, List<string> missing)
