@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -16,14 +17,18 @@ static class SdkFile
         {
             return Find(File.ReadLines("/proc/self/maps"), (ulong)entry);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
         {
             return null;
         }
     }
 
     /// <summary>Looks an address up in lines such as <c>7f0c1a000000-7f0c1a021000 r-xp 00001000 08:01 1234   /path</c> (proc(5)).</summary>
-    internal static string? Find(System.Collections.Generic.IEnumerable<string> maps, ulong address)
+    internal static string? Find(IEnumerable<string> maps, ulong address)
     {
         foreach (var line in maps)
         {

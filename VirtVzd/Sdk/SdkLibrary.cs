@@ -85,7 +85,7 @@ sealed class SdkLibrary
             why = "";
             return NativeLibrary.Load(name);
         }
-        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        catch (DllNotFoundException e)
         {
             // The runtime's own advice comes first, what dlerror(3) said last.
             why = e.Message.TrimEnd().Split('\n')[^1];
