@@ -12,6 +12,7 @@ namespace VirtVzd.Simulator.Host;
 static unsafe class HostLauncher
 {
     const int FirstInherited = 3;
+    const string OpenDescriptors = "/proc/self/fd";
 
     /// <summary>A connection to the directory's host, started when there is none.</summary>
     /// <exception cref="HostException">It did not start.</exception>
@@ -67,7 +68,14 @@ static unsafe class HostLauncher
     /// <summary>Whatever this process was given must not live on in the host.</summary>
     static void KeepDescriptorsHere()
     {
-        foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
+        // Without /proc; kernels before 5.11 cannot mark a whole range.
+        if (!Directory.Exists(OpenDescriptors))
+        {
+            _ = Libc.CloseRange(FirstInherited, uint.MaxValue, Libc.CloseRangeOnExec);
+            return;
+        }
+
+        foreach (var entry in Directory.GetFileSystemEntries(OpenDescriptors))
         {
             if (int.TryParse(Path.GetFileName(entry), out var descriptor) && descriptor >= FirstInherited)
             {

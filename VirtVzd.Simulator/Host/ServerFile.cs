@@ -41,7 +41,7 @@ sealed class ServerFile
 
     static ServerInfo Invent(Dictionary<string, string> options) => new()
     {
-        ServerUuid = Guid.NewGuid().ToString("B"),
+        ServerUuid = KernelRandom.Uuid(),
         ProductVersion = options.GetValueOrDefault("product-version") ?? "9.0.41",
         Hostname = options.GetValueOrDefault("hostname") ?? Environment.MachineName,
         HostOsVersion = "Virtuozzo Hybrid Server 9 (simulated)",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Simulator.Wire;
@@ -11,12 +12,16 @@ namespace VirtVzd.Simulator.Wire;
 /// </summary>
 static unsafe partial class ProcessSpawn
 {
+    // Where a root has no devices its own directory serves: it can be opened, and neither read nor written.
+    const string NullDevice = "/dev/null";
+
     /// <summary>Room for the C library's opaque structures, with plenty to spare.</summary>
     const int OpaqueBytes = 1024;
 
     const short SetSignalDefaults = 0x04;
     const short SetSignalMask = 0x08;
     const short SetSession = 0x80;
+    const int ReadOnly = 0;
     const int ReadWrite = 2;
     const int Create = 0x40;
     const int Append = 0x400;
@@ -48,9 +53,10 @@ static unsafe partial class ProcessSpawn
                 _ = AddDuplicate(actions, inherited, 3);
             }
 
-            _ = AddOpen(actions, 0, "/dev/null", ReadWrite, 0);
-            _ = AddOpen(actions, 1, "/dev/null", ReadWrite, 0);
-            _ = AddOpen(actions, 2, errorFile ?? "/dev/null", ReadWrite | Create | Append, 0x180);
+            var (nothing, access) = File.Exists(NullDevice) ? (NullDevice, ReadWrite) : ("/", ReadOnly);
+            _ = AddOpen(actions, 0, nothing, access, 0);
+            _ = AddOpen(actions, 1, nothing, access, 0);
+            _ = errorFile is null ? AddOpen(actions, 2, nothing, access, 0) : AddOpen(actions, 2, errorFile, ReadWrite | Create | Append, 0x180);
             int pid;
             var error = Spawn(&pid, path, actions, attributes, argv, Environment);
             return error == 0 ? pid : -error;

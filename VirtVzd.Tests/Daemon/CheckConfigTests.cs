@@ -181,13 +181,14 @@ sealed class CheckConfigTests
     public void Authentication_that_cannot_be_served_is_told(string configuration, string place)
     {
         // A library that is cut short is none.
+        File.WriteAllText(_directory["libsasl2.so.3"], "");
         File.WriteAllText(_directory["libsasl2.so.2"], "");
         File.WriteAllText(_directory["x.conf"], configuration);
 
         var finished = DaemonProgram.AsMyself("--check-config", "-f", _directory["x.conf"]).With("LD_LIBRARY_PATH", _directory.Path).Run();
 
         Assert.That(finished, Is.EqualTo(new Finished(
-            1, "", $"{_directory["x.conf"]}:{place}: Failed to initialize SASL library: libsasl2.so.2 is not installed\n")));
+            1, "", $"{_directory["x.conf"]}:{place}: Failed to initialize SASL library: libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)\n")));
     }
 
     [Test]

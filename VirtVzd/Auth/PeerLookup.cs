@@ -23,9 +23,12 @@ static class PeerLookup
         GroupName = UserDatabase.NameOfGroup(groupId) ?? groupId.ToString(CultureInfo.InvariantCulture),
         GroupId = groupId,
         ProcessId = processId,
-        ProcessStartTicks = StartTicksOf(processId),
+        ProcessStartTicks = HasProcesses ? StartTicksOf(processId) : 0,
         SelinuxContext = selinuxContext,
     };
+
+    // A minimal image may have no /proc. polkit, for which the time is, cannot be there either.
+    static bool HasProcesses => Directory.Exists("/proc/self");
 
     /// <summary>When a process started, in clock ticks after boot (proc_pid_stat(5): field 22).</summary>
     /// <exception cref="LibvirtException">There is no such process (any more).</exception>

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Text;
 using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Configuration;
 
@@ -33,7 +34,7 @@ static class HostUuid
 
         return config.HostUuidSource switch
         {
-            "smbios" => FromFirmware() ?? Guid.NewGuid(),
+            "smbios" => FromFirmware() ?? KernelRandom.NewUuid(),
             "machine-id" => FromMachineId("/etc/machine-id"),
             var other => throw Refused($"invalid UUID source: {other}"),
         };

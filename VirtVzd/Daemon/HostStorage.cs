@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.IO;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using VirtVzd.DomainXml.Documents;
 using VirtVzd.Driver.Calls;
@@ -15,7 +15,6 @@ sealed class HostStorage : IStorageLookup
 {
     // struct statx counts blocks of this many bytes, whatever the file system's are.
     const ulong BlockBytes = 512;
-    const int UuidBytes = 16;
 
     /// <inheritdoc/>
     public StorageVolume? FindVolume(string path) =>
@@ -34,7 +33,7 @@ sealed class HostStorage : IStorageLookup
 
     /// <inheritdoc/>
     public Guid GetPoolUuid(string directory) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes(directory)).AsSpan(0, UuidBytes));
+        new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));
 
     /// <inheritdoc/>
     public StorageSpace? GetPoolSpace(string directory)

@@ -6,6 +6,7 @@ using System.Security;
 using System.Text;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
 using VirtVzd.Native.Xml;
 
 namespace VirtVzd.Daemon;
@@ -58,7 +59,7 @@ sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
             case RelaxNgOutcome.Valid:
                 break;
             case RelaxNgOutcome.NoLibrary:
-                throw Invalid($"Unable to validate doc against {path}\n{LibXml2.Library} is not installed");
+                throw Invalid($"Unable to validate doc against {path}\n{OptionalLibrary.Missing(OptionalLibrary.Xml)}");
             case RelaxNgOutcome.NoSchema:
                 throw Invalid($"Unable to parse RNG {path}\n{details}");
             default:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
@@ -75,7 +75,9 @@ static class SystemToken
 
     static unsafe string Write(FileDescriptor file, string path)
     {
-        var token = RandomNumberGenerator.GetHexString(Characters, lowercase: true);
+        Span<byte> secret = stackalloc byte[Bytes];
+        KernelRandom.Fill(secret);
+        var token = Convert.ToHexStringLower(secret);
         var text = Encoding.ASCII.GetBytes(token);
 
         // SAFETY: the array is pinned for the length of the call.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Security.Cryptography;
 using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
@@ -78,7 +77,7 @@ static class AuthHandlers
         finally
         {
             // It may be a password.
-            CryptographicOperations.ZeroMemory(data);
+            Array.Clear(data);
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
-using Microsoft.Win32.SafeHandles;
+using VirtVzd.Errors;
+using VirtVzd.Io;
 
 namespace VirtVzd.Server;
 
@@ -11,7 +11,7 @@ namespace VirtVzd.Server;
 /// </summary>
 sealed class DescriptorReserve : IDisposable
 {
-    SafeFileHandle? _held;
+    WakeUp? _held;
 
     internal DescriptorReserve() => TryRestore();
 
@@ -20,10 +20,10 @@ sealed class DescriptorReserve : IDisposable
     {
         try
         {
-            _held ??= File.OpenHandle("/dev/null");
+            _held ??= new WakeUp(blocking: false);
             return true;
         }
-        catch (IOException)
+        catch (LibvirtException)
         {
             return false;
         }

@@ -112,7 +112,7 @@ static class Blueprints
 
     static VmConfiguration Bare(uint type, uint cpus, uint memoryMib, string? uuid = null) => new()
     {
-        Uuid = uuid ?? Guid.NewGuid().ToString("B"),
+        Uuid = uuid ?? KernelRandom.Uuid(),
         VmType = type,
         CpuCount = cpus,
         RamSizeMib = memoryMib,

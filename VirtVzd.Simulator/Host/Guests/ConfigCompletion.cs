@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using VirtVzd.Simulator.Wire;
 
@@ -20,7 +19,7 @@ static class ConfigCompletion
         {
             if (device.HardDisk is { SerialNumber.Length: 0 } disk)
             {
-                disk.SerialNumber = RandomNumberGenerator.GetHexString(20);
+                disk.SerialNumber = KernelRandom.Hex(20);
             }
 
             if (device.Net is { } net)
@@ -37,7 +36,7 @@ static class ConfigCompletion
     }
 
     /// <summary>A new address of the vendor's range.</summary>
-    internal static string NewMac() => MacPrefix + RandomNumberGenerator.GetHexString(6);
+    internal static string NewMac() => MacPrefix + KernelRandom.Hex(6);
 
     /// <summary>An IPv4 address with its netmask in address form: <c>/24</c> is rewritten, none is taken for /24.</summary>
     internal static string Normalise(string address)

@@ -32,7 +32,7 @@ sealed class Registration
     {
         guest = null;
         var uuid = (flags & SdkNumbers.RegenerateUuid) != 0
-            ? Guid.NewGuid().ToString("B")
+            ? KernelRandom.Uuid()
             : GuestRegistry.Canonical(config.Uuid);
         if (uuid is null || config.VmType > SdkNumbers.Container)
         {

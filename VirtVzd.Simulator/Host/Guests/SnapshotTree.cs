@@ -21,7 +21,7 @@ sealed class SnapshotTree
     {
         var added = new Snapshot
         {
-            Uuid = Guid.NewGuid().ToString("B"),
+            Uuid = KernelRandom.Uuid(),
             Parent = Current,
             Name = name,
             Description = description,

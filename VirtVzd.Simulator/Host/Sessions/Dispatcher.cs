@@ -140,7 +140,7 @@ sealed class Dispatcher
     /// <summary>The session may be told of events from now on.</summary>
     internal void LogIn(Session session)
     {
-        session.Uuid = Guid.NewGuid().ToString("B");
+        session.Uuid = KernelRandom.Uuid();
         _sessions.Add(session);
     }
 

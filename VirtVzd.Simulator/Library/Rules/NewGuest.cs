@@ -16,7 +16,7 @@ static class NewGuest
     internal const uint RamMibOnHost = 1024;
 
     /// <summary>In braces.</summary>
-    internal static string RandomUuid() => Guid.NewGuid().ToString("B");
+    internal static string RandomUuid() => KernelRandom.Uuid();
 
     /// <summary>As PrlSrv_CreateVm leaves it: a random UUID and the smallest machine.</summary>
     internal static VmConfiguration Empty() => new()

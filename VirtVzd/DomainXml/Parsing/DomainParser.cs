@@ -5,6 +5,7 @@ using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.DomainXml.Parsing;
 
@@ -77,7 +78,7 @@ static partial class DomainParser
     {
         if (root.TextOf("uuid") is not { } text)
         {
-            return Guid.NewGuid();
+            return KernelRandom.NewUuid();
         }
 
         // libvirt takes blanks around, and hyphens anywhere or nowhere.

@@ -23,7 +23,7 @@ static class AuditSubsystem
         catch (DllNotFoundException)
         {
             throw LibvirtException.Plain(
-                ErrorCode.ConfigUnsupported, ErrorDomain.Audit, $"Unable to initialize audit layer: {LibAudit.Library} cannot be loaded");
+                ErrorCode.ConfigUnsupported, ErrorDomain.Audit, $"Unable to initialize audit layer: {OptionalLibrary.Missing(OptionalLibrary.Audit)}");
         }
     }
 }

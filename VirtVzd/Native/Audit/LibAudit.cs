@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Runtime.InteropServices;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Native.Audit;
 
@@ -9,8 +10,7 @@ namespace VirtVzd.Native.Audit;
 /// </summary>
 static partial class LibAudit
 {
-    /// <summary>The file that is loaded.</summary>
-    internal const string Library = "libaudit.so.1";
+    const string Library = OptionalLibrary.Audit;
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int audit_open();

@@ -15,8 +15,7 @@ namespace VirtVzd.Native.Bus;
 /// </summary>
 static unsafe partial class LibSystemd
 {
-    /// <summary>The file that is loaded.</summary>
-    internal const string Library = "libsystemd.so.0";
+    const string Library = OptionalLibrary.Systemd;
 
     /// <summary><c>sd_bus_error</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Native.Bus;
 
@@ -38,7 +39,7 @@ sealed class SystemBus : IDisposable
         }
         catch (DllNotFoundException missing)
         {
-            throw new BusException($"{LibSystemd.Library} is not installed", missing);
+            throw new BusException(OptionalLibrary.Missing(OptionalLibrary.Systemd), missing);
         }
     }
 

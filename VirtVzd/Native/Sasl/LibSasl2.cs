@@ -11,8 +11,7 @@ namespace VirtVzd.Native.Sasl;
 /// </summary>
 static unsafe partial class LibSasl2
 {
-    /// <summary>The file that is loaded.</summary>
-    internal const string Library = "libsasl2.so.2";
+    const string Library = OptionalLibrary.Sasl;
 
     internal const int SASL_OK = 0;
     internal const int SASL_CONTINUE = 1;

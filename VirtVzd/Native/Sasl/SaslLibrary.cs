@@ -3,6 +3,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Native.Sasl;
 
@@ -32,7 +33,7 @@ static unsafe class SaslLibrary
         }
         catch (DllNotFoundException missing)
         {
-            throw new SaslException($"{LibSasl2.Library} is not installed", missing);
+            throw new SaslException(OptionalLibrary.Missing(OptionalLibrary.Sasl), missing);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Native.Xml;
 
@@ -11,8 +12,7 @@ namespace VirtVzd.Native.Xml;
 /// </summary>
 static unsafe partial class LibXml2
 {
-    /// <summary>Name of the library.</summary>
-    internal const string Library = "libxml2.so.2";
+    const string Library = OptionalLibrary.Xml;
 
     /// <summary>Errors are not written to stderr.</summary>
     internal const int XML_PARSE_NOERROR = 1 << 5;
