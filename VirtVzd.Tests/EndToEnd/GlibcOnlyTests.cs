@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.IO;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
@@ -18,9 +19,7 @@ sealed class GlibcOnlyTests
     {
         using var root = new BareRoot(mounts);
         root.Host("create", "vm", "made", "--state", "running", "--disks", "1", "--nics", "1");
-        var document = root.VirshOk("dumpxml", "made");
-        Assert.That(document, Does.Contain("<name>made</name>"));
-
+        Deadline.Until("the daemon hears of it", () => root.Virsh("dumpxml", "made").Output.Contains("<name>made</name>", StringComparison.Ordinal));
         using var files = new TemporaryDirectory();
         using (var watch = new EventWatcher(root.Uri, ["--loop", "lifecycle"], () => root.VirshOk("define", Definition(files, "probe"))))
         {
@@ -35,7 +34,7 @@ sealed class GlibcOnlyTests
         Assert.That(root.VirshOk("vol-pool", "--uuid", "/etc/virtvzd.conf"), Has.Length.EqualTo(36));
 
         Mono.Unix.Native.Syscall.kill(root.Pid, Mono.Unix.Native.Signum.SIGHUP);
-        Deadline.Until("the configuration is read again", () => root.Log.Contains("Reloading configuration", System.StringComparison.Ordinal));
+        Deadline.Until("the configuration is read again", () => root.Log.Contains("Reloading configuration", StringComparison.Ordinal));
         Assert.That(root.VirshOk("domstate", "web"), Does.Contain("running"));
 
         root.VirshOk("destroy", "web");
