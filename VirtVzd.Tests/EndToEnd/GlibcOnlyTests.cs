@@ -21,7 +21,8 @@ sealed class GlibcOnlyTests
         root.Host("create", "vm", "made", "--state", "running", "--disks", "1", "--nics", "1");
         Deadline.Until("the daemon hears of it", () => root.Virsh("dumpxml", "made").Output.Contains("<name>made</name>", StringComparison.Ordinal));
         using var files = new TemporaryDirectory();
-        using (var watch = new EventWatcher(root.Uri, ["--loop", "lifecycle"], () => root.VirshOk("define", Definition(files, "probe"))))
+        var probes = 0;
+        using (var watch = new EventWatcher(root.Uri, ["--loop", "lifecycle"], () => root.VirshOk("define", Definition(files, $"probe{probes++}"))))
         {
             root.VirshOk("define", Definition(files, "web"));
             root.VirshOk("start", "web");
