@@ -11,6 +11,9 @@ static partial class StepLines
 {
     const string EventMark = "    event ";
     const string OwnMark = "    own  ";
+    const string AnswerMark = "    Prl";
+    const string ErrorMark = "    error ";
+    const string EndTogether = "  suspend + stop kill";
     const string TreeRoot = "    VirtuozzoSavedStates";
     const string Added = "VM_ADDED";
     const string StateChanged = "VM_STATE_CHANGED";
@@ -27,7 +30,34 @@ static partial class StepLines
             return timeless[..(tree + 1)].Concat(SortedTree(timeless[(tree + 1)..]));
         }
 
-        return Grouped(timeless);
+        return Grouped(timeless[0] == EndTogether ? [timeless[0], .. Answers(timeless[1..])] : timeless);
+    }
+
+    /// <summary>
+    /// The answers of two calls that end in the same moment, each with its details: which one the program sees first is
+    /// chance.
+    /// </summary>
+    static IEnumerable<string> Answers(List<string> lines)
+    {
+        var answers = new List<string>();
+        var read = 0;
+        for (; read < lines.Count; read++)
+        {
+            if (lines[read].StartsWith(AnswerMark, StringComparison.Ordinal))
+            {
+                answers.Add(lines[read]);
+            }
+            else if (lines[read].StartsWith(ErrorMark, StringComparison.Ordinal) && answers.Count > 0)
+            {
+                answers[^1] += "\n" + lines[read];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return answers.Order(StringComparer.Ordinal).SelectMany(static answer => answer.Split('\n')).Concat(lines[read..]);
     }
 
     /// <summary>
