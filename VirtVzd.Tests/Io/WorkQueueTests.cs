@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Io;
 
@@ -30,6 +31,41 @@ sealed class WorkQueueTests
         _queue.Add(origin, new NamedWork("cheap", WorkKind.Cheap));
 
         Assert.That(TakeAll(), Is.EqualTo(["urgent", "ordinary", "cheap"]));
+    }
+
+    [Test]
+    public void What_ends_with_an_origin_is_taken_out_and_the_rest_keeps_its_order()
+    {
+        var gone = new WorkOrigin();
+        var stays = new WorkOrigin();
+        _queue.Add(gone, new NamedWork("call 1", WorkKind.Ordinary, endsWithItsOrigin: true));
+        _queue.Add(gone, new NamedWork("release 1", WorkKind.Ordinary));
+        _queue.Add(gone, new NamedWork("call 2", WorkKind.Ordinary, endsWithItsOrigin: true));
+        _queue.Add(gone, new NamedWork("release 2", WorkKind.Ordinary));
+        _queue.Add(gone, new NamedWork("cheap call", WorkKind.Cheap, endsWithItsOrigin: true));
+        Add(stays, "other 1", "other 2");
+
+        var removed = _queue.Remove(gone);
+
+        Assert.That(removed.Cast<NamedWork>().Select(work => work.Name), Is.EqualTo(["call 1", "call 2", "cheap call"]));
+        Assert.That(_queue.Count, Is.EqualTo(4));
+        Assert.That(TakeAll(), Is.EqualTo(["release 1", "other 1", "release 2", "other 2"]));
+    }
+
+    [Test]
+    public void An_origin_whose_work_was_all_taken_out_may_line_up_again_and_has_one_turn()
+    {
+        var gone = new WorkOrigin();
+        var stays = new WorkOrigin();
+        _queue.Add(gone, new NamedWork("call", WorkKind.Ordinary, endsWithItsOrigin: true));
+        Add(stays, "other 1", "other 2");
+
+        _queue.Remove(gone);
+        Add(gone, "again 1", "again 2");
+
+        Assert.That(TakeAll(), Is.EqualTo(["again 1", "other 1", "again 2", "other 2"]));
+        Assert.That(_queue.Take(), Is.Null);
+        Assert.That(_queue.Count, Is.Zero);
     }
 
     [Test]
@@ -81,11 +117,13 @@ sealed class WorkQueueTests
         return names;
     }
 
-    sealed class NamedWork(string name, WorkKind kind) : WorkItem
+    sealed class NamedWork(string name, WorkKind kind, bool endsWithItsOrigin = false) : WorkItem
     {
         internal string Name { get; } = name;
 
         internal override WorkKind Kind { get; } = kind;
+
+        internal override bool EndsWithItsOrigin { get; } = endsWithItsOrigin;
 
         internal override void Run()
         {

@@ -14,7 +14,8 @@ namespace VirtVzd.Tests.Server;
 /// <summary>A client that builds its packets by hand and is as polite as the test wants.</summary>
 sealed class RawClient : IDisposable
 {
-    const uint KeepAliveProgram = 0x6b656570;
+    /// <summary>Number of the keepalive program.</summary>
+    internal const uint KeepAliveProgram = 0x6b656570;
 
     uint _serial;
 

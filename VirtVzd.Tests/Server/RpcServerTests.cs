@@ -136,7 +136,7 @@ sealed class RpcServerTests
     }
 
     [Test]
-    public void Beyond_the_request_limit_nothing_is_read_until_a_reply_has_left()
+    public void Beyond_the_request_limit_no_call_begins_until_a_reply_has_left()
     {
         _server = new TestServer(requestsPerClientMax: 2);
         using var client = _server.Connect();
@@ -145,15 +145,104 @@ sealed class RpcServerTests
         Deadline.Until("both run", () => _server.Program.Hanging == 2);
 
         client.CallEcho("third");
-        client.Ping();
         _server.AnswersOthers();
         var silent = client.IsSilent;
         _server.Program.LetGo();
 
         Assert.That(silent, Is.True);
-        var procedures = Enumerable.Range(0, 4).Select(_ => client.Receive().Procedure).ToArray();
-        Assert.That(procedures, Is.EquivalentTo([(int)TestProcedure.Hang, (int)TestProcedure.Hang, (int)TestProcedure.Echo, 2]));
+        var procedures = Enumerable.Range(0, 3).Select(_ => client.Receive().Procedure).ToArray();
+        Assert.That(procedures, Is.EquivalentTo([(int)TestProcedure.Hang, (int)TestProcedure.Hang, (int)TestProcedure.Echo]));
         Assert.That(_server.Log.Count(line => line.StartsWith("Warning: Client hit max requests limit 2.", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(5)]
+    public void A_ping_is_answered_behind_calls_that_have_to_wait(int limit)
+    {
+        _server = new TestServer(requestsPerClientMax: limit);
+        using var client = _server.Connect();
+        for (var i = 0; i < limit; i++)
+        {
+            client.Call(TestProcedure.Hang);
+        }
+
+        client.CallEcho("waits");
+        client.CallEcho("waits too", TestProcedure.EchoOnWorker);
+        client.Ping();
+
+        var pong = client.Receive();
+        _server.Program.LetGo();
+
+        Assert.That((pong.Program, pong.Procedure), Is.EqualTo((RawClient.KeepAliveProgram, 2)));
+        var texts = Enumerable.Range(0, limit + 2).Select(_ => client.Receive()).Where(reply => reply.Procedure != (int)TestProcedure.Hang).Select(reply => reply.Text);
+        Assert.That(texts, Is.EquivalentTo(["waits", "waits too"]));
+    }
+
+    [Test]
+    public void No_more_calls_are_held_back_than_may_be()
+    {
+        _server = new TestServer(requestsPerClientMax: 1);
+        using var client = _server.Connect();
+        client.Call(TestProcedure.Hang);
+        for (var i = 0; i < HeldBackPackets.PacketsMax; i++)
+        {
+            client.CallEcho($"{i}");
+        }
+
+        client.Ping();
+        _server.AnswersOthers();
+        var silent = client.IsSilent;
+        _server.Program.LetGo();
+
+        Assert.That(silent, Is.True, "the ping waits behind more than is held back");
+        var replies = Enumerable.Range(0, HeldBackPackets.PacketsMax + 2).Select(_ => client.Receive()).ToList();
+        Assert.That(replies.Where(reply => reply.Procedure == (int)TestProcedure.Echo && reply.Program == TestProgram.Number).Select(reply => reply.Text),
+            Is.EqualTo(Enumerable.Range(0, HeldBackPackets.PacketsMax).Select(i => $"{i}")));
+    }
+
+    [Test]
+    public void Calls_that_have_not_begun_never_do_when_their_client_is_gone()
+    {
+        _server = new TestServer(workers: new WorkerLimits(1, 1, 0), requestsPerClientMax: 5);
+        using var hanging = _server.Connect();
+        hanging.Call(TestProcedure.Hang);
+        Deadline.Until("the only worker hangs", () => _server.Program.Hanging == 1);
+        for (var i = 0; i < 20; i++)
+        {
+            using var leaving = _server.Connect();
+            for (var call = 0; call < 8; call++)
+            {
+                leaving.Call(TestProcedure.Hang);
+            }
+        }
+
+        Deadline.Until("only the first is there", () => _server.Server.Counts.Clients == 1 && _server.Workers.Counts.Queued == 0);
+        _server.Program.LetGo();
+
+        Assert.That(hanging.Receive().Procedure, Is.EqualTo((int)TestProcedure.Hang));
+        _server.AnswersOthers();
+        Assert.That(_server.Program.Sessions, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_a_program_keeps_is_given_back_when_calls_were_dropped()
+    {
+        _server = new TestServer(workers: new WorkerLimits(1, 1, 0));
+        using (var client = _server.Connect())
+        {
+            client.Call(TestProcedure.Remember);
+            Assert.That(client.Receive().Procedure, Is.EqualTo((int)TestProcedure.Remember));
+            client.Call(TestProcedure.Hang);
+            Deadline.Until("the only worker hangs", () => _server.Program.Hanging == 1);
+            client.Call(TestProcedure.Hang);
+            Deadline.Until("one waits", () => _server.Workers.Counts.Queued == 1);
+        }
+
+        Deadline.Until("the client is gone", () => _server.Server.Counts.Clients == 0);
+        _server.Program.LetGo();
+
+        Deadline.Until("it is given back", () => _server.Program.DisposedStates == 1);
     }
 
     [Test]
@@ -204,7 +293,8 @@ sealed class RpcServerTests
         slow.Dispose();
         Deadline.Until("the client is gone", () => _server.Server.Counts.Clients == 1);
         _server.Program.LetGo();
-        Deadline.Until("the third has had its turn too", () => _server.Program is { Hanging: 0, Sessions.Count: 3 });
+        Deadline.Until("those that had begun end", () => _server.Program.Hanging == 0);
+        Assert.That(_server.Program.Sessions, Has.Count.EqualTo(2), "nobody waits for the third any more");
     }
 
     [Test]

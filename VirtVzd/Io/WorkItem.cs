@@ -10,6 +10,14 @@ abstract class WorkItem
     /// <summary>What waits behind it at the same origin; the queue's own.</summary>
     internal WorkItem? Next { get; set; }
 
+    /// <summary>Whether nobody wants it any more once its origin is gone; what releases something is wanted all the same.</summary>
+    internal virtual bool EndsWithItsOrigin => false;
+
     /// <summary>Does the work, on a worker's thread. Must not throw.</summary>
     internal abstract void Run();
+
+    /// <summary>Gives back what it holds, in place of <see cref="Run"/>. Must not throw.</summary>
+    internal virtual void Drop()
+    {
+    }
 }

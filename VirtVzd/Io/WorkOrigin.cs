@@ -18,6 +18,9 @@ sealed class WorkOrigin
         /// <summary>What goes last.</summary>
         internal WorkItem? Last;
 
+        /// <summary>Whether this origin stands in the line for this kind.</summary>
+        internal bool IsLinedUp;
+
         /// <summary>When this origin joined the line for this kind: lower goes first.</summary>
         internal long Turn;
     }

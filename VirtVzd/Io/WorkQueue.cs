@@ -26,7 +26,10 @@ sealed class WorkQueue
         if (waiting.Last is null)
         {
             waiting.First = item;
-            LineUp(origin, item.Kind, ref waiting);
+            if (!waiting.IsLinedUp)
+            {
+                LineUp(origin, item.Kind, ref waiting);
+            }
         }
         else
         {
@@ -37,6 +40,35 @@ sealed class WorkQueue
         Count++;
     }
 
+    /// <summary>Takes out what ends with an origin that is gone; the rest keeps its order and its turn.</summary>
+    internal List<WorkItem> Remove(WorkOrigin origin)
+    {
+        var removed = new List<WorkItem>();
+        for (var kind = WorkKind.Ordinary; kind <= WorkKind.Urgent; kind++)
+        {
+            ref var waiting = ref origin[kind];
+            WorkItem? kept = null;
+            for (var item = waiting.First; item is not null; item = item.Next)
+            {
+                if (item.EndsWithItsOrigin)
+                {
+                    removed.Add(item);
+                    continue;
+                }
+
+                Link(ref waiting, kept, item);
+                kept = item;
+            }
+
+            Link(ref waiting, kept, next: null);
+            waiting.Last = kept;
+        }
+
+        removed.ForEach(static item => item.Next = null);
+        Count -= removed.Count;
+        return removed;
+    }
+
     /// <summary>Takes what has waited longest, of any kind; null if nothing waits.</summary>
     internal WorkItem? Take()
     {
@@ -44,7 +76,7 @@ sealed class WorkQueue
         var turn = long.MaxValue;
         for (var kind = WorkKind.Ordinary; kind <= WorkKind.Urgent; kind++)
         {
-            if (_lines[(int)kind].TryPeek(out var origin) && origin[kind].Turn < turn)
+            if (First(kind) is { } origin && origin[kind].Turn < turn)
             {
                 longest = kind;
                 turn = origin[kind].Turn;
@@ -57,12 +89,14 @@ sealed class WorkQueue
     /// <summary>Takes what has waited longest of one kind; null if nothing of it waits.</summary>
     internal WorkItem? Take(WorkKind kind)
     {
-        if (!_lines[(int)kind].TryDequeue(out var origin))
+        if (First(kind) is not { } origin)
         {
             return null;
         }
 
+        _lines[(int)kind].Dequeue();
         ref var waiting = ref origin[kind];
+        waiting.IsLinedUp = false;
         var item = waiting.First!;
         waiting.First = item.Next;
         item.Next = null;
@@ -79,8 +113,39 @@ sealed class WorkQueue
         return item;
     }
 
+    // Whose turn it is. Origins whose work was taken out still stand in the line.
+    WorkOrigin? First(WorkKind kind)
+    {
+        var line = _lines[(int)kind];
+        while (line.TryPeek(out var origin))
+        {
+            if (origin[kind].First is not null)
+            {
+                return origin;
+            }
+
+            line.Dequeue();
+            origin[kind].IsLinedUp = false;
+        }
+
+        return null;
+    }
+
+    static void Link(ref WorkOrigin.Waiting waiting, WorkItem? previous, WorkItem? next)
+    {
+        if (previous is null)
+        {
+            waiting.First = next;
+        }
+        else
+        {
+            previous.Next = next;
+        }
+    }
+
     void LineUp(WorkOrigin origin, WorkKind kind, ref WorkOrigin.Waiting waiting)
     {
+        waiting.IsLinedUp = true;
         waiting.Turn = ++_turn;
         _lines[(int)kind].Enqueue(origin);
     }

@@ -80,6 +80,21 @@ sealed class WorkerPool
     }
 
     /// <summary>
+    /// Forgets what ends with an origin that is gone and has not begun (<see cref="WorkItem.EndsWithItsOrigin"/>): its
+    /// <see cref="WorkItem.Drop"/> runs on the caller's thread. What has begun goes on.
+    /// </summary>
+    internal void Forget(WorkOrigin origin)
+    {
+        List<WorkItem> forgotten;
+        lock (_lock)
+        {
+            forgotten = _queue.Remove(origin);
+        }
+
+        forgotten.ForEach(static item => item.Drop());
+    }
+
+    /// <summary>
     /// Changes the limits. Missing workers start at once; surplus ones end when they have finished what they are doing.
     /// </summary>
     /// <exception cref="LibvirtException">The system gives no more threads, or is not to be asked for so many; the limits are what they were.</exception>

@@ -22,5 +22,11 @@ sealed class CallWork(ClientConnection client, in CallPlan plan, Packet packet) 
         : WorkKind.Ordinary;
 
     /// <inheritdoc/>
+    internal override bool EndsWithItsOrigin => true;
+
+    /// <inheritdoc/>
+    internal override void Drop() => client.DropCall(packet);
+
+    /// <inheritdoc/>
     internal override void Run() => client.RunCall(_plan, packet);
 }

@@ -38,6 +38,14 @@ sealed partial class ClientConnection
         }
     }
 
+    /// <summary>Gives up a call that has not begun: nobody waits for its reply any more. The packet is disposed.</summary>
+    internal void DropCall(Packet packet)
+    {
+        Interlocked.Decrement(ref _callsRunning);
+        packet.Dispose();
+        RemoveUser();
+    }
+
     void SendKeepAlive(KeepAliveProcedure procedure)
     {
         var builder = _server.Builders.Take();

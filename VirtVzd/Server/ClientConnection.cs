@@ -21,6 +21,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     readonly SafeHandle _socket;
     readonly PeerCredentials _credentials;
     readonly PacketFramer _framer = new() { PacketBytesMax = RpcLimits.AnonymousPacketBytesMax };
+    readonly HeldBackPackets _heldBack = new();
     readonly SendQueue _sending;
     readonly StreamTable _streams;
     readonly WorkOrigin _origin = new();
@@ -85,9 +86,11 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     public IoEvents Interest =>
         (MayRead ? IoEvents.Readable : IoEvents.None) | (_sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
 
-    bool MayRead => _state < ConnectionState.Draining
-        && !_closeAfterReply
-        && RequestsInProgress < _service.RequestsPerClientMax;
+    bool MayRead => MayHandle && (HasFreeSlot || _heldBack.HasRoom);
+
+    bool MayHandle => _state < ConnectionState.Draining && !_closeAfterReply;
+
+    bool HasFreeSlot => RequestsInProgress < _service.RequestsPerClientMax;
 
     /// <inheritdoc/>
     public void OnReady(IoEvents ready)
@@ -119,7 +122,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     public void OnFault(Exception fault) => Fail(fault.Message);
 
     /// <summary>
-    /// Closes the connection, once. What was not sent is lost; calls that run go on and their replies are dropped.
+    /// Closes the connection, once. What was not sent is lost; calls that run go on and their replies are dropped, and
+    /// calls that have not begun never do: who asked for them is gone.
     /// Loop thread.
     /// </summary>
     internal void Close()
@@ -137,6 +141,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _server.Loop.Unwatch(this);
         _sending.Close();
         _framer.Dispose();
+        _heldBack.Dispose();
+        ForgetCalls();
         CutStreams(reason: null);
         _server.OnClosed(this, wasAnonymous);
         RemoveUser();
@@ -216,12 +222,24 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         HandlePackets();
     }
 
-    // What was read beyond the request limit waits in the framer: at most one read of it.
+    // Calls in the order in which they came. What was read beyond what may be held back waits in the framer: at most one
+    // read of it.
     void HandlePackets()
     {
-        while (MayRead && _framer.TryTake(out var packet))
+        while (MayHandle)
         {
-            Handle(packet);
+            if (HasFreeSlot && _heldBack.TryTake(out var packet))
+            {
+                HandleRequest(packet);
+            }
+            else if (MayRead && _framer.TryTake(out packet))
+            {
+                Handle(packet);
+            }
+            else
+            {
+                break;
+            }
         }
 
         if (MayRead && _framer.IsPoisoned)
@@ -241,9 +259,19 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             }
 
             packet.Dispose();
-            return;
         }
+        else if (HasFreeSlot && _heldBack.IsEmpty)
+        {
+            HandleRequest(packet);
+        }
+        else
+        {
+            _heldBack.Add(packet);
+        }
+    }
 
+    void HandleRequest(Packet packet)
+    {
         if (_streams.Find(packet.Header) is { } stream)
         {
             HandleStream(stream, packet);
@@ -278,6 +306,15 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         else
         {
             _server.Workers.Submit(_origin, work);
+        }
+    }
+
+    void ForgetCalls()
+    {
+        _server.Workers.Forget(_origin);
+        if (_authenticationOrigin is { } origin)
+        {
+            _server.AuthenticationWorkers!.Forget(origin);
         }
     }
 
@@ -351,7 +388,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     {
         if (!MayRead)
         {
-            // We do not listen at the request limit, so the silence is not the client's.
+            // We do not listen while too much waits, so the silence is not the client's.
             _keepAlive!.OnPacket(EventLoop.NowMs);
         }
 
