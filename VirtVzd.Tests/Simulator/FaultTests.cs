@@ -21,6 +21,18 @@ sealed class FaultTests : SimulatorTest
         Assert.That(codes, Is.EqualTo(new[] { 0u, 0x80000002u, 0x80000002u, 0u, 0u }));
     }
 
+    [Test]
+    public void A_failure_may_come_when_everything_is_done()
+    {
+        var uuid = Create("vm", "g", "--state", "running");
+        Host.Do("fail", "PrlVm_Pause", "PRL_ERR_OUT_OF_MEMORY", "--done");
+
+        var answer = Session.Call("pause", new JsonObject { ["uuid"] = uuid }, "PrlVm_Pause");
+
+        Assert.That(WireSession.Code(answer), Is.EqualTo(0x80000002u));
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Paused));
+    }
+
     [TestCase("0x80000249")]
     [TestCase("-2147483063")]
     [TestCase("PRL_ERR_CANT_CONNECT_TO_DISPATCHER")]

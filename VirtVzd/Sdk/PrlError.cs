@@ -12,7 +12,9 @@ namespace VirtVzd.Sdk;
 /// </summary>
 static unsafe class PrlError
 {
-    /// <summary>Throws what a call that returns <c>PRL_RESULT</c> answered, unless it went well (warnings did).</summary>
+    /// <summary>
+    /// Throws what a call that returns <c>PRL_RESULT</c> answered, unless it went well (warnings did).
+    /// </summary>
     /// <exception cref="LibvirtException">The code is negative.</exception>
     internal static void Check(int result, [CallerArgumentExpression(nameof(result))] string call = "")
     {
@@ -23,10 +25,12 @@ static unsafe class PrlError
     }
 
     /// <summary>The error for a code.</summary>
-    internal static LibvirtException Of(PrlResult code, string function) => Make(code, function, new PrlFinding(code, TextOf(code), []));
+    internal static LibvirtException Of(PrlResult code, string function) =>
+        Make(code, function, new PrlFinding(code, TextOf(code), []));
 
     /// <summary>
-    /// The error of a finished job: the sentence and the reason of its error event where it has one, else those of its code.
+    /// The error of a finished job: the sentence and the reason of its error event where it has one, else those of its
+    /// code.
     /// </summary>
     internal static LibvirtException OfJob(PrlHandle job, PrlResult code, string function)
     {
@@ -68,7 +72,8 @@ static unsafe class PrlError
     static string NameOf(PrlResult code) =>
         PrlApi.PrlDbg_PrlResultToString((int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
 
-    static string TextOf(PrlResult code) => PrlSentence.Of(Description(code, brief: true), Description(code, brief: false), "");
+    static string TextOf(PrlResult code) =>
+        PrlSentence.Of(Description(code, brief: true), Description(code, brief: false), "");
 
     static string Description(PrlResult code, bool brief) =>
         PrlText.ReadOrEmpty(

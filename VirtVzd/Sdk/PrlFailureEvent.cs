@@ -7,8 +7,9 @@ using System.Net;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// The event of a failed job, read for what is in it: it may hold another one (<c>EVT_PARAM_COMPLEX_EVENT</c>), which says
-/// why. A failed commit has that as a result as well, a failed registration has not; older dispatchers put it there alone.
+/// The event of a failed job, read for what is in it: it may hold another one (<c>EVT_PARAM_COMPLEX_EVENT</c>), which
+/// says why. A failed commit has that as a result as well, a failed registration has not; older dispatchers put it
+/// there alone.
 /// </summary>
 static unsafe class PrlFailureEvent
 {

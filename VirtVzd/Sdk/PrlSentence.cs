@@ -5,14 +5,16 @@ using System.Text.RegularExpressions;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>Puts the SDK's texts of one failure together: its short one, its long one and the details below it.</summary>
+/// <summary>
+/// Puts the SDK's texts of one failure together: its short one, its long one and the details below it.
+/// </summary>
 static partial class PrlSentence
 {
     const int CharactersMax = 1024;
 
     /// <summary>
-    /// The texts as one line, each said once: the short one is often the beginning of the long one, and the details may be in
-    /// it already.
+    /// The texts as one line, each said once: the short one is often the beginning of the long one, and the details may
+    /// be in it already.
     /// </summary>
     internal static string Of(string brief, string full, string details)
     {
@@ -25,7 +27,8 @@ static partial class PrlSentence
     }
 
     /// <summary>
-    /// A text without line breaks, whatever they are made of: where the SDK leaves its markup out, it writes "/n" for a break.
+    /// A text without line breaks, whatever they are made of: where the SDK leaves its markup out, it writes "/n" for a
+    /// break.
     /// </summary>
     internal static string OneLine(string text)
     {

@@ -54,12 +54,13 @@ static class CommandSpecs
             Flags = ["children", "tree"],
         },
         new("delay", "FUNCTION MS", "let calls of the SDK's function take at least that long") { MinOperands = 2, MaxOperands = 2 },
-        new("fail", "FUNCTION CODE [--times N] [--after N]",
-            "let calls of the function fail; CODE is PRL_ERR_... or a number")
+        new("fail", "FUNCTION CODE [--times N] [--after N] [--done]",
+            "let calls of the function fail; CODE is PRL_ERR_... or a number; --done: when they have done their work")
         {
             MinOperands = 2,
             MaxOperands = 2,
             Options = ["times", "after"],
+            Flags = ["done"],
         },
         new("hang", "FUNCTION", "let calls of the function wait until unfault") { MinOperands = 1, MaxOperands = 1 },
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },

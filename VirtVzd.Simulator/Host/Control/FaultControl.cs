@@ -17,7 +17,7 @@ sealed class FaultControl
     internal void Delay(ControlRequest request) =>
         Of(request).DelayMs = new ControlValues(request).Number("ms", 0, 24 * 3600 * 1000);
 
-    /// <summary>Values <c>code</c>, <c>times</c>, <c>after</c>.</summary>
+    /// <summary>Values <c>code</c>, <c>times</c>, <c>after</c>, <c>done</c>.</summary>
     internal void Fail(ControlRequest request)
     {
         var values = new ControlValues(request);
@@ -27,6 +27,7 @@ sealed class FaultControl
             : throw new ControlException("the code of a failure is a number other than 0");
         fault.TimesLeft = values.Has("times") ? (ulong)values.Number("times", 0) : null;
         fault.AfterLeft = (ulong)values.Number("after", 0);
+        fault.FailsWhenDone = values.Has("done");
     }
 
     internal void Hang(ControlRequest request) => Of(request).Hangs = true;

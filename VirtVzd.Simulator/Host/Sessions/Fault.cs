@@ -21,6 +21,9 @@ sealed class Fault
     /// <summary>Calls that still pass before the first one fails.</summary>
     internal ulong AfterLeft { get; set; }
 
+    /// <summary>Whether calls that fail do their work before they say so.</summary>
+    internal bool FailsWhenDone { get; set; }
+
     /// <summary>The code for the next call: success when it is to pass.</summary>
     internal PrlError TakeCode()
     {

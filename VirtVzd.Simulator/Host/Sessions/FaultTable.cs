@@ -47,6 +47,12 @@ sealed class FaultTable
         }
 
         var code = fault.TakeCode();
+        if (fault.FailsWhenDone && code != PrlError.PRL_ERR_SUCCESS)
+        {
+            job.LateFailure = code;
+            code = PrlError.PRL_ERR_SUCCESS;
+        }
+
         if (fault.DelayMs > 0 && (code != PrlError.PRL_ERR_SUCCESS || !takesDelay))
         {
             _loop.After(fault.DelayMs, () => Pass(job, code, proceed));

@@ -26,6 +26,9 @@ sealed class Job
     /// <summary>How long a fault wants it to take.</summary>
     internal int DelayMs { get; set; }
 
+    /// <summary>What a fault makes of its success, when everything is done.</summary>
+    internal PrlError LateFailure { get; set; }
+
     /// <summary>
     /// Takes a cancel, true if it was one to take; null for what is no task to the dispatcher. It ends the job itself, or
     /// not.
@@ -40,6 +43,11 @@ sealed class Job
     {
         if (Finish())
         {
+            if (LateFailure != PrlError.PRL_ERR_SUCCESS && response.Code >= PrlError.PRL_ERR_SUCCESS)
+            {
+                response = new Response { Code = LateFailure };
+            }
+
             response.Id = Request.Id;
             _session.Send(new HostMessage { Response = response });
         }
@@ -48,7 +56,11 @@ sealed class Job
     /// <summary>Answers success with guests.</summary>
     internal void End(IReadOnlyCollection<Guest> guests, bool withConfig, bool withState, bool withHome = true)
     {
-        if (Finish())
+        if (LateFailure != PrlError.PRL_ERR_SUCCESS)
+        {
+            End(LateFailure);
+        }
+        else if (Finish())
         {
             _session.Connection.Send(GuestAnswers.Encode(Request.Id, guests, withConfig, withState, withHome));
         }

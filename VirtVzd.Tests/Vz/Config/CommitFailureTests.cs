@@ -63,7 +63,8 @@ sealed class CommitFailureTests
         Assert.That((told.Code, told.Domain), Is.EqualTo((ErrorCode.OperationFailed, ErrorDomain.Parallels)));
         Assert.That(
             told.Str2,
-            Is.EqualTo("The SDK's sentence.; stored all the same: description, vcpus, interface '00:00:00:00:00:01', disk 'sdb', interface '00:00:00:00:00:02'"));
+            Is.EqualTo("The SDK's sentence.; stored all the same: description, vcpus, interface '00:00:00:00:00:01', "
+                + "disk 'sdb', interface '00:00:00:00:00:02'"));
         Assert.That(PrlFailure.CodeOf(told), Is.EqualTo(unchecked((PrlResult)Failed)));
     }
 

@@ -36,17 +36,50 @@ sealed class ContainerCheckTests
     [Test]
     public void A_value_that_would_be_lost_is_refused()
     {
-        Expect(Fine with { Name = "a/b" }, ErrorCode.ConfigUnsupported, "the name 'a/b' has a character that Virtuozzo does not take of a container: only letters, digits, blanks and + - _ . { }");
-        Expect(Fine with { Name = new string('x', 256) }, ErrorCode.ConfigUnsupported, "the name of a container is too long: at most 255 bytes");
-        Expect(Fine with { Vcpus = 5 }, ErrorCode.ConfigUnsupported, "the number of virtual CPUs, 5, is more than the host has");
-        Expect(Fine with { Cpuset = Set("0-7") }, ErrorCode.InvalidArg, "cpuset '0-7' names CPUs that the host does not have");
-        Expect(Fine with { Graphics = [new GraphicsDefinition { Port = 80 }] }, ErrorCode.ConfigUnsupported, "VNC port 80 is out of range: from 5900 to 65535");
-        Expect(Fine with { Graphics = [new GraphicsDefinition { Port = 65536 }] }, ErrorCode.ConfigUnsupported, "VNC port 65536 is out of range: from 5900 to 65535");
-        Expect(Fine with { Graphics = [new GraphicsDefinition { Autoport = true, Password = "123456789" }] }, ErrorCode.ConfigUnsupported, "the password of the display is too long: at most 8 characters");
-        Expect(Fine with { Interfaces = [Nic(1, "br0"), Nic(1, "br1")] }, ErrorCode.InvalidArg, "two interfaces have the same MAC address: 00:00:00:00:00:01");
-        Expect(Fine with { Interfaces = [Nic(1, VzNetworks.HostRouted), Nic(2, VzNetworks.HostRouted)] }, ErrorCode.ConfigUnsupported, "a container has no more than one interface of network 'host-routed'");
-        Expect(Fine with { Disks = [Disk("sda"), Disk("sda")] }, ErrorCode.InvalidArg, "two disks have the same place: 'sda'");
-        Expect(Fine with { Filesystems = [Mount("/"), Mount("/")] }, ErrorCode.InvalidArg, "two filesystems have the same target: '/'");
+        Expect(
+            Fine with { Name = "a/b" },
+            ErrorCode.ConfigUnsupported,
+            "the name 'a/b' has a character that Virtuozzo does not take of a container: only letters, digits, blanks and + - _ . { }");
+        Expect(
+            Fine with { Name = new string('x', 256) },
+            ErrorCode.ConfigUnsupported,
+            "the name of a container is too long: at most 255 bytes");
+        Expect(
+            Fine with { Vcpus = 5 },
+            ErrorCode.ConfigUnsupported,
+            "the number of virtual CPUs, 5, is more than the host has");
+        Expect(
+            Fine with { Cpuset = Set("0-7") },
+            ErrorCode.InvalidArg,
+            "cpuset '0-7' names CPUs that the host does not have");
+        Expect(
+            Fine with { Graphics = [new GraphicsDefinition { Port = 80 }] },
+            ErrorCode.ConfigUnsupported,
+            "VNC port 80 is out of range: from 5900 to 65535");
+        Expect(
+            Fine with { Graphics = [new GraphicsDefinition { Port = 65536 }] },
+            ErrorCode.ConfigUnsupported,
+            "VNC port 65536 is out of range: from 5900 to 65535");
+        Expect(
+            Fine with { Graphics = [new GraphicsDefinition { Autoport = true, Password = "123456789" }] },
+            ErrorCode.ConfigUnsupported,
+            "the password of the display is too long: at most 8 characters");
+        Expect(
+            Fine with { Interfaces = [Nic(1, "br0"), Nic(1, "br1")] },
+            ErrorCode.InvalidArg,
+            "two interfaces have the same MAC address: 00:00:00:00:00:01");
+        Expect(
+            Fine with { Interfaces = [Nic(1, VzNetworks.HostRouted), Nic(2, VzNetworks.HostRouted)] },
+            ErrorCode.ConfigUnsupported,
+            "a container has no more than one interface of network 'host-routed'");
+        Expect(
+            Fine with { Disks = [Disk("sda"), Disk("sda")] },
+            ErrorCode.InvalidArg,
+            "two disks have the same place: 'sda'");
+        Expect(
+            Fine with { Filesystems = [Mount("/"), Mount("/")] },
+            ErrorCode.InvalidArg,
+            "two filesystems have the same target: '/'");
     }
 
     [Test]

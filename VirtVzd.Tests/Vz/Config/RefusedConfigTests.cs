@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Vz.Config;
 
-/// <summary>Whatever the host finds wrong with a configuration is told by its value, whichever call brought it.</summary>
+/// <summary>
+/// Whatever the host finds wrong with a configuration is told by its value, whichever call brought it.
+/// </summary>
 sealed class RefusedConfigTests : SimulatedDriver
 {
     const string Odd = "<domain type='vz'><name>odd</name><memory unit='MiB'>512</memory><vcpu>1</vcpu><os><type>hvm</type></os>"
@@ -25,10 +27,24 @@ sealed class RefusedConfigTests : SimulatedDriver
     }
 
     [TestCase("'MiB'>512<", "'MiB'>513<", ErrorCode.ConfigUnsupported, "memory of 513 MiB is not a multiple of 4 MiB")]
+    [TestCase("'MiB'>512<", "'MiB'>4194308<", ErrorCode.ConfigUnsupported,
+        "memory of 4194308 MiB is out of range: from 4 to 4194304 MiB")]
+    [TestCase("<vcpu>1<", "<vcpu>33<", ErrorCode.ConfigUnsupported,
+        "the number of virtual CPUs, 33, is more than the host allows: at most 32")]
     [TestCase("</devices>", TwoNics + "</devices>", ErrorCode.InvalidArg,
         "two interfaces have the same MAC address: 52:54:00:11:22:33")]
     [TestCase("</devices>", TwoPorts + "</devices>", ErrorCode.ConfigUnsupported,
         "two devices of one kind have the same number, or one has a number beyond 1024")]
+    [TestCase("</devices>", "<graphics type='vnc' autoport='no' port='65536'/></devices>", ErrorCode.ConfigUnsupported,
+        "VNC port 65536 is out of range: from 5900 to 65535")]
+    [TestCase("</devices>", "<graphics type='vnc' autoport='no' port='80'/></devices>", ErrorCode.ConfigUnsupported,
+        "VNC port 80 is out of range: from 5900 to 65535")]
+    [TestCase("</devices>", "<video><model type='vga' vram='2097152'/></video></devices>", ErrorCode.ConfigUnsupported,
+        "video memory of 2048 MiB is out of range: from 2 to 1024 MiB")]
+    [TestCase("<name>odd<", "<name>a-name-that-is-longer-than-what-fits-into-forty<", ErrorCode.ConfigUnsupported,
+        "the name 'a-name-that-is-longer-than-what-fits-into-forty' is too long: at most 40 characters")]
+    [TestCase("<name>odd<", "<name>a*b<", ErrorCode.ConfigUnsupported,
+        "the name 'a*b' has a character that Virtuozzo does not take: none of \\/:*?\"<>|%")]
     public void A_new_machine_is_refused_by_the_value(string part, string instead, ErrorCode code, string text)
     {
         var refusal = Refusal(() => Domains.Define(Call, Odd.Replace(part, instead, StringComparison.Ordinal), flags: 0));
@@ -44,8 +60,18 @@ sealed class RefusedConfigTests : SimulatedDriver
 
         Expect(() => Tuning.SetMemory(Call, Domain("off"), 513 << 10, flags: 0), "memory of 513 MiB is not a multiple of 4 MiB");
         Expect(
+            () => Tuning.SetVcpus(Call, Domain("off"), 64, flags: 0),
+            "the number of virtual CPUs, 64, is more than the host allows: at most 32");
+        Expect(
             () => Domains.Define(Call, before.Replace(">1048576<", ">525312<", StringComparison.Ordinal), flags: 0),
             "memory of 513 MiB is not a multiple of 4 MiB");
+        Expect(
+            () => Connection.Devices.Attach(
+                Call,
+                Domain("off"),
+                "<disk type='file'><source file='/images/b'/><target dev='sdf' bus='scsi'/><serial>a!b</serial></disk>",
+                flags: 0),
+            "the serial number 'a!b' of a disk has a character that Virtuozzo does not take: only letters, digits and _.+-");
 
         Assert.That(Domains.GetXml(Call, Domain("off"), flags: 0), Is.EqualTo(before));
     }
@@ -68,6 +94,9 @@ sealed class RefusedConfigTests : SimulatedDriver
     public void What_the_host_does_not_check_of_a_container_is_checked_before()
     {
         var before = Domains.GetXml(Call, Domain("box"), flags: 0);
+        var container = Odd
+            .Replace("<type>hvm</type>", "<type>exe</type><init>/sbin/init</init>", StringComparison.Ordinal)
+            .Replace("<vcpu>1<", "<vcpu>33<", StringComparison.Ordinal);
         var commits = Calls("PrlVm_CommitEx");
 
         Expect(
@@ -80,7 +109,7 @@ sealed class RefusedConfigTests : SimulatedDriver
             () => Domains.Define(Call, before.Replace("<name>box<", "<name>b|x<", StringComparison.Ordinal), flags: 0),
             "the name 'b|x' has a character that Virtuozzo does not take of a container: only letters, digits, blanks and + - _ . { }");
         Expect(
-            () => Domains.Define(Call, Odd.Replace("<type>hvm</type>", "<type>exe</type><init>/sbin/init</init>", StringComparison.Ordinal).Replace("<vcpu>1", "<vcpu>33", StringComparison.Ordinal), flags: 0),
+            () => Domains.Define(Call, container, flags: 0),
             "the number of virtual CPUs, 33, is more than the host has");
 
         Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits), "nothing was sent");

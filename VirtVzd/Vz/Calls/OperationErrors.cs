@@ -16,8 +16,8 @@ static class OperationErrors
         LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, CannotChangeState);
 
     /// <summary>
-    /// A change of state failed: libvirt's words for it, which are always the same, and behind them the SDK's own. Who waits
-    /// for a lock is told who holds it.
+    /// A change of state failed: libvirt's words for it, which are always the same, and behind them the SDK's own. Who
+    /// waits for a lock is told who holds it.
     /// </summary>
     /// <param name="failure">What the SDK says.</param>
     /// <param name="isForbidden">Whether the state, as it is found now, would not have allowed it.</param>

@@ -8,9 +8,9 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// What a failed commit has left behind. The dispatcher stores a configuration before it changes the running guest, and a
-/// container's part by part; and it checks the whole of a machine's, so that a fault that was there before keeps every
-/// change away.
+/// What a failed commit has left behind. The dispatcher stores a configuration before it changes the running guest, and
+/// a container's part by part; and it checks the whole of a machine's, so that a fault that was there before keeps
+/// every change away.
 /// </summary>
 static class CommitFailure
 {
@@ -19,7 +19,8 @@ static class CommitFailure
     /// <param name="before">The configuration before the edit.</param>
     /// <param name="wanted">What was sent.</param>
     /// <param name="now">What there is now; null where that cannot be read.</param>
-    internal static LibvirtException Of(LibvirtException failure, ConfigState before, ConfigState wanted, ConfigState? now)
+    internal static LibvirtException Of(
+        LibvirtException failure, ConfigState before, ConfigState wanted, ConfigState? now)
     {
         var changes = before.ChangesTo(wanted);
         var stored = now is null ? [] : changes.FindAll(part => wanted.AgreesWith(now, part));
@@ -44,7 +45,8 @@ static class CommitFailure
         || (fault == ConfigPart.Devices
             && change is ConfigPart.Disks or ConfigPart.Filesystems or ConfigPart.Interfaces or ConfigPart.Serials);
 
-    static string List(IEnumerable<(ConfigPart Part, string Name)> parts) => string.Join(", ", parts.Select(static part => part.Name));
+    static string List(IEnumerable<(ConfigPart Part, string Name)> parts) =>
+        string.Join(", ", parts.Select(static part => part.Name));
 
     static LibvirtException Make(LibvirtException failure, ErrorCode code, string text) =>
         LibvirtException.Of(code, failure.Domain, text, failure.InnerException);

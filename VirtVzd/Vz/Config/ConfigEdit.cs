@@ -10,8 +10,9 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// Changes of a guest's configuration: begun, made and committed. An edit that is refused is thrown away as a whole. A commit
-/// may also fail when it is stored already, because the running guest could not take it: then the error says what stays.
+/// Changes of a guest's configuration: begun, made and committed. An edit that is refused is thrown away as a whole. A
+/// commit may also fail when it is stored already, because the running guest could not take it: then the error says
+/// what stays.
 /// </summary>
 /// <param name="hasCpus">Whether the host has a number of CPUs.</param>
 /// <param name="log">Where is said what could not be thrown away or put right.</param>
@@ -25,9 +26,13 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
     /// </summary>
     /// <param name="vm">The guest.</param>
     /// <param name="reader">Reads its configuration.</param>
-    /// <param name="change">Writes to <see cref="PrlVm.Config"/>, told what that says now; may run more than once.</param>
+    /// <param name="change">
+    /// Writes to <see cref="PrlVm.Config"/>, told what that says now; may run more than once.
+    /// </param>
     /// <param name="flags">How it is committed.</param>
-    /// <exception cref="LibvirtException">The change is refused, or fails; the error says if something of it stays.</exception>
+    /// <exception cref="LibvirtException">
+    /// The change is refused, or fails; the error says if something of it stays.
+    /// </exception>
     internal void Run(
         PrlVm vm,
         VmConfigReader reader,
@@ -52,7 +57,8 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
 
     /// <summary>Checks a new container, which the dispatcher takes as it is.</summary>
     /// <exception cref="LibvirtException">Something of it would be lost.</exception>
-    internal void RequireContainer(DomainDefinition definition) => ContainerCheck.Require(definition, before: null, hasCpus);
+    internal void RequireContainer(DomainDefinition definition) =>
+        ContainerCheck.Require(definition, before: null, hasCpus);
 
     void RunStaged(
         PrlVm vm, VmConfigReader reader, Action<DomainDefinition> change, DeviceStaging staging, PrlCommitFlags flags)
@@ -139,7 +145,8 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
     }
 
     // The failure is told whatever comes of this, and what is not as it was is told with it.
-    LibvirtException Reconnect(PrlVm vm, VmConfigReader reader, IReadOnlyList<DeviceState> devices, LibvirtException failure)
+    LibvirtException Reconnect(
+        PrlVm vm, VmConfigReader reader, IReadOnlyList<DeviceState> devices, LibvirtException failure)
     {
         try
         {

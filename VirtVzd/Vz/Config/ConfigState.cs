@@ -8,7 +8,10 @@ using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>One version of a guest's configuration, part by part in libvirt's words: what a commit made of it is told by them. Immutable.</summary>
+/// <summary>
+/// One version of a guest's configuration, part by part in libvirt's words: what a commit made of it is told by them.
+/// Immutable.
+/// </summary>
 sealed class ConfigState
 {
     readonly Dictionary<(ConfigPart Part, string Name), object?> _parts = [];
@@ -53,27 +56,31 @@ sealed class ConfigState
 
     /// <summary>Reads the local configuration.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK does not say who the guest is.</exception>
-    internal static ConfigState Read(PrlVmConfig config, VmConfigReader reader) => new(reader.Read(config), config.Autostart);
+    internal static ConfigState Read(PrlVmConfig config, VmConfigReader reader) =>
+        new(reader.Read(config), config.Autostart);
 
     /// <summary>What is different in another version.</summary>
     internal List<(ConfigPart Part, string Name)> ChangesTo(ConfigState other) =>
         [.. _parts.Keys.Union(other._parts.Keys).Where(key => !Equals(ValueOf(key), other.ValueOf(key)))];
 
-    /// <summary>Whether a part is in another version what it is here, but for what the dispatcher fills in by itself.</summary>
-    internal bool AgreesWith(ConfigState other, (ConfigPart Part, string Name) part) => (ValueOf(part), other.ValueOf(part)) switch
-    {
-        (DiskDefinition mine, DiskDefinition theirs) => mine == theirs with
+    /// <summary>
+    /// Whether a part is in another version what it is here, but for what the dispatcher fills in by itself.
+    /// </summary>
+    internal bool AgreesWith(ConfigState other, (ConfigPart Part, string Name) part) =>
+        (ValueOf(part), other.ValueOf(part)) switch
         {
-            CapacityBytes = mine.CapacityBytes,
-            Serial = mine.Serial is null ? null : theirs.Serial,
-        },
-        (InterfaceDefinition mine, InterfaceDefinition theirs) => mine == theirs with
-        {
-            AdapterIndex = mine.AdapterIndex,
-            Target = string.IsNullOrEmpty(mine.Target) ? mine.Target : theirs.Target,
-        },
-        var (mine, theirs) => Equals(mine, theirs),
-    };
+            (DiskDefinition mine, DiskDefinition theirs) => mine == theirs with
+            {
+                CapacityBytes = mine.CapacityBytes,
+                Serial = mine.Serial is null ? null : theirs.Serial,
+            },
+            (InterfaceDefinition mine, InterfaceDefinition theirs) => mine == theirs with
+            {
+                AdapterIndex = mine.AdapterIndex,
+                Target = string.IsNullOrEmpty(mine.Target) ? mine.Target : theirs.Target,
+            },
+            var (mine, theirs) => Equals(mine, theirs),
+        };
 
     void Add(ConfigPart part, string name, object? value) => _parts.TryAdd((part, name), value);
 

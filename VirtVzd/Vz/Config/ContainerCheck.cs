@@ -12,8 +12,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// What the dispatcher checks of a machine but not of a container: there it takes what it cannot do and loses it, or fails
-/// half-way without a reason. What a container has already may stay.
+/// What the dispatcher checks of a machine but not of a container: there it takes what it cannot do and loses it, or
+/// fails half-way without a reason. What a container has already may stay.
 /// </summary>
 static class ContainerCheck
 {

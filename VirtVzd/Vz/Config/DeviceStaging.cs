@@ -7,10 +7,10 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// What a change of a running machine needs besides its commit. The dispatcher refuses to take a connected device away, to
-/// change what stands behind it, or to add a connected one of a kind that is not plugged while a machine runs, and takes a
-/// minute to do so in which nobody else gets at the machine. So what is to go or to change is disconnected by a commit of its
-/// own, and what is to come is connected by another. Immutable.
+/// What a change of a running machine needs besides its commit. The dispatcher refuses to take a connected device away,
+/// to change what stands behind it, or to add a connected one of a kind that is not plugged while a machine runs, and
+/// takes a minute to do so in which nobody else gets at the machine. So what is to go or to change is disconnected by a
+/// commit of its own, and what is to come is connected by another. Immutable.
 /// </summary>
 sealed class DeviceStaging
 {
@@ -54,12 +54,14 @@ sealed class DeviceStaging
             }
         }
 
-        var added = wanted.Where(device => device.IsConnected && !before.Any(device.Is)).Where(static device => !IsPlugged(device));
-        return new DeviceStaging(disconnected, changed, [.. added]);
+        var heldBack = wanted.Where(device => device.IsConnected && !IsPlugged(device) && !before.Any(device.Is));
+        return new DeviceStaging(disconnected, changed, [.. heldBack]);
     }
 
     /// <summary>Refuses at once what the dispatcher would refuse after a minute.</summary>
-    /// <exception cref="LibvirtException">A disk on a bus without hot plug is to come, to go, or to change (55).</exception>
+    /// <exception cref="LibvirtException">
+    /// A disk on a bus without hot plug is to come, to go, or to change (55).
+    /// </exception>
     internal void CheckPossible()
     {
         var fixedDisk = Disconnected.Concat(HeldBack).FirstOrDefault(static device =>

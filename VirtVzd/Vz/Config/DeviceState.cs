@@ -6,15 +6,17 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// What the dispatcher looks at when a device of a running machine changes. It knows devices by numbers that are never used
-/// twice and that the SDK does not tell; what stays when a device is changed in place stands for them here.
+/// What the dispatcher looks at when a device of a running machine changes. It knows devices by numbers that are never
+/// used twice and that the SDK does not tell; what stays when a device is changed in place stands for them here.
 /// </summary>
 /// <param name="Type">Kind.</param>
 /// <param name="Index">Number among those of its kind.</param>
 /// <param name="Name">What libvirt calls it: target, MAC address or port.</param>
 /// <param name="Bus">Bus of a drive; null for the rest.</param>
 /// <param name="IsConnected">Whether the medium or the cable is in.</param>
-/// <param name="Backing">What stands behind it on the host; null for an adapter's network, which <paramref name="Mode"/> tells.</param>
+/// <param name="Backing">
+/// What stands behind it on the host; null for an adapter's network, which <paramref name="Mode"/> tells.
+/// </param>
 /// <param name="Mode">How that is given to the guest.</param>
 sealed record DeviceState(
     PrlDeviceType Type,

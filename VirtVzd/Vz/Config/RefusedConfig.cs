@@ -9,8 +9,8 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// A configuration that the dispatcher has refused, asked for the values that the sentence about it names. To be asked before
-/// it is thrown away.
+/// A configuration that the dispatcher has refused, asked for the values that the sentence about it names. To be asked
+/// before it is thrown away.
 /// </summary>
 static class RefusedConfig
 {

@@ -12,8 +12,8 @@ namespace VirtVzd.Vz.Refusals;
 /// <param name="Part">What is wrong.</param>
 /// <param name="Text">
 /// The sentence. A value is named in braces: by its number among those of the finding, or by what
-/// <see cref="ConfigValue"/> calls it in the configuration. What stands in brackets is left out where one of its values is
-/// not known.
+/// <see cref="ConfigValue"/> calls it in the configuration. What stands in brackets is left out where one of its values
+/// is not known.
 /// </param>
 sealed partial record ConfigFinding(uint Code, string Name, ConfigPart Part, string Text)
 {

@@ -6,8 +6,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Refusals;
 
 /// <summary>
-/// Who holds a guest while an operation waits for it: the dispatcher lets the two wait for each other for a minute, then it
-/// answers by the one that it conflicts with.
+/// Who holds a guest while an operation waits for it: the dispatcher lets the two wait for each other for a minute,
+/// then it answers by the one that it conflicts with.
 /// </summary>
 static class LockHolders
 {

@@ -7,8 +7,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Refusals;
 
 /// <summary>
-/// Refusals that are about no fault of a configuration and no lock: libvirt's code for each, and a sentence where the SDK's
-/// own does not say what a client of libvirt can do about it.
+/// Refusals that are about no fault of a configuration and no lock: libvirt's code for each, and a sentence where the
+/// SDK's own does not say what a client of libvirt can do about it.
 /// </summary>
 static class OtherRefusals
 {
@@ -62,7 +62,9 @@ static class OtherRefusals
     static readonly FrozenDictionary<uint, (ErrorCode Error, string? Text)> ByCode =
         All.ToFrozenDictionary(static row => row.Code, static row => (row.Error, row.Text));
 
-    /// <summary>libvirt's code and the sentence, null for the SDK's own; null for a code that is none of these.</summary>
+    /// <summary>
+    /// libvirt's code and the sentence, null for the SDK's own; null for a code that is none of these.
+    /// </summary>
     internal static (ErrorCode Error, string? Text)? Find(PrlResult code) =>
         ByCode.TryGetValue((uint)code, out var row) ? row : null;
 }

@@ -6,25 +6,27 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Refusals;
 
 /// <summary>
-/// What clients are told when the SDK refuses, by libvirt's codes: a lock is a wait that was over (68), by the name of who
-/// holds it; what the state forbids is an operation that is not valid (55); a fault of a configuration is told by its value.
-/// The SDK's own account stays behind the error as its cause.
+/// What clients are told when the SDK refuses, by libvirt's codes: a lock is a wait that was over (68), by the name of
+/// who holds it; what the state forbids is an operation that is not valid (55); a fault of a configuration is told by
+/// its value. The SDK's own account stays behind the error as its cause.
 /// </summary>
 static class Refusal
 {
     /// <summary>
-    /// The error in libvirt's terms; the same one where the SDK was not the one to fail, where the connection is lost, or
-    /// where nothing better is known.
+    /// The error in libvirt's terms; the same one where the SDK was not the one to fail, where the connection is lost,
+    /// or where nothing better is known.
     /// </summary>
     internal static LibvirtException Of(LibvirtException error)
     {
-        if (error.Code != ErrorCode.InternalError || error.InnerException is not PrlFailure failure || PrlFailure.IsLoss(error))
+        if (Untold(error) is not { } failure)
         {
             return error;
         }
 
         return OfLock(failure)
-            ?? (OtherRefusals.Find(failure.Code) is { } row ? Make(row.Error, row.Text ?? failure.Message, failure) : error);
+            ?? (OtherRefusals.Find(failure.Code) is { } row
+                ? Make(row.Error, row.Text ?? failure.Message, failure)
+                : error);
     }
 
     /// <summary>The same for a configuration that was to be stored.</summary>
@@ -32,7 +34,7 @@ static class Refusal
     /// <param name="valueOf">Finds a value of the configuration; null for one that is not known.</param>
     internal static LibvirtException OfConfig(LibvirtException error, Func<ConfigValue, string?> valueOf)
     {
-        if (error.Code != ErrorCode.InternalError || error.InnerException is not PrlFailure failure || PrlFailure.IsLoss(error))
+        if (Untold(error) is not { } failure)
         {
             return error;
         }
@@ -55,6 +57,10 @@ static class Refusal
     /// <summary>Whether a code says that the state of the domain forbids a step.</summary>
     internal static bool IsOfState(PrlResult code) =>
         OtherRefusals.Find(code) is { Error: ErrorCode.OperationInvalid };
+
+    // The SDK's account of an error that nobody has put into libvirt's terms yet.
+    static PrlFailure? Untold(LibvirtException error) =>
+        error.Code == ErrorCode.InternalError && !PrlFailure.IsLoss(error) ? error.InnerException as PrlFailure : null;
 
     static LibvirtException Make(ErrorCode code, string text, PrlFailure failure) =>
         LibvirtException.Of(code, ErrorDomain.Parallels, text, failure);
