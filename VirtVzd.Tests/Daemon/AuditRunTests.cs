@@ -95,7 +95,7 @@ sealed class AuditRunTests
         var finished = Prepared("audit_level = 2").Run();
         var check = DaemonProgram.AsMyself("--check-config", "-f", _directory["virtvzd.conf"]).With("LD_LIBRARY_PATH", _directory["lib"]).Run();
 
-        const string Fault = "Unable to initialize audit layer: libaudit.so.1 cannot be loaded";
+        const string Fault = "Unable to initialize audit layer: libaudit is not installed (tried libaudit.so.1)";
         Assert.That(finished.ExitCode, Is.EqualTo(10));
         Assert.That(DaemonProgram.Normalized(finished.Error), Has.Some.EqualTo($"error : {Fault}"));
         Assert.That(check, Is.EqualTo(new Finished(1, "", $"{_directory["virtvzd.conf"]}:3: audit_level: {Fault}\n")));
