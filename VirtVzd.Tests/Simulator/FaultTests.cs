@@ -83,6 +83,20 @@ sealed class FaultTests : SimulatorTest
     }
 
     [Test]
+    public void Calls_about_one_guest_can_be_made_to_hang_and_those_about_others_pass()
+    {
+        var (hung, other) = (Create("vm", "hung"), Create("vm", "other"));
+        Host.Do("hang", "PrlVm_StartEx", "--guest", "hung");
+        var begun = Session.Begin("start", new JsonObject { ["uuid"] = hung }, "PrlVm_StartEx");
+
+        var passed = Session.Call("start", new JsonObject { ["uuid"] = other }, "PrlVm_StartEx");
+
+        Assert.That(WireSession.Code(passed), Is.EqualTo(Codes.Success));
+        Host.Do("unfault");
+        Assert.That(WireSession.Code(Session.Answer(begun)), Is.EqualTo(Codes.Success));
+    }
+
+    [Test]
     public void A_hung_task_ends_when_it_is_cancelled_and_leaves_no_trace()
     {
         var uuid = Create("vm", "g");

@@ -62,7 +62,12 @@ static class CommandSpecs
             Options = ["times", "after"],
             Flags = ["done"],
         },
-        new("hang", "FUNCTION", "let calls of the function wait until unfault") { MinOperands = 1, MaxOperands = 1 },
+        new("hang", "FUNCTION [--guest NAME|UUID]", "let calls of the function wait until unfault, or those about one guest only")
+        {
+            MinOperands = 1,
+            MaxOperands = 1,
+            Options = ["guest"],
+        },
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
         new("profile", "[real|older]",
             "be like the dispatcher of today, or like older ones, which tell states in between and deaths; or say which")

@@ -21,7 +21,7 @@ sealed class ControlCommands
         _dispatcher = dispatcher;
         _queries = queries;
         var guests = new GuestControl(dispatcher);
-        var faults = new FaultControl(dispatcher.Faults);
+        var faults = new FaultControl(dispatcher.Faults, dispatcher.Registry);
         var snapshots = new SnapshotControl(dispatcher);
         var settings = new SettingControl(dispatcher.Settings);
         _commands = new(StringComparer.Ordinal)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Linq;
+using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Wire;
 
@@ -10,8 +11,13 @@ namespace VirtVzd.Simulator.Host.Control;
 sealed class FaultControl
 {
     readonly FaultTable _faults;
+    readonly GuestRegistry _registry;
 
-    internal FaultControl(FaultTable faults) => _faults = faults;
+    internal FaultControl(FaultTable faults, GuestRegistry registry)
+    {
+        _faults = faults;
+        _registry = registry;
+    }
 
     /// <summary>Value <c>ms</c>.</summary>
     internal void Delay(ControlRequest request) =>
@@ -30,7 +36,17 @@ sealed class FaultControl
         fault.FailsWhenDone = values.Has("done");
     }
 
-    internal void Hang(ControlRequest request) => Of(request).Hangs = true;
+    /// <summary>Value <c>guest</c>: a name, or the UUID of a guest that need not be there yet.</summary>
+    internal void Hang(ControlRequest request)
+    {
+        var fault = Of(request);
+        fault.Hangs = true;
+        if (new ControlValues(request).Text("guest") is { } guest)
+        {
+            fault.HungGuests.Add(GuestRegistry.Canonical(guest) ?? _registry.Find(guest)?.Uuid
+                ?? throw new ControlException($"no guest '{guest}'"));
+        }
+    }
 
     /// <summary>Without a name lifts all.</summary>
     internal void Lift(ControlRequest request) => _faults.Lift(request.Name.Length == 0 ? null : request.Name);

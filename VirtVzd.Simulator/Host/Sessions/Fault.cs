@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -11,6 +13,13 @@ sealed class Fault
 
     /// <summary>Calls are not answered until the fault is lifted or they are cancelled.</summary>
     internal bool Hangs { get; set; }
+
+    /// <summary>The guests, by UUID in braces, whose calls hang; none for those of all.</summary>
+    internal HashSet<string> HungGuests { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a call hangs.</summary>
+    internal bool Holds(Request request) =>
+        Hangs && (HungGuests.Count == 0 || HungGuests.Contains(request.Uuid ?? request.Text ?? ""));
 
     /// <summary>Calls end with this, unless it is success.</summary>
     internal PrlError Code { get; set; }

@@ -40,7 +40,7 @@ sealed class FaultTable
             return;
         }
 
-        if (fault.Hangs)
+        if (fault.Holds(job.Request))
         {
             _hung.Add((job.Request.Function, job, proceed));
             return;
