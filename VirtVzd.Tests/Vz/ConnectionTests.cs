@@ -133,6 +133,19 @@ sealed class ConnectionTests : SimulatedDriver
     }
 
     [Test]
+    public void A_quiet_dispatcher_is_asked_for_what_it_knows_from_memory()
+    {
+        StopDriver();
+        StartDriver(Options() with { ProbeMs = 50 });
+        var (asked, scanned) = (Calls("PrlSrv_GetVmConfig"), Calls("PrlSrv_GetSrvConfig"));
+
+        Deadline.Until("it is asked again and again", () => Calls("PrlSrv_GetVmConfig") >= asked + 3);
+
+        Assert.That(Calls("PrlSrv_GetSrvConfig"), Is.EqualTo(scanned), "each scans the host's hardware");
+        Assert.That(IsLost, Is.False);
+    }
+
+    [Test]
     public void A_login_that_is_never_answered_holds_up_the_first_open_for_a_while_and_no_other()
     {
         StopDriver();

@@ -20,6 +20,7 @@ using VirtVzd.Sdk;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz;
+using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
@@ -86,9 +87,11 @@ abstract partial class SimulatedDriver
 
     protected virtual VzOptions Options() => new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
 
-    protected void StartDriver(VzOptions options)
+    /// <param name="options">What the driver is told.</param>
+    /// <param name="reading">How configurations are read; null for as usual.</param>
+    private protected void StartDriver(VzOptions options, Func<HypervisorVersion, ConfigReading>? reading = null)
     {
-        Hypervisor = new VzHypervisor(options, Log);
+        Hypervisor = new VzHypervisor(options, Log, reading: reading);
         Hypervisor.Start();
         Connection = Hypervisor.Open(Call, "vz:///system");
         Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, null, seen => _seen.Enqueue((DomainLifecycleEvent)seen));

@@ -106,6 +106,45 @@ sealed class SnapshotTests : SimulatedDriver
     }
 
     [Test]
+    public void A_tree_that_is_never_told_is_waited_for_for_a_while_and_said_by_name()
+    {
+        var taken = Create("vm-off");
+        StopDriver();
+        StartDriver(Options() with { SnapshotTreeMs = 300 });
+        Host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
+        Action[] calls =
+        [
+            () => Snapshots.Count(Call, Domain("vm-off"), flags: 0),
+            () => Create("vm-off"),
+            () => Snapshots.Delete(Call, taken, flags: 0),
+            () => Snapshots.Revert(Call, taken, flags: 0),
+            () => Domains.Undefine(Call, Domain("vm-off"), flags: 0),
+        ];
+
+        foreach (var call in calls)
+        {
+            var refusal = Refusal(call);
+
+            Assert.That(
+                (refusal.Code, refusal.Domain, refusal.Str2),
+                Is.EqualTo((ErrorCode.OperationTimeout, ErrorDomain.Parallels, "the host has not told the snapshots of domain 'vm-off' within 300 ms")));
+        }
+    }
+
+    [Test]
+    public void A_guest_whose_tree_is_never_told_is_undefined_with_whatever_it_has()
+    {
+        Create("vm-off");
+        StopDriver();
+        StartDriver(Options() with { SnapshotTreeMs = 300 });
+        Host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
+
+        Domains.Undefine(Call, Domain("vm-off"), (uint)DomainUndefineFlags.SnapshotsMetadata);
+
+        Assert.That(Host.Do("calls"), Does.Contain("PrlVm_Unreg").And.Not.Contain("PrlVm_Delete "));
+    }
+
+    [Test]
     public void A_root_has_no_parent()
     {
         var refusal = Refusal(() => Snapshots.GetParent(Call, Create("vm-on", Named("a")), flags: 0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
@@ -21,6 +22,9 @@ sealed class PrlServer : IDisposable
     const uint WithState = 0x4000;
     const uint SearchByUuid = 0x800;
     const uint GuestRedHat = 0x901;
+
+    // A UUID that no guest has, because nothing makes such.
+    static readonly Guid s_nobody = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     readonly PrlHandle _server;
     readonly PrlWait _wait;
@@ -60,10 +64,13 @@ sealed class PrlServer : IDisposable
     }
 
     /// <summary>Subscribes to the events of this login.</summary>
-    internal PrlSubscription Subscribe(Action<PrlEvent> sink, ILogger log) => new(_server, sink, log);
+    /// <param name="sink">Gets each event, on a thread of the SDK; null for nobody.</param>
+    /// <param name="jobEnded">Called on that thread when a job of this login has ended.</param>
+    /// <param name="log">For what cannot be read.</param>
+    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log) => new(_server, sink, jobEnded, log);
 
     /// <summary>
-    /// All VMs and containers, with their states (<see cref="PrlVm.ReadState"/>) but without what the SDK would have to
+    /// All VMs and containers, with their states (<see cref="PrlVm.KnownState"/>) but without what the SDK would have to
     /// compute. Each is the caller's to dispose.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
@@ -89,10 +96,30 @@ sealed class PrlServer : IDisposable
         return new PrlVm(result.Item(0), wait);
     }
 
-    /// <summary>Asks something small, to see whether the dispatcher still answers.</summary>
-    /// <exception cref="LibvirtException">It does not, or it answers that it cannot.</exception>
-    internal void Probe(int timeoutMs) =>
-        PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait with { TimeoutMs = timeoutMs }).Dispose();
+    /// <summary>The same beside other jobs of the calling thread.</summary>
+    internal async Task<PrlVm> FindVmAsync(Guid uuid, PrlJobsInFlight jobs, int timeoutMs)
+    {
+        var wait = _wait with { TimeoutMs = timeoutMs };
+        using var result = await jobs.Begin(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
+        return new PrlVm(result.Item(0), wait);
+    }
+
+    /// <summary>
+    /// Asks something small, to see whether the dispatcher still answers: for a guest that there is not, which it knows from
+    /// memory. What it is asked of itself, it has the host's hardware scanned for.
+    /// </summary>
+    /// <exception cref="LibvirtException">It does not, or it answers something else than that there is none.</exception>
+    internal async Task ProbeAsync(PrlJobsInFlight jobs, int timeoutMs)
+    {
+        try
+        {
+            using var nobody = await FindVmAsync(s_nobody, jobs, timeoutMs);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
+        {
+            return;
+        }
+    }
 
     /// <summary>How many CPUs the host has. The dispatcher looks at all of the host's hardware to answer.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>

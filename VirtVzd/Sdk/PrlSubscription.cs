@@ -20,17 +20,19 @@ sealed unsafe class PrlSubscription : IDisposable
 
     readonly PrlCounterCopy _counters = new();
     readonly PrlHandle _server;
-    readonly Action<PrlEvent> _sink;
+    readonly Action<PrlEvent>? _sink;
+    readonly Action _jobEnded;
     readonly ILogger _log;
     readonly GCHandle _self;
     bool _disposed;
 
     /// <summary>Subscribes.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
-    internal PrlSubscription(PrlHandle server, Action<PrlEvent> sink, ILogger log)
+    internal PrlSubscription(PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log)
     {
         _server = server;
         _sink = sink;
+        _jobEnded = jobEnded;
         _log = log;
         _self = GCHandle.Alloc(this);
         var result = PrlApi.PrlSrv_RegEventHandler(server, &OnEvent, GCHandle.ToIntPtr(_self));
@@ -66,11 +68,7 @@ sealed unsafe class PrlSubscription : IDisposable
         try
         {
             using var owned = PrlHandle.Adopt(handle);
-            // Finished jobs arrive here too; whoever waits for a job does not need to be told.
-            if (owned.Type == PrlHandleType.Event && subscription.Copy(owned) is { } copy)
-            {
-                subscription._sink(copy);
-            }
+            subscription.Take(owned);
         }
         catch (Exception e)
         {
@@ -79,6 +77,22 @@ sealed unsafe class PrlSubscription : IDisposable
         }
 
         return (int)PrlResult.Success;
+    }
+
+    // Jobs that have ended arrive here too.
+    void Take(PrlHandle source)
+    {
+        switch (source.Type)
+        {
+            case PrlHandleType.Event when _sink is not null && Copy(source) is { } copy:
+                _sink(copy);
+                break;
+            case PrlHandleType.Job:
+                _jobEnded();
+                break;
+            default:
+                break;
+        }
     }
 
     PrlEvent? Copy(PrlHandle source)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Threading.Tasks;
 
 namespace VirtVzd.Sdk;
 
@@ -55,13 +56,16 @@ sealed class PrlVm : IDisposable
     /// <summary>Resets it hard; a paused one runs afterwards.</summary>
     internal void Reset() => PrlJob.Run(PrlApi.PrlVm_Reset(_vm), _wait).Dispose();
 
-    /// <summary>The state, as the list brought it along; a round trip where it did not.</summary>
-    internal PrlVmState ReadState()
+    /// <summary>The state, where the list brought it along; else null.</summary>
+    internal PrlVmState? KnownState
     {
-        var result = PrlApi.PrlVmCfg_GetVmInfo(_vm, out var info);
-        using (info)
+        get
         {
-            return result < 0 ? GetState() : (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+            var result = PrlApi.PrlVmCfg_GetVmInfo(_vm, out var info);
+            using (info)
+            {
+                return result < 0 ? null : (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+            }
         }
     }
 
@@ -69,8 +73,14 @@ sealed class PrlVm : IDisposable
     internal PrlVmState GetState()
     {
         using var result = PrlJob.Run(PrlApi.PrlVm_GetState(_vm), _wait);
-        using var info = result.Item(0);
-        return (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+        return StateIn(result);
+    }
+
+    /// <summary>The same beside other jobs of the calling thread.</summary>
+    internal async Task<PrlVmState> GetStateAsync(PrlJobsInFlight jobs)
+    {
+        using var result = await jobs.Begin(PrlApi.PrlVm_GetState(_vm), _wait);
+        return StateIn(result);
     }
 
     /// <summary>Opens an edit: reads the configuration anew. Device objects must be got after this.</summary>
@@ -110,10 +120,22 @@ sealed class PrlVm : IDisposable
     /// </summary>
     internal void SubscribeToCounters() => PrlApi.PrlVm_SubscribeToPerfStats(_vm, null).Dispose();
 
-    /// <summary>The tree of snapshots as the SDK's XML; empty where there are none.</summary>
-    internal string GetSnapshotsTree()
+    /// <summary>
+    /// The tree of snapshots as the SDK's XML; empty where there are none. Of a guest whose configuration it cannot load the
+    /// dispatcher never answers, so that the limit is the caller's.
+    /// </summary>
+    internal string GetSnapshotsTree(int timeoutMs)
     {
-        using var result = PrlJob.Run(PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait);
+        using var result = PrlJob.Run(
+            PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait with { TimeoutMs = timeoutMs });
+        return result.Text;
+    }
+
+    /// <summary>The same beside other jobs of the calling thread.</summary>
+    internal async Task<string> GetSnapshotsTreeAsync(PrlJobsInFlight jobs, int timeoutMs)
+    {
+        using var result = await jobs.Begin(
+            PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait with { TimeoutMs = timeoutMs });
         return result.Text;
     }
 
@@ -147,4 +169,10 @@ sealed class PrlVm : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();
+
+    static PrlVmState StateIn(PrlJobResult result)
+    {
+        using var info = result.Item(0);
+        return (PrlVmState)PrlValue.Read(info, PrlApi.PrlVmInfo_GetState);
+    }
 }

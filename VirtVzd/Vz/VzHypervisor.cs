@@ -51,7 +51,14 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <param name="options">What it is told.</param>
     /// <param name="loggers">Makes the loggers of this folder's categories.</param>
     /// <param name="open">Opens the SDK's library; by default the one that the options name.</param>
-    internal VzHypervisor(VzOptions options, ILoggerFactory loggers, Func<SdkLibrary>? open = null)
+    /// <param name="reading">
+    /// Makes definitions of the configurations of a product's version; by default with <see cref="VmConfigReader"/>.
+    /// </param>
+    internal VzHypervisor(
+        VzOptions options,
+        ILoggerFactory loggers,
+        Func<SdkLibrary>? open = null,
+        Func<HypervisorVersion, ConfigReading>? reading = null)
     {
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
@@ -70,6 +77,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
+            reading ?? (version => new VmConfigReader(version, options.HostCpus, sdkLog).Read),
             _slot,
             _pump,
             _registry,

@@ -37,7 +37,7 @@ sealed class SdkEventRouterTests
         _ids.Load();
         _pump = new EventPump(NullLogger.Instance);
         _registry = new DomainRegistry(_ids, new DomainEventHub(), TimeSpan.FromMinutes(1));
-        _lookups = new LookupQueue();
+        _lookups = new LookupQueue(atOnceMax: 16, pauseMsMax: 1_000);
         _snapshots = new SnapshotCounter(
             new VzOptions { StateDirectory = _state["vz"] }, new SessionSlot(), _pump, _registry, NullLogger.Instance, CancellationToken.None);
         _router = new SdkEventRouter(_pump, _registry, _lookups, _snapshots, NullLogger.Instance);

@@ -9,10 +9,14 @@ namespace VirtVzd.Vz.Calls;
 /// <summary>Makes a domain's record of bulk statistics out of its configuration and its counters.</summary>
 static class BulkStatistics
 {
-    /// <summary>The groups that are wanted, those that this driver does not have being ignored.</summary>
+    /// <summary>
+    /// The groups that are wanted, those that this driver does not have being ignored; of a domain whose configuration cannot
+    /// be read the state alone.
+    /// </summary>
     internal static DomainStatistics Of(DomainView view, GuestCounters counters, DomainStatsTypes wanted)
     {
         var definition = view.Definition;
+        wanted &= view.Trouble is null ? DomainStatsTypes.All : DomainStatsTypes.State;
         return new DomainStatistics(view.Reference)
         {
             Status = wanted.HasFlag(DomainStatsTypes.State) ? view.Status : null,

@@ -2,6 +2,7 @@
 using System;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
 using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Calls;
@@ -33,4 +34,16 @@ static class OperationErrors
     /// <summary>A look-up failed: whatever the reason, the guest is not to be had.</summary>
     internal static LibvirtException NoDomain(Guid uuid, string name) =>
         LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
+
+    /// <summary>The configuration of a domain cannot be read, so that nothing true could be said of it.</summary>
+    internal static LibvirtException Unreadable(DomainView view, string trouble) => LibvirtException.Internal(
+        ErrorDomain.Parallels, $"the configuration of domain '{view.Definition.Name}' cannot be read: {trouble}");
+
+    /// <summary>The dispatcher does not say which snapshots a domain has.</summary>
+    internal static LibvirtException SnapshotsUnanswered(DomainView view, int waitedMs, LibvirtException inner) =>
+        LibvirtException.Of(
+            ErrorCode.OperationTimeout,
+            ErrorDomain.Parallels,
+            $"the host has not told the snapshots of domain '{view.Definition.Name}' within {waitedMs} ms",
+            inner);
 }

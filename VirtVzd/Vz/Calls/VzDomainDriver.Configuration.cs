@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
@@ -7,9 +9,11 @@ using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
+using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Session;
 using VirtVzd.Vz.Snapshots;
 
 namespace VirtVzd.Vz.Calls;
@@ -36,6 +40,11 @@ sealed partial class VzDomainDriver
 
         var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
         call.RequireDomain(reference);
+        if (domain?.View is { Trouble: { } trouble } view)
+        {
+            throw OperationErrors.Unreadable(view, trouble);
+        }
+
         CheckNameFree(definition, domain);
         if (domain is not null)
         {
@@ -62,7 +71,7 @@ sealed partial class VzDomainDriver
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
             var state = vm.GetState();
-            var hasSnapshots = HasSnapshots(vm);
+            var hasSnapshots = HasSnapshots(undefined, vm, (DomainUndefineFlags)flags);
             CheckRemovable(state, hasSnapshots, (DomainUndefineFlags)flags);
             undefined.IsLeaving = true;
             try
@@ -120,6 +129,7 @@ sealed partial class VzDomainDriver
                 ? session.Editing.NewVm()
                 : session.Editing.NewContainer(VmConfigWriter.ContainerSample);
             writer.WriteNew(vm.Config, definition);
+            var askedAt = Stopwatch.GetTimestamp();
             try
             {
                 Register(vm, definition);
@@ -128,6 +138,9 @@ sealed partial class VzDomainDriver
             {
                 throw RefusedConfig.Explain(e, vm.Config);
             }
+
+            // It is found by the next command whether or not it can be looked up at once; what the job answers is of no use.
+            _driver.Follower.ReportRegistered(session, vm, askedAt);
         });
     }
 
@@ -194,16 +207,18 @@ sealed partial class VzDomainDriver
         }
     }
 
-    static bool HasSnapshots(PrlVm vm)
+    // Of a guest whose configuration it cannot load the dispatcher never says. Who undefines it with its snapshots can do so:
+    // it is treated as if it had some.
+    bool HasSnapshots(Domain domain, PrlVm vm, DomainUndefineFlags flags)
     {
         try
         {
-            return SnapshotTree.CountIn(vm.GetSnapshotsTree()) > 0;
+            return SnapshotTree.CountIn(_driver.ReadSnapshots(domain, vm)) > 0;
         }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout && flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
         {
-            // A guest whose kind cannot have snapshots has none.
-            return false;
+            _log.Warning($"{e.Message}; it is undefined with whatever it has");
+            return true;
         }
     }
 

@@ -17,7 +17,7 @@ sealed partial class VzDomainDriver
     public DomainStatus GetState(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainGetState");
-        return Read(call, domain).Status;
+        return _driver.FindEvenInTrouble(call, domain).View.Status;
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ sealed partial class VzDomainDriver
     }
 
     /// <inheritdoc/>
-    public bool IsActive(CallContext call, DomainReference domain) => Read(call, domain).IsActive;
+    public bool IsActive(CallContext call, DomainReference domain) => _driver.FindEvenInTrouble(call, domain).View.IsActive;
 
     /// <inheritdoc/>
     public bool IsPersistent(CallContext call, DomainReference domain)

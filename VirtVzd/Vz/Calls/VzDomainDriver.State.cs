@@ -22,7 +22,7 @@ sealed partial class VzDomainDriver
         const DomainCreateFlags Known =
             DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
-        var started = _driver.Find(call, domain);
+        var started = _driver.FindEvenInTrouble(call, domain);
         _driver.ChangeState(
             started,
             DomainJobKind.ChangeState,
@@ -52,7 +52,7 @@ sealed partial class VzDomainDriver
     {
         // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
         VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
-        var destroyed = _driver.Find(call, domain);
+        var destroyed = _driver.FindEvenInTrouble(call, domain);
         _driver.ChangeState(
             destroyed,
             DomainJobKind.Destroy,
@@ -64,7 +64,7 @@ sealed partial class VzDomainDriver
 
     /// <inheritdoc/>
     public void Suspend(CallContext call, DomainReference domain) => _driver.ChangeState(
-        _driver.Find(call, domain),
+        _driver.FindEvenInTrouble(call, domain),
         DomainJobKind.ChangeState,
         static view => view.Phase == DomainPhase.Running,
         static vm => vm.Pause(),
@@ -73,7 +73,7 @@ sealed partial class VzDomainDriver
 
     /// <inheritdoc/>
     public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
-        _driver.Find(call, domain),
+        _driver.FindEvenInTrouble(call, domain),
         DomainJobKind.ChangeState,
         static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
         static vm => vm.Resume(),
@@ -97,7 +97,7 @@ sealed partial class VzDomainDriver
     public void Reset(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReset");
-        var reset = _driver.Find(call, domain);
+        var reset = _driver.FindEvenInTrouble(call, domain);
         _driver.ChangeState(
             reset,
             DomainJobKind.ChangeState,
@@ -123,7 +123,7 @@ sealed partial class VzDomainDriver
         const DomainShutdownFlags OfMachines = DomainShutdownFlags.AcpiPowerBtn | DomainShutdownFlags.GuestAgent;
         const DomainShutdownFlags OfContainers = DomainShutdownFlags.Initctl | DomainShutdownFlags.Signal;
         VzDriver.CheckFlags(flags, (uint)(OfMachines | OfContainers), function);
-        var domain = _driver.Find(call, reference);
+        var domain = _driver.FindEvenInTrouble(call, reference);
         VzDriver.CheckFlags(
             flags, (uint)(domain.View.Definition.OsType == OsType.Exe ? OfContainers : OfMachines), function);
         return domain;

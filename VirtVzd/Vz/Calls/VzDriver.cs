@@ -39,12 +39,23 @@ sealed record VzDriver(
     ILogger Log,
     CancellationToken Stop)
 {
+    /// <summary>Finds the domain that a call is about, for calls that need its configuration.</summary>
+    /// <exception cref="LibvirtException">
+    /// There is none, the caller may not, or its configuration cannot be read, so that nothing true could be said of it.
+    /// </exception>
+    internal Domain Find(CallContext call, DomainReference reference)
+    {
+        var domain = FindEvenInTrouble(call, reference);
+        return domain.View.Trouble is { } trouble ? throw OperationErrors.Unreadable(domain.View, trouble) : domain;
+    }
+
     /// <summary>
-    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: the only way from what a
-    /// client names to a domain, so that no call can forget them.
+    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: with <see cref="Find"/> the
+    /// only way from what a client names to a domain, so that no call can forget them. For calls that need no more than its
+    /// state.
     /// </summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
-    internal Domain Find(CallContext call, DomainReference reference)
+    internal Domain FindEvenInTrouble(CallContext call, DomainReference reference)
     {
         var domain = Registry.Table.ByUuid(reference.Uuid) ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
         call.RequireDomain(domain.View.Reference);
@@ -106,6 +117,25 @@ sealed record VzDriver(
         using var vm = FindVm(session.Asking, domain);
         question(vm);
     });
+
+    /// <summary>The tree of a domain's snapshots as the SDK tells it; empty where there are none.</summary>
+    /// <exception cref="LibvirtException">The SDK refuses, or does not answer in time (code 68, with the domain's name).</exception>
+    internal string ReadSnapshots(Domain domain, PrlVm vm)
+    {
+        try
+        {
+            return vm.GetSnapshotsTree(Options.SnapshotTreeMs);
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
+        {
+            // A guest whose kind cannot have snapshots has none.
+            return "";
+        }
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
+        {
+            throw OperationErrors.SnapshotsUnanswered(domain.View, Options.SnapshotTreeMs, e);
+        }
+    }
 
     /// <summary>A domain may be undefined while a call queues for its job.</summary>
     internal static void CheckPresent(Domain domain)

@@ -38,7 +38,7 @@ sealed partial class VzSnapshotDriver
         Snapshot? created = null;
         _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.Snapshot, vm =>
         {
-            var before = Read(vm);
+            var before = Read(found, vm);
             var name = ChosenName(request, before);
             var phase = found.View.Phase;
             using (found.Causes.Begin(ChangeCause.Snapshot))
@@ -117,7 +117,7 @@ sealed partial class VzSnapshotDriver
         Domain domain, DomainJobKind kind, DomainJobOperation operation, SnapshotReference snapshot, Action<PrlVm, Snapshot> work) =>
         _driver.Work(domain, kind, operation, vm =>
         {
-            var found = Read(vm).Require(snapshot.Name);
+            var found = Read(domain, vm).Require(snapshot.Name);
             try
             {
                 work(vm, found);
@@ -214,7 +214,7 @@ sealed partial class VzSnapshotDriver
     SnapshotTree Reload(Domain domain, PrlVm vm)
     {
         var askedAt = Stopwatch.GetTimestamp();
-        var tree = Read(vm);
+        var tree = Read(domain, vm);
         _driver.Snapshots.Report(domain.Uuid, tree.All.Count, askedAt);
         AwaitCount(domain, askedAt);
         return tree;

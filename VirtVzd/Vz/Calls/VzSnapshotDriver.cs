@@ -124,22 +124,11 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
     SnapshotTree Load(Domain domain)
     {
         SnapshotTree? tree = null;
-        _driver.Ask(domain, vm => tree = Read(vm));
+        _driver.Ask(domain, vm => tree = Read(domain, vm));
         return tree!;
     }
 
-    static SnapshotTree Read(PrlVm vm)
-    {
-        try
-        {
-            return SnapshotTree.Parse(vm.GetSnapshotsTree(), TimeZoneInfo.Local);
-        }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.Unimplemented)
-        {
-            // A guest whose kind cannot have snapshots has none.
-            return SnapshotTree.Parse("", TimeZoneInfo.Local);
-        }
-    }
+    SnapshotTree Read(Domain domain, PrlVm vm) => SnapshotTree.Parse(_driver.ReadSnapshots(domain, vm), TimeZoneInfo.Local);
 
     static SnapshotReference Reference(Domain domain, Snapshot snapshot) => new(snapshot.Name, domain.View.Reference);
 

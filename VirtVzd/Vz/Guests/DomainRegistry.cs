@@ -121,6 +121,18 @@ sealed class DomainRegistry
     internal void ReportGuest(LoadedGuest guest) => Take(guest, tell: true);
 
     /// <summary>
+    /// A guest was registered here. What is known of it is what was asked for, until it is looked up; what was looked up
+    /// already stays.
+    /// </summary>
+    internal void ReportRegistered(LoadedGuest guest)
+    {
+        if (_table.ByUuid(guest.Definition.Uuid) is null)
+        {
+            Take(guest, tell: true, isProvisional: true);
+        }
+    }
+
+    /// <summary>
     /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell what
     /// has changed meanwhile.
     /// </summary>
@@ -156,7 +168,7 @@ sealed class DomainRegistry
 
     // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
     // and says it twice of a container.
-    void Take(LoadedGuest guest, bool tell)
+    void Take(LoadedGuest guest, bool tell, bool isProvisional = false)
     {
         var uuid = guest.Definition.Uuid;
         if (_removals.TryGetSince(uuid, guest.AskedAt, out _, out _))
@@ -166,12 +178,14 @@ sealed class DomainRegistry
 
         if (_table.ByUuid(uuid) is not { } domain)
         {
-            Add(guest, tell);
+            Add(guest, tell, isProvisional);
             return;
         }
 
         var before = domain.View;
-        Show(domain, before, before with { Definition = guest.Definition, Autostart = guest.Autostart });
+        Show(domain, before, guest.Trouble is null
+            ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
+            : before with { Trouble = guest.Trouble });
         if (tell && !domain.IsLeaving && ChangeOfDefinition(domain, before, guest) is { } change)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)change);
@@ -187,9 +201,8 @@ sealed class DomainRegistry
     {
         if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
         {
-            return before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart
-                ? null
-                : DomainDefinedDetail.Updated;
+            var isSame = before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart;
+            return isSame || before.IsProvisional || guest.Trouble is not null ? null : DomainDefinedDetail.Updated;
         }
 
         if (guest.AskedAt < before.RevertedTimestamp)
@@ -202,7 +215,7 @@ sealed class DomainRegistry
         return DomainDefinedDetail.FromSnapshot;
     }
 
-    void Add(LoadedGuest guest, bool tell)
+    void Add(LoadedGuest guest, bool tell, bool isProvisional)
     {
         var (state, at) = (guest.State, guest.AskedAt);
         if (_states.TryGetSince(guest.Definition.Uuid, guest.AskedAt, out var newer, out var newerAt))
@@ -216,6 +229,8 @@ sealed class DomainRegistry
         var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at)
         {
             Resting = StateMapping.ToPhase(state) is null ? default : status,
+            Trouble = guest.Trouble,
+            IsProvisional = isProvisional,
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp());
         _table = _table.With(domain);

@@ -23,6 +23,14 @@ sealed record DomainView(
     int Id,
     long StateTimestamp)
 {
+    /// <summary>Why its configuration cannot be read, so that nothing but its state may be told; null if it can.</summary>
+    internal string? Trouble { get; init; }
+
+    /// <summary>
+    /// Whether its definition is what it was registered with: the dispatcher has completed that, which is no change.
+    /// </summary>
+    internal bool IsProvisional { get; init; }
+
     /// <summary>State and reason when it rested last; without a state where it has not been seen to.</summary>
     internal DomainStatus Resting { get; init; }
 

@@ -5,8 +5,12 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>What a look-up at the SDK found. Immutable.</summary>
-/// <param name="Definition">The configuration.</param>
+/// <param name="Definition">The configuration; little more than UUID and name where it cannot be read.</param>
 /// <param name="Autostart">Whether it starts with the host.</param>
 /// <param name="State">The state at some moment after <paramref name="AskedAt"/>.</param>
 /// <param name="AskedAt">When the question was put (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
-sealed record LoadedGuest(DomainDefinition Definition, bool Autostart, PrlVmState State, long AskedAt);
+sealed record LoadedGuest(DomainDefinition Definition, bool Autostart, PrlVmState State, long AskedAt)
+{
+    /// <summary>Why its configuration cannot be read; null if it can.</summary>
+    internal string? Trouble { get; init; }
+}

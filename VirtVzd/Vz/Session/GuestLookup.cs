@@ -2,7 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
@@ -11,8 +13,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Looks single guests up and tells the registry. What cannot be answered now is asked again later: an event said that
-/// something has changed, and it is not to be missed. The follower's thread only.
+/// Looks single guests up, several side by side, and tells the registry. What cannot be answered now is asked again later: an
+/// event said that something has changed, and it is not to be missed. The follower's thread only.
 /// </summary>
 /// <param name="options">How long it may take.</param>
 /// <param name="queue">Where requests come from, and go back to.</param>
@@ -23,44 +25,68 @@ namespace VirtVzd.Vz.Session;
 sealed class GuestLookup(
     VzOptions options, LookupQueue queue, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, ILogger log)
 {
-    /// <summary>Looks one guest up.</summary>
-    /// <exception cref="LibvirtException">
-    /// The connection is lost (<see cref="PrlResult.DispatcherConnectionClosed"/>), or there was no answer in time.
-    /// </exception>
-    internal void Run(SdkSession session, GuestReader reader, LookupRequest request)
+    bool _isInDoubt;
+
+    /// <summary>Whether there was no answer in time since this was asked last: is it the guest, or the dispatcher?</summary>
+    internal bool TakeDoubt()
+    {
+        var isInDoubt = _isInDoubt;
+        _isInDoubt = false;
+        return isInDoubt;
+    }
+
+    /// <summary>Looks one guest up beside others; the task ends when that is done, whatever the SDK answers.</summary>
+    internal async Task RunAsync(SdkSession session, GuestReader reader, LookupRequest request, PrlJobsInFlight jobs)
     {
         var askedAt = Stopwatch.GetTimestamp();
+        var isAnswered = false;
         try
         {
-            using var vm = session.Listing.FindVm(request.Uuid, timeoutMs: request.PatienceMs(options));
+            using var vm = await session.Listing.FindVmAsync(request.Uuid, jobs, request.PatienceMs(options));
             var guest = reader.Read(vm, askedAt);
+            guest = guest with { State = vm.KnownState ?? await vm.GetStateAsync(jobs) };
             vm.SubscribeToCounters();
+            isAnswered = true;
             pump.Post(() => TellFound(guest, request));
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
         {
-            pump.Post(() =>
-            {
-                registry.ReportMissing(request.Uuid, askedAt);
-                request.Release();
-            });
+            isAnswered = true;
+            pump.Post(() => TellMissing(request, askedAt));
         }
         catch (LibvirtException e)
         {
             NoteFailure(request, e);
-            queue.Retry(request);
-            if (PrlFailure.IsLoss(e) || e.Code == ErrorCode.OperationTimeout)
+            if (PrlFailure.IsLoss(e))
             {
-                throw;
+                session.GiveUp(ConnectCloseReason.EndOfFile);
             }
+
+            _isInDoubt |= e.Code == ErrorCode.OperationTimeout;
+        }
+        finally
+        {
+            Return(request, isAnswered);
         }
     }
 
-    /// <summary>Lists all guests. Those that are there but cannot be read are looked up later.</summary>
+    void Return(LookupRequest request, bool isAnswered)
+    {
+        if (isAnswered)
+        {
+            queue.Finish(request);
+        }
+        else
+        {
+            queue.Retry(request);
+        }
+    }
+
+    /// <summary>Lists all guests. Those that are there and do not say how they are are looked up later.</summary>
     /// <param name="session">The session.</param>
     /// <param name="reader">Reads them.</param>
     /// <param name="askedAt">Now (<see cref="Stopwatch.GetTimestamp"/>).</param>
-    /// <param name="unread">Gets the guests that cannot be read.</param>
+    /// <param name="unread">Gets the guests that do not say how they are.</param>
     /// <exception cref="LibvirtException">There is no list.</exception>
     internal List<LoadedGuest> List(SdkSession session, GuestReader reader, long askedAt, List<Guid> unread)
     {
@@ -71,19 +97,35 @@ sealed class GuestLookup(
             {
                 try
                 {
-                    guests.Add(reader.Read(vm, askedAt));
+                    var guest = reader.Read(vm, askedAt);
+                    guests.Add(guest with { State = vm.KnownState ?? vm.GetState() });
                     vm.SubscribeToCounters();
                 }
                 catch (LibvirtException e) when (!PrlFailure.IsLoss(e))
                 {
-                    var uuid = vm.Config.Uuid;
-                    log.Error($"{uuid:D} cannot be read: {e.Message}");
-                    unread.Add(uuid);
+                    if (UuidOf(vm) is { } uuid)
+                    {
+                        unread.Add(uuid);
+                    }
+
+                    log.Error($"guest {UuidOf(vm)} does not say how it is: {e.Message}");
                 }
             }
         }
 
         return guests;
+    }
+
+    static Guid? UuidOf(PrlVm vm)
+    {
+        try
+        {
+            return vm.Config.Uuid;
+        }
+        catch (LibvirtException)
+        {
+            return null;
+        }
     }
 
     void TellFound(LoadedGuest guest, LookupRequest request)
@@ -94,6 +136,12 @@ sealed class GuestLookup(
             snapshots.Ask(request.Uuid);
         }
 
+        request.Release();
+    }
+
+    void TellMissing(LookupRequest request, long askedAt)
+    {
+        registry.ReportMissing(request.Uuid, askedAt);
         request.Release();
     }
 

@@ -1,34 +1,39 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
+using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Session;
 
-/// <summary>Reads a guest that the SDK answered: configuration, autostart, state. Nothing in a configuration hides a guest.</summary>
-sealed class GuestReader
+/// <summary>
+/// Reads a guest that the SDK answered: configuration, autostart. Nothing in a configuration hides a guest: one that cannot
+/// be read is known by its UUID and name, and by what is wrong with it.
+/// </summary>
+/// <param name="read">Makes a definition of a configuration.</param>
+/// <param name="log">For the operator.</param>
+sealed class GuestReader(ConfigReading read, ILogger log)
 {
-    readonly VmConfigReader _config;
-    readonly ILogger _log;
-
-    /// <summary>Reads guests of a host.</summary>
-    /// <param name="version">Version of the product.</param>
-    /// <param name="hostCpus">CPUs that the host has.</param>
-    /// <param name="log">For the operator.</param>
-    internal GuestReader(HypervisorVersion version, int hostCpus, ILogger log)
-    {
-        _config = new VmConfigReader(version, hostCpus, log);
-        _log = log;
-    }
-
-    /// <summary>The guest. May ask the SDK for the state.</summary>
+    /// <summary>The guest, without its state.</summary>
     /// <param name="vm">What was answered.</param>
     /// <param name="askedAt">When the SDK was asked.</param>
-    /// <exception cref="LibvirtException">The SDK does not say what or how it is; whatever it is, it is not gone for that.</exception>
-    internal LoadedGuest Read(PrlVm vm, long askedAt) =>
-        new(_config.Read(vm.Config), HasAutostart(vm.Config.Autostart), vm.ReadState(), askedAt);
+    /// <exception cref="LibvirtException">The SDK does not say which guest it is; whatever it is, it is not gone for that.</exception>
+    internal LoadedGuest Read(PrlVm vm, long askedAt)
+    {
+        try
+        {
+            return new LoadedGuest(read(vm.Config), HasAutostart(vm.Config.Autostart), PrlVmState.Unknown, askedAt);
+        }
+        catch (Exception e) when (!PrlFailure.IsLoss(e))
+        {
+            var known = UnreadableConfig.Identify(vm.Config);
+            log.Error($"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked about it is refused: {e}");
+            return new LoadedGuest(known, Autostart: false, PrlVmState.Unknown, askedAt) { Trouble = e.Message };
+        }
+    }
 
     /// <summary>Whether a guest starts with the host.</summary>
     // A container that starts again if it ran before (2) has autostart in libvirt's two-valued sense; what a desktop

@@ -3,11 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Session;
@@ -19,6 +21,8 @@ namespace VirtVzd.Vz.Session;
 sealed class HostFollower
 {
     const int StableMs = 5_000;
+    const int SliceMs = 500;
+    const int LookupRetryMsMax = 30_000;
 
     readonly VzOptions _options;
     readonly Func<SdkLibrary> _open;
@@ -28,7 +32,8 @@ sealed class HostFollower
     readonly SnapshotCounter _snapshots;
     readonly Action<ConnectCloseReason> _lost;
     readonly ILogger _log;
-    readonly LookupQueue _queue = new();
+    readonly Func<HypervisorVersion, ConfigReading> _reading;
+    readonly LookupQueue _queue;
     readonly GuestLookup _lookup;
     readonly SdkEventRouter _router;
     readonly PrlWait _lookups;
@@ -39,6 +44,7 @@ sealed class HostFollower
     /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
     /// <param name="options">Waits and pauses.</param>
     /// <param name="open">Opens the SDK's library.</param>
+    /// <param name="reading">Makes definitions of the configurations of a product's version.</param>
     /// <param name="slot">Where the session is put.</param>
     /// <param name="pump">The registry's thread.</param>
     /// <param name="registry">What is kept in step.</param>
@@ -47,11 +53,13 @@ sealed class HostFollower
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
-        VzOptions options, Func<SdkLibrary> open, SessionSlot slot, EventPump pump, DomainRegistry registry,
-        SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, CancellationToken stop)
+        VzOptions options, Func<SdkLibrary> open, Func<HypervisorVersion, ConfigReading> reading,
+        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, CancellationToken stop)
     {
         _options = options;
         _open = open;
+        _reading = reading;
+        _queue = new LookupQueue(options.LookupsAtOnce, LookupRetryMsMax);
         _slot = slot;
         _pump = pump;
         _registry = registry;
@@ -81,6 +89,16 @@ sealed class HostFollower
         WaitHandle.WaitAny([done.WaitHandle, _stop.WaitHandle], _options.RefreshWaitMs);
     }
 
+    /// <summary>A guest was registered: it is known from now on, whether or not it can be looked up.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="vm">What was registered.</param>
+    /// <param name="askedAt">When that was asked for (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    internal void ReportRegistered(SdkSession session, PrlVm vm, long askedAt)
+    {
+        var guest = ReaderOf(session).Read(vm, askedAt) with { State = PrlVmState.Stopped };
+        _pump.PostAndWait(() => _registry.ReportRegistered(guest));
+    }
+
     /// <summary>Somebody found that a session's connection is gone.</summary>
     internal void ReportLost(SdkSession session, ConnectCloseReason reason)
     {
@@ -103,12 +121,17 @@ sealed class HostFollower
         while (!_stop.IsCancellationRequested)
         {
             var servedMs = 0L;
-            if (Connect() is { } session)
+            try
             {
-                var sinceMs = Environment.TickCount64;
-                Serve(session);
-                servedMs = Environment.TickCount64 - sinceMs;
-                Disconnect(session);
+                servedMs = Follow();
+            }
+            catch (Exception e) when (!_stop.IsCancellationRequested)
+            {
+                Fail(e);
+            }
+            catch (LibvirtException)
+            {
+                return;
             }
 
             if (_stop.IsCancellationRequested)
@@ -127,16 +150,31 @@ sealed class HostFollower
         }
     }
 
-    SdkSession? Connect()
+    // Answers how long there was a session.
+    long Follow()
     {
-        SdkSession? session = null;
-        _slot.Begin();
+        var session = Connect();
+        var sinceMs = Environment.TickCount64;
         try
         {
-            var library = _open();
-            session = SdkSession.Login(_lookups, _jobs);
-            var opened = session;
-            session.Subscribe(happened => OnEvent(opened, happened), _log);
+            Serve(session);
+            return Environment.TickCount64 - sinceMs;
+        }
+        finally
+        {
+            Disconnect(session);
+        }
+    }
+
+    SdkSession Connect()
+    {
+        _slot.Begin();
+        var library = _open();
+        var session = SdkSession.Login(_lookups, _jobs);
+        var isReady = false;
+        try
+        {
+            session.Subscribe(happened => OnEvent(session, happened), _queue.Wake, _snapshots.Wake, _log);
             ListAll(session);
             _log.Info($"logged in with {library.Name} ({library.File}), product version {session.Listing.ProductVersion}");
             foreach (var young in library.Lacks)
@@ -144,16 +182,25 @@ sealed class HostFollower
                 _log.Warning($"{young.Without}: '{library.File}' does not have {young.Name}, which came with version {young.Since}");
             }
 
+            isReady = true;
             return session;
         }
-        catch (LibvirtException e)
+        finally
         {
-            session?.Dispose();
-            _log.Error($"no connection to the Virtuozzo dispatcher: {e.Message}");
-            _slot.Clear(WithHint(e));
-            _queue.Clear();
-            return null;
+            if (!isReady)
+            {
+                session.Dispose();
+            }
         }
+    }
+
+    // Whatever it was: who opens is told, and the next attempt begins from nothing.
+    void Fail(Exception e)
+    {
+        var isForeseen = e is LibvirtException;
+        _log.Error($"no connection to the Virtuozzo dispatcher: {(isForeseen ? e.Message : e)}");
+        _slot.Clear(WithHint(e as LibvirtException ?? LibvirtException.Internal(ErrorDomain.Parallels, e.Message, e)));
+        _queue.Clear();
     }
 
     // The SDK's own words come first; what to do about it is ours.
@@ -185,60 +232,58 @@ sealed class HostFollower
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 
-    GuestReader ReaderOf(SdkSession session) => new(session.Version, _options.HostCpus, _log);
+    GuestReader ReaderOf(SdkSession session) => new(_reading(session.Version), _log);
 
     void Serve(SdkSession session)
     {
         var reader = ReaderOf(session);
+        var jobs = new PrlJobsInFlight();
         var heardAtMs = Environment.TickCount64;
-        while (!_stop.IsCancellationRequested && !session.IsLost)
+        var probe = Task.CompletedTask;
+        try
         {
-            var request = _queue.Take(_options.ProbeMs);
-            if (request is null && Environment.TickCount64 - heardAtMs < _options.ProbeMs)
+            while (!_stop.IsCancellationRequested && !session.IsLost)
             {
-                continue;
-            }
-
-            try
-            {
-                if (request is null)
+                var quietMs = heardAtMs + _options.ProbeMs - Environment.TickCount64;
+                if (_queue.Take(jobs.Count > 0 ? SliceMs : (int)long.Max(quietMs, 1)) is { } request)
                 {
-                    Probe(session);
-                }
-                else
-                {
-                    _lookup.Run(session, reader, request);
+                    jobs.Follow(_lookup.RunAsync(session, reader, request, jobs));
                 }
 
-                heardAtMs = Environment.TickCount64;
-            }
-            catch (LibvirtException e) when (PrlFailure.IsLoss(e))
-            {
-                ReportLost(session, ConnectCloseReason.EndOfFile);
-            }
-            catch (LibvirtException)
-            {
+                if (jobs.Poll())
+                {
+                    heardAtMs = Environment.TickCount64;
+                }
+
                 // No answer about one guest: is it that guest, or the dispatcher?
-                Probe(session);
+                if (probe.IsCompleted && (_lookup.TakeDoubt() || Environment.TickCount64 - heardAtMs >= _options.ProbeMs))
+                {
+                    probe = ProbeAsync(session, jobs);
+                    jobs.Follow(probe);
+                }
             }
+        }
+        finally
+        {
+            jobs.Abandon(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost"));
         }
     }
 
     // Whoever answers, and be it that it cannot, is there.
-    void Probe(SdkSession session)
+    async Task ProbeAsync(SdkSession session, PrlJobsInFlight jobs)
     {
         try
         {
-            session.Listing.Probe(_options.ProbeTimeoutMs);
+            await session.Listing.ProbeAsync(jobs, _options.ProbeTimeoutMs);
         }
         catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
         {
             _log.Error($"the Virtuozzo dispatcher has not answered for {_options.ProbeTimeoutMs} ms");
-            ReportLost(session, ConnectCloseReason.Keepalive);
+            session.GiveUp(ConnectCloseReason.Keepalive);
         }
         catch (LibvirtException e) when (PrlFailure.IsLoss(e))
         {
-            ReportLost(session, ConnectCloseReason.EndOfFile);
+            session.GiveUp(ConnectCloseReason.EndOfFile);
         }
         catch (LibvirtException e)
         {

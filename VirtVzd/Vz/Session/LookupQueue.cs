@@ -6,16 +6,32 @@ using System.Threading;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Guests about which the SDK is to be asked, each at most once, in the order in which they were asked for; one that could
-/// not be answered comes again later and holds nobody up meanwhile. Any thread posts, one takes.
+/// Guests about which the SDK is to be asked, in the order in which they were asked for: a limited number side by side, each
+/// guest at most once at a time, because the SDK keeps one object for it. One that could not be answered comes again later;
+/// those take no more than half of the places, so that guests that never answer leave room for the others. Any thread
+/// posts, one takes.
 /// </summary>
 sealed class LookupQueue
 {
     readonly object _change = new();
     readonly Queue<LookupRequest> _order = new();
+    readonly Queue<LookupRequest> _again = new();
     readonly PriorityQueue<LookupRequest, long> _later = new();
     readonly Dictionary<Guid, LookupRequest> _waiting = [];
+    readonly HashSet<Guid> _taken = [];
+    readonly int _atOnceMax;
+    readonly int _pauseMsMax;
+    int _takenAgain;
     bool _awake;
+
+    /// <summary>An empty queue.</summary>
+    /// <param name="atOnceMax">Most requests that are taken at a time.</param>
+    /// <param name="pauseMsMax">Longest pause before one that could not be answered comes again.</param>
+    internal LookupQueue(int atOnceMax, int pauseMsMax)
+    {
+        _atOnceMax = atOnceMax;
+        _pauseMsMax = pauseMsMax;
+    }
 
     /// <summary>Asks for a guest.</summary>
     /// <param name="uuid">The guest.</param>
@@ -28,20 +44,27 @@ sealed class LookupQueue
             {
                 request = new LookupRequest(uuid);
                 _waiting.Add(uuid, request);
-                _order.Enqueue(request);
+                Line(request);
             }
             else if (request.DueAtMs is not null)
             {
                 request.DueAtMs = null;
-                _order.Enqueue(request);
+                Line(request);
             }
 
             if (done is not null)
             {
                 request.Waiters.Add(done);
             }
+        }
+    }
 
-            Monitor.Pulse(_change);
+    /// <summary>A request that was taken was answered: there is room for another one.</summary>
+    internal void Finish(LookupRequest request)
+    {
+        lock (_change)
+        {
+            GiveBack(request);
         }
     }
 
@@ -54,7 +77,8 @@ sealed class LookupQueue
         request.Release();
         lock (_change)
         {
-            var pauseMs = request.Fail();
+            GiveBack(request);
+            var pauseMs = request.Fail(_pauseMsMax);
             if (_waiting.TryGetValue(request.Uuid, out var newer))
             {
                 newer.Absorb(request);
@@ -79,7 +103,10 @@ sealed class LookupQueue
         }
     }
 
-    /// <summary>The next request; null when somebody woke the taker to look around, or nothing has come for so long.</summary>
+    /// <summary>
+    /// The next request, to be given to <see cref="Finish"/> or <see cref="Retry"/>; null when somebody woke the taker to
+    /// look around, or nothing has come for so long.
+    /// </summary>
     internal LookupRequest? Take(int idleMs = Timeout.Infinite)
     {
         var idleUntil = idleMs == Timeout.Infinite ? long.MaxValue : Environment.TickCount64 + idleMs;
@@ -89,9 +116,8 @@ sealed class LookupQueue
             {
                 var now = Environment.TickCount64;
                 MoveDue(now);
-                if (_order.TryDequeue(out var request))
+                if (TryTake() is { } request)
                 {
-                    _waiting.Remove(request.Uuid);
                     return request;
                 }
 
@@ -124,7 +150,7 @@ sealed class LookupQueue
         }
     }
 
-    /// <summary>Drops all requests: a list answers them, or nobody can.</summary>
+    /// <summary>Drops all requests that were not taken: a list answers them, or nobody can.</summary>
     internal void Clear()
     {
         lock (_change)
@@ -135,8 +161,50 @@ sealed class LookupQueue
             }
 
             _order.Clear();
+            _again.Clear();
             _later.Clear();
             _waiting.Clear();
+        }
+    }
+
+    LookupRequest? TryTake()
+    {
+        if (_taken.Count >= _atOnceMax)
+        {
+            return null;
+        }
+
+        if (!_order.TryDequeue(out var request)
+            && (_takenAgain >= int.Max(1, _atOnceMax / 2) || !_again.TryDequeue(out request)))
+        {
+            return null;
+        }
+
+        _waiting.Remove(request.Uuid);
+        _taken.Add(request.Uuid);
+        _takenAgain += request.Failures > 0 ? 1 : 0;
+        return request;
+    }
+
+    // One that waits for a look-up of its own guest comes into line when that has ended.
+    void GiveBack(LookupRequest request)
+    {
+        _taken.Remove(request.Uuid);
+        _takenAgain -= request.Failures > 0 ? 1 : 0;
+        if (_waiting.TryGetValue(request.Uuid, out var next) && next.DueAtMs is null)
+        {
+            Line(next);
+        }
+
+        Monitor.Pulse(_change);
+    }
+
+    void Line(LookupRequest request)
+    {
+        if (!_taken.Contains(request.Uuid))
+        {
+            (request.Failures > 0 ? _again : _order).Enqueue(request);
+            Monitor.Pulse(_change);
         }
     }
 
@@ -149,7 +217,7 @@ sealed class LookupQueue
             if (request.DueAtMs == dueAt)
             {
                 request.DueAtMs = null;
-                _order.Enqueue(request);
+                Line(request);
             }
         }
     }

@@ -12,8 +12,7 @@ namespace VirtVzd.Vz.Session;
 sealed class LookupRequest
 {
     const int FirstPauseMs = 100;
-    const int PauseMsMax = 30_000;
-    const int DoublingsMax = 9;
+    const int DoublingsMax = 13;
 
     /// <summary>A request for one guest.</summary>
     internal LookupRequest(Guid uuid) => Uuid = uuid;
@@ -35,7 +34,7 @@ sealed class LookupRequest
         (int)long.Min((long)options.FirstLookupMs << int.Min(Failures, DoublingsMax), options.LookupTimeoutMs);
 
     /// <summary>It could not be answered: answers how long to wait before it is tried again, longer each time.</summary>
-    internal int Fail() => int.Min(FirstPauseMs << int.Min(Failures++, DoublingsMax), PauseMsMax);
+    internal int Fail(int pauseMsMax) => int.Min(FirstPauseMs << int.Min(Failures++, DoublingsMax), pauseMsMax);
 
     /// <summary>Takes over who waits for an older request for the same guest, not its failures: something new happened.</summary>
     internal void Absorb(LookupRequest older) => Waiters.AddRange(older.Waiters);

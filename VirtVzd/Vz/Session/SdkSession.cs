@@ -16,7 +16,8 @@ namespace VirtVzd.Vz.Session;
 sealed class SdkSession : IDisposable
 {
     readonly CancellationTokenSource _lost;
-    PrlSubscription? _subscription;
+    PrlSubscription? _events;
+    PrlSubscription? _endsOfQuestions;
     volatile int _reason = (int)ConnectCloseReason.EndOfFile;
 
     SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
@@ -72,10 +73,17 @@ sealed class SdkSession : IDisposable
         }
     }
 
-    /// <summary>Hands every event to <paramref name="sink"/>, on a thread of the SDK.</summary>
+    /// <summary>Subscribes to what the SDK says by itself; who is told runs on a thread of the SDK.</summary>
+    /// <param name="sink">Gets every event.</param>
+    /// <param name="lookupEnded">Called when a job of <see cref="Listing"/> has ended.</param>
+    /// <param name="questionEnded">Called when a job of <see cref="Asking"/> has ended.</param>
+    /// <param name="log">For what cannot be read.</param>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
-    internal void Subscribe(Action<PrlEvent> sink, ILogger log) =>
-        _subscription = Listing.Subscribe(sink, log);
+    internal void Subscribe(Action<PrlEvent> sink, Action lookupEnded, Action questionEnded, ILogger log)
+    {
+        _events = Listing.Subscribe(sink, lookupEnded, log);
+        _endsOfQuestions = Asking.Subscribe(sink: null, questionEnded, log);
+    }
 
     /// <summary>The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.</summary>
     internal void GiveUp(ConnectCloseReason reason)
@@ -90,7 +98,8 @@ sealed class SdkSession : IDisposable
     /// <summary>Logs off; guests and jobs go on.</summary>
     public void Dispose()
     {
-        _subscription?.Dispose();
+        _events?.Dispose();
+        _endsOfQuestions?.Dispose();
         Asking.Dispose();
         Editing.Dispose();
         Listing.Dispose();

@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
@@ -17,7 +18,13 @@ namespace VirtVzd.Vz.Session;
 /// </summary>
 sealed class SnapshotCounter : IDisposable
 {
-    readonly LookupQueue _queue = new();
+    const int SliceMs = 500;
+    const int PauseMs = 1_000;
+
+    // Each question that the dispatcher never answers costs it something for as long as the login lasts.
+    const int RetryMsMax = 600_000;
+
+    readonly LookupQueue _queue;
     readonly VzOptions _options;
     readonly SessionSlot _slot;
     readonly EventPump _pump;
@@ -36,6 +43,7 @@ sealed class SnapshotCounter : IDisposable
     internal SnapshotCounter(
         VzOptions options, SessionSlot slot, EventPump pump, DomainRegistry registry, ILogger log, CancellationToken stop)
     {
+        _queue = new LookupQueue(options.LookupsAtOnce, RetryMsMax);
         _options = options;
         _slot = slot;
         _pump = pump;
@@ -50,6 +58,9 @@ sealed class SnapshotCounter : IDisposable
 
     /// <summary>Has a guest's snapshots counted. Never blocks.</summary>
     internal void Ask(Guid uuid) => _queue.Ask(uuid);
+
+    /// <summary>A job of the login that asks has ended. Never blocks.</summary>
+    internal void Wake() => _queue.Wake();
 
     /// <summary>Somebody has counted: tells the registry.</summary>
     /// <param name="uuid">Whose.</param>
@@ -71,23 +82,37 @@ sealed class SnapshotCounter : IDisposable
 
     void Run()
     {
+        var jobs = new PrlJobsInFlight();
         while (!_stop.IsCancellationRequested)
         {
-            if (_queue.Take() is { } request)
+            try
             {
-                Count(request);
+                if (_queue.Take(jobs.Count == 0 ? Timeout.Infinite : SliceMs) is { } request)
+                {
+                    jobs.Follow(CountAsync(request, jobs));
+                }
+
+                jobs.Poll();
+            }
+            catch (Exception e)
+            {
+                _log.Error($"counting snapshots failed and goes on: {e}");
+                _queue.Pause(PauseMs);
             }
         }
     }
 
     // While there is no session nothing is counted: the next one begins with a list of all guests, and a count of each.
-    void Count(LookupRequest request)
+    async Task CountAsync(LookupRequest request, PrlJobsInFlight jobs)
     {
         var askedAt = Stopwatch.GetTimestamp();
+        var patienceMs = int.Min(request.PatienceMs(_options), _options.SnapshotTreeMs);
+        var isToBeRetried = false;
         try
         {
-            using var vm = _slot.Require().Asking.FindVm(request.Uuid, timeoutMs: request.PatienceMs(_options));
-            Report(request.Uuid, SnapshotTree.CountIn(vm.GetSnapshotsTree()), askedAt);
+            using var vm = await _slot.Require().Asking.FindVmAsync(request.Uuid, jobs, patienceMs);
+            var tree = await vm.GetSnapshotsTreeAsync(jobs, patienceMs);
+            Report(request.Uuid, SnapshotTree.CountIn(tree), askedAt);
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) is PrlResult.Unimplemented or PrlResult.VmUuidNotFound)
         {
@@ -97,7 +122,7 @@ sealed class SnapshotCounter : IDisposable
             || (PrlFailure.CodeOf(e) is not null && !PrlFailure.IsLoss(e)))
         {
             _log.Warning($"{request.Uuid:D}: its snapshots cannot be counted now: {e.Message}");
-            _queue.Retry(request);
+            isToBeRetried = true;
         }
         catch (LibvirtException e)
         {
@@ -107,6 +132,22 @@ sealed class SnapshotCounter : IDisposable
         {
             // The session was given up meanwhile.
             return;
+        }
+        finally
+        {
+            Return(request, isToBeRetried);
+        }
+    }
+
+    void Return(LookupRequest request, bool isToBeRetried)
+    {
+        if (isToBeRetried)
+        {
+            _queue.Retry(request);
+        }
+        else
+        {
+            _queue.Finish(request);
         }
     }
 }

@@ -36,6 +36,18 @@ sealed record VzOptions
     /// </summary>
     internal int FirstLookupMs { get; init; } = 5_000;
 
+    /// <summary>
+    /// Most guests that are looked up, or whose snapshots are counted, side by side: one that does not answer is nobody
+    /// else's affair.
+    /// </summary>
+    internal int LookupsAtOnce { get; init; } = 16;
+
+    /// <summary>
+    /// Most that a guest's tree of snapshots is waited for. The dispatcher never answers about a guest whose configuration
+    /// it cannot load.
+    /// </summary>
+    internal int SnapshotTreeMs { get; init; } = 10_000;
+
     /// <summary>How long a call waits for a look-up that it has asked for.</summary>
     internal int RefreshWaitMs { get; init; } = 10_000;
 
