@@ -101,13 +101,14 @@ sealed class ConcurrencyTests : SimulatedDriver
     [Test]
     public void A_start_that_fails_after_it_was_seen_is_told()
     {
+        Host.Do("profile", "older");
         Host.Do("delay", "PrlVm_StartEx", "60000");
         using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
         Deadline.Until("it is shown running", () => State("vm").State == DomainState.Running);
 
-        Connection.Jobs.Abort(Call, Domain("vm"));
+        Host.Do("crash", "vm");
 
-        Expect("vm Stopped Failed");
-        Assert.That(start.Failure().Code, Is.EqualTo(ErrorCode.OperationAborted));
+        Expect("vm Stopped Crashed");
+        Assert.That(start.Failure().Code, Is.EqualTo(ErrorCode.OperationFailed));
     }
 }

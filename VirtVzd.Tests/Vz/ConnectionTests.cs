@@ -6,7 +6,6 @@ using System.Threading;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mono.Unix.Native;
 using NUnit.Framework;
-using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
@@ -108,7 +107,7 @@ sealed class ConnectionTests : SimulatedDriver
         Connection.Connect.RegisterCloseCallback(Call, _reasons.Enqueue);
         Host.Do("delay", "PrlVm_StartEx", "60000");
         using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
-        Deadline.Until("it is under way", () => State("vm").State == DomainState.Running);
+        Deadline.Until("it is under way", () => Calls("PrlVm_StartEx") > 0);
 
         SignalHost(Signum.SIGSTOP);
         try

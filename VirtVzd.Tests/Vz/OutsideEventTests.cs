@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Concurrent;
+using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
@@ -10,10 +11,11 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>What others do to guests is known at once, and told once.</summary>
 sealed class OutsideEventTests : SimulatedDriver
 {
-    [TestCase("vm")]
-    [TestCase("ct")]
-    public void A_guest_is_created_started_crashed_and_deleted_outside(string kind)
+    [Test]
+    public void A_guest_is_created_started_crashed_and_deleted_outside(
+        [Values("vm", "ct")] string kind, [Values("real", "older")] string profile)
     {
+        Host.Do("profile", profile);
         Host.Do("create", kind, "guest");
         Expect("guest Defined Added");
         Assert.That(State("guest"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)));
@@ -23,13 +25,89 @@ sealed class OutsideEventTests : SimulatedDriver
         Assert.That(Domain("guest").Id, Is.EqualTo(1));
 
         Host.Do("crash", "guest");
-        Expect("guest Defined Added", "guest Started Booted", "guest Stopped Crashed");
-        Assert.That(State("guest"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Crashed)));
+        var (told, reason) = profile == "real"
+            ? ("guest Stopped Shutdown", DomainShutoffReason.Unknown)
+            : ("guest Stopped Crashed", DomainShutoffReason.Crashed);
+        Expect("guest Defined Added", "guest Started Booted", told);
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.ShutOff(reason)));
 
         Forget();
         Host.Do("delete", "guest");
         Expect("guest Undefined Removed");
         Assert.That(Domains.List(Call, flags: 0), Is.Empty);
+    }
+
+    [Test]
+    public void A_system_that_panics_is_paused_and_nobody_is_said_to_have_paused_it()
+    {
+        Host.Do("create", "vm", "guest", "--state", "running");
+        Expect("guest Defined Added", "guest Started Booted");
+        Forget();
+
+        Host.Do("crash", "guest", "--panic");
+
+        Expect("guest Suspended Paused");
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.Paused(DomainPausedReason.Unknown)));
+    }
+
+    [TestCase("stop", DomainShutoffReason.Unknown)]
+    [TestCase("stop", DomainShutoffReason.Shutdown, "older")]
+    public void A_stop_by_somebody_else_is_a_shutdown_where_the_host_tells_so(
+        string command, DomainShutoffReason reason, string profile = "real")
+    {
+        Host.Do("profile", profile);
+        Host.Do("create", "vm", "guest", "--state", "running");
+        Expect("guest Defined Added", "guest Started Booted");
+
+        Host.Do(command, "guest");
+
+        Deadline.Until("it is off", () => State("guest") == DomainStatus.ShutOff(reason));
+    }
+
+    [Test]
+    public void A_snapshot_and_a_revert_of_somebody_else_are_told_as_far_as_the_host_tells_them(
+        [Values("real", "older")] string profile)
+    {
+        Host.Do("profile", profile);
+        Host.Do("create", "vm", "guest", "--state", "running");
+        Expect("guest Defined Added", "guest Started Booted");
+        Forget();
+        var id = Host.Do("snapshot", "guest").Trim();
+        Expect("guest Suspended Paused", "guest Resumed Unpaused");
+        Host.Do("edit", "guest", "description=later");
+        Expect("guest Suspended Paused", "guest Resumed Unpaused", "guest Defined Updated");
+        Forget();
+
+        Host.Do("snapshot", "guest", "--switch", id);
+
+        Deadline.Until("the configuration is told", () => Seen.Contains("guest Defined FromSnapshot"));
+        Assert.That(
+            Seen.Where(static seen => !seen.Contains("Defined", System.StringComparison.Ordinal)),
+            Is.EqualTo(profile == "real" ? new[] { "guest Stopped Shutdown", "guest Started FromSnapshot" } : []));
+        Assert.That(State("guest"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.FromSnapshot)));
+        Assert.That(Domains.GetXml(Call, Domain("guest"), flags: 0), Does.Not.Contain("later"));
+    }
+
+    [TestCase("pause", "ct Suspended Paused")]
+    [TestCase("suspend", "ct Stopped Saved")]
+    [TestCase("stop", "ct Stopped Shutdown")]
+    public void What_is_told_of_a_container_twice_or_in_odd_orders_is_told_once(string command, string expected)
+    {
+        Host.Do("create", "ct", "ct", "--state", "running");
+        Host.Do("create", "ct", "after");
+        Deadline.Until("both are known", () => Domains.List(Call, flags: 0).Count == 2);
+        for (var turn = 1; turn <= 2; turn++)
+        {
+            Forget();
+            Host.Do(command, "ct");
+            Deadline.Until("it is told", () => Seen.Contains(expected));
+            Host.Do("edit", "after", $"description={turn}");
+            Deadline.Until("what came after it is told", () => Seen.Contains("after Defined Updated"));
+
+            Assert.That(Seen.Where(static seen => seen.StartsWith("ct", System.StringComparison.Ordinal)), Is.EqualTo(new[] { expected }));
+            Host.Do("start", "ct");
+            Deadline.Until("it runs", () => State("ct").State == DomainState.Running);
+        }
     }
 
     [Test]

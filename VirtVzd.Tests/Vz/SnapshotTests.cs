@@ -93,11 +93,14 @@ sealed class SnapshotTests : SimulatedDriver
 
         Assert.That(Snapshots.ListNames(Call, domain, flags: 0), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(Snapshots.ListNames(Call, domain, (uint)SnapshotListFlags.RootsOrDescendants), Is.EqualTo(new[] { "a" }));
-        Assert.That(Snapshots.ListAll(Call, domain, (uint)SnapshotListFlags.Leaves), Is.EqualTo(new[] { b, c }));
+        Assert.That(
+            Snapshots.ListAll(Call, domain, (uint)SnapshotListFlags.Leaves),
+            Is.EqualTo(new[] { b with { Domain = domain }, c }),
+            "a revert of a running guest is another run of it");
         Assert.That(Snapshots.CountChildren(Call, a, flags: 0), Is.EqualTo(2));
         Assert.That(Snapshots.ListChildrenNames(Call, a, flags: 0), Is.EqualTo(new[] { "b", "c" }));
         Assert.That(Snapshots.ListAllChildren(Call, b, flags: 0), Is.Empty);
-        Assert.That(Snapshots.GetParent(Call, b, flags: 0), Is.EqualTo(a));
+        Assert.That(Snapshots.GetParent(Call, b, flags: 0), Is.EqualTo(a with { Domain = domain }));
         Assert.That(Snapshots.HasCurrent(Call, domain, flags: 0), Is.True);
         Assert.That(Snapshots.GetCurrent(Call, domain, flags: 0), Is.EqualTo(c));
         Assert.That(Snapshots.IsCurrent(Call, c, flags: 0), Is.True);
@@ -263,6 +266,37 @@ sealed class SnapshotTests : SimulatedDriver
     }
 
     [Test]
+    public void A_revert_that_leaves_a_guest_off_is_why_it_is_off([Values("real", "older")] string profile)
+    {
+        Host.Do("profile", profile);
+        var taken = Create("vm-off");
+        Domains.Create(Call, Domain("vm-off"), flags: 0);
+        Domains.Destroy(Call, Domain("vm-off"), flags: 0);
+        Assert.That(State("vm-off"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
+        Forget();
+
+        Snapshots.Revert(Call, taken, flags: 0);
+
+        Assert.That(State("vm-off"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.FromSnapshot)));
+        Expect("vm-off Defined FromSnapshot");
+    }
+
+    [TestCase("vm-on", "Stopped FromSnapshot", "Started FromSnapshot", "Defined FromSnapshot")]
+    [TestCase("vm-paused", "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot", "Defined FromSnapshot")]
+    public void A_revert_stops_a_guest_and_starts_it_from_the_snapshot(string name, params string[] expected)
+    {
+        var taken = Create(name);
+        Deadline.Until("it rests", () => State(name).State != DomainState.Paused || name == "vm-paused");
+        Forget();
+
+        Snapshots.Revert(Call, taken, flags: 0);
+
+        Deadline.Until("all is told", () => Seen.Count >= expected.Length);
+        Assert.That(Seen, Is.EquivalentTo(expected.Select(happened => $"{name} {happened}")));
+        Assert.That(Seen.Where(static seen => !seen.Contains("Defined", StringComparison.Ordinal)), Is.EqualTo(expected[..^1].Select(happened => $"{name} {happened}")));
+    }
+
+    [Test]
     public void Jobs_on_snapshots_say_what_they_do_and_how_far_they_are()
     {
         Host.Do("delay", "PrlVm_CreateSnapshot", "2000");
@@ -271,7 +305,9 @@ sealed class SnapshotTests : SimulatedDriver
         taker.Start();
 
         DomainJobProgress Now() => Connection.Jobs.GetInfo(Call, Domain("vm-on"));
-        Deadline.Until("progress is told", () => Now() is { Operation: DomainJobOperation.Snapshot, Percent: > 0 and < 100 });
+        Deadline.Until("it is under way", () => Now() is { Operation: DomainJobOperation.Snapshot });
+        Host.Do("progress", "vm-on", "40");
+        Deadline.Until("progress is told", () => Now() is { Operation: DomainJobOperation.Snapshot, Percent: 40 });
         Assert.That(taker.Join(Deadline.Patience), Is.True);
         Assert.That(Last(), Is.EqualTo(DomainJobOperation.Snapshot));
         Snapshots.Revert(Call, taken, flags: 0);

@@ -75,6 +75,19 @@ sealed class RealHostEventTests
         Assert.That(_told, Is.EqualTo(new[] { "Suspended Paused", "Stopped Saved" }));
     }
 
+    [TestCase(PrlVmState.Starting, PrlVmState.Stopped, DomainShutoffReason.Failed, "Stopped Failed")]
+    [TestCase(PrlVmState.Resuming, PrlVmState.Suspended, DomainShutoffReason.Saved, "Stopped Saved")]
+    public void A_start_that_was_seen_and_fails_is_told(
+        PrlVmState step, PrlVmState end, DomainShutoffReason reason, string told)
+    {
+        Begin(end);
+
+        Report(step, end);
+
+        Assert.That(Status, Is.EqualTo(DomainStatus.ShutOff(reason)));
+        Assert.That(_told, Is.EqualTo(new[] { told }));
+    }
+
     [TestCase(PrlVmState.Paused, DomainPausedReason.Snapshot)]
     [TestCase(PrlVmState.Snapshotting, DomainPausedReason.Snapshot)]
     public void A_snapshot_of_a_running_guest_pauses_it_for_a_while(PrlVmState meanwhile, DomainPausedReason reason)

@@ -85,7 +85,8 @@ static class Lifecycle
             return before.Status;
         }
 
-        if (phase == before.Phase && before.IsActive && before.Resting.State == status.State && cause != ChangeCause.Reverted)
+        if (phase == before.Phase && before.Resting.State == status.State && cause != ChangeCause.Reverted
+            && phase is DomainPhase.Running or DomainPhase.Paused)
         {
             return before.Resting;
         }
