@@ -164,7 +164,7 @@ sealed class LookupTests : SimulatedDriver
     {
         var throws = 0;
         Restart(config => config.Name == "vm" && System.Threading.Interlocked.Exchange(ref throws, 0) > 0
-            ? throw LibvirtException.Internal(ErrorDomain.Parallels, "lost", new PrlFailure(PrlResult.NotConnectedToDispatcher, "f", "lost"))
+            ? throw LibvirtException.Internal(ErrorDomain.Parallels, "lost", PrlError.Of(PrlResult.NotConnectedToDispatcher, "PrlSrv_GetVmConfig").InnerException)
             : null);
         throws = 1;
 

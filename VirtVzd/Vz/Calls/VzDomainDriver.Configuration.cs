@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Diagnostics;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
@@ -13,7 +12,6 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
-using VirtVzd.Vz.Session;
 using VirtVzd.Vz.Snapshots;
 
 namespace VirtVzd.Vz.Calls;

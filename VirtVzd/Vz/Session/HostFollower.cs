@@ -125,13 +125,9 @@ sealed class HostFollower
             {
                 servedMs = Follow();
             }
-            catch (Exception e) when (!_stop.IsCancellationRequested)
+            catch (Exception e)
             {
                 Fail(e);
-            }
-            catch (LibvirtException)
-            {
-                return;
             }
 
             if (_stop.IsCancellationRequested)
@@ -197,8 +193,13 @@ sealed class HostFollower
     // Whatever it was: who opens is told, and the next attempt begins from nothing.
     void Fail(Exception e)
     {
-        var isForeseen = e is LibvirtException;
-        _log.Error($"no connection to the Virtuozzo dispatcher: {(isForeseen ? e.Message : e)}");
+        if (_stop.IsCancellationRequested)
+        {
+            _log.Debug($"the connection to the Virtuozzo dispatcher ends: {e.Message}");
+            return;
+        }
+
+        _log.Error($"no connection to the Virtuozzo dispatcher: {(e is LibvirtException ? e.Message : e)}");
         _slot.Clear(WithHint(e as LibvirtException ?? LibvirtException.Internal(ErrorDomain.Parallels, e.Message, e)));
         _queue.Clear();
     }
