@@ -94,8 +94,13 @@ sealed class StatisticsTests : SimulatedDriver
         AwaitKnown("vm");
 
         Domains.Suspend(Call, Domain("vm"));
+        var counted = Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0);
+        Tick();
+        Tick();
 
-        Assert.That(Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.Not.Empty);
+        Assert.That(counted, Is.Not.Empty);
+        Assert.That(Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.EqualTo(counted), "the host tells nothing of it");
+        Assert.That(Domains.GetInfo(Call, Domain("vm")).CpuTimeNs, Is.Positive);
     }
 
     [Test]

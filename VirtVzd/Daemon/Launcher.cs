@@ -27,6 +27,7 @@ sealed class Launcher : IDisposable
     readonly LogRouter _router;
     readonly LoggerFactory _loggers;
     readonly ILogger _log;
+    readonly LastWords _lastWords;
 
     Launcher(string program, Func<string, string?> variable)
     {
@@ -36,6 +37,7 @@ sealed class Launcher : IDisposable
         _router = new LogRouter(TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()), LogSockets.OfHost);
         _loggers = _router.CreateFactory();
         _log = _loggers.CreateLogger("daemon.virtvzd");
+        _lastWords = new LastWords(_log);
     }
 
     /// <summary>Runs the daemon, or whatever else the command line asks for.</summary>
@@ -228,6 +230,7 @@ sealed class Launcher : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _lastWords.Dispose();
         _status.Dispose();
         _loggers.Dispose();
         _router.Dispose();

@@ -80,10 +80,13 @@ sealed class DomainRegistry
         }
     }
 
-    /// <summary>The SDK reports what a guest has counted; of one that is off, what it says is not about a run.</summary>
+    /// <summary>
+    /// The SDK reports what a guest has counted; of one that is off, what it says is not about a run, and where it says
+    /// nothing of the guest itself, as of one that is paused, what it said last stays.
+    /// </summary>
     internal void ReportCounters(Guid uuid, GuestCounters counters)
     {
-        if (_table.ByUuid(uuid) is { View.IsActive: true } domain)
+        if (counters.IsKnown && _table.ByUuid(uuid) is { View.IsActive: true } domain)
         {
             domain.Counters = counters;
         }
