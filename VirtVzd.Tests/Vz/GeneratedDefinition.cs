@@ -18,6 +18,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     /// <summary>CPUs of the host that the guests fit.</summary>
     internal const int HostCpus = 32;
 
+    const string Routed = "host-routed";
+
     readonly Random _random = new(seed);
 
     /// <summary>Guests of the simulated host's usual version.</summary>
@@ -136,8 +138,18 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         };
     }
 
-    ValueList<InterfaceDefinition> Interfaces(OsType guest) =>
-        [.. Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest))];
+    ValueList<InterfaceDefinition> Interfaces(OsType guest)
+    {
+        var interfaces = Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest)).ToList();
+
+        // A container has no more than one that is routed.
+        foreach (var more in interfaces.FindAll(nic => guest == OsType.Exe && nic.Source == Routed).Skip(1))
+        {
+            interfaces[interfaces.IndexOf(more)] = more with { Source = "Bridged" };
+        }
+
+        return [.. interfaces];
+    }
 
     InterfaceDefinition Interface(int number, OsType guest)
     {
@@ -148,7 +160,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             Type = isBridge ? InterfaceType.Bridge : InterfaceType.Network,
             TrustGuestRxFilters = _random.Next(2) == 0,
             Mac = mac,
-            Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network & <co>", "host-routed"),
+            Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network & <co>", Routed),
             Addresses = [.. Take(["10.0.0.5/8", "192.168.7.9/24", "172.16.3.3/30", "fe80::1/64", "2001:db8::5/48"], 0, 3).Select(Address)],
             Routes = [.. Take(["10.0.0.1", "fe80::99"], 0, 2).Order(StringComparer.Ordinal).Select(static gateway => InterfaceRoute.Default(IPAddress.Parse(gateway)))],
             Target = Pick($"eth{seed}x{number}", UsualTarget(mac, guest)),

@@ -63,7 +63,7 @@ sealed class RedefinitionTests : SimulatedDriver
         Domains.Define(Call, xml, flags: 0);
 
         Assert.That(Stored("odd"), Is.EqualTo(before));
-        Assert.That(before, Does.Contain("\"type\":3").And.Contain("\"type\":12").And.Contain("\"type\":15"));
+        Assert.That(before, Does.Contain("\"type\":3").And.Contain("\"type\":18").And.Contain("\"type\":15"));
     }
 
     [Test]
@@ -84,11 +84,11 @@ sealed class RedefinitionTests : SimulatedDriver
         Assert.That(Stored("odd"), Is.EqualTo(before));
     }
 
-    // A floppy, sound, USB, a parallel port; adapters and buses that no new guest could have; a serial port of a kind of
+    // A floppy, USB, a SCSI device of the host; adapters and buses that no new guest could have; a serial port of a kind of
     // its own; boot entries that are off or of a floppy.
     static void MakeOdd(PrlVmConfig config)
     {
-        foreach (var type in (ReadOnlySpan<uint>)[3, 11, 12, 15])
+        foreach (var type in (ReadOnlySpan<uint>)[3, 15, 18])
         {
             config.AddDevice((PrlDeviceType)type).Dispose();
         }
