@@ -141,5 +141,35 @@ sealed class FaultTests : SimulatorTest
         Assert.That(WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.Success));
     }
 
+    [Test]
+    public void A_silent_call_does_its_work_and_is_never_answered()
+    {
+        var uuid = Create("vm", "g", "--state", "paused");
+        Host.Do("hang", "PrlVm_Resume", "--silent", "--in", "paused");
+
+        var resume = Session.Begin("resume", new JsonObject { ["uuid"] = uuid }, "PrlVm_Resume");
+
+        Session.NextEvent(WireSession.StateChanged);
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Running));
+        Assert.That(Session.HasAnswer(resume), Is.False);
+        Assert.That(WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = uuid }, "PrlVm_Resume")), Is.EqualTo(Codes.Failure), "running");
+    }
+
+    [Test]
+    public void A_call_hangs_in_the_state_that_was_named_only()
+    {
+        var paused = Create("vm", "a", "--state", "paused");
+        var suspended = Create("vm", "b", "--state", "suspended");
+        Host.Do("hang", "PrlVm_Resume", "--in", "suspended");
+
+        var hung = Session.Begin("resume", new JsonObject { ["uuid"] = suspended }, "PrlVm_Resume");
+        Assert.That(WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = paused }, "PrlVm_Resume")), Is.EqualTo(Codes.Success));
+
+        Assert.That(Session.HasAnswer(hung), Is.False);
+        Host.Do("unfault");
+        Assert.That(WireSession.Code(Session.Answer(hung)), Is.EqualTo(Codes.Success));
+        Assert.That(Host.Try("hang", "PrlVm_Resume", "--in", "bliss").Error, Does.Contain("does not rest 'bliss'"));
+    }
+
     JsonNode Call() => Session.Call("serverInfo", null, Function);
 }

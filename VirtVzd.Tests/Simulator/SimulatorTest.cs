@@ -14,11 +14,14 @@ abstract class SimulatorTest
 
     private protected WireSession Session { get; private set; } = null!;
 
+    /// <summary>How the host is started.</summary>
+    private protected virtual string[] HostOptions => [];
+
     [SetUp]
     public void StartHost()
     {
         Host = new SimulatedHost();
-        Host.Do("host", "--background");
+        Host.Do(["host", "--background", .. HostOptions]);
         Session = WireSession.LoggedIn(Host.Directory);
     }
 

@@ -22,6 +22,7 @@ sealed class WireSession : IDisposable
 
     readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     readonly List<JsonNode> _responses = [];
+    JsonNode? _controlReply;
     ulong _lastId;
 
     /// <summary>Connects to a running host's directory.</summary>
@@ -48,6 +49,29 @@ sealed class WireSession : IDisposable
     /// <summary>Sends a request and waits for its answer.</summary>
     internal JsonNode Call(string op, JsonObject? arguments = null, string function = "PrlTest_Call") =>
         Answer(Begin(op, arguments, function));
+
+    /// <summary>Does a command of the console on this connection, for its session.</summary>
+    internal void Control(string command, string name, JsonObject values)
+    {
+        if (TryControl(command, name, values) is { } error)
+        {
+            throw new InvalidOperationException(error);
+        }
+    }
+
+    /// <summary>The same; what it was refused by, null when it was done.</summary>
+    internal string? TryControl(string command, string name, JsonObject values)
+    {
+        Send(new JsonObject { ["control"] = new JsonObject { ["command"] = command, ["name"] = name, ["values"] = values } });
+        JsonNode? reply;
+        while ((reply = _controlReply) is null)
+        {
+            Receive();
+        }
+
+        _controlReply = null;
+        return (string?)reply["error"];
+    }
 
     /// <summary>The code of a call about a guest as a symbolic number, 0 for success.</summary>
     internal uint CodeOf(string op, string uuid, JsonObject? more = null)
@@ -171,6 +195,10 @@ sealed class WireSession : IDisposable
         else if (message["event"] is { } happened)
         {
             Events.Add(happened);
+        }
+        else if (message["control"] is { } control)
+        {
+            _controlReply = control;
         }
         else if (message["query"] is { } query)
         {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using VirtVzd.Simulator.Host.Locks;
 
 namespace VirtVzd.Simulator.Host.Cli;
 
@@ -62,13 +63,22 @@ static class CommandSpecs
             Options = ["times", "after"],
             Flags = ["done"],
         },
-        new("hang", "FUNCTION [--guest NAME|UUID]", "let calls of the function wait until unfault, or those about one guest only")
+        new("hang", "FUNCTION [--guest NAME|UUID] [--in STATE] [--silent]",
+            "let calls of the function wait until unfault, or those about one guest or in a state only; --silent: do their work and never answer")
         {
             MinOperands = 1,
             MaxOperands = 1,
-            Options = ["guest"],
+            Options = ["guest", "in"],
+            Flags = ["silent"],
         },
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
+        new("hold", "NAME KIND", "keep the operations out that KIND of another client keeps out: " + LockNames.Usage)
+        {
+            MinOperands = 2,
+            MaxOperands = 2,
+        },
+        new("release", "NAME [KIND]", "let go what was held") { MinOperands = 1, MaxOperands = 2 },
+        OnGuest("locks", "the operations that go on on it, held or real"),
         new("profile", "[real|older]",
             "be like the dispatcher of today, or like older ones, which tell states in between and deaths; or say which")
         {

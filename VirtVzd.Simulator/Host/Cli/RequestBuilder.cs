@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
@@ -28,6 +29,14 @@ static class RequestBuilder
                 break;
             case "progress":
                 values["percent"] = Number("PERCENT", line.Operands[1]);
+                break;
+            case "hold":
+                values["kind"] = LockNames.Find(line.Operands[1]) is not null
+                    ? line.Operands[1]
+                    : throw new UsageException($"KIND is one of {LockNames.Usage}");
+                break;
+            case "release" when line.Operands.Count > 1:
+                values["kind"] = line.Operands[1];
                 break;
             case "lock-wait" when name.Length > 0:
                 Number("MS", name);

@@ -14,7 +14,10 @@ sealed class ControlCommands
 {
     readonly Dispatcher _dispatcher;
     readonly LibraryQueries _queries;
-    readonly Dictionary<string, Action<ControlRequest, Action<ControlReply>>> _commands;
+    readonly Dictionary<string, Command> _commands;
+
+    /// <summary>Does a command for the connection that it came on; its outcome may come later.</summary>
+    delegate void Command(ControlRequest request, Session session, Action<ControlReply> done);
 
     internal ControlCommands(Dispatcher dispatcher, LibraryQueries queries)
     {
@@ -24,17 +27,18 @@ sealed class ControlCommands
         var faults = new FaultControl(dispatcher.Faults, dispatcher.Registry);
         var snapshots = new SnapshotControl(dispatcher);
         var settings = new SettingControl(dispatcher.Settings);
+        var locks = new LockControl(dispatcher);
         _commands = new(StringComparer.Ordinal)
         {
-            ["create"] = guests.Create,
+            ["create"] = (request, _, done) => guests.Create(request, done),
             ["list"] = Simple(guests.List),
             ["set"] = Simple(guests.Set),
             ["edit"] = Simple(guests.Edit),
-            ["start"] = guests.Change(GuestCommand.Start),
-            ["resume"] = guests.Change(GuestCommand.Resume),
-            ["pause"] = guests.Change(GuestCommand.Pause),
-            ["suspend"] = guests.Change(GuestCommand.Suspend),
-            ["restart"] = guests.Change(GuestCommand.Restart),
+            ["start"] = new(guests.Change(GuestCommand.Start)),
+            ["resume"] = new(guests.Change(GuestCommand.Resume)),
+            ["pause"] = new(guests.Change(GuestCommand.Pause)),
+            ["suspend"] = new(guests.Change(GuestCommand.Suspend)),
+            ["restart"] = new(guests.Change(GuestCommand.Restart)),
             ["stop"] = guests.Stop,
             ["crash"] = Simple(guests.Crash),
             ["progress"] = Simple(guests.TellProgress),
@@ -44,20 +48,23 @@ sealed class ControlCommands
             ["fail"] = Simple(faults.Fail),
             ["hang"] = Simple(faults.Hang),
             ["unfault"] = Simple(faults.Lift),
+            ["hold"] = locks.Hold,
+            ["release"] = Simple(locks.Release),
+            ["locks"] = Simple(locks.List),
             ["profile"] = Simple(settings.Profile),
             ["lock-wait"] = Simple(settings.LockWait),
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),
-            ["handles"] = (_, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
-            ["calls"] = Calls,
+            ["handles"] = (_, _, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
+            ["calls"] = (_, _, done) => Calls(done),
             ["reset"] = Simple(Reset),
             ["shutdown"] = Simple(ShutDown),
         };
     }
 
     /// <summary>Does a command; <paramref name="done"/> gets its outcome, perhaps later.</summary>
-    internal void Run(ControlRequest request, Action<ControlReply> done)
+    internal void Run(ControlRequest request, Session session, Action<ControlReply> done)
     {
         if (!_commands.TryGetValue(request.Command, out var command))
         {
@@ -67,7 +74,7 @@ sealed class ControlCommands
 
         try
         {
-            command(request, done);
+            command(request, session, done);
         }
         catch (ControlException failure)
         {
@@ -75,11 +82,11 @@ sealed class ControlCommands
         }
     }
 
-    static Action<ControlRequest, Action<ControlReply>> Simple(Action<ControlRequest> command) =>
+    static Command Simple(Action<ControlRequest> command) =>
         Simple((request, _) => command(request));
 
-    static Action<ControlRequest, Action<ControlReply>> Simple(Action<ControlRequest, ControlReply> command) =>
-        (request, done) =>
+    static Command Simple(Action<ControlRequest, ControlReply> command) =>
+        (request, _, done) =>
         {
             var reply = new ControlReply();
             command(request, reply);
@@ -87,7 +94,7 @@ sealed class ControlCommands
         };
 
     /// <summary>What libraries counted, and of functions that only the host saw, the requests.</summary>
-    void Calls(ControlRequest request, Action<ControlReply> done) => _queries.Ask(Query.Calls, sums =>
+    void Calls(Action<ControlReply> done) => _queries.Ask(Query.Calls, sums =>
     {
         foreach (var (function, count) in _dispatcher.Requests)
         {

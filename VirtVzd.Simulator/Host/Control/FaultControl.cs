@@ -36,12 +36,21 @@ sealed class FaultControl
         fault.FailsWhenDone = values.Has("done");
     }
 
-    /// <summary>Value <c>guest</c>: a name, or the UUID of a guest that need not be there yet.</summary>
+    /// <summary>
+    /// Value <c>guest</c>: a name, or the UUID of a guest that need not be there yet; <c>in</c>: a state; <c>silent</c>:
+    /// the work is done.
+    /// </summary>
     internal void Hang(ControlRequest request)
     {
+        var values = new ControlValues(request);
+        VmState? state = values.Text("in") is not { } word ? null
+            : StateNames.TryParse(word, out var known) ? known
+            : throw new ControlException($"a guest does not rest '{word}'");
         var fault = Of(request);
-        fault.Hangs = true;
-        if (new ControlValues(request).Text("guest") is { } guest)
+        fault.HangsIn = state;
+        fault.IsSilent = values.Has("silent");
+        fault.Hangs = !fault.IsSilent;
+        if (values.Text("guest") is { } guest)
         {
             fault.HungGuests.Add(GuestRegistry.Canonical(guest) ?? _registry.Find(guest)?.Uuid
                 ?? throw new ControlException($"no guest '{guest}'"));

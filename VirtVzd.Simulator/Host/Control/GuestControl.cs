@@ -78,14 +78,14 @@ sealed class GuestControl
         Check(outcome.Findings is [var finding, ..] ? finding.Code : outcome.Code);
     }
 
-    internal Action<ControlRequest, Action<ControlReply>> Change(GuestCommand command) =>
-        (request, done) => Run(Find(request), command, done);
+    internal Action<ControlRequest, Session, Action<ControlReply>> Change(GuestCommand command) =>
+        (request, session, done) => Run(Find(request), command, session, done);
 
     /// <summary>Value <c>kill</c>: at once, without asking the guest.</summary>
-    internal void Stop(ControlRequest request, Action<ControlReply> done)
+    internal void Stop(ControlRequest request, Session session, Action<ControlReply> done)
     {
         var kill = new ControlValues(request).Has("kill");
-        Run(Find(request), kill ? GuestCommand.Kill : GuestCommand.Shutdown, done);
+        Run(Find(request), kill ? GuestCommand.Kill : GuestCommand.Shutdown, session, done);
     }
 
     /// <summary>Value <c>panic</c>: its system fails, and its process stands still.</summary>
@@ -102,7 +102,7 @@ sealed class GuestControl
     internal void TellProgress(ControlRequest request) => _dispatcher.Publish(Progress.Of(
         Find(request), EventType.JobProgressChanged, new ControlValues(request).Number("percent", 0, 100)));
 
-    internal void Delete(ControlRequest request, Action<ControlReply> done)
+    internal void Delete(ControlRequest request, Session session, Action<ControlReply> done)
     {
         var guest = Find(request);
         if (new ControlValues(request).Has("force"))
@@ -112,7 +112,7 @@ sealed class GuestControl
             return;
         }
 
-        _dispatcher.Removal.Run(guest, true, new object(), outcome => done(Told(outcome)));
+        _dispatcher.Removal.Run(guest, true, session, outcome => done(Told(outcome)));
     }
 
     static GuestSummary Summary(Guest guest) => new()
@@ -133,8 +133,8 @@ sealed class GuestControl
 
     static string Wording(PrlError code) => $"refused: {code} (0x{(uint)code:X8})";
 
-    void Run(Guest guest, GuestCommand command, Action<ControlReply> done) =>
-        _dispatcher.Machine.Run(guest, command, new object(), 0, outcome => done(Told(outcome)));
+    void Run(Guest guest, GuestCommand command, Session session, Action<ControlReply> done) =>
+        _dispatcher.Machine.Run(guest, command, session, 0, outcome => done(Told(outcome)));
 
     static ControlReply Told(Outcome outcome) =>
         new() { Error = outcome.Code < PrlError.PRL_ERR_SUCCESS ? Wording(outcome.Code) : null };

@@ -18,12 +18,12 @@ sealed class SnapshotControl
     /// Values <c>switch</c>, <c>delete</c> with <c>children</c>, <c>tree</c>; else one is taken with <c>title</c> and
     /// <c>description</c>, and its UUID answered.
     /// </summary>
-    internal void Run(ControlRequest request, Action<ControlReply> done)
+    internal void Run(ControlRequest request, Session session, Action<ControlReply> done)
     {
         var guest = _dispatcher.Registry.Find(request.Name)
             ?? throw new ControlException($"no guest '{request.Name}'");
         var values = new ControlValues(request);
-        var order = new SnapshotKeeper.Order(guest, new object(), 0);
+        var order = new SnapshotKeeper.Order(guest, session, 0);
         if (values.Has("tree"))
         {
             done(new ControlReply { Text = SnapshotDocument.Write(guest) });

@@ -87,6 +87,20 @@ sealed class LockTable
     internal IReadOnlyList<Hold> HeldOf(Guest guest) =>
         _guests.TryGetValue(guest, out var locks) ? locks.Held : [];
 
+    /// <summary>The session that has the VM to itself, null if none has.</summary>
+    internal object? OwnerOf(Guest guest)
+    {
+        foreach (var held in HeldOf(guest))
+        {
+            if (held.Kind == LockKind.Lock)
+            {
+                return held.Claimant.Session;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Operations that wait for others to end.</summary>
     internal int WaitingCount
     {

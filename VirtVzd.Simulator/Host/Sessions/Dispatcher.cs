@@ -183,7 +183,7 @@ sealed class Dispatcher
         }
         else if (message?.Control is { } control)
         {
-            _control.Run(control, reply => session.Send(new HostMessage { Control = reply }));
+            _control.Run(control, session, reply => session.Send(new HostMessage { Control = reply }));
         }
         else
         {

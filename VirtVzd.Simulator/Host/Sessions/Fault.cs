@@ -14,12 +14,19 @@ sealed class Fault
     /// <summary>Calls are not answered until the fault is lifted or they are cancelled.</summary>
     internal bool Hangs { get; set; }
 
-    /// <summary>The guests, by UUID in braces, whose calls hang; none for those of all.</summary>
+    /// <summary>Calls do their work and are never answered.</summary>
+    internal bool IsSilent { get; set; }
+
+    /// <summary>The guests, by UUID in braces, whose calls hang or are silent; none for those of all.</summary>
     internal HashSet<string> HungGuests { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a call hangs.</summary>
-    internal bool Holds(Request request) =>
-        Hangs && (HungGuests.Count == 0 || HungGuests.Contains(request.Uuid ?? request.Text ?? ""));
+    /// <summary>Calls hang or are silent only on guests in this state; null in any, and without a guest.</summary>
+    internal VmState? HangsIn { get; set; }
+
+    /// <summary>Whether a call to a guest in <paramref name="state"/> is among those that hang or are silent.</summary>
+    internal bool Holds(Request request, VmState? state) =>
+        (HungGuests.Count == 0 || HungGuests.Contains(request.Uuid ?? request.Text ?? ""))
+        && (HangsIn is null || HangsIn == state);
 
     /// <summary>Calls end with this, unless it is success.</summary>
     internal PrlError Code { get; set; }

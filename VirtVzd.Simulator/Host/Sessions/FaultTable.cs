@@ -31,8 +31,9 @@ sealed class FaultTable
     /// <summary>
     /// Lets <paramref name="job"/> meet the fault of its function, then does <paramref name="proceed"/> unless it failed.
     /// An operation that can make its own state last (<paramref name="takesDelay"/>) finds the delay in the job.
+    /// <paramref name="state"/> is that of the guest, if there is one.
     /// </summary>
-    internal void Meet(Job job, bool takesDelay, Action proceed)
+    internal void Meet(Job job, bool takesDelay, VmState? state, Action proceed)
     {
         if (!_faults.TryGetValue(job.Request.Function, out var fault))
         {
@@ -40,7 +41,9 @@ sealed class FaultTable
             return;
         }
 
-        if (fault.Holds(job.Request))
+        var holds = fault.Holds(job.Request, state);
+        job.IsSilent = fault.IsSilent && holds;
+        if (fault.Hangs && holds)
         {
             _hung.Add((job.Request.Function, job, proceed));
             return;

@@ -23,6 +23,9 @@ sealed class Job
 
     internal bool HasEnded { get; private set; }
 
+    /// <summary>A fault wants its end never to be told.</summary>
+    internal bool IsSilent { get; set; }
+
     /// <summary>How long a fault wants it to take.</summary>
     internal int DelayMs { get; set; }
 
@@ -79,6 +82,6 @@ sealed class Job
         HasEnded = true;
         Canceller = null;
         _session.Jobs.Remove(Request.Id);
-        return true;
+        return !IsSilent;
     }
 }

@@ -45,9 +45,9 @@ sealed class Operations
             [Operation.Restart] = new(Change(GuestCommand.Restart), true),
             [Operation.BeginEdit] = new(OnGuest(EditOperations.BeginEdit)),
             [Operation.Commit] = new(OnGuest(edits.Commit), IsTask: true),
-            [Operation.SubscribePerfStats] = new(OnGuest(Subscribe)),
-            [Operation.GetPerfStats] = new(OnGuest(GetPerfStats)),
-            [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe)),
+            [Operation.SubscribePerfStats] = new(OnGuest(Subscribe, isOpen: true)),
+            [Operation.GetPerfStats] = new(OnGuest(GetPerfStats, isOpen: true)),
+            [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe, isOpen: true)),
             [Operation.ResizeImage] = new(OnGuest(ResizeImage), true, true),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
             [Operation.SnapshotsTree] = new(OnGuest(TellSnapshots)),
@@ -63,7 +63,7 @@ sealed class Operations
         var request = job.Request;
         if (request.Op == Operation.Login)
         {
-            _dispatcher.Faults.Meet(job, false, () => LogIn(job));
+            _dispatcher.Faults.Meet(job, false, null, () => LogIn(job));
         }
         else if (!job.Session.IsLoggedIn)
         {
@@ -95,7 +95,8 @@ sealed class Operations
             };
         }
 
-        _dispatcher.Faults.Meet(job, row.TakesDelay, () =>
+        var state = _dispatcher.Registry.ByUuid(job.Request.Uuid)?.ShownState;
+        _dispatcher.Faults.Meet(job, row.TakesDelay, state, () =>
         {
             job.Canceller = null;
             row.Run(job);
@@ -333,15 +334,20 @@ sealed class Operations
             : PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED);
     }
 
-    Action<Job> OnGuest(Action<Job, Guest> operation) => job =>
+    // Whoever has a VM to itself shuts all others out of it, but not from its counters.
+    Action<Job> OnGuest(Action<Job, Guest> operation, bool isOpen = false) => job =>
     {
-        if (_dispatcher.Registry.ByUuid(job.Request.Uuid) is { } guest)
+        if (_dispatcher.Registry.ByUuid(job.Request.Uuid) is not { } guest)
         {
-            operation(job, guest);
+            job.End(PrlError.PRL_ERR_VM_UUID_NOT_FOUND);
+        }
+        else if (!isOpen && _dispatcher.Locks.OwnerOf(guest) is { } owner && owner != job.Session)
+        {
+            job.End(PrlError.PRL_ERR_VM_IS_EXCLUSIVELY_LOCKED);
         }
         else
         {
-            job.End(PrlError.PRL_ERR_VM_UUID_NOT_FOUND);
+            operation(job, guest);
         }
     };
 }
