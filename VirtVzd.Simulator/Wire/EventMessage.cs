@@ -14,5 +14,8 @@ sealed class EventMessage
     /// <summary><c>PIE_*</c>.</summary>
     public uint IssuerType { get; set; }
 
+    /// <summary>What PrlEvent_GetErrCode gives; success for an event that is about no error.</summary>
+    public PrlError Code { get; set; }
+
     public List<EventParam>? Params { get; set; }
 }

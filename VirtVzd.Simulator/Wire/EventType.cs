@@ -34,6 +34,9 @@ enum EventType
     /// <summary>Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.</summary>
     JobProgressChanged = 100051,
     DiskResizeProgressChanged = 100055,
+
+    /// <summary>A tool has begun to resize a disk of a VM that is off.</summary>
+    DiskResizeStarted = 100053,
     SuspendProgressChanged = 100511,
     ResumeProgressChanged = 100512,
 

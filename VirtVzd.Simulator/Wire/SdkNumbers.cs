@@ -58,6 +58,9 @@ static class SdkNumbers
     internal const uint ListStateInfo = 0x4000;
     internal const uint ListTemplatesOnly = 0x10000;
 
+    /// <summary>Flag of a resize: the last partition grows as well (PRIF_RESIZE_LAST_PARTITION).</summary>
+    internal const uint ResizeLastPartition = 0x800;
+
     /// <summary>Flag of a resize: the host only tells the sizes that are possible (PRIF_DISK_INFO).</summary>
     internal const uint ResizeDiskInfo = 0x1000;
 

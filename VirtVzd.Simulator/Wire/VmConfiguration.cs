@@ -88,6 +88,9 @@ sealed class VmConfiguration
     /// <summary>Every device of every kind, in the order of creation; the n-th of a kind is the n-th here of its type.</summary>
     public List<VmDevice> Devices { get; set; } = [];
 
+    /// <summary>The highest item id that a device of each type ever had; set by the host. Null when there was none.</summary>
+    public SortedDictionary<uint, uint>? LastItemIds { get; set; }
+
     /// <summary>Kept ordered by sequence.</summary>
     public List<BootDevice> BootDevices { get; set; } = [];
 
@@ -103,6 +106,7 @@ sealed class VmConfiguration
         var copy = (VmConfiguration)MemberwiseClone();
         copy.Devices = Devices.ConvertAll(static device => device.Copy());
         copy.BootDevices = BootDevices.ConvertAll(static entry => entry.Copy());
+        copy.LastItemIds = LastItemIds is null ? null : new(LastItemIds);
         copy.Properties = Properties is null ? null : new(Properties, Properties.Comparer);
         return copy;
     }

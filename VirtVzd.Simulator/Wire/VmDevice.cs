@@ -11,6 +11,12 @@ sealed class VmDevice
 
     public uint Index { get; set; }
 
+    /// <summary>
+    /// Number by which it is known among the devices of its type, given by the host, from 1; 0 for one that is new. The
+    /// SDK counts from 0.
+    /// </summary>
+    public uint ItemId { get; set; }
+
     public bool Enabled { get; set; }
 
     public bool Connected { get; set; }

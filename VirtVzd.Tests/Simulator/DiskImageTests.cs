@@ -93,6 +93,27 @@ sealed class DiskImageTests : SimulatorTest
         Assert.That(SizeMib(WireSession.Config(Register(config))), Is.EqualTo(77));
     }
 
+    [Test]
+    public void A_machine_without_the_image_of_a_connected_disk_is_not_started_and_nobody_hears_of_it()
+    {
+        var config = Machine("gone.hdd", sizeMib: 8);
+        var uuid = (string)config["uuid"]!;
+        Register(config);
+        File.Delete(_images["gone.hdd"]);
+        ForgetEvents();
+
+        var answer = Session.Call("start", new JsonObject { ["uuid"] = uuid });
+
+        Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.Failure));
+        Assert.That((string?)answer["errorParams"]![0]!["value"], Does.Contain(_images["gone.hdd"]));
+        Assert.That(StateOf(uuid), Is.EqualTo(States.Stopped));
+        Assert.That(Session.Events, Is.Empty);
+        var edited = BeginEdit(Session, uuid);
+        Find(edited, Disk)["connected"] = false;
+        Commit(Session, edited);
+        Assert.That(Session.CodeOf("start", uuid), Is.EqualTo(Codes.Success));
+    }
+
     JsonNode Register(JsonObject config) => Session.Call("register", new JsonObject { ["config"] = config.DeepClone() });
 
     JsonObject Machine(string image, int sizeMib) => new()

@@ -46,6 +46,10 @@ sealed class LockTests : SimulatorTest
     [TestCase("kill", "running", "stop", 2)]
     [TestCase("suspend", "paused", "suspend", 2)]
     [TestCase("power button", "running", "powerOff", 2)]
+    [TestCase("commit", "stopped", "commit", 3)]
+    [TestCase("commit", "running", "commit", 3)]
+    [TestCase("rename", "stopped", "rename", 5)]
+    [TestCase("resize", "stopped", "resize", 8)]
     [TestCase("delete", "stopped", "delete", 6)]
     [TestCase("unregister", "suspended", "unregister", 7)]
     public void What_keeps_a_newcomer_out_is_told_by_its_code(string newcomer, string state, string operation, int column)
@@ -70,6 +74,9 @@ sealed class LockTests : SimulatorTest
 
                 var cell = holder[3 + column];
                 var allowed = cell == "+" || (cell == "s" && session == Session);
+
+                // A commit of another name is a commit first.
+                allowed &= operation != "rename" || holder[3 + 3] == "+";
                 var wanted = allowed ? Codes.Success : uint.Parse(holder[2], System.Globalization.NumberStyles.HexNumber);
                 Assert.That(code, Is.EqualTo(wanted), $"{newcomer}, {name}");
                 kept += allowed ? 0 : 1;
@@ -214,7 +221,29 @@ sealed class LockTests : SimulatorTest
         Assert.That(Host.Try("release", "g").Error, Does.Contain("is held by hand"));
     }
 
-    uint Do(string operation, string uuid) => operation == "powerOff"
-        ? Session.CodeOf("stop", uuid, new JsonObject { ["mode"] = 1 })
-        : Session.CodeOf(operation, uuid);
+    uint Do(string operation, string uuid)
+    {
+        var arguments = new JsonObject();
+        if (operation is "commit" or "rename")
+        {
+            var config = WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+            config[operation == "rename" ? "name" : "description"] = "new " + uuid.Trim('{', '}');
+            arguments["config"] = config;
+            operation = "commit";
+        }
+        else if (operation == "resize")
+        {
+            var config = WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }));
+            arguments["text"] = (string?)config["devices"]!.AsArray().First(device => (int)device!["type"]! == 6)!["sysName"];
+            arguments["mode"] = 100_000;
+            operation = "resizeImage";
+        }
+        else if (operation == "powerOff")
+        {
+            arguments["mode"] = 1;
+            operation = "stop";
+        }
+
+        return Session.CodeOf(operation, uuid, arguments);
+    }
 }

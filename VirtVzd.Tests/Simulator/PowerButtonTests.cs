@@ -74,6 +74,18 @@ sealed class PowerButtonTests : SimulatorTest
     }
 
     [Test]
+    public void A_commit_is_kept_out_and_told_as_a_change_all_the_same()
+    {
+        Press();
+        var config = WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = _uuid })).DeepClone();
+
+        var code = Session.CodeOf("commit", _uuid, new JsonObject { ["config"] = config });
+
+        Assert.That(code, Is.EqualTo(Codes.LockedForInternalReason));
+        Session.NextEvent(WireSession.ConfigChanged);
+    }
+
+    [Test]
     public void A_process_that_dies_meanwhile_is_success()
     {
         var stop = Press();

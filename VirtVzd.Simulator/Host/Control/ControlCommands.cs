@@ -33,7 +33,7 @@ sealed class ControlCommands
             ["create"] = (request, _, done) => guests.Create(request, done),
             ["list"] = Simple(guests.List),
             ["set"] = Simple(guests.Set),
-            ["edit"] = Simple(guests.Edit),
+            ["edit"] = guests.Edit,
             ["start"] = new(guests.Change(GuestCommand.Start)),
             ["resume"] = new(guests.Change(GuestCommand.Resume)),
             ["pause"] = new(guests.Change(GuestCommand.Pause)),

@@ -63,7 +63,7 @@ sealed class GuestControl
     }
 
     /// <summary>Configuration keys, by the rules that a session's commit obeys.</summary>
-    internal void Edit(ControlRequest request)
+    internal void Edit(ControlRequest request, Session session, Action<ControlReply> done)
     {
         var guest = Find(request);
         var config = guest.ReadConfig();
@@ -72,10 +72,15 @@ sealed class GuestControl
             GuestKeys.Configure(config, key, value);
         }
 
-        var outcome = guest.IsContainer
-            ? _dispatcher.Catalogue.CommitContainer(guest, config, flags: 0)
-            : _dispatcher.Catalogue.Commit(guest, config, BegunEdit.Of(guest), static _ => { });
-        Check(outcome.Findings is [var finding, ..] ? finding.Code : outcome.Code);
+        if (guest.IsContainer)
+        {
+            done(Told(_dispatcher.Catalogue.CommitContainer(guest, config, flags: 0)));
+            return;
+        }
+
+        _dispatcher.Edits.Run(
+            new MachineEdit.Order(guest, config, BegunEdit.Of(guest), session, static _ => { }),
+            outcome => done(Told(outcome)));
     }
 
     internal Action<ControlRequest, Session, Action<ControlReply>> Change(GuestCommand command) =>
@@ -123,21 +128,16 @@ sealed class GuestControl
         State = StateNames.Of(guest.ShownState),
     };
 
-    static void Check(PrlError code)
-    {
-        if (code < PrlError.PRL_ERR_SUCCESS)
-        {
-            throw new ControlException(Wording(code));
-        }
-    }
-
     static string Wording(PrlError code) => $"refused: {code} (0x{(uint)code:X8})";
 
     void Run(Guest guest, GuestCommand command, Session session, Action<ControlReply> done) =>
         _dispatcher.Machine.Run(guest, command, session, 0, outcome => done(Told(outcome)));
 
-    static ControlReply Told(Outcome outcome) =>
-        new() { Error = outcome.Code < PrlError.PRL_ERR_SUCCESS ? Wording(outcome.Code) : null };
+    static ControlReply Told(Outcome outcome)
+    {
+        var code = outcome.Findings is [var finding, ..] ? finding.Code : outcome.Code;
+        return new() { Error = code < PrlError.PRL_ERR_SUCCESS ? Wording(code) : null };
+    }
 
     void CreateSome(CreationPlan plan, List<GuestSummary> made, Action<ControlReply> done)
     {

@@ -28,19 +28,54 @@ sealed class Catalogue
     }
 
     /// <summary>
-    /// Takes a changed configuration over. When somebody else was quicker it is merged with what was changed since the edit
-    /// was <paramref name="begun"/>, if the two changes do not meet; without a begun edit nothing is merged. A VM's commit
-    /// that fails is told as a change, too. <paramref name="tellEditor"/> tells the session that commits.
+    /// What an edit leads to. When somebody else was quicker it is merged with what was changed since the edit was
+    /// <paramref name="begun"/>; null if the two changes meet, or if it was not begun and there was a commit.
     /// </summary>
-    internal Outcome Commit(Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
+    internal static VmConfiguration? Merge(Guest guest, VmConfiguration wanted, BegunEdit? begun)
     {
-        var outcome = TryCommit(guest, wanted, begun, tellEditor);
-        if (!outcome.IsSuccess)
+        var merged = guest.Version == (begun?.Version ?? 1) ? wanted
+            : begun is null ? null
+            : ConfigMerge.Merge(begun.Config.Span, guest.Config.Span, wanted);
+        if (merged is not null)
         {
-            _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
+            KeepWhatIsTheHosts(guest.ReadConfig(), merged);
         }
 
-        return outcome;
+        return merged;
+    }
+
+    /// <summary>
+    /// Takes an edit of a VM over, unless its name is somebody's or a rule forbids it. <paramref name="tellEditor"/> tells
+    /// the session that commits.
+    /// </summary>
+    internal Outcome Accept(Guest guest, VmConfiguration wanted, Action<EventMessage> tellEditor)
+    {
+        if (IsTaken(guest, wanted.Name))
+        {
+            return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, wanted.Name);
+        }
+
+        ConfigCompletion.Complete(wanted);
+        if (_rules.FirstFault(wanted) is { } fault)
+        {
+            return Outcome.Inconsistent(fault);
+        }
+
+        if (wanted.Name.Length == 0)
+        {
+            // No rule forbids it, but there is no domain without a name.
+            return Outcome.Refused(PrlError.PRL_ERR_FAILURE, "missing name information");
+        }
+
+        DiskImages.ReadSizes(wanted);
+        var applied = EditRules.Applied(guest, guest.ReadConfig(), wanted);
+        Store(guest, wanted);
+        if (guest.IsActive)
+        {
+            ReportApplied(guest, applied, tellEditor);
+        }
+
+        return Outcome.Success;
     }
 
     /// <summary>
@@ -86,56 +121,6 @@ sealed class Catalogue
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
     }
 
-    Outcome TryCommit(Guest guest, VmConfiguration wanted, BegunEdit? begun, Action<EventMessage> tellEditor)
-    {
-        if (guest.Version != (begun?.Version ?? 1))
-        {
-            if (begun is null || ConfigMerge.Merge(begun.Config.Span, guest.Config.Span, wanted) is not { } merged)
-            {
-                return PrlError.PRL_ERR_VM_CONFIG_WAS_CHANGED;
-            }
-
-            wanted = merged;
-        }
-
-        var before = guest.ReadConfig();
-        KeepWhatIsTheHosts(before, wanted);
-        var code = EditRules.Check(guest, before, wanted, out var applied);
-        if (code != PrlError.PRL_ERR_SUCCESS)
-        {
-            return NamesGuest(code) ? Outcome.About(code, guest.Name) : code;
-        }
-
-        if (IsTaken(guest, wanted.Name))
-        {
-            return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, wanted.Name);
-        }
-
-        ConfigCompletion.Complete(wanted);
-        if (_rules.FirstFault(wanted) is { } fault)
-        {
-            return Outcome.Inconsistent(fault);
-        }
-
-        if (wanted.Name.Length == 0)
-        {
-            // No rule forbids it, but there is no domain without a name.
-            return Outcome.Refused(PrlError.PRL_ERR_FAILURE, "missing name information");
-        }
-
-        DiskImages.ReadSizes(wanted);
-        Store(guest, wanted);
-        if (guest.IsActive)
-        {
-            ReportApplied(guest, applied, tellEditor);
-        }
-
-        return Outcome.Success;
-    }
-
-    static bool NamesGuest(PrlError code) => code
-        is PrlError.PRL_ERR_VM_MUST_BE_STOPPED_BEFORE_RENAMING or PrlError.PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM;
-
     bool IsTaken(Guest guest, string name) => name != guest.Name && _registry.ByName(name) is not null;
 
     static void KeepWhatIsTheHosts(VmConfiguration before, VmConfiguration wanted)
@@ -143,6 +128,7 @@ sealed class Catalogue
         wanted.Uuid = before.Uuid;
         wanted.HomePath = before.HomePath;
         wanted.ServerUuid = before.ServerUuid;
+        wanted.LastItemIds = before.LastItemIds;
     }
 
     void ReportApplied(Guest guest, PrlError code, Action<EventMessage> tellEditor)
@@ -159,6 +145,7 @@ sealed class Catalogue
                 // The number is written as a negative one all the same.
                 Value = ((int)code).ToString(CultureInfo.InvariantCulture),
             });
+        report.Code = code;
         if (_settings.Profile == Profile.Older)
         {
             _publish(report);

@@ -15,6 +15,7 @@ static class ConfigCompletion
     /// <summary>Brings <paramref name="config"/> into the form in which it is stored.</summary>
     internal static void Complete(VmConfiguration config)
     {
+        GiveItemIds(config);
         foreach (var device in config.Devices)
         {
             if (device.HardDisk is { SerialNumber.Length: 0 } disk)
@@ -53,6 +54,24 @@ static class ConfigCompletion
 
         var bits = prefix == 0 ? 0 : uint.MaxValue << (32 - prefix);
         return $"{host}/{bits >> 24}.{(bits >> 16) & 255}.{(bits >> 8) & 255}.{bits & 255}";
+    }
+
+    // No id is used twice, not even after its device has gone.
+    static void GiveItemIds(VmConfiguration config)
+    {
+        var last = config.LastItemIds ?? [];
+        var known = new HashSet<(uint Type, uint ItemId)>();
+        foreach (var device in config.Devices)
+        {
+            var highest = last.TryGetValue(device.Type, out var given) ? given : 0;
+            if (device.ItemId == 0 || device.ItemId > highest || !known.Add((device.Type, device.ItemId)))
+            {
+                device.ItemId = last[device.Type] = highest + 1;
+                known.Add((device.Type, device.ItemId));
+            }
+        }
+
+        config.LastItemIds = last.Count > 0 ? last : null;
     }
 
     static void CompleteAdapter(VmConfiguration config, VmDevice device, NetAdapterSettings net)

@@ -1,78 +1,66 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>
-/// What may be changed of a VM that is not stopped: it refuses part of it and stores another part until it is started
-/// again.
-/// </summary>
+/// <summary>What is refused of an edit of a VM by its state, at once or behind the lock of its hardware.</summary>
 static class EditRules
 {
-    /// <summary>
-    /// Success, or why the change is refused. <paramref name="applied"/> is what the running guest reports about it.
-    /// </summary>
-    internal static PrlError Check(Guest guest, VmConfiguration before, VmConfiguration after, out PrlError applied)
+    const string Sockets = "CpuSocketsCount";
+    const uint LeastRamForHotplugMib = 1024;
+
+    /// <summary>Why the change is refused at once, or null.</summary>
+    internal static Outcome? Refusal(Guest guest, VmConfiguration before, VmConfiguration after)
     {
-        applied = PrlError.PRL_ERR_SUCCESS;
         if (after.VmType != before.VmType)
         {
             return PrlError.PRL_ERR_INVALID_ARG;
         }
 
-        if (guest.State == VmState.Suspended)
+        if (guest.IsActive && (DisplayDiffers(before, after) || MacDiffers(before, after)))
         {
-            return PrlError.PRL_ERR_CANT_EDIT_SUSPENDED_VM;
+            return PrlError.PRL_ERR_VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES;
         }
 
-        if (after.RamHotplug && !before.RamHotplug && after.RamSizeMib < 1024)
-        {
-            return PrlError.PRL_ERR_VMCONF_NEED_MORE_MEMORY_TO_ENABLE_HOTPLUG;
-        }
-
-        if (!guest.IsActive)
-        {
-            return PrlError.PRL_ERR_SUCCESS;
-        }
-
-        if (after.IsTemplate && !before.IsTemplate)
-        {
-            return PrlError.PRL_ERR_VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE;
-        }
-
-        applied = NeedsReboot(before, after) ? PrlError.PRL_ERR_VM_APPLY_CONFIG_NEEDS_REBOOT : PrlError.PRL_ERR_SUCCESS;
-        return CheckActiveMachine(guest, before, after);
-    }
-
-    static PrlError CheckActiveMachine(Guest guest, VmConfiguration before, VmConfiguration after)
-    {
-        if (after.Name != before.Name)
-        {
-            return PrlError.PRL_ERR_VM_MUST_BE_STOPPED_BEFORE_RENAMING;
-        }
-
-        if (guest.State == VmState.Paused && HardwareDiffers(before, after))
-        {
-            return PrlError.PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM;
-        }
-
-        if (after.NumaNodesCount != before.NumaNodesCount)
+        if (guest.IsActive && after.NumaNodesCount != before.NumaNodesCount)
         {
             return PrlError.PRL_ERR_VMCONF_NUMANODES_VM_MUST_BE_STOPPED;
         }
 
-        return DisplayDiffers(before, after) || MacDiffers(before, after) || FixedDisksDiffer(before, after)
-            ? PrlError.PRL_ERR_VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES
-            : PrlError.PRL_ERR_SUCCESS;
+        if (after.RamHotplug && !before.RamHotplug && after.RamSizeMib < LeastRamForHotplugMib)
+        {
+            return PrlError.PRL_ERR_VMCONF_NEED_MORE_MEMORY_TO_ENABLE_HOTPLUG;
+        }
+
+        if (guest.IsActive && after.IsTemplate && !before.IsTemplate)
+        {
+            return PrlError.PRL_ERR_VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE;
+        }
+
+        return guest.State == VmState.Paused && HardwareDiffers(before, after)
+            ? Outcome.About(PrlError.PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM, guest.Name)
+            : null;
     }
 
-    static bool NeedsReboot(VmConfiguration before, VmConfiguration after) =>
-        after.CpuCount < before.CpuCount
+    /// <summary>Whether a running VM would have to be stopped for the change of its hardware.</summary>
+    internal static bool NeedsStop(Guest guest, VmConfiguration before, VmConfiguration after) =>
+        guest.State == VmState.Running
+        && (SocketsOf(before) != SocketsOf(after)
+            || DeviceChanges.NeedStop(before.Devices, after.Devices));
+
+    /// <summary>What a VM that is on reports of a change that was stored: success, or that it waits for a restart.</summary>
+    internal static PrlError Applied(Guest guest, VmConfiguration before, VmConfiguration after) =>
+        after.CpuHotplug != before.CpuHotplug || after.RamHotplug != before.RamHotplug
+        || after.CpuCount < before.CpuCount
         || (after.CpuCount > before.CpuCount && !before.CpuHotplug)
-        || (after.RamSizeMib != before.RamSizeMib && !before.RamHotplug);
+        || (after.RamSizeMib > guest.StartedRamMib && after.RamSizeMib > before.RamSizeMib && !before.RamHotplug)
+            ? PrlError.PRL_ERR_VM_APPLY_CONFIG_NEEDS_REBOOT
+            : PrlError.PRL_ERR_SUCCESS;
+
+    static string? SocketsOf(VmConfiguration config) =>
+        config.Properties is { } properties && properties.TryGetValue(Sockets, out var count) ? count : null;
 
     static bool HardwareDiffers(VmConfiguration before, VmConfiguration after) =>
         after.CpuCount != before.CpuCount || after.RamSizeMib != before.RamSizeMib
@@ -86,27 +74,7 @@ static class EditRules
         (after.VncMode == SdkNumbers.VncDisabled) != (before.VncMode == SdkNumbers.VncDisabled)
         || after.VncHostName != before.VncHostName || after.VncPassword != before.VncPassword;
 
-    /// <summary>Adapters are paired by position, so it takes equal numbers to tell a change from a replacement.</summary>
-    static bool MacDiffers(VmConfiguration before, VmConfiguration after)
-    {
-        var old = Addresses(before);
-        var wanted = Addresses(after);
-        return old.Count == wanted.Count && !old.SequenceEqual(wanted);
-    }
-
-    static List<string> Addresses(VmConfiguration config) =>
-        [.. config.Devices.Where(static d => d.Net is not null).Select(static d => d.Net!.MacAddress)];
-
-    /// <summary>Connected drives of buses without hot plug came or went; they are known by bus and position.</summary>
-    static bool FixedDisksDiffer(VmConfiguration before, VmConfiguration after) =>
-        !FixedDisks(before).SetEquals(FixedDisks(after));
-
-    static HashSet<(uint Type, uint Bus, uint Position)> FixedDisks(VmConfiguration config) =>
-    [
-        .. config.Devices
-            .Where(static d => d is { Connected: true, Enabled: true })
-            .Where(static d => d.Type is SdkNumbers.HardDisk or SdkNumbers.OpticalDisk)
-            .Where(static d => d.IfaceType is SdkNumbers.InterfaceIde or SdkNumbers.InterfaceSata)
-            .Select(static d => (d.Type, d.IfaceType, d.StackIndex)),
-    ];
+    static bool MacDiffers(VmConfiguration before, VmConfiguration after) => before.Devices.Exists(old =>
+        old.Net is not null && after.Devices.Exists(device =>
+            device.Net is { } net && device.ItemId == old.ItemId && net.MacAddress != old.Net.MacAddress));
 }

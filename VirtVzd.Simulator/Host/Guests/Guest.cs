@@ -38,6 +38,9 @@ sealed class Guest
 
     internal uint Version { get; private set; }
 
+    /// <summary>What it was started with, which is the most that it can have as long as it is on.</summary>
+    internal uint StartedRamMib { get; private set; }
+
     /// <summary>The configuration as JSON; never changed in place.</summary>
     internal ReadOnlyMemory<byte> Config { get; private set; }
 
@@ -118,6 +121,7 @@ sealed class Guest
         IsTemplate = config.IsTemplate;
         VncEnabled = config.VncMode != SdkNumbers.VncDisabled;
         Version = config.Version;
+        StartedRamMib = IsActive ? StartedRamMib : config.RamSizeMib;
         IsConfigDirty = true;
         _counters = null;
         Config = JsonSerializer.SerializeToUtf8Bytes(config, WireJson.Default.VmConfiguration);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Wire;
@@ -7,7 +8,7 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// One operation on a VM from its thread to its answer: the lock that it holds, its turn at the VM's process, the time that
+/// One operation on a VM from its thread to its answer: the locks that it holds, its turn at the VM's process, the time that
 /// it takes. Each step ends it or goes on to the next one, which may happen within the call.
 /// </summary>
 sealed class GuestWork
@@ -15,7 +16,7 @@ sealed class GuestWork
     readonly Facilities _host;
     readonly Claimant _claimant;
     readonly Action<Outcome> _done;
-    LockTable.Hold? _hold;
+    readonly List<LockTable.Hold> _holds = [];
     bool _answered;
 
     GuestWork(Facilities host, Guest guest, object session, int delayMs, Action<Outcome> done)
@@ -51,20 +52,23 @@ sealed class GuestWork
             }
         });
 
-    /// <summary>Takes the one lock of the operation.</summary>
-    internal void Lock(LockKind kind, Action then) => _host.Locks.Take(
+    /// <summary>
+    /// Takes a lock, until the operation ends. A refusal carries (empty) words but for operations that the dispatcher keeps
+    /// as tasks.
+    /// </summary>
+    internal void Lock(LockKind kind, Action then, bool inWords = true) => _host.Locks.Take(
         Guest,
         kind,
         _claimant,
         hold =>
         {
-            _hold = hold;
+            _holds.Add(hold);
             if (IsThere())
             {
                 then();
             }
         },
-        code => End(Outcome.Refused(code, "")));
+        code => End(inWords ? Outcome.Refused(code, "") : code));
 
     /// <summary>
     /// Waits until the VM's process is free. It waits half as long as for a lock: libvirt gives up after 30 seconds.
@@ -147,15 +151,11 @@ sealed class GuestWork
         }
     }
 
-    /// <summary>Ends the work: lets its lock go and answers.</summary>
+    /// <summary>Ends the work: lets its locks go and answers.</summary>
     internal void End(Outcome outcome)
     {
-        if (_hold is { } hold)
-        {
-            _hold = null;
-            _host.Locks.Release(Guest, hold);
-        }
-
+        _holds.ForEach(hold => _host.Locks.Release(Guest, hold));
+        _holds.Clear();
         Answer(outcome);
     }
 

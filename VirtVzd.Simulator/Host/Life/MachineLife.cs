@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Wire;
 
@@ -95,6 +96,12 @@ sealed class MachineLife
             return;
         }
 
+        if (guest.ReadConfig().Devices.Find(IsWithoutImage) is { } disk)
+        {
+            work.End(Refusals.NoImage(disk.SysName));
+            return;
+        }
+
         if (guest.State != VmState.Suspended && work.DelayMs > guest.StartTimeoutMs)
         {
             _host.Loop.After(guest.StartTimeoutMs, () => work.Answer(PrlError.PRL_ERR_TIMEOUT));
@@ -103,6 +110,9 @@ sealed class MachineLife
         _host.Board.PutBetween(guest, guest.State == VmState.Suspended ? VmState.Resuming : VmState.Starting);
         work.Occupy(work.DelayMs, () => Run(work), () => work.End(Refusals.Died));
     }
+
+    static bool IsWithoutImage(VmDevice device) =>
+        device is { Enabled: true, Connected: true } && DiskImages.IsMissing(device);
 
     void Continue(GuestWork work)
     {

@@ -30,6 +30,9 @@ static class Refusals
     internal static readonly Outcome Died = Outcome.Refused(
         PrlError.PRL_ERR_FAILURE, "operation failed: domain is no longer running");
 
+    internal static Outcome NoImage(string path) => Outcome.Refused(
+        PrlError.PRL_ERR_FAILURE, $"Cannot access storage file '{path}': No such file or directory");
+
     internal static readonly Outcome NoSuchSnapshotToGoTo = Outcome.Refused(PrlError.PRL_ERR_INVALID_ARG, "");
 
     internal static readonly Outcome NoSuchSnapshotToDelete = Outcome.Refused(

@@ -47,6 +47,8 @@ sealed class Dispatcher
         Registration = new Registration(registry, server, Publish);
         Catalogue = new Catalogue(registry, server, settings, Publish);
         Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
+        Edits = new MachineEdit(host, Catalogue);
+        Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
@@ -70,6 +72,10 @@ sealed class Dispatcher
     internal StateMachine Machine { get; }
 
     internal Removal Removal { get; }
+
+    internal MachineEdit Edits { get; }
+
+    internal DiskResize Resizes { get; }
 
     internal SnapshotKeeper Snapshots { get; }
 

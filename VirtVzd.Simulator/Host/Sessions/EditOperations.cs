@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
@@ -58,13 +59,17 @@ sealed class EditOperations
         }
 
         var begun = job.Session.Edits.GetValueOrDefault(guest.Uuid);
-        var outcome = _dispatcher.Catalogue.Commit(guest, config, begun, told => _dispatcher.Tell(job.Session, told));
-        if (outcome.IsSuccess)
+        var order = new MachineEdit.Order(
+            guest, config, begun, job.Session, told => _dispatcher.Tell(job.Session, told));
+        _dispatcher.Edits.Run(order, outcome =>
         {
-            job.Session.Edits.Remove(guest.Uuid);
-        }
+            if (outcome.IsSuccess && job.Session.Edits.GetValueOrDefault(guest.Uuid) == begun)
+            {
+                job.Session.Edits.Remove(guest.Uuid);
+            }
 
-        Answer(job, guest, outcome);
+            Answer(job, guest, outcome);
+        });
     }
 
     /// <summary>What a commit found wrong is its result as well.</summary>

@@ -295,35 +295,17 @@ sealed class Operations
         job.End(PrlError.PRL_ERR_SUCCESS);
     }
 
-    // A cancel is taken, and the tool runs on.
+    // A cancel is taken, and the tool of a VM runs on.
     void ResizeImage(Job job, Guest guest)
     {
-        var (image, sizeMib) = (job.Request.Text ?? "", job.Request.Mode);
-        var code = DiskSizes.Check(guest, image, sizeMib);
-        if (code != PrlError.PRL_ERR_SUCCESS || (job.Request.Flags & SdkNumbers.ResizeDiskInfo) != 0)
+        var request = job.Request;
+        _dispatcher.Resizes.Run(
+            new DiskResize.Order(guest, request.Text ?? "", request.Mode, request.Flags, job.Session, job.DelayMs), job.End);
+        if (!job.HasEnded)
         {
-            job.End(code);
-            return;
+            job.Canceller = () => !guest.IsContainer || _dispatcher.Machine.KillTool(guest);
+            Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
         }
-
-        Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
-        job.Canceller = static () => true;
-        _dispatcher.Loop.After(job.DelayMs, () =>
-        {
-            if (job.HasEnded)
-            {
-                return;
-            }
-
-            if (DiskSizes.Resize(guest, image, sizeMib) is not { } config)
-            {
-                job.End(PrlError.PRL_ERR_DISK_RESIZE_FAILED);
-                return;
-            }
-
-            _dispatcher.Catalogue.Store(guest, config);
-            job.End(PrlError.PRL_ERR_SUCCESS);
-        });
     }
 
     static void SetUserPassword(Job job, Guest guest)

@@ -20,7 +20,7 @@ static class Finding
         [
             .. finding.Params ?? [],
             EventParam.Of(EventParamNames.DeviceIndex, (int)device.Index),
-            EventParam.Of(EventParamNames.DeviceItemId, (int)device.Index),
+            EventParam.Of(EventParamNames.DeviceItemId, (int)device.ItemId - 1),
         ];
         return finding;
     }

@@ -37,7 +37,7 @@ sealed class EventObject : SdkObject
         Type = (uint)message.Type,
         IssuerId = message.Issuer,
         IssuerType = message.IssuerType,
-        Code = NoError,
+        Code = message.Code == PrlError.PRL_ERR_SUCCESS ? NoError : message.Code,
         Params = message.Params ?? [],
         Server = server,
     };
