@@ -103,6 +103,7 @@ sealed class EditTests : SimulatorTest
         var added = BeginEdit(Session, uuid);
         var second = Find(added, Adapter).DeepClone();
         second["index"] = 1;
+        second.AsObject().Remove("itemId");
         second["net"]!["macAddress"] = "001C42AABBCC";
         second["net"]!["hostInterfaceName"] = "";
         added["devices"]!.AsArray().Add(second);

@@ -38,8 +38,8 @@ sealed class ValidationTests : SimulatorTest
         yield return Of("memory in odd steps", c => c["ramSizeMib"] = 1022, 0x80027252);
         yield return Of("too little video memory", c => c["videoRamSizeMib"] = 1, 0x80027300, "2", "1024");
         yield return Of("too much video memory", c => c["videoRamSizeMib"] = 1025, 0x80027300, "2", "1024");
-        yield return OfDevice("an index beyond the range", c => Find(c, Disk)["index"] = 1025, 0x80027005, 1025);
-        yield return OfDevice("an index twice", c => Add(c, Adapter), 0x80027005, 0);
+        yield return OfDevice("an index beyond the range", c => Find(c, Disk)["index"] = 1025, 0x80027005, (1025, 0));
+        yield return OfDevice("an index twice", c => Add(c, Adapter), 0x80027005, (0, 1));
         yield return OfDevice("a video device that is off", c => Add(c, Disk)["type"] = 20, 0x80027018, 0);
         yield return OfDevice("a sound device", c => Add(c, Disk)["type"] = 12, 0x80001002, 0);
         yield return OfDevice("a parallel port", c => Add(c, Disk)["type"] = 11, 0x80001002, 0);
@@ -136,12 +136,16 @@ sealed class ValidationTests : SimulatorTest
         new TestCaseData(spoil, string.Join(' ', values.Select(Named).Prepend($"{code:x8}"))).SetArgDisplayNames(name);
 
     static TestCaseData OfDevice(string name, Action<JsonObject> spoil, uint code, int index, params string[] values) =>
+        OfDevice(name, spoil, code, (index, index), values);
+
+    static TestCaseData OfDevice(
+        string name, Action<JsonObject> spoil, uint code, (int Index, int ItemId) device, params string[] values) =>
         new TestCaseData(
             spoil,
             string.Join(
                 ' ',
                 values.Select(Named).Prepend($"{code:x8}")
-                    .Append($"vm_config_dev_index:2={index}").Append($"vm_config_dev_item_id:2={index}")))
+                    .Append($"vm_config_dev_index:2={device.Index}").Append($"vm_config_dev_item_id:2={device.ItemId}")))
             .SetArgDisplayNames(name);
 
     static TestCaseData Case(string name, Action<JsonObject> change) => new TestCaseData(change).SetArgDisplayNames(name);
