@@ -16,6 +16,9 @@ static class KnownDifferences
     const string ReadBackOtherwise =
         "the list of devices that this VM read back differed from the stored one there; section 7 has the rule";
 
+    const string TookNothingLive =
+        "the VMs of that build took no change while they ran, so that none was left for a restart to apply";
+
     /// <summary>
     /// Lines of the real host that follow each other, what the simulated one says instead, and the reason.
     /// </summary>
@@ -43,6 +46,9 @@ static class KnownDifferences
             5,
             "  revert to a stopped one, from suspended: PrlVm_SwitchToSnapshotEx(vm, snap(1), 0)",
             "{hp-snapshots}"),
+        WaitsForRestart("memory up"),
+        WaitsForRestart("cpus up"),
+        WaitsForRestart("cpus down"),
     ];
 
     /// <summary>The lines of a section with what the simulated host says in their place; each entry must be of use.</summary>
@@ -59,6 +65,15 @@ static class KnownDifferences
         }
 
         return applied;
+    }
+
+    /// <summary>A change of a running VM that its hardware cannot follow: who commits it is told so.</summary>
+    static Known WaitsForRestart(string change)
+    {
+        var step = $"  running: {change}: BeginEdit, set, PrlVm_CommitEx(0x0) -> PRL_ERR_SUCCESS";
+        const string Changed = "    event PET_DSP_EVT_VM_CONFIG_CHANGED PIE_DISPATCHER {hp-run} code=100000";
+        const string Own = "    own   VM_CONFIG_CHANGED ";
+        return new(7, [step, Changed, Own + "job"], [step, Changed, Own + "VM_CONFIG_APPLIED job"], TookNothingLive);
     }
 
     /// <summary>A revert of a suspended VM: there its job never ended, so the end of the work was not told either.</summary>
