@@ -194,20 +194,40 @@ sealed class SnapshotTests : SimulatedDriver
         Assert.That(Snapshots.GetParent(Call, c, flags: 0), Is.EqualTo(a));
     }
 
-    [TestCase(SnapshotDeleteFlags.Children, "a")]
-    [TestCase(SnapshotDeleteFlags.ChildrenOnly, "a b")]
-    public void A_subtree_is_deleted_with_or_without_its_top(SnapshotDeleteFlags flags, string left)
+    [Test]
+    public void A_subtree_is_deleted_with_or_without_its_top(
+        [Values("vm-off", "ct-off")] string name,
+        [Values(SnapshotDeleteFlags.Children, SnapshotDeleteFlags.ChildrenOnly)] SnapshotDeleteFlags flags)
     {
-        _ = Create("vm-off", Named("a"));
-        var b = Create("vm-off", Named("b"));
-        Create("vm-off", Named("c"));
+        var left = flags == SnapshotDeleteFlags.Children ? "a" : "a b";
+        _ = Create(name, Named("a"));
+        var b = Create(name, Named("b"));
+        Create(name, Named("c"));
+        Create(name, Named("c of c"));
         Snapshots.Revert(Call, b, flags: 0);
-        Create("vm-off", Named("d"));
+        Create(name, Named("d"));
 
         Snapshots.Delete(Call, b, (uint)flags);
 
-        Assert.That(string.Join(' ', Snapshots.ListNames(Call, Domain("vm-off"), flags: 0)), Is.EqualTo(left));
-        Assert.That(Snapshots.GetCurrent(Call, Domain("vm-off"), flags: 0).Name, Is.EqualTo(left[^1..]));
+        Assert.That(string.Join(' ', Snapshots.ListNames(Call, Domain(name), flags: 0)), Is.EqualTo(left));
+        Assert.That(Snapshots.GetCurrent(Call, Domain(name), flags: 0).Name, Is.EqualTo(left[^1..]));
+    }
+
+    [TestCase("vm-off")]
+    [TestCase("ct-off")]
+    public void A_snapshot_that_somebody_else_deletes_under_a_call_is_missed_by_its_name(string name)
+    {
+        var taken = Create(name, Named("a"));
+        var id = Host.Do("snapshot", name, "--tree").Split("guid=\"")[2].Split('"')[0];
+        Host.Do("hang", "PrlVm_SwitchToSnapshotEx");
+        var asked = Calls("PrlVm_SwitchToSnapshotEx");
+        using var revert = new Background(() => Snapshots.Revert(Call, taken, flags: 0));
+        Deadline.Until("it is asked for", () => Calls("PrlVm_SwitchToSnapshotEx") > asked);
+
+        Host.Do("snapshot", name, "--delete", id);
+        Host.Do("unfault");
+
+        Assert.That(revert.Failure().Code, Is.EqualTo(ErrorCode.NoDomainSnapshot));
     }
 
     [TestCase("vm-on", DomainState.Running)]

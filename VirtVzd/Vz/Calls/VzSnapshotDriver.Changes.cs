@@ -70,7 +70,7 @@ sealed partial class VzSnapshotDriver
         var found = _driver.Find(call, snapshot.Domain);
         Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, snapshot, (vm, top) =>
         {
-            DeleteFrom(vm, top, (SnapshotDeleteFlags)flags);
+            DeleteFrom(found, vm, top, (SnapshotDeleteFlags)flags);
             var deletedAt = Stopwatch.GetTimestamp();
             _driver.Snapshots.Ask(found.Uuid);
             AwaitCount(found, deletedAt);
@@ -122,11 +122,24 @@ sealed partial class VzSnapshotDriver
             {
                 work(vm, found);
             }
-            catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmSnapshotNotFound)
+            catch (LibvirtException e) when (PrlFailure.CodeOf(e) is { } code && !PrlFailure.IsLoss(e))
             {
-                throw LibvirtException.NoSnapshot(snapshot.Name);
+                // Each kind of guest and each call has a code of its own for a snapshot that there is not.
+                throw code == PrlResult.VmSnapshotNotFound || IsGone(domain, vm, found) ? LibvirtException.NoSnapshot(snapshot.Name) : e;
             }
         });
+
+    bool IsGone(Domain domain, PrlVm vm, Snapshot snapshot)
+    {
+        try
+        {
+            return Read(domain, vm).Find(snapshot.Id) is null;
+        }
+        catch (LibvirtException)
+        {
+            return false;
+        }
+    }
 
     static void CheckPossible(SnapshotRequest request)
     {
@@ -171,18 +184,39 @@ sealed partial class VzSnapshotDriver
             ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "can't find created snapshot");
     }
 
-    static void DeleteFrom(PrlVm vm, Snapshot top, SnapshotDeleteFlags flags)
+    static void DeleteFrom(Domain domain, PrlVm vm, Snapshot top, SnapshotDeleteFlags flags)
     {
-        if (flags != SnapshotDeleteFlags.ChildrenOnly)
+        if (flags == 0)
         {
-            vm.DeleteSnapshot(top.Id, withChildren: flags == SnapshotDeleteFlags.Children);
+            vm.DeleteSnapshot(top.Id, withChildren: false);
             return;
         }
 
-        foreach (var child in top.Children)
+        foreach (var doomed in flags == SnapshotDeleteFlags.Children ? [top] : top.Children)
         {
-            vm.DeleteSnapshot(child.Id, withChildren: true);
+            if (domain.View.IsContainer)
+            {
+                DeleteOneByOne(vm, doomed);
+            }
+            else
+            {
+                vm.DeleteSnapshot(doomed.Id, withChildren: true);
+            }
         }
+    }
+
+    // Of a container the dispatcher deletes one snapshot, whatever it is asked for. Children go before their parents, so that
+    // what is left if one fails is a tree still. A chain may be long, so nothing here recurses.
+    static void DeleteOneByOne(PrlVm vm, Snapshot top)
+    {
+        var doomed = new List<Snapshot> { top };
+        for (var i = 0; i < doomed.Count; i++)
+        {
+            doomed.AddRange(doomed[i].Children);
+        }
+
+        doomed.Reverse();
+        doomed.ForEach(snapshot => vm.DeleteSnapshot(snapshot.Id, withChildren: false));
     }
 
     // The SDK brings back the state of the snapshot; of a wish for another it knows only a container's to stay stopped.
