@@ -68,6 +68,9 @@ static class Operation
     internal const string Reset = "reset";
 
     /// <summary>Reads uuid.</summary>
+    internal const string Unmount = "unmount";
+
+    /// <summary>Reads uuid.</summary>
     internal const string Restart = "restart";
 
     /// <summary>

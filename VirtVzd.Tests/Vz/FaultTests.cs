@@ -95,7 +95,7 @@ sealed class FaultTests : SimulatedDriver
         var refusal = Refusal(() => Domains.Resume(Call, Domain("on")));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationTimeout));
-        Assert.That(refusal.Str2, Is.EqualTo("cannot acquire state change lock"));
+        Assert.That(refusal.Str2, Is.EqualTo("cannot acquire state change lock (held by a change of the domain's state)"));
         StopDriver();
         Assert.That(stuck.Join(Deadline.Patience), Is.True);
     }

@@ -32,14 +32,16 @@ sealed class JobTests : SimulatedDriver
             Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain")));
     }
 
-    [TestCase("PrlVm_StartEx")]
+    [TestCase("PrlVm_CommitEx")]
+    [TestCase("PrlVm_BeginEdit")]
     [TestCase("PrlSrv_GetVmConfig")]
     public void A_hung_job_is_seen_and_aborted_and_the_guest_can_be_worked_on_again(string function)
     {
+        var before = Calls(function);
         Host.Do("hang", function);
-        using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
+        using var start = new Background(() => Connection.Tuning.SetVcpus(Call, Domain("vm"), 4, flags: 0));
         Deadline.Until("the job is seen", () => Jobs.GetInfo(Call, Domain("vm")).Type == DomainJobType.Unbounded);
-        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains(function, StringComparison.Ordinal));
+        Deadline.Until("the SDK is asked", () => Calls(function) > before);
         Assert.That(Jobs.GetInfo(Call, Domain("other")), Is.EqualTo(DomainJobProgress.None));
 
         Jobs.Abort(Call, Domain("vm"));
@@ -51,6 +53,27 @@ sealed class JobTests : SimulatedDriver
         Assert.That(Jobs.GetInfo(Call, Domain("vm")), Is.EqualTo(DomainJobProgress.None));
         Host.Do("unfault", function);
         Domains.Create(Call, Domain("vm"), flags: 0);
+        Assert.That(State("vm").State, Is.EqualTo(DomainState.Running));
+    }
+
+    [Test]
+    public void What_the_host_does_not_let_be_aborted_goes_on_as_if_nobody_had_asked()
+    {
+        var before = Calls("PrlVm_StartEx");
+        Host.Do("delay", "PrlVm_StartEx", "2000");
+        using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
+        Deadline.Until("the SDK is asked", () => Calls("PrlVm_StartEx") > before);
+
+        var refusal = Refusal(() => Jobs.Abort(Call, Domain("vm")));
+
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((
+                ErrorCode.OperationInvalid,
+                ErrorDomain.Parallels,
+                "a start or resume of the domain cannot be aborted: the host ends it itself")));
+        Assert.That(Jobs.GetInfo(Call, Domain("vm")).Type, Is.EqualTo(DomainJobType.Unbounded));
+        start.Join();
         Assert.That(State("vm").State, Is.EqualTo(DomainState.Running));
     }
 
@@ -73,6 +96,7 @@ sealed class JobTests : SimulatedDriver
     [Test]
     public void A_save_that_takes_its_time_tells_how_far_it_is()
     {
+        Host.Do("profile", "older");
         Host.Do("delay", "PrlVm_Suspend", "1500");
         using var save = new Background(() => Connection.SavedState.Save(Call, Domain("on"), flags: 0));
 

@@ -61,19 +61,27 @@ sealed class LifecycleTests : SimulatedDriver
     }
 
     [Test]
-    public void A_destroy_gets_through_while_a_shutdown_waits_for_the_guest()
+    public void A_paused_machine_is_not_rebooted_because_the_host_would_say_so_and_do_nothing()
     {
-        Host.Do("set", "vm", "shutdown=ignore");
         Domains.Create(Call, Domain("vm"), flags: 0);
-        var shutdown = new System.Threading.Thread(() => Domains.Shutdown(Call, Domain("vm"), flags: 0));
-        shutdown.Start();
-        Support.Deadline.Until("the guest is being shut down", () => State("vm").State == DomainState.Shutdown);
+        Domains.Suspend(Call, Domain("vm"));
 
-        Domains.Destroy(Call, Domain("vm"), flags: 0);
+        var refusal = Refusal(() => Domains.Reboot(Call, Domain("vm"), flags: 0));
 
-        Assert.That(State("vm"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
-        Assert.That(shutdown.Join(Support.Deadline.Patience), Is.True);
-        Expect("vm Started Booted", "vm Stopped Destroyed");
+        Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(State("vm").State, Is.EqualTo(DomainState.Paused));
+    }
+
+    [Test]
+    public void A_paused_machine_that_is_reset_runs()
+    {
+        Domains.Create(Call, Domain("vm"), flags: 0);
+        Domains.Suspend(Call, Domain("vm"));
+
+        Domains.Reset(Call, Domain("vm"), flags: 0);
+
+        Assert.That(State("vm").State, Is.EqualTo(DomainState.Running));
+        Expect("vm Started Booted", "vm Suspended Paused", "vm Resumed Unpaused");
     }
 
     [TestCase("ct")]

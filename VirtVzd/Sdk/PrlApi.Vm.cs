@@ -15,7 +15,7 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_Pause(PrlHandle vm, uint acpi);
 
     [SdkFunction]
-    internal static partial PrlHandle PrlVm_Resume(PrlHandle vm);
+    internal static partial PrlHandle PrlVm_Umount(PrlHandle vm, uint flags);
 
     [SdkFunction]
     internal static partial PrlHandle PrlVm_Suspend(PrlHandle vm);

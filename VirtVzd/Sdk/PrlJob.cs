@@ -24,7 +24,7 @@ static class PrlJob
         var function = PrlError.FunctionName(call);
         using (job)
         {
-            wait.Control?.Attach(job);
+            wait.Control?.Attach(job, wait.IsReading);
             try
             {
                 var deadline = Environment.TickCount64 + wait.TimeoutMs;
@@ -75,7 +75,7 @@ static class PrlJob
 
         if (wait.Control is { IsOverdue: true })
         {
-            wait.Log.Warning($"{function} was asked to end {PrlJobControl.GraceMs} ms ago and goes on");
+            wait.Log.Warning($"{function} goes on, and nobody waits for it any more");
             throw PrlJobControl.Cancelled();
         }
 

@@ -15,8 +15,11 @@ sealed class PrlJobControl
     /// <summary>How long a job may take to end when it was asked to.</summary>
     internal const int GraceMs = 5_000;
 
+    const uint AnswerMs = 500;
+
     readonly Lock _lock = new();
     PrlHandle? _job;
+    bool _isReading;
     long? _overdueAtMs;
     bool _cancelled;
     bool _refusesSteps;
@@ -46,11 +49,11 @@ sealed class PrlJobControl
     }
 
     /// <summary>
-    /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is cancelled as it begins.
-    /// Does not wait: the call ends when the SDK ends the job, which may also succeed after all, or after
-    /// <see cref="GraceMs"/> without it.
+    /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is not begun, or cancelled as it
+    /// begins. Waits only for whether the SDK takes that: the call ends when the SDK ends the job, which may also succeed
+    /// after all, or after <see cref="GraceMs"/> without it. A job that changes nothing is left at once.
     /// </summary>
-    /// <exception cref="LibvirtException">The SDK refuses at once.</exception>
+    /// <exception cref="LibvirtException">The SDK refuses: the call goes on as if nobody had asked.</exception>
     internal void Cancel()
     {
         PrlHandle? job;
@@ -58,13 +61,25 @@ sealed class PrlJobControl
         {
             _cancelled = true;
             _refusesSteps = true;
-            job = _job;
-            _overdueAtMs ??= job is null ? null : Environment.TickCount64 + GraceMs;
+            job = _isReading ? null : _job;
+            _overdueAtMs ??= _job is null ? null : Environment.TickCount64 + (_isReading ? 0 : GraceMs);
         }
 
-        if (job is not null)
+        if (job is not null && CancelJob(job) is { } refusal)
         {
-            CancelJob(job);
+            TakeBack(job);
+            throw refusal;
+        }
+    }
+
+    /// <summary>Ends the wait for the job that runs, because nothing will come of it any more; at the SDK it stays.</summary>
+    internal void Abandon()
+    {
+        lock (_lock)
+        {
+            _cancelled = true;
+            _refusesSteps = true;
+            _overdueAtMs = _job is null ? null : Environment.TickCount64;
         }
     }
 
@@ -97,19 +112,22 @@ sealed class PrlJobControl
         ErrorCode.OperationAborted, ErrorDomain.Parallels, "Operation cancelled by client");
 
     /// <summary>A job of the call begins.</summary>
-    internal void Attach(PrlHandle job)
+    /// <param name="job">The job.</param>
+    /// <param name="isReading">Whether it changes nothing, so that it may be left as it is.</param>
+    internal void Attach(PrlHandle job, bool isReading)
     {
         bool late;
         lock (_lock)
         {
             _job = job;
+            _isReading = isReading;
             late = _refusesSteps;
-            _overdueAtMs = late ? Environment.TickCount64 + GraceMs : null;
+            _overdueAtMs = late ? Environment.TickCount64 + (isReading ? 0 : GraceMs) : null;
         }
 
-        if (late)
+        if (late && !isReading && CancelJob(job) is not null)
         {
-            CancelJob(job);
+            TakeBack(job);
         }
     }
 
@@ -123,22 +141,36 @@ sealed class PrlJobControl
         }
     }
 
-    static void CancelJob(PrlHandle job)
+    void TakeBack(PrlHandle job)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_job, job))
+            {
+                _cancelled = false;
+                _refusesSteps = false;
+                _overdueAtMs = null;
+            }
+        }
+    }
+
+    // Null where the SDK takes it, does not say in time, or has ended the job by itself just now, which is what was wanted.
+    static LibvirtException? CancelJob(PrlHandle job)
     {
         try
         {
             using var cancel = PrlApi.PrlJob_Cancel(job);
-            if (!cancel.IsInvalid
-                && PrlApi.PrlJob_Wait(cancel, msecs: 0) >= 0
-                && PrlApi.PrlJob_GetRetCode(cancel, out var code) >= 0)
-            {
-                PrlError.Check(code, nameof(PrlApi.PrlJob_Cancel));
-            }
+            return !cancel.IsInvalid
+                && PrlApi.PrlJob_Wait(cancel, AnswerMs) >= 0
+                && PrlApi.PrlJob_GetRetCode(cancel, out var code) >= 0
+                && code < 0
+                && PrlApi.PrlJob_Wait(job, msecs: 0) == (int)PrlResult.Timeout
+                ? PrlError.Of((PrlResult)code, nameof(PrlApi.PrlJob_Cancel))
+                : null;
         }
         catch (ObjectDisposedException)
         {
-            // The job ended by itself just now, which is what was wanted.
-            return;
+            return null;
         }
     }
 }

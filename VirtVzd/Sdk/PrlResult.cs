@@ -28,6 +28,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_TIMEOUT</c>.</summary>
     Timeout = unchecked((int)0x80000015),
 
+    /// <summary><c>PRL_ERR_TASK_NOT_FOUND</c>: there is nothing that could be cancelled.</summary>
+    TaskNotFound = unchecked((int)0x80000092),
+
     /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
     VmUuidNotFound = unchecked((int)0x80000105),
 
@@ -66,4 +69,7 @@ enum PrlResult
 
     /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_RUNNING</c>.</summary>
     VmIsNotRunning = unchecked((int)0x80000595),
+
+    /// <summary><c>PRL_ERR_VZCTL_OPERATION_FAILED</c>: a tool that works on a container failed, whatever the reason.</summary>
+    VzctlOperationFailed = unchecked((int)0x80044010),
 }

@@ -92,7 +92,8 @@ sealed class PrlServer : IDisposable
     internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null, int? timeoutMs = null)
     {
         var wait = _wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs };
-        using var result = PrlJob.Run(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
+        using var result = PrlJob.Run(
+            PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait with { IsReading = true });
         return new PrlVm(result.Item(0), wait);
     }
 

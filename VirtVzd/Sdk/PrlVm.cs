@@ -29,32 +29,52 @@ sealed class PrlVm : IDisposable
         Config = new PrlVmConfig(vm);
     }
 
+    // The guest for the next step of a call: one that was asked to end begins none.
+    PrlHandle Step
+    {
+        get
+        {
+            _wait.Control?.ThrowIfCancelled();
+            return _vm;
+        }
+    }
+
+    PrlWait Reading => _wait with { IsReading = true };
+
     /// <summary>The local configuration, as of the last look-up, refresh or begin of an edit.</summary>
     internal PrlVmConfig Config { get; }
 
     /// <summary>Starts it, restores it if it is suspended, unpauses it if it is paused.</summary>
-    internal void Start() => PrlJob.Run(PrlApi.PrlVm_StartEx(_vm, NormalStart, reserved: 0), _wait).Dispose();
+    internal void Start() => PrlJob.Run(PrlApi.PrlVm_StartEx(Step, NormalStart, reserved: 0), _wait).Dispose();
 
-    /// <summary>Stops it.</summary>
-    internal void Stop(PrlStopMode mode) => PrlJob.Run(PrlApi.PrlVm_StopEx(_vm, (uint)mode, flags: 0), _wait).Dispose();
+    /// <summary>Asks it to shut down; the job is over when it is off, or when the dispatcher has lost patience and killed it.</summary>
+    internal PrlPendingJob BeginShutdown() =>
+        new(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Shutdown, flags: 0), _wait, nameof(PrlApi.PrlVm_StopEx));
+
+    /// <summary>Kills it.</summary>
+    internal void Kill(int timeoutMs) =>
+        PrlJob.Run(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Kill, flags: 0), _wait with { TimeoutMs = timeoutMs }).Dispose();
 
     /// <summary>Pauses it.</summary>
-    internal void Pause() => PrlJob.Run(PrlApi.PrlVm_Pause(_vm, acpi: 0), _wait).Dispose();
+    internal void Pause() => PrlJob.Run(PrlApi.PrlVm_Pause(Step, acpi: 0), _wait).Dispose();
 
-    /// <summary>Lets a paused one go on.</summary>
-    internal void Resume() => PrlJob.Run(PrlApi.PrlVm_Resume(_vm), _wait).Dispose();
+    /// <summary>
+    /// Lets a paused one go on, restores a suspended one, and starts one that is off: it is the same to the dispatcher. A
+    /// paused container is not resumed by what has that name.
+    /// </summary>
+    internal void Resume() => Start();
 
     /// <summary>Saves its memory and stops it.</summary>
-    internal void Suspend() => PrlJob.Run(PrlApi.PrlVm_Suspend(_vm), _wait).Dispose();
+    internal void Suspend() => PrlJob.Run(PrlApi.PrlVm_Suspend(Step), _wait).Dispose();
 
     /// <summary>Deletes the saved memory of a suspended VM, which is stopped then; containers cannot.</summary>
-    internal void DropSuspendedState() => PrlJob.Run(PrlApi.PrlVm_DropSuspendedState(_vm), _wait).Dispose();
+    internal void DropSuspendedState() => PrlJob.Run(PrlApi.PrlVm_DropSuspendedState(Step), _wait).Dispose();
 
     /// <summary>Asks the guest to reboot.</summary>
-    internal void Restart() => PrlJob.Run(PrlApi.PrlVm_Restart(_vm), _wait).Dispose();
+    internal void Restart() => PrlJob.Run(PrlApi.PrlVm_Restart(Step), _wait).Dispose();
 
     /// <summary>Resets it hard; a paused one runs afterwards.</summary>
-    internal void Reset() => PrlJob.Run(PrlApi.PrlVm_Reset(_vm), _wait).Dispose();
+    internal void Reset() => PrlJob.Run(PrlApi.PrlVm_Reset(Step), _wait).Dispose();
 
     /// <summary>The state, where the list brought it along; else null.</summary>
     internal PrlVmState? KnownState
@@ -72,7 +92,7 @@ sealed class PrlVm : IDisposable
     /// <summary>Asks for the state: a round trip.</summary>
     internal PrlVmState GetState()
     {
-        using var result = PrlJob.Run(PrlApi.PrlVm_GetState(_vm), _wait);
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetState(_vm), Reading);
         return StateIn(result);
     }
 
@@ -84,21 +104,20 @@ sealed class PrlVm : IDisposable
     }
 
     /// <summary>Opens an edit: reads the configuration anew. Device objects must be got after this.</summary>
-    internal void BeginEdit() => PrlJob.Run(PrlApi.PrlVm_BeginEdit(_vm), _wait).Dispose();
+    internal void BeginEdit() => PrlJob.Run(PrlApi.PrlVm_BeginEdit(_vm), Reading).Dispose();
 
     /// <summary>Sends the whole local configuration, unless the call was asked to end: a commit is hard to take back.</summary>
-    internal void Commit(PrlCommitFlags flags)
-    {
-        _wait.Control?.ThrowIfCancelled();
-        PrlJob.Run(PrlApi.PrlVm_CommitEx(_vm, (uint)flags), _wait).Dispose();
-    }
+    internal void Commit(PrlCommitFlags flags) => PrlJob.Run(PrlApi.PrlVm_CommitEx(Step, (uint)flags), _wait).Dispose();
 
     /// <summary>Throws local changes away and reads the configuration anew.</summary>
     internal void RefreshConfig()
     {
-        _wait.Control?.Rearm();
-        PrlJob.Run(PrlApi.PrlVm_RefreshConfig(_vm), _wait).Dispose();
+        PutRight();
+        PrlJob.Run(PrlApi.PrlVm_RefreshConfig(_vm), Reading).Dispose();
     }
+
+    /// <summary>What is done from here on puts things right, also for a call that was asked to end.</summary>
+    internal void PutRight() => _wait.Control?.Rearm();
 
     /// <summary>Registers a new VM in the default folder.</summary>
     internal void Register() => PrlJob.Run(PrlApi.PrlVm_Reg(_vm, "", PrlValue.Of(true)), _wait).Dispose();
@@ -110,6 +129,9 @@ sealed class PrlVm : IDisposable
     /// <summary>Deletes it with its whole home directory; images that live elsewhere or were detached before survive.</summary>
     /// <remarks>Cannot be cancelled: half a deletion helps nobody.</remarks>
     internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait with { Control = null }).Dispose();
+
+    /// <summary>Unmounts a mounted container, which is stopped then. No event tells of it.</summary>
+    internal void Unmount() => PrlJob.Run(PrlApi.PrlVm_Umount(Step, flags: 0), _wait).Dispose();
 
     /// <summary>Takes it out of the registry and leaves its files alone.</summary>
     internal void Unregister() => PrlJob.Run(PrlApi.PrlVm_Unreg(_vm), _wait).Dispose();
@@ -127,7 +149,7 @@ sealed class PrlVm : IDisposable
     internal string GetSnapshotsTree(int timeoutMs)
     {
         using var result = PrlJob.Run(
-            PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), _wait with { TimeoutMs = timeoutMs });
+            PrlApi.PrlVm_GetSnapshotsTreeEx(_vm, WithoutScreenshots), Reading with { TimeoutMs = timeoutMs });
         return result.Text;
     }
 
@@ -147,25 +169,25 @@ sealed class PrlVm : IDisposable
     /// <param name="password">The password, or its hash.</param>
     /// <param name="isHashed">Whether it is a hash.</param>
     internal void SetUserPassword(string user, string password, bool isHashed) =>
-        PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(_vm, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
+        PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(Step, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
 
     /// <summary>Takes a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.</summary>
     /// <param name="name">The SDK's title; need not be the only one of its kind, may be empty.</param>
     /// <param name="description">May be empty.</param>
     internal void CreateSnapshot(string name, string description) =>
-        PrlJob.Run(PrlApi.PrlVm_CreateSnapshot(_vm, name, description), _wait).Dispose();
+        PrlJob.Run(PrlApi.PrlVm_CreateSnapshot(Step, name, description), _wait).Dispose();
 
     /// <summary>Deletes a snapshot; without its children, those become its parent's.</summary>
     /// <param name="id">Its id, in braces as in the tree.</param>
     /// <param name="withChildren">Whether all below it goes too.</param>
     internal void DeleteSnapshot(string id, bool withChildren) =>
-        PrlJob.Run(PrlApi.PrlVm_DeleteSnapshot(_vm, id, PrlValue.Of(withChildren)), _wait).Dispose();
+        PrlJob.Run(PrlApi.PrlVm_DeleteSnapshot(Step, id, PrlValue.Of(withChildren)), _wait).Dispose();
 
     /// <summary>Takes the guest back to a snapshot.</summary>
     /// <param name="id">Its id, in braces as in the tree.</param>
     /// <param name="skipResume">Leaves a container stopped; the SDK ignores it for a VM.</param>
     internal void SwitchToSnapshot(string id, bool skipResume) =>
-        PrlJob.Run(PrlApi.PrlVm_SwitchToSnapshotEx(_vm, id, skipResume ? SkipResume : 0), _wait).Dispose();
+        PrlJob.Run(PrlApi.PrlVm_SwitchToSnapshotEx(Step, id, skipResume ? SkipResume : 0), _wait).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();

@@ -11,6 +11,9 @@ namespace VirtVzd.Sdk;
 /// <param name="Control">Who may cancel the jobs; null where nobody may.</param>
 sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJobControl? Control = null)
 {
+    /// <summary>Whether the job changes nothing, so that whoever is asked to end may leave it at once.</summary>
+    internal bool IsReading { get; init; }
+
     /// <summary>Set when the connection has been given up: waits end as if the SDK had said so.</summary>
     internal CancellationToken Lost { get; init; }
 }

@@ -34,6 +34,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly CloseCallbacks _closeCallbacks = new();
     readonly SnapshotCounter _counter;
     readonly HostFollower _follower;
+    readonly ShutdownWatch _shutdowns;
     readonly VzDriver _driver;
     readonly VzHost _host;
     readonly VzNodeDriver _node;
@@ -85,8 +86,20 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _closeCallbacks.Fire,
             sdkLog,
             _stop.Token);
+        _shutdowns = new ShutdownWatch(options, _pump, _registry, _follower.LookUp, log, _stop.Token);
         _driver = new VzDriver(
-            options, _registry, events, _slot, _follower, new ConfigEdit(HasCpus, log), _counter, log, _stop.Token);
+            options,
+            _registry,
+            events,
+            _pump,
+            _slot,
+            _follower,
+            new ConfigEdit(HasCpus, log),
+            _counter,
+            _shutdowns,
+            new OutsideLocks(TimeSpan.FromMilliseconds(options.LockMemoryMs)),
+            log,
+            _stop.Token);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
@@ -108,6 +121,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _ids.Load();
         _follower.Start();
         _counter.Start();
+        _shutdowns.Start();
     }
 
     /// <inheritdoc/>
@@ -155,7 +169,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 
         _isDisposed = true;
         EndWaits();
-        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
+        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs)
+            | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();

@@ -12,6 +12,7 @@ namespace VirtVzd.Simulator.Host.Life;
 sealed class ContainerLife
 {
     const string ToolIsBusy = "Container already locked";
+    const string NotMounted = "Container is not mounted";
 
     readonly Facilities _host;
 
@@ -90,6 +91,9 @@ sealed class ContainerLife
             (GuestCommand.Pause, not VmState.Running) => NotStarted(guest),
             (GuestCommand.Kill or GuestCommand.Shutdown or GuestCommand.Reset, _) when !guest.IsActive =>
                 NotStarted(guest),
+            (GuestCommand.Unmount, VmState.Running or VmState.Paused) => PrlError.PRL_ERR_CT_IS_RUNNING,
+            (GuestCommand.Unmount, not VmState.Mounted) =>
+                Outcome.Refused(PrlError.PRL_ERR_VZCTL_OPERATION_FAILED, NotMounted),
             _ => null,
         };
     }
@@ -110,6 +114,7 @@ sealed class ContainerLife
             GuestCommand.Shutdown => VmState.Stopping,
             GuestCommand.Pause => delayMs > 0 ? VmState.Pausing : null,
             GuestCommand.Suspend => VmState.Suspending,
+            GuestCommand.Unmount => null,
             _ => VmState.Resetting,
         };
         if (step is { } shown && guest.Transition is null)
@@ -133,6 +138,10 @@ sealed class ContainerLife
                 break;
             case GuestCommand.Pause:
                 Freeze(guest);
+                break;
+            case GuestCommand.Unmount:
+                // The monitor does not look for that.
+                _host.Board.PutQuietly(guest, VmState.Stopped);
                 break;
             default:
                 _host.Board.Put(guest, VmState.Stopped);

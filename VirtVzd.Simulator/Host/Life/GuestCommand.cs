@@ -18,4 +18,7 @@ enum GuestCommand
     DropSuspendedState,
     Reset,
     Restart,
+
+    /// <summary>Of a container.</summary>
+    Unmount,
 }

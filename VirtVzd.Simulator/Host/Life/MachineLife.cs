@@ -46,6 +46,9 @@ sealed class MachineLife
             case GuestCommand.Restart:
                 Restart(work);
                 break;
+            case GuestCommand.Unmount:
+                work.End(PrlError.PRL_ERR_UNIMPLEMENTED);
+                break;
             default:
                 DropSuspendedState(work);
                 break;

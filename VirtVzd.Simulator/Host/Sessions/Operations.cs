@@ -42,6 +42,7 @@ sealed class Operations
             [Operation.Suspend] = new(Change(GuestCommand.Suspend), true),
             [Operation.DropSuspendedState] = new(Change(GuestCommand.DropSuspendedState), true),
             [Operation.Reset] = new(Change(GuestCommand.Reset), true),
+            [Operation.Unmount] = new(Change(GuestCommand.Unmount), true),
             [Operation.Restart] = new(Change(GuestCommand.Restart), true),
             [Operation.BeginEdit] = new(OnGuest(EditOperations.BeginEdit)),
             [Operation.Commit] = new(OnGuest(edits.Commit), IsTask: true),

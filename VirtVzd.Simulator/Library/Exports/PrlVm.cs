@@ -66,6 +66,9 @@ static unsafe partial class PrlVm
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Restart")]
     static nint PrlVm_Restart(nint vm) => Simple(vm, JobOperation.VmRestart, Operation.Restart, nameof(PrlVm_Restart));
 
+    [UnmanagedCallersOnly(EntryPoint = "PrlVm_Umount")]
+    static nint PrlVm_Umount(nint vm, uint flags) => Simple(vm, JobOperation.Unknown, Operation.Unmount, nameof(PrlVm_Umount));
+
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_GetState")]
     static nint PrlVm_GetState(nint vm)
         => JobCall.OnVm(

@@ -80,6 +80,12 @@ sealed partial class VzDomainDriver
                     vm.DropSuspendedState();
                 }
 
+                if (state == PrlVmState.Mounted)
+                {
+                    // Somebody works on its disks from outside; what is mounted cannot be taken out of the registry.
+                    Unmount(undefined, vm);
+                }
+
                 Remove(vm, hasSnapshots);
             }
             catch (LibvirtException)
@@ -90,6 +96,26 @@ sealed partial class VzDomainDriver
 
             _driver.Settle(undefined, static _ => false);
         });
+    }
+
+    void Unmount(Domain domain, PrlVm vm)
+    {
+        try
+        {
+            vm.Unmount();
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VzctlOperationFailed && vm.GetState() != PrlVmState.Mounted)
+        {
+            _log.Debug($"domain {domain.View.Definition.Name} was unmounted meanwhile: {e.Message}");
+        }
+        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid,
+                ErrorDomain.Parallels,
+                $"Refusing to undefine while domain is mounted: {failure.Message}",
+                failure);
+        }
     }
 
     // The dispatcher refuses a taken name as well, in its own words.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
@@ -25,41 +26,13 @@ sealed partial class VzDomainDriver
         var started = _driver.FindEvenInTrouble(call, domain);
         _driver.ChangeState(
             started,
-            DomainJobKind.ChangeState,
+            DomainJobKind.Start,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
             vm => Start(started, vm, (DomainCreateFlags)flags),
             static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
             DomainJobOperation.Start,
             ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused) ? ChangeCause.Paused : ChangeCause.None);
         return started.View.Reference;
-    }
-
-    /// <inheritdoc/>
-    public void Shutdown(CallContext call, DomainReference domain, uint flags)
-    {
-        var shutDown = FindForShutdown(call, domain, flags, "vzDomainShutdownFlags");
-        _driver.ChangeState(
-            shutDown,
-            DomainJobKind.ChangeState,
-            static view => view.IsActive,
-            static vm => vm.Stop(PrlStopMode.Shutdown),
-            static view => view.Phase == DomainPhase.Off,
-            cause: ChangeCause.ShutDown);
-    }
-
-    /// <inheritdoc/>
-    public void Destroy(CallContext call, DomainReference domain, uint flags)
-    {
-        // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
-        VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
-        var destroyed = _driver.FindEvenInTrouble(call, domain);
-        _driver.ChangeState(
-            destroyed,
-            DomainJobKind.Destroy,
-            static view => view.IsActive,
-            static vm => vm.Stop(PrlStopMode.Kill),
-            static view => view.Phase == DomainPhase.Off && !view.IsActive,
-            cause: ChangeCause.Destroyed);
     }
 
     /// <inheritdoc/>
@@ -74,47 +47,49 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Resume(CallContext call, DomainReference domain) => _driver.ChangeState(
         _driver.FindEvenInTrouble(call, domain),
-        DomainJobKind.ChangeState,
+        DomainJobKind.Start,
         static view => view.Phase is DomainPhase.Paused or DomainPhase.Saved,
         static vm => vm.Resume(),
         static view => view.Phase == DomainPhase.Running);
 
     /// <inheritdoc/>
-    public void Reboot(CallContext call, DomainReference domain, uint flags)
-    {
-        var rebooted = FindForShutdown(call, domain, flags, "vzDomainReboot");
-        _driver.ChangeState(
-            rebooted,
-            DomainJobKind.ChangeState,
-            static view => view.IsActive,
-            static vm => vm.Restart(),
-            static view => !view.IsInTransition,
-            cause: ChangeCause.Rebooted);
-        LookAfterReboot(rebooted);
-    }
+    /// <remarks>The dispatcher says of a paused machine that it went well, and does nothing.</remarks>
+    public void Reboot(CallContext call, DomainReference domain, uint flags) => BootAnew(
+        FindForShutdown(call, domain, flags, "vzDomainReboot"),
+        static view => view.Phase == DomainPhase.Running || (view.IsContainer && view.IsActive),
+        static vm => vm.Restart(),
+        static view => !view.IsInTransition);
 
     /// <inheritdoc/>
     public void Reset(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainReset");
-        var reset = _driver.FindEvenInTrouble(call, domain);
-        _driver.ChangeState(
-            reset,
-            DomainJobKind.ChangeState,
+        BootAnew(
+            _driver.FindEvenInTrouble(call, domain),
             static view => view.IsActive,
             static vm => vm.Reset(),
-            static view => view.Phase == DomainPhase.Running && !view.IsInTransition,
-            cause: ChangeCause.Rebooted);
-        LookAfterReboot(reset);
+            static view => view.Phase == DomainPhase.Running && !view.IsInTransition);
     }
 
-    // While a container is rebooted nothing is made of its stops: what has become of it in the end is asked for.
-    void LookAfterReboot(Domain domain)
+    void BootAnew(
+        Domain domain, Func<DomainView, bool> possible, Action<PrlVm> operation, Func<DomainView, bool> expected)
     {
-        if (domain.View.IsContainer)
-        {
-            _driver.Follower.Refresh(domain.Uuid);
-        }
+        _driver.ChangeState(
+            domain,
+            DomainJobKind.ChangeState,
+            possible,
+            vm =>
+            {
+                operation(vm);
+                if (domain.View.IsContainer)
+                {
+                    // While it is rebooted nothing is made of its stops: what has become of it in the end is asked for.
+                    _driver.Follower.Refresh(domain.Uuid);
+                }
+            },
+            expected,
+            cause: ChangeCause.Rebooted);
+        _driver.Pump.Post(() => _driver.Registry.ReportReboot(domain));
     }
 
     // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform chooses.

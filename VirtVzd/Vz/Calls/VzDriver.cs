@@ -22,20 +22,26 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Options">Waits.</param>
 /// <param name="Registry">The guests.</param>
 /// <param name="Events">The subscribers.</param>
+/// <param name="Pump">The registry's thread.</param>
 /// <param name="Slot">The session.</param>
 /// <param name="Follower">Who keeps the registry in step.</param>
 /// <param name="Edits">How configurations are changed.</param>
 /// <param name="Snapshots">Who counts snapshots.</param>
+/// <param name="Shutdowns">Who looks after shutdowns when their calls have returned.</param>
+/// <param name="Locks">Guests that somebody else holds.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
 /// <param name="Stop">Set when the daemon stops.</param>
 sealed record VzDriver(
     VzOptions Options,
     DomainRegistry Registry,
     DomainEventHub Events,
+    EventPump Pump,
     SessionSlot Slot,
     HostFollower Follower,
     ConfigEdit Edits,
     SnapshotCounter Snapshots,
+    ShutdownWatch Shutdowns,
+    OutsideLocks Locks,
     ILogger Log,
     CancellationToken Stop)
 {
@@ -85,12 +91,30 @@ sealed record VzDriver(
     {
         using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
         CheckPresent(domain);
-        WithSession(session =>
-        {
-            using var vm = FindVm(session.Editing, domain, turn.Job.Control);
-            Translate(() => work(vm));
-        });
+        WithGuest(domain, turn.Job, work);
         turn.Succeed();
+    }
+
+    /// <summary>Runs <paramref name="work"/> for a call whose turn it is.</summary>
+    /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>
+    internal void WithGuest(Domain domain, DomainJob job, Action<PrlVm> work)
+    {
+        // A destroy tries again by itself.
+        using var attempt = job.Kind == DomainJobKind.Destroy ? null : Locks.Enter(domain.Uuid, Options.DomainWaitMs, Stop);
+        try
+        {
+            WithSession(session =>
+            {
+                using var vm = FindVm(session.Editing, domain, job.Control);
+                Translate(() => work(vm));
+            });
+            Locks.Forget(domain.Uuid);
+        }
+        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && Refusal.OfLock(failure) is not null)
+        {
+            Locks.Note(domain.Uuid, e);
+            throw;
+        }
     }
 
     /// <summary>Runs <paramref name="work"/>, and tells what the SDK refuses in libvirt's terms.</summary>
@@ -210,16 +234,27 @@ sealed record VzDriver(
         {
             operation(vm);
         }
-        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
+        catch (LibvirtException e)
         {
-            Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
-            // Some refusals of the state come without a code of their own.
-            var isForbidden = failure.Code == PrlResult.Failure && IsForbidden(domain, possible);
-            throw OperationErrors.StateChange(failure, isForbidden);
+            throw ChangeFailed(domain, e, possible);
         }
 
         Settle(domain, expected);
     });
+
+    /// <summary>What a client is told of a change of state that failed; the same where the SDK was not the one to fail.</summary>
+    internal LibvirtException ChangeFailed(Domain domain, LibvirtException e, Func<DomainView, bool> possible)
+    {
+        if (e.InnerException is not PrlFailure failure || PrlFailure.IsLoss(e))
+        {
+            return e;
+        }
+
+        Log.Warning($"domain {domain.View.Definition.Name}: {failure.Function} failed: {failure.Message}");
+        // Some refusals of the state come without a code of their own.
+        var isForbidden = failure.Code == PrlResult.Failure && IsForbidden(domain, possible);
+        return OperationErrors.StateChange(failure, isForbidden);
+    }
 
     /// <summary>
     /// Refuses what the state forbids. An event may still be on its way: before a call is refused, the SDK is asked once

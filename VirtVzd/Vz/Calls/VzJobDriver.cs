@@ -4,6 +4,7 @@ using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
+using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Calls;
 
@@ -36,6 +37,14 @@ sealed class VzJobDriver : IDomainJobDriver
     {
         var job = _driver.Find(call, domain).Jobs.Current
             ?? throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
-        job.Control.Cancel();
+        try
+        {
+            job.Control.Cancel();
+        }
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.TaskNotFound)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, $"{job.Name} cannot be aborted: the host ends it itself", e);
+        }
     }
 }

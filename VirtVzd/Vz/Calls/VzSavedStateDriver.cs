@@ -37,7 +37,7 @@ sealed class VzSavedStateDriver : ISavedStateDriver
         var pauses = ((DomainSaveFlags)flags).HasFlag(DomainSaveFlags.Paused);
         _driver.ChangeState(
             saved,
-            DomainJobKind.ChangeState,
+            DomainJobKind.Save,
             static view => view.IsActive,
             vm => Suspend(saved, vm, pauses),
             static view => view.Phase == DomainPhase.Saved,
@@ -86,6 +86,7 @@ sealed class VzSavedStateDriver : ISavedStateDriver
         {
             try
             {
+                vm.PutRight();
                 vm.Resume();
             }
             catch (LibvirtException e)

@@ -36,7 +36,7 @@ sealed partial class VzSnapshotDriver
 
         CheckPossible(request);
         Snapshot? created = null;
-        _driver.Work(found, DomainJobKind.Edit, DomainJobOperation.Snapshot, vm =>
+        _driver.Work(found, DomainJobKind.ChangeState, DomainJobOperation.Snapshot, vm =>
         {
             var before = Read(found, vm);
             var name = ChosenName(request, before);
@@ -68,7 +68,7 @@ sealed partial class VzSnapshotDriver
         }
 
         var found = _driver.Find(call, snapshot.Domain);
-        Work(found, DomainJobKind.Edit, DomainJobOperation.SnapshotDelete, snapshot, (vm, top) =>
+        Work(found, DomainJobKind.ChangeState, DomainJobOperation.SnapshotDelete, snapshot, (vm, top) =>
         {
             DeleteFrom(found, vm, top, (SnapshotDeleteFlags)flags);
             var deletedAt = Stopwatch.GetTimestamp();

@@ -28,6 +28,7 @@ sealed class Domain
     {
         _view = view;
         KnownSince = knownSince;
+        Jobs = new DomainJobs(_change);
     }
 
     /// <summary>When it became known.</summary>
@@ -53,7 +54,7 @@ sealed class Domain
     internal Guid Uuid => _view.Definition.Uuid;
 
     /// <summary>The queue of those who change it.</summary>
-    internal DomainJobs Jobs { get; } = new();
+    internal DomainJobs Jobs { get; }
 
     /// <summary>What calls are doing to it, as far as that explains a change of its state.</summary>
     internal ChangeCauses Causes { get; } = new();
@@ -65,6 +66,12 @@ sealed class Domain
     /// The last <see cref="DomainView.RevertedTimestamp"/> whose configuration clients were told of; event thread only.
     /// </summary>
     internal long ToldRevertTimestamp { get; set; }
+
+    /// <summary>
+    /// How many more of its reboots our calls have reported than the host: dispatchers of today report none, older ones each,
+    /// before or after the call has ended. Event thread only.
+    /// </summary>
+    internal int RebootsAhead { get; set; }
 
     /// <summary>Set while it is being undefined: the edits that belong to that are not told to clients.</summary>
     internal bool IsLeaving
@@ -104,7 +111,7 @@ sealed class Domain
     }
 
     /// <summary>Waits until <paramref name="condition"/> holds for the view or the guest is gone.</summary>
-    /// <param name="condition">Looks at the view, under a lock: it calls nobody.</param>
+    /// <param name="condition">Looks at the view, and at <see cref="Jobs"/>, under their lock: it calls nobody.</param>
     /// <param name="timeoutMs">Longest wait.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>False after <paramref name="timeoutMs"/>.</returns>

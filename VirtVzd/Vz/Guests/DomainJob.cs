@@ -9,6 +9,7 @@ namespace VirtVzd.Vz.Guests;
 sealed class DomainJob
 {
     const uint PercentMax = 100;
+    const ulong MsInSecond = 1000;
 
     readonly long _startedAt = Stopwatch.GetTimestamp();
     volatile uint _percent;
@@ -25,6 +26,20 @@ sealed class DomainJob
 
     /// <summary>What it does, to a client.</summary>
     internal DomainJobOperation Operation { get; }
+
+    /// <summary>What it does, to a client who waits for it.</summary>
+    internal string Name => (Kind, Operation) switch
+    {
+        (_, DomainJobOperation.Snapshot) => "the creation of a snapshot",
+        (_, DomainJobOperation.SnapshotDelete) => "the deletion of a snapshot",
+        (_, DomainJobOperation.SnapshotRevert) => "a revert to a snapshot",
+        (DomainJobKind.Start, _) => "a start or resume of the domain",
+        (DomainJobKind.Save, _) => "a save of the domain",
+        (DomainJobKind.Edit, _) => "a change of the domain's configuration",
+        (DomainJobKind.Shutdown, _) => $"a shutdown of the domain, which was asked for {ElapsedMs / MsInSecond} s ago",
+        (DomainJobKind.Destroy, _) => "a destroy of the domain",
+        _ => "a change of the domain's state",
+    };
 
     /// <summary>What it runs its SDK jobs with.</summary>
     internal PrlJobControl Control { get; } = new();

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Vz.Guests;
 
-/// <summary>What a call does to a domain, as far as it matters to the next one.</summary>
+/// <summary>What a call does to a domain, as far as it matters to the next one: by the locks that the dispatcher has for it.</summary>
 enum DomainJobKind
 {
-    /// <summary>Starts, stops, pauses …: a destroy may run beside it.</summary>
+    /// <summary>
+    /// Pauses, resets, reboots, works on snapshots: takes no lock of the dispatcher's, so that a shutdown may be pending
+    /// meanwhile and a destroy may come beside.
+    /// </summary>
     ChangeState,
 
-    /// <summary>Changes the configuration or the registration: nothing runs beside it.</summary>
+    /// <summary>Starts, restores, resumes: a destroy may come beside, and waits until there is something to destroy.</summary>
+    Start,
+
+    /// <summary>Saves the memory and stops: a destroy may come beside, and waits for the end.</summary>
+    Save,
+
+    /// <summary>Changes the configuration or the registration: nothing goes on beside it.</summary>
     Edit,
+
+    /// <summary>Asks the guest to shut down, and is over when it has: calls come and go meanwhile that take no lock.</summary>
+    Shutdown,
 
     /// <summary>Ends the guest at once.</summary>
     Destroy,

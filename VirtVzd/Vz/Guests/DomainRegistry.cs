@@ -61,6 +61,24 @@ sealed class DomainRegistry
         }
     }
 
+    /// <summary>A shutdown of ours has begun or is over: the host says nothing of it until the guest is off.</summary>
+    internal void ReportShutdown(Domain domain)
+    {
+        if (ReferenceEquals(_table.ByUuid(domain.Uuid), domain))
+        {
+            Show(domain, domain.View, Lifecycle.Shown(domain.View, domain.Jobs.Shutdown is not null));
+        }
+    }
+
+    /// <summary>A reboot or reset of ours went well. What the host reports as well is told once.</summary>
+    internal void ReportReboot(Domain domain)
+    {
+        if (!domain.IsRemoved && domain.RebootsAhead++ >= 0)
+        {
+            TellReboot(domain);
+        }
+    }
+
     /// <summary>The SDK reports that a guest was taken back to a snapshot.</summary>
     internal void ReportRevert(Guid uuid, long at)
     {
@@ -274,7 +292,7 @@ sealed class DomainRegistry
         };
         if (!after.IsInTransition)
         {
-            after = after with { Resting = status };
+            after = Lifecycle.Shown(after with { Resting = status }, domain.Jobs.Shutdown is not null);
             domain.HasAborted = false;
         }
 
@@ -292,12 +310,14 @@ sealed class DomainRegistry
                 Tell(after, correction.Event, correction.Detail);
             }
 
-            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running)
+            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running && domain.RebootsAhead-- <= 0)
             {
-                _events.Deliver(new DomainRebootEvent(after.Reference));
+                TellReboot(domain);
             }
         }
     }
+
+    void TellReboot(Domain domain) => _events.Deliver(new DomainRebootEvent(domain.View.Reference));
 
     static ChangeCause CauseOf(Domain domain, long at)
     {

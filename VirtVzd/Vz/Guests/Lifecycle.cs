@@ -82,7 +82,7 @@ static class Lifecycle
         // A reset, a reconnect or a repeated report changes nothing about how the guest came to where it is.
         if (phase == before.Phase && !before.IsInTransition)
         {
-            return before.Status;
+            return before.Resting;
         }
 
         if (phase == before.Phase && before.Resting.State == status.State && cause != ChangeCause.Reverted
@@ -99,6 +99,16 @@ static class Lifecycle
             _ => status,
         };
     }
+
+    /// <summary>
+    /// A view as clients are to see it: one that runs and has been asked to shut down is in shutdown, which dispatchers of
+    /// today do not tell.
+    /// </summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="isShuttingDown">Whether it was asked here and that is not over.</param>
+    internal static DomainView Shown(DomainView view, bool isShuttingDown) =>
+        view.IsInTransition || view.Phase != DomainPhase.Running ? view
+            : view with { Status = isShuttingDown ? DomainStatus.ShuttingDown(DomainShutdownReason.User) : view.Resting };
 
     /// <summary>What is known of a guest that the host says was taken back to a snapshot, whatever its state was before.</summary>
     internal static DomainView Reverted(DomainView before, long at)

@@ -99,6 +99,9 @@ sealed class HostFollower
         _pump.PostAndWait(() => _registry.ReportRegistered(guest));
     }
 
+    /// <summary>Has a guest looked up; returns at once.</summary>
+    internal void LookUp(Guid uuid) => _queue.Ask(uuid);
+
     /// <summary>Somebody found that a session's connection is gone.</summary>
     internal void ReportLost(SdkSession session, ConnectCloseReason reason)
     {

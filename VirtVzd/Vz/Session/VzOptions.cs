@@ -66,6 +66,17 @@ sealed record VzOptions
     /// </summary>
     internal int DomainQueueMax { get; init; } = 9;
 
+    /// <summary>How long a shutdown waits for the host to refuse it, or for a guest that is quick; it goes on without the call.</summary>
+    internal int ShutdownAnswerMs { get; init; } = 500;
+
+    /// <summary>
+    /// How long a destroy tries. What holds the guest may be a shutdown, which the dispatcher ends by itself after 120 s.
+    /// </summary>
+    internal int DestroyMs { get; init; } = 150_000;
+
+    /// <summary>How long a guest that somebody else was found to hold counts as held: as long as the dispatcher lets one wait.</summary>
+    internal int LockMemoryMs { get; init; } = 60_000;
+
     /// <summary>How long an open waits for a login, from the moment that it began.</summary>
     internal int OpenWaitMs { get; init; } = 10_000;
 
