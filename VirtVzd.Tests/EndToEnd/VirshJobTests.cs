@@ -23,19 +23,33 @@ sealed class VirshJobTests : HostOfEachKind
     [Test]
     public void A_hung_job_is_shown_with_its_progress_and_aborted()
     {
-        Host.Do("hang", "PrlVm_Suspend");
-        using var save = new Command("virsh", "-c", Daemon.Uri, "managedsave", "vm-on").Start();
+        Host.Do("delay", "PrlVmDev_ResizeImage", "60000");
+        using var resize = new Command("virsh", "-c", Daemon.Uri, "blockresize", "vm-on", "sda", "200G").Start();
         Deadline.Until("it is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("Unbounded", StringComparison.Ordinal));
-        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains("PrlVm_Suspend", StringComparison.Ordinal));
+        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
         Host.Do("progress", "vm-on", "70");
         Deadline.Until("progress is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("70.000 B", StringComparison.Ordinal));
 
         Daemon.VirshOk("domjobabort", "vm-on");
 
-        Assert.That(save.WaitForExit(Deadline.Patience), Is.True);
-        Assert.That(save.ExitCode, Is.EqualTo(1));
+        Assert.That(resize.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(resize.ExitCode, Is.EqualTo(1));
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
-        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Cancelled").And.Match("Operation: *Save"));
+        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Cancelled"));
+    }
+
+    [Test]
+    public void A_shutdown_is_a_job_until_the_guest_is_off_and_cannot_be_aborted()
+    {
+        Host.Do("set", "vm-on", "shutdown=ignore", "shutdown-timeout=5000");
+
+        Daemon.VirshOk("shutdown", "vm-on");
+
+        Assert.That(Daemon.VirshOk("domstate", "--reason", "vm-on"), Is.EqualTo("in shutdown (user)"));
+        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on"), Does.Match("Job type: *Unbounded"));
+        Assert.That(Daemon.Virsh("domjobabort", "vm-on").Error, Does.Contain("cannot be aborted: the host ends it itself"));
+        Deadline.Until("it is off", () => Daemon.VirshOk("domstate", "--reason", "vm-on") == "shut off (shutdown)");
+        Deadline.Until("the job is over", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("None", StringComparison.Ordinal));
     }
 
     [Test]
@@ -70,7 +84,8 @@ sealed class VirshJobTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("domstats", "--state", "vm-on"), Does.Contain("state.state=1"));
         Daemon.VirshOk("destroy", "vm-on");
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
-        Daemon.VirshOk("domjobabort", hung!);
+        Assert.That(Daemon.Virsh("domjobabort", hung!).Error, Does.Contain("cannot be aborted: the host ends it itself"));
+        Host.Do("unfault");
 
         Deadline.Until("it is gone", () => Daemon.VirshOk("domjobinfo", hung!).Contains("None", StringComparison.Ordinal));
         foreach (var start in starts)
@@ -78,8 +93,6 @@ sealed class VirshJobTests : HostOfEachKind
             start.Kill();
             start.Dispose();
         }
-
-        Host.Do("unfault");
     }
 
     [Test]

@@ -44,6 +44,16 @@ sealed class VirshLifecycleTests : HostOfEachKind
     }
 
     [Test]
+    public void A_container_is_suspended_and_resumed()
+    {
+        Daemon.VirshOk("suspend", "ct-on");
+        Assert.That(Daemon.VirshOk("domstate", "ct-on"), Is.EqualTo("paused"));
+
+        Daemon.VirshOk("resume", "ct-on");
+        Assert.That(Daemon.VirshOk("domstate", "ct-on"), Is.EqualTo("running"));
+    }
+
+    [Test]
     public void A_saved_machine_starts_from_its_image()
     {
         Daemon.VirshOk("start", "vm-saved");
@@ -92,14 +102,13 @@ sealed class VirshLifecycleTests : HostOfEachKind
     [Test]
     public void A_destroy_gets_through_while_the_guest_ignores_its_shutdown()
     {
-        Host.Do("set", "vm-on", "shutdown=ignore");
-        using var shutdown = new Command("virsh", "-c", Daemon.Uri, "shutdown", "vm-on").Start();
-        Deadline.Until("the shutdown is under way", () => Host.Do("calls").Contains("PrlVm_StopEx", System.StringComparison.Ordinal));
+        Host.Do("set", "vm-on", "shutdown=ignore", "shutdown-timeout=5000");
+        Daemon.VirshOk("shutdown", "vm-on");
+        Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("in shutdown"));
 
         Daemon.VirshOk("destroy", "vm-on");
 
-        Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
-        Assert.That(shutdown.WaitForExit(Deadline.Patience), Is.True);
+        Assert.That(Daemon.VirshOk("domstate", "--reason", "vm-on"), Is.EqualTo("shut off (destroyed)"));
     }
 
     [Test]
