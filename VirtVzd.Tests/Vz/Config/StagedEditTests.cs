@@ -44,6 +44,7 @@ sealed class StagedEditTests : SimulatedDriver
 
     [TestCase(Second)]
     [TestCase(Nic)]
+    [TestCase(Drive)]
     [TestCase(Port)]
     public void A_connected_device_is_detached_by_two_commits_in_no_time(string device)
     {
@@ -154,6 +155,22 @@ sealed class StagedEditTests : SimulatedDriver
         Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits + 1), "neither a medium nor a bridge takes more");
         Assert.That(Connected(), Is.EqualTo(before));
         Assert.That(Xml(), Does.Contain(">2</vcpu>").And.Contain("'br8'").And.Contain("/iso/b"));
+    }
+
+    [Test]
+    public void A_definition_removes_replaces_and_adds()
+    {
+        var xml = Xml();
+        var wanted = xml.Replace("/images/b", "/images/z", StringComparison.Ordinal)
+            .Replace("path='/run/one'", "path='/run/two'", StringComparison.Ordinal)
+            .Replace("<mac address='00:1c:42:00:00:01'/>", "<mac address='00:1c:42:00:00:09'/>", StringComparison.Ordinal);
+        var watch = Stopwatch.StartNew();
+
+        Domains.Define(Call, wanted, flags: 0);
+
+        Assert.That(watch.ElapsedMilliseconds, Is.LessThan(LockWaitMs));
+        Assert.That(Xml(), Does.Contain("/images/z").And.Contain("/run/two").And.Contain("00:1c:42:00:00:09"));
+        Assert.That(Connected().Values, Has.All.True);
     }
 
     [Test]
