@@ -81,6 +81,7 @@ sealed class SaslTroubleTests
         using var directory = new TemporaryDirectory();
 
         // A library that is cut short is none.
+        File.WriteAllText(directory["libsasl2.so.3"], "");
         File.WriteAllText(directory["libsasl2.so.2"], "");
         var refused = Daemon(directory, "sasl").Run();
         using var serving = Daemon(directory, "none").Start();
@@ -98,7 +99,7 @@ sealed class SaslTroubleTests
 
         Assert.That(refused.ExitCode, Is.EqualTo(6));
         Assert.That(refused.Error, Does.Contain(
-            "authentication failed: Failed to initialize SASL library: libsasl2.so.2 is not installed"));
+            "authentication failed: Failed to initialize SASL library: libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)"));
     }
 
     Command Daemon(TemporaryDirectory directory, string method)
