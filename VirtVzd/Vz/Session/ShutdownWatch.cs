@@ -135,6 +135,12 @@ sealed class ShutdownWatch
             _log.Warning($"domain {domain.View.Definition.Name}: the shutdown that it was asked for failed: {e.Message}");
             _lookUp(domain.Uuid);
         }
+        catch (Exception e)
+        {
+            // One that cannot be looked after must not end the care for all others.
+            _log.Error($"domain {domain.View.Definition.Name}: its shutdown is not looked after any more: {e}");
+            shutdown.End();
+        }
 
         return true;
     }
