@@ -210,14 +210,19 @@ sealed class RpcServerTests
         Deadline.Until("the only worker hangs", () => _server.Program.Hanging == 1);
         for (var i = 0; i < 20; i++)
         {
-            using var leaving = _server.Connect();
-            for (var call = 0; call < 8; call++)
+            using (var leaving = _server.Connect())
             {
-                leaving.Call(TestProcedure.Hang);
+                for (var call = 0; call < 8; call++)
+                {
+                    leaving.Call(TestProcedure.Hang);
+                }
+
+                Deadline.Until("its calls wait", () => _server.Workers.Counts.Queued == 5);
             }
+
+            Deadline.Until("they wait no more", () => _server.Server.Counts.Clients == 1 && _server.Workers.Counts.Queued == 0);
         }
 
-        Deadline.Until("only the first is there", () => _server.Server.Counts.Clients == 1 && _server.Workers.Counts.Queued == 0);
         _server.Program.LetGo();
 
         Assert.That(hanging.Receive().Procedure, Is.EqualTo((int)TestProcedure.Hang));
