@@ -24,9 +24,6 @@ sealed class AcceptanceTests
         "event: subscription", "attach-disk --config", "detach-disk --config", "attach-disk --live", "detach-disk --live",
     ];
 
-    // The driver has still to tell of a reboot that the host tells nothing of, and to continue a container that is paused.
-    static readonly string[] s_notYet = ["vm events", "ct resume", "ct events"];
-
     SimulatedHost _host = null!;
     string _guests = "";
 
@@ -79,11 +76,9 @@ sealed class AcceptanceTests
             .. s_machine.Select(static step => $"vm {step}"), .. s_machine.Except(s_machineOnly).Select(static step => $"ct {step}"),
             "- other guests",
         ];
-        var failed = run.Rows.Where(static row => row.Result != "ok").ToArray();
+        Assert.That(run.Rows.Where(static row => row.Result != "ok").Select(static row => row.Step), Is.Empty, run.Table);
         Assert.That(run.Rows.Select(static row => row.Step), Is.EqualTo(steps));
-        Assert.That(failed.Select(static row => row.Result), Has.All.EqualTo("FAILED"));
-        Assert.That(failed.Select(static row => row.Step), Is.SubsetOf(s_notYet));
-        Assert.That(status, Is.EqualTo(failed.Length > 0 ? 1 : 0));
+        Assert.That(status, Is.Zero);
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
     }
 
