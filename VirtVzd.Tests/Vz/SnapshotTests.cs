@@ -307,7 +307,7 @@ sealed class SnapshotTests : SimulatedDriver
     public void A_revert_stops_a_guest_and_starts_it_from_the_snapshot(string name, params string[] expected)
     {
         var taken = Create(name);
-        Deadline.Until("it goes on after the snapshot", () => name == "vm-paused" || Seen.Contains($"{name} Resumed FromSnapshot"));
+        Deadline.Until("it rests", () => State(name).State != DomainState.Paused || name == "vm-paused");
         Forget();
 
         Snapshots.Revert(Call, taken, flags: 0);
