@@ -185,6 +185,8 @@ run_tests() {
     failed=$(sed -n 's/^ *Failed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
     skipped=$(sed -n 's/^ *Skipped: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
     [ "${passed:-0}" -gt 0 ] || { [ "$status" -ne 0 ] || status=1; echo "no test has run"; }
+    # Again and last, because what the failed tests have written is long.
+    awk '/^  +Failed / { left = 12 } left-- > 0' "$log"
     printf '%s passed, %s failed%s\n' "${passed:-0}" "${failed:-0}" "${skipped:+, $skipped skipped}"
     return "$status"
 }
