@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
@@ -229,15 +230,20 @@ sealed class SaslTests
     [Test]
     public void Negotiations_that_are_abandoned_leave_no_memory_behind()
     {
-        const int Rounds = 1000;
+        const int Negotiations = 1000;
+        const int Rounds = 6;
         Start(AllMechanisms, MainSocket);
-        AbandonNegotiations(Rounds);
-        var before = ResidentKib();
+        var grownKib = new List<long>();
 
-        AbandonNegotiations(Rounds);
+        // The daemon's heap may grow in any round; what the library is not given back, 8 KiB each, grows in every one.
+        while (grownKib.Count < Rounds && !grownKib.Any(kib => kib < 3 * Negotiations))
+        {
+            var before = ResidentKib();
+            AbandonNegotiations(Negotiations);
+            grownKib.Add(ResidentKib() - before);
+        }
 
-        // The library keeps 8 KiB for each that is not given back.
-        Assert.That(ResidentKib() - before, Is.LessThan(3 * Rounds));
+        Assert.That(grownKib, Has.Some.LessThan(3 * Negotiations));
     }
 
     void Start(string mechanisms, string configuration)
