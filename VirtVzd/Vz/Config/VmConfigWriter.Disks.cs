@@ -150,21 +150,45 @@ sealed partial class VmConfigWriter
         }
     }
 
-    // A list that says what it should is left alone: its other entries and its numbers are the administrator's. That of a
-    // container says what is mounted, in whatever order.
-    static void WriteBootList(PrlVmConfig config, DomainDefinition definition)
+    // A list that says what it should is left alone: its other entries and its numbers are the administrator's.
+    static void WriteBootList(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
     {
-        var isVm = definition.OsType == OsType.Hvm;
-        var wanted = isVm ? BootDevices(config, definition) : ContainerBootDevices(config, definition);
-        var entries = VmConfigReader.ReadBootList(config).Where(static entry => IsModelled(entry.Type)).ToList();
-        var isSame = isVm
-            ? VmConfigReader.KindsOf(entries).SequenceEqual(definition.Boot)
-            : entries.Select(static entry => (entry.Type, entry.Index)).ToHashSet().SetEquals(wanted);
-        if (isSame)
+        if (definition.OsType == OsType.Exe)
         {
-            return;
+            WriteMountList(config, definition, before);
+        }
+        else if (!VmConfigReader.KindsOf(ModelledBootEntries(config)).SequenceEqual(definition.Boot))
+        {
+            ReplaceBootEntries(config, BootDevices(config, definition));
+        }
+    }
+
+    // The boot list of a container says what is mounted, in whatever order.
+    static void WriteMountList(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
+    {
+        var (mounted, others) = SplitDisks(config, definition);
+        if (HasTemplate(definition))
+        {
+            // The server makes the root of the new container from the template, as its first disk.
+            mounted = [(PrlDeviceType.HardDisk, 0)];
+        }
+        else if (!HasRoot(definition) && (before is null || HasRoot(before)))
+        {
+            MountRoot(config, others);
         }
 
+        var entries = ModelledBootEntries(config).Select(static entry => (entry.Type, entry.Index));
+        if (!entries.ToHashSet().SetEquals(mounted))
+        {
+            ReplaceBootEntries(config, mounted);
+        }
+    }
+
+    static List<BootEntry> ModelledBootEntries(PrlVmConfig config) =>
+        VmConfigReader.ReadBootList(config).FindAll(static entry => IsModelled(entry.Type));
+
+    static void ReplaceBootEntries(PrlVmConfig config, List<(PrlDeviceType Type, uint Index)> wanted)
+    {
         RemoveBootEntries(config);
         var sequence = 1u;
         foreach (var (type, index) in wanted)
@@ -244,29 +268,50 @@ sealed partial class VmConfigWriter
         return device?.Index ?? (uint)number;
     }
 
-    static List<(PrlDeviceType Type, uint Index)> ContainerBootDevices(PrlVmConfig config, DomainDefinition definition)
+    static bool HasRoot(DomainDefinition definition) =>
+        definition.Filesystems.Any(static filesystem => filesystem.Target == RootMountPoint);
+
+    // Which disks are the file systems of a definition, by their places; and the positions of all others. Several disks may
+    // have one place, and a disk that is not mounted may have one too: what is mounted already goes first.
+    static (List<(PrlDeviceType Type, uint Index)> Mounted, List<uint> Others) SplitDisks(
+        PrlVmConfig config, DomainDefinition definition)
     {
-        if (HasTemplate(definition))
+        var boot = BootIndexes(config);
+        var disks = new List<(uint Position, uint Index, string Place)>();
+        for (var i = 0u; i < config.DeviceCount(PrlDeviceType.HardDisk); i++)
         {
-            // The server makes the root of the new container from the template, as its first disk.
-            return [(PrlDeviceType.HardDisk, 0)];
+            using var device = config.Device(PrlDeviceType.HardDisk, i);
+            disks.Add((i, device.Index, device.Disk.MountPoint));
         }
 
-        var mounted = Mounted(definition).ToList();
-        if (!mounted.Exists(static item => item.Target == RootMountPoint))
+        var open = disks.OrderBy(disk => !boot.Contains(disk.Index)).ToList();
+        var mounted = new List<(PrlDeviceType Type, uint Index)>();
+        foreach (var filesystem in Mounted(definition))
         {
-            using var root = config.Device(PrlDeviceType.HardDisk, (uint)mounted.Count);
-            root.Disk.MountPoint = RootMountPoint;
+            var at = open.FindIndex(disk => disk.Place == filesystem.Target);
+            if (at >= 0)
+            {
+                mounted.Add((PrlDeviceType.HardDisk, open[at].Index));
+                open.RemoveAt(at);
+            }
         }
 
-        var devices = new List<(PrlDeviceType Type, uint Index)>();
-        foreach (var filesystem in mounted)
+        return (mounted, [.. open.Select(static disk => disk.Position).Order()]);
+    }
+
+    // A container without a root file system starts from the first of its disks.
+    static void MountRoot(PrlVmConfig config, List<uint> disks)
+    {
+        if (disks is not [var first, ..])
         {
-            var index = IndexOf(config, PrlDeviceType.HardDisk, filesystem.Target, static device => device.Disk.MountPoint);
-            devices.Add((PrlDeviceType.HardDisk, index ?? (uint)devices.Count));
+            throw LibvirtException.Of(
+                ErrorCode.ConfigUnsupported,
+                ErrorDomain.Parallels,
+                "a container needs a root: a filesystem with the target '/', or a disk");
         }
 
-        return devices;
+        using var root = config.Device(PrlDeviceType.HardDisk, first);
+        root.Disk.MountPoint = RootMountPoint;
     }
 
     static uint? IndexOf(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string> keyOf)

@@ -98,7 +98,7 @@ sealed partial class VmConfigWriter
         WriteSerials(config, definition);
         WriteHardDisks(config, definition);
         WriteOpticalDisks(config, definition);
-        WriteBootList(config, definition);
+        WriteBootList(config, definition, before);
     }
 
     static PrlCpuMode ModeOf(GuestArch arch) => arch == GuestArch.I686 ? PrlCpuMode.Bits32 : PrlCpuMode.Bits64;
