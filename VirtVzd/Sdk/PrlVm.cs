@@ -171,11 +171,14 @@ sealed class PrlVm : IDisposable
     internal void SetUserPassword(string user, string password, bool isHashed) =>
         PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(Step, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
 
-    /// <summary>Takes a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.</summary>
+    /// <summary>
+    /// Begins to take a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.
+    /// </summary>
+    /// <remarks>The job of a machine that is stopped or saved meanwhile never ends.</remarks>
     /// <param name="name">The SDK's title; need not be the only one of its kind, may be empty.</param>
     /// <param name="description">May be empty.</param>
-    internal void CreateSnapshot(string name, string description) =>
-        PrlJob.Run(PrlApi.PrlVm_CreateSnapshot(Step, name, description), _wait).Dispose();
+    internal PrlPendingJob BeginSnapshot(string name, string description) =>
+        new(PrlApi.PrlVm_CreateSnapshot(Step, name, description), _wait, nameof(PrlApi.PrlVm_CreateSnapshot));
 
     /// <summary>Deletes a snapshot; without its children, those become its parent's.</summary>
     /// <param name="id">Its id, in braces as in the tree.</param>
@@ -183,11 +186,14 @@ sealed class PrlVm : IDisposable
     internal void DeleteSnapshot(string id, bool withChildren) =>
         PrlJob.Run(PrlApi.PrlVm_DeleteSnapshot(Step, id, PrlValue.Of(withChildren)), _wait).Dispose();
 
-    /// <summary>Takes the guest back to a snapshot.</summary>
+    /// <summary>Begins to take the guest back to a snapshot.</summary>
+    /// <remarks>The job of a suspended machine that is stopped by it may never end.</remarks>
     /// <param name="id">Its id, in braces as in the tree.</param>
     /// <param name="skipResume">Leaves a container stopped; the SDK ignores it for a VM.</param>
-    internal void SwitchToSnapshot(string id, bool skipResume) =>
-        PrlJob.Run(PrlApi.PrlVm_SwitchToSnapshotEx(Step, id, skipResume ? SkipResume : 0), _wait).Dispose();
+    internal PrlPendingJob BeginSwitchToSnapshot(string id, bool skipResume) => new(
+        PrlApi.PrlVm_SwitchToSnapshotEx(Step, id, skipResume ? SkipResume : 0),
+        _wait,
+        nameof(PrlApi.PrlVm_SwitchToSnapshotEx));
 
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();

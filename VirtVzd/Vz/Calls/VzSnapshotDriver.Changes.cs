@@ -43,7 +43,7 @@ sealed partial class VzSnapshotDriver
             var phase = found.View.Phase;
             using (found.Causes.Begin(ChangeCause.Snapshot))
             {
-                vm.CreateSnapshot(name, request.Description ?? "");
+                Take(found, vm, name, request.Description ?? "");
                 _driver.Settle(found, view => view.Phase == phase && !view.IsInTransition);
             }
 
@@ -100,7 +100,7 @@ sealed partial class VzSnapshotDriver
             try
             {
                 var begun = Stopwatch.GetTimestamp();
-                vm.SwitchToSnapshot(target.Id, skipResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
+                SwitchTo(found, vm, target, skipsResume: wanted.HasFlag(SnapshotRevertFlags.Paused));
                 GoOn(vm, wanted);
                 found.WaitUntil(view => view.RevertedTimestamp > begun, _driver.Options.EventWaitMs, _driver.Stop);
             }

@@ -48,6 +48,12 @@ sealed record VzOptions
     /// </summary>
     internal int SnapshotTreeMs { get; init; } = 10_000;
 
+    /// <summary>
+    /// How long a job on snapshots may go on when the guest shows that the host will not end it: one that stands still for
+    /// its snapshot and is stopped by somebody else does not go on, and the host waits for that for ever.
+    /// </summary>
+    internal int EndlessSnapshotMs { get; init; } = 10_000;
+
     /// <summary>How long a call waits for a look-up that it has asked for.</summary>
     internal int RefreshWaitMs { get; init; } = 10_000;
 
