@@ -84,7 +84,7 @@ static unsafe class PrlFailureEvent
         }
 
         var sentence = PrlSentence.Of(TextOf(source, brief: true), TextOf(source, brief: false), details);
-        return new PrlFinding(code, sentence, Dense(values)) { DeviceIndex = device };
+        return new PrlFinding(code, sentence, Dense(values)) { DeviceIndex = device, Details = PrlSentence.OneLine(details) };
     }
 
     static PrlFinding? ReadInner(PrlHandle parameter, int depth)

@@ -16,4 +16,7 @@ sealed record PrlFinding(PrlResult Code, string Text, IReadOnlyList<string> Valu
     /// Number of the device that it is about (<see cref="PrlDevice.Index"/>); null where it is about none, or not told.
     /// </summary>
     internal uint? DeviceIndex { get; init; }
+
+    /// <summary>What the host says beyond the text that belongs to the code, in one line; empty for nothing.</summary>
+    internal string Details { get; init; } = "";
 }

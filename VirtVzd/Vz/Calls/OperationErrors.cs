@@ -17,7 +17,7 @@ static class OperationErrors
         LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, CannotChangeState);
 
     /// <summary>
-    /// A change of state failed: libvirt's words for it, which are always the same, and behind them the SDK's own. Who
+    /// A change of state failed: libvirt's words for it, which are always the same, and behind them why. Who
     /// waits for a lock is told who holds it.
     /// </summary>
     /// <param name="failure">What the SDK says.</param>
@@ -28,7 +28,7 @@ static class OperationErrors
                 ? ErrorCode.OperationInvalid
                 : ErrorCode.OperationFailed,
             ErrorDomain.Parallels,
-            $"{CannotChangeState} {failure.Message}",
+            $"{CannotChangeState} {Sentences.AfterAnother(failure)}",
             failure);
 
     /// <summary>A look-up failed: whatever the reason, the guest is not to be had.</summary>

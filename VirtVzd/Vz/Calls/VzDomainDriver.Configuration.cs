@@ -12,6 +12,7 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Refusals;
 using VirtVzd.Vz.Snapshots;
 
 namespace VirtVzd.Vz.Calls;
@@ -113,7 +114,7 @@ sealed partial class VzDomainDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationInvalid,
                 ErrorDomain.Parallels,
-                $"Refusing to undefine while domain is mounted: {failure.Message}",
+                $"Refusing to undefine while domain is mounted: {Sentences.Of(failure)}",
                 failure);
         }
     }

@@ -106,7 +106,7 @@ sealed record VzDriver(
             WithSession(session =>
             {
                 using var vm = FindVm(session.Editing, domain, job.Control);
-                Translate(() => work(vm));
+                work(vm);
             });
             Locks.Forget(domain.Uuid);
         }
@@ -114,20 +114,6 @@ sealed record VzDriver(
         {
             Locks.Note(domain.Uuid, e);
             throw;
-        }
-    }
-
-    /// <summary>Runs <paramref name="work"/>, and tells what the SDK refuses in libvirt's terms.</summary>
-    /// <exception cref="LibvirtException">Whatever it throws, translated.</exception>
-    static void Translate(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (LibvirtException e) when (Refusal.Of(e) is var refusal && !ReferenceEquals(refusal, e))
-        {
-            throw refusal;
         }
     }
 
@@ -170,7 +156,10 @@ sealed record VzDriver(
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> with the session there is, and notices when it is lost.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> with the session there is, tells what the SDK refuses in libvirt's terms, and notices
+    /// when the session is lost.
+    /// </summary>
     /// <exception cref="LibvirtException">There is none, the SDK refuses, or the daemon stops.</exception>
     internal void WithSession(Action<SdkSession> work)
     {
@@ -188,7 +177,11 @@ sealed record VzDriver(
         catch (LibvirtException e) when (PrlFailure.IsLoss(e))
         {
             Follower.ReportLost(session, ConnectCloseReason.EndOfFile);
-            throw;
+            throw Refusal.Of(e);
+        }
+        catch (LibvirtException e) when (Refusal.Of(e) is var refusal && !ReferenceEquals(refusal, e))
+        {
+            throw refusal;
         }
         catch (ObjectDisposedException e)
         {

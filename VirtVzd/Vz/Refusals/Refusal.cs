@@ -13,8 +13,8 @@ namespace VirtVzd.Vz.Refusals;
 static class Refusal
 {
     /// <summary>
-    /// The error in libvirt's terms; the same one where the SDK was not the one to fail, where the connection is lost,
-    /// or where nothing better is known.
+    /// The error in libvirt's terms, and in words for a client; the same one where the SDK was not the one to fail, or where
+    /// its failure was told already.
     /// </summary>
     internal static LibvirtException Of(LibvirtException error)
     {
@@ -23,10 +23,13 @@ static class Refusal
             return error;
         }
 
-        return OfLock(failure)
-            ?? (OtherRefusals.Find(failure.Code) is { } row
-                ? Make(row.Error, row.Text ?? failure.Message, failure)
-                : error);
+        if (OfLock(failure) is { } held)
+        {
+            return held;
+        }
+
+        var (code, text) = OtherRefusals.Find(failure.Code) ?? (ErrorCode.InternalError, null);
+        return Make(code, text ?? Sentences.Of(failure), failure);
     }
 
     /// <summary>The same for a configuration that was to be stored.</summary>
@@ -42,7 +45,7 @@ static class Refusal
         return FindingOf(failure) is { } row
             ? Make(row.Error, row.Sentence(failure.Reason, valueOf), failure)
             : failure.Reason.Code != failure.Code || failure.Code == PrlResult.InconsistencyVmConfig
-                ? Make(ErrorCode.ConfigUnsupported, failure.Message, failure)
+                ? Make(ErrorCode.ConfigUnsupported, Sentences.Of(failure), failure)
                 : Of(error);
     }
 
@@ -58,9 +61,11 @@ static class Refusal
     internal static bool IsOfState(PrlResult code) =>
         OtherRefusals.Find(code) is { Error: ErrorCode.OperationInvalid };
 
-    // The SDK's account of an error that nobody has put into libvirt's terms yet.
+    // The SDK's account of an error that is still in the SDK's words.
     static PrlFailure? Untold(LibvirtException error) =>
-        error.Code == ErrorCode.InternalError && !PrlFailure.IsLoss(error) ? error.InnerException as PrlFailure : null;
+        error.Code == ErrorCode.InternalError && error.InnerException is PrlFailure failure && error.Str2 == failure.Message
+            ? failure
+            : null;
 
     static LibvirtException Make(ErrorCode code, string text, PrlFailure failure) =>
         LibvirtException.Of(code, ErrorDomain.Parallels, text, failure);

@@ -6,6 +6,7 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Session;
 
@@ -31,7 +32,10 @@ sealed class GuestReader(ConfigReading read, ILogger log)
         {
             var known = UnreadableConfig.Identify(vm.Config);
             log.Error($"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked about it is refused: {e}");
-            return new LoadedGuest(known, Autostart: false, PrlVmState.Unknown, askedAt) { Trouble = e.Message };
+            return new LoadedGuest(known, Autostart: false, PrlVmState.Unknown, askedAt)
+            {
+                Trouble = (e is LibvirtException error ? Refusal.Of(error) : e).Message,
+            };
         }
     }
 

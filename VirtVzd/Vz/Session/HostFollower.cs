@@ -11,6 +11,7 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Session;
 
@@ -207,11 +208,10 @@ sealed class HostFollower
         _queue.Clear();
     }
 
-    // The SDK's own words come first; what to do about it is ours.
     LibvirtException WithHint(LibvirtException e) => LibvirtException.Of(
         e.Code,
         e.Domain,
-        $"{(e.Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
+        $"{(Refusal.Of(e).Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
         + $"{(string.IsNullOrEmpty(_options.SdkLibrary) ? "the default names" : $"'{_options.SdkLibrary}'")})",
         e.InnerException);
 

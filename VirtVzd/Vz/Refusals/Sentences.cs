@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Refusals;
+
+/// <summary>
+/// What a client reads of a failure. Where the host has said more than a code (the details of the job's error), its own
+/// words; else a sentence for the code, because the SDK's text for it is written for who programs against the SDK.
+/// </summary>
+static class Sentences
+{
+    /// <summary>
+    /// The table: the SDK's code, its name without <c>PRL_ERR_</c>, and the sentence, without a capital and a full stop.
+    /// </summary>
+    internal static IReadOnlyList<(uint Code, string Name, string Text)> All { get; } =
+    [
+        // What may befall any request.
+        (0x80000001, "UNEXPECTED", "the host has met a fault of its own"),
+        (0x80000002, "OUT_OF_MEMORY", "the host is out of memory"),
+        (0x80000003, "INVALID_ARG", "the host does not take a value that it was given"),
+        (0x80000005, "ACCESS_DENIED", "the host does not permit this"),
+        (0x80000007, "UNINITIALIZED", "the host has not found what it was to work on"),
+        (0x80000008, "UNIMPLEMENTED", "the host cannot do this"),
+        (0x80000009, "FAILURE", "the host has failed to do this and does not say why"),
+        (0x80000010, "FILE_NOT_FOUND", "the host does not find a file"),
+        (0x80000014, "NO_DATA", "the host does not have what it was asked for"),
+        (0x80000015, "TIMEOUT", "the host has not done this in time"),
+        (0x80000016, "OPERATION_FAILED", "the host has failed to do this and does not say why"),
+        (0x80000018, "INVALID_PARAM", "the host does not take a value that it was given"),
+        (0x80000092, "TASK_NOT_FOUND", "the host cannot cancel this, or not any more"),
+        (0x80000201, "VM_REQUEST_NOT_SUPPORTED", "the host cannot do this to the domain as it is"),
+        (0x80000239, "ACCESS_TO_VM_DENIED", "the host does not permit this to the domain"),
+        (0x80000275, "OPERATION_WAS_CANCELED", "it was cancelled at the host"),
+        (0x80000450, "TRY_AGAIN", "the host cannot do this just now"),
+        (0x80000521, "SERVICE_BUSY", "the host is busy with something that excludes this"),
+
+        // The connection.
+        (0x80000246, "WS_DISP_CONNECTION_CLOSED", "the connection to the Virtuozzo dispatcher is lost"),
+        (0x80000249, "CANT_CONNECT_TO_DISPATCHER", "the Virtuozzo dispatcher cannot be reached: it may not run"),
+        (0x80000251, "NOT_CONNECTED_TO_DISPATCHER", "the connection to the Virtuozzo dispatcher is lost"),
+        (0x80000252, "ALREADY_CONNECTED_TO_DISPATCHER", "there is a session with the Virtuozzo dispatcher already"),
+        (0x80000287, "API_WASNT_INITIALIZED", "the SDK could not be initialized"),
+        (0x80000331, "LOCAL_AUTHENTICATION_FAILED", "the Virtuozzo dispatcher does not know the user that this daemon runs as"),
+        (0x80000404, "DISP_SHUTDOWN_IN_PROCESS", "the Virtuozzo dispatcher is being stopped"),
+        (0x80000413, "WRONG_PROTOCOL_VERSION", "the SDK and the Virtuozzo dispatcher are of versions that do not fit"),
+        (0x80000415, "DISP_LOGON_ACTIONS_REACHED_UP_LIMIT", "the Virtuozzo dispatcher has as many sessions as it allows"),
+        (0x80000422, "API_INCOMPATIBLE", "the SDK is older than this daemon needs"),
+
+        // Domains.
+        (0x80000105, "VM_UUID_NOT_FOUND", "the host does not have the domain, or not any more"),
+        (0x80000106, "INCONSISTENCY_VM_CONFIG", "the host finds a fault in the configuration and does not say which"),
+        (0x80000116, "VM_NAME_IS_EMPTY", "the domain has no name"),
+        (0x80000283, "VM_CONFIG_DOESNT_EXIST", "the domain's configuration does not exist on the host any more"),
+        (0x80000291, "VM_APPLY_CONFIG_NEEDS_REBOOT", "the change takes effect at the next start of the domain"),
+        (0x80000406, "OBJECT_WAS_REMOVED", "a device of the domain was removed meanwhile"),
+        (0x80027027, "CT_NOT_FOUND", "the host does not have the container, or not any more"),
+        (0x80027029, "SAMPLE_CONFIG_NOT_FOUND", "the host does not have the sample that new containers are made from"),
+        (0x80044007, "VZ_OSTEMPLATE_NOT_FOUND", "the template of the container is not installed on the host"),
+        (0x80044010, "VZCTL_OPERATION_FAILED", "the host's tool for containers has failed and does not say why"),
+
+        // What the state forbids.
+        (0x80000103, "UNABLE_DROP_SUSPENDED_STATE", "the domain has no saved memory that could be removed"),
+        (0x80000377, "DISP_VM_IS_NOT_STARTED", "the domain is not running"),
+        (0x80000416, "DISP_VM_COMMAND_CANT_BE_EXECUTED", "the state of the domain does not allow this"),
+        (0x80000420, "VM_IS_NOT_SUSPENDED", "the domain is not saved"),
+        (0x80000489, "WRONG_VM_STATE", "the state of the domain does not allow this"),
+        (0x80000516, "INVALID_ACTION_REQUESTED", "the state of the domain does not allow this"),
+        (0x80000540, "CANNOT_EDIT_FIREWALL_AT_TRANS_VM_STATE", "the firewall of a domain that changes its state cannot be changed"),
+        (0x80000557, "DISP_VM_IS_NOT_STOPPED", "the domain is not shut off"),
+        (0x80000576, "VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE", "the domain cannot become a template as it is"),
+        (0x80000595, "DISP_VM_IS_NOT_RUNNING", "the domain is not running"),
+        (0x80044008, "CT_IS_RUNNING", "the container is running"),
+
+        // Files and disks.
+        (0x80000053, "VM_CREATE_SNAPSHOT_FAILED", "the host cannot take a snapshot of the domain"),
+        (0x80000098, "CANT_CREATE_HDD_IMAGE", "the host cannot make the image of a disk"),
+        (0x80000102, "NOT_ALL_FILES_WAS_DELETED", "the domain is gone, but not all of its files are"),
+        (0x80000234, "SAVE_VM_CONFIG", "the host cannot store the configuration"),
+        (0x80000297, "OUT_OF_DISK_SPACE", "there is no space left on the host"),
+        (0x80000307, "NOT_ENOUGH_DISK_FREE_SPACE", "there is no space left on the host"),
+        (0x80000356, "READONLY_FILESYSTEM", "a file system of the host is read-only"),
+        (0x80000373, "FILE_DISK_SPACE_ERROR", "there is no space left on the host"),
+        (0x80044003, "ACTION_NOT_SUPPORTED_FOR_CT", "the host cannot do this to a container"),
+        (0x80044011, "ACTION_NOT_SUPPORTED_FOR_VM", "the host cannot do this to a virtual machine"),
+
+        // The host's licence.
+        (0x80000388, "EXCEED_LIMIT_MAX_RUNNING_VMS", "the host's licence does not allow one more running domain"),
+        (0x80011000, "LICENSE_NOT_VALID", "the host has no valid licence"),
+        (0x80011001, "LICENSE_EXPIRED", "the host's licence has expired"),
+        (0x80011038, "VZLICENSE_VMS_LIMIT_EXCEEDED", "the host's licence does not allow one more running domain"),
+        (0x80011065, "VZLICENSE_KA_LICENSE_EXPIRED", "the host's licence has expired"),
+    ];
+
+    static readonly FrozenDictionary<uint, string> ByCode =
+        All.ToFrozenDictionary(static row => row.Code, static row => row.Text);
+
+    /// <summary>What a client reads of a failure: the SDK's text for a code that is not in the table.</summary>
+    internal static string Of(PrlFailure failure) =>
+        failure.Reason.Details is { Length: > 0 } details ? details
+            : ByCode.GetValueOrDefault((uint)failure.Reason.Code) ?? failure.Message;
+
+    /// <summary>The same as a sentence of its own behind another one.</summary>
+    internal static string AfterAnother(PrlFailure failure)
+    {
+        var text = Of(failure);
+        return text.Length == 0 ? text
+            : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text[^1] is '.' or '!' or '?' ? "" : ".")}";
+    }
+}
