@@ -221,7 +221,9 @@ sealed class OddSettingTests : SimulatedDriver
 
         var refusal = Refusal(() => Domains.Define(Call, Xml("vm"), flags: 0));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, fault)));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, $"the domain has a fault that keeps it from being changed: {fault}")));
         Assert.That(Stored("vm"), Is.EqualTo(stored));
     }
 

@@ -20,6 +20,7 @@ static class Sentences
         (0x80000001, "UNEXPECTED", "the host has met a fault of its own"),
         (0x80000002, "OUT_OF_MEMORY", "the host is out of memory"),
         (0x80000003, "INVALID_ARG", "the host does not take a value that it was given"),
+        (0x80000004, "INVALID_HANDLE", "the host does not know what it was asked about"),
         (0x80000005, "ACCESS_DENIED", "the host does not permit this"),
         (0x80000007, "UNINITIALIZED", "the host has not found what it was to work on"),
         (0x80000008, "UNIMPLEMENTED", "the host cannot do this"),
