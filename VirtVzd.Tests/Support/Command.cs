@@ -62,11 +62,23 @@ sealed class Command
         var error = "";
         var reader = new Thread(() => error = process.StandardError.ReadToEnd());
         reader.Start();
-        using var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, patience ?? Deadline.Patience, Timeout.InfiniteTimeSpan);
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, patience ?? Deadline.Patience, Timeout.InfiniteTimeSpan);
+        string output;
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+            output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        }
+        finally
+        {
+            // A kill that has begun needs the process until it has killed the last of its children.
+            using var isOver = new ManualResetEvent(initialState: false);
+            watchdog.Dispose(isOver);
+            isOver.WaitOne();
+        }
+
         reader.Join();
         var finished = new Finished(process.ExitCode, output, error);
         TestContext.Out.WriteLine($"$ {_start.FileName} {string.Join(' ', _start.ArgumentList)}\n{finished}");
