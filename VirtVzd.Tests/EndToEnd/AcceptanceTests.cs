@@ -39,6 +39,7 @@ sealed class AcceptanceTests
     [TearDown]
     public void RemoveHost() => _host.Dispose();
 
+    [TestCase("real")]
     [TestCase("older")]
     public void A_host_is_accepted_by_a_daemon_of_the_runs_own(string profile)
     {
@@ -85,7 +86,6 @@ sealed class AcceptanceTests
     [Test]
     public void What_fails_is_told_with_the_SDKs_answer_and_what_others_do_meanwhile_is_seen()
     {
-        _host.Do("profile", "older");
         _host.Do("fail", "PrlVm_Suspend", "PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE");
         using var run = new AcceptanceRun(_host, "--template", "none");
         run.WaitFor(" list --all ");

@@ -66,6 +66,20 @@ sealed class StatisticsTests : SimulatorTest
     public void A_guest_that_is_paused_is_not_read() => Assert.That(
         Session.CodeOf("getPerfStats", Create("vm", "vm", "--state", "paused")), Is.EqualTo(Codes.NotStarted));
 
+    [TestCase("real", 0)]
+    [TestCase("older", 1)]
+    public void Of_a_paused_guest_older_hosts_tell_what_is_the_hosts_own(string profile, int told)
+    {
+        Host.Do("profile", profile);
+        var paused = Create("vm", "vm", "--state", "paused");
+        Session.CodeOf("subscribePerfStats", paused, new JsonObject { ["text"] = "" });
+        var before = EventsSent("stats");
+
+        Assert.That(EventsSent("stats", "tick"), Is.EqualTo(before + told));
+        Assert.That(told == 0 || Session.NextEvent(Counted)["params"]!.AsArray().All(
+            static counter => ((string)counter!["name"]!).StartsWith("net.classful.")));
+    }
+
     [Test]
     public void A_subscriber_whose_filter_lets_nothing_through_is_told_nothing()
     {

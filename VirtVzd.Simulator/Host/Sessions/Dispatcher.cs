@@ -46,7 +46,7 @@ sealed class Dispatcher
         Removal = new Removal(host, Machine);
         Registration = new Registration(registry, server, Publish);
         Catalogue = new Catalogue(registry, server, settings, Publish);
-        Statistics = new StatisticsClock(loop, registry, () => _sessions, SendEvent);
+        Statistics = new StatisticsClock(loop, settings, registry, () => _sessions, SendEvent);
         Edits = new MachineEdit(host, Catalogue);
         Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);

@@ -10,6 +10,9 @@ enum Profile
     /// </summary>
     Real = 1,
 
-    /// <summary>Tells the states in between as well, PET_DSP_EVT_VM_ABORTED, and of each commit that it was applied.</summary>
+    /// <summary>
+    /// Tells the states in between as well, PET_DSP_EVT_VM_ABORTED, of each commit that it was applied, and the counters of
+    /// paused guests that are the host's.
+    /// </summary>
     Older = 2,
 }

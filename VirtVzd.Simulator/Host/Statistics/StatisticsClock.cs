@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Sessions;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Statistics;
@@ -20,7 +21,11 @@ sealed class StatisticsClock
     const int GuestsPerTurn = 128;
     const long MsInSecond = 1000;
 
+    // What older dispatchers tell of a guest that does not run.
+    const string OfEveryGuest = "net.classful.";
+
     readonly EventLoop _loop;
+    readonly HostSettings _settings;
     readonly GuestRegistry _registry;
     readonly Func<IReadOnlyList<Session>> _sessions;
     readonly Action<Session, ReadOnlyMemory<byte>> _send;
@@ -29,13 +34,19 @@ sealed class StatisticsClock
 
     /// <summary>A clock that stands until somebody subscribes.</summary>
     /// <param name="loop">Whose timers it uses.</param>
+    /// <param name="settings">Which dispatcher it is like.</param>
     /// <param name="registry">The guests.</param>
     /// <param name="sessions">Who may have subscribed.</param>
     /// <param name="send">Sends one of them a frame with an event.</param>
     internal StatisticsClock(
-        EventLoop loop, GuestRegistry registry, Func<IReadOnlyList<Session>> sessions, Action<Session, ReadOnlyMemory<byte>> send)
+        EventLoop loop,
+        HostSettings settings,
+        GuestRegistry registry,
+        Func<IReadOnlyList<Session>> sessions,
+        Action<Session, ReadOnlyMemory<byte>> send)
     {
         _loop = loop;
+        _settings = settings;
         _registry = registry;
         _sessions = sessions;
         _send = send;
@@ -66,22 +77,23 @@ sealed class StatisticsClock
     internal void Tick()
     {
         _aheadMs += MsInSecond;
-        foreach (var guest in Running())
+        foreach (var guest in Counting())
         {
             Tell(guest);
         }
     }
 
     /// <summary>
-    /// The counters of a guest as an event, those that <paramref name="filter"/> wants; none when it does not run.
+    /// The counters of a guest as an event, those that <paramref name="filter"/> wants; none when it does not run, but for
+    /// those that older dispatchers tell of every guest.
     /// </summary>
     internal EventMessage Read(Guest guest, string filter)
     {
         var ranMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _aheadMs - (guest.RunningSince * MsInSecond);
         var read = new List<EventParam>();
-        foreach (var counter in guest.State == VmState.Running ? guest.Counters : [])
+        foreach (var counter in guest.Counters)
         {
-            if (!guest.FixedCounters.ContainsKey(counter.Name))
+            if (IsCounted(guest, counter.Name) && !guest.FixedCounters.ContainsKey(counter.Name))
             {
                 Add(counter.Name, counter.Kind, counter.After(ranMs));
             }
@@ -89,7 +101,7 @@ sealed class StatisticsClock
 
         foreach (var (name, value) in guest.FixedCounters)
         {
-            if (value is not null && guest.State == VmState.Running)
+            if (value is not null && IsCounted(guest, name))
             {
                 Add(name, CounterSet.KindOf(name), value);
             }
@@ -116,7 +128,7 @@ sealed class StatisticsClock
     {
         _timer = null;
         Wind();
-        TellSome(Running(), 0);
+        TellSome(Counting(), 0);
     }
 
     // In slices, so that sessions are served between them.
@@ -125,7 +137,7 @@ sealed class StatisticsClock
         var to = Math.Min(from + GuestsPerTurn, guests.Count);
         for (var i = from; i < to; i++)
         {
-            if (guests[i].State == VmState.Running)
+            if (Counts(guests[i]))
             {
                 Tell(guests[i]);
             }
@@ -163,21 +175,27 @@ sealed class StatisticsClock
         }
     }
 
-    List<Guest> Running()
+    bool Counts(Guest guest) =>
+        guest.State == VmState.Running || (guest.State == VmState.Paused && _settings.Profile == Profile.Older);
+
+    bool IsCounted(Guest guest, string counter) => guest.State == VmState.Running
+        || (Counts(guest) && counter.StartsWith(OfEveryGuest, StringComparison.Ordinal));
+
+    List<Guest> Counting()
     {
-        var running = new List<Guest>();
+        var counting = new List<Guest>();
         if (IsWanted())
         {
             foreach (var guest in _registry.All)
             {
-                if (guest.State == VmState.Running)
+                if (Counts(guest))
                 {
-                    running.Add(guest);
+                    counting.Add(guest);
                 }
             }
         }
 
-        return running;
+        return counting;
     }
 
     bool IsWanted()
