@@ -3,7 +3,6 @@ using System;
 using System.Diagnostics;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Domains;
-using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Guests;
