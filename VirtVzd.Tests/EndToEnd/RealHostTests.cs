@@ -20,6 +20,9 @@ sealed class RealHostTests : HostOfEachKind
 
     static readonly Regex s_tree = new("has not told the snapshots of domain 'vm-off' within [0-9]+ ms");
 
+    [SetUp]
+    public void BeLikeTheHostOfToday() => Host.Do("profile", "real");
+
     [Test]
     public void The_liveness_of_the_dispatcher_is_asked_for_without_a_look_at_the_hosts_hardware()
     {

@@ -21,7 +21,7 @@ sealed class SmallHostTests
     public void StartHostAndDaemon()
     {
         _host = new SimulatedHost();
-        _host.Do("host", "--background", "--cpus", "2", "--lock-wait", "3000");
+        _host.Do("host", "--background", "--cpus", "2", "--lock-wait", "3000", "--profile", "real");
         _host.Do("create", "vm", "deaf", "--count", $"{s_deaf.Length}", "--state", "running");
         _host.Do("create", "vm", "held", "--count", "2");
         _host.Do("create", "vm", "other");
