@@ -56,6 +56,10 @@ Usage: ./build.sh [COMMAND]
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
+  faults [SEED]  build, then let each call of the SDK, each write to a disk and each system call of a start fail, one at a
+                 time; the tests try a part of these, chosen by the seed
+  crash [TIMES [SEED]]
+                 build, then kill the daemon under load, 300 times if nothing else is said
   accept [OPTION]... [PREFIX]
                  try the daemon on the host at hand, with guests of its own; "./build.sh accept --help" says more
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
@@ -196,6 +200,16 @@ storm() {
     VIRTVZD_STORM_SECONDS=${1:-120} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.Storm
 }
 
+# $1: the seed of a run that is to be repeated.
+faults() {
+    VIRTVZD_ALL_FAULTS=1 VIRTVZD_FAULT_SEED=${1:-} run_tests Fault
+}
+
+# $1: how often. $2: the seed of a run that is to be repeated.
+crash() {
+    VIRTVZD_CRASHES=${1:-300} VIRTVZD_FAULT_SEED=${2:-} run_tests Tests.Crash
+}
+
 case ${1:-build} in
     build) build ;;
     sdk-versions) sdk_versions ;;
@@ -208,6 +222,14 @@ case ${1:-build} in
     storm)
         shift
         storm "$@"
+        ;;
+    faults)
+        shift
+        faults "$@"
+        ;;
+    crash)
+        shift
+        crash "$@"
         ;;
     install)
         shift

@@ -11,8 +11,18 @@ sealed class Query
 
     public const string Calls = "calls";
 
+    public const string Fail = "fail";
+
     public ulong Id { get; set; }
 
-    /// <summary><see cref="Handles"/>: live handles by type name. <see cref="Calls"/>: calls by C function since load.</summary>
+    /// <summary><see cref="Handles"/>: live handles by type name. <see cref="Calls"/>: calls by C function since load.
+    /// <see cref="Fail"/>: the call number <see cref="At"/> from now on, of those that answer at once, fails; the answer is the
+    /// function that did last.</summary>
     public string What { get; set; } = "";
+
+    /// <summary>From 1; 0 for none.</summary>
+    public uint At { get; set; }
+
+    /// <summary>The result of the call that fails.</summary>
+    public PrlError Code { get; set; }
 }

@@ -26,6 +26,7 @@ sealed class DaemonPathsTests
             (paths.MainSocket, paths.ReadOnlySocket, paths.AdminSocket),
             Is.EqualTo(("/run/libvirt/virtvzd-sock", "/run/libvirt/virtvzd-sock-ro", "/run/libvirt/virtvzd-admin-sock")));
         Assert.That((paths.DriverDirectory, paths.LogFile), Is.EqualTo(("/run/libvirt/vz", "/var/log/libvirt/virtvzd.log")));
+        Assert.That(paths.LastingDirectory, Is.EqualTo("/var/lib/libvirt/vz"));
     }
 
     [Test]
@@ -37,7 +38,8 @@ sealed class DaemonPathsTests
         Assert.That(
             (paths.MainSocket, paths.ReadOnlySocket, paths.AdminSocket),
             Is.EqualTo(("/r/libvirt/virtvzd-sock", (string?)null, "/r/libvirt/virtvzd-admin-sock")));
-        Assert.That(paths.LogFile, Is.EqualTo("/k/libvirt/virtvzd.log"));
+        Assert.That((paths.LogFile, paths.LastingDirectory), Is.EqualTo(("/k/libvirt/virtvzd.log", "/h/.local/state/libvirt/vz")));
+        Assert.That(Paths(false, ("XDG_STATE_HOME", "/s"), ("HOME", "/h")).LastingDirectory, Is.EqualTo("/s/libvirt/vz"));
     }
 
     [Test]
@@ -71,6 +73,7 @@ sealed class DaemonPathsTests
         var paths = Paths(isPrivileged: true).With(new DaemonConfig { RunDir = "/r" });
 
         Assert.That((paths.MainSocket, paths.DriverDirectory, paths.PidFile), Is.EqualTo(("/r/virtvzd-sock", "/r/vz", "/run/virtvzd.pid")));
+        Assert.That(paths.LastingDirectory, Is.EqualTo("/r/vz"), "those of the daemon beside it are not touched");
     }
 
     [TestCase("0777", 511u)]

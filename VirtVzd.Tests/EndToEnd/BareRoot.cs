@@ -137,8 +137,8 @@ sealed class BareRoot : IDisposable
         _directory.Dispose();
     }
 
-    // As the loader finds them for the daemon: "libc.so.6 => /lib/…/libc.so.6 (0x…)", and the loader itself.
-    static IEnumerable<string> Libraries()
+    /// <summary>As the loader finds them for the daemon: "libc.so.6 => /lib/…/libc.so.6 (0x…)", and the loader itself.</summary>
+    internal static IEnumerable<string> Libraries()
     {
         foreach (var line in new Command("ldd", Binaries.Daemon).Run().Output.Split('\n'))
         {

@@ -45,6 +45,13 @@ sealed class Command
         return this;
     }
 
+    /// <summary>Takes a variable out of the program's environment.</summary>
+    internal Command Without(string name)
+    {
+        _start.Environment.Remove(name);
+        return this;
+    }
+
     /// <summary>Runs it in another directory.</summary>
     internal Command In(string directory)
     {

@@ -103,6 +103,9 @@ abstract partial class SimulatedDriver
         Hypervisor?.Dispose();
     }
 
+    /// <summary>Path of one of the driver's own files.</summary>
+    protected string StatePath(string name) => Path.Combine(_state["vz"], name);
+
     /// <summary>The domain of a name.</summary>
     protected DomainReference Domain(string name) => Domains.LookupByName(Call, name);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using VirtVzd.Errors;
@@ -64,7 +63,7 @@ static unsafe class BackgroundStart
         Check(request.OpenNull(number: 0, Libc.O_RDONLY));
         Check(request.OpenNull(number: 1, Libc.O_WRONLY));
         Check(request.OpenNull(number: 2, Libc.O_WRONLY));
-        Check(request.Start(Self, SplitAtNul(File.ReadAllBytes("/proc/self/cmdline")), Environment(statusDescriptor), out _));
+        Check(request.Start(Self, SplitAtNul(OfThisProcess("cmdline")), Environment(statusDescriptor), out _));
     }
 
     /// <summary>
@@ -73,12 +72,21 @@ static unsafe class BackgroundStart
     /// </summary>
     static List<byte[]> Environment(int statusDescriptor)
     {
-        var entries = SplitAtNul(File.ReadAllBytes("/proc/self/environ"));
+        var entries = SplitAtNul(OfThisProcess("environ"));
         entries.RemoveAll(static entry =>
             entry.AsSpan().StartsWith("LISTEN_PID="u8) || entry.AsSpan().StartsWith("LISTEN_FDS="u8)
             || entry.AsSpan().StartsWith("LISTEN_FDNAMES="u8) || entry.AsSpan().StartsWith("VIRTVZD_STATUS_FD="u8));
         entries.Add(Encoding.ASCII.GetBytes($"{StartStatus.Variable}={statusDescriptor}"));
         return entries;
+    }
+
+    static byte[] OfThisProcess(string name)
+    {
+        const int BytesMax = 16 * 1024 * 1024;
+        var path = $"/proc/self/{name}";
+        return DiskCalls.OfHost.Read(path, BytesMax, out var content) is not 0 and var errno
+            ? throw LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to fork as daemon: cannot read {path}")
+            : content;
     }
 
     static List<byte[]> SplitAtNul(byte[] bytes)

@@ -58,6 +58,7 @@ sealed class DaemonHost : IDisposable
     SaslServer? _sasl;
     RemotePrograms? _programs;
     DaemonServers? _servers;
+    DaemonSockets? _sockets;
     Reload? _reload;
     SignalRouter? _signals;
     FileDescriptor? _audit;
@@ -101,6 +102,7 @@ sealed class DaemonHost : IDisposable
         (ExitCode.Audit, OpenAudit),
         (ExitCode.Hooks, () => _hooks.Run("start", "-", "start")),
         (ExitCode.Network, OpenSockets),
+        (ExitCode.Init, Begin),
     ];
 
     /// <summary>Starts, serves and stops.</summary>
@@ -115,9 +117,9 @@ sealed class DaemonHost : IDisposable
                 step();
             }
         }
-        catch (LibvirtException error)
+        catch (Exception failure)
         {
-            _errors.Raised(error);
+            _errors.Raised(Launcher.Unforeseen(failure));
 
             // Whoever hears of it may look for what is left, or try again.
             Dispose();
@@ -127,9 +129,6 @@ sealed class DaemonHost : IDisposable
 
         // Whoever waits for a start in the background may connect from here on.
         _status.Report(ExitCode.None);
-        _driverLock!.Take();
-        _servers!.StartAccepting();
-        _notify.Ready();
         _loop.Run();
         return (int)_exitCode;
     }
@@ -162,6 +161,7 @@ sealed class DaemonHost : IDisposable
                 SdkLibrary = _config.SdkLibrary,
                 SessionMode = !_setup.Paths.IsPrivileged,
                 StateDirectory = _setup.Paths.DriverDirectory,
+                LastingDirectory = _setup.Paths.LastingDirectory,
                 Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
             },
             _loggers);
@@ -194,20 +194,11 @@ sealed class DaemonHost : IDisposable
         _servers = new DaemonServers(_config, _loop, _programs.All, _sasl, _setup.LogSetup.Router, control, _loggers);
     }
 
-    // Without the token of libvirt's daemons this one serves as before: only their own calls are no longer known as theirs.
     IdentityTrust Trust()
     {
-        string? token = null;
-        try
-        {
-            token = SystemToken.ReadOrMake(_setup.Paths.RunDirectory);
-        }
-        catch (LibvirtException error)
-        {
-            _errors.Raised(error);
-        }
-
-        return new IdentityTrust(Libc.geteuid(), token);
+        var trust = new IdentityTrust(Libc.geteuid(), systemToken: null);
+        new SharedToken(_setup.Paths.RunDirectory, trust, _loop, _errors, _log).Obtain();
+        return trust;
     }
 
     void StartIdleTimeout()
@@ -253,8 +244,16 @@ sealed class DaemonHost : IDisposable
             }
         }
 
-        _servers!.Listen(DaemonSockets.Open(_setup.Paths, _config, handedOver));
+        _sockets = DaemonSockets.Open(_setup.Paths, _config, handedOver);
+        _servers!.Listen(_sockets);
         _sasl?.Load();
+    }
+
+    void Begin()
+    {
+        _driverLock!.Take();
+        _servers!.StartAccepting();
+        _notify.Ready();
     }
 
     /// <summary>
@@ -299,6 +298,9 @@ sealed class DaemonHost : IDisposable
     public void Dispose()
     {
         _servers?.Dispose();
+
+        // Those that no server has taken.
+        _sockets?.Dispose();
         _polkitAccess.Dispose();
         _programs?.Dispose();
         _polkit.Dispose();

@@ -11,7 +11,9 @@ namespace VirtVzd.Daemon;
 /// <param name="RunDirectory">Directory of run-time files.</param>
 /// <param name="PidFile">The default pid file.</param>
 /// <param name="LogFile">The log of a daemon in the background.</param>
-sealed record DaemonPaths(bool IsPrivileged, string ConfigFile, string RunDirectory, string PidFile, string LogFile)
+/// <param name="LastingDirectory">Directory of what the driver keeps over the end of the host.</param>
+sealed record DaemonPaths(
+    bool IsPrivileged, string ConfigFile, string RunDirectory, string PidFile, string LogFile, string LastingDirectory)
 {
     /// <summary>The main socket.</summary>
     internal string MainSocket { get; private init; } = Path.Combine(RunDirectory, "virtvzd-sock");
@@ -37,7 +39,12 @@ sealed record DaemonPaths(bool IsPrivileged, string ConfigFile, string RunDirect
         if (isPrivileged)
         {
             return new DaemonPaths(
-                IsPrivileged: true, "/etc/libvirt/virtvzd.conf", "/run/libvirt", "/run/virtvzd.pid", "/var/log/libvirt/virtvzd.log");
+                IsPrivileged: true,
+                "/etc/libvirt/virtvzd.conf",
+                "/run/libvirt",
+                "/run/virtvzd.pid",
+                "/var/log/libvirt/virtvzd.log",
+                "/var/lib/libvirt/vz");
         }
 
         var home = Set("HOME") ?? homeOfUser;
@@ -49,15 +56,21 @@ sealed record DaemonPaths(bool IsPrivileged, string ConfigFile, string RunDirect
             Path.Combine(config, "libvirt", "virtvzd.conf"),
             runDirectory,
             Path.Combine(runDirectory, "virtvzd.pid"),
-            Path.Combine(cache, "libvirt", "virtvzd.log"));
+            Path.Combine(cache, "libvirt", "virtvzd.log"),
+            Path.Combine(Set("XDG_STATE_HOME") ?? Path.Combine(home, ".local", "state"), "libvirt", "vz"));
 
         string? Set(string name) => variable(name) is { Length: > 0 } value ? value : null;
     }
 
-    /// <summary>With the directories that a configuration names. The pid file stays where it is.</summary>
+    /// <summary>
+    /// With the directories that a configuration names. The pid file stays where it is. A daemon with a run directory of its
+    /// own is one beside another, whose lasting files it must not touch: it has them in there too.
+    /// </summary>
     internal DaemonPaths With(DaemonConfig config)
     {
-        var paths = config.RunDir is { } runDirectory ? new DaemonPaths(IsPrivileged, ConfigFile, runDirectory, PidFile, LogFile) : this;
+        var paths = config.RunDir is { } runDirectory
+            ? new DaemonPaths(IsPrivileged, ConfigFile, runDirectory, PidFile, LogFile, Path.Combine(runDirectory, "vz"))
+            : this;
         return config.UnixSockDir is not { } sockets ? paths : paths with
         {
             MainSocket = Path.Combine(sockets, "virtvzd-sock"),

@@ -45,7 +45,7 @@ sealed class DriverLock : IDisposable
     {
         try
         {
-            _lock = RunLock.Acquire(_driverDirectory);
+            _lock = RunLock.Acquire(_driverDirectory, unwritten => _log.Warning(unwritten.Message));
             _fault = null;
             _taken();
         }

@@ -47,9 +47,24 @@ sealed class Launcher : IDisposable
     /// <returns>The exit code.</returns>
     internal static int Run(string program, string[] arguments, Func<string, string?> variable)
     {
-        using var launcher = new Launcher(program, variable);
+        Launcher made;
+        try
+        {
+            made = new Launcher(program, variable);
+        }
+        catch (Exception failure)
+        {
+            StandardStreams.Error($"{program}: error: {Unforeseen(failure).Message}\n");
+            return Failure;
+        }
+
+        using var launcher = made;
         return launcher.Run(arguments);
     }
+
+    /// <summary>What is said of a failure that nobody has foreseen: the system lacks something that the runtime needs.</summary>
+    internal static LibvirtException Unforeseen(Exception failure) => failure as LibvirtException
+        ?? LibvirtException.Internal(ErrorDomain.None, failure.GetBaseException().Message, failure);
 
     int Run(string[] arguments)
     {
@@ -89,15 +104,22 @@ sealed class Launcher : IDisposable
 
     int Start(CommandLine line)
     {
+        DaemonSetup? setup;
         try
         {
-            return StartOrThrow(line);
+            setup = Prepare(line, out var exitCode);
+            if (setup is null)
+            {
+                return exitCode;
+            }
         }
-        catch (LibvirtException error)
+        catch (Exception failure)
         {
-            _log.Error(error.Message);
+            _log.Error(Unforeseen(failure).Message);
             return Failure;
         }
+
+        return Serve(setup);
     }
 
     int CheckConfiguration(string? path)
@@ -107,8 +129,10 @@ sealed class Launcher : IDisposable
         return check.IsPassed ? 0 : Failure;
     }
 
-    int StartOrThrow(CommandLine line)
+    // Null where there is nothing to serve: another process does, or it is said why not.
+    DaemonSetup? Prepare(CommandLine line, out int exitCode)
     {
+        exitCode = Failure;
         var paths = DefaultPaths;
         var configPath = line.ConfigPath ?? paths.ConfigFile;
         var configuration = LoadedConfiguration.Read(configPath, line.ConfigPath is null, _isPrivileged);
@@ -117,7 +141,7 @@ sealed class Launcher : IDisposable
         var logSetup = new LogSetup(_router, _variable, line.IsVerbose, line.IsDaemon, paths);
         if (!TrySetLog(() => logSetup.Apply(config)))
         {
-            return Failure;
+            return null;
         }
 
         foreach (var key in config.IgnoredKeys)
@@ -142,7 +166,8 @@ sealed class Launcher : IDisposable
         _log.Debug($"Decided on socket paths '{paths.MainSocket}', '{paths.ReadOnlySocket}' and '{paths.AdminSocket}'");
         if (line.IsDaemon && !_status.IsBackground)
         {
-            return BackgroundStart.Run(_program);
+            exitCode = BackgroundStart.Run(_program);
+            return null;
         }
 
         var setup = new DaemonSetup(
@@ -152,7 +177,24 @@ sealed class Launcher : IDisposable
             ChangeToRoot();
         }
 
-        using var host = new DaemonHost(setup, _loggers, _status);
+        return setup;
+    }
+
+    int Serve(DaemonSetup setup)
+    {
+        DaemonHost made;
+        try
+        {
+            made = new DaemonHost(setup, _loggers, _status);
+        }
+        catch (Exception failure)
+        {
+            _log.Error(Unforeseen(failure).Message);
+            _status.Report(ExitCode.Driver);
+            return (int)ExitCode.Driver;
+        }
+
+        using var host = made;
         var code = host.Run();
         host.Dispose();
         if (host.HasLeftThreads)

@@ -60,17 +60,23 @@ sealed class PidFile : IDisposable
     /// <c>Failed to open pid file 'P': …</c>, or <c>Failed to acquire pid file 'P': Resource temporarily unavailable</c>
     /// while another process holds it.
     /// </exception>
-    internal static PidFile Acquire(string path)
+    internal static PidFile Acquire(string path) => Acquire(path, failure =>
+    {
+        // It is ours, and would name nobody.
+        _ = DiskCalls.OfHost.Remove(path);
+        throw failure;
+    });
+
+    /// <summary>As <see cref="Acquire(string)"/>, for a file that nobody reads: the lock is what counts.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="unwrittenPid">Told when our pid cannot be written into it.</param>
+    /// <exception cref="LibvirtException">As there.</exception>
+    internal static PidFile Acquire(string path, Action<LibvirtException> unwrittenPid)
     {
         while (true)
         {
-            var number = Libc.open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, Mode);
-            if (number < 0)
-            {
-                throw Failed("open", path);
-            }
-
-            var descriptor = new FileDescriptor(number);
+            var errno = DiskCalls.OfHost.Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, Mode, out var opened);
+            var descriptor = errno == 0 ? opened! : throw Failed("open", path, errno);
             try
             {
                 Lock(path, descriptor);
@@ -78,7 +84,11 @@ sealed class PidFile : IDisposable
                 // The owner before us may have removed the file while we waited to open it: then we hold a lock on nothing.
                 if (IsSameFile(path, descriptor))
                 {
-                    WritePid(path, descriptor);
+                    if (WritePid(descriptor) is not 0 and var unwritten)
+                    {
+                        unwrittenPid(Failed("write to", path, unwritten));
+                    }
+
                     return new PidFile(path, descriptor);
                 }
             }
@@ -100,7 +110,7 @@ sealed class PidFile : IDisposable
     {
         if (Interlocked.Exchange(ref _isReleased, 1) == 0)
         {
-            _ = Libc.unlink(Path);
+            _ = DiskCalls.OfHost.Remove(Path);
             _descriptor.Dispose();
         }
     }
@@ -110,7 +120,7 @@ sealed class PidFile : IDisposable
         var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
         if (Libc.fcntl_flock(descriptor, Libc.F_SETLK, &firstByte) != 0)
         {
-            throw Failed("acquire", path);
+            throw Failed("acquire", path, Marshal.GetLastPInvokeError());
         }
     }
 
@@ -123,20 +133,13 @@ sealed class PidFile : IDisposable
             && (opened.stx_dev_major, opened.stx_dev_minor, opened.stx_ino) == (named.stx_dev_major, named.stx_dev_minor, named.stx_ino);
     }
 
-    static unsafe void WritePid(string path, FileDescriptor descriptor)
+    static int WritePid(FileDescriptor descriptor)
     {
         var pid = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-
-        // SAFETY: the array is pinned for the length of the call.
-        fixed (byte* start = pid)
-        {
-            if (Libc.ftruncate(descriptor, 0) != 0 || Libc.write(descriptor, start, (nuint)pid.Length) != pid.Length)
-            {
-                throw Failed("write to", path);
-            }
-        }
+        var errno = DiskCalls.OfHost.Truncate(descriptor);
+        return errno != 0 ? errno : DiskCalls.OfHost.Write(descriptor, pid);
     }
 
-    static LibvirtException Failed(string what, string path) =>
-        LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), $"Failed to {what} pid file '{path}'");
+    static LibvirtException Failed(string what, string path, int errno) =>
+        LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to {what} pid file '{path}'");
 }

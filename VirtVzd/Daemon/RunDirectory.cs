@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.IO;
-using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
 
@@ -9,9 +7,6 @@ namespace VirtVzd.Daemon;
 /// <summary>Makes directories with their parents, whatever umask the caller has.</summary>
 static class RunDirectory
 {
-    const uint ForEveryone = 0x12; // umask 022
-    const uint ForOwner = 0x3F; // umask 077
-
     /// <summary>Makes a directory and its missing parents: 0755, or 0700 for one that is nobody else's business.</summary>
     /// <param name="path">The directory; one that is there already stays as it is.</param>
     /// <param name="isPrivate">For the owner alone.</param>
@@ -19,31 +14,13 @@ static class RunDirectory
     /// <exception cref="LibvirtException">It cannot be made.</exception>
     internal static void Make(string path, bool isPrivate, string failure)
     {
-        var before = Libc.umask(isPrivate ? ForOwner : ForEveryone);
-        try
-        {
-            MakeWithParents(Path.TrimEndingDirectorySeparator(path), failure);
-        }
-        finally
-        {
-            _ = Libc.umask(before);
-        }
-    }
-
-    static void MakeWithParents(string path, string failure)
-    {
-        if (path.Length == 0 || Directory.Exists(path))
-        {
-            return;
-        }
-
         const uint AnyMode = 0x1FF; // 0777, less the umask
-        if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
-        {
-            MakeWithParents(parent, failure);
-        }
-
-        if (Libc.mkdir(path, AnyMode) != 0 && Marshal.GetLastPInvokeError() is var errno && errno != Errno.EEXIST)
+        const uint ForEveryone = 0x12; // umask 022
+        const uint ForOwner = 0x3F; // umask 077
+        var before = Libc.umask(isPrivate ? ForOwner : ForEveryone);
+        var errno = DiskCalls.OfHost.MakeDirectories(path, AnyMode);
+        _ = Libc.umask(before);
+        if (errno != 0)
         {
             throw LibvirtException.SystemError(ErrorDomain.None, errno, failure);
         }

@@ -16,11 +16,12 @@ sealed class RunLock : IDisposable
 
     /// <summary>Makes the directory, for the owner alone, and takes the lock.</summary>
     /// <param name="driverDirectory">See <see cref="DaemonPaths.DriverDirectory"/>.</param>
+    /// <param name="unwritten">Told when our pid cannot be written into the file, which nobody reads.</param>
     /// <exception cref="LibvirtException">Another daemon holds it, or the directory cannot be made.</exception>
-    internal static RunLock Acquire(string driverDirectory)
+    internal static RunLock Acquire(string driverDirectory, Action<LibvirtException> unwritten)
     {
         RunDirectory.Make(driverDirectory, isPrivate: true, $"unable to create state directory {driverDirectory}");
-        return new RunLock(PidFile.Acquire(Path.Combine(driverDirectory, "driver.pid")));
+        return new RunLock(PidFile.Acquire(Path.Combine(driverDirectory, "driver.pid"), unwritten));
     }
 
     /// <inheritdoc/>

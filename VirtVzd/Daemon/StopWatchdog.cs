@@ -31,7 +31,7 @@ sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
             {
                 _dueMs = Environment.TickCount64 + (long)limit.TotalMilliseconds;
                 _thread = new Thread(Watch) { IsBackground = true, Name = "stop-watchdog" };
-                _thread.Start();
+                Start(_thread);
             }
         }
     }
@@ -42,6 +42,19 @@ sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
         lock (_change)
         {
             _dueMs += (long)time.TotalMilliseconds;
+        }
+    }
+
+    // Without it the stop goes its way, and may take longer.
+    void Start(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException e)
+        {
+            log.Warning($"nobody watches over the end of the daemon: {e.Message}");
         }
     }
 

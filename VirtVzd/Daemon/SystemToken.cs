@@ -27,14 +27,10 @@ static class SystemToken
         var directory = Path.Combine(runDirectory, "common");
         RunDirectory.Make(directory, isPrivate: true, $"Unable to create directory '{directory}'");
         var path = Path.Combine(directory, "system.token");
-        var number = Libc.open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, Mode);
-        if (number < 0)
-        {
-            throw Failed("open", path);
-        }
+        var errno = DiskCalls.OfHost.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, Mode, out var opened);
 
         // Closing the file lets the lock go.
-        using var file = new FileDescriptor(number);
+        using var file = errno == 0 ? opened! : throw Failed("open", path, errno);
         Lock(file, path);
         return IsWritten(file, path) ? Read(file, path) : Write(file, path);
     }
@@ -46,7 +42,7 @@ static class SystemToken
         {
             if (Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
-                throw Failed("lock", path);
+                throw Failed("lock", path, Marshal.GetLastPInvokeError());
             }
         }
     }
@@ -56,7 +52,7 @@ static class SystemToken
         Libc.Statx status;
         if (Libc.statx(file.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &status) != 0)
         {
-            throw Failed("look at", path);
+            throw Failed("look at", path, Marshal.GetLastPInvokeError());
         }
 
         if ((status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG || status.stx_uid != Libc.geteuid() || (status.stx_mode & ForOthers) != 0)
@@ -70,28 +66,24 @@ static class SystemToken
     static unsafe string Read(FileDescriptor file, string path)
     {
         var text = stackalloc byte[Characters];
-        return Libc.read(file, text, Characters) == Characters ? Encoding.ASCII.GetString(text, Characters) : throw Failed("read", path);
+        return Libc.read(file, text, Characters) == Characters ? Encoding.ASCII.GetString(text, Characters) : throw Failed("read", path, Marshal.GetLastPInvokeError());
     }
 
-    static unsafe string Write(FileDescriptor file, string path)
+    static string Write(FileDescriptor file, string path)
     {
         Span<byte> secret = stackalloc byte[Bytes];
         KernelRandom.Fill(secret);
         var token = Convert.ToHexStringLower(secret);
-        var text = Encoding.ASCII.GetBytes(token);
-
-        // SAFETY: the array is pinned for the length of the call.
-        fixed (byte* start = text)
+        var errno = DiskCalls.OfHost.Truncate(file);
+        errno = errno != 0 ? errno : DiskCalls.OfHost.Write(file, Encoding.ASCII.GetBytes(token));
+        if (errno != 0)
         {
-            if (Libc.ftruncate(file, 0) != 0 || Libc.write(file, start, Characters) != Characters)
-            {
-                throw Failed("write", path);
-            }
+            throw Failed("write", path, errno);
         }
 
         return token;
     }
 
-    static LibvirtException Failed(string what, string path) =>
-        LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), $"Failed to {what} system token '{path}'");
+    static LibvirtException Failed(string what, string path, int errno) =>
+        LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to {what} system token '{path}'");
 }

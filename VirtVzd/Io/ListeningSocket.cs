@@ -90,7 +90,7 @@ sealed class ListeningSocket : IDisposable
         if (_pathToRemove is not null && TryStat(_pathToRemove, out var now)
             && _identity == (now.stx_dev_major, now.stx_dev_minor, now.stx_ino))
         {
-            _ = Libc.unlink(_pathToRemove);
+            _ = DiskCalls.OfHost.Remove(_pathToRemove);
         }
 
         Descriptor.Dispose();
@@ -144,7 +144,7 @@ sealed class ListeningSocket : IDisposable
             throw BindFailed(address.Path, Errno.EADDRINUSE);
         }
 
-        if (Libc.unlink(address.Path) < 0 && UnixSocket.LastError() is not Errno.ENOENT and var errno)
+        if (DiskCalls.OfHost.Remove(address.Path) is not (0 or Errno.ENOENT) and var errno)
         {
             throw BindFailed(address.Path, errno);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.IO;
 using System.Runtime.InteropServices;
+using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
 
@@ -15,6 +16,7 @@ sealed class StreamOutput : LogOutput
     const int StderrNumber = 2;
 
     readonly FileDescriptor _descriptor;
+    int _lost;
 
     StreamOutput(LogOutputSpec spec, LogHeader header, FileDescriptor descriptor)
         : base(spec, header) => _descriptor = descriptor;
@@ -27,10 +29,8 @@ sealed class StreamOutput : LogOutput
     /// <exception cref="LibvirtException">It cannot be opened.</exception>
     internal static StreamOutput ToFile(LogOutputSpec spec, LogHeader header)
     {
-        var number = Libc.open(spec.Name, OpenForAppending, FileMode);
-        return number >= 0
-            ? new StreamOutput(spec, header, new FileDescriptor(number))
-            : throw Failed(spec.Name, Marshal.GetLastPInvokeError());
+        var errno = DiskCalls.OfHost.Open(spec.Name, OpenForAppending, FileMode, out var file);
+        return errno == 0 ? new StreamOutput(spec, header, file!) : throw Failed(spec.Name, errno);
     }
 
     /// <summary>Finds out whether a file could be opened, and makes none.</summary>
@@ -55,25 +55,35 @@ sealed class StreamOutput : LogOutput
     static LibvirtException Failed(string path, int errno) =>
         LibvirtException.SystemError(ErrorDomain.None, errno, $"failed to open {path}");
 
-    private protected override unsafe void WriteLine(in LogLine line)
+    private protected override void WriteLine(in LogLine line)
     {
-        var bytes = line.ToBytes();
-
-        // SAFETY: the array is pinned for the length of the call and the count is what is left of it.
-        fixed (byte* start = bytes)
+        if (Spec.Destination == LogDestination.File)
         {
-            for (var written = 0; written < bytes.Length;)
+            WriteToFile(line);
+        }
+        else
+        {
+            _ = DiskCalls.OfHost.Write(_descriptor, line.ToBytes());
+        }
+    }
+
+    // A full disk costs the lines of that time, and is told by the first one that it takes again. Half a line may be there.
+    void WriteToFile(in LogLine line)
+    {
+        var lost = Interlocked.Exchange(ref _lost, 0);
+        if (lost > 0)
+        {
+            var gap = line with { Priority = LogPriority.Warning, Message = $"{lost} lines before this one could not be written", Error = null };
+            if (DiskCalls.OfHost.Write(_descriptor, [(byte)'\n', .. gap.ToBytes()]) != 0)
             {
-                var count = Libc.write(_descriptor, start + written, (nuint)(bytes.Length - written));
-                if (count > 0)
-                {
-                    written += (int)count;
-                }
-                else if (Marshal.GetLastPInvokeError() != Errno.EINTR)
-                {
-                    return;
-                }
+                Interlocked.Add(ref _lost, lost + 1);
+                return;
             }
+        }
+
+        if (DiskCalls.OfHost.Write(_descriptor, line.ToBytes()) != 0)
+        {
+            Interlocked.Increment(ref _lost);
         }
     }
 

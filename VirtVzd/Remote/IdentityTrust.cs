@@ -17,12 +17,17 @@ sealed class IdentityTrust(uint ownUserId, string? systemToken)
 {
     const uint Root = 0;
 
+    volatile string? _systemToken = systemToken;
+
+    /// <summary>The secret has come to hand. Any thread.</summary>
+    internal void Learn(string token) => _systemToken = token;
+
     /// <summary>Whether a peer may name another identity.</summary>
     internal bool Believes(uint peerUserId) => peerUserId == Root || peerUserId == ownUserId;
 
     /// <summary>Whether a token is this host's.</summary>
-    internal bool Knows(string token) => systemToken is not null
-        && AreSame(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(systemToken));
+    internal bool Knows(string token) => _systemToken is { } known
+        && AreSame(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(known));
 
     // How long it takes tells nothing of where they differ; the runtime's own would bring its cryptography along.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]

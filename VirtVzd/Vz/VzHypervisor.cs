@@ -21,6 +21,7 @@ namespace VirtVzd.Vz;
 sealed class VzHypervisor : IHypervisor, IDisposable
 {
     const string IdsFile = "ids";
+    const string RecordsDirectory = "guests";
 
     // A thread that is asked to end does so in a slice of its wait and a few log-offs, or it hangs in the SDK.
     const int ThreadEndMs = 2_000;
@@ -29,6 +30,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly CancellationTokenSource _stop = new();
     readonly EventPump _pump;
     readonly DomainIds _ids;
+    readonly HeldMediaRecords _media;
     readonly DomainRegistry _registry;
     readonly SessionSlot _slot = new();
     readonly CloseCallbacks _closeCallbacks = new();
@@ -71,9 +73,11 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         };
         _options = options;
         _pump = new EventPump(log);
-        _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log);
+        _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log, options.Disk, TryLater);
+        var records = Path.Combine(options.LastingDirectory ?? options.StateDirectory, RecordsDirectory);
+        _media = new HeldMediaRecords(new GuestRecords(records, log, options.Disk, TryLater), log);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs));
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _media);
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
@@ -97,6 +101,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new ConfigEdit(HasCpus, log),
             _counter,
             _shutdowns,
+            _media,
             new OutsideLocks(TimeSpan.FromMilliseconds(options.LockMemoryMs)),
             log,
             _stop.Token);
@@ -117,8 +122,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <summary>Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.</summary>
     internal void Start()
     {
-        MakeStateDirectory(_options.StateDirectory);
         _ids.Load();
+        _media.Load();
         _follower.Start();
         _counter.Start();
         _shutdowns.Start();
@@ -180,6 +185,5 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     // The daemon may see fewer CPUs than there are: the SDK, which takes a while to count them, has the last word.
     bool HasCpus(uint count) => count <= _options.HostCpus || count <= _slot.Require().Editing.CountCpus();
 
-    static void MakeStateDirectory(string path) => Directory.CreateDirectory(
-        path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    void TryLater(Action write) => _pump.PostLater(write, _options.WriteRetryMs);
 }

@@ -71,6 +71,12 @@ static class CommandSpecs
             Options = ["guest", "in"],
             Flags = ["silent"],
         },
+        new("once", "[N RESULT|hang|silent|drop] [--done] [--local]",
+            "let the Nth request from now on fail, wait until unfault, do its work and never answer, or lose all connections; --local: the Nth call that libraries answer by themselves; tell which function met the last one")
+        {
+            MaxOperands = 2,
+            Flags = ["done", "local"],
+        },
         new("unfault", "[FUNCTION]", "lift the faults of the function, or all") { MaxOperands = 1 },
         new("hold", "NAME KIND", "keep the operations out that KIND of another client keeps out: " + LockNames.Usage)
         {

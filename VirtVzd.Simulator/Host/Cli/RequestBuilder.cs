@@ -46,6 +46,13 @@ static class RequestBuilder
             case "delay":
                 values["ms"] = Number("MS", line.Operands[1]);
                 break;
+            case "once" when line.Operands.Count > 0:
+                values["at"] = Number("N", name);
+                values["what"] = line.Operands.Count < 2 ? throw new UsageException("once needs N and what the request meets")
+                    : line.Operands[1] is "hang" or "silent" or "drop" ? line.Operands[1]
+                    : Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
+                name = "";
+                break;
             case "fail":
                 values["code"] = Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
                 break;

@@ -47,6 +47,7 @@ sealed class ControlCommands
             ["delay"] = Simple(faults.Delay),
             ["fail"] = Simple(faults.Fail),
             ["hang"] = Simple(faults.Hang),
+            ["once"] = (request, _, done) => Once(faults, request, done),
             ["unfault"] = Simple(faults.Lift),
             ["hold"] = locks.Hold,
             ["release"] = Simple(locks.Release),
@@ -92,6 +93,19 @@ sealed class ControlCommands
             command(request, reply);
             done(reply);
         };
+
+    void Once(FaultControl faults, ControlRequest request, Action<ControlReply> done)
+    {
+        if (new ControlValues(request).Has("local"))
+        {
+            _queries.Ask(FaultControl.OnceInLibraries(request), sums => done(new ControlReply { Counters = sums }));
+            return;
+        }
+
+        var reply = new ControlReply();
+        faults.Once(request, reply);
+        done(reply);
+    }
 
     /// <summary>What libraries counted, and of functions that only the host saw, the requests.</summary>
     void Calls(Action<ControlReply> done) => _queries.Ask(Query.Calls, sums =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Globalization;
 using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Sessions;
@@ -56,6 +57,44 @@ sealed class FaultControl
                 ?? throw new ControlException($"no guest '{guest}'"));
         }
     }
+
+    /// <summary>
+    /// Values <c>at</c>, and <c>what</c>: <c>hang</c>, <c>silent</c>, <c>drop</c> or the number of a result, then also <c>done</c>.
+    /// Without them only answers which function met the last one.
+    /// </summary>
+    internal void Once(ControlRequest request, ControlReply reply)
+    {
+        var values = new ControlValues(request);
+        reply.Counters = _faults.Met is { } met ? new() { [met] = 1 } : [];
+        if (values.Text("what") is { } what)
+        {
+            _faults.Expect(new FaultToCome
+            {
+                Left = int.Max(values.Number("at", 1), 1),
+                Hangs = what == "hang",
+                IsSilent = what == "silent",
+                Drops = what == "drop",
+                Code = what is "hang" or "silent" or "drop" ? PrlError.PRL_ERR_SUCCESS : CodeOf(what),
+                FailsWhenDone = values.Has("done"),
+            });
+        }
+    }
+
+    /// <summary>The same for the calls that libraries answer by themselves; values <c>at</c> and <c>what</c>, the number of a result.</summary>
+    internal static Query OnceInLibraries(ControlRequest request)
+    {
+        var values = new ControlValues(request);
+        return new Query
+        {
+            What = Query.Fail,
+            At = (uint)values.Number("at", 1),
+            Code = values.Text("what") is { } what ? CodeOf(what) : PrlError.PRL_ERR_SUCCESS,
+        };
+    }
+
+    static PrlError CodeOf(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) && code != 0
+        ? (PrlError)code
+        : throw new ControlException("the code of a failure is a number other than 0");
 
     /// <summary>Without a name lifts all.</summary>
     internal void Lift(ControlRequest request) => _faults.Lift(request.Name.Length == 0 ? null : request.Name);

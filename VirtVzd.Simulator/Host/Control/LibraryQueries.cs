@@ -38,7 +38,10 @@ sealed class LibraryQueries
     }
 
     /// <summary>Asks every session and reports the sums when all have answered or none is left to wait for.</summary>
-    internal void Ask(string what, Action<SortedDictionary<string, ulong>> done)
+    internal void Ask(string what, Action<SortedDictionary<string, ulong>> done) => Ask(new Query { What = what }, done);
+
+    /// <summary>The same with what the question takes; its id is given here.</summary>
+    internal void Ask(Query question, Action<SortedDictionary<string, ulong>> done)
     {
         var id = ++_lastId;
         var query = new Open(done);
@@ -46,7 +49,8 @@ sealed class LibraryQueries
         query.Missing.UnionWith(_dispatcher.Sessions);
         foreach (var session in query.Missing.ToArray())
         {
-            session.Send(new HostMessage { Query = new Query { Id = id, What = what } });
+            question.Id = id;
+            session.Send(new HostMessage { Query = question });
         }
 
         _loop.After(PatienceMs, () => Close(id));

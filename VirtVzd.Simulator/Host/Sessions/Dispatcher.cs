@@ -36,7 +36,7 @@ sealed class Dispatcher
         Loop = loop;
         Registry = registry;
         Server = server;
-        Faults = new FaultTable(loop);
+        Faults = new FaultTable(loop, DropSessions);
         Settings = settings;
         Locks = new LockTable(loop, settings);
         Pool = new OperationPool(loop, settings);
@@ -154,6 +154,11 @@ sealed class Dispatcher
     internal void Disconnect()
     {
         IsDisconnected = true;
+        DropSessions();
+    }
+
+    void DropSessions()
+    {
         Machine.ForgetOperations();
         foreach (var session in _sessions.ToArray())
         {

@@ -13,7 +13,24 @@ sealed class FaultTable
     readonly SortedDictionary<string, Fault> _faults = new(StringComparer.Ordinal);
     readonly List<(string Function, Job Job, Action Proceed)> _hung = [];
 
-    internal FaultTable(EventLoop loop) => _loop = loop;
+    readonly Action _drop;
+
+    /// <param name="loop">For delays.</param>
+    /// <param name="drop">Loses all connections.</param>
+    internal FaultTable(EventLoop loop, Action drop)
+    {
+        _loop = loop;
+        _drop = drop;
+    }
+
+    /// <summary>What one request to come meets; null for nothing.</summary>
+    internal FaultToCome? ToCome { get; private set; }
+
+    /// <summary>The function that met it; null for none yet.</summary>
+    internal string? Met { get; private set; }
+
+    /// <summary>Lets one request to come meet a fault.</summary>
+    internal void Expect(FaultToCome? fault) => (ToCome, Met) = (fault, null);
 
     internal IReadOnlyDictionary<string, Fault> All => _faults;
 
@@ -35,6 +52,13 @@ sealed class FaultTable
     /// </summary>
     internal void Meet(Job job, bool takesDelay, VmState? state, Action proceed)
     {
+        if (ToCome is { } toCome && --toCome.Left == 0)
+        {
+            (ToCome, Met) = (null, job.Request.Function);
+            Meet(job, toCome, proceed);
+            return;
+        }
+
         if (!_faults.TryGetValue(job.Request.Function, out var fault))
         {
             proceed();
@@ -66,11 +90,30 @@ sealed class FaultTable
         Pass(job, code, proceed);
     }
 
+    void Meet(Job job, FaultToCome fault, Action proceed)
+    {
+        job.IsSilent = fault.IsSilent;
+        job.LateFailure = fault.FailsWhenDone ? fault.Code : PrlError.PRL_ERR_SUCCESS;
+        if (fault.Hangs)
+        {
+            _hung.Add((job.Request.Function, job, proceed));
+        }
+        else if (fault.Drops)
+        {
+            _drop();
+        }
+        else
+        {
+            Pass(job, fault.FailsWhenDone ? PrlError.PRL_ERR_SUCCESS : fault.Code, proceed);
+        }
+    }
+
     /// <summary>Lifts the fault of <paramref name="function"/>, or all; what hung in it goes on.</summary>
     internal void Lift(string? function)
     {
         if (function is null)
         {
+            ToCome = null;
             _faults.Clear();
         }
         else

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
@@ -26,6 +27,9 @@ sealed class SdkLibrary
     readonly Lock _initializing = new();
     readonly InitGate _gate = new();
     readonly ConcurrentDictionary<string, StrongBox<long>> _calls = new();
+    long _callsLeft;
+    PrlError _failure;
+    volatile string? _failed;
     int _initCount;
 
     internal HandleTable Handles { get; } = new();
@@ -88,6 +92,29 @@ sealed class SdkLibrary
     {
         Count(function);
         return _gate.TryEnter();
+    }
+
+    /// <summary>Lets the call number <paramref name="at"/> from now on fail; 0 for none.</summary>
+    internal void FailAt(uint at, PrlError code)
+    {
+        _failed = null;
+        _failure = code;
+        Interlocked.Exchange(ref _callsLeft, at);
+    }
+
+    /// <summary>The function that failed so; null for none.</summary>
+    internal string? Failed => _failed;
+
+    /// <summary>Meets the fault that is set, if it is this call's turn. What gives a handle back has none: who fails there leaks.</summary>
+    /// <exception cref="PrlException">It is.</exception>
+    internal void Meet(string function)
+    {
+        if (Interlocked.Read(ref _callsLeft) > 0 && !function.StartsWith("PrlHandle_", StringComparison.Ordinal)
+            && !function.StartsWith("PrlApi_", StringComparison.Ordinal) && Interlocked.Decrement(ref _callsLeft) == 0)
+        {
+            _failed = function;
+            throw new PrlException(_failure);
+        }
     }
 
     internal void Leave() => _gate.Leave();

@@ -28,6 +28,7 @@ static unsafe partial class Call
 
         try
         {
+            library.Meet(function);
             return (int)body(library);
         }
         catch (PrlException refusal)
@@ -57,6 +58,7 @@ static unsafe partial class Call
 
         try
         {
+            library.Meet(function);
             if (value == null || library.Handles.TryFind(handle) is not T target)
             {
                 return (int)PrlError.PRL_ERR_INVALID_ARG;
@@ -152,6 +154,7 @@ static unsafe partial class Call
 
         try
         {
+            library.Meet(function);
             if (length == null || library.Handles.TryFind(handle) is not T target)
             {
                 return (int)PrlError.PRL_ERR_INVALID_ARG;

@@ -18,9 +18,22 @@ static class LibraryAccount
         {
             Query.Handles => HandlesByName(),
             Query.Calls => SdkLibrary.Instance.CallCounts(),
+            Query.Fail => Fail(query),
             _ => [],
         },
     };
+
+    // What a library that is loaded twice in a process has seen is told by both.
+    static Dictionary<string, ulong> Fail(Query query)
+    {
+        var failed = SdkLibrary.Instance.Failed;
+        if (query.Code != PrlError.PRL_ERR_SUCCESS)
+        {
+            SdkLibrary.Instance.FailAt(query.At, query.Code);
+        }
+
+        return failed is null ? [] : new() { [failed] = 1 };
+    }
 
     static Dictionary<string, ulong> HandlesByName()
     {

@@ -57,6 +57,7 @@ sealed class DomainIdsTests
         killed.Acquire(s_one);
         killed.Acquire(s_two);
         killed.Release(s_one);
+        killed.Write();
 
         using var again = Open();
 
@@ -98,6 +99,7 @@ sealed class DomainIdsTests
         {
             ids.Acquire(s_one);
             ids.Release(s_one);
+            ids.Write();
         }
 
         Assert.That(File.ReadLines(Journal).Count(), Is.LessThan(1100));
@@ -107,7 +109,8 @@ sealed class DomainIdsTests
     [Test]
     public void Without_a_place_to_write_numbers_are_given_all_the_same()
     {
-        using var ids = new DomainIds(Path.Combine(_directory.Path, "missing", "ids"), NullLogger.Instance);
+        File.WriteAllText(_directory["file"], "");
+        using var ids = new DomainIds(_directory["file/ids"], NullLogger.Instance);
         ids.Load();
 
         Assert.That(ids.Acquire(s_one), Is.EqualTo(1));
@@ -119,6 +122,7 @@ sealed class DomainIdsTests
     {
         using var owner = Open();
         owner.Acquire(s_one);
+        owner.Write();
 
         using (var second = new DomainIds(Journal, NullLogger.Instance))
         {

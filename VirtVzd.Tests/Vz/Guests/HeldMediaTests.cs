@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.IO;
 using NUnit.Framework;
 using VirtVzd.Driver.Flags;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz.Guests;
 
@@ -31,7 +33,7 @@ sealed class HeldMediaTests : SimulatedDriver
 
         Domains.Create(Call, Domain("on"), flags: 0);
         Assert.That(Shown("on"), Does.Not.Contain(Medium));
-        Assert.That(Host.Do("--json", "list"), Does.Not.Contain("install.iso"));
+        Assert.That(Stored("on"), Does.Contain("\"name\":\"on\"").And.Not.Contain("install.iso"));
     }
 
     [Test]
@@ -91,6 +93,71 @@ sealed class HeldMediaTests : SimulatedDriver
 
         Assert.That(Shown("off"), Does.Not.Contain(Medium));
     }
+
+    [Test]
+    public void A_medium_that_is_put_in_again_stays()
+    {
+        Insert("on", "/iso/install.iso");
+        Define(Without(Shown("on")));
+
+        Insert("on", "/iso/install.iso");
+        Restart("on");
+
+        Assert.That(Shown("on"), Does.Contain(Medium));
+    }
+
+    [Test]
+    public void It_outlives_the_daemon_and_is_taken_out_once()
+    {
+        Insert("on", "/iso/install.iso");
+        Define(Without(Shown("on")));
+
+        StopDriver();
+        StartDriver(Options());
+        Assert.That(Shown("on"), Does.Contain(Medium));
+        Assert.That(Next("on"), Does.Not.Contain(Medium));
+        Restart("on");
+        Assert.That(Shown("on"), Does.Not.Contain(Medium));
+
+        Insert("on", "/iso/install.iso");
+        Restart("on");
+        Assert.That(Shown("on"), Does.Contain(Medium));
+        StopDriver();
+        StartDriver(Options());
+        Restart("on");
+        Assert.That(Shown("on"), Does.Contain(Medium));
+        Assert.That(Kept, Is.Empty);
+    }
+
+    [Test]
+    public void It_is_forgotten_with_its_machine()
+    {
+        Insert("on", "/iso/install.iso");
+        var xml = Shown("on");
+        Define(Without(xml));
+        Assert.That(Kept, Has.Length.EqualTo(1));
+        Domains.Destroy(Call, Domain("on"), flags: 0);
+
+        Domains.Undefine(Call, Domain("on"), flags: 0);
+
+        Assert.That(Kept, Is.Empty);
+    }
+
+    [Test]
+    public void It_is_forgotten_with_a_machine_that_goes_while_the_daemon_is_away()
+    {
+        Insert("on", "/iso/install.iso");
+        Define(Without(Shown("on")));
+        StopDriver();
+        Host.Do("stop", "on", "--kill");
+        Host.Do("delete", "on");
+
+        StartDriver(Options());
+
+        Deadline.Until("it is forgotten", () => Kept.Length == 0);
+    }
+
+    string[] Kept => Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
 
     static string Without(string xml) => xml.Replace($"      {Medium}\n", "", StringComparison.Ordinal);
 

@@ -19,6 +19,7 @@ static class Errno
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
+    internal const int EFBIG = 27;
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;
     internal const int ENAMETOOLONG = 36;

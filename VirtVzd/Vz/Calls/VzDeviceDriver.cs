@@ -59,6 +59,12 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
         var version = _driver.Slot.Require().Version;
         _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
             vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version), device)));
+        if (device.Disk is { } disk)
+        {
+            // What is put into a drive now is what it is to hold, also at the next start.
+            _driver.Media.Hold(domain, domain.HeldMedia.Without(disk));
+        }
+
         _driver.Follower.Refresh(domain.Uuid);
     }
 }

@@ -203,13 +203,22 @@ sealed partial class VzDomainDriver
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
-            var held = HeldMedia.None;
-            _driver.Edits.Run(vm, _driver.NewReader(), before =>
+            var heldBefore = domain.HeldMedia;
+            try
             {
-                held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
-                writer.Write(vm.Config, held.In(definition), before);
-            });
-            domain.HeldMedia = held;
+                _driver.Edits.Run(vm, _driver.NewReader(), before =>
+                {
+                    // Kept before it is committed: what was answered to a client outlives this daemon.
+                    var held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
+                    _driver.Media.Hold(domain, held);
+                    writer.Write(vm.Config, held.In(definition), before);
+                });
+            }
+            catch (LibvirtException)
+            {
+                _driver.Media.Hold(domain, heldBefore);
+                throw;
+            }
         });
     }
 

@@ -138,6 +138,6 @@ sealed partial class VzDomainDriver
             _driver.Follower.Refresh(domain.Uuid);
         }
 
-        domain.HeldMedia = HeldMedia.None;
+        _driver.Media.Hold(domain, HeldMedia.None);
     }
 }

@@ -28,6 +28,7 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Edits">How configurations are changed.</param>
 /// <param name="Snapshots">Who counts snapshots.</param>
 /// <param name="Shutdowns">Who looks after shutdowns when their calls have returned.</param>
+/// <param name="Media">Media that definitions hold back.</param>
 /// <param name="Locks">Guests that somebody else holds.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
 /// <param name="Stop">Set when the daemon stops.</param>
@@ -41,6 +42,7 @@ sealed record VzDriver(
     ConfigEdit Edits,
     SnapshotCounter Snapshots,
     ShutdownWatch Shutdowns,
+    HeldMediaRecords Media,
     OutsideLocks Locks,
     ILogger Log,
     CancellationToken Stop)

@@ -80,7 +80,7 @@ sealed class Domain
         set => _leaving = value;
     }
 
-    /// <summary>What leaves its drives at the next start; replaced by who has the domain's job.</summary>
+    /// <summary>What leaves its drives at the next start; replaced by <see cref="HeldMediaRecords"/> alone.</summary>
     internal HeldMedia HeldMedia
     {
         get => _heldMedia;

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
@@ -21,15 +22,19 @@ sealed class DomainRegistry
     readonly DomainEventHub _events;
     readonly Recent<PrlVmState> _states;
     readonly Recent<bool> _removals;
+    readonly HeldMediaRecords? _media;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
+    bool _isListing;
 
     /// <summary>An empty registry.</summary>
     /// <param name="ids">Where numbers come from.</param>
     /// <param name="events">Who is told.</param>
     /// <param name="lookupAge">Longest that a look-up may take.</param>
-    internal DomainRegistry(DomainIds ids, DomainEventHub events, TimeSpan lookupAge)
+    /// <param name="media">Where media that are held back come from; null for none.</param>
+    internal DomainRegistry(DomainIds ids, DomainEventHub events, TimeSpan lookupAge, HeldMediaRecords? media = null)
     {
+        _media = media;
         _ids = ids;
         _events = events;
         _states = new Recent<PrlVmState>(lookupAge);
@@ -163,28 +168,33 @@ sealed class DomainRegistry
     internal void ReportAll(IReadOnlyList<LoadedGuest> guests, long askedAt, IReadOnlyList<Guid>? unread = null)
     {
         var listed = new HashSet<Guid>(unread ?? []);
-        foreach (var guest in guests)
+        _isListing = true;
+        try
         {
-            listed.Add(guest.Definition.Uuid);
-            Take(guest, tell: _listed);
-        }
-
-        foreach (var domain in _table.All)
-        {
-            if (!listed.Contains(domain.Uuid) && domain.KnownSince < askedAt)
+            foreach (var guest in guests)
             {
-                Remove(domain);
+                listed.Add(guest.Definition.Uuid);
+                Take(guest, tell: _listed);
             }
-        }
 
-        var active = new HashSet<Guid>();
-        foreach (var domain in _table.Active)
+            foreach (var domain in _table.All)
+            {
+                if (!listed.Contains(domain.Uuid) && domain.KnownSince < askedAt)
+                {
+                    Remove(domain);
+                }
+            }
+
+            _ids.Keep(_table.Active.Select(static domain => domain.Uuid).ToHashSet());
+            _listed = true;
+        }
+        finally
         {
-            active.Add(domain.Uuid);
+            _isListing = false;
+            WriteIds();
         }
 
-        _ids.Keep(active);
-        _listed = true;
+        _media?.Keep(_table, listed);
     }
 
     // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
@@ -207,6 +217,7 @@ sealed class DomainRegistry
         Show(domain, before, guest.Trouble is null
             ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
+        _media?.Compare(domain, guest);
         if (tell && !domain.IsLeaving && ChangeOfDefinition(domain, before, guest) is { } change)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)change);
@@ -254,7 +265,9 @@ sealed class DomainRegistry
             IsProvisional = isProvisional,
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp());
+        _media?.Restore(domain, guest);
         _table = _table.With(domain);
+        WriteIds();
         if (tell)
         {
             Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
@@ -268,6 +281,8 @@ sealed class DomainRegistry
         _ids.Release(domain.Uuid);
         var view = domain.View with { Id = DomainReference.Inactive };
         domain.Remove();
+        WriteIds();
+        _media?.Forget(domain.Uuid);
         Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
     }
 
@@ -302,6 +317,7 @@ sealed class DomainRegistry
         }
 
         Show(domain, before, after);
+        WriteIds();
         if (tell)
         {
             TellChange(after, before.Phase, cause);
@@ -348,6 +364,15 @@ sealed class DomainRegistry
         }
 
         return DomainReference.Inactive;
+    }
+
+    // When it is shown: a disk that is full is no reason not to know what has happened. A list is written at its end.
+    void WriteIds()
+    {
+        if (!_isListing)
+        {
+            _ids.Write();
+        }
     }
 
     // The table goes last: who finds a guest by its new name or id sees it so named.

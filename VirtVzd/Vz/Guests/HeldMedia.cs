@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
@@ -14,11 +15,21 @@ namespace VirtVzd.Vz.Guests;
 sealed class HeldMedia
 {
     /// <summary>Nothing is held back.</summary>
-    internal static readonly HeldMedia None = new([]);
+    internal static readonly HeldMedia None = new([], heldSince: 0);
 
     readonly ValueList<DiskDefinition> _drives;
 
-    HeldMedia(ValueList<DiskDefinition> drives) => _drives = drives;
+    HeldMedia(ValueList<DiskDefinition> drives, long heldSince)
+    {
+        _drives = drives;
+        HeldSince = heldSince;
+    }
+
+    /// <summary>The drives with what is in them.</summary>
+    internal ValueList<DiskDefinition> Drives => _drives;
+
+    /// <summary>When it was decided (<see cref="Stopwatch.GetTimestamp"/>); 0 for before this daemon.</summary>
+    internal long HeldSince { get; }
 
     /// <summary>What is to be held back of a change.</summary>
     /// <param name="wanted">What the machine is to become.</param>
@@ -27,7 +38,17 @@ sealed class HeldMedia
     [
         .. now.Disks.Where(disk => disk is { Device: DiskDevice.Cdrom, Source: not null }
             && wanted.Disks.Any(other => IsSameDrive(other, disk) && other.Source is null)),
-    ]);
+    ], Stopwatch.GetTimestamp());
+
+    /// <summary>What an earlier daemon has held back.</summary>
+    internal static HeldMedia Kept(ValueList<DiskDefinition> drives) => new(drives, heldSince: 0);
+
+    /// <summary>Those that are in their drives still: what was changed since is somebody's wish that came later.</summary>
+    internal HeldMedia StillIn(DomainDefinition now) =>
+        new([.. _drives.Where(held => now.Disks.Any(disk => IsSameMedium(held, disk)))], HeldSince);
+
+    /// <summary>Those of other drives.</summary>
+    internal HeldMedia Without(DiskDefinition drive) => new([.. _drives.Where(held => !IsSameDrive(held, drive))], HeldSince);
 
     /// <summary>A definition with the media in their drives.</summary>
     internal DomainDefinition In(DomainDefinition wanted) => wanted with

@@ -15,6 +15,7 @@ sealed class EventPump : IDisposable
 {
     readonly object _change = new();
     readonly Queue<Action> _queue = new();
+    readonly PriorityQueue<Action, long> _later = new();
     readonly ILogger _log;
     readonly Thread _thread;
     bool _stopped;
@@ -41,6 +42,16 @@ sealed class EventPump : IDisposable
             _queue.Enqueue(action);
             Monitor.Pulse(_change);
             return true;
+        }
+    }
+
+    /// <summary>Queues something for a time to come; it is dropped when the thread ends before. Never blocks.</summary>
+    internal void PostLater(Action action, int delayMs)
+    {
+        lock (_change)
+        {
+            _later.Enqueue(action, Environment.TickCount64 + delayMs);
+            Monitor.Pulse(_change);
         }
     }
 
@@ -108,7 +119,18 @@ sealed class EventPump : IDisposable
                     return null;
                 }
 
-                Monitor.Wait(_change);
+                if (!_later.TryPeek(out _, out var dueMs))
+                {
+                    Monitor.Wait(_change);
+                }
+                else if (dueMs - Environment.TickCount64 is var leftMs and > 0)
+                {
+                    Monitor.Wait(_change, (int)long.Min(leftMs, int.MaxValue));
+                }
+                else
+                {
+                    return _later.Dequeue();
+                }
             }
 
             return _queue.Dequeue();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Driver.Calls;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Vz.Session;
 
@@ -17,6 +18,18 @@ sealed record VzOptions
 
     /// <summary>Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.</summary>
     internal required string StateDirectory { get; init; }
+
+    /// <summary>
+    /// Directory for what is to outlive the host's own end, such as <c>/var/lib/libvirt/vz</c>; made with mode 0700 when there
+    /// is something to keep. Null for the state directory.
+    /// </summary>
+    internal string? LastingDirectory { get; init; }
+
+    /// <summary>How files are written.</summary>
+    internal DiskCalls Disk { get; init; } = DiskCalls.OfHost;
+
+    /// <summary>After how long a write that failed is tried again.</summary>
+    internal int WriteRetryMs { get; init; } = 5_000;
 
     /// <summary>Checks documents where a client asks for that; null where nothing can.</summary>
     internal IXmlSchemaValidator? Schemas { get; init; }
