@@ -89,7 +89,7 @@ sealed class FaultyDiskTests
 
         Live(uri, daemon);
         var ids = VirshOk(uri, daemon, "list", "--all");
-        Deadline.Until("what was to be kept is kept", () => Directory.GetFiles(directory["vz/guests"], "*.xml").Length == 1);
+        Deadline.Until("what was to be kept is kept", () => Directory.Exists(directory["vz/guests"]) && Directory.GetFiles(directory["vz/guests"], "*.xml").Length == 1);
         Deadline.Until("nothing fails any more", () => daemon.Log.Split(" cannot be written, ").Length == daemon.Log.Split(" can be written again, ").Length);
         daemon.Kill(Signum.SIGKILL);
         var failed = _faults.Failed;

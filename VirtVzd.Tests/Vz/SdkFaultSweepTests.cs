@@ -10,7 +10,6 @@ using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.Storm;
 using VirtVzd.Tests.Support;
-using VirtVzd.Vz;
 using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
