@@ -54,6 +54,11 @@ sealed class LooseDaemon : IDisposable
     {
         var isServed = false;
         Deadline.Until($"it serves or ends; it says\n{Log}", () => _process.HasExited || (isServed = serves()));
+        if (_process.HasExited)
+        {
+            ReadToTheEnd();
+        }
+
         return isServed;
     }
 
@@ -62,6 +67,7 @@ sealed class LooseDaemon : IDisposable
     {
         Syscall.kill(_process.Id, signal);
         Assert.That(_process.WaitForExit(Deadline.Patience), Is.True, () => $"still there\n{Log}");
+        ReadToTheEnd();
         return _process.ExitCode;
     }
 
@@ -69,7 +75,7 @@ sealed class LooseDaemon : IDisposable
     /// <param name="what">What was done to it.</param>
     internal void AssertRefusedInOneLine(string what)
     {
-        _process.WaitForExit();
+        ReadToTheEnd();
         var errors = DaemonProgram.Normalized(Log).Where(static line => !line.StartsWith("info : ", StringComparison.Ordinal)).ToArray();
         Assert.Multiple(() =>
         {
@@ -91,6 +97,9 @@ sealed class LooseDaemon : IDisposable
         TestContext.Out.WriteLine($"--- daemon\n{Log}");
         _process.Dispose();
     }
+
+    // Its last words may still be on their way when it has ended.
+    void ReadToTheEnd() => _process.WaitForExit();
 
     void Keep(string? line)
     {
