@@ -34,8 +34,9 @@ sealed class DestroyTests : SimulatedDriver
     void AwaitCall(string function) => Deadline.Until("the SDK has the call", () => Calls(function) > _before[function]);
 
     [Test]
-    public void A_machine_that_starts_is_destroyed_as_soon_as_it_runs()
+    public void A_machine_that_starts_is_destroyed_as_soon_as_it_runs([Values("real", "older")] string profile)
     {
+        Host.Do("profile", profile);
         Host.Do("delay", "PrlVm_StartEx", "1500");
         using var start = new Background(() => Domains.Create(Call, Domain("off"), flags: 0));
         AwaitCall("PrlVm_StartEx");
@@ -48,8 +49,9 @@ sealed class DestroyTests : SimulatedDriver
     }
 
     [Test]
-    public void Where_the_start_fails_there_was_nothing_to_destroy()
+    public void Where_the_start_fails_there_was_nothing_to_destroy([Values("real", "older")] string profile)
     {
+        Host.Do("profile", profile);
         Host.Do("delay", "PrlVm_StartEx", "60000");
         using var start = new Background(() => Domains.Create(Call, Domain("off"), flags: 0));
         AwaitCall("PrlVm_StartEx");

@@ -93,6 +93,7 @@ sealed class OutsideEventTests : SimulatedDriver
     [TestCase("stop", "ct Stopped Shutdown")]
     public void What_is_told_of_a_container_twice_or_in_odd_orders_is_told_once(string command, string expected)
     {
+        Host.Do("profile", "real");
         Host.Do("create", "ct", "ct", "--state", "running");
         Host.Do("create", "ct", "after");
         Deadline.Until("both are known", () => Domains.List(Call, flags: 0).Count == 2);

@@ -307,6 +307,7 @@ sealed class SnapshotTests : SimulatedDriver
     [TestCase("vm-paused", "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot", "Defined FromSnapshot")]
     public void A_revert_stops_a_guest_and_starts_it_from_the_snapshot(string name, params string[] expected)
     {
+        Host.Do("profile", "real");
         Forget();
         var taken = Create(name);
         // One that runs is paused for its snapshot, which may be told later than the call returns.

@@ -127,12 +127,12 @@ sealed partial class VzDomainDriver
 
     void Kill(Domain domain, PrlVm vm, long deadline)
     {
-        var wasOn = domain.View.IsActive;
+        var wasOn = IsOn(domain.View);
         var isDone = false;
         while (!isDone)
         {
             AwaitOwn(domain, deadline);
-            wasOn |= domain.View.IsActive;
+            wasOn |= IsOn(domain.View);
             isDone = !domain.View.IsActive || TryKill(domain, vm, deadline);
         }
 
@@ -205,11 +205,14 @@ sealed partial class VzDomainDriver
 
     static int LeftMs(long deadline) => (int)long.Clamp(deadline - Environment.TickCount64, 0, int.MaxValue);
 
+    // One that starts has an id already on hosts that tell so, and nothing that could be killed.
+    static bool IsOn(DomainView view) => view.Phase is DomainPhase.Running or DomainPhase.Paused;
+
     // Whether a kill would be done now, or is not needed any more.
     static bool IsKillable(DomainView view, DomainJobs jobs) => jobs.Running?.Kind switch
     {
         null or DomainJobKind.Edit => jobs.Shutdown is null || !view.IsActive,
-        DomainJobKind.Start when !view.IsContainer => view.IsActive,
+        DomainJobKind.Start when !view.IsContainer => IsOn(view) && !view.IsInTransition,
         DomainJobKind.ChangeState when !view.IsContainer => jobs.Shutdown is null || !view.IsActive,
         DomainJobKind.Save when !view.IsContainer => !view.IsActive,
         _ => false,
