@@ -258,13 +258,16 @@ sealed class VirshStatisticsTests : HostOfEachKind
             Host.Do("stats", "tick");
             return Daemon.VirshOk("domstats", "--balloon", "--list-running").Split('\n').Count(line => line.Contains("swap_in=")) == 1002;
         });
-        var calls = Host.Do("calls");
+        var asked = Asked();
         var watch = Stopwatch.StartNew();
 
         var finished = Daemon.Python("print(len(conn.getAllDomainStats()))");
 
         Assert.That(finished.Output, Is.EqualTo("1006\n"));
         Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(10), "most of it Python's own start");
-        Assert.That(Host.Do("calls"), Is.EqualTo(calls), "the SDK was asked");
+        Assert.That(Asked(), Is.EqualTo(asked), "the SDK was asked");
     }
+
+    // What the SDK was asked; events of the last tick may still be read.
+    string Asked() => string.Join('\n', Host.Do("calls").Split('\n').Where(static line => line.StartsWith("PrlVm_") || line.StartsWith("PrlSrv_")));
 }
