@@ -198,7 +198,7 @@ sealed class AcceptanceTests
 
         Assert.That(run.End(), Is.EqualTo(2));
 
-        Assert.That(run.Verdict, Does.StartWith("verdict: NOT RUN: no connection to the host: ").And.Contain("PRL_ERR_CANT_CONNECT_TO_DISPATCHER"));
+        Assert.That(run.Verdict, Does.StartWith("verdict: NOT RUN: no connection to the host: ").And.Contain("the Virtuozzo dispatcher cannot be reached"));
         Assert.That(run.Rows, Is.Empty);
     }
 

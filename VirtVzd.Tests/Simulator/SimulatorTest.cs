@@ -21,7 +21,7 @@ abstract class SimulatorTest
     public void StartHost()
     {
         Host = new SimulatedHost();
-        Host.Do(["host", "--background", .. HostOptions]);
+        Host.Do(["host", "--background", "--profile", "real", .. HostOptions]);
         Session = WireSession.LoggedIn(Host.Directory);
     }
 
