@@ -39,7 +39,7 @@ module Virtvzd =
   let lists = /access_drivers|sasl_allowed_username_list/
   let switches = "audit_logging"
   let numbers = /(admin_)?(min_workers|max_workers|max_clients|max_queued_clients|max_client_requests)/
-              | /max_anonymous_clients|prio_workers|log_level|audit_level|ovs_timeout/
+              | /max_anonymous_clients|user_share|max_waiting_workers|prio_workers|log_level|audit_level|ovs_timeout/
               | /(admin_)?keepalive_(interval|count)/
 
   let lns = ( setting texts text | setting lists list | setting switches switch | setting numbers number

@@ -46,6 +46,12 @@ sealed class LimitTests
         return _clients[^1];
     }
 
+    WireClient ConnectAs(int userId)
+    {
+        _clients.Add(OrdinaryUser.As(userId, () => new WireClient(Daemon.Socket)));
+        return _clients[^1];
+    }
+
     string Info(string what, string command, string server)
     {
         var finished = Daemon.VirtAdmin(command, server);
@@ -63,41 +69,49 @@ sealed class LimitTests
     [Test]
     public void Above_max_clients_the_next_one_waits_until_another_goes()
     {
-        Start(NoAuth + "max_clients = 2\nmax_anonymous_clients = 0");
-        var first = Connect().Open();
-        Connect().Open();
+        OrdinaryUser.NeedsRoot();
+        Start(NoAuth + "unix_sock_rw_perms = \"0777\"\nmax_clients = 2\nmax_anonymous_clients = 0");
+        Daemon.OpenToEveryone();
+        var first = ConnectAs(OrdinaryUser.Daemon).Open();
+        ConnectAs(OrdinaryUser.Bin).Open();
 
-        var third = Connect();
+        var third = ConnectAs(OrdinaryUser.Nobody);
         third.SendAuthList();
         first.CheckAnswered();
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"), "an administrator gets in all the same");
         Assert.That(third.Raw.IsSilent, Is.True);
         AwaitLine("Temporarily suspending services due to max_clients");
+        Connect().Open().CheckAnswered();
+        Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("3"), "and so does root");
+        _clients[^1].Dispose();
         first.Dispose();
 
         Assert.That(third.Raw.Receive().Status, Is.Zero);
-        AwaitLine("Re-enabling services");
-        Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
+        Deadline.Until("two are left", () => Info("nclients", "srv-clients-info", "virtvzd") == "2");
     }
 
     [Test]
-    public void Above_max_anonymous_clients_the_next_one_waits_and_who_has_authenticated_counts_no_more()
+    public void Above_max_anonymous_clients_the_next_one_waits_and_root_never_counts()
     {
         OrdinaryUser.NeedsRoot();
         Start("max_anonymous_clients = 2");
-        var silent = new[] { Connect(), Connect() };
+        Daemon.OpenToEveryone();
+        var silent = new[] { ConnectAs(OrdinaryUser.Daemon), ConnectAs(OrdinaryUser.Bin) };
         Deadline.Until("both are counted", () => Info("nclients_unauth", "srv-clients-info", "virtvzd") == "2");
 
-        var third = Connect();
+        var third = ConnectAs(OrdinaryUser.Nobody);
         third.SendAuthList();
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
         Assert.That(third.Raw.IsSilent, Is.True);
         AwaitLine("Temporarily suspending services due to max_anonymous_clients");
-        silent[0].Open();
+        Connect();
+        Deadline.Until("root is in", () => Info("nclients", "srv-clients-info", "virtvzd") == "3");
+        Assert.That(Info("nclients_unauth", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
+        _clients[^1].Open();
+        silent[0].Dispose();
 
-        Assert.That(third.Raw.Receive().Status, Is.Zero, "the superuser needs no more than to ask how");
-        Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("3"));
-        Assert.That(Info("nclients_unauth", "srv-clients-info", "virtvzd"), Is.EqualTo("1"));
+        Assert.That(third.Raw.Receive().Status, Is.Zero);
+        Assert.That(Info("nclients_unauth", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
     }
 
     [TestCase("max_queued_clients = 3", 3)]
@@ -150,7 +164,7 @@ sealed class LimitTests
     public void Above_max_workers_a_call_of_the_host_waits_and_prio_workers_answer_the_others()
     {
         _host.Do("create", "vm", "guest", "--count", "3");
-        Start(NoAuth + "min_workers = 1\nmax_workers = 2\nprio_workers = 2");
+        Start(NoAuth + "min_workers = 1\nmax_workers = 2\nprio_workers = 2\nmax_waiting_workers = 0");
         var guests = Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         _host.Do("hang", "PrlVm_StartEx");
         foreach (var guest in guests[..2])

@@ -121,6 +121,9 @@ sealed class RunningDaemon : IDisposable
     /// <summary>Its process id.</summary>
     internal int Pid => _process.Id;
 
+    /// <summary>Lets every user reach its sockets, whose modes decide then.</summary>
+    internal void OpenToEveryone() => _directory.OpenToEveryone();
+
     /// <summary>Whether it runs no more.</summary>
     internal bool HasEnded => _process.HasExited;
 

@@ -9,7 +9,7 @@ namespace VirtVzd.Tests.Io;
 [TestFixture]
 sealed class WorkQueueTests
 {
-    readonly WorkQueue _queue = new();
+    WorkQueue _queue = null!;
 
     [Test]
     public void Origins_take_turns_and_each_keeps_its_own_order()
@@ -20,6 +20,101 @@ sealed class WorkQueueTests
         Add(single, "b1");
 
         Assert.That(TakeAll(), Is.EqualTo(["a1", "b1", "a2", "a3"]));
+    }
+
+    [Test]
+    public void Users_take_turns_however_many_clients_they_have_and_a_users_clients_do_so_in_his_turns()
+    {
+        foreach (var client in new[] { "a", "b", "c" })
+        {
+            Add(new WorkOrigin(Attacker), client + "1", client + "2");
+        }
+
+        Add(new WorkOrigin(), "root");
+        Add(new WorkOrigin(new WorkOwner(2, IsBound: true, IsReader: false)), "other 1", "other 2");
+
+        Assert.That(TakeAll(), Is.EqualTo(["a1", "root", "other 1", "b1", "other 2", "c1", "a2", "b2", "c2"]));
+    }
+
+    [Test]
+    public void Who_reads_has_no_more_running_than_his_share_and_goes_on_when_something_of_his_has_ended()
+    {
+        _queue.Shares = new WorkShares(ReaderMax: 2, BoundMax: 10);
+        Add(new WorkOrigin(Attacker), "a1", "a2", "a3");
+        Add(new WorkOrigin(Attacker), "b1");
+        Add(new WorkOrigin(new WorkOwner(2, IsBound: true, IsReader: true)), "other 1");
+        var first = _queue.Take()!;
+
+        Assert.That(TakeAll(), Is.EqualTo(["other 1", "b1"]));
+        Assert.That(_queue.Count, Is.EqualTo(2));
+        _queue.End(first, wasSetAside: false);
+
+        Assert.That(TakeAll(), Is.EqualTo(["a2"]));
+        Assert.That(_queue.Add(new WorkOrigin(Attacker), new NamedWork("c1", WorkKind.Urgent)), Is.False, "of any kind that may wait");
+        Assert.That(_queue.Add(new WorkOrigin(Attacker), new NamedWork("cheap", WorkKind.Cheap)), Is.True);
+        Assert.That(TakeAll(), Is.EqualTo(["cheap"]));
+    }
+
+    [Test]
+    public void What_is_set_aside_counts_for_its_user_and_not_for_all()
+    {
+        _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 1);
+        Add(new WorkOrigin(Attacker), "a1", "a2");
+        Add(new WorkOrigin(new WorkOwner(2, IsBound: true, IsReader: true)), "other");
+        var hanging = _queue.Take()!;
+        Assert.That(TakeAll(), Is.Empty);
+
+        _queue.SetAside(hanging);
+
+        Assert.That(TakeAll(), Is.EqualTo(["other"]));
+        _queue.End(hanging, wasSetAside: true);
+        Assert.That(_queue.IsBoundFull, Is.True, "the other one still runs");
+    }
+
+    [Test]
+    public void Whom_shares_bind_leave_something_to_root()
+    {
+        _queue.Shares = new WorkShares(ReaderMax: 5, BoundMax: 2);
+        foreach (var user in new uint[] { 1, 2, 3 })
+        {
+            Add(new WorkOrigin(new WorkOwner(user, IsBound: true, IsReader: false)), $"of {user}");
+        }
+
+        Add(new WorkOrigin(), "root 1", "root 2", "root 3");
+
+        Assert.That(TakeAll(), Is.EqualTo(["of 1", "of 2", "root 1", "root 2", "root 3"]));
+        Assert.That(_queue.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Clients_that_come_and_go_while_their_user_stands_aside_leave_nothing_behind()
+    {
+        _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 10);
+        Add(new WorkOrigin(Attacker), "hanging");
+        var hanging = _queue.Take()!;
+        for (var i = 0; i < 1000; i++)
+        {
+            var origin = new WorkOrigin(Attacker);
+            _queue.Add(origin, new NamedWork("call", WorkKind.Ordinary, endsWithItsOrigin: true));
+            Assert.That(_queue.Remove(origin), Has.Count.EqualTo(1));
+        }
+
+        Assert.That(_queue.Count, Is.Zero);
+        _queue.End(hanging, wasSetAside: false);
+        Add(new WorkOrigin(Attacker), "next");
+        Assert.That(TakeAll(), Is.EqualTo(["next"]));
+    }
+
+    [Test]
+    public void Wider_shares_let_those_go_on_who_stood_aside()
+    {
+        _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 10);
+        Add(new WorkOrigin(Attacker), "a1", "a2", "a3");
+        Assert.That(TakeAll(), Is.EqualTo(["a1"]));
+
+        _queue.Shares = new WorkShares(ReaderMax: 2, BoundMax: 10);
+
+        Assert.That(TakeAll(), Is.EqualTo(["a2"]));
     }
 
     [Test]
@@ -63,7 +158,7 @@ sealed class WorkQueueTests
         _queue.Remove(gone);
         Add(gone, "again 1", "again 2");
 
-        Assert.That(TakeAll(), Is.EqualTo(["again 1", "other 1", "again 2", "other 2"]));
+        Assert.That(TakeAll(), Is.EqualTo(["other 1", "again 1", "other 2", "again 2"]));
         Assert.That(_queue.Take(), Is.Null);
         Assert.That(_queue.Count, Is.Zero);
     }
@@ -96,7 +191,9 @@ sealed class WorkQueueTests
     }
 
     [SetUp]
-    public void SetUp() => TakeAll();
+    public void SetUp() => _queue = new WorkQueue();
+
+    static WorkOwner Attacker => new(65534, IsBound: true, IsReader: true);
 
     void Add(WorkOrigin origin, params string[] names)
     {

@@ -116,6 +116,92 @@ sealed class WorkerPoolTests
     }
 
     [Test]
+    public void Work_that_waits_long_is_set_aside_and_other_work_takes_its_place()
+    {
+        var pool = Start(min: 1, max: 2, priority: 0, setAside: 3);
+        Hang(2);
+        Deadline.Until("both hang", () => Volatile.Read(ref _hanging) == 2);
+
+        RunAndWait(WorkKind.Ordinary);
+
+        Assert.That(pool.SetAsideCount, Is.EqualTo(1), "no more than are needed");
+        Assert.That(pool.Counts, Has.Property("Running").EqualTo(2));
+        _release.Set();
+        Deadline.Until("all are back", () => pool.SetAsideCount == 0 && pool.Counts is { Running: 2, Idle: 2 });
+    }
+
+    [Test]
+    public void No_more_are_set_aside_than_may_be()
+    {
+        var pool = Start(min: 1, max: 1, priority: 0, setAside: 2);
+
+        Hang(5);
+
+        Deadline.Until("three hang", () => Volatile.Read(ref _hanging) == 3);
+        Assert.That((pool.SetAsideCount, pool.Counts.Running, pool.Counts.Queued), Is.EqualTo((2, 1, 2)));
+    }
+
+    [Test]
+    public void Urgent_work_that_hangs_on_priority_workers_makes_room_too()
+    {
+        var pool = Start(min: 1, max: 1, priority: 2, setAside: 4);
+
+        Hang(4, WorkKind.Urgent);
+
+        Deadline.Until("four hang", () => Volatile.Read(ref _hanging) == 4);
+        RunAndWait(WorkKind.Cheap);
+        Assert.That(pool.Counts, Has.Property("Running").EqualTo(1).And.Property("Priority").EqualTo(2));
+    }
+
+    [Test]
+    public void Where_nothing_waits_nothing_is_set_aside()
+    {
+        var pool = Start(min: 1, max: 2, priority: 1, setAside: 4);
+        Hang(2);
+        Deadline.Until("both hang", () => Volatile.Read(ref _hanging) == 2);
+
+        for (var i = 0; i < 20; i++)
+        {
+            RunAndWait(WorkKind.Cheap);
+        }
+
+        Assert.That(pool.SetAsideCount, Is.Zero);
+    }
+
+    [Test]
+    public void One_who_only_reads_holds_a_quarter_of_the_workers_set_aside_or_not()
+    {
+        var pool = Start(min: 1, max: 8, priority: 0, setAside: 20, userPercent: 25);
+        _origin = new WorkOrigin(new WorkOwner(65534, IsBound: true, IsReader: true));
+        Hang(6);
+        Deadline.Until("two hang", () => Volatile.Read(ref _hanging) == 2);
+
+        _origin = new WorkOrigin();
+        for (var i = 0; i < 20; i++)
+        {
+            RunAndWait(WorkKind.Ordinary);
+        }
+
+        Assert.That((Volatile.Read(ref _hanging), pool.Counts.Queued), Is.EqualTo((2, 4)));
+    }
+
+    [Test]
+    public void Others_leave_one_worker_to_root_and_it_takes_what_they_have_waiting_when_one_of_theirs_ends()
+    {
+        var pool = Start(min: 1, max: 3, priority: 0, userPercent: 25);
+        _origin = new WorkOrigin(new WorkOwner(1000, IsBound: true, IsReader: false));
+        Hang(4);
+        Deadline.Until("two hang", () => Volatile.Read(ref _hanging) == 2);
+
+        _origin = new WorkOrigin();
+        RunAndWait(WorkKind.Ordinary);
+
+        Assert.That((Volatile.Read(ref _hanging), pool.Counts.Queued), Is.EqualTo((2, 2)));
+        _release.Set();
+        Deadline.Until("all are done", () => pool.Counts is { Queued: 0, Idle: 3 });
+    }
+
+    [Test]
     public void Lower_limits_end_surplus_workers_and_higher_ones_start_missing_ones()
     {
         var pool = Start(min: 6, max: 6, priority: 3);
@@ -197,8 +283,13 @@ sealed class WorkerPoolTests
         Assert.That(runs.Values, Is.All.EqualTo(1));
     }
 
-    WorkerPool Start(int min, int max, int priority) =>
-        _pool = new WorkerPool("test", new WorkerLimits(min, max, priority), NullLogger.Instance);
+    WorkerPool Start(int min, int max, int priority, int setAside = 0, int userPercent = 100) => _pool = new WorkerPool(
+        "test",
+        new WorkerLimits(min, max, priority) { SetAsideMax = setAside, UserPercent = userPercent },
+        NullLogger.Instance)
+    {
+        PatienceMs = 20,
+    };
 
     void Hang(int count, WorkKind kind = WorkKind.Ordinary)
     {

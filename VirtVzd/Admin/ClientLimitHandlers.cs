@@ -37,8 +37,11 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
         var given = UIntParameters.Of(args.Parameters, ClientsMax, AnonymousMax);
         server.ChangeLimits(limits =>
         {
-            var changed = new ClientLimits(
-                given[ClientsMax, ToWire(limits.ClientsMax)], given[AnonymousMax, ToWire(limits.AnonymousMax)]);
+            var changed = limits with
+            {
+                ClientsMax = given[ClientsMax, ToWire(limits.ClientsMax)],
+                AnonymousMax = given[AnonymousMax, ToWire(limits.AnonymousMax)],
+            };
             if (changed.ClientsMax < changed.AnonymousMax)
             {
                 throw LibvirtException.InvalidArgument(

@@ -49,6 +49,8 @@ sealed partial record DaemonConfig
             MaxClients = file.Unsigned("max_clients", missing.MaxClients),
             MaxQueuedClients = file.Unsigned("max_queued_clients", missing.MaxQueuedClients),
             MaxAnonymousClients = file.Unsigned("max_anonymous_clients", missing.MaxAnonymousClients),
+            UserShare = file.Checked("user_share", missing.UserShare, () => Percent("user_share", file.Unsigned("user_share", missing.UserShare))),
+            MaxWaitingWorkers = file.Unsigned("max_waiting_workers", missing.MaxWaitingWorkers),
             PrioWorkers = file.Unsigned("prio_workers", missing.PrioWorkers),
             MaxClientRequests = file.Unsigned("max_client_requests", missing.MaxClientRequests),
             AdminMinWorkers = file.Unsigned("admin_min_workers", missing.AdminMinWorkers),
@@ -78,6 +80,10 @@ sealed partial record DaemonConfig
 
     static uint AtLeastOne(string key, uint value) =>
         value > 0 ? value : throw LibvirtException.Internal(ErrorDomain.Conf, $"'{key}' must be greater than 0");
+
+    static uint Percent(string key, uint value) => value is > 0 and <= 100
+        ? value
+        : throw LibvirtException.Internal(ErrorDomain.Conf, $"'{key}' must be between 1 and 100");
 
     static AuthScheme Auth(ConfigFile file, string key, AuthScheme missing)
     {

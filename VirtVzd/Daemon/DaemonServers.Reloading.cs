@@ -29,7 +29,22 @@ sealed partial class DaemonServers
     internal void ChangeWorkers(ConfigChange change) => _mainWorkers.ChangeLimits(now => Workers(
         change.Pick("min_workers", change.Values.MinWorkers, (uint)now.Min),
         change.Pick("max_workers", change.Values.MaxWorkers, (uint)now.Max),
-        change.Pick("prio_workers", change.Values.PrioWorkers, (uint)now.Priority)));
+        change.Pick("prio_workers", change.Values.PrioWorkers, (uint)now.Priority)) with
+    {
+        SetAsideMax = AtMostInt(change.Values.MaxWaitingWorkers),
+        UserPercent = now.UserPercent,
+    });
+
+    /// <summary>What one user may have of all this.</summary>
+    internal void ChangeShares(ConfigChange change)
+    {
+        var percent = (int)change.Values.UserShare;
+        _main.ChangeLimits(now => now with { UserPercent = percent });
+        foreach (var workers in new[] { _mainWorkers, _openingWorkers, _bulkWorkers, _authenticationWorkers })
+        {
+            workers.ChangeLimits(now => now with { UserPercent = percent });
+        }
+    }
 
     /// <summary>The admin server's workers.</summary>
     /// <exception cref="LibvirtException">The system gives no more threads, or the pool would become one or cease to be one.</exception>

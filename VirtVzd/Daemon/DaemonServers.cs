@@ -26,10 +26,19 @@ sealed partial class DaemonServers : IDisposable
     /// </summary>
     const int AuthenticationWorkersMax = 4;
 
+    /// <summary>Threads for what comes first in each connection, made as they are needed: each may wait for the login at the host.</summary>
+    const int OpeningWorkersMax = 8;
+
+    /// <summary>Threads for long lists and the like: work of the processor, of which no more than there are get anything.</summary>
+    const int BulkWorkersMin = 3;
+    const int BulkWorkersMax = 5;
+
     readonly DaemonConfig _config;
     readonly SaslServer? _sasl;
     readonly WorkerPool _mainWorkers;
     readonly WorkerPool _authenticationWorkers;
+    readonly WorkerPool _openingWorkers;
+    readonly WorkerPool _bulkWorkers;
     readonly WorkerPool _adminWorkers;
     readonly RpcServer _main;
     readonly RpcServer _admin;
@@ -54,15 +63,30 @@ sealed partial class DaemonServers : IDisposable
         _config = config;
         _sasl = sasl;
         var poolLog = loggers.CreateLogger("util.threadpool");
-        _mainWorkers = new WorkerPool("virtvzd", Workers(config.MinWorkers, config.MaxWorkers, config.PrioWorkers), poolLog);
+        var percent = (int)config.UserShare;
+        _mainWorkers = new WorkerPool(
+            "virtvzd",
+            Workers(config.MinWorkers, config.MaxWorkers, config.PrioWorkers) with
+            {
+                SetAsideMax = AtMostInt(config.MaxWaitingWorkers),
+                UserPercent = percent,
+            },
+            poolLog);
+        _openingWorkers = new WorkerPool("open", new WorkerLimits(Min: 0, OpeningWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
+        var bulkMax = Math.Clamp(Environment.ProcessorCount + 1, BulkWorkersMin, BulkWorkersMax);
+        _bulkWorkers = new WorkerPool("bulk", new WorkerLimits(Min: 0, bulkMax, Priority: 0) { UserPercent = percent }, poolLog);
         _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
-        _authenticationWorkers = new WorkerPool("sasl", new WorkerLimits(Min: 0, AuthenticationWorkersMax, Priority: 0), poolLog);
+        _authenticationWorkers = new WorkerPool(
+            "sasl", new WorkerLimits(Min: 0, AuthenticationWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
         var main = new RpcServerSettings(
             "virtvzd",
-            new ClientLimits(config.MaxClients, config.MaxAnonymousClients),
+            new ClientLimits(config.MaxClients, config.MaxAnonymousClients) { UserPercent = percent },
             config.KeepaliveInterval,
             config.KeepaliveCount,
-            MayRunInline: true);
+            MayRunInline: true)
+        {
+            AlwaysAdmits = IsRootOrOurOwn(Libc.geteuid()),
+        };
         var admin = new RpcServerSettings(
             "admin",
             new ClientLimits(config.AdminMaxClients, AnonymousMax: 0),
@@ -70,13 +94,18 @@ sealed partial class DaemonServers : IDisposable
             config.AdminKeepaliveCount,
             MayRunInline: true);
         List<RpcServer> servers = [];
-        _main = Server(main, _mainWorkers, programs);
+        _main = Server(main, _mainWorkers, programs, _openingWorkers, _bulkWorkers);
         _admin = Server(admin, _adminWorkers, [new AdminProgram(servers, log, control).Make()]);
         servers.AddRange([_main, _admin]);
         _main.ClientCountChanged = _ => ClientsChanged();
         _admin.ClientCountChanged = _ => ClientsChanged();
 
-        RpcServer Server(RpcServerSettings settings, WorkerPool workers, IRpcProgram[] itsPrograms) => new(
+        RpcServer Server(
+            RpcServerSettings settings,
+            WorkerPool workers,
+            IRpcProgram[] itsPrograms,
+            WorkerPool? openingWorkers = null,
+            WorkerPool? bulkWorkers = null) => new(
             settings,
             loop,
             workers,
@@ -85,6 +114,8 @@ sealed partial class DaemonServers : IDisposable
             loggers)
         {
             AuthenticationWorkers = _authenticationWorkers,
+            OpeningWorkers = openingWorkers,
+            BulkWorkers = bulkWorkers,
         };
     }
 
@@ -137,6 +168,8 @@ sealed partial class DaemonServers : IDisposable
         _mainWorkers.Stop();
         _adminWorkers.Stop();
         _authenticationWorkers.Stop();
+        _openingWorkers.Stop();
+        _bulkWorkers.Stop();
     }
 
     static AuthType Method(AuthScheme scheme) => scheme switch
@@ -149,6 +182,11 @@ sealed partial class DaemonServers : IDisposable
     /// <summary>Limits of workers as the configuration says; a minimum above the maximum is cut to that.</summary>
     internal static WorkerLimits Workers(uint min, uint max, uint priority) =>
         new((int)Math.Min(Math.Min(min, max), int.MaxValue), (int)Math.Min(max, int.MaxValue), (int)Math.Min(priority, int.MaxValue));
+
+    // Nobody else can keep them out: not an administrator who has to end just that.
+    static Func<uint, bool> IsRootOrOurOwn(uint ourUserId) => userId => userId == 0 || userId == ourUserId;
+
+    static int AtMostInt(uint value) => (int)Math.Min(value, int.MaxValue);
 
     static int AtLeastOne(uint requests) => (int)Math.Clamp(requests, 1, int.MaxValue);
 }

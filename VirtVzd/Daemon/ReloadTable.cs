@@ -16,7 +16,11 @@ static class ReloadTable
     [
         new(["max_clients", "max_anonymous_clients"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeClientLimits(change)),
         new(["admin_max_clients"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeAdminClientLimits(change)),
-        new(["min_workers", "max_workers", "prio_workers"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeWorkers(change)),
+        new(["user_share"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeShares(change)),
+        new(
+            ["min_workers", "max_workers", "prio_workers", "max_waiting_workers"],
+            ReloadEffect.AtOnce,
+            static (servers, change) => servers.ChangeWorkers(change)),
         new(["admin_min_workers", "admin_max_workers"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeAdminWorkers(change)),
         new(["max_queued_clients"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeQueue(change)),
         new(["admin_max_queued_clients"], ReloadEffect.AtOnce, static (servers, change) => servers.ChangeAdminQueue(change)),

@@ -47,6 +47,9 @@ sealed class EventLoop : IDisposable
     /// <summary>Milliseconds of the monotonic clock that timers follow. Any thread.</summary>
     internal static long NowMs => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
 
+    /// <summary>Number of the round in progress. Loop thread.</summary>
+    internal long Round { get; private set; }
+
     /// <summary>How often another thread had to wake the loop by a system call; for tests and measurements.</summary>
     internal long WakeUpCount { get; private set; }
 
@@ -57,6 +60,7 @@ sealed class EventLoop : IDisposable
         while (!_stopping)
         {
             var count = _epoll.Wait(_events, PrepareToSleep());
+            Round++;
             lock (_postLock)
             {
                 _sleeping = false;

@@ -10,6 +10,9 @@ abstract class WorkItem
     /// <summary>What waits behind it at the same origin; the queue's own.</summary>
     internal WorkItem? Next { get; set; }
 
+    /// <summary>Whose it is; the queue's own.</summary>
+    internal WorkUser? User { get; set; }
+
     /// <summary>Whether nobody wants it any more once its origin is gone; what releases something is wanted all the same.</summary>
     internal virtual bool EndsWithItsOrigin => false;
 

@@ -19,8 +19,14 @@ sealed class Worker : IDisposable
     /// <summary>Whether it takes only work that may pass others.</summary>
     internal bool IsPriority { get; }
 
-    /// <summary>Kind of the work in hand, null when idle; guarded by the pool's lock.</summary>
-    internal WorkKind? Current { get; set; }
+    /// <summary>The work in hand, null when idle; guarded by the pool's lock.</summary>
+    internal WorkItem? Current { get; set; }
+
+    /// <summary>When that was begun (<see cref="Environment.TickCount64"/>), where it may wait; guarded by the pool's lock.</summary>
+    internal long BeganMs { get; set; }
+
+    /// <summary>Whether it has waited so long that another worker took its place; guarded by the pool's lock.</summary>
+    internal bool IsSetAside { get; set; }
 
     /// <summary>Begins its life.</summary>
     internal void Start() => _thread.Start();

@@ -18,6 +18,20 @@ readonly record struct WorkerLimits(int Min, int Max, int Priority)
     /// </summary>
     internal int UrgentMax => Priority / 2;
 
+    /// <summary>Workers that may be set aside at a time because their work has waited long (virtvzd.conf: max_waiting_workers).</summary>
+    internal int SetAsideMax { get; init; }
+
+    /// <summary>
+    /// Percent of the workers that the waiting work of one user who only reads may hold, at least one; below 100 one worker
+    /// is left to those whom no share binds, where there are several (virtvzd.conf: user_share).
+    /// </summary>
+    internal int UserPercent { get; init; } = 100;
+
+    /// <summary>The same as numbers of workers.</summary>
+    internal WorkShares Shares => UserPercent >= 100
+        ? WorkShares.Unlimited
+        : new WorkShares((int)Math.Max(1, (long)Max * UserPercent / 100), Math.Max(1, Max - 1));
+
     /// <summary>Refuses to start more threads at once than a host can give: one digit too many must not take all that it has.</summary>
     /// <exception cref="LibvirtException">They are too many.</exception>
     internal void Check()

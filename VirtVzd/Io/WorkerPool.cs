@@ -14,7 +14,7 @@ namespace VirtVzd.Io;
 /// workers take only what may pass others, so cheap calls are answered and a stuck guest can be destroyed while every
 /// normal worker hangs (rpc.md §9). Any thread may call in.
 /// </summary>
-sealed class WorkerPool
+sealed partial class WorkerPool
 {
     readonly Lock _lock = new();
     readonly WorkQueue _queue = new();
@@ -24,6 +24,8 @@ sealed class WorkerPool
     readonly ILogger _log;
 
     WorkerLimits _limits;
+
+    // Those that are set aside are in neither count.
     int _normal;
     int _priority;
     int _urgentOnPriority;
@@ -37,6 +39,7 @@ sealed class WorkerPool
     {
         _name = name;
         _log = log;
+        _lookAgain = new Timer(_ => LookForWaiting());
         SetLimits(limits);
     }
 
@@ -67,8 +70,8 @@ sealed class WorkerPool
             runHere = _limits.Max == 0;
             if (!runHere)
             {
-                _queue.Add(origin, item);
-                sleeper = WorkerFor(item.Kind);
+                sleeper = _queue.Add(origin, item) ? WorkerFor(item.Kind) : null;
+                WatchIfStuck();
             }
         }
 
@@ -120,6 +123,9 @@ sealed class WorkerPool
             }
 
             EndSurplus();
+            _queue.Shares = limits.Shares;
+            Wake(_idleNormal, _queue.Count);
+            WatchIfStuck();
         }
     }
 
@@ -139,8 +145,9 @@ sealed class WorkerPool
         lock (_lock)
         {
             _stopped = true;
-            WakeSurplus(_idleNormal, _idleNormal.Count);
-            WakeSurplus(_idlePriority, _idlePriority.Count);
+            _lookAgain.Dispose();
+            Wake(_idleNormal, _idleNormal.Count);
+            Wake(_idlePriority, _idlePriority.Count);
         }
     }
 
@@ -160,8 +167,8 @@ sealed class WorkerPool
 
     void EndSurplus()
     {
-        WakeSurplus(_idleNormal, _normal - _limits.Max);
-        WakeSurplus(_idlePriority, _priority - _limits.Priority);
+        Wake(_idleNormal, _normal - _limits.Max);
+        Wake(_idlePriority, _priority - _limits.Priority);
     }
 
     // Whom to wake for work just queued; may start a worker, who then wakes by himself. An idle priority worker goes
@@ -217,13 +224,14 @@ sealed class WorkerPool
             throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, "Unable to start another worker thread");
         }
 
+        _workers.Add(worker);
         _normal += isPriority ? 0 : 1;
         _priority += isPriority ? 1 : 0;
     }
 
-    static void WakeSurplus(Stack<Worker> idle, int surplus)
+    static void Wake(Stack<Worker> idle, int count)
     {
-        for (; surplus > 0 && idle.TryPop(out var worker); surplus--)
+        for (; count > 0 && idle.TryPop(out var worker); count--)
         {
             worker.Wake();
         }
@@ -242,6 +250,7 @@ sealed class WorkerPool
                     FinishCurrent(self);
                     if (IsSurplus(self))
                     {
+                        _workers.Remove(self);
                         _normal -= self.IsPriority ? 0 : 1;
                         _priority -= self.IsPriority ? 1 : 0;
                         return;
@@ -271,22 +280,40 @@ sealed class WorkerPool
 
     void Begin(Worker self, WorkItem? item)
     {
-        self.Current = item?.Kind;
+        self.Current = item;
         if (item is null)
         {
             (self.IsPriority ? _idlePriority : _idleNormal).Push(self);
         }
-        else if (self.IsPriority && item.Kind == WorkKind.Urgent)
+        else if (item.Kind != WorkKind.Cheap)
         {
-            _urgentOnPriority++;
+            self.BeganMs = Environment.TickCount64;
+            _urgentOnPriority += self.IsPriority ? 1 : 0;
         }
     }
 
     void FinishCurrent(Worker self)
     {
-        if (self.IsPriority && self.Current == WorkKind.Urgent)
+        if (self.Current is not { Kind: not WorkKind.Cheap } item)
         {
-            _urgentOnPriority--;
+            return;
+        }
+
+        _queue.End(item, self.IsSetAside);
+        self.Current = null;
+        if (self.IsSetAside)
+        {
+            TakeBack(self);
+        }
+        else
+        {
+            _urgentOnPriority -= self.IsPriority ? 1 : 0;
+        }
+
+        if (_queue.Count > 0 && (self.IsPriority || IsSurplus(self)))
+        {
+            // What stood aside for it this worker will not take.
+            Wake(_idleNormal, 1);
         }
     }
 }

@@ -74,7 +74,7 @@ sealed class RemoteProgram
     void AddConnection()
     {
         var toOpen = RightsTo(P.ConnectOpen);
-        _program.On<ConnectOpenArgs>(P.ConnectOpen, Lane.Sdk, (call, args) => ConnectHandlers.Open(
+        _program.On<ConnectOpenArgs>(P.ConnectOpen, Lane.Opening, (call, args) => ConnectHandlers.Open(
             _shared.StateOf(call.Session), _hypervisor, toOpen.Of(args), args));
         _program.On(P.ConnectClose, Lane.Memory, ConnectHandlers.Close, Inline);
         var toAsk = RightsTo(P.ConnectSupportsFeature);
@@ -94,7 +94,7 @@ sealed class RemoteProgram
         Answer<ConnectGetMaxVcpusArgs, ConnectGetMaxVcpusRet>(
             P.ConnectGetMaxVcpus, Lane.Memory, ConnectHandlers.GetMaxVcpus, Inline);
         Answer<ConnectGetCapabilitiesRet>(P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
-        Answer<ConnectBaselineCpuArgs, ConnectBaselineCpuRet>(P.ConnectBaselineCpu, Lane.Memory, ConnectHandlers.BaselineCpu);
+        Answer<ConnectBaselineCpuArgs, ConnectBaselineCpuRet>(P.ConnectBaselineCpu, Lane.Bulk, ConnectHandlers.BaselineCpu);
         Answer<ConnectIsSecureRet>(P.ConnectIsSecure, Lane.Memory, ConnectHandlers.IsSecure, Inline);
         Do(P.ConnectRegisterCloseCallback, Lane.Memory, ConnectHandlers.RegisterCloseCallback);
         Do(P.ConnectUnregisterCloseCallback, Lane.Memory, ConnectHandlers.UnregisterCloseCallback);
@@ -104,14 +104,16 @@ sealed class RemoteProgram
 
     void AddListings()
     {
+        // The numbers are at hand, unless it has to be asked about each guest whether it counts.
+        var toCount = _asksNobody ? Lane.Memory : Lane.Bulk;
         Answer<ConnectListAllDomainsArgs, ConnectListAllDomainsRet>(
-            P.ConnectListAllDomains, Lane.Memory, DomainListHandlers.ListAll);
+            P.ConnectListAllDomains, Lane.Bulk, DomainListHandlers.ListAll);
         Answer<ConnectListDomainsArgs, ConnectListDomainsRet>(
-            P.ConnectListDomains, Lane.Memory, DomainListHandlers.ListActiveIds);
-        Answer<ConnectNumOfDomainsRet>(P.ConnectNumOfDomains, Lane.Memory, DomainListHandlers.CountActive);
+            P.ConnectListDomains, Lane.Bulk, DomainListHandlers.ListActiveIds);
+        Answer<ConnectNumOfDomainsRet>(P.ConnectNumOfDomains, toCount, DomainListHandlers.CountActive);
         Answer<ConnectListDefinedDomainsArgs, ConnectListDefinedDomainsRet>(
-            P.ConnectListDefinedDomains, Lane.Memory, DomainListHandlers.ListInactiveNames);
-        Answer<ConnectNumOfDefinedDomainsRet>(P.ConnectNumOfDefinedDomains, Lane.Memory, DomainListHandlers.CountInactive);
+            P.ConnectListDefinedDomains, Lane.Bulk, DomainListHandlers.ListInactiveNames);
+        Answer<ConnectNumOfDefinedDomainsRet>(P.ConnectNumOfDefinedDomains, toCount, DomainListHandlers.CountInactive);
         Answer<DomainLookupByIdArgs, DomainLookupByIdRet>(
             P.DomainLookupById, Lane.Memory, DomainListHandlers.LookupById, Inline);
         Answer<DomainLookupByNameArgs, DomainLookupByNameRet>(
@@ -155,7 +157,7 @@ sealed class RemoteProgram
         Answer<DomainGetVcpuPinInfoArgs, DomainGetVcpuPinInfoRet>(
             P.DomainGetVcpuPinInfo, Lane.Memory, StatisticsHandlers.GetVcpuPins);
         Answer<ConnectGetAllDomainStatsArgs, ConnectGetAllDomainStatsRet>(
-            P.ConnectGetAllDomainStats, Lane.Memory, StatisticsHandlers.GetAll);
+            P.ConnectGetAllDomainStats, Lane.Bulk, StatisticsHandlers.GetAll);
         Answer<NodeGetCpuStatsArgs, NodeGetCpuStatsRet>(P.NodeGetCpuStats, Lane.Memory, NodeStatisticsHandlers.GetCpuStats);
         Answer<NodeGetMemoryStatsArgs, NodeGetMemoryStatsRet>(
             P.NodeGetMemoryStats, Lane.Memory, NodeStatisticsHandlers.GetMemoryStats);
@@ -292,7 +294,7 @@ sealed class RemoteProgram
     {
         var rights = RightsTo(procedure);
         _program.On<TArgs, TRet>(
-            procedure, lane, (call, args) => handler(Enter(call, rights, args), args), inlineOk && _asksNobody);
+            procedure, LaneOf(lane), (call, args) => handler(Enter(call, rights, args), args), inlineOk && _asksNobody);
     }
 
     void Answer<TRet>(P procedure, Lane lane, Func<OpenCall, TRet> handler, bool inlineOk = false)
@@ -303,11 +305,14 @@ sealed class RemoteProgram
         where TArgs : struct, IXdrRecord<TArgs>
     {
         var rights = RightsTo(procedure);
-        _program.On<TArgs>(procedure, lane, (call, args) => handler(Enter(call, rights, args), args));
+        _program.On<TArgs>(procedure, LaneOf(lane), (call, args) => handler(Enter(call, rights, args), args));
     }
 
     void Do(P procedure, Lane lane, Action<OpenCall> handler) =>
         Do<NoPayload>(procedure, lane, (call, _) => handler(call));
+
+    // An access driver asks somebody else about each call, who may not answer.
+    Lane LaneOf(Lane lane) => lane == Lane.Memory && !_asksNobody ? Lane.Sdk : lane;
 
     static ProcedureRights RightsTo(P procedure) => new(RemoteProcedures.Rows[(int)procedure - 1]);
 

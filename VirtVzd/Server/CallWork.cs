@@ -5,21 +5,12 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>A call on its way to a worker, which owns the packet from then on.</summary>
-sealed class CallWork(ClientConnection client, in CallPlan plan, Packet packet) : WorkItem
+sealed class CallWork(ClientConnection client, in CallPlan plan, Packet packet, WorkKind kind) : WorkItem
 {
     readonly CallPlan _plan = plan;
 
     /// <inheritdoc/>
-    internal override WorkKind Kind { get; } = KindOf(plan);
-
-    /// <summary>
-    /// libvirt's mark alone would let calls that wait for the hypervisor occupy all priority workers: those are only
-    /// urgent. What is answered from memory is cheap, marked or not.
-    /// </summary>
-    internal static WorkKind KindOf(in CallPlan plan) =>
-        plan.Lane == Lane.Memory ? WorkKind.Cheap
-        : plan.IsHighPriority ? WorkKind.Urgent
-        : WorkKind.Ordinary;
+    internal override WorkKind Kind => kind;
 
     /// <inheritdoc/>
     internal override bool EndsWithItsOrigin => true;

@@ -150,7 +150,7 @@ sealed partial class ClientConnection
 
         if (_server.Loop.IsLoopThread)
         {
-            _server.Workers.Submit(_origin, new DisposeWork(state));
+            _routes.Submit(new DisposeWork(state));
         }
         else
         {

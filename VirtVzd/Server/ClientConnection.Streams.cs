@@ -18,7 +18,7 @@ sealed partial class ClientConnection
     }
 
     /// <inheritdoc/>
-    public void RunSoon(RpcStream stream) => _server.Workers.Submit(_origin, new StreamWork(this, stream));
+    public void RunSoon(RpcStream stream) => _routes.Submit(new StreamWork(this, stream));
 
     /// <summary>One turn of a stream, on a worker.</summary>
     internal void RunStream(RpcStream stream)

@@ -24,12 +24,11 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     readonly HeldBackPackets _heldBack = new();
     readonly SendQueue _sending;
     readonly StreamTable _streams;
-    readonly WorkOrigin _origin = new();
+    readonly CallRoutes _routes;
     readonly ILogger _log;
     readonly Action _resume;
 
     ConnectionState _state = ConnectionState.Accepted;
-    WorkOrigin? _authenticationOrigin;
     KeepAlive? _keepAlive;
     LoopTimer? _keepAliveTimer;
     LoopTimer? _authenticationTimer;
@@ -43,7 +42,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     int _users = 1;
 
     /// <summary>Made by the server when it has accepted a connection.</summary>
-    internal ClientConnection(RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials)
+    internal ClientConnection(
+        RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials, UserClients user)
     {
         _server = server;
         _service = service;
@@ -51,7 +51,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _credentials = credentials;
         _sending = new SendQueue(socket);
         _log = server.ClientLog;
+        _routes = new CallRoutes(server, new WorkOwner(user.UserId, !user.IsAlwaysAdmitted, service.IsReadOnly));
         _resume = Resume;
+        User = user;
         _streams = new StreamTable(this, _log);
         _isReadOnly = service.IsReadOnly;
         Id = id;
@@ -66,6 +68,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             _authenticationTimer.Start(server.Settings.AuthenticationMs);
         }
     }
+
+    /// <summary>The connections of its user.</summary>
+    internal UserClients User { get; }
 
     /// <summary>When it was accepted.</summary>
     internal DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
@@ -142,7 +147,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _sending.Close();
         _framer.Dispose();
         _heldBack.Dispose();
-        ForgetCalls();
+        _routes.Forget();
         CutStreams(reason: null);
         _server.OnClosed(this, wasAnonymous);
         RemoveUser();
@@ -176,7 +181,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             _framer.PacketBytesMax = RpcLimits.PacketBytesMax;
             if (_service.AuthMethod != Protocol.Messages.AuthType.None)
             {
-                _server.OnAuthenticated();
+                _server.OnAuthenticated(this);
             }
         }
     }
@@ -292,29 +297,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
         else
         {
-            Submit(plan, packet);
-        }
-    }
-
-    void Submit(in CallPlan plan, Packet packet)
-    {
-        var work = new CallWork(this, plan, packet);
-        if (plan.Lane == Lane.Authentication && _server.AuthenticationWorkers is { } workers)
-        {
-            workers.Submit(_authenticationOrigin ??= new WorkOrigin(), work);
-        }
-        else
-        {
-            _server.Workers.Submit(_origin, work);
-        }
-    }
-
-    void ForgetCalls()
-    {
-        _server.Workers.Forget(_origin);
-        if (_authenticationOrigin is { } origin)
-        {
-            _server.AuthenticationWorkers!.Forget(origin);
+            _routes.Submit(this, plan, packet);
         }
     }
 
@@ -344,7 +327,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     // A refusal by the header alone is made of nothing but the header.
     bool MayRunHere(in CallPlan plan) => plan.Procedure is null
-        || (plan is { InlineOk: true, Lane: Lane.Memory } && _server.Settings.MayRunInline && KnownPeer is not null);
+        || (plan is { InlineOk: true, Lane: Lane.Memory } && _server.Settings.MayRunInline && KnownPeer is not null
+            && User.TryTakeInline(_server.Loop.Round));
 
     void Flush()
     {

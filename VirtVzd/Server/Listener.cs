@@ -8,13 +8,16 @@ using VirtVzd.Logging;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// One socket of a server: takes connections, one per readiness event, while the server admits clients. Out of
-/// descriptors it pauses. Loop thread only.
+/// One socket of a server: takes connections, some per readiness event, and leaves it to the server whom to let in. Out
+/// of descriptors it pauses. Loop thread only.
 /// </summary>
 sealed class Listener : IEventSource, IDisposable
 {
     /// <summary>Pause after a failed accept, so that the loop does not spin (sockets.md §4).</summary>
     internal const int BackOffMs = 5000;
+
+    // So many clients that come and go at once do not let those behind them wait for as many rounds of the loop.
+    const int AcceptedAtOnceMax = 32;
 
     readonly RpcServer _server;
     readonly ListeningSocket _socket;
@@ -39,19 +42,25 @@ sealed class Listener : IEventSource, IDisposable
     public SafeHandle Descriptor => _socket.Descriptor;
 
     /// <inheritdoc/>
-    public IoEvents Interest => _server.AdmitsClients && !_backOff.IsRunning ? IoEvents.Readable : IoEvents.None;
+    public IoEvents Interest => _server.IsAccepting && !_backOff.IsRunning ? IoEvents.Readable : IoEvents.None;
 
     /// <inheritdoc/>
     public void OnReady(IoEvents ready)
     {
-        var client = UnixSocket.Accept(_socket.Descriptor, out var failure);
-        if (client is not null)
+        for (var i = 0; i < AcceptedAtOnceMax; i++)
         {
-            _server.Accept(Service, client);
-        }
-        else if (!failure.IsPassing)
-        {
-            BackOff($"Unable to accept client: {failure.Text}");
+            if (UnixSocket.Accept(_socket.Descriptor, out var failure) is { } client)
+            {
+                _server.Accept(Service, client);
+                continue;
+            }
+
+            if (!failure.IsPassing)
+            {
+                BackOff($"Unable to accept client: {failure.Text}");
+            }
+
+            break;
         }
     }
 

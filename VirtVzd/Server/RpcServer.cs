@@ -16,7 +16,7 @@ namespace VirtVzd.Server;
 /// <c>virtvzd</c> and <c>admin</c>, so that an administrator gets in when the other is full (sockets.md §4).
 /// Members are for the loop thread, or for any before the loop runs, where nothing else is said.
 /// </summary>
-sealed class RpcServer : IDisposable
+sealed partial class RpcServer : IDisposable
 {
     const int ReceiveBufferBytes = 64 * 1024;
 
@@ -28,11 +28,10 @@ sealed class RpcServer : IDisposable
     // Written under the lock, and by the loop thread only, the limits excepted; other threads read under it.
     readonly Lock _clientsLock = new();
     readonly SortedDictionary<long, ClientConnection> _clients = [];
-    int _anonymous;
+    readonly Admission _admission;
     long _lastClientId;
     bool _started;
     string? _suspendedBy;
-    ClientLimits _limits;
 
     // Written by the loop thread, read by any.
     volatile RpcServerSettings _settings;
@@ -59,7 +58,7 @@ sealed class RpcServer : IDisposable
         ClientLog = logs.CreateLogger("rpc.netserverclient");
         _lookUpPeer = lookUpPeer;
         _log = logs.CreateLogger("rpc.netserver");
-        _limits = settings.Limits;
+        _admission = new Admission(settings.Limits, settings.AlwaysAdmits);
     }
 
     /// <summary>What holds for all clients.</summary>
@@ -73,6 +72,12 @@ sealed class RpcServer : IDisposable
 
     /// <summary>Who runs calls that may hang in what knows who clients are; null leaves them to the others.</summary>
     internal WorkerPool? AuthenticationWorkers { get; init; }
+
+    /// <summary>Who runs what comes first in each connection; null leaves it to the others.</summary>
+    internal WorkerPool? OpeningWorkers { get; init; }
+
+    /// <summary>Who runs calls that are long because their arguments or answers are; null leaves them to the others.</summary>
+    internal WorkerPool? BulkWorkers { get; init; }
 
     /// <summary>Its programs.</summary>
     internal RpcDispatcher Dispatcher { get; }
@@ -89,19 +94,17 @@ sealed class RpcServer : IDisposable
     /// <summary>Called on the loop thread with the number of clients each time it has changed.</summary>
     internal Action<int> ClientCountChanged { get; set; } = static _ => { };
 
-    /// <summary>Whether the sockets take another client.</summary>
+    /// <summary>Whether connections are accepted, to be let in or to wait.</summary>
+    internal bool IsAccepting => _started && _drainage is null;
+
+    /// <summary>Whether the limits leave room for one more client.</summary>
     internal bool AdmitsClients
     {
         get
         {
-            if (!_started || _drainage is not null)
-            {
-                return false;
-            }
-
             lock (_clientsLock)
             {
-                return _limits.Reached(_clients.Count, _anonymous) is null;
+                return IsAccepting && _admission.Reached is null;
             }
         }
     }
@@ -113,7 +116,7 @@ sealed class RpcServer : IDisposable
         {
             lock (_clientsLock)
             {
-                return new ClientCounts(_limits, _clients.Count, _anonymous);
+                return new ClientCounts(_admission.Limits, _clients.Count, _admission.Anonymous);
             }
         }
     }
@@ -164,10 +167,10 @@ sealed class RpcServer : IDisposable
     {
         lock (_clientsLock)
         {
-            _limits = change(_limits);
+            _admission.Limits = change(_admission.Limits);
         }
 
-        Loop.Post(UpdateListeners);
+        Loop.Post(AdmitWhoWaits);
     }
 
     /// <summary>Lets so many connections wait at each socket; 0 takes 30.</summary>
@@ -202,6 +205,7 @@ sealed class RpcServer : IDisposable
 
         _listeners.ForEach(static listener => listener.Dispose());
         _listeners.Clear();
+        TurnAwayWhoWaits();
         _drainage = new Drainage(this, finished);
         _drainage.Begin(Settings.YoungMs, deadlineMs);
     }
@@ -211,6 +215,7 @@ sealed class RpcServer : IDisposable
     {
         _listeners.ForEach(static listener => listener.Dispose());
         _listeners.Clear();
+        TurnAwayWhoWaits();
         foreach (var client in Clients)
         {
             client.Close();
@@ -222,26 +227,27 @@ sealed class RpcServer : IDisposable
     /// <summary>A listener has a connection, which is the server's from now on.</summary>
     internal void Accept(ServiceSettings service, SafeHandle socket)
     {
+        PeerCredentials peer;
         try
         {
-            var peer = UnixSocket.PeerOf(socket);
-            if (service.OnlyUserId is { } userId && peer.UserId != userId)
-            {
-                // virnetserver: the admin socket's own check besides its mode (sockets.md §5).
-                _log.Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
-                socket.Dispose();
-                return;
-            }
-
-            var client = new ClientConnection(this, service, ++_lastClientId, socket, peer);
-            Loop.Watch(client);
-            Add(client);
+            peer = UnixSocket.PeerOf(socket);
         }
         catch (LibvirtException failure)
         {
             _log.Error($"Unable to accept client: {failure.Message}");
             socket.Dispose();
+            return;
         }
+
+        if (service.OnlyUserId is { } userId && peer.UserId != userId)
+        {
+            // virnetserver: the admin socket's own check besides its mode (sockets.md §5).
+            _log.Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
+            socket.Dispose();
+            return;
+        }
+
+        Accept(new Newcomer(service, socket, peer));
     }
 
     /// <summary>Who a peer is. Any thread; may block.</summary>
@@ -252,14 +258,14 @@ sealed class RpcServer : IDisposable
     internal KeepAlive NewKeepAlive() => new(Settings.KeepAliveIntervalSeconds, Settings.KeepAliveCount);
 
     /// <summary>An anonymous client has authenticated itself.</summary>
-    internal void OnAuthenticated()
+    internal void OnAuthenticated(ClientConnection client)
     {
         lock (_clientsLock)
         {
-            _anonymous--;
+            _admission.Authenticate(client.User);
         }
 
-        UpdateListeners();
+        AdmitWhoWaits();
     }
 
     /// <summary>A client is gone.</summary>
@@ -272,48 +278,13 @@ sealed class RpcServer : IDisposable
                 return;
             }
 
-            _anonymous -= wasAnonymous ? 1 : 0;
+            _admission.Leave(client.User, wasAnonymous);
         }
 
         _drainage?.OnClosed(client.IsAuthenticated ? client.CallsRunning : 0);
-        UpdateListeners();
+        AdmitWhoWaits();
         ClientCountChanged(_clients.Count);
     }
 
-    void Add(ClientConnection client)
-    {
-        lock (_clientsLock)
-        {
-            _clients.Add(client.Id, client);
-            _anonymous += client.IsAnonymous ? 1 : 0;
-        }
-
-        UpdateListeners();
-        ClientCountChanged(_clients.Count);
-    }
-
-    void UpdateListeners()
-    {
-        TellOfLimits();
-        foreach (var listener in _listeners)
-        {
-            Loop.Update(listener);
-        }
-    }
-
-    // virnetserver: who wonders why a client hangs finds it in the log.
-    void TellOfLimits()
-    {
-        string? reached;
-        lock (_clientsLock)
-        {
-            reached = _limits.Reached(_clients.Count, _anonymous);
-        }
-
-        if (reached != _suspendedBy)
-        {
-            _suspendedBy = reached;
-            _log.Info(reached is null ? "Re-enabling services" : $"Temporarily suspending services due to {reached}");
-        }
-    }
+    void UpdateListeners() => _listeners.ForEach(Loop.Update);
 }

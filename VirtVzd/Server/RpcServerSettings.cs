@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+
 namespace VirtVzd.Server;
 
 /// <summary>What holds for all clients of a server.</summary>
@@ -17,6 +19,9 @@ sealed record RpcServerSettings(
     uint KeepAliveCount,
     bool MayRunInline)
 {
+    /// <summary>Users for whom the limits and shares do not hold; nobody by default.</summary>
+    internal Func<uint, bool> AlwaysAdmits { get; init; } = static _ => false;
+
     /// <summary>How long a client may take to authenticate itself: so silent ones do not fill the anonymous limit for ever.</summary>
     internal int AuthenticationMs { get; init; } = 60_000;
 

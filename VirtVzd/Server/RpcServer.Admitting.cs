@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Errors;
+using VirtVzd.Io;
+using VirtVzd.Logging;
+
+namespace VirtVzd.Server;
+
+// Who is let in, who waits and who is turned away: loop thread.
+sealed partial class RpcServer
+{
+    // Whoever is turned away can come again at once, so a line for each would fill the log.
+    const int TurnedAwayLineMs = 10_000;
+
+    long _turnedAway;
+    long _toldOfTurnedAwayMs = long.MinValue / 2;
+
+    void Accept(Newcomer newcomer)
+    {
+        var isOneOfTheLast = OpenFileLimit.IsNear(newcomer.Socket);
+        bool isAdmitted;
+        bool waits;
+        lock (_clientsLock)
+        {
+            isAdmitted = _admission.Admits(newcomer)
+                && (!isOneOfTheLast || _admission.Of(newcomer.Peer.UserId).IsAlwaysAdmitted);
+            waits = !isAdmitted && !isOneOfTheLast && _admission.TryWait(newcomer);
+        }
+
+        if (isAdmitted)
+        {
+            Admit(newcomer);
+        }
+        else if (!waits)
+        {
+            TellOfTurnedAway(newcomer, isOneOfTheLast ? "descriptors are short" : "too many wait to be let in");
+            newcomer.Socket.Dispose();
+        }
+    }
+
+    void Admit(Newcomer newcomer)
+    {
+        UserClients user;
+        lock (_clientsLock)
+        {
+            user = _admission.Of(newcomer.Peer.UserId);
+        }
+
+        try
+        {
+            var client = new ClientConnection(this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
+            Loop.Watch(client);
+            lock (_clientsLock)
+            {
+                _clients.Add(client.Id, client);
+                _admission.Enter(user, client.IsAnonymous);
+            }
+
+            TellOfLimits();
+            ClientCountChanged(_clients.Count);
+        }
+        catch (LibvirtException failure)
+        {
+            _log.Error($"Unable to accept client: {failure.Message}");
+            newcomer.Socket.Dispose();
+        }
+    }
+
+    // There may be room for those who wait.
+    void AdmitWhoWaits()
+    {
+        TellOfLimits();
+        while (IsAccepting && TakeAdmitted() is { } newcomer)
+        {
+            Admit(newcomer);
+        }
+    }
+
+    Newcomer? TakeAdmitted()
+    {
+        lock (_clientsLock)
+        {
+            return _admission.TakeAdmitted();
+        }
+    }
+
+    void TurnAwayWhoWaits()
+    {
+        lock (_clientsLock)
+        {
+            foreach (var newcomer in _admission.TakeAll())
+            {
+                newcomer.Socket.Dispose();
+            }
+        }
+    }
+
+    // virnetserver: who wonders why a client hangs finds it in the log.
+    void TellOfLimits()
+    {
+        string? reached;
+        lock (_clientsLock)
+        {
+            reached = _admission.Reached;
+        }
+
+        if (reached != _suspendedBy)
+        {
+            _suspendedBy = reached;
+            _log.Info(reached is null ? "Re-enabling services" : $"Temporarily suspending services due to {reached}");
+        }
+    }
+
+    void TellOfTurnedAway(Newcomer newcomer, string why)
+    {
+        _turnedAway++;
+        var nowMs = EventLoop.NowMs;
+        if (nowMs - _toldOfTurnedAwayMs >= TurnedAwayLineMs)
+        {
+            _log.Warning($"Client {newcomer.Peer.ProcessId} with uid {newcomer.Peer.UserId} is turned away: {why} "
+                + $"({_turnedAway} turned away since the last such line)");
+            _toldOfTurnedAwayMs = nowMs;
+            _turnedAway = 0;
+        }
+    }
+}

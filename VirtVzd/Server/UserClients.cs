@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Server;
+
+/// <summary>The connections of one user, as <see cref="Admission"/> counts them.</summary>
+/// <param name="userId">The user.</param>
+/// <param name="isAlwaysAdmitted">Whether no limit holds for him, and he never counts as anonymous.</param>
+sealed class UserClients(uint userId, bool isAlwaysAdmitted)
+{
+    const int InlinePerRoundMax = 32;
+
+    long _round;
+    int _inline;
+
+    /// <summary>The user.</summary>
+    internal uint UserId => userId;
+
+    /// <summary>Whether no limit holds for him, and he never counts as anonymous.</summary>
+    internal bool IsAlwaysAdmitted => isAlwaysAdmitted;
+
+    /// <summary>Those that the server has taken.</summary>
+    internal int Clients { get; set; }
+
+    /// <summary>Of them, those that have not authenticated themselves.</summary>
+    internal int Anonymous { get; set; }
+
+    /// <summary>Those that wait to be taken.</summary>
+    internal int Waiting { get; set; }
+
+    /// <summary>
+    /// Takes one of the calls that the loop thread runs itself for him in a round: all his connections together must not
+    /// keep it from the others'. Loop thread.
+    /// </summary>
+    internal bool TryTakeInline(long round)
+    {
+        if (_round != round)
+        {
+            _round = round;
+            _inline = 0;
+        }
+
+        return isAlwaysAdmitted || _inline++ < InlinePerRoundMax;
+    }
+}
