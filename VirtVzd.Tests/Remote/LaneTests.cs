@@ -15,8 +15,8 @@ sealed class LaneTests
 {
     static readonly int[] s_waiting =
     [
-        // Opening, starting, stopping, pausing, resetting, defining and undefining.
-        1, 9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350,
+        // Starting, stopping, pausing, resetting, defining and undefining.
+        9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350,
 
         // Asking polkit, which waits for a person.
         70,
@@ -42,6 +42,31 @@ sealed class LaneTests
         var waiting = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Sdk);
 
         Assert.That(waiting, Is.EquivalentTo(s_waiting));
+    }
+
+    [Test]
+    public void Exactly_the_calls_whose_work_grows_with_the_guests_or_the_arguments_are_in_the_lane_for_that()
+    {
+        var bulk = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Bulk);
+
+        Assert.That(bulk, Is.EquivalentTo(new[] { 21, 37, 162, 273, 344 }), "lists, the common CPU, statistics of all");
+    }
+
+    [Test]
+    public void Only_opening_has_threads_of_its_own_for_that() => Assert.That(
+        ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Opening), Is.EqualTo(new[] { 1 }));
+
+    [Test]
+    public void Where_an_access_driver_is_asked_no_call_counts_as_answered_from_memory()
+    {
+        var program = Program(new HidingAccess());
+
+        var cheap = ProcedureNumbers.Calls.Select(number => program.Find(number)!).Where(call => call.Lane == Lane.Memory && IsServed(call));
+
+        Assert.That(
+            cheap.Select(call => call.Row.Number),
+            Is.EquivalentTo(new[] { 2, 60, 66, 353, 388, 412 }),
+            "closing, features, how to authenticate, and what the driver lacks");
     }
 
     [Test]
@@ -79,6 +104,8 @@ sealed class LaneTests
 
         Assert.That(growing.Where(number => _program.Find(number)!.InlineOk), Is.Empty);
     }
+
+    static bool IsServed(RpcProcedure call) => call.GetType().GetGenericTypeDefinition() == typeof(RpcProcedure<,>);
 
     static IRpcProgram Program(IAccessControl access) => new RemotePrograms(
         new FakeHypervisor(),

@@ -3,7 +3,6 @@ using System;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
-using VirtVzd.Server;
 
 namespace VirtVzd.Admin;
 

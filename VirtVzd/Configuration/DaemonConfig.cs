@@ -52,16 +52,10 @@ sealed partial record DaemonConfig
     /// <summary><c>max_anonymous_clients</c>: connections not authenticated yet; 0 is no limit; not above <see cref="MaxClients"/>. 20.</summary>
     internal uint MaxAnonymousClients { get; init; } = 20;
 
-    /// <summary>
-    /// <c>user_share</c>: ours; percent of <see cref="MaxClients"/>, of <see cref="MaxAnonymousClients"/> and, by reading, of
-    /// <see cref="MaxWorkers"/> that one user other than root may have, at least one of each; 100 is no share. 25.
-    /// </summary>
+    /// <summary><c>user_share</c>: ours; percent of the clients and, only reading, of the workers that one user other than root may have. 25.</summary>
     internal uint UserShare { get; init; } = 25;
 
-    /// <summary>
-    /// <c>max_waiting_workers</c>: ours; workers at most that are set aside, beyond <see cref="MaxWorkers"/>, because their
-    /// call has waited long for the host; 0 sets none aside. 60.
-    /// </summary>
+    /// <summary><c>max_waiting_workers</c>: ours; workers set aside at most, because their call waits long for the host; 0 sets none aside. 60.</summary>
     internal uint MaxWaitingWorkers { get; init; } = 60;
 
     /// <summary><c>prio_workers</c>: extra threads that take only calls which cannot wait; 0 is allowed. 5.</summary>

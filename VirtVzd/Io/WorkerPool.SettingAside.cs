@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Threading;
+using System.Threading.Tasks;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 
@@ -17,7 +17,6 @@ sealed partial class WorkerPool
     const int LookMs = 250;
 
     readonly HashSet<Worker> _workers = [];
-    readonly Timer _lookAgain;
     bool _isWatching;
     int _setAside;
 
@@ -44,12 +43,13 @@ sealed partial class WorkerPool
         if (!_isWatching && !_stopped && _setAside < _limits.SetAsideMax && IsStuck)
         {
             _isWatching = true;
-            _lookAgain.Change(LookMs, Timeout.Infinite);
+            _ = LookLaterAsync();
         }
     }
 
-    void LookForWaiting()
+    async Task LookLaterAsync()
     {
+        await Task.Delay(LookMs).ConfigureAwait(false);
         lock (_lock)
         {
             _isWatching = false;

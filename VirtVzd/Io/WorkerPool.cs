@@ -39,7 +39,6 @@ sealed partial class WorkerPool
     {
         _name = name;
         _log = log;
-        _lookAgain = new Timer(_ => LookForWaiting());
         SetLimits(limits);
     }
 
@@ -145,7 +144,6 @@ sealed partial class WorkerPool
         lock (_lock)
         {
             _stopped = true;
-            _lookAgain.Dispose();
             Wake(_idleNormal, _idleNormal.Count);
             Wake(_idlePriority, _idlePriority.Count);
         }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>What everybody may do to the real daemon, and what root notices of it.</summary>
+sealed class AttackTests
+{
+    const int GuestCount = 100;
+    const int LooksAtRest = 3;
+    const int LooksUnderAttack = 10;
+
+    // A machine that is busy with other things takes longer for anything.
+    static readonly TimeSpan Promised = TimeSpan.FromSeconds(1);
+    const int LoadFactor = 5;
+
+    [Test]
+    public void A_thousand_connections_of_nobody_keep_root_from_nothing()
+    {
+        OrdinaryUser.NeedsRoot();
+        using var host = new SimulatedHost();
+        host.Do("create", "vm", "guest", "--count", $"{GuestCount}");
+        using var daemon = new RunningDaemon(host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nlog_level = 4");
+        daemon.OpenToEveryone();
+        var atRest = Enumerable.Range(0, LooksAtRest).Select(_ => TimeOfList(daemon)).Min();
+        host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
+        var rssBefore = MemoryMib(daemon, "VmRSS");
+
+        TimeSpan[] underAttack;
+        using (var attack = new Attack(OrdinaryUser.Nobody, daemon.ReadOnlySocket, "guest-1"))
+        {
+            Deadline.Until("all his connections are there", () => attack.Connections > Attack.ConnectionsMax || attack.Failure is not null);
+            underAttack = [.. Enumerable.Range(0, LooksUnderAttack).Select(_ => TimeOfList(daemon))];
+            Assert.That(attack.Failure, Is.Null);
+            TestContext.Out.WriteLine($"{attack.Calls} calls, {attack.Connections} connections");
+            Assert.That(attack.Calls, Is.GreaterThan(LooksUnderAttack), "he is served too");
+        }
+
+        TestContext.Out.WriteLine($"at rest {atRest}; under attack {string.Join(", ", underAttack)}");
+        TestContext.Out.WriteLine($"MiB: before {rssBefore}, at most {MemoryMib(daemon, "VmHWM")}, after {MemoryMib(daemon, "VmRSS")}");
+        Assert.That(underAttack.Min(), Is.LessThan(Promised > LoadFactor * atRest ? Promised : LoadFactor * atRest));
+        Assert.That(daemon.HasEnded, Is.False);
+        host.Do("unfault");
+        Assert.That(daemon.VirshOk("start", "guest-2"), Does.Contain("started"));
+    }
+
+    static TimeSpan TimeOfList(RunningDaemon daemon)
+    {
+        var watch = Stopwatch.StartNew();
+        var names = daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        watch.Stop();
+        Assert.That(names, Has.Length.EqualTo(GuestCount));
+        return watch.Elapsed;
+    }
+
+    static long MemoryMib(RunningDaemon daemon, string what) => long.Parse(
+        File.ReadLines($"/proc/{daemon.Pid}/status").Single(line => line.StartsWith(what + ":", StringComparison.Ordinal)).Split(
+            [' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
+}
