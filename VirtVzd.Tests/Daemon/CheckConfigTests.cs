@@ -75,6 +75,8 @@ sealed class CheckConfigTests
             keepalive_interval = 3000000000
             unix_sock_dir = "/nonexistent"
             unix_sock_admin_perms = "0800"
+            user_share = 101
+            max_waiting_workers = "all"
 
             """);
 
@@ -99,6 +101,8 @@ sealed class CheckConfigTests
             "16: keepalive_interval: value for 'keepalive_interval' parameter must be in range -2147483648:2147483647",
             "17: unix_sock_dir: Unable to find directory '/nonexistent': No such file or directory",
             "18: unix_sock_admin_perms: Failed to parse mode '0800'",
+            "19: user_share: 'user_share' must be between 1 and 100",
+            "20: max_waiting_workers: expected an unsigned integer for 'max_waiting_workers' parameter",
         }));
     }
 

@@ -2,13 +2,14 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Microsoft.Win32.SafeHandles;
 using NUnit.Framework;
 using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>Leaves the process without a descriptor to open until it is disposed; what is open already goes on.</summary>
+/// <summary>Leaves the process with no descriptor to open, or with few, until it is disposed; what is open already goes on.</summary>
 sealed class DescriptorShortage : IDisposable
 {
     const int HoardMax = 1024;
@@ -16,7 +17,15 @@ sealed class DescriptorShortage : IDisposable
     readonly List<SafeFileHandle> _hoard = [];
     Libc.Rlimit _before;
 
-    internal unsafe DescriptorShortage()
+    internal DescriptorShortage()
+        : this(left: 0)
+    {
+    }
+
+    /// <summary>Leaves so many.</summary>
+    internal static DescriptorShortage ButFor(int left) => new(left);
+
+    unsafe DescriptorShortage(int left)
     {
         fixed (Libc.Rlimit* before = &_before)
         {
@@ -35,6 +44,12 @@ sealed class DescriptorShortage : IDisposable
         catch (IOException full)
         {
             TestContext.Out.WriteLine($"after {_hoard.Count}: {full.Message}");
+        }
+
+        foreach (var handle in _hoard.TakeLast(left).ToArray())
+        {
+            handle.Dispose();
+            _hoard.Remove(handle);
         }
     }
 

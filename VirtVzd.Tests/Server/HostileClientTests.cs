@@ -305,4 +305,26 @@ sealed class HostileClientTests
         Assert.That(client.Poll(Deadline.Patience, SelectMode.SelectRead), Is.True);
         Assert.That(_server.Log.Count(line => line.Contains("Too many open files", StringComparison.Ordinal)), Is.EqualTo(1), "it does not spin");
     }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void The_last_descriptors_are_left_to_whom_no_limit_holds_for(bool isAlwaysAdmitted)
+    {
+        using var server = new TestServer(alwaysAdmits: isAlwaysAdmitted);
+        server.AnswersOthers();
+        using (DescriptorShortage.ButFor(20))
+        {
+            using var client = server.Connect();
+            if (isAlwaysAdmitted)
+            {
+                client.CheckEcho();
+                return;
+            }
+
+            client.CheckClosed();
+        }
+
+        Assert.That(server.Log, Has.Some.Contains("is turned away: descriptors are short"));
+        server.AnswersOthers();
+    }
 }

@@ -322,6 +322,51 @@ sealed class RpcServerTests
     }
 
     [Test]
+    public void Who_is_always_let_in_comes_past_the_limits_and_does_not_count_as_anonymous()
+    {
+        _server = new TestServer(limits: new ClientLimits(1, 1), auth: AuthType.Sasl, alwaysAdmits: true);
+        var silent = Enumerable.Range(0, 5).Select(_ => _server.Connect()).ToArray();
+
+        Deadline.Until("all are in", () => _server.Server.Counts is { Clients: 5, Anonymous: 0 });
+
+        silent[4].Call(TestProcedure.Authenticate);
+        Assert.That(silent[4].Receive().Status, Is.Zero);
+        silent[4].CheckEcho();
+        Assert.That(_server.Server.Counts.Anonymous, Is.Zero);
+        Array.ForEach(silent, client => client.Dispose());
+        Deadline.Until("nobody is left", () => _server.Server.Counts is { Clients: 0, Anonymous: 0 });
+    }
+
+    [Test]
+    public void Those_who_wait_are_closed_when_the_server_ends()
+    {
+        _server = new TestServer(limits: new ClientLimits(1, 0));
+        using var first = _server.Connect();
+        first.CheckEcho();
+        using var second = _server.Connect();
+        second.CallEcho("too late");
+
+        _server.Drain(deadlineMs: 1000);
+
+        second.CheckClosed();
+    }
+
+    [Test]
+    public void A_thousand_small_calls_at_once_are_answered_in_the_end_whoever_runs_them()
+    {
+        _server = new TestServer();
+        using var client = _server.Connect();
+        client.CheckEcho();
+
+        client.Send([.. Enumerable.Range(0, 1000).SelectMany(serial =>
+            RawClient.Packet((int)TestProcedure.Echo, RawClient.Text("small"), (uint)serial))]);
+
+        Assert.That(
+            Enumerable.Range(0, 1000).Select(_ => client.Receive().Serial),
+            Is.EquivalentTo(Enumerable.Range(0, 1000).Select(serial => (uint)serial)));
+    }
+
+    [Test]
     public void Silent_clients_that_do_not_authenticate_hold_up_newcomers_only_until_they_do()
     {
         _server = new TestServer(limits: new ClientLimits(100, 20), auth: AuthType.Sasl);

@@ -34,7 +34,8 @@ sealed class TestServer : IDisposable
         string name = "test",
         int authenticationMs = 60_000,
         int authenticationGraceMs = 120_000,
-        int youngMs = 0)
+        int youngMs = 0,
+        bool alwaysAdmits = false)
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
         var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
@@ -42,6 +43,7 @@ sealed class TestServer : IDisposable
             AuthenticationMs = authenticationMs,
             AuthenticationGraceMs = authenticationGraceMs,
             YoungMs = youngMs,
+            AlwaysAdmits = _ => alwaysAdmits,
         };
         Server = new RpcServer(
             settings,

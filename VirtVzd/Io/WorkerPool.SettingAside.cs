@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Threading.Tasks;
+using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 
@@ -17,6 +17,7 @@ sealed partial class WorkerPool
     const int LookMs = 250;
 
     readonly HashSet<Worker> _workers = [];
+    readonly object _end = new();
     bool _isWatching;
     int _setAside;
 
@@ -38,26 +39,51 @@ sealed partial class WorkerPool
     // One more worker, or one more of those whom shares bind, would take what waits.
     bool IsStuck => _queue.Count > 0 && (_queue.IsBoundFull || (_normal >= _limits.Max && _idleNormal.Count == 0));
 
+    bool IsToBeWatched => !_stopped && _setAside < _limits.SetAsideMax && IsStuck;
+
     void WatchIfStuck()
     {
-        if (!_isWatching && !_stopped && _setAside < _limits.SetAsideMax && IsStuck)
+        if (_isWatching || !IsToBeWatched)
         {
+            return;
+        }
+
+        try
+        {
+            new Thread(Watch) { IsBackground = true, Name = "watch-" + _name }.Start();
             _isWatching = true;
-            _ = LookLaterAsync();
+        }
+        catch (OutOfMemoryException)
+        {
+            _log.Error($"{_name}: Unable to start another worker thread");
         }
     }
 
-    async Task LookLaterAsync()
+    // Lives as long as something waits for a worker.
+    void Watch()
     {
-        await Task.Delay(LookMs).ConfigureAwait(false);
-        lock (_lock)
+        bool goesOn;
+        do
         {
-            _isWatching = false;
-            if (!_stopped)
+            lock (_end)
+            {
+                Monitor.Wait(_end, LookMs);
+            }
+
+            lock (_lock)
             {
                 SetAsideWhoWaits();
-                WatchIfStuck();
+                _isWatching = goesOn = IsToBeWatched;
             }
+        }
+        while (goesOn);
+    }
+
+    void EndWatch()
+    {
+        lock (_end)
+        {
+            Monitor.PulseAll(_end);
         }
     }
 
@@ -65,7 +91,7 @@ sealed partial class WorkerPool
     {
         var wanted = Math.Min(_queue.Count, _limits.SetAsideMax - _setAside);
         var before = Environment.TickCount64 - PatienceMs;
-        foreach (var worker in IsStuck ? WhoWaitsSince(before) : [])
+        foreach (var worker in IsToBeWatched ? WhoWaitsSince(before) : [])
         {
             if (wanted-- <= 0 || !TrySetAside(worker))
             {

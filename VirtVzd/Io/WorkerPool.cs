@@ -147,6 +147,8 @@ sealed partial class WorkerPool
             Wake(_idleNormal, _idleNormal.Count);
             Wake(_idlePriority, _idlePriority.Count);
         }
+
+        EndWatch();
     }
 
     void StartMissing()
