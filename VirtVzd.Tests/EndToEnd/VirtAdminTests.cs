@@ -121,9 +121,11 @@ sealed class VirtAdminTests
     [Test]
     public void At_the_limit_a_client_waits_until_it_is_raised()
     {
+        OrdinaryUser.NeedsRoot();
         using var first = Connect();
+        Daemon.OpenToEveryone();
         Ok("srv-clients-set", "virtvzd", "--max-clients", "1", "--max-unauth-clients", "0");
-        using var second = new RawClient(Daemon.Socket);
+        using var second = OrdinaryUser.As(OrdinaryUser.Nobody, () => new RawClient(Daemon.Socket));
         second.Send(RawClient.Packet(AuthListProcedure, [], serial: 1, program: RemoteProgram));
         Assert.That(Ok("srv-clients-info", "virtvzd"), Does.Contain("nclients            : 1\n"));
         Assert.That(second.IsSilent, Is.True);
