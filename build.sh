@@ -60,6 +60,8 @@ Usage: ./build.sh [COMMAND]
                  time; the tests try a part of these, chosen by the seed
   crash [TIMES [SEED]]
                  build, then kill the daemon under load, 300 times if nothing else is said
+  soak [MINUTES] build, then let a dozen clients and a few faults work on the daemon for an hour, or as long as is said, and see
+                 whether anything grows: curves in out/soak.svg and soak.csv
   accept [OPTION]... [PREFIX]
                  try the daemon on the host at hand, with guests of its own; "./build.sh accept --help" says more
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
@@ -210,6 +212,12 @@ crash() {
     VIRTVZD_CRASHES=${1:-300} VIRTVZD_FAULT_SEED=${2:-} run_tests Tests.Crash
 }
 
+# $1: how long, minutes; two at least tell a trend.
+soak() {
+    [[ ${1:-60} =~ ^[0-9]+$ ]] || fail "'$1' is no number of minutes"
+    VIRTVZD_SOAK_MINUTES=${1:-60} run_tests Tests.Soak
+}
+
 case ${1:-build} in
     build) build ;;
     sdk-versions) sdk_versions ;;
@@ -230,6 +238,10 @@ case ${1:-build} in
     crash)
         shift
         crash "$@"
+        ;;
+    soak)
+        shift
+        soak "$@"
         ;;
     install)
         shift

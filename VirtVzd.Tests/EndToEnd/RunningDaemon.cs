@@ -12,6 +12,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>The real daemon in directories of its own, on a simulated host, as root in system mode, else in session mode.</summary>
 sealed class RunningDaemon : IDisposable
 {
+    // What is told of a daemon that has logged for an hour has to be read by somebody.
+    const int LogCharactersShown = 200_000;
+
     readonly TemporaryDirectory _directory = new();
     readonly SimulatedHost _host;
     readonly string _moreConfiguration;
@@ -184,7 +187,8 @@ sealed class RunningDaemon : IDisposable
             Signal((int)Mono.Unix.Native.Signum.SIGTERM);
         }
 
-        TestContext.Out.WriteLine($"--- daemon\n{Log}");
+        var log = Log;
+        TestContext.Out.WriteLine($"--- daemon\n{log[Math.Max(0, log.Length - LogCharactersShown)..]}");
         _directory.Dispose();
     }
 

@@ -74,7 +74,7 @@ sealed class HostConsole(SimulatedHost host) : IDisposable
         {
             _socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             {
-                ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds,
+                ReceiveTimeout = (int)StormPatience.Answer.TotalMilliseconds,
             };
             _socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(host.Directory, "host.sock")));
         }

@@ -31,6 +31,7 @@ sealed class StormClient
     readonly CancellationToken _go;
     readonly CancellationToken _calm;
     readonly CancellationToken _end;
+    readonly int _pauseMsMax;
     readonly List<DomainReference> _known = [];
     readonly Dictionary<int, Guid> _narrow = [];
     RpcConnection _connection = null!;
@@ -47,7 +48,9 @@ sealed class StormClient
     /// <param name="go">Set when it is to begin to work.</param>
     /// <param name="calm">Set when it is only to listen.</param>
     /// <param name="end">Set when it is to go.</param>
-    internal StormClient(string socket, int seed, bool isRestless, CancellationToken go, CancellationToken calm, CancellationToken end)
+    /// <param name="pauseMsMax">Longest pause between two calls.</param>
+    internal StormClient(
+        string socket, int seed, bool isRestless, CancellationToken go, CancellationToken calm, CancellationToken end, int pauseMsMax = 40)
     {
         _socket = socket;
         _isRestless = isRestless;
@@ -56,6 +59,7 @@ sealed class StormClient
         _go = go;
         _calm = calm;
         _end = end;
+        _pauseMsMax = pauseMsMax;
         _thread = new Thread(Run) { Name = $"storm-{seed}" };
         _thread.Start();
     }
@@ -137,7 +141,7 @@ sealed class StormClient
                 break;
         }
 
-        _calm.WaitHandle.WaitOne(_random.Next(0, 40));
+        _calm.WaitHandle.WaitOne(_random.Next(0, _pauseMsMax));
         _connection.TakeEvents();
     }
 

@@ -3,11 +3,11 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Storm;
 
@@ -33,7 +33,7 @@ sealed class StormTests(string profile)
     // Beyond what the daemon had before the first client: its workers grow to 20 and each has a descriptor to sleep on.
     const int MoreThreadsMax = 30;
     const int MoreDescriptorsMax = 30;
-    const long MemoryMibMax = 400;
+    const double MemoryMibMax = 400;
 
     static readonly string[] Broken = ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled"];
 
@@ -42,6 +42,7 @@ sealed class StormTests(string profile)
     SimulatedHost _host = null!;
     HostConsole _console = null!;
     RunningDaemon _daemon = null!;
+    ProcessGauge _gauge = null!;
 
     [SetUp]
     public void StartHostAndDaemon()
@@ -57,6 +58,7 @@ sealed class StormTests(string profile)
         _host.Do("create", "ct", "ct", "--count", $"{Guests / 4}", "--state", "running");
         _console = new HostConsole(_host);
         _daemon = new RunningDaemon(_host);
+        _gauge = new ProcessGauge(_daemon.Pid);
     }
 
     [TearDown]
@@ -72,7 +74,7 @@ sealed class StormTests(string profile)
     {
         SortedDictionary<string, int> handlesBefore = [];
         Until("the daemon is idle", () => (handlesBefore = _console.Handles()).Count == 1, () => string.Join(", ", handlesBefore));
-        var (threadsBefore, descriptorsBefore) = (Threads, Descriptors);
+        var (threadsBefore, descriptorsBefore) = (_gauge.Threads, _gauge.Descriptors);
         using var go = new CancellationTokenSource();
         using var calm = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
@@ -86,7 +88,7 @@ sealed class StormTests(string profile)
             Until("all clients listen", () => clients.All(client => client.IsReady || client.Failure is not null), () => "");
             go.Cancel();
             pythons.ForEach(python => python.Go());
-            var weather = new StormWeather(_console, _seed, Guests);
+            var weather = new StormWeather(_console, _seed, Guests, WeatherPace.Storm);
             weather.Run(_duration);
             calm.Cancel();
             TestContext.Progress.WriteLine($"weather: {string.Join(", ", weather.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
@@ -106,15 +108,6 @@ sealed class StormTests(string profile)
         CheckNothingIsLeft(handlesBefore, threadsBefore, descriptorsBefore);
         Assert.That(_daemon.Log.Split('\n').Where(line => Broken.Any(line.Contains)), Is.Empty);
     }
-
-    int Threads => Directory.GetDirectories($"/proc/{_daemon.Pid}/task").Length;
-
-    int Descriptors => Directory.GetFileSystemEntries($"/proc/{_daemon.Pid}/fd").Length;
-
-    long MemoryMib => long.Parse(
-        File.ReadLines($"/proc/{_daemon.Pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
 
     static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -172,11 +165,11 @@ sealed class StormTests(string profile)
         SortedDictionary<string, int> handles = [];
         Until("no handle is left but those of an idle daemon", () => (handles = _console.Handles()).SequenceEqual(handlesBefore),
             () => $"before: {string.Join(", ", handlesBefore)}; after: {string.Join(", ", handles)}");
-        Until("the connections are closed", () => Descriptors <= descriptorsBefore + MoreDescriptorsMax, () => $"{Descriptors}");
+        Until("the connections are closed", () => _gauge.Descriptors <= descriptorsBefore + MoreDescriptorsMax, () => $"{_gauge.Descriptors}");
         TestContext.Progress.WriteLine(
-            $"daemon: {threadsBefore} to {Threads} threads, {descriptorsBefore} to {Descriptors} descriptors, {MemoryMib} MiB; handles {string.Join(", ", handles)}");
-        Assert.That(Threads, Is.LessThanOrEqualTo(threadsBefore + MoreThreadsMax));
-        Assert.That(MemoryMib, Is.LessThan(MemoryMibMax));
+            $"daemon: {threadsBefore} to {_gauge.Threads} threads, {descriptorsBefore} to {_gauge.Descriptors} descriptors, {_gauge.MemoryMib:0} MiB; handles {string.Join(", ", handles)}");
+        Assert.That(_gauge.Threads, Is.LessThanOrEqualTo(threadsBefore + MoreThreadsMax));
+        Assert.That(_gauge.MemoryMib, Is.LessThan(MemoryMibMax));
     }
 
     static void Tell(List<StormClient> clients)

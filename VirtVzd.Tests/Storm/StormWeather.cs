@@ -11,10 +11,8 @@ namespace VirtVzd.Tests.Storm;
 /// What happens to the host from outside: other people's work on its guests, calls that fail, take long or hang, a
 /// dispatcher that drops everybody, stands still or dies. One thread.
 /// </summary>
-sealed class StormWeather(HostConsole console, int seed, int firstGuests)
+sealed class StormWeather(HostConsole console, int seed, int firstGuests, WeatherPace pace)
 {
-    const int GreatEveryMs = 4_000;
-
     static readonly string[] Functions =
     [
         "PrlVm_StartEx", "PrlVm_StopEx", "PrlVm_Pause", "PrlVm_Resume", "PrlVm_Suspend", "PrlVm_Restart", "PrlVm_Reset",
@@ -39,14 +37,14 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests)
     internal void Run(TimeSpan duration)
     {
         var watch = Stopwatch.StartNew();
-        var nextGreatMs = GreatEveryMs / 2;
+        var nextGreatMs = pace.GreatEveryMs / 2;
         while (watch.Elapsed < duration)
         {
             LiftOldFaults();
             if (watch.ElapsedMilliseconds >= nextGreatMs)
             {
                 DoSomethingGreat();
-                nextGreatMs += GreatEveryMs;
+                nextGreatMs += pace.GreatEveryMs;
             }
             else if (_random.Next(5) == 0)
             {
@@ -57,7 +55,7 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests)
                 WorkFromOutside();
             }
 
-            Wait(_random.Next(10, 60));
+            Wait(_random.Next(pace.PauseMsMin, pace.PauseMsMax));
         }
 
         console.Do("unfault");
@@ -137,6 +135,12 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests)
         var (uuid, _, _) = guests[_random.Next(guests.Count)];
         var name = uuid.ToString("B");
         Note("outside");
+        if (guests.Count > pace.GuestsMax)
+        {
+            console.Try("delete", name, ("force", ""));
+            return;
+        }
+
         switch (_random.Next(12))
         {
             case 0 or 1:

@@ -12,16 +12,20 @@ static class Deadline
     /// <summary>Long enough for a loaded machine; a test that waits this long has failed.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns as soon as <paramref name="condition"/> holds; fails the test after <see cref="Patience"/>.</summary>
-    internal static void Until(string what, Func<bool> condition)
+    /// <summary>
+    /// Returns as soon as <paramref name="condition"/> holds; fails the test after <paramref name="patience"/>, which is
+    /// <see cref="Patience"/> if it is not given.
+    /// </summary>
+    internal static void Until(string what, Func<bool> condition, TimeSpan? patience = null)
     {
+        var limit = patience ?? Patience;
         using var pause = new ManualResetEventSlim();
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            if (watch.Elapsed > Patience)
+            if (watch.Elapsed > limit)
             {
-                Assert.Fail($"not within {Patience.TotalSeconds} s: {what}");
+                Assert.Fail($"not within {limit.TotalSeconds} s: {what}");
             }
 
             // Nothing sets the event: it only yields the processor between two looks.

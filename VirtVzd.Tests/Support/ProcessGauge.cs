@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace VirtVzd.Tests.Support;
+
+/// <summary>What a running process holds, as the kernel tells it.</summary>
+/// <param name="pid">The process.</param>
+sealed class ProcessGauge(int pid)
+{
+    /// <summary>Its threads.</summary>
+    internal int Threads => Directory.GetDirectories($"/proc/{pid}/task").Length;
+
+    /// <summary>Its open descriptors.</summary>
+    internal int Descriptors => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
+
+    /// <summary>Its resident memory.</summary>
+    internal double MemoryMib => long.Parse(
+        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024.0;
+}
