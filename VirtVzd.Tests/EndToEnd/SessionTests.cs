@@ -81,6 +81,22 @@ sealed class SessionTests
         Assert.That(finished.Output.Split('\n').Where(line => line.Length > 0), Has.Some.EqualTo("running").And.Some.Contains("shut off"), finished.ToString());
     }
 
+    [Test]
+    public void Another_user_does_not_reach_a_sessions_socket()
+    {
+        OrdinaryUser.NeedsRoot();
+        AsUser(_directory["prlsim"], "create", "vm", "mine").Run();
+        Assert.That(AsUser("virsh", "-c", "vz:///session?mode=direct", "uri").Run().ExitCode, Is.Zero);
+
+        // All that leads there is open to everybody; only what the daemon made itself is not.
+        _directory.OpenToEveryone();
+        File.SetUnixFileMode(_directory["run"], (UnixFileMode)0x1ED);
+        var finished = OrdinaryUser.Virsh(OrdinaryUser.Bin, _directory["run/libvirt/virtvzd-sock"], "list").Run();
+
+        Assert.That(finished.ExitCode, Is.EqualTo(1));
+        Assert.That(finished.Error, Does.Contain("Permission denied"));
+    }
+
     void GiveToUser(string path)
     {
         if (Environment.IsPrivilegedProcess)

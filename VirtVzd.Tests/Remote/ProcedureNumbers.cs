@@ -29,7 +29,10 @@ static class ProcedureNumbers
     /// <summary>Numbers of the remote program that are events.</summary>
     internal static IEnumerable<int> Events { get; } = [.. Table("event")];
 
-    /// <summary>What a read-only client is always refused (auth.md §5), with the two that libvirt forgot.</summary>
+    /// <summary>
+    /// What a read-only client is always refused (auth.md §5), with one that its list lacks and libvirt's daemon refuses, and
+    /// the two that libvirt forgot.
+    /// </summary>
     internal static IEnumerable<int> AlwaysWriting { get; } =
     [
         .. Ranges(
@@ -41,6 +44,7 @@ static class ProcedureNumbers
             389-390, 392-396, 399-400, 402, 406, 408, 410-411, 417-418, 420-421, 424-425, 427-432, 434, 437, 439-444,
             447-448, 450-451
             """),
+        433,
         419,
         452,
     ];
