@@ -33,7 +33,7 @@ sealed class RightsTests
     [SetUp]
     public void StartHost()
     {
-        _host = Keep(new SimulatedHost());
+        _host = new SimulatedHost();
         _host.Do("create", "vm", "vm-on", "--state", "running");
     }
 
@@ -43,6 +43,7 @@ sealed class RightsTests
         _things.Reverse();
         _things.ForEach(thing => thing.Dispose());
         _things.Clear();
+        _host.Dispose();
     }
 
     [Test]

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Procedures;

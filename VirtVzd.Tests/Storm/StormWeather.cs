@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using Mono.Unix.Native;
 
@@ -127,6 +128,11 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests, Weathe
     void WorkFromOutside()
     {
         var guests = console.List();
+        foreach (var surplus in guests.Skip(pace.GuestsMax))
+        {
+            console.Try("delete", surplus.Uuid.ToString("B"), ("force", ""));
+        }
+
         if (guests.Count == 0)
         {
             return;
@@ -135,12 +141,6 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests, Weathe
         var (uuid, _, _) = guests[_random.Next(guests.Count)];
         var name = uuid.ToString("B");
         Note("outside");
-        if (guests.Count > pace.GuestsMax)
-        {
-            console.Try("delete", name, ("force", ""));
-            return;
-        }
-
         switch (_random.Next(12))
         {
             case 0 or 1:

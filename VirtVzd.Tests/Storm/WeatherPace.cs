@@ -5,7 +5,7 @@ namespace VirtVzd.Tests.Storm;
 /// <param name="GreatEveryMs">Time from one great thing to the next.</param>
 /// <param name="PauseMsMin">Shortest pause between two small ones.</param>
 /// <param name="PauseMsMax">Longest one.</param>
-/// <param name="GuestsMax">With more guests than this some are deleted, whatever chance says.</param>
+/// <param name="GuestsMax">Guests beyond this many are deleted, whatever chance says.</param>
 sealed record WeatherPace(int GreatEveryMs, int PauseMsMin, int PauseMsMax, int GuestsMax)
 {
     /// <summary>As much as a machine can do in a short time.</summary>
