@@ -122,8 +122,22 @@ sealed class LookupTests : SimulatedDriver
         isBroken = false;
         Host.Do("edit", "vm", "memory=512");
 
-        Expect("vm Defined Updated");
-        Assert.That(Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib, Is.EqualTo(512ul << 10));
+        Deadline.Until("it is read", () => IsReadable("vm") && Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib == 512ul << 10);
+        Assert.That(Seen, Is.Not.Empty.And.All.EqualTo("vm Defined Updated"));
+    }
+
+    [Test]
+    public void A_configuration_that_could_not_be_read_for_once_is_read_again_without_anybody_asking()
+    {
+        var throws = 2;
+        Restart(config => config.Name == "vm" && System.Threading.Interlocked.Decrement(ref throws) >= 0
+            ? throw new InvalidOperationException("what nobody foresaw")
+            : null);
+
+        Deadline.Until("it is read", () => Log.Lines.Any(static line => line.StartsWith("Debug domain vm", StringComparison.Ordinal)) && IsReadable("vm"));
+
+        Assert.That(Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib, Is.Positive);
+        Assert.That(Log.Lines.Count(static line => line.StartsWith("Error domain vm", StringComparison.Ordinal)), Is.EqualTo(1), "it is said once");
     }
 
     [Test]
@@ -171,6 +185,19 @@ sealed class LookupTests : SimulatedDriver
         Host.Do("edit", "vm", "memory=512");
 
         Expect("vm Defined Updated");
+    }
+
+    bool IsReadable(string name)
+    {
+        try
+        {
+            Domains.GetInfo(Call, Domain(name));
+            return true;
+        }
+        catch (LibvirtException)
+        {
+            return false;
+        }
     }
 
     static bool IsOpen(VzHypervisor hypervisor)

@@ -40,10 +40,12 @@ sealed class GuestLookup(
     {
         var askedAt = Stopwatch.GetTimestamp();
         var isAnswered = false;
+        var isUnreadable = false;
         try
         {
             using var vm = await session.Listing.FindVmAsync(request.Uuid, jobs, request.PatienceMs(options));
-            var guest = reader.Read(vm, askedAt);
+            var guest = reader.Read(vm, askedAt, isKnown: request.Failures > 0);
+            isUnreadable = guest.Trouble is not null;
             guest = guest with { State = vm.KnownState ?? await vm.GetStateAsync(jobs) };
             vm.SubscribeToCounters();
             isAnswered = true;
@@ -67,6 +69,12 @@ sealed class GuestLookup(
         finally
         {
             Return(request, isAnswered);
+        }
+
+        if (isAnswered && isUnreadable)
+        {
+            // What it was may pass, and nothing tells when.
+            queue.AskAgain(request.Uuid, request.Failures);
         }
     }
 

@@ -21,8 +21,9 @@ sealed class GuestReader(ConfigReading read, ILogger log)
     /// <summary>The guest, without its state.</summary>
     /// <param name="vm">What was answered.</param>
     /// <param name="askedAt">When the SDK was asked.</param>
+    /// <param name="isKnown">Whether it has been said that it cannot be read.</param>
     /// <exception cref="LibvirtException">The SDK does not say which guest it is; whatever it is, it is not gone for that.</exception>
-    internal LoadedGuest Read(PrlVm vm, long askedAt)
+    internal LoadedGuest Read(PrlVm vm, long askedAt, bool isKnown = false)
     {
         try
         {
@@ -31,7 +32,16 @@ sealed class GuestReader(ConfigReading read, ILogger log)
         catch (Exception e) when (!PrlFailure.IsLoss(e))
         {
             var known = UnreadableConfig.Identify(vm.Config);
-            log.Error($"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked about it is refused: {e}");
+            var text = $"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked about it is refused: {e}";
+            if (isKnown)
+            {
+                log.Debug(text);
+            }
+            else
+            {
+                log.Error(text);
+            }
+
             return new LoadedGuest(known, Autostart: false, PrlVmState.Unknown, askedAt)
             {
                 Trouble = (e is LibvirtException error ? Refusal.Of(error) : e).Message,

@@ -233,6 +233,7 @@ sealed class HostFollower
         _slot.Put(session);
         unread.ForEach(uuid => _queue.Ask(uuid));
         unread.ForEach(_snapshots.Ask);
+        guests.FindAll(static guest => guest.Trouble is not null).ForEach(guest => _queue.AskAgain(guest.Definition.Uuid, failures: 0));
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 

@@ -85,11 +85,22 @@ sealed class LookupQueue
                 return;
             }
 
-            var dueAt = Environment.TickCount64 + pauseMs;
-            request.DueAtMs = dueAt;
-            _waiting.Add(request.Uuid, request);
-            _later.Enqueue(request, dueAt);
-            Monitor.Pulse(_change);
+            Postpone(request, pauseMs);
+        }
+    }
+
+    /// <summary>Asks again, after a pause, for a guest whose answer made no sense, unless it has been asked for anew.</summary>
+    /// <param name="uuid">The guest.</param>
+    /// <param name="failures">How often in a row that was so.</param>
+    internal void AskAgain(Guid uuid, int failures)
+    {
+        lock (_change)
+        {
+            if (!_waiting.ContainsKey(uuid))
+            {
+                var request = new LookupRequest(uuid, failures);
+                Postpone(request, request.Fail(_pauseMsMax));
+            }
         }
     }
 
@@ -184,6 +195,15 @@ sealed class LookupQueue
         _taken.Add(request.Uuid);
         _takenAgain += request.Failures > 0 ? 1 : 0;
         return request;
+    }
+
+    void Postpone(LookupRequest request, int pauseMs)
+    {
+        var dueAt = Environment.TickCount64 + pauseMs;
+        request.DueAtMs = dueAt;
+        _waiting.Add(request.Uuid, request);
+        _later.Enqueue(request, dueAt);
+        Monitor.Pulse(_change);
     }
 
     // One that waits for a look-up of its own guest comes into line when that has ended.

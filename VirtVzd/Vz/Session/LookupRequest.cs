@@ -15,7 +15,13 @@ sealed class LookupRequest
     const int DoublingsMax = 13;
 
     /// <summary>A request for one guest.</summary>
-    internal LookupRequest(Guid uuid) => Uuid = uuid;
+    /// <param name="uuid">The guest.</param>
+    /// <param name="failures">How often in a row it could not be answered.</param>
+    internal LookupRequest(Guid uuid, int failures = 0)
+    {
+        Uuid = uuid;
+        Failures = failures;
+    }
 
     /// <summary>The guest.</summary>
     internal Guid Uuid { get; }
