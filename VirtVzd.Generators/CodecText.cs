@@ -23,6 +23,9 @@ static class CodecText
                 /// <summary>Bytes of the smallest possible {{record.Structure}}.</summary>
                 public static int MinBytes => {{string.Join(" + ", record.Members.Select(MinBytes).DefaultIfEmpty("0"))}};
 
+                /// <summary>Bytes of the largest possible {{record.Structure}}.</summary>
+                public static long MaxBytes => {{string.Join(" + ", record.Members.Select(MaxBytes).DefaultIfEmpty("0"))}};
+
                 /// <summary>Reads a {{record.Structure}}.</summary>
                 public static {{record.Name}} Decode(ref {{Xdr}}XdrReader reader)
                 {
@@ -67,6 +70,26 @@ static class CodecText
         MemberShape.FixedOpaque => $"(({member.Limit} + 3) & ~3)",
         MemberShape.FixedChars => $"(4 * {member.Limit})",
         _ => "4",
+    };
+
+    static string MaxBytes(MemberModel member) => member.Shape switch
+    {
+        MemberShape.Single => ItemMaxBytes(member),
+        MemberShape.Optional => $"4 + {ItemMaxBytes(member)}",
+        MemberShape.FixedOpaque or MemberShape.FixedChars => MinBytes(member),
+        MemberShape.Opaque => $"{Xdr}XdrSize.OfBytes({member.Limit})",
+        MemberShape.Chars => $"{Xdr}XdrSize.OfItems({member.Limit}, 4)",
+        _ => $"{Xdr}XdrSize.OfItems({member.Limit}, {ItemMaxBytes(member)})",
+    };
+
+    // An optional string's limit is its own; that of an array counts items.
+    static string ItemMaxBytes(MemberModel member) => member.Item switch
+    {
+        { Kind: ItemKind.Record } => $"{member.Item.Type}.MaxBytes",
+        { Codec: "String" } when member.Shape != MemberShape.Array && member.Limit is not null =>
+            $"{Xdr}XdrSize.OfBytes({member.Limit})",
+        { Codec: "String" } => $"{Xdr}XdrSize.OfBytes({Xdr}XdrLimits.StringBytesMax)",
+        _ => member.Item.MinBytes,
     };
 
     static void Decode(StringBuilder text, MemberModel member)

@@ -39,7 +39,8 @@ module Virtvzd =
   let lists = /access_drivers|sasl_allowed_username_list/
   let switches = "audit_logging"
   let numbers = /(admin_)?(min_workers|max_workers|max_clients|max_queued_clients|max_client_requests)/
-              | /max_anonymous_clients|user_share|max_waiting_workers|prio_workers|log_level|audit_level|ovs_timeout/
+              | /max_anonymous_clients|user_share|max_waiting_workers|prio_workers|packet_timeout|log_level|audit_level|ovs_timeout/
+              | /max_(user_)?buffered_mib|max_(client|user)_callbacks|max_user_log_lines/
               | /(admin_)?keepalive_(interval|count)/
 
   let lns = ( setting texts text | setting lists list | setting switches switch | setting numbers number

@@ -92,7 +92,7 @@ sealed class AdminTestDaemon : IDisposable
         using (packet)
         {
             using var builder = new PacketBuilder();
-            _dispatcher.Dispatch(_dispatcher.Plan(packet.Header), Session, packet, builder).Dispose();
+            _dispatcher.Dispatch(_dispatcher.Plan(packet.Header, userId: 0), Session, packet, builder).Dispose();
             return new Reply(builder.Bytes.ToArray());
         }
     }

@@ -89,6 +89,14 @@ sealed class RunningDaemon : IDisposable
     internal static RunningDaemon WithSdk(string sdkLibrary, SimulatedHost host) =>
         new(variable: null, host, moreConfiguration: "", options: [], sdkLibrary: sdkLibrary);
 
+    /// <summary>Starts it in a directory that every user may look into, and returns when its sockets listen.</summary>
+    /// <param name="host">The host that it manages.</param>
+    /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
+    /// <param name="variable">A variable of its environment; null for none.</param>
+    internal static RunningDaemon ForEveryone(
+        SimulatedHost host, string moreConfiguration, (string Name, string Value)? variable = null) =>
+        new(variable, host, moreConfiguration, options: [], isForEveryone: true);
+
     /// <summary>The main socket.</summary>
     internal string Socket => _directory["virtvzd-sock"];
 

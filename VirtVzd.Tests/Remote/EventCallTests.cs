@@ -6,6 +6,7 @@ using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Remote;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
@@ -246,6 +247,40 @@ sealed class EventCallTests
             Is.EqualTo((1, 7, "internal error: too many domain event callbacks, the limit is 16384")));
         Assert.That(_client.Driver.EventSource.LiveIds.Count(), Is.EqualTo(most));
     }
+
+    [Test]
+    public void Registrations_of_all_clients_of_one_user_are_bounded_and_counted_down_as_they_end()
+    {
+        var counts = new SubscriptionCounts(ofClientMax: 3, ofUserMax: 4, static userId => userId == 0);
+        var first = RemoteTestClient.Opened(new TestSession { PeerUserId = 1000 }, subscriptions: counts);
+        var second = RemoteTestClient.Opened(new TestSession { PeerUserId = 1000 }, subscriptions: counts);
+        Assert.That(Take(first, 4), Is.EqualTo(3));
+        Assert.That(Take(second, 2), Is.EqualTo(1), "one more of both");
+        Assert.That(
+            Register(second, 3).Error.Short,
+            Is.EqualTo((1, 7, "internal error: too many domain event callbacks of user 1000, the limit is 4")));
+        Assert.That(Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1001 }, subscriptions: counts), 2), Is.EqualTo(2));
+
+        first.Call(RemoteProcedure.ConnectDomainEventDeregisterAny, new XdrBytes().Int(0));
+        Assert.That(Register(second, 3).IsError, Is.False, "one has ended");
+        first.Session.End();
+
+        Assert.That(Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1000 }, subscriptions: counts), 3), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Of_the_superuser_only_each_client_is_bounded()
+    {
+        var counts = new SubscriptionCounts(ofClientMax: 3, ofUserMax: 1, static userId => userId == 0);
+
+        Assert.That(Take(RemoteTestClient.Opened(subscriptions: counts), 4), Is.EqualTo(3));
+        Assert.That(Take(RemoteTestClient.Opened(subscriptions: counts), 4), Is.EqualTo(3));
+    }
+
+    static int Take(RemoteTestClient client, int count) => Enumerable.Range(0, count).Count(kind => !Register(client, kind).IsError);
+
+    static Reply Register(RemoteTestClient client, int kind) =>
+        client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(kind).Int(0));
 
     [Test]
     public void Registrations_end_with_the_connection()

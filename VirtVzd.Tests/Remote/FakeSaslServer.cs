@@ -32,7 +32,7 @@ sealed class FakeSaslServer : ISaslServer
     internal int Ended { get; private set; }
 
     /// <inheritdoc/>
-    public ISaslExchange Begin()
+    public ISaslExchange Begin(uint userId)
     {
         Begun++;
         return new Exchange(this);

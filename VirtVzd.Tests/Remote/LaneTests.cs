@@ -114,5 +114,6 @@ sealed class LaneTests
         new FakeStorage(),
         new FakeAuthenticator(),
         new IdentityTrust(RemoteTestClient.OwnUserId, systemToken: null),
+        new SubscriptionCounts(ofClientMax: 1, ofUserMax: 1, static _ => false),
         NullLogger.Instance).All[0];
 }

@@ -34,6 +34,7 @@ sealed class RemoteTestClient
     /// <param name="authenticator">Who lets clients in, or null for one that lets all in.</param>
     /// <param name="driver">The driver below, or null for <see cref="Hypervisor"/>.</param>
     /// <param name="sasl">Who lets clients in by SASL, or null for nobody.</param>
+    /// <param name="subscriptions">How many subscriptions there may be; null for libvirt's most of domains.</param>
     /// <param name="log">The log, or null for none.</param>
     internal RemoteTestClient(
         TestSession? session = null,
@@ -42,6 +43,7 @@ sealed class RemoteTestClient
         IAuthenticator? authenticator = null,
         IHypervisor? driver = null,
         ISaslServer? sasl = null,
+        SubscriptionCounts? subscriptions = null,
         ILogger? log = null)
     {
         Session = session ?? new TestSession();
@@ -53,6 +55,7 @@ sealed class RemoteTestClient
             new FakeStorage(),
             authenticator ?? new FakeAuthenticator(),
             new IdentityTrust(OwnUserId, SystemToken),
+            subscriptions ?? new SubscriptionCounts(ofClientMax: 16_384, ofUserMax: 16_384, static _ => false),
             log ?? NullLogger.Instance,
             sasl);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
@@ -74,9 +77,10 @@ sealed class RemoteTestClient
     internal List<string> DriverCalls => Driver.Calls;
 
     /// <summary>A client that has opened the driver.</summary>
-    internal static RemoteTestClient Opened(TestSession? session = null, IAccessControl? access = null, bool privileged = true)
+    internal static RemoteTestClient Opened(
+        TestSession? session = null, IAccessControl? access = null, bool privileged = true, SubscriptionCounts? subscriptions = null)
     {
-        var client = new RemoteTestClient(session, access, privileged);
+        var client = new RemoteTestClient(session, access, privileged, subscriptions: subscriptions);
         client.Call(RemoteProcedure.ConnectOpen, OpenArguments);
         return client;
     }
@@ -119,7 +123,7 @@ sealed class RemoteTestClient
         using (packet)
         {
             using var builder = new PacketBuilder();
-            var plan = _dispatcher.Plan(packet.Header);
+            var plan = _dispatcher.Plan(packet.Header, userId: 0);
             using var outcome = _dispatcher.Dispatch(plan, Session, packet, builder);
             return new Reply(builder.Bytes.ToArray());
         }

@@ -349,6 +349,106 @@ sealed class PacketFramerTests
         }
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(7)]
+    public void Of_a_payload_only_what_may_mean_something_is_kept(int beyond)
+    {
+        const int PayloadMax = 100_000;
+        var bytes = new CountedBytes();
+        using var framer = new PacketFramer(MessageType.CallWithFds, _ => PayloadMax, bytes);
+        var payload = Enumerable.Range(0, PayloadMax + beyond).Select(i => (byte)i).ToArray();
+
+        framer.Feed([.. Word((uint)(28 + payload.Length)), .. Convert.FromHexString(Ping)[4..], .. payload]);
+        framer.Feed(Convert.FromHexString(Ping));
+
+        Assert.That(framer.TryTake(out var packet), Is.True);
+        Assert.That(packet!.Payload.SequenceEqual(payload.AsSpan(0, PayloadMax)), Is.True);
+        Assert.That(framer.TryTake(out var next), Is.True, "the next packet begins behind what was left out");
+        packet.Dispose();
+        next!.Dispose();
+        Assert.That(bytes.Held, Is.Zero);
+    }
+
+    [Test]
+    public void A_payload_that_means_nothing_is_not_kept_wherever_its_bytes_are_split()
+    {
+        byte[] packetBytes = [.. Word(28 + 3_000), .. Convert.FromHexString(Ping)[4..], .. new byte[3_000]];
+        for (var split = 0; split <= packetBytes.Length; split += 7)
+        {
+            var bytes = new CountedBytes();
+            using var framer = new PacketFramer(MessageType.CallWithFds, _ => 0, bytes);
+
+            framer.Feed(packetBytes.AsSpan(0, split));
+            framer.Feed(packetBytes.AsSpan(split));
+
+            Assert.That(framer.TryTake(out var packet), Is.True);
+            Assert.That(packet!.Payload.Length, Is.Zero);
+            packet.Dispose();
+            Assert.That(bytes.Most, Is.LessThanOrEqualTo(512));
+        }
+    }
+
+    [Test]
+    public void The_word_that_counts_descriptors_is_kept_in_any_case()
+    {
+        using var framer = new PacketFramer(MessageType.CallWithFds, _ => 0);
+
+        framer.Feed([.. CallWithDescriptors(1), 0], Descriptor());
+
+        Assert.That(framer.TryTake(out var packet), Is.True);
+        Assert.That(packet!.Descriptors!.Count, Is.EqualTo(1));
+        packet.Dispose();
+    }
+
+    [Test]
+    public void What_is_held_is_counted_until_it_is_given_back()
+    {
+        var bytes = new CountedBytes();
+        var framer = new PacketFramer(MessageType.CallWithFds, payloadBytesMax: null, bytes);
+        framer.Feed([.. Word(200_028), .. new byte[100_000]]);
+        Assert.That(bytes.Held, Is.InRange(100_000, 200_024), "what has come, and no more than twice that");
+
+        framer.Feed(new byte[100_024]);
+        framer.Feed([.. Word(1_000), .. new byte[500]]);
+        Assert.That(framer.TryTake(out var packet), Is.True);
+        Assert.That(bytes.Held, Is.InRange(200_524, 210_000));
+        framer.Dispose();
+        Assert.That(bytes.Held, Is.InRange(200_024, 205_000), "the packet is its holder's");
+        packet!.Dispose();
+
+        Assert.That(bytes.Held, Is.Zero);
+    }
+
+    [Test]
+    public void What_a_poisoned_framer_held_is_counted_no_more()
+    {
+        var bytes = new CountedBytes();
+        using var framer = new PacketFramer(MessageType.CallWithFds, payloadBytesMax: null, bytes);
+
+        framer.Feed([.. CallWithDescriptors(33), .. new byte[10]]);
+
+        Assert.That(framer.IsPoisoned, Is.True);
+        Assert.That(bytes.Held, Is.Zero);
+    }
+
+    [Test]
+    public void One_packet_is_told_from_the_next()
+    {
+        using var framer = new PacketFramer();
+        Assert.That((framer.PacketsBegun, framer.AnnouncedBytes), Is.EqualTo((0L, 0)));
+
+        framer.Feed([0]);
+        Assert.That((framer.PacketsBegun, framer.AnnouncedBytes), Is.EqualTo((1L, 0)));
+        framer.Feed([0, 0, 64]);
+        Assert.That((framer.PacketsBegun, framer.AnnouncedBytes), Is.EqualTo((1L, 60)));
+        framer.Feed(new byte[60]);
+        Assert.That((framer.PacketsBegun, framer.AnnouncedBytes), Is.EqualTo((1L, 0)));
+        framer.Feed([0]);
+
+        Assert.That(framer.PacketsBegun, Is.EqualTo(2));
+    }
+
     static void AssertTakes(PacketFramer framer, GoldenPacket golden)
     {
         Assert.That(framer.TryTake(out var packet), Is.True, framer.Fault);

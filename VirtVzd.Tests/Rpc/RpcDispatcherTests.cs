@@ -27,7 +27,7 @@ sealed class RpcDispatcherTests
     public void RegisterAFewProcedures()
     {
         _seen.Clear();
-        _remote = new RpcProgram<RemoteProcedure>(ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"), check: CallArguments.Check);
+        _remote = new RpcProgram<RemoteProcedure>(ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"), arguments: CallArguments.Of);
         _remote.On(RemoteProcedure.ConnectGetLibVersion, Lane.Memory, _ => new ConnectGetLibVersionRet(11_003_000), inlineOk: true);
         _remote.On<DomainGetStateArgs, DomainGetStateRet>(RemoteProcedure.DomainGetState, Lane.Memory, (_, arguments) =>
         {
@@ -86,7 +86,7 @@ sealed class RpcDispatcherTests
     {
         foreach (var row in RemoteProcedures.Rows)
         {
-            Assert.That(_dispatcher.Plan(Header(row.Number)).Procedure is null, Is.EqualTo(row.IsEvent), row.Number.ToString());
+            Assert.That(_dispatcher.Plan(Header(row.Number), userId: 0).Procedure is null, Is.EqualTo(row.IsEvent), row.Number.ToString());
         }
     }
 
@@ -107,8 +107,8 @@ sealed class RpcDispatcherTests
     [TestCase(-1)]
     public void Other_types_get_no_answer(int type)
     {
-        Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type }).IsDrop, Is.True);
-        Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type, Program = 77 }).IsDrop, Is.True);
+        Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type }, userId: 0).IsDrop, Is.True);
+        Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type, Program = 77 }, userId: 0).IsDrop, Is.True);
     }
 
     [Test]
@@ -273,7 +273,7 @@ sealed class RpcDispatcherTests
         framer.Feed([0], descriptor);
         Assert.That(framer.TryTake(out var packet), Is.True);
 
-        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(packet!.Header), new SampleSession(), packet, builder).Descriptors;
+        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(packet!.Header, userId: 0), new SampleSession(), packet, builder).Descriptors;
         packet.Dispose();
 
         Assert.That(outgoing!.Take(0), Is.SameAs(descriptor));
@@ -293,10 +293,10 @@ sealed class RpcDispatcherTests
     [Test]
     public void A_plan_tells_where_the_call_belongs()
     {
-        var version = _dispatcher.Plan(Header((int)RemoteProcedure.ConnectGetLibVersion));
-        var destroy = _dispatcher.Plan(Header((int)RemoteProcedure.DomainDestroy));
-        var state = _dispatcher.Plan(Header((int)RemoteProcedure.DomainGetState));
-        var unknown = _dispatcher.Plan(Header(0));
+        var version = _dispatcher.Plan(Header((int)RemoteProcedure.ConnectGetLibVersion), userId: 0);
+        var destroy = _dispatcher.Plan(Header((int)RemoteProcedure.DomainDestroy), userId: 0);
+        var state = _dispatcher.Plan(Header((int)RemoteProcedure.DomainGetState), userId: 0);
+        var unknown = _dispatcher.Plan(Header(0), userId: 0);
 
         Assert.That((version.Lane, version.InlineOk, version.IsHighPriority), Is.EqualTo((Lane.Memory, true, true)));
         Assert.That((destroy.Lane, destroy.InlineOk, destroy.IsHighPriority), Is.EqualTo((Lane.Sdk, false, true)));
@@ -359,7 +359,7 @@ sealed class RpcDispatcherTests
         Assert.That(framer.TryTake(out var packet), Is.True);
         using var owned = packet!;
 
-        _dispatcher.Dispatch(_dispatcher.Plan(owned.Header), session ?? new SampleSession(), owned, reply).Dispose();
+        _dispatcher.Dispatch(_dispatcher.Plan(owned.Header, userId: 0), session ?? new SampleSession(), owned, reply).Dispose();
 
         var reader = new XdrReader(reply.Bytes[4..]);
         return new DispatchedReply(MessageHeader.Decode(ref reader), reply.Bytes[28..].ToArray());

@@ -197,7 +197,7 @@ sealed class HostileClientTests
         client.Socket.Shutdown(SocketShutdown.Send);
 
         client.CheckClosed();
-        Assert.That(_server.Log, Has.Some.EqualTo("Error: End of file while reading data: Input/output error"));
+        Assert.That(_server.Log, Has.Some.EqualTo("Debug: End of file while reading data: Input/output error"));
         _server.AnswersOthers();
     }
 

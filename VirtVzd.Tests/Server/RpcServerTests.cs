@@ -47,8 +47,8 @@ sealed class RpcServerTests
     [TestCase(TestProgram.Number, 2u, 1, "Cannot find program 2119630849 version 2")]
     [TestCase(TestProgram.Number, 1u, 0, "unknown procedure: 0")]
     [TestCase(TestProgram.Number, 1u, -1, "unknown procedure: -1")]
-    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 14")]
-    [TestCase(TestProgram.Number, 1u, 15, "unknown procedure: 15")]
+    [TestCase(TestProgram.Number, 1u, (int)TestProcedure.Event, "unknown procedure: 15")]
+    [TestCase(TestProgram.Number, 1u, 16, "unknown procedure: 16")]
     public void A_call_to_nowhere_is_told_so(uint program, uint version, int procedure, string message)
     {
         _server = new TestServer();

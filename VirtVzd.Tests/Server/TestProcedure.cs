@@ -43,6 +43,9 @@ enum TestProcedure
     /// <summary>Makes state for the connection.</summary>
     Remember,
 
+    /// <summary>Wants more memory than there is.</summary>
+    Exhaust,
+
     /// <summary>An event; cannot be called.</summary>
     Event,
 }

@@ -29,6 +29,7 @@ sealed class TestProgram : IDisposable
         program.On(TestProcedure.HangUrgently, Lane.Sdk, Hang);
         program.On(TestProcedure.HangInAuthentication, Lane.Authentication, Hang);
         program.On(TestProcedure.Fail, Lane.Memory, _ => throw new InvalidCastException("a bug"));
+        program.On(TestProcedure.Exhaust, Lane.Memory, _ => GC.KeepAlive(new byte[int.MaxValue]));
         program.On(TestProcedure.Close, Lane.Memory, call => call.Session.CloseAfterReply());
         program.On(TestProcedure.Authenticate, Lane.Memory, call => call.Session.MarkAuthenticated());
         program.On(TestProcedure.ReturnDescriptors, Lane.Memory, ReturnDescriptors);

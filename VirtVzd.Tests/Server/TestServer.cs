@@ -35,7 +35,11 @@ sealed class TestServer : IDisposable
         int authenticationMs = 60_000,
         int authenticationGraceMs = 120_000,
         int youngMs = 0,
-        bool alwaysAdmits = false)
+        bool alwaysAdmits = false,
+        int packetPatienceMs = 10_000,
+        BudgetLimits? budget = null,
+        Func<uint, bool>? isPrivileged = null,
+        uint userLogLines = 0)
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
         var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
@@ -44,18 +48,23 @@ sealed class TestServer : IDisposable
             AuthenticationGraceMs = authenticationGraceMs,
             YoungMs = youngMs,
             AlwaysAdmits = _ => alwaysAdmits,
+            PacketPatienceMs = packetPatienceMs,
         };
+        Budget = new ByteBudget(_thread.Loop, budget ?? new BudgetLimits(1 << 30, 1 << 30), isPrivileged ?? (static _ => false));
+        var logLimit = new LogLimit(TimeProvider.System, userLogLines);
         Server = new RpcServer(
             settings,
             _thread.Loop,
             Workers,
-            new RpcDispatcher([Program.Program, Streams.Program], _log, new ErrorLog(new LoggerFactory([_log]))),
+            new RpcDispatcher([Program.Program, Streams.Program], _log, new ErrorLog(new LoggerFactory([_log]), logLimit), logLimit),
             (credentials, _) => failIdentity
                 ? throw LibvirtException.Internal(ErrorDomain.None, "Cannot find start time for pid 7")
                 : new PeerIdentity { UserId = credentials.UserId, ProcessId = credentials.ProcessId },
             new LoggerFactory([_log]))
         {
             AuthenticationWorkers = AuthenticationWorkers = new WorkerPool("test-auth", new WorkerLimits(0, 2, 0), _log),
+            Budget = Budget,
+            LogLimit = logLimit,
         };
         _thread.On(() =>
         {
@@ -83,6 +92,9 @@ sealed class TestServer : IDisposable
 
     /// <summary>Its workers for authentication, two of them.</summary>
     internal WorkerPool AuthenticationWorkers { get; }
+
+    /// <summary>What is held for its clients; on the loop thread, where nothing else is said.</summary>
+    internal ByteBudget Budget { get; }
 
     /// <summary>What was logged, as <c>Level: message</c>.</summary>
     internal ConcurrentQueue<string> Log => _log.Lines;

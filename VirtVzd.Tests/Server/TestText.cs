@@ -10,6 +10,9 @@ readonly record struct TestText(string Value) : IXdrRecord<TestText>
     public static int MinBytes => 4;
 
     /// <inheritdoc/>
+    public static long MaxBytes => XdrSize.OfBytes(XdrLimits.StringBytesMax);
+
+    /// <inheritdoc/>
     public static TestText Decode(ref XdrReader reader) => new(reader.ReadString());
 
     /// <inheritdoc/>

@@ -278,6 +278,14 @@ sealed class StatisticsTests : SimulatedDriver
     }
 
     [Test]
+    public void A_domain_that_is_named_often_is_told_of_once_where_it_is_named_first()
+    {
+        DomainReference[] named = [Domain("vm"), Domain("off"), .. Enumerable.Repeat(Domain("vm"), 16_000), Domain("ct"), Domain("off")];
+
+        Assert.That(Statistics.GetAll(Call, named, stats: 0, flags: 0).Select(static record => record.Domain.Name), Is.EqualTo(new[] { "vm", "off", "ct" }));
+    }
+
+    [Test]
     public void Named_domains_that_do_not_exist_are_left_out()
     {
         var gone = new DomainReference("gone", Guid.NewGuid(), 7);

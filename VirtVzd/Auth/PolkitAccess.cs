@@ -16,7 +16,8 @@ namespace VirtVzd.Auth;
 /// </summary>
 /// <param name="authority">polkit.</param>
 /// <param name="log">Category <c>access.accessdriverpolkit</c>.</param>
-sealed class PolkitAccess(PolkitAuthority authority, ILogger log) : IAccessControl, IDisposable
+/// <param name="limit">Bounds the lines that callers cause; null bounds none.</param>
+sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limit = null) : IAccessControl, IDisposable
 {
     /// <summary>Calls that ask at the same time, each on a connection of its own: the bus limits those of one user.</summary>
     const int AskingMax = 16;
@@ -47,7 +48,7 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log) : IAccessContr
             }
             else
             {
-                log.Error($"{ActionOf(requests[i].Permission)} is denied: process, its start time and user of the caller are not all known");
+                LogOf(null).Error($"{ActionOf(requests[i].Permission)} is denied: process, its start time and user of the caller are not all known");
             }
         }
 
@@ -84,7 +85,7 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log) : IAccessContr
 
         if (!TryTakeTurn())
         {
-            log.Error($"{questions[0].Action} is denied: too many calls wait for polkit");
+            LogOf(questions[0].Subject.UserId).Error($"{questions[0].Action} is denied: too many calls wait for polkit");
             return [];
         }
 
@@ -94,7 +95,7 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log) : IAccessContr
         }
         catch (LibvirtException failure)
         {
-            log.Error($"{questions[0].Action} is denied: {failure.Message}");
+            LogOf(questions[0].Subject.UserId).Error($"{questions[0].Action} is denied: {failure.Message}");
             return [];
         }
         finally
@@ -131,11 +132,13 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log) : IAccessContr
         }
     }
 
+    ILogger LogOf(int? userId) => limit?.For(log, (uint?)userId) ?? log;
+
     void Log(in PolkitQuestion question, in PolkitReply reply)
     {
         if (reply.Error is { } error)
         {
-            log.Error($"{question.Action} is denied: {error}");
+            LogOf(question.Subject.UserId).Error($"{question.Action} is denied: {error}");
         }
         else if (log.IsEnabled(LogLevel.Debug))
         {

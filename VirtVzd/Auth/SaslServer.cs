@@ -10,7 +10,8 @@ namespace VirtVzd.Auth;
 /// <summary>SASL by the host's library, configured as libvirt's daemons are (auth.md §4).</summary>
 /// <param name="allowed">Who of those that prove who they are is let in, at first.</param>
 /// <param name="log">Category <c>rpc.netsaslcontext</c>.</param>
-sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
+/// <param name="limit">Bounds the lines that clients cause.</param>
+sealed class SaslServer(SaslUserNames allowed, ILogger log, LogLimit limit) : ISaslServer
 {
     // Names the library's configuration file, and the service in Kerberos' credentials.
     const string Service = "libvirt";
@@ -39,28 +40,30 @@ sealed class SaslServer(SaslUserNames allowed, ILogger log) : ISaslServer
     internal void Allow(SaslUserNames allowedFromNowOn) => _allowed = allowedFromNowOn;
 
     /// <inheritdoc/>
-    public ISaslExchange Begin()
+    public ISaslExchange Begin(uint userId)
     {
+        var ofUser = limit.For(log, userId);
         try
         {
-            return new SaslExchange(SaslConnection.New(Service, UnixSocketAddress), _allowed, log);
+            return new SaslExchange(SaslConnection.New(Service, UnixSocketAddress), _allowed, ofUser);
         }
         catch (SaslException failure)
         {
-            log.Error($"cannot begin: {failure.Message}");
+            ofUser.Error($"cannot begin: {failure.Message}");
             throw LibvirtException.AuthenticationFailed();
         }
     }
 
     void Tell(bool isWarning, string text)
     {
+        var ofSomebody = limit.For(log, userId: null);
         if (isWarning)
         {
-            log.Warning(text);
+            ofSomebody.Warning(text);
         }
         else
         {
-            log.Info(text);
+            ofSomebody.Info(text);
         }
     }
 }

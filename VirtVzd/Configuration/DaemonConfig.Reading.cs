@@ -45,7 +45,7 @@ sealed partial record DaemonConfig
             UnixSockDir = file.Text("unix_sock_dir", missing.UnixSockDir),
             SaslAllowedUsernameList = file.TextList("sasl_allowed_username_list"),
             MinWorkers = file.Unsigned("min_workers", missing.MinWorkers),
-            MaxWorkers = file.Checked("max_workers", missing.MaxWorkers, () => AtLeastOne("max_workers", file.Unsigned("max_workers", missing.MaxWorkers))),
+            MaxWorkers = Positive("max_workers", missing.MaxWorkers),
             MaxClients = file.Unsigned("max_clients", missing.MaxClients),
             MaxQueuedClients = file.Unsigned("max_queued_clients", missing.MaxQueuedClients),
             MaxAnonymousClients = file.Unsigned("max_anonymous_clients", missing.MaxAnonymousClients),
@@ -53,6 +53,11 @@ sealed partial record DaemonConfig
             MaxWaitingWorkers = file.Unsigned("max_waiting_workers", missing.MaxWaitingWorkers),
             PrioWorkers = file.Unsigned("prio_workers", missing.PrioWorkers),
             MaxClientRequests = file.Unsigned("max_client_requests", missing.MaxClientRequests),
+            MaxBufferedMib = Positive("max_buffered_mib", missing.MaxBufferedMib),
+            MaxUserBufferedMib = Positive("max_user_buffered_mib", missing.MaxUserBufferedMib),
+            PacketTimeout = Positive("packet_timeout", missing.PacketTimeout),
+            MaxClientCallbacks = file.Unsigned("max_client_callbacks", missing.MaxClientCallbacks),
+            MaxUserCallbacks = file.Unsigned("max_user_callbacks", missing.MaxUserCallbacks),
             AdminMinWorkers = file.Unsigned("admin_min_workers", missing.AdminMinWorkers),
             AdminMaxWorkers = file.Unsigned("admin_max_workers", missing.AdminMaxWorkers),
             AdminMaxClients = file.Unsigned("admin_max_clients", missing.AdminMaxClients),
@@ -65,6 +70,7 @@ sealed partial record DaemonConfig
             LogLevel = file.Unsigned("log_level", missing.LogLevel),
             LogFilters = file.Text("log_filters", missing.LogFilters),
             LogOutputs = file.Text("log_outputs", missing.LogOutputs),
+            MaxUserLogLines = file.Unsigned("max_user_log_lines", missing.MaxUserLogLines),
             KeepaliveInterval = file.Signed("keepalive_interval", missing.KeepaliveInterval),
             KeepaliveCount = file.Unsigned("keepalive_count", missing.KeepaliveCount),
             AdminKeepaliveInterval = file.Signed("admin_keepalive_interval", missing.AdminKeepaliveInterval),
@@ -74,6 +80,8 @@ sealed partial record DaemonConfig
             SdkLibrary = file.Text("sdk_library", missing.SdkLibrary),
             IgnoredKeys = [.. file.Names.Where(KeysOfOtherDaemons.Contains).Order(StringComparer.Ordinal)],
         };
+
+        uint Positive(string key, uint value) => file.Checked(key, value, () => AtLeastOne(key, file.Unsigned(key, value)));
 
         AuthScheme Scheme(string key) => file.Checked(key, scheme, () => Auth(file, key, scheme));
     }

@@ -64,6 +64,21 @@ sealed partial record DaemonConfig
     /// <summary><c>max_client_requests</c>: calls of one connection in progress, at least 1 (0 counts as 1). 5.</summary>
     internal uint MaxClientRequests { get; init; } = 5;
 
+    /// <summary><c>max_buffered_mib</c>: ours; MiB held for all clients, received and not yet sent; at least 1. 256.</summary>
+    internal uint MaxBufferedMib { get; init; } = 256;
+
+    /// <summary><c>max_user_buffered_mib</c>: ours; the same of one user who is neither root nor the daemon's own; at least 1. 64.</summary>
+    internal uint MaxUserBufferedMib { get; init; } = 64;
+
+    /// <summary><c>packet_timeout</c>: ours; seconds that a packet may take to come, and one more for each MiB; at least 1. 10.</summary>
+    internal uint PacketTimeout { get; init; } = 10;
+
+    /// <summary><c>max_client_callbacks</c>: ours; subscriptions to events of one connection. 4096.</summary>
+    internal uint MaxClientCallbacks { get; init; } = 4096;
+
+    /// <summary><c>max_user_callbacks</c>: ours; the same of all connections of one user who is neither root nor the daemon's own. 16384.</summary>
+    internal uint MaxUserCallbacks { get; init; } = 16384;
+
     /// <summary><c>admin_min_workers</c>: worker threads of the admin server started at once. 5.</summary>
     internal uint AdminMinWorkers { get; init; } = 5;
 
@@ -99,6 +114,9 @@ sealed partial record DaemonConfig
 
     /// <summary><c>log_outputs</c>: <c>LEVEL:stderr</c>, <c>LEVEL:journald</c>, <c>LEVEL:file:PATH</c> … separated by blanks. By how it was started.</summary>
     internal string? LogOutputs { get; init; }
+
+    /// <summary><c>max_user_log_lines</c>: ours; lines that clients of one user cause in 10 seconds, the rest is counted; 0 is no limit. 100.</summary>
+    internal uint MaxUserLogLines { get; init; } = 100;
 
     /// <summary><c>keepalive_interval</c>: seconds between the server's pings; 0 and below switch them off. 5.</summary>
     internal int KeepaliveInterval { get; init; } = 5;

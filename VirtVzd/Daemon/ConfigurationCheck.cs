@@ -96,7 +96,8 @@ sealed class ConfigurationCheck
         if (config.AuthUnixRw == AuthScheme.Sasl || config.AuthUnixRo == AuthScheme.Sasl)
         {
             Try(
-                new SaslServer(new SaslUserNames(config.SaslAllowedUsernameList), NullLogger.Instance).Load,
+                new SaslServer(
+                    new SaslUserNames(config.SaslAllowedUsernameList), NullLogger.Instance, new LogLimit(TimeProvider.System, linesMax: 0)).Load,
                 config.AuthUnixRw == AuthScheme.Sasl ? "auth_unix_rw" : "auth_unix_ro");
         }
     }

@@ -49,6 +49,8 @@ sealed class DaemonHost : IDisposable
     readonly SystemdNotify _notify;
     readonly PolkitAuthority _polkit = new();
     readonly PolkitAccess _polkitAccess;
+    readonly LogLimit _logLimit;
+    readonly SubscriptionCounts _subscriptions;
     readonly DaemonHooks _hooks;
     readonly StopWatchdog _watchdog;
 
@@ -76,7 +78,10 @@ sealed class DaemonHost : IDisposable
         _log = loggers.CreateLogger("daemon.virtvzd");
         _errors = new ErrorLog(loggers);
         _loggers = loggers;
-        _polkitAccess = new PolkitAccess(_polkit, loggers.CreateLogger("access.accessdriverpolkit"));
+        _logLimit = new LogLimit(TimeProvider.System, _config.MaxUserLogLines);
+        _subscriptions = new SubscriptionCounts(
+            _config.MaxClientCallbacks, _config.MaxUserCallbacks, static userId => userId == 0 || userId == Libc.geteuid());
+        _polkitAccess = new PolkitAccess(_polkit, loggers.CreateLogger("access.accessdriverpolkit"), _logLimit);
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
         _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);
         _watchdog = new StopWatchdog(s_stopLimit, LetGo, _log);
@@ -176,7 +181,7 @@ sealed class DaemonHost : IDisposable
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.AuthUnixRw == AuthScheme.Sasl || _config.AuthUnixRo == AuthScheme.Sasl)
         {
-            _sasl = new SaslServer(new SaslUserNames(_config.SaslAllowedUsernameList), _loggers.CreateLogger("rpc.netsaslcontext"));
+            _sasl = new SaslServer(new SaslUserNames(_config.SaslAllowedUsernameList), _loggers.CreateLogger("rpc.netsaslcontext"), _logLimit);
         }
 
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
@@ -188,10 +193,11 @@ sealed class DaemonHost : IDisposable
             new HostStorage(),
             authenticator,
             Trust(),
+            _subscriptions,
             _loggers.CreateLogger("daemon.remote"),
             _sasl);
         var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
-        _servers = new DaemonServers(_config, _loop, _programs.All, _sasl, _setup.LogSetup.Router, control, _loggers);
+        _servers = new DaemonServers(_config, _loop, _programs.All, _sasl, _setup.LogSetup.Router, control, _subscriptions, _logLimit, _loggers);
     }
 
     IdentityTrust Trust()
@@ -205,7 +211,12 @@ sealed class DaemonHost : IDisposable
     {
         _idle = new IdleTimeout(
             _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount, isHeld: () => _hypervisor!.ActiveDomainCount > 0, Quit);
-        _servers!.ClientsChanged = _idle.ClientsChanged;
+        var memory = new MemoryReturn(_loop, () => _servers!.HeldBytes, _log);
+        _servers!.ClientsChanged = () =>
+        {
+            _idle.ClientsChanged();
+            memory.ClientsChanged();
+        };
     }
 
     void RouteSignals()

@@ -71,6 +71,23 @@ sealed partial class DaemonServers
     /// <summary>Calls in progress of each client that connects to the admin server from now on.</summary>
     internal void ChangeAdminRequests(ConfigChange change) => _admin.SetRequestsPerClient(AtLeastOne(change.Values.AdminMaxClientRequests));
 
+    /// <summary>How many bytes may be held for clients. What is held stays.</summary>
+    internal void ChangeBudget(ConfigChange change) => _budget.SetLimits(Budget(change.Values));
+
+    /// <summary>How long packets that begin from now on may take.</summary>
+    internal void ChangePacketPatience(ConfigChange change)
+    {
+        _main.SetPacketPatience(Milliseconds(change.Values.PacketTimeout));
+        _admin.SetPacketPatience(Milliseconds(change.Values.PacketTimeout));
+    }
+
+    /// <summary>How many subscriptions clients and users may have. Those that they have stay.</summary>
+    internal void ChangeSubscriptions(ConfigChange change) =>
+        _subscriptions.SetLimits(change.Values.MaxClientCallbacks, change.Values.MaxUserCallbacks);
+
+    /// <summary>How many lines a user's clients may cause.</summary>
+    internal void ChangeLogLimit(ConfigChange change) => _logLimit.SetLinesMax(change.Values.MaxUserLogLines);
+
     /// <summary>Which users may log in by SASL from now on.</summary>
     internal void ChangeSaslUsers(ConfigChange change) => _sasl?.Allow(new SaslUserNames(change.Values.SaslAllowedUsernameList));
 

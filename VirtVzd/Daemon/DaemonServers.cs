@@ -9,6 +9,7 @@ using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Native.Linux;
 using VirtVzd.Protocol.Messages;
+using VirtVzd.Remote;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 
@@ -35,11 +36,14 @@ sealed partial class DaemonServers : IDisposable
 
     readonly DaemonConfig _config;
     readonly SaslServer? _sasl;
+    readonly SubscriptionCounts _subscriptions;
+    readonly LogLimit _logLimit;
     readonly WorkerPool _mainWorkers;
     readonly WorkerPool _authenticationWorkers;
     readonly WorkerPool _openingWorkers;
     readonly WorkerPool _bulkWorkers;
     readonly WorkerPool _adminWorkers;
+    readonly ByteBudget _budget;
     readonly RpcServer _main;
     readonly RpcServer _admin;
 
@@ -50,6 +54,8 @@ sealed partial class DaemonServers : IDisposable
     /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
     /// <param name="log">What administrators set of the log.</param>
     /// <param name="control">What administrators want of the rest of the daemon.</param>
+    /// <param name="subscriptions">What bounds the subscriptions of clients, whose limits a reload may change.</param>
+    /// <param name="logLimit">What bounds the lines that clients cause; the servers have its counts told.</param>
     /// <param name="loggers">Makes their loggers.</param>
     internal DaemonServers(
         DaemonConfig config,
@@ -58,10 +64,15 @@ sealed partial class DaemonServers : IDisposable
         SaslServer? sasl,
         LogRouter log,
         IDaemonControl control,
+        SubscriptionCounts subscriptions,
+        LogLimit logLimit,
         ILoggerFactory loggers)
     {
         _config = config;
         _sasl = sasl;
+        _subscriptions = subscriptions;
+        _logLimit = logLimit;
+        TellOmittedLines(loop);
         var poolLog = loggers.CreateLogger("util.threadpool");
         var percent = (int)config.UserShare;
         _mainWorkers = new WorkerPool(
@@ -78,6 +89,8 @@ sealed partial class DaemonServers : IDisposable
         _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
         _authenticationWorkers = new WorkerPool(
             "sasl", new WorkerLimits(Min: 0, AuthenticationWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
+        var isPrivileged = IsRootOrOurOwn(Libc.geteuid());
+        _budget = new ByteBudget(loop, Budget(config), isPrivileged);
         var main = new RpcServerSettings(
             "virtvzd",
             new ClientLimits(config.MaxClients, config.MaxAnonymousClients) { UserPercent = percent },
@@ -85,14 +98,15 @@ sealed partial class DaemonServers : IDisposable
             config.KeepaliveCount,
             MayRunInline: true)
         {
-            AlwaysAdmits = IsRootOrOurOwn(Libc.geteuid()),
+            AlwaysAdmits = isPrivileged,
+            PacketPatienceMs = Milliseconds(config.PacketTimeout),
         };
         var admin = new RpcServerSettings(
             "admin",
             new ClientLimits(config.AdminMaxClients, AnonymousMax: 0),
             config.AdminKeepaliveInterval,
             config.AdminKeepaliveCount,
-            MayRunInline: true);
+            MayRunInline: true) { PacketPatienceMs = Milliseconds(config.PacketTimeout) };
         List<RpcServer> servers = [];
         _main = Server(main, _mainWorkers, programs, _openingWorkers, _bulkWorkers);
         _admin = Server(admin, _adminWorkers, [new AdminProgram(servers, log, control).Make()]);
@@ -109,18 +123,23 @@ sealed partial class DaemonServers : IDisposable
             settings,
             loop,
             workers,
-            new RpcDispatcher(itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers)),
+            new RpcDispatcher(itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers, logLimit), logLimit),
             static (peer, label) => PeerLookup.Of(peer.ProcessId, peer.UserId, peer.GroupId, label),
             loggers)
         {
             AuthenticationWorkers = _authenticationWorkers,
             OpeningWorkers = openingWorkers,
             BulkWorkers = bulkWorkers,
+            Budget = _budget,
+            LogLimit = logLimit,
         };
     }
 
     /// <summary>Called when a client of either server has come or gone.</summary>
     internal Action ClientsChanged { get; set; } = static () => { };
+
+    /// <summary>Bytes that are held for the clients of both servers.</summary>
+    internal long HeldBytes => _budget.Held;
 
     /// <summary>Connections of both servers.</summary>
     internal int ClientCount => _main.Counts.Clients + _admin.Counts.Clients;
@@ -170,6 +189,21 @@ sealed partial class DaemonServers : IDisposable
         _authenticationWorkers.Stop();
         _openingWorkers.Stop();
         _bulkWorkers.Stop();
+        _logLimit.Tell(isEnd: true);
+    }
+
+    void TellOmittedLines(EventLoop loop)
+    {
+        var timer = loop.CreateTimer(TellAgain);
+        _logLimit.Omitting = () => loop.Post(() => timer.Start((long)LogLimit.Window.TotalMilliseconds));
+
+        void TellAgain()
+        {
+            if (_logLimit.Tell())
+            {
+                _logLimit.Omitting();
+            }
+        }
     }
 
     static AuthType Method(AuthScheme scheme) => scheme switch
@@ -187,6 +221,12 @@ sealed partial class DaemonServers : IDisposable
     static Func<uint, bool> IsRootOrOurOwn(uint ourUserId) => userId => userId == 0 || userId == ourUserId;
 
     static int AtMostInt(uint value) => (int)Math.Min(value, int.MaxValue);
+
+    static BudgetLimits Budget(DaemonConfig config) => new(Bytes(config.MaxBufferedMib), Bytes(config.MaxUserBufferedMib));
+
+    static long Bytes(uint mib) => (long)mib << 20;
+
+    static int Milliseconds(uint seconds) => (int)Math.Min(seconds * 1_000L, int.MaxValue);
 
     static int AtLeastOne(uint requests) => (int)Math.Clamp(requests, 1, int.MaxValue);
 }

@@ -20,6 +20,12 @@ readonly record struct IoResult(int Count, int ErrorNumber)
     /// <summary>The failure is of the moment and concerns nobody: nothing was there, or it went away.</summary>
     internal bool IsPassing => ErrorNumber is Errno.EAGAIN or Errno.ECONNABORTED;
 
+    /// <summary>The peer has closed its end, in whatever way.</summary>
+    internal bool IsGone => this is { ErrorNumber: 0, Count: 0 } || IsGoing(ErrorNumber);
+
+    /// <summary>Whether an errno says that the peer has closed its end.</summary>
+    internal static bool IsGoing(int errorNumber) => errorNumber is Errno.EPIPE or Errno.ECONNRESET;
+
     /// <summary>The failure in words.</summary>
     internal string Text => Marshal.GetPInvokeErrorMessage(ErrorNumber);
 }

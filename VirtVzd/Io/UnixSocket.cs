@@ -75,6 +75,29 @@ static class UnixSocket
     internal static IoResult SendDescriptor(SafeHandle socket, SafeHandle passed) =>
         DescriptorMessage.Send(socket, passed);
 
+    /// <summary>Whether the peer has closed its end, whatever there still is to read.</summary>
+    internal static unsafe bool IsHungUp(SafeHandle socket)
+    {
+        var isHeld = false;
+        try
+        {
+            socket.DangerousAddRef(ref isHeld);
+            var polled = new Libc.Pollfd { fd = (int)socket.DangerousGetHandle() };
+            return Libc.poll(&polled, 1, timeout: 0) > 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                socket.DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>Who connected.</summary>
     /// <exception cref="LibvirtException">The kernel does not say.</exception>
     internal static unsafe PeerCredentials PeerOf(SafeHandle socket)

@@ -10,23 +10,44 @@ namespace VirtVzd.Logging;
 /// Answers that clients meet every day (no such domain …) are debug lines (logging.md §6), and so is the cause of each error
 /// that has one. Any thread.
 /// </summary>
-sealed class ErrorLog(ILoggerFactory factory)
+/// <param name="factory">Makes its logger.</param>
+/// <param name="limit">Bounds the lines that clients cause; null bounds none.</param>
+sealed class ErrorLog(ILoggerFactory factory, LogLimit? limit = null)
 {
     readonly ILogger _log = factory.CreateLogger("util.error");
 
-    /// <summary>Writes the line of an error; called once, where it is turned into a reply or ends a step.</summary>
+    /// <summary>Writes the line of an error that a call ended with; called once, where it is turned into a reply.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="userId">Whose call it was.</param>
+    /// <param name="isGone">Whether the client is gone: nobody hears of the error, and it may be nothing but that.</param>
+    /// <param name="function">Where it comes from.</param>
+    /// <param name="line">The line there.</param>
+    /// <param name="file">The file there.</param>
+    internal void RaisedFor(
+        LibvirtException error,
+        uint userId,
+        bool isGone,
+        [CallerMemberName] string function = "",
+        [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
+        Write(limit?.For(_log, userId) ?? _log, error, isGone || IsExpected(error.Code), function, line, file);
+
+    /// <summary>Writes the line of an error; called once, where it ends a step of the daemon's own.</summary>
     /// <param name="error">The error.</param>
     /// <param name="function">Where it comes from.</param>
     /// <param name="line">The line there.</param>
     /// <param name="file">The file there.</param>
     internal void Raised(
-        LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "")
+        LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        Write(_log, error, IsExpected(error.Code), function, line, file);
+
+    static void Write(ILogger log, LibvirtException error, bool isQuiet, string function, int line, string file)
     {
         var entry = new LogEntry(error.Message, file, new LoggedError(error.Domain, error.Code));
-        LogLines.Write(_log, IsExpected(error.Code) ? LogLevel.Debug : LogLevel.Error, entry, function, line);
+        LogLines.Write(log, isQuiet ? LogLevel.Debug : LogLevel.Error, entry, function, line);
         if (error.InnerException is { } cause)
         {
-            LogLines.Write(_log, LogLevel.Debug, new LogEntry($"the cause: {cause}", file), function, line);
+            LogLines.Write(log, LogLevel.Debug, new LogEntry($"the cause: {cause}", file), function, line);
         }
     }
 

@@ -15,29 +15,29 @@ namespace VirtVzd.Remote;
 /// </summary>
 sealed class EventRelay
 {
-    /// <summary>
-    /// Most subscriptions of one client. Filters name domains that need not exist, so nothing else bounds them.
-    /// </summary>
-    internal const int RegistrationsMax = 16384;
-
     readonly Lock _lock = new();
     readonly List<EventRegistration> _registrations = [];
     readonly HashSet<(DomainEventId Kind, Guid? Domain)> _tracked = [];
     readonly RemoteClientState _client;
     readonly EventSender _sender;
     readonly EventGate _gate;
+    readonly SubscriptionCounts _counts;
     IDomainEventSource? _source;
 
     /// <summary>Relays a client's events.</summary>
     /// <param name="client">Whose.</param>
     /// <param name="sender">The way to it.</param>
     /// <param name="gate">Lets those through that it may see.</param>
-    internal EventRelay(RemoteClientState client, EventSender sender, EventGate gate)
+    /// <param name="counts">Counts and bounds the subscriptions of its user. Filters name domains that need not exist.</param>
+    internal EventRelay(RemoteClientState client, EventSender sender, EventGate gate, SubscriptionCounts counts)
     {
+        _counts = counts;
         _client = client;
         _sender = sender;
         _gate = gate;
     }
+
+    uint UserId => _client.Session.PeerUserId;
 
     /// <summary>Sends an event that the client may see, unless its registration has ended.</summary>
     internal void Send(EventRegistration registration, DomainEvent happened)
@@ -90,6 +90,7 @@ sealed class EventRelay
             ended = [.. _registrations];
             _registrations.Clear();
             _tracked.Clear();
+            _counts.Remove(UserId, ended.Length);
         }
 
         foreach (var registration in ended)
@@ -109,12 +110,7 @@ sealed class EventRelay
                 throw LibvirtException.InvalidArgument(ErrorDomain.None, "event callback already tracked");
             }
 
-            if (_registrations.Count >= RegistrationsMax)
-            {
-                throw LibvirtException.Internal(
-                    ErrorDomain.Rpc, $"too many domain event callbacks, the limit is {RegistrationsMax}");
-            }
-
+            _counts.Add(UserId, _registrations.Count);
             _source = source;
             _tracked.Add(key);
             _registrations.Add(registration);
@@ -126,7 +122,10 @@ sealed class EventRelay
         lock (_lock)
         {
             _tracked.Remove((registration.Kind, registration.Domain));
-            _registrations.Remove(registration);
+            if (_registrations.Remove(registration))
+            {
+                _counts.Remove(UserId, 1);
+            }
         }
     }
 
@@ -144,6 +143,7 @@ sealed class EventRelay
             ended = _registrations[index];
             _tracked.Remove((ended.Kind, ended.Domain));
             _registrations.RemoveAt(index);
+            _counts.Remove(UserId, 1);
         }
 
         ended.End();

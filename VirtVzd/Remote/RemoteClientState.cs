@@ -29,12 +29,14 @@ sealed class RemoteClientState : IDisposable
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="gate">What its events pass.</param>
     /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
-    internal RemoteClientState(IRpcSession session, IAccessControl access, EventGate gate, ISaslServer? sasl)
+    /// <param name="subscriptions">Counts and bounds its subscriptions.</param>
+    internal RemoteClientState(
+        IRpcSession session, IAccessControl access, EventGate gate, ISaslServer? sasl, SubscriptionCounts subscriptions)
     {
         _session = session;
         _access = access;
-        Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl) : null;
-        Events = new EventRelay(this, new EventSender(session), gate);
+        Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl, session.PeerUserId) : null;
+        Events = new EventRelay(this, new EventSender(session), gate, subscriptions);
     }
 
     /// <summary>From not open to opening to open; back to not open only when opening fails.</summary>

@@ -33,7 +33,7 @@ sealed class RemoteProgram
         _hypervisor = hypervisor;
         _shared = shared;
         _asksNobody = shared.Access.AllowsAll;
-        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse, CallArguments.Check);
+        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse, CallArguments.Of);
     }
 
     /// <summary>Fills the table.</summary>
@@ -156,7 +156,7 @@ sealed class RemoteProgram
         Answer<DomainGetVcpusArgs, DomainGetVcpusRet>(P.DomainGetVcpus, Lane.Memory, StatisticsHandlers.GetVcpus);
         Answer<DomainGetVcpuPinInfoArgs, DomainGetVcpuPinInfoRet>(
             P.DomainGetVcpuPinInfo, Lane.Memory, StatisticsHandlers.GetVcpuPins);
-        Answer<ConnectGetAllDomainStatsArgs, ConnectGetAllDomainStatsRet>(
+        Answer<ConnectGetAllDomainStatsArgs, DomainStatsReply>(
             P.ConnectGetAllDomainStats, Lane.Bulk, StatisticsHandlers.GetAll);
         Answer<NodeGetCpuStatsArgs, NodeGetCpuStatsRet>(P.NodeGetCpuStats, Lane.Memory, NodeStatisticsHandlers.GetCpuStats);
         Answer<NodeGetMemoryStatsArgs, NodeGetMemoryStatsRet>(

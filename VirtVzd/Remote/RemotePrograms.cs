@@ -19,6 +19,7 @@ sealed class RemotePrograms : IDisposable
     readonly EventGate _gate;
     readonly SecondaryDaemons _secondaryDaemons;
     readonly ISaslServer? _sasl;
+    readonly SubscriptionCounts _subscriptions;
 
     /// <summary>Makes the programs.</summary>
     /// <param name="hypervisor">The driver that is served.</param>
@@ -27,6 +28,7 @@ sealed class RemotePrograms : IDisposable
     /// <param name="storage">Who finds the image files that installers ask for.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
     /// <param name="trust">Who may say on whose behalf he calls.</param>
+    /// <param name="subscriptions">Counts and bounds what clients subscribe to.</param>
     /// <param name="log">Category <c>daemon.remote</c>.</param>
     /// <param name="sasl">Who lets clients in where the socket's method is SASL; null where no socket's is.</param>
     internal RemotePrograms(
@@ -36,10 +38,12 @@ sealed class RemotePrograms : IDisposable
         IStorageLookup storage,
         IAuthenticator authenticator,
         IdentityTrust trust,
+        SubscriptionCounts subscriptions,
         ILogger log,
         ISaslServer? sasl = null)
     {
         _sasl = sasl;
+        _subscriptions = subscriptions;
         Identity = new IdentityHandlers(trust, log);
         Authenticator = authenticator;
         Access = access;
@@ -49,8 +53,8 @@ sealed class RemotePrograms : IDisposable
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
-            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse, CallArguments.Check),
-            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse, CallArguments.Check),
+            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse, CallArguments.Of),
+            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse, CallArguments.Of),
         ];
     }
 
@@ -73,7 +77,7 @@ sealed class RemotePrograms : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl));
+    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl, _subscriptions));
 
     /// <summary>Lets only those calls through before the connection is opened that need none.</summary>
     internal void RequireOpen(RpcCall call)

@@ -12,7 +12,8 @@ namespace VirtVzd.Remote;
 /// once; nobody waits for another.
 /// </summary>
 /// <param name="server">Who begins exchanges.</param>
-sealed class SaslConversation(ISaslServer server) : IDisposable
+/// <param name="userId">The client's user as the kernel knows it, for the log.</param>
+sealed class SaslConversation(ISaslServer server, uint userId) : IDisposable
 {
     readonly Lock _lock = new();
     Phase _phase = Phase.None;
@@ -46,7 +47,7 @@ sealed class SaslConversation(ISaslServer server) : IDisposable
         var next = Phase.None;
         try
         {
-            exchange = server.Begin();
+            exchange = server.Begin(userId);
             var mechanisms = exchange.ListMechanisms();
             next = Phase.Begun;
             return mechanisms;

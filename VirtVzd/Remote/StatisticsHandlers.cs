@@ -123,7 +123,7 @@ static class StatisticsHandlers
     }
 
     /// <summary>Many domains at once.</summary>
-    internal static ConnectGetAllDomainStatsRet GetAll(OpenCall call, ConnectGetAllDomainStatsArgs args)
+    internal static DomainStatsReply GetAll(OpenCall call, ConnectGetAllDomainStatsArgs args)
     {
         IReadOnlyList<DomainReference>? domains =
             args.Domains.Length == 0 ? null : [.. args.Domains.Select(ReferenceMapping.ToDriver)];
@@ -135,13 +135,7 @@ static class StatisticsHandlers
                 $"Number of domain stats records is {records.Count}, which exceeds max limit: {RemoteLimits.DomainListMax}");
         }
 
-        var items = new DomainStatsRecordItem[records.Count];
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = new DomainStatsRecordItem(records[i].Domain.ToWire(), StatisticsParameters.Of(records[i]));
-        }
-
-        return new ConnectGetAllDomainStatsRet(items);
+        return new DomainStatsReply(records);
     }
 
     // As many maps as the client has room for; those beyond the virtual CPUs stay empty.

@@ -10,6 +10,9 @@ readonly record struct NoPayload : IXdrRecord<NoPayload>
     public static int MinBytes => 0;
 
     /// <inheritdoc/>
+    public static long MaxBytes => 0;
+
+    /// <inheritdoc/>
     public static NoPayload Decode(ref XdrReader reader) => default;
 
     /// <inheritdoc/>

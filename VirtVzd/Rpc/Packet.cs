@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using VirtVzd.Protocol.Packets;
+using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// One packet as it came, complete. It owns its bytes (of the shared array pool) and its descriptors; whoever holds it
+/// One packet as it came, complete. It owns its bytes and its descriptors; whoever holds it
 /// disposes it exactly once, when nothing reads <see cref="Payload"/> any more.
 /// </summary>
 sealed class Packet : IDisposable
 {
     readonly int _payloadStart;
     readonly int _length;
+    readonly IByteAccount? _account;
     byte[]? _rented;
 
     /// <summary>Makes a packet of a buffer, which it takes over.</summary>
     /// <param name="header">The decoded header.</param>
-    /// <param name="rented">Array of the shared pool with the packet behind its length word.</param>
+    /// <param name="rented">Array of <see cref="ByteArrays"/> with the packet behind its length word.</param>
     /// <param name="payloadStart">Where the payload begins.</param>
     /// <param name="length">Where it ends.</param>
     /// <param name="descriptorCount">Descriptors that were announced.</param>
-    internal Packet(in MessageHeader header, byte[] rented, int payloadStart, int length, int descriptorCount)
+    /// <param name="account">Where the array is counted until it is given back; null for nowhere.</param>
+    internal Packet(
+        in MessageHeader header, byte[] rented, int payloadStart, int length, int descriptorCount, IByteAccount? account = null)
     {
+        _account = account;
         Header = header;
         _rented = rented;
         _payloadStart = payloadStart;
@@ -64,7 +68,8 @@ sealed class Packet : IDisposable
             // Passwords and secrets come in packets: the next user of the array gets none of them.
             rented.AsSpan(0, _length).Clear();
             _rented = null;
-            ArrayPool<byte>.Shared.Return(rented);
+            ByteArrays.Return(rented);
+            _account?.Release(rented.Length);
         }
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Packets;
@@ -17,10 +16,10 @@ sealed class PacketBuilder : IDisposable
 {
     const int FirstBufferBytes = 4_096;
 
-    // Listings of thousands of domains are rare: their megabytes are not kept by every worker.
-    const int KeptBufferBytesMax = 262_144;
+    // Streams send one packet of this size after the other.
+    const int StreamPacketBytes = RpcLimits.PacketBytesMin + RpcLimits.StreamChunkBytesMax;
 
-    byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
+    byte[] _buffer = ByteArrays.Rent(FirstBufferBytes);
     int _length;
 
     /// <summary>The packet built last, empty before the first; valid until the next one is begun.</summary>
@@ -85,13 +84,12 @@ sealed class PacketBuilder : IDisposable
     /// <returns>Where the data goes, until <see cref="EndStreamData"/> or another packet is begun.</returns>
     internal Span<byte> BeginStreamData(in MessageHeader opening)
     {
-        const int PacketBytes = RpcLimits.PacketBytesMin + RpcLimits.StreamChunkBytesMax;
         StreamData(opening, []);
-        if (_buffer.Length < PacketBytes)
+        if (_buffer.Length < StreamPacketBytes)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(PacketBytes);
+            var larger = ByteArrays.Rent(StreamPacketBytes);
             Bytes.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            ByteArrays.Return(_buffer);
             _buffer = larger;
         }
 
@@ -145,15 +143,10 @@ sealed class PacketBuilder : IDisposable
     }
 
     /// <summary>Forgets the packet, and a buffer of unusual size with it.</summary>
-    internal void Clear()
-    {
-        _length = 0;
-        if (_buffer.Length > KeptBufferBytesMax)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
-        }
-    }
+    internal void Clear() => Forget(StreamPacketBytes);
+
+    /// <summary>Forgets the packet, and every buffer that is not small: who uses it next may not be for long.</summary>
+    internal void Rest() => Forget(ByteArrays.PooledBytesMax);
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
@@ -161,8 +154,18 @@ sealed class PacketBuilder : IDisposable
         _length = 0;
         if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            ByteArrays.Return(_buffer);
             _buffer = [];
+        }
+    }
+
+    void Forget(int keptBytesMax)
+    {
+        _length = 0;
+        if (_buffer.Length > keptBytesMax)
+        {
+            ByteArrays.Return(_buffer);
+            _buffer = ByteArrays.Rent(FirstBufferBytes);
         }
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
@@ -13,12 +12,18 @@ namespace VirtVzd.Rpc;
 /// <summary>
 /// Cuts what a peer sends into packets (rpc.md §1 and §3). Bytes may come split anywhere. A wrong length or descriptor
 /// poisons the framer: no byte after it is looked at, and the connection has to be closed. Memory grows with the bytes
-/// that have come, not with the length that was announced. Used by the loop thread alone.
+/// that have come, not with the length that was announced, and of a payload that is longer than it can mean anything only
+/// the beginning is kept: what is behind the arguments of a call is ignored (rpc.md §4). Used by the loop thread alone.
 /// </summary>
 /// <param name="typeWithDescriptors">
 /// The type of the peer's packets that descriptors follow: that of a call for a server, that of a reply for a client.
 /// </param>
-sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWithFds) : IDisposable
+/// <param name="payloadBytesMax">How many bytes of the payload behind a header are worth keeping; null for all.</param>
+/// <param name="account">Where arrays are counted, those of packets too until they are disposed; null for nowhere.</param>
+sealed class PacketFramer(
+    MessageType typeWithDescriptors = MessageType.CallWithFds,
+    Func<MessageHeader, int>? payloadBytesMax = null,
+    IByteAccount? account = null) : IDisposable
 {
     const int FirstBufferBytes = 512;
 
@@ -26,6 +31,9 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
     uint _lengthWord;
     int _lengthWordBytes;
     int _wantedBytes;
+    int _seenBytes;
+    int _keptBytesMax;
+    MessageHeader _header;
     byte[]? _partial;
     int _partialBytes;
     Packet? _awaitingDescriptors;
@@ -42,6 +50,12 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
 
     /// <summary>Whether a packet has begun and not ended.</summary>
     internal bool IsInsidePacket => _lengthWordBytes > 0 || _awaitingDescriptors is not null;
+
+    /// <summary>How many packets have begun: tells one that goes on from the next.</summary>
+    internal long PacketsBegun { get; private set; }
+
+    /// <summary>Length of the packet that has begun, as it was announced; 0 as long as its length has not come.</summary>
+    internal int AnnouncedBytes => _wantedBytes;
 
     /// <summary>Takes the bytes of one read; complete packets are then there for <see cref="TryTake"/>.</summary>
     /// <param name="bytes">What was read; copied.</param>
@@ -89,6 +103,7 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
 
     ReadOnlySpan<byte> TakeLengthWord(ReadOnlySpan<byte> bytes)
     {
+        PacketsBegun += _lengthWordBytes == 0 ? 1 : 0;
         while (_lengthWordBytes < RpcLimits.LengthWordBytes && !bytes.IsEmpty)
         {
             _lengthWord = (_lengthWord << 8) | bytes[0];
@@ -109,6 +124,7 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
             else
             {
                 _wantedBytes = (int)_lengthWord - RpcLimits.LengthWordBytes;
+                _keptBytesMax = RpcLimits.HeaderBytes;
             }
         }
 
@@ -117,16 +133,39 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
 
     ReadOnlySpan<byte> TakeMessage(ReadOnlySpan<byte> bytes)
     {
-        var taken = bytes[..int.Min(_wantedBytes - _partialBytes, bytes.Length)];
-        var buffer = MakeRoom(_partialBytes + taken.Length);
-        taken.CopyTo(buffer.AsSpan(_partialBytes));
-        _partialBytes += taken.Length;
-        if (_partialBytes == _wantedBytes)
+        var isHeader = _seenBytes < RpcLimits.HeaderBytes;
+        var taken = bytes[..int.Min((isHeader ? RpcLimits.HeaderBytes : _wantedBytes) - _seenBytes, bytes.Length)];
+        Keep(taken[..int.Min(_keptBytesMax - _partialBytes, taken.Length)]);
+        _seenBytes += taken.Length;
+        if (isHeader && _seenBytes == RpcLimits.HeaderBytes)
         {
-            EndMessage(buffer);
+            TakeHeader();
+        }
+
+        if (_seenBytes == _wantedBytes)
+        {
+            EndMessage(_partial!);
         }
 
         return bytes[taken.Length..];
+    }
+
+    // From here on it is known what the payload may mean.
+    void TakeHeader()
+    {
+        var reader = new XdrReader(_partial.AsSpan(0, RpcLimits.HeaderBytes));
+        _header = MessageHeader.Decode(ref reader);
+        var start = RpcLimits.HeaderBytes + (_header.Type == typeWithDescriptors ? RpcLimits.DescriptorCountBytes : 0);
+        _keptBytesMax = payloadBytesMax is null ? _wantedBytes : (int)long.Min(_wantedBytes, (long)start + payloadBytesMax(_header));
+    }
+
+    void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            bytes.CopyTo(MakeRoom(_partialBytes + bytes.Length).AsSpan(_partialBytes));
+            _partialBytes += bytes.Length;
+        }
     }
 
     byte[] MakeRoom(int neededBytes)
@@ -136,9 +175,12 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
             return enough;
         }
 
-        // Twice what has come: an announced length alone takes no memory.
+        // Twice what has come: an announced length alone takes no memory. Before the header is there, a small packet is
+        // taken for one that is kept whole.
+        var most = _seenBytes < RpcLimits.HeaderBytes ? _wantedBytes : _keptBytesMax;
         var roomy = int.Max(FirstBufferBytes, int.Max(neededBytes, 2 * _partialBytes));
-        var larger = ArrayPool<byte>.Shared.Rent(int.Min(_wantedBytes, roomy));
+        var larger = ByteArrays.Rent(int.Min(most, roomy));
+        account?.Charge(larger.Length);
         if (_partial is { } smaller)
         {
             smaller.AsSpan(0, _partialBytes).CopyTo(larger);
@@ -150,11 +192,9 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
 
     void EndMessage(byte[] buffer)
     {
-        var reader = new XdrReader(buffer.AsSpan(0, RpcLimits.HeaderBytes));
-        var header = MessageHeader.Decode(ref reader);
         var payloadStart = RpcLimits.HeaderBytes;
         var descriptorCount = 0u;
-        if (header.Type == typeWithDescriptors)
+        if (_header.Type == typeWithDescriptors)
         {
             payloadStart += RpcLimits.DescriptorCountBytes;
             if (payloadStart > _wantedBytes)
@@ -171,7 +211,7 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
             }
         }
 
-        var packet = new Packet(header, buffer, payloadStart, _wantedBytes, (int)descriptorCount);
+        var packet = new Packet(_header, buffer, payloadStart, _partialBytes, (int)descriptorCount, account);
         _partial = null;
         Reset();
         if (packet.IsComplete)
@@ -217,7 +257,8 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
     void Return(byte[] buffer)
     {
         buffer.AsSpan(0, _partialBytes).Clear();
-        ArrayPool<byte>.Shared.Return(buffer);
+        ByteArrays.Return(buffer);
+        account?.Release(buffer.Length);
     }
 
     void Reset()
@@ -225,6 +266,8 @@ sealed class PacketFramer(MessageType typeWithDescriptors = MessageType.CallWith
         _lengthWord = 0;
         _lengthWordBytes = 0;
         _wantedBytes = 0;
+        _seenBytes = 0;
+        _keptBytesMax = 0;
         _partialBytes = 0;
     }
 }

@@ -16,10 +16,13 @@ namespace VirtVzd.Rpc;
 /// <param name="programs">What the server offers.</param>
 /// <param name="log">Category <c>rpc.netserverprogram</c>.</param>
 /// <param name="errors">Where each failed call is logged, once; null logs none.</param>
-sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors = null)
+/// <param name="limit">Bounds the lines that clients cause; null bounds none.</param>
+sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors = null, LogLimit? limit = null)
 {
     /// <summary>Where a packet goes that is neither keepalive's nor an open stream's.</summary>
-    internal CallPlan Plan(in MessageHeader header)
+    /// <param name="header">Its header.</param>
+    /// <param name="userId">Whose it is.</param>
+    internal CallPlan Plan(in MessageHeader header, uint userId)
     {
         if (FindProgram(header) is not { } program)
         {
@@ -31,7 +34,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
 
         if (header.Type is not (MessageType.Call or MessageType.CallWithFds))
         {
-            LogUnexpected(header.Type);
+            LogUnexpected(header.Type, userId);
             return CallPlan.Drop;
         }
 
@@ -43,6 +46,21 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         return program.Find(header.Procedure) is { } procedure
             ? CallPlan.Run(program, procedure)
             : CallPlan.Refuse($"unknown procedure: {header.Procedure}");
+    }
+
+    /// <summary>
+    /// How much of the payload behind a header means something. A call's is its arguments; what is refused by its header,
+    /// dropped, or keepalive's, is not looked at. Of streams it is all.
+    /// </summary>
+    internal int PayloadBytesMax(in MessageHeader header)
+    {
+        if (header.Type is MessageType.Stream or MessageType.StreamHole)
+        {
+            return RpcLimits.PayloadBytesMax;
+        }
+
+        var isCall = header is { Type: MessageType.Call or MessageType.CallWithFds, Status: MessageStatus.Ok };
+        return isCall && FindProgram(header)?.Find(header.Procedure) is { } procedure ? procedure.ArgumentsBytesMax : 0;
     }
 
     /// <summary>Runs a planned call. The packet stays the caller's.</summary>
@@ -58,7 +76,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         if (plan.Program is not { } program || plan.Procedure is not { } procedure)
         {
             var refusal = LibvirtException.Rpc(plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan)));
-            errors?.Raised(refusal);
+            errors?.RaisedFor(refusal, session.PeerUserId, session.IsEnding);
             reply.ErrorReply(packet.Header, refusal);
             return default;
         }
@@ -66,7 +84,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         if (procedure.Row.Use != CallUse.Anyone && !session.IsAuthenticated)
         {
             var refusal = LibvirtException.Rpc("authentication required");
-            errors?.Raised(refusal);
+            errors?.RaisedFor(refusal, session.PeerUserId, session.IsEnding);
             reply.ErrorReply(packet.Header, refusal);
             return default;
         }
@@ -76,7 +94,7 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         {
             call.Outgoing?.Dispose();
             call.Stream?.Cancel();
-            errors?.Raised(failure, procedure.Row.Api);
+            errors?.RaisedFor(failure, session.PeerUserId, session.IsEnding, procedure.Row.Api);
             reply.ErrorReply(packet.Header, failure);
             return default;
         }
@@ -85,7 +103,8 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
     }
 
     /// <summary>A stream failed: its line in the log of errors.</summary>
-    internal void LogStreamFailure(LibvirtException failure) => errors?.Raised(failure);
+    internal void LogStreamFailure(LibvirtException failure, IRpcSession session) =>
+        errors?.RaisedFor(failure, session.PeerUserId, session.IsEnding);
 
     LibvirtException? Run(RpcCall call, Packet packet, PacketBuilder reply)
     {
@@ -98,9 +117,14 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         {
             return failure;
         }
+        catch (OutOfMemoryException)
+        {
+            // What the call wanted was too much, and is free again: the others go on.
+            return LibvirtException.Plain(ErrorCode.NoMemory, ErrorDomain.Rpc, "out of memory");
+        }
         catch (Exception bug)
         {
-            log.Error($"procedure {call.Header.Procedure} of program {call.Header.Program} failed unexpectedly: {bug}");
+            LogOf(call.Session.PeerUserId).Error($"procedure {call.Header.Procedure} of program {call.Header.Program} failed unexpectedly: {bug}");
             return LibvirtException.WithoutCause();
         }
     }
@@ -118,16 +142,18 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         return null;
     }
 
-    void LogUnexpected(MessageType type)
+    ILogger LogOf(uint userId) => limit?.For(log, userId) ?? log;
+
+    void LogUnexpected(MessageType type, uint userId)
     {
         if (type == MessageType.Stream)
         {
             // A client may still send on a stream that has just been closed.
-            log.Info("Ignoring unexpected stream data message");
+            LogOf(userId).Info("Ignoring unexpected stream data message");
         }
         else
         {
-            log.Error($"Unexpected message type {(uint)type}");
+            LogOf(userId).Error($"Unexpected message type {(uint)type}");
         }
     }
 }

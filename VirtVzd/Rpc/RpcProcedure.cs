@@ -7,11 +7,12 @@ namespace VirtVzd.Rpc;
 /// <summary>A procedure with its handler: decodes, has the call admitted, runs, encodes the reply.</summary>
 abstract class RpcProcedure
 {
-    private protected RpcProcedure(in ProcedureRow row, Lane lane, bool inlineOk)
+    private protected RpcProcedure(in ProcedureRow row, Lane lane, bool inlineOk, long argumentsBytesMax)
     {
         Row = row;
         Lane = lane;
         InlineOk = inlineOk;
+        ArgumentsBytesMax = (int)long.Min(argumentsBytesMax, RpcLimits.PayloadBytesMax);
     }
 
     /// <summary>What the tables say about it.</summary>
@@ -22,6 +23,9 @@ abstract class RpcProcedure
 
     /// <summary>Whether it ends in microseconds and so may run on the loop thread.</summary>
     internal bool InlineOk { get; }
+
+    /// <summary>Bytes of its arguments at most; what is sent behind them is ignored, as libvirt does.</summary>
+    internal int ArgumentsBytesMax { get; }
 
     /// <summary>Runs one call and builds its reply.</summary>
     /// <exception cref="Errors.LibvirtException">

@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using VirtVzd.Errors;
+using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
 
@@ -25,24 +26,24 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <param name="unimplemented">
     /// Answers a call that has no handler, by throwing; if null, it is NO_SUPPORT with the function's name.
     /// </param>
-    /// <param name="check">Checks the arguments of a call that has no handler; if null, any will do.</param>
+    /// <param name="arguments">What the arguments of a call that has no handler look like; if null, any will do.</param>
     internal RpcProgram(
         uint number,
         ReadOnlySpan<ProcedureRow> rows,
         Action<RpcCall>? guard = null,
         Action<RpcCall>? unimplemented = null,
-        ArgumentsCheck<TProcedure>? check = null)
+        Func<TProcedure, ArgumentsForm>? arguments = null)
     {
         Number = number;
         _guard = guard ?? (static _ => { });
-        check ??= static (_, _) => { };
+        arguments ??= static _ => ArgumentsForm.None;
         unimplemented ??= NoSupport;
         _procedures = new RpcProcedure?[rows.Length];
         foreach (ref readonly var row in rows)
         {
             _procedures[row.Number - 1] = row.IsEvent
                 ? null
-                : new UnimplementedProcedure<TProcedure>(row, Unsafe.BitCast<int, TProcedure>(row.Number), check, unimplemented);
+                : new UnimplementedProcedure(row, arguments(Unsafe.BitCast<int, TProcedure>(row.Number)), unimplemented);
         }
     }
 

@@ -3,6 +3,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 using VirtVzd.Errors;
+using VirtVzd.Io;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
 
@@ -83,7 +84,7 @@ sealed partial class ClientConnection
         FreeSlots(count);
         if (isLast)
         {
-            CloseFromAnyThread();
+            EndFromAnyThread(Close);
         }
     }
 
@@ -112,32 +113,23 @@ sealed partial class ClientConnection
     void FailSending()
     {
         var errno = _sending.ErrorNumber;
-        FailFromAnyThread(errno == 0
+        var reason = errno == 0
             ? $"client {Id}: more than {SendQueue.UnrequestedBytesMax} bytes wait for a client that does not read"
-            : $"Cannot write data: {Marshal.GetPInvokeErrorMessage(errno)}");
+            : $"Cannot write data: {Marshal.GetPInvokeErrorMessage(errno)}";
+        EndFromAnyThread(IoResult.IsGoing(errno) ? () => CloseGone(reason) : () => Fail(reason));
     }
 
-    void FailFromAnyThread(string reason)
+    void FailFromAnyThread(string reason) => EndFromAnyThread(() => Fail(reason));
+
+    void EndFromAnyThread(Action end)
     {
         if (_server.Loop.IsLoopThread)
         {
-            Fail(reason);
+            end();
         }
         else
         {
-            _server.Loop.Post(() => Fail(reason), this);
-        }
-    }
-
-    void CloseFromAnyThread()
-    {
-        if (_server.Loop.IsLoopThread)
-        {
-            Close();
-        }
-        else
-        {
-            _server.Loop.Post(Close, this);
+            _server.Loop.Post(end, this);
         }
     }
 

@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
@@ -70,7 +71,7 @@ sealed partial class ClientConnection
         {
             lock (_sessionLock)
             {
-                _peer ??= _server.LookUpPeer(_credentials, UnixSocket.PeerLabelOf(_socket));
+                _peer ??= LookUpPeer();
             }
         }
     }
@@ -114,4 +115,22 @@ sealed partial class ClientConnection
 
     /// <inheritdoc/>
     public void SendPacket(ReadOnlySpan<byte> packet) => Send(packet, descriptors: null, isReply: false);
+
+    // Of a process that has ended nothing can be found out: where that is why, nobody waits for the reply.
+    PeerIdentity LookUpPeer()
+    {
+        try
+        {
+            return _server.LookUpPeer(_credentials, UnixSocket.PeerLabelOf(_socket));
+        }
+        catch (ObjectDisposedException gone)
+        {
+            throw LibvirtException.Of(ErrorCode.Rpc, ErrorDomain.Rpc, "the client is gone", gone);
+        }
+        catch (LibvirtException)
+        {
+            _isEnding |= UnixSocket.IsHungUp(_socket);
+            throw;
+        }
+    }
 }

@@ -49,7 +49,7 @@ sealed partial class ClientConnection
     public void TakeSlot() => Interlocked.Increment(ref _requestsInProgress);
 
     /// <inheritdoc/>
-    public void LogFailure(LibvirtException failure) => _server.Dispatcher.LogStreamFailure(failure);
+    public void LogFailure(LibvirtException failure) => _server.Dispatcher.LogStreamFailure(failure, this);
 
     /// <inheritdoc/>
     public void OnStreamEnded() => RemoveUser();

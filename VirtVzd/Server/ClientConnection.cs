@@ -14,13 +14,13 @@ namespace VirtVzd.Server;
 /// One client. This part belongs to the loop thread: reading, request slots, life and death. The part that programs see
 /// (<c>Session</c>), the way out (<c>Sending</c>) and streams (<c>Streams</c>) are used by workers at the same time.
 /// </summary>
-sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrier, IDisposable
+sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrier, IBudgetClient, IDisposable
 {
     readonly RpcServer _server;
     readonly ServiceSettings _service;
     readonly SafeHandle _socket;
     readonly PeerCredentials _credentials;
-    readonly PacketFramer _framer = new() { PacketBytesMax = RpcLimits.AnonymousPacketBytesMax };
+    readonly PacketFramer _framer;
     readonly HeldBackPackets _heldBack = new();
     readonly SendQueue _sending;
     readonly StreamTable _streams;
@@ -49,8 +49,14 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _service = service;
         _socket = socket;
         _credentials = credentials;
-        _sending = new SendQueue(socket);
-        _log = server.ClientLog;
+        _bytes = server.Budget.Enter(credentials.UserId, this);
+        _framer = new PacketFramer(
+            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header), _bytes.Incoming)
+        {
+            PacketBytesMax = RpcLimits.AnonymousPacketBytesMax,
+        };
+        _sending = new SendQueue(socket, _bytes.Outgoing);
+        _log = server.LogLimit.For(server.ClientLog, credentials.UserId);
         _routes = new CallRoutes(server, new WorkOwner(user.UserId, !user.IsAlwaysAdmitted, service.IsReadOnly));
         _resume = Resume;
         User = user;
@@ -89,9 +95,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     /// <inheritdoc/>
     public IoEvents Interest =>
-        (MayRead ? IoEvents.Readable : IoEvents.None) | (_sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
+        (MayRead() ? IoEvents.Readable : IoEvents.None) | (_sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
 
-    bool MayRead => MayHandle && (HasFreeSlot || _heldBack.HasRoom);
+    bool MayTake => MayHandle && (HasFreeSlot || _heldBack.HasRoom);
 
     bool MayHandle => _state < ConnectionState.Draining && !_closeAfterReply;
 
@@ -112,9 +118,10 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             return;
         }
 
-        if (MayRead)
+        if (MayRead())
         {
             Read();
+            TimePacket();
         }
         else if ((ready & (IoEvents.Error | IoEvents.HangUp)) != 0)
         {
@@ -143,7 +150,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _keepAlive?.Stop();
         _keepAliveTimer?.Stop();
         _authenticationTimer?.Stop();
+        _packetTimer?.Stop();
         _server.Loop.Unwatch(this);
+        _server.Budget.Leave(_bytes, this);
         _sending.Close();
         _framer.Dispose();
         _heldBack.Dispose();
@@ -161,6 +170,16 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         if (_state != ConnectionState.Closed)
         {
             _log.Error(reason);
+            Close();
+        }
+    }
+
+    // That a client goes away, whatever it leaves unread or unanswered, is no fault of anybody's.
+    void CloseGone(string how)
+    {
+        if (_state != ConnectionState.Closed)
+        {
+            _log.Debug(how);
             Close();
         }
     }
@@ -213,11 +232,15 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             return;
         }
 
-        if (received.Count <= 0)
+        if (received.IsGone)
         {
-            Fail(received.IsDone
-                ? "End of file while reading data: Input/output error"
-                : $"Cannot recv data: {received.Text}");
+            CloseGone(received.IsDone ? "End of file while reading data: Input/output error" : $"Cannot recv data: {received.Text}");
+            return;
+        }
+
+        if (!received.IsDone)
+        {
+            Fail($"Cannot recv data: {received.Text}");
             return;
         }
 
@@ -237,7 +260,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             {
                 HandleRequest(packet);
             }
-            else if (MayRead && _framer.TryTake(out packet))
+            else if (MayTake && _framer.TryTake(out packet))
             {
                 Handle(packet);
             }
@@ -247,7 +270,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             }
         }
 
-        if (MayRead && _framer.IsPoisoned)
+        if (MayTake && _framer.IsPoisoned)
         {
             Fail(_framer.Fault);
         }
@@ -283,7 +306,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             return;
         }
 
-        var plan = _server.Dispatcher.Plan(packet.Header);
+        var plan = _server.Dispatcher.Plan(packet.Header, _credentials.UserId);
         if (plan.IsDrop)
         {
             packet.Dispose();
@@ -354,6 +377,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     {
         CloseIfDrained();
         HandlePackets();
+        TimePacket();
     }
 
     void BeginKeepAlive()
@@ -370,7 +394,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     // The timer is not moved by each packet; it finds out when it fires that it is too early.
     void OnKeepAliveTime()
     {
-        if (!MayRead)
+        if (!MayRead())
         {
             // We do not listen while too much waits, so the silence is not the client's.
             _keepAlive!.OnPacket(EventLoop.NowMs);

@@ -23,7 +23,7 @@ sealed class PacketBuilders
     /// <summary>Takes a builder back.</summary>
     internal void Return(PacketBuilder builder)
     {
-        builder.Clear();
+        builder.Rest();
         lock (_lock)
         {
             _free.Push(builder);

@@ -45,9 +45,10 @@ sealed partial class RpcServer
             user = _admission.Of(newcomer.Peer.UserId);
         }
 
+        ClientConnection? client = null;
         try
         {
-            var client = new ClientConnection(this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
+            client = new ClientConnection(this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
             Loop.Watch(client);
             lock (_clientsLock)
             {
@@ -61,6 +62,7 @@ sealed partial class RpcServer
         catch (LibvirtException failure)
         {
             _log.Error($"Unable to accept client: {failure.Message}");
+            client?.Close();
             newcomer.Socket.Dispose();
         }
     }

@@ -79,6 +79,12 @@ sealed partial class RpcServer : IDisposable
     /// <summary>Who runs calls that are long because their arguments or answers are; null leaves them to the others.</summary>
     internal WorkerPool? BulkWorkers { get; init; }
 
+    /// <summary>What is held for clients, of this server and the others.</summary>
+    internal required ByteBudget Budget { get; init; }
+
+    /// <summary>Bounds the lines that clients cause.</summary>
+    internal required LogLimit LogLimit { get; init; }
+
     /// <summary>Its programs.</summary>
     internal RpcDispatcher Dispatcher { get; }
 
@@ -187,6 +193,9 @@ sealed partial class RpcServer : IDisposable
     internal void SetKeepAlive(int intervalSeconds, uint count) =>
         _settings = _settings with { KeepAliveIntervalSeconds = intervalSeconds, KeepAliveCount = count };
 
+    /// <summary>Lets packets that begin from now on take so long.</summary>
+    internal void SetPacketPatience(int milliseconds) => _settings = _settings with { PacketPatienceMs = milliseconds };
+
     /// <summary>Closes a client. Any thread; takes effect in the coming round of the loop.</summary>
     internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);
 
@@ -242,7 +251,7 @@ sealed partial class RpcServer : IDisposable
         if (service.OnlyUserId is { } userId && peer.UserId != userId)
         {
             // virnetserver: the admin socket's own check besides its mode (sockets.md §5).
-            _log.Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
+            LogLimit.For(_log, peer.UserId).Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
             socket.Dispose();
             return;
         }

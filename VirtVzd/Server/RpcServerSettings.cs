@@ -28,6 +28,19 @@ sealed record RpcServerSettings(
     /// <summary>How much longer, if a call is in progress when that time is over: a person may be typing a password.</summary>
     internal int AuthenticationGraceMs { get; init; } = 120_000;
 
+    /// <summary>What a packet may need to come even if it is small (virtvzd.conf: packet_timeout).</summary>
+    internal int PacketPatienceMs { get; init; } = 10_000;
+
     /// <summary>How long a client is a new one, which a stop of the daemon still serves.</summary>
     internal int YoungMs { get; init; } = 1_000;
+
+    /// <summary>How long a packet may take to come, from its first byte to its last: a little, and a second for each MiB.</summary>
+    /// <param name="bytes">Its length; 0 as long as that has not come.</param>
+    /// <param name="isAnonymous">Whether its client has not authenticated itself: half of that.</param>
+    internal long PacketMs(int bytes, bool isAnonymous)
+    {
+        const int BytesPerMs = 1_048;
+        var patience = PacketPatienceMs + ((long)bytes / BytesPerMs);
+        return isAnonymous ? patience / 2 : patience;
+    }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
 using VirtVzd.Io;
 using VirtVzd.Rpc;
+using VirtVzd.Xdr;
 
 namespace VirtVzd.Server;
 
@@ -15,7 +15,8 @@ namespace VirtVzd.Server;
 /// queue and socket, and closing takes it, so nobody writes to a number that has become another client's.
 /// </summary>
 /// <param name="socket">The connection's socket; closed by <see cref="Close"/>.</param>
-sealed class SendQueue(SafeHandle socket)
+/// <param name="account">Where what waits is counted.</param>
+sealed class SendQueue(SafeHandle socket, IByteAccount account)
 {
     /// <summary>
     /// Most bytes that wait besides replies and pieces of streams, of which there are no more than requests and streams:
@@ -23,11 +24,16 @@ sealed class SendQueue(SafeHandle socket)
     /// </summary>
     internal const int UnrequestedBytesMax = 32 << 20;
 
+    // ENOMEM.
+    const int OutOfMemory = 12;
+
     readonly Lock _lock = new();
     readonly Queue<Waiting> _waiting = new();
     int _frontBytesSent;
     int _frontDescriptorsSent;
     long _unrequestedBytes;
+    long _waitingBytes;
+    long _stuckSinceMs;
     bool _closed;
 
     /// <summary>Whether the loop has to watch for room in the socket.</summary>
@@ -38,6 +44,18 @@ sealed class SendQueue(SafeHandle socket)
             lock (_lock)
             {
                 return _waiting.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>What waits, and since when nothing of it has moved.</summary>
+    internal UnsentBytes Unsent
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new UnsentBytes(_waitingBytes, _stuckSinceMs);
             }
         }
     }
@@ -79,7 +97,13 @@ sealed class SendQueue(SafeHandle socket)
                 sent = Math.Max(result.Count, 0);
             }
 
-            Enqueue(packet[sent..], descriptors, isReply, stream);
+            if (!TryEnqueue(packet[sent..], descriptors, isReply, stream))
+            {
+                descriptors?.Dispose();
+                ErrorNumber = OutOfMemory;
+                return SendOutcome.Failed;
+            }
+
             return _unrequestedBytes > UnrequestedBytesMax ? SendOutcome.Failed
                 : isFirst ? SendOutcome.QueuedFirst
                 : SendOutcome.Queued;
@@ -142,6 +166,7 @@ sealed class SendQueue(SafeHandle socket)
         {
             var result = UnixSocket.Send(socket, front.Rented.AsSpan(_frontBytesSent, front.Length - _frontBytesSent));
             _frontBytesSent += Math.Max(result.Count, 0);
+            _stuckSinceMs = result.Count > 0 ? EventLoop.NowMs : _stuckSinceMs;
             return result;
         }
 
@@ -150,13 +175,26 @@ sealed class SendQueue(SafeHandle socket)
         return passed;
     }
 
-    void Enqueue(ReadOnlySpan<byte> rest, DescriptorList? descriptors, bool isReply, RpcStream? stream)
+    bool TryEnqueue(ReadOnlySpan<byte> rest, DescriptorList? descriptors, bool isReply, RpcStream? stream)
     {
-        var copy = ArrayPool<byte>.Shared.Rent(rest.Length);
+        byte[] copy;
+        try
+        {
+            copy = ByteArrays.Rent(rest.Length);
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+
+        account.Charge(copy.Length);
         rest.CopyTo(copy);
+        _stuckSinceMs = _waiting.Count == 0 ? EventLoop.NowMs : _stuckSinceMs;
+        _waitingBytes += copy.Length;
         var waiting = new Waiting(copy, rest.Length, descriptors, isReply, stream);
         _waiting.Enqueue(waiting);
         _unrequestedBytes += waiting.UnrequestedBytes;
+        return true;
     }
 
     void DropFront()
@@ -165,7 +203,9 @@ sealed class SendQueue(SafeHandle socket)
         _unrequestedBytes -= front.UnrequestedBytes;
         _frontBytesSent = 0;
         _frontDescriptorsSent = 0;
-        ArrayPool<byte>.Shared.Return(front.Rented);
+        _waitingBytes -= front.Rented.Length;
+        ByteArrays.Return(front.Rented);
+        account.Release(front.Rented.Length);
         front.Descriptors?.Dispose();
         if (_waiting.Count == 0)
         {

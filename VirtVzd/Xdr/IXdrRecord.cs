@@ -15,6 +15,12 @@ interface IXdrRecord<TSelf>
     /// </summary>
     static abstract int MinBytes { get; }
 
+    /// <summary>
+    /// Bytes of the largest possible encoding by the protocol's limits, often far beyond what a packet holds. What a peer
+    /// sends beyond it means nothing.
+    /// </summary>
+    static abstract long MaxBytes { get; }
+
     /// <summary>Reads one value and leaves the reader behind it.</summary>
     /// <exception cref="Errors.LibvirtException">The bytes are cut short, over a limit, or no such union.</exception>
     static abstract TSelf Decode(ref XdrReader reader);

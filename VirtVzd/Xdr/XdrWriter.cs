@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// Appends XDR values to a buffer of the shared array pool, which it replaces by a larger one as needed, up to a maximum.
+/// Appends XDR values to a buffer of <see cref="ByteArrays"/>, which it replaces by a larger one as needed, up to a maximum.
 /// Whoever made the writer takes <see cref="Buffer"/> back when done, also after a failure. What does not fit, or is null
 /// where the protocol has no null, fails by <see cref="XdrFault.CannotEncode"/>.
 /// </summary>
@@ -19,7 +18,7 @@ ref struct XdrWriter
     readonly int _bytesMax;
 
     /// <summary>Makes a writer that appends to <paramref name="rented"/>.</summary>
-    /// <param name="rented">An array of <see cref="ArrayPool{T}.Shared"/>; the writer may return it there.</param>
+    /// <param name="rented">An array of <see cref="ByteArrays"/>; the writer may return it there.</param>
     /// <param name="position">Where to begin.</param>
     /// <param name="bytesMax">The most bytes that the buffer may come to hold.</param>
     internal XdrWriter(byte[] rented, int position, int bytesMax)
@@ -29,7 +28,7 @@ ref struct XdrWriter
         _bytesMax = bytesMax;
     }
 
-    /// <summary>The buffer as it is now, rented from the shared pool.</summary>
+    /// <summary>The buffer as it is now, one of <see cref="ByteArrays"/>.</summary>
     internal byte[] Buffer { get; private set; }
 
     /// <summary>Bytes of <see cref="Buffer"/> in use.</summary>
@@ -177,9 +176,9 @@ ref struct XdrWriter
 
     void Grow(int neededBytes)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(int.Max(neededBytes, (int)long.Min(2L * Buffer.Length, _bytesMax)));
+        var larger = ByteArrays.Rent(int.Max(neededBytes, (int)long.Min(2L * Buffer.Length, _bytesMax)));
         Buffer.AsSpan(0, Position).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(Buffer);
+        ByteArrays.Return(Buffer);
         Buffer = larger;
     }
 }

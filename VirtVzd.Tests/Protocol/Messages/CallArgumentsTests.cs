@@ -60,13 +60,13 @@ sealed class CallArgumentsTests
         switch (header.Program)
         {
             case ProgramNumbers.Remote:
-                CallArguments.Check((RemoteProcedure)header.Procedure, payload);
+                CallArguments.Of((RemoteProcedure)header.Procedure).Check(payload);
                 break;
             case ProgramNumbers.Qemu:
-                CallArguments.Check((QemuProcedure)header.Procedure, payload);
+                CallArguments.Of((QemuProcedure)header.Procedure).Check(payload);
                 break;
             case ProgramNumbers.Lxc:
-                CallArguments.Check((LxcProcedure)header.Procedure, payload);
+                CallArguments.Of((LxcProcedure)header.Procedure).Check(payload);
                 break;
             default:
                 throw new ArgumentException($"no such program {header.Program}", nameof(header));

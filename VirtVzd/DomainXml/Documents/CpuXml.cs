@@ -12,6 +12,9 @@ namespace VirtVzd.DomainXml.Documents;
 /// <summary>Documents of single CPUs: a host's as a client sends it, a guest's as libvirt prints it.</summary>
 static class CpuXml
 {
+    /// <summary>Characters of a document at most: several times one that names every feature there is.</summary>
+    internal const int CharactersMax = 131_072;
+
     const string Root = "cpu";
 
     static readonly HashSet<string> s_arches = new(StringComparer.Ordinal)
@@ -26,6 +29,11 @@ static class CpuXml
     /// <exception cref="LibvirtException">The document is not well-formed, or not one of a host's CPU; domain CPU.</exception>
     internal static CpuDefinition Parse(string text)
     {
+        if (text.Length > CharactersMax)
+        {
+            throw Xml($"a CPU definition of {text.Length} characters is too long, the limit is {CharactersMax}");
+        }
+
         var root = DocumentReader.Read(text, ErrorDomain.Cpu);
         if (root.Name != Root)
         {

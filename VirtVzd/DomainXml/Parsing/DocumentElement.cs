@@ -11,9 +11,10 @@ namespace VirtVzd.DomainXml.Parsing;
 /// </summary>
 sealed class DocumentElement
 {
-    readonly Dictionary<string, string> _attributes = [];
-    readonly List<DocumentElement> _children = [];
-    readonly StringBuilder _text = new();
+    // Most elements lack at least one of these, and a hostile document has very many elements.
+    Dictionary<string, string>? _attributes;
+    List<DocumentElement>? _children;
+    StringBuilder? _text;
 
     internal DocumentElement(string name) => Name = name;
 
@@ -21,38 +22,44 @@ sealed class DocumentElement
     internal string Name { get; }
 
     /// <summary>The element's own text, null when there is none.</summary>
-    internal string? Text => _text.Length == 0 ? null : _text.ToString();
+    internal string? Text => _text?.ToString();
 
     /// <summary>All child elements in document order.</summary>
-    internal IReadOnlyList<DocumentElement> Children => _children;
+    internal IReadOnlyList<DocumentElement> Children => _children ?? [];
 
     /// <summary>Value of an attribute, null when it is not there.</summary>
-    internal string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+    internal string? Attribute(string name) => _attributes?.GetValueOrDefault(name);
 
     /// <summary>Value of an attribute, null when it is not there or empty.</summary>
     internal string? AttributeOrNull(string name) => Attribute(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Whether an attribute is there.</summary>
-    internal bool HasAttribute(string name) => _attributes.ContainsKey(name);
+    internal bool HasAttribute(string name) => _attributes?.ContainsKey(name) == true;
 
     /// <summary>The first child of a name, null when there is none.</summary>
-    internal DocumentElement? Child(string name) => _children.Find(child => child.Name == name);
+    internal DocumentElement? Child(string name) => _children?.Find(child => child.Name == name);
 
     /// <summary>Whether there is a child of a name.</summary>
     internal bool Has(string name) => Child(name) is not null;
 
     /// <summary>All children of a name.</summary>
-    internal IEnumerable<DocumentElement> All(string name) => _children.Where(child => child.Name == name);
+    internal IEnumerable<DocumentElement> All(string name) => Children.Where(child => child.Name == name);
 
     /// <summary>Text of the first child of a name; null when there is none or it is empty.</summary>
     internal string? TextOf(string name) => Child(name)?.Text;
 
     /// <summary>Adds an attribute while the document is read.</summary>
-    internal void Add(string attribute, string value) => _attributes[attribute] = value;
+    internal void Add(string attribute, string value) => (_attributes ??= [])[attribute] = value;
 
     /// <summary>Adds a child while the document is read.</summary>
-    internal void Add(DocumentElement child) => _children.Add(child);
+    internal void Add(DocumentElement child) => (_children ??= []).Add(child);
 
     /// <summary>Adds text while the document is read.</summary>
-    internal void Append(string text) => _text.Append(text);
+    internal void Append(string text)
+    {
+        if (text.Length > 0)
+        {
+            (_text ??= new StringBuilder()).Append(text);
+        }
+    }
 }

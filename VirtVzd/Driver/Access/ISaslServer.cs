@@ -5,6 +5,7 @@ namespace VirtVzd.Driver.Access;
 interface ISaslServer
 {
     /// <summary>Begins an exchange with one client, who disposes it whatever becomes of it.</summary>
+    /// <param name="userId">The client's user as the kernel knows it, for the log.</param>
     /// <exception cref="Errors.LibvirtException">It cannot begin; the log says why.</exception>
-    ISaslExchange Begin();
+    ISaslExchange Begin(uint userId);
 }

@@ -23,6 +23,9 @@ readonly record struct TypedParamValue : IXdrRecord<TypedParamValue>
     /// <inheritdoc/>
     public static int MinBytes => 4 + 4;
 
+    /// <inheritdoc/>
+    public static long MaxBytes => 4 + XdrSize.OfBytes(XdrLimits.StringBytesMax);
+
     /// <summary>Which value it is.</summary>
     internal TypedParamType Type { get; }
 

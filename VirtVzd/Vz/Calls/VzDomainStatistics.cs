@@ -185,11 +185,13 @@ sealed class VzDomainStatistics : IDomainStatistics
         return domains is null ? table.All : Named(table, domains);
     }
 
+    // In the order in which they are named, each once: one domain named thousands of times is no more work than one.
     static IEnumerable<Domain> Named(DomainTable table, IReadOnlyList<DomainReference> domains)
     {
+        var seen = new HashSet<Guid>();
         foreach (var reference in domains)
         {
-            if (table.ByUuid(reference.Uuid) is { } domain)
+            if (seen.Add(reference.Uuid) && table.ByUuid(reference.Uuid) is { } domain)
             {
                 yield return domain;
             }

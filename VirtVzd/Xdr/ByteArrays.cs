@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers;
+
+namespace VirtVzd.Xdr;
+
+/// <summary>
+/// Arrays for packets: small ones of the shared pool, large ones made anew and left to the collector, so that what one
+/// large packet took does not stay with the process. Any thread.
+/// </summary>
+static class ByteArrays
+{
+    /// <summary>The longest array that is kept for the next user; below the size from which the runtime heaps arrays apart.</summary>
+    internal const int PooledBytesMax = 65_536;
+
+    /// <summary>An array of at least <paramref name="bytesMin"/> bytes, whose content is arbitrary.</summary>
+    internal static byte[] Rent(int bytesMin) => bytesMin <= PooledBytesMax
+        ? ArrayPool<byte>.Shared.Rent(bytesMin)
+        : GC.AllocateUninitializedArray<byte>(bytesMin);
+
+    /// <summary>Takes an array of <see cref="Rent"/> back.</summary>
+    internal static void Return(byte[] rented)
+    {
+        if (rented.Length <= PooledBytesMax)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}
