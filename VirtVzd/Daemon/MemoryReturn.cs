@@ -15,24 +15,31 @@ namespace VirtVzd.Daemon;
 /// <param name="log">Gets a line when something was given back.</param>
 sealed class MemoryReturn(EventLoop loop, Func<long> held, ILogger log)
 {
-    /// <summary>How long after a client has come or gone it is looked.</summary>
+    /// <summary>How long nobody may have come or gone before it is looked.</summary>
     internal const int QuietMs = 5_000;
+
+    /// <summary>When it is looked though clients come and go all the time.</summary>
+    internal const int PatienceMs = 30_000;
 
     // What is worth a collection of everything, which stops all threads for a moment.
     const long WorthBytes = 16L << 20;
     const long BusyBytes = 4L << 20;
 
     LoopTimer? _timer;
+    long _lookByMs;
     long _smallBytes;
 
     /// <summary>A client has come or gone.</summary>
     internal void ClientsChanged()
     {
         _timer ??= loop.CreateTimer(Look);
+        var now = EventLoop.NowMs;
         if (!_timer.IsRunning)
         {
-            _timer.Start(QuietMs);
+            _lookByMs = now + PatienceMs;
         }
+
+        _timer.Start(Math.Clamp(_lookByMs - now, 0, QuietMs));
     }
 
     void Look()
