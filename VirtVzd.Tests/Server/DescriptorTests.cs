@@ -42,7 +42,7 @@ sealed class DescriptorTests
     }
 
     [TestCase(999, 0u, "unknown procedure: 999")]
-    [TestCase((int)TestProcedure.Event, 0u, "unknown procedure: 14")]
+    [TestCase((int)TestProcedure.Event, 0u, "unknown procedure: 15")]
     [TestCase((int)TestProcedure.Echo, 1u, "Unexpected message status 1")]
     [TestCase((int)TestProcedure.Echo, 0u, "Unable to decode message payload")]
     [TestCase((int)TestProcedure.Fail, 0u, "Library function returned error but did not set virError")]
