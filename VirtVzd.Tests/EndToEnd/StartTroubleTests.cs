@@ -83,7 +83,7 @@ sealed class StartTroubleTests
         Try($"ulimit -v {mebibytes * 1024}; exec $V -f $D/c -p $D/pid", exitCode: null, said: null);
 
     [Test]
-    public void However_few_threads_a_user_may_have_it_serves_or_says_so([Values(1, 2, 3, 4, 5, 6, 8, 12, 16, 24)] int count)
+    public void However_few_threads_a_user_may_have_it_serves_or_says_so([Values(1, 2, 3, 4, 5, 6, 8, 12, 16)] int count)
     {
         var binary = DaemonProgram.CopyForEveryone(_directory);
         DaemonProgram.GiveToOrdinaryUser(_directory["c"]);
