@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.IO;
+using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
@@ -30,7 +31,12 @@ sealed class CpuBaselineTests
         Write("basics.xml", """
             <cpus>
               <vendor name='Acme' string='AcmeAcmeAcme'/>
-              <feature name='a'/><feature name='b'/><feature name='c'/><feature name='d'/><feature name='e'/><feature name='f'/>
+              <feature name='a'><cpuid eax_in='0x01' edx='0x01'/></feature>
+              <feature name='b'><cpuid eax_in='0x01' edx='0x02'/></feature>
+              <feature name='c'><cpuid eax_in='0x01' edx='0x04'/></feature>
+              <feature name='d'><cpuid eax_in='0x01' edx='0x08'/></feature>
+              <feature name='e'><cpuid eax_in='0x01' edx='0x10'/></feature>
+              <feature name='f'><cpuid eax_in='0x01' edx='0x20'/></feature>
             </cpus>
             """);
         Write("old.xml", """
@@ -43,7 +49,7 @@ sealed class CpuBaselineTests
             <cpus>
               <model name='new'>
                 <model name='old'/><vendor name='Acme'/>
-                <feature name='d'/><feature name='c'/><feature name='e'/><feature name='f' removed='yes'/>
+                <feature name='d'/><feature name='c'/><feature name='e'/>
               </model>
             </cpus>
             """);
@@ -65,8 +71,8 @@ sealed class CpuBaselineTests
     {
         var cpu = Of(
             listsAll: false,
-            new CpuDefinition("x86_64", "old", null, ["f", "c"]),
-            new CpuDefinition("x86_64", "new", null, ["f"]));
+            Host("old", "f", "c"),
+            Host("new", "f"));
 
         Assert.That(cpu, Is.EqualTo(new GuestCpu("old", AllowsFallback: true, null, [new("c", true), new("f", true)])));
     }
@@ -76,13 +82,41 @@ sealed class CpuBaselineTests
     {
         var cpu = Of(
             listsAll: true,
-            new CpuDefinition("x86_64", "old", null, ["c", "d"]),
-            new CpuDefinition("x86_64", "new", null, []));
+            Host("old", "c", "d"),
+            Host("new"));
 
         Assert.That(cpu.Model, Is.EqualTo("new"));
         Assert.That(
             cpu.Features,
-            Is.EqualTo(new GuestCpuFeature[] { new("b", true), new("a", true), new("d", true), new("c", true), new("e", false) }));
+            Is.EqualTo(new GuestCpuFeature[] { new("a", true), new("b", true), new("c", true), new("d", true), new("e", false) }));
+    }
+
+    [Test]
+    public void What_a_model_had_once_is_disabled_because_hypervisors_may_still_have_it()
+    {
+        Write("new.xml", "<cpus><model name='new'><feature name='a'/><feature name='f' removed='yes'/><feature name='e' added='yes'/></model></cpus>");
+
+        Assert.That(Of(listsAll: false, Host("new")).Features, Is.EqualTo(new GuestCpuFeature[] { new("f", false) }));
+        Assert.That(Of(listsAll: true, Host("new")).Features, Is.EqualTo(new GuestCpuFeature[] { new("a", true), new("f", false) }));
+        Assert.That(Of(listsAll: false, Host("new", "f")).Features, Is.EqualTo(new GuestCpuFeature[] { new("f", true) }));
+    }
+
+    [TestCase("<model name='new'><model name='nobody'/></model>", "Ancestor model nobody not found for CPU model new")]
+    [TestCase("<model name='new'><feature name='zork'/></model>", "Feature zork required by CPU model new not found")]
+    [TestCase("<model name='new'><vendor name='Zork'/></model>", "Unknown vendor Zork referenced by CPU model new")]
+    [TestCase("<model name='new'><signature family='6'/></model>", "Invalid CPU signature in model new")]
+    [TestCase("<model name='old'/>", "CPU model old already defined")]
+    [TestCase("<feature name='x'/>", "no x86 CPU data found for feature x")]
+    [TestCase("<feature name='x'><cpuid eax_in='one'/></feature>", "Invalid cpuid: 'one' is no number for eax_in")]
+    [TestCase("<feature/>", "cannot find feature name in CPU map 'new.xml'")]
+    [TestCase("<vendor name='x' string='short'/>", "Invalid CPU vendor string 'short'")]
+    public void A_damaged_map_is_refused(string entry, string text)
+    {
+        Write("new.xml", $"<cpus>{entry}</cpus>");
+
+        var refusal = Assert.Throws<LibvirtException>(() => Of(listsAll: false, Host("old")))!;
+
+        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, text)));
     }
 
     [Test]
@@ -92,7 +126,7 @@ sealed class CpuBaselineTests
         Write("new.xml", "<cpus><model name='new'><feature name='a'/></model></cpus>");
 
         var refusal = Assert.Throws<LibvirtException>(() => Of(
-            listsAll: false, new CpuDefinition("x86_64", "old", null, []), new CpuDefinition("x86_64", "new", null, [])))!;
+            listsAll: false, Host("old"), Host("new")))!;
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
@@ -111,6 +145,9 @@ sealed class CpuBaselineTests
             (refusal.Code, refusal.Domain, refusal.Str2),
             Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, "cannot find CPU map for x86 architecture (libvirt's usr/share/libvirt/cpu_map)")));
     }
+
+    static CpuDefinition Host(string model, params string[] features) =>
+        new("x86_64", model, null, [.. features.Select(static name => new CpuDefinitionFeature(name, CpuFeaturePolicy.Require))]);
 
     GuestCpu Of(bool listsAll, params CpuDefinition[] cpus) =>
         new CpuBaseline(new CpuMap(new HostFiles(_root.Path))).Of(cpus, listsAll);

@@ -19,11 +19,18 @@ sealed class HostTree : IDisposable
     internal HostTree(string? name = null)
     {
         Files = new HostFiles(_root.Path);
-        if (name is null)
+        if (name is not null)
         {
-            return;
+            Add(name);
         }
+    }
 
+    /// <summary>What the daemon reads.</summary>
+    internal HostFiles Files { get; }
+
+    /// <summary>Adds or replaces the files of a made-up host.</summary>
+    internal void Add(string name)
+    {
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Host", name + ".tree"));
         foreach (var part in text.Split("\n== ")[1..])
         {
@@ -31,9 +38,6 @@ sealed class HostTree : IDisposable
             Write(part[..end], Encoding.UTF8.GetBytes(part[(end + 1)..]));
         }
     }
-
-    /// <summary>What the daemon reads.</summary>
-    internal HostFiles Files { get; }
 
     /// <summary>Adds or replaces a file.</summary>
     internal void Write(string path, byte[] content)

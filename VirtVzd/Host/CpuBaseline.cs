@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Model;
@@ -16,59 +15,44 @@ namespace VirtVzd.Host;
 sealed class CpuBaseline(CpuMap map)
 {
     /// <summary>Computes it.</summary>
-    /// <param name="cpus">The hosts' CPUs, at least one.</param>
+    /// <param name="cpus">The hosts' CPUs, at least one, each with its model.</param>
     /// <param name="listsAll">Whether the features of the model are listed, too.</param>
+    /// <param name="isMigratable">Whether features with which a guest cannot migrate are left out.</param>
     /// <exception cref="LibvirtException">A model, feature or vendor is unknown, or nothing is common to all.</exception>
-    internal GuestCpu Of(IReadOnlyList<CpuDefinition> cpus, bool listsAll)
+    internal GuestCpu Of(IReadOnlyList<CpuDefinition> cpus, bool listsAll, bool isMigratable = false)
     {
         var (common, vendor) = Common(cpus);
         var same = cpus.All(cpu => cpu.Model == cpus[0].Model) ? cpus[0].Model : null;
-        var candidates = map.Models.Reverse()
-            .Where(model => model.IsForGuests && (vendor is null || model.Vendor is null || model.Vendor == vendor))
-            .ToList();
-        var chosen = candidates.Find(model => model.Name == same)
-            ?? candidates.MinBy(model => Distance(model, common))
+        var chosen = new CpuDecoder(map).Guest(common, vendor, same)
             ?? throw LibvirtException.Internal(ErrorDomain.Cpu, "Cannot find suitable CPU model for given data");
-        var ownFeatures = chosen.Features.ToHashSet(StringComparer.Ordinal);
-        GuestCpuFeature[] differences =
-        [
-            .. map.Features.Where(name => common.Contains(name) && !ownFeatures.Contains(name)).Select(Required),
-            .. map.Features.Where(name => ownFeatures.Contains(name) && !common.Contains(name))
-                .Select(static name => new GuestCpuFeature(name, IsRequired: false)),
-        ];
+        var differences = chosen.Features.Where(feature => !isMigratable || map.Feature(feature.Name)!.IsMigratable).ToList();
         return new GuestCpu(
-            chosen.Name,
-            AllowsFallback: chosen.Name != same,
+            chosen.Model.Name,
+            AllowsFallback: chosen.Model.Name != same,
             cpus.All(static cpu => cpu.Vendor is not null) ? vendor : null,
-            listsAll ? Expand(chosen, differences) : [.. differences]);
+            listsAll ? Expand(chosen.Model, differences) : [.. differences]);
     }
 
     static GuestCpuFeature Required(string name) => new(name, IsRequired: true);
 
-    static ValueList<GuestCpuFeature> Expand(CpuMapModel model, GuestCpuFeature[] differences) =>
-    [
-        .. model.Features.Select(name => Array.Find(differences, feature => feature.Name == name) is { Name: not null } other
-            ? other
-            : Required(name)),
-        .. differences.Where(static feature => feature.IsRequired),
-    ];
-
-    // A guest may choke on a feature that its model has and it lacks: each one that is disabled weighs more than the last.
-    static int Distance(CpuMapModel model, HashSet<string> common)
+    ValueList<GuestCpuFeature> Expand(CpuMapModel model, List<GuestCpuFeature> differences)
     {
-        var kept = model.Features.Count(common.Contains);
-        var disabled = model.Features.Count - kept;
-        return common.Count - kept + (disabled * (disabled + 1) / 2);
+        var own = map.TakeFeatures(new CpuData(model.Data)).ToList();
+        return
+        [
+            .. own.Select(name => differences.Find(feature => feature.Name == name) is { Name: not null } other ? other : Required(name)),
+            .. differences.Where(feature => !own.Contains(feature.Name)),
+        ];
     }
 
-    (HashSet<string> Features, string? Vendor) Common(IReadOnlyList<CpuDefinition> cpus)
+    (CpuData Features, string? Vendor) Common(IReadOnlyList<CpuDefinition> cpus)
     {
         var features = FeaturesOf(cpus[0]);
         var vendor = cpus[0].Vendor is { } first ? Known(first) : null;
         foreach (var cpu in cpus.Skip(1))
         {
-            features.IntersectWith(FeaturesOf(cpu));
-            var ofModel = map.Model(cpu.Model)!.Vendor;
+            features.Intersect(FeaturesOf(cpu));
+            var ofModel = map.Model(cpu.Model!)!.Vendor;
             if (cpu.Vendor is { } said && ofModel is not null && said != ofModel)
             {
                 throw Failed($"CPU vendor {ofModel} of model {cpu.Model} differs from vendor {said}");
@@ -84,22 +68,10 @@ sealed class CpuBaseline(CpuMap map)
             }
         }
 
-        return features.Count > 0 ? (features, vendor) : throw Failed("CPUs are incompatible");
+        return features.IsEmpty ? throw Failed("CPUs are incompatible") : (features, vendor);
     }
 
-    HashSet<string> FeaturesOf(CpuDefinition cpu)
-    {
-        var model = map.Model(cpu.Model) ?? throw LibvirtException.Internal(ErrorDomain.Cpu, $"Unknown CPU model {cpu.Model}");
-        var features = model.Features.ToHashSet(StringComparer.Ordinal);
-        foreach (var name in cpu.Features)
-        {
-            features.Add(map.HasFeature(name)
-                ? name
-                : throw LibvirtException.Internal(ErrorDomain.Cpu, $"Unknown CPU feature {name}"));
-        }
-
-        return features;
-    }
+    CpuData FeaturesOf(CpuDefinition cpu) => new CpuPolicies(map).All(cpu);
 
     string Known(string vendor) => map.HasVendor(vendor) ? vendor : throw Failed($"Unknown CPU vendor {vendor}");
 

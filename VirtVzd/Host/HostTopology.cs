@@ -142,9 +142,11 @@ sealed class HostTopology
         };
         var size = _files.Text($"{folder}/size");
         var cpus = _files.List($"{folder}/shared_cpu_list");
-        return type is not null && cpus is not null && size?.EndsWith('K') == true && ulong.TryParse(size[..^1], out var kib)
+
+        // A machine that does not number its caches has none that libvirt could name.
+        return _files.Number($"{folder}/id") is { } id && type is not null && cpus is not null && size?.EndsWith('K') == true && ulong.TryParse(size[..^1], out var kib)
             ? new CacheBank(
-                (uint)(_files.Number($"{folder}/id") ?? 0), (uint)(_files.Number($"{folder}/level") ?? 0), type, kib * 1024, cpus)
+                (uint)id, (uint)(_files.Number($"{folder}/level") ?? 0), type, kib * 1024, cpus)
             : null;
     }
 }

@@ -65,7 +65,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     {
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
-        _host = new VzHost(new HostFiles());
+        _host = new VzHost(new HostFiles(), new MachineProcessor());
         options = options with
         {
             SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary),

@@ -68,7 +68,7 @@ static class CapabilitiesXml
         if (cpu.TscHz is { } hertz)
         {
             xml.Start("counter").Attribute("name", "tsc").Attribute("frequency", (long)hertz);
-            xml.Attribute("scaling", "no").End("counter");
+            xml.Attribute("scaling", cpu.IsTscScalable ? "yes" : "no").End("counter");
         }
 
         xml.Start("topology").Attribute("sockets", cpu.Sockets).Attribute("dies", cpu.Dies);

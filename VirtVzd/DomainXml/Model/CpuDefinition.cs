@@ -3,9 +3,13 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.DomainXml.Model;
 
-/// <summary>A host's CPU as a client describes it, to be compared with others (formatcaps: cpu).</summary>
-/// <param name="Arch">Architecture, one that libvirt knows.</param>
-/// <param name="Model">Name of the model that <paramref name="Features"/> add to.</param>
+/// <summary>A CPU as a client describes it, to be compared with others: a host's (formatcaps: cpu) or a guest's (formatdomain: cpu).</summary>
+/// <param name="Arch">Architecture of a host, one that libvirt knows; null of a guest.</param>
+/// <param name="Model">Name of the model that <paramref name="Features"/> add to; a host has one.</param>
 /// <param name="Vendor">libvirt's short name of the vendor, null where it is not said.</param>
-/// <param name="Features">Names of features; those of a host are there, whatever policy is written beside them.</param>
-sealed record CpuDefinition(string Arch, string Model, string? Vendor, ValueList<string> Features);
+/// <param name="Features">Features; a host's are required, whatever policy is written beside them.</param>
+sealed record CpuDefinition(string? Arch, string? Model, string? Vendor, ValueList<CpuDefinitionFeature> Features)
+{
+    /// <summary>Whether a guest must not have anything more.</summary>
+    internal bool IsStrict { get; init; }
+}

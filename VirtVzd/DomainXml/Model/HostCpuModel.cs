@@ -24,6 +24,9 @@ sealed record HostCpuModel
     /// <summary>Frequency of the time stamp counter.</summary>
     internal ulong? TscHz { get; init; }
 
+    /// <summary>Whether guests can be shown another frequency of it.</summary>
+    internal bool IsTscScalable { get; init; }
+
     /// <summary>Sockets of a NUMA cell.</summary>
     internal required int Sockets { get; init; }
 

@@ -24,13 +24,13 @@ sealed class VzHost
     readonly Lazy<string> _sysinfo;
 
     /// <summary>Reads what does not change while the host is up.</summary>
-    internal VzHost(HostFiles files)
+    internal VzHost(HostFiles files, IProcessor processor)
     {
         _files = files;
         _name = new HostName(files);
         _memory = new HostMemory(files);
         _topology = new HostTopology(files);
-        _cpu = new HostCpu(files);
+        _cpu = new HostCpu(files, processor);
         CpuTimes = new HostCpuTimes(files);
         _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
     }
@@ -64,10 +64,10 @@ sealed class VzHost
             throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
         }
 
-        var cpus = documents.Select(CpuXml.Parse).ToList();
+        var cpus = documents.Select(CpuXml.ParseHost).ToList();
         var arch = cpus[0].Arch;
         return arch is "x86_64" or "i686"
-            ? CpuXml.Format(new CpuBaseline(new CpuMap(_files)).Of(cpus, listsAll))
+            ? CpuXml.Format(new CpuBaseline(_cpu.Map).Of(cpus, listsAll))
             : throw LibvirtException.NoSupport(
                 ErrorDomain.Cpu, $"'{arch}' architecture is not supported by CPU driver");
     }
