@@ -48,9 +48,10 @@ sealed class VirshCpuBaselineTests
     [TestCase("core2duo", "coreduo")]
     public void What_hosts_have_in_common_is_what_libvirt_says(params string[] hosts)
     {
-        File.WriteAllText(_directory["cpus.xml"], $"<cpus>{string.Concat(System.Array.ConvertAll(hosts, CpuOf))}</cpus>");
+        File.WriteAllText(_directory["cpus.xml"], string.Concat(System.Array.ConvertAll(hosts, CpuOf)));
 
-        Compare("cpu-baseline", _directory["cpus.xml"]);
+        var (own, _) = Compare("cpu-baseline", _directory["cpus.xml"]);
+        Assert.That(own.Error, Does.Not.Contain("does not contain any <cpu> element"));
         Compare("cpu-baseline", _directory["cpus.xml"], "--features");
     }
 
@@ -62,7 +63,6 @@ sealed class VirshCpuBaselineTests
     [TestCase("<cpu><arch>zork</arch><model>zork</model></cpu>")]
     [TestCase("<cpu mode='custom' match='exact'><arch>x86_64</arch><model>Penryn</model></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Zork</vendor></cpu>")]
-    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor/></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='zork'/></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature/></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='avx'/><feature name='avx'/></cpu>")]
@@ -70,11 +70,12 @@ sealed class VirshCpuBaselineTests
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>Intel</vendor></cpu>")]
     public void What_is_no_hosts_cpu_is_refused_in_libvirts_words(string cpus)
     {
-        File.WriteAllText(_directory["cpus.xml"], $"<cpus>{cpus}</cpus>");
+        File.WriteAllText(_directory["cpus.xml"], cpus);
 
         var (own, libvirts) = Compare("cpu-baseline", _directory["cpus.xml"]);
 
         Assert.That((own.ExitCode, libvirts.ExitCode), Is.EqualTo((1, 1)));
+        Assert.That(own.Error, Does.Not.Contain("does not contain any <cpu> element"));
     }
 
     [Test]

@@ -32,6 +32,15 @@ sealed class VirshTuningTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Used memory:    1048576 KiB"));
     }
 
+    [TestCase("vm-off", "--config")]
+    [TestCase("vm-on", "--live")]
+    public void A_number_that_the_host_does_not_take_becomes_the_next_that_it_takes(string domain, string option)
+    {
+        Daemon.VirshOk("setmem", domain, "724288", option);
+
+        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Used memory:    724992 KiB"));
+    }
+
     [TestCase("vm-off")]
     [TestCase("vm-off", "--config")]
     [TestCase("vm-on", "--config")]

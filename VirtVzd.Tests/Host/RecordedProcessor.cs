@@ -11,7 +11,7 @@ namespace VirtVzd.Tests.Host;
 /// A processor as somebody has recorded it: <c>Golden/Host/Cpuid/NAME.xml</c>. What is not in the record is zero, as of a
 /// leaf that a processor has not.
 /// </summary>
-sealed class RecordedProcessor : IProcessor
+sealed class RecordedProcessor : ICpuRegisters
 {
     internal RecordedProcessor(string name) =>
         Data = CpuDataXml.Read(DocumentReader.Read(File.ReadAllText(PathOf(name)), ErrorDomain.Cpu));

@@ -208,17 +208,6 @@ sealed class ConnectCallTests
     }
 
     [Test]
-    public void Cpus_are_handed_over_in_order()
-    {
-        var client = RemoteTestClient.Opened();
-
-        var reply = client.Call(RemoteProcedure.ConnectBaselineCpu, new XdrBytes().Int(2).Text("<a/>").Text("<b/>").Int(1));
-
-        Assert.That(reply.Hex, Is.EqualTo("000000063C6370752F3E0000"));
-        Assert.That(client.DriverCalls, Is.EqualTo(new[] { "BaselineCpu(<a/> <b/>, 1)" }));
-    }
-
-    [Test]
     public void Free_memory_of_zero_is_an_error_because_clients_take_it_for_one()
     {
         var client = RemoteTestClient.Opened();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Events;
@@ -33,10 +32,6 @@ sealed class FakeConnectDriver(FakeConnection connection) : IConnectDriver
 
     /// <inheritdoc/>
     public string GetCapabilities(CallContext call) => Answer("GetCapabilities()", "<capabilities/>");
-
-    /// <inheritdoc/>
-    public string BaselineCpu(CallContext call, IReadOnlyList<string> cpus, uint flags) =>
-        Answer($"BaselineCpu({string.Join(' ', cpus)}, {flags})", "<cpu/>");
 
     /// <inheritdoc/>
     public bool SupportsFeature(CallContext call, DriverFeature feature) =>

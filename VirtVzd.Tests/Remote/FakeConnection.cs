@@ -56,6 +56,9 @@ sealed class FakeConnection : IHypervisorConnection
     public IConnectDriver Connect => ConnectDriver;
 
     /// <inheritdoc/>
+    public ICpuDriver Cpus => new FakeCpuDriver(this);
+
+    /// <inheritdoc/>
     public INodeDriver Node => NodeDriver;
 
     /// <summary>What domains count.</summary>

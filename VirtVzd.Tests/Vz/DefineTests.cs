@@ -48,6 +48,21 @@ sealed class DefineTests : SimulatedDriver
         """;
 
     [Test]
+    public void A_machine_without_disks_has_nothing_to_boot_from_until_it_gets_one()
+    {
+        var defined = Domains.Define(
+            Call,
+            "<domain type='vz'><name>bare</name><memory unit='MiB'>512</memory><os><type>hvm</type></os></domain>",
+            flags: 0);
+        Assert.That(Domains.GetXml(Call, defined, flags: 0), Does.Not.Contain("<boot "));
+
+        Connection.Devices.Attach(
+            Call, defined, "<disk type='file' device='disk'><source file='/images/one.hdd'/><target dev='sda' bus='scsi'/></disk>", flags: 0);
+
+        Assert.That(Domains.GetXml(Call, defined, flags: 0), Does.Contain("<boot dev='hd'/>"));
+    }
+
+    [Test]
     public void A_plain_vm_is_defined_and_shown_as_it_was_defined()
     {
         var defined = Domains.Define(Call, PlainVm, flags: 0);

@@ -72,19 +72,59 @@ sealed class StatisticsTests : SimulatedDriver
     }
 
     [Test]
-    public void What_was_counted_is_gone_when_the_guest_stops_and_comes_back_with_the_first_event_of_the_next_run()
+    public void What_was_counted_is_gone_when_the_guest_stops()
     {
         Tick();
         AwaitKnown("vm");
 
         Domains.Destroy(Call, Domain("vm"), flags: 0);
-        Assert.That(Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.Empty);
+        Assert.That(Bulk("vm").Disks!.Select(static disk => disk.Counters), Is.All.EqualTo(default(BlockCounters)));
+        Assert.That(Bulk("vm").CpuTimeNs, Is.Null);
         Assert.That(Domains.GetInfo(Call, Domain("vm")).CpuTimeNs, Is.Zero);
+    }
 
-        Domains.Create(Call, Domain("vm"), flags: 0);
-        Assert.That(Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.Empty);
-        Tick();
-        AwaitKnown("vm");
+    [Test]
+    public void A_guest_that_has_been_started_here_has_counters_before_the_first_report()
+    {
+        Host.Do("set", "off", "counter.guest.vcpu0.time=1000");
+
+        Domains.Create(Call, Domain("off"), flags: 0);
+
+        Assert.That(Statistics.GetMemoryStats(Call, Domain("off"), flags: 0), Is.Not.Empty);
+        Assert.That(Bulk("off").CpuTimeNs, Is.EqualTo(1000));
+    }
+
+    [TestCase("hang")]
+    [TestCase("fail")]
+    public void A_start_does_not_depend_on_its_first_counters(string fault)
+    {
+        Host.Do(fault == "hang" ? ["hang", "PrlVm_GetPerfStats"] : ["fail", "PrlVm_GetPerfStats", "PRL_ERR_FAILURE"]);
+
+        Domains.Create(Call, Domain("off"), flags: 0);
+
+        Assert.That(Domains.GetState(Call, Domain("off"), flags: 0).State, Is.EqualTo(DomainState.Running));
+        Assert.That(Statistics.GetMemoryStats(Call, Domain("off"), flags: 0), Is.Empty);
+    }
+
+    [Test]
+    public void A_guest_that_is_off_has_no_counters_to_tell()
+    {
+        var off = Domain("off");
+
+        foreach (var question in new Action[]
+        {
+            () => Statistics.GetBlockStats(Call, off, "sda"),
+            () => Statistics.GetBlockStats(Call, off, ""),
+            () => Statistics.GetBlockStatsFlags(Call, off, "sda", flags: 0),
+            () => Statistics.GetInterfaceStats(Call, off, "00:1c:42:00:00:01"),
+            () => Statistics.GetMemoryStats(Call, off, flags: 0),
+        })
+        {
+            var refusal = Refusal(question);
+            Assert.That(
+                (refusal.Code, refusal.Domain, refusal.Str2),
+                Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running")));
+        }
     }
 
     [Test]
@@ -201,7 +241,7 @@ sealed class StatisticsTests : SimulatedDriver
         yield return Row((s, vm) => s.GetMemoryStats(Call, vm, 1), ErrorCode.InvalidArg, "unsupported flags (0x1) in function vzDomainMemoryStats");
         yield return Row((s, vm) => s.GetVcpuPins(Call, vm, 4), ErrorCode.InvalidArg, "unsupported flags (0x4) in function vzDomainGetVcpuPinInfo");
         yield return Row((s, vm) => s.GetAll(Call, null, 0, 0x100), ErrorCode.InvalidArg, "unsupported flags (0x100) in function vzConnectGetAllDomainStats");
-        yield return Row((s, vm) => s.GetAll(Call, null, 0x43, Enforce), ErrorCode.ArgumentUnsupported, "argument unsupported: Stats types bits 0x42 are not supported by this daemon");
+        yield return Row((s, vm) => s.GetAll(Call, null, 0x43, Enforce), ErrorCode.ArgumentUnsupported, "argument unsupported: Stats types bits 0x40 are not supported by this daemon");
         foreach (var call in new Action<IDomainStatistics, DomainReference>[]
         {
             (s, gone) => s.GetBlockStats(Call, gone, ""),

@@ -76,6 +76,17 @@ sealed class TuningTests : SimulatedDriver
         Assert.That(Domains.GetMaxMemoryKib(Call, Domain("ct")), Is.EqualTo(1_048_576));
     }
 
+    [TestCase(924_288ul, 904u)]
+    [TestCase(1_148_576ul, 1124u)]
+    [TestCase(1_048_576ul, 1024u)]
+    [TestCase(1_500ul, 4u)]
+    public void A_machine_gets_the_next_size_that_its_host_takes(ulong kib, uint mib)
+    {
+        Tuning.SetMemory(Call, Domain("off"), kib, Config);
+
+        Assert.That(Domains.GetMaxMemoryKib(Call, Domain("off")), Is.EqualTo(mib * 1024));
+    }
+
     [TestCase(1023ul)]
     [TestCase(4_398_046_511_104ul)]
     [TestCase(ulong.MaxValue)]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Model;
@@ -18,10 +19,12 @@ sealed class CpuBaseline(CpuMap map)
     /// <param name="cpus">The hosts' CPUs, at least one, each with its model.</param>
     /// <param name="listsAll">Whether the features of the model are listed, too.</param>
     /// <param name="isMigratable">Whether features with which a guest cannot migrate are left out.</param>
+    /// <param name="limit">What there is nothing beyond, null for no limit.</param>
     /// <exception cref="LibvirtException">A model, feature or vendor is unknown, or nothing is common to all.</exception>
-    internal GuestCpu Of(IReadOnlyList<CpuDefinition> cpus, bool listsAll, bool isMigratable = false)
+    internal GuestCpu Of(
+        IReadOnlyList<CpuDefinition> cpus, bool listsAll, bool isMigratable = false, CpuDefinition? limit = null)
     {
-        var (common, vendor) = Common(cpus);
+        var (common, vendor) = Common(cpus, limit);
         var same = cpus.All(cpu => cpu.Model == cpus[0].Model) ? cpus[0].Model : null;
         var chosen = new CpuDecoder(map).Guest(common, vendor, same)
             ?? throw LibvirtException.Internal(ErrorDomain.Cpu, "Cannot find suitable CPU model for given data");
@@ -37,15 +40,11 @@ sealed class CpuBaseline(CpuMap map)
 
     ValueList<GuestCpuFeature> Expand(CpuMapModel model, List<GuestCpuFeature> differences)
     {
-        var own = map.TakeFeatures(new CpuData(model.Data)).ToList();
-        return
-        [
-            .. own.Select(name => differences.Find(feature => feature.Name == name) is { Name: not null } other ? other : Required(name)),
-            .. differences.Where(feature => !own.Contains(feature.Name)),
-        ];
+        var own = map.TakeFeatures(new CpuData(model.Data)).Where(name => !differences.Exists(feature => feature.Name == name));
+        return [.. own.Select(Required).Concat(differences).OrderBy(static feature => feature.Name, StringComparer.Ordinal)];
     }
 
-    (CpuData Features, string? Vendor) Common(IReadOnlyList<CpuDefinition> cpus)
+    (CpuData Features, string? Vendor) Common(IReadOnlyList<CpuDefinition> cpus, CpuDefinition? limit)
     {
         var features = FeaturesOf(cpus[0]);
         var vendor = cpus[0].Vendor is { } first ? Known(first) : null;
@@ -66,6 +65,11 @@ sealed class CpuBaseline(CpuMap map)
                     throw Failed("CPU vendors do not match");
                 }
             }
+        }
+
+        if (limit is not null)
+        {
+            features.Intersect(FeaturesOf(limit));
         }
 
         return features.IsEmpty ? throw Failed("CPUs are incompatible") : (features, vendor);

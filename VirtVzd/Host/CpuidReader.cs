@@ -8,7 +8,7 @@ namespace VirtVzd.Host;
 /// volume 2A, CPUID).
 /// </summary>
 /// <param name="processor">The CPU that is asked.</param>
-sealed class CpuidReader(IProcessor processor)
+sealed class CpuidReader(ICpuRegisters processor)
 {
     const uint Basic = 0;
     const uint Extended = 0x80000000;

@@ -20,13 +20,13 @@ sealed class HostCpu
     const string ConstantClock = "invtsc";
 
     readonly HostFiles _files;
-    readonly IProcessor _processor;
+    readonly ICpuRegisters _processor;
     readonly Dictionary<string, string> _first;
     readonly Lock _lock = new();
     CpuMap? _map;
     HostCpuModel? _identified;
 
-    internal HostCpu(HostFiles files, IProcessor processor, string? arch = null)
+    internal HostCpu(HostFiles files, ICpuRegisters processor, string? arch = null)
     {
         _files = files;
         _processor = processor;

@@ -72,10 +72,6 @@ static class ConnectHandlers
     internal static ConnectGetCapabilitiesRet GetCapabilities(OpenCall call) =>
         new(call.Connection.Connect.GetCapabilities(call.Context));
 
-    /// <summary>The best CPU that several hosts have in common.</summary>
-    internal static ConnectBaselineCpuRet BaselineCpu(OpenCall call, ConnectBaselineCpuArgs args) =>
-        new(call.Connection.Connect.BaselineCpu(call.Context, args.CpuXmls, args.Flags));
-
     /// <summary>Whether the way from here to the hypervisor is safe.</summary>
     internal static ConnectIsSecureRet IsSecure(OpenCall call) =>
         new(call.Connection.Connect.IsSecure(call.Context).ToWire());

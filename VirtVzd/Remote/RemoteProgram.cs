@@ -41,6 +41,7 @@ sealed class RemoteProgram
     {
         AddAuthentication();
         AddConnection();
+        AddCpus();
         AddListings();
         AddQuestions();
         AddStatistics();
@@ -94,12 +95,25 @@ sealed class RemoteProgram
         Answer<ConnectGetMaxVcpusArgs, ConnectGetMaxVcpusRet>(
             P.ConnectGetMaxVcpus, Lane.Memory, ConnectHandlers.GetMaxVcpus, Inline);
         Answer<ConnectGetCapabilitiesRet>(P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
-        Answer<ConnectBaselineCpuArgs, ConnectBaselineCpuRet>(P.ConnectBaselineCpu, Lane.Bulk, ConnectHandlers.BaselineCpu);
         Answer<ConnectIsSecureRet>(P.ConnectIsSecure, Lane.Memory, ConnectHandlers.IsSecure, Inline);
         Do(P.ConnectRegisterCloseCallback, Lane.Memory, ConnectHandlers.RegisterCloseCallback);
         Do(P.ConnectUnregisterCloseCallback, Lane.Memory, ConnectHandlers.UnregisterCloseCallback);
         Answer<NodeGetInfoRet>(P.NodeGetInfo, Lane.Memory, NodeHandlers.GetInfo);
         Answer<NodeGetFreeMemoryRet>(P.NodeGetFreeMemory, Lane.Memory, NodeHandlers.GetFreeMemory);
+    }
+
+    void AddCpus()
+    {
+        Answer<ConnectGetCpuModelNamesArgs, ConnectGetCpuModelNamesRet>(
+            P.ConnectGetCpuModelNames, Lane.Bulk, CpuHandlers.GetModelNames);
+        Answer<ConnectCompareCpuArgs, ConnectCompareCpuRet>(P.ConnectCompareCpu, Lane.Bulk, CpuHandlers.Compare);
+        Answer<ConnectBaselineCpuArgs, ConnectBaselineCpuRet>(P.ConnectBaselineCpu, Lane.Bulk, CpuHandlers.Baseline);
+        Answer<ConnectCompareHypervisorCpuArgs, ConnectCompareHypervisorCpuRet>(
+            P.ConnectCompareHypervisorCpu, Lane.Bulk, CpuHandlers.CompareForGuests);
+        Answer<ConnectBaselineHypervisorCpuArgs, ConnectBaselineHypervisorCpuRet>(
+            P.ConnectBaselineHypervisorCpu, Lane.Bulk, CpuHandlers.BaselineForGuests);
+        Answer<ConnectGetDomainCapabilitiesArgs, ConnectGetDomainCapabilitiesRet>(
+            P.ConnectGetDomainCapabilities, Lane.Bulk, CpuHandlers.GetDomainCapabilities);
     }
 
     void AddListings()

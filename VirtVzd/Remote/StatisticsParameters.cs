@@ -44,6 +44,8 @@ static class StatisticsParameters
             list.Add(new TypedParam("state.reason", TypedParamValue.OfInt(status.Reason)));
         }
 
+        // How it divides into user and system time the hypervisor does not say.
+        Add(list, "cpu.time", (long?)record.CpuTimeNs);
         if (record.Disks is { } disks)
         {
             AddDisks(list, disks);

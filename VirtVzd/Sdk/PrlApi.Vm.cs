@@ -60,6 +60,9 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_SubscribeToPerfStats(PrlHandle vm, string? filter);
 
     [SdkFunction]
+    internal static partial PrlHandle PrlVm_GetPerfStats(PrlHandle vm, string? filter);
+
+    [SdkFunction]
     internal static partial PrlHandle PrlVm_GetSnapshotsTreeEx(PrlHandle vm, uint flags);
 
     [SdkFunction]

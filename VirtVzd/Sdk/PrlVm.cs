@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace VirtVzd.Sdk;
@@ -141,6 +142,20 @@ sealed class PrlVm : IDisposable
     /// a thousand guests would be a thousand round trips, and where it fails there are no counters, which is all there is to it.
     /// </summary>
     internal void SubscribeToCounters() => PrlApi.PrlVm_SubscribeToPerfStats(_vm, null).Dispose();
+
+    /// <summary>What it has counted so far, asked once; nothing of one that does not run.</summary>
+    /// <param name="timeoutMs">How long that may take.</param>
+    internal IReadOnlyDictionary<string, long> ReadCounters(int timeoutMs)
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetPerfStats(_vm, null), Reading with { TimeoutMs = timeoutMs });
+        if (result.Count == 0)
+        {
+            return new Dictionary<string, long>();
+        }
+
+        using var counted = result.Item(0);
+        return new PrlCounterCopy().Copy(counted);
+    }
 
     /// <summary>
     /// The tree of snapshots as the SDK's XML; empty where there are none. Of a guest whose configuration it cannot load the

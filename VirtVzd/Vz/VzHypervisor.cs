@@ -65,7 +65,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     {
         var log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
-        _host = new VzHost(new HostFiles(), new MachineProcessor());
+        _host = new VzHost(new HostFiles(), new MachineCpuRegisters());
         options = options with
         {
             SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary),
@@ -144,6 +144,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _statistics,
             new VzEventSource(_driver.Events))
         {
+            Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
             SavedState = _savedState,
             Tuning = _tuning,
             Jobs = _jobs,

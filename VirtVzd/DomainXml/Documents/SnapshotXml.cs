@@ -58,7 +58,7 @@ static class SnapshotXml
             root.TextOf("name"),
             root.TextOf("description"),
             root.Child("disks") is { Children.Count: > 0 },
-            root.Child("memory")?.HasAttribute("snapshot") == true);
+            root.Child("memory") is { } memory && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
     }
 
     static void CheckMemory(DocumentElement? memory)
@@ -68,8 +68,8 @@ static class SnapshotXml
             return;
         }
 
-        var location = memory.OneOf("snapshot", s_memoryWords);
         var file = memory.AttributeOrNull("file");
+        var location = memory.OneOf("snapshot", s_memoryWords) ?? (file is null ? null : "external");
         if (file is not null && location != "external")
         {
             throw Contradiction($"memory filename '{file}' requires external snapshot");

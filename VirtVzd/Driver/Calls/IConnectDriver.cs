@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Events;
 
@@ -29,13 +28,6 @@ interface IConnectDriver
 
     /// <summary>The capabilities document.</summary>
     string GetCapabilities(CallContext call);
-
-    /// <summary>The document of the best CPU that all of several hosts can give to a guest.</summary>
-    /// <param name="call">On whose behalf.</param>
-    /// <param name="cpus">Documents of the hosts' CPUs.</param>
-    /// <param name="flags">1 (<c>VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES</c>) to list the features of the model, too.</param>
-    /// <exception cref="Errors.LibvirtException">A document is wrong, or the CPUs have nothing in common.</exception>
-    string BaselineCpu(CallContext call, IReadOnlyList<string> cpus, uint flags);
 
     /// <summary>Whether the driver has a feature; the dispatcher answers its own features before it asks.</summary>
     bool SupportsFeature(CallContext call, DriverFeature feature);

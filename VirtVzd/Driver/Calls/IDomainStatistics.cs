@@ -9,7 +9,7 @@ namespace VirtVzd.Driver.Calls;
 
 /// <summary>
 /// What domains count. All is answered from memory: numbers are as old as the hypervisor's last report, and before the
-/// first one, or when the domain is off, they are unknown, which is no error. Calls look their domain up by UUID and check
+/// first one they are unknown, which is no error. When the domain is off there are none: code 55. Calls look their domain up by UUID and check
 /// the caller's rights as those of <see cref="IDomainDriver"/> do.
 /// </summary>
 interface IDomainStatistics

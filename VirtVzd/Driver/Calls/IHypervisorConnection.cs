@@ -9,6 +9,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about the connection itself.</summary>
     IConnectDriver Connect { get; }
 
+    /// <summary>Calls about CPUs.</summary>
+    ICpuDriver Cpus { get; }
+
     /// <summary>Calls about the host.</summary>
     INodeDriver Node { get; }
 

@@ -13,6 +13,9 @@ enum DomainStatsTypes : uint
     /// <summary><c>VIR_DOMAIN_STATS_STATE</c>.</summary>
     State = 1,
 
+    /// <summary><c>VIR_DOMAIN_STATS_CPU_TOTAL</c>.</summary>
+    CpuTotal = 2,
+
     /// <summary><c>VIR_DOMAIN_STATS_BALLOON</c>.</summary>
     Balloon = 4,
 
@@ -26,5 +29,5 @@ enum DomainStatsTypes : uint
     Block = 32,
 
     /// <summary>Every group of this driver.</summary>
-    All = State | Balloon | Vcpu | Interface | Block,
+    All = State | CpuTotal | Balloon | Vcpu | Interface | Block,
 }

@@ -11,6 +11,9 @@ sealed record DomainStatistics(DomainReference Domain)
     /// <summary>State and reason.</summary>
     internal DomainStatus? Status { get; init; }
 
+    /// <summary>CPU time of all its virtual CPUs together, in ns; null also where it is unknown.</summary>
+    internal ulong? CpuTimeNs { get; init; }
+
     /// <summary>Its disks, in the order of its document.</summary>
     internal IReadOnlyList<DiskStatistics>? Disks { get; init; }
 

@@ -20,6 +20,7 @@ static class BulkStatistics
         return new DomainStatistics(view.Reference)
         {
             Status = wanted.HasFlag(DomainStatsTypes.State) ? view.Status : null,
+            CpuTimeNs = wanted.HasFlag(DomainStatsTypes.CpuTotal) && counters.IsKnown ? counters.CpuTimeNs(definition.Vcpus) : null,
             Disks = wanted.HasFlag(DomainStatsTypes.Block) ? DisksOf(definition, counters) : null,
             Interfaces = wanted.HasFlag(DomainStatsTypes.Interface) ? InterfacesOf(definition, counters) : null,
             VcpuTimesNs = wanted.HasFlag(DomainStatsTypes.Vcpu) ? counters.VcpuTimesNs(definition.Vcpus) : null,

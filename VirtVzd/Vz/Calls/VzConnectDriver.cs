@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Events;
@@ -13,10 +12,8 @@ namespace VirtVzd.Vz.Calls;
 /// <summary>Calls about one connection. Nothing here waits for the SDK.</summary>
 sealed class VzConnectDriver : IConnectDriver, IDisposable
 {
-    // libvirt's number for this driver, for VMs and containers alike.
-    const int VcpusMax = 1028;
-
-    const uint ExpandFeatures = 1;
+    /// <summary>libvirt's number for this driver, for VMs and containers alike.</summary>
+    internal const int VcpusMax = 1028;
 
     readonly VzUri _uri;
     readonly VzHost _host;
@@ -65,13 +62,6 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
 
     /// <inheritdoc/>
     public string GetCapabilities(CallContext call) => _host.Capabilities;
-
-    /// <inheritdoc/>
-    public string BaselineCpu(CallContext call, IReadOnlyList<string> cpus, uint flags)
-    {
-        VzDriver.CheckFlags(flags, ExpandFeatures, "vzConnectBaselineCPU");
-        return _host.BaselineCpu(cpus, listsAll: flags == ExpandFeatures);
-    }
 
     /// <inheritdoc/>
     /// <remarks>Of what libvirt's own driver claims, migration (4, 13) is not there and is not claimed.</remarks>

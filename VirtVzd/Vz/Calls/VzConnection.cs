@@ -47,6 +47,9 @@ sealed class VzConnection : IHypervisorConnection
     public IDomainStatistics Statistics { get; }
 
     /// <inheritdoc/>
+    public required ICpuDriver Cpus { get; init; }
+
+    /// <inheritdoc/>
     public required ISavedStateDriver SavedState { get; init; }
 
     /// <inheritdoc/>

@@ -4,6 +4,8 @@ using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
@@ -16,6 +18,9 @@ namespace VirtVzd.Vz.Calls;
 /// </content>
 sealed partial class VzDomainDriver
 {
+    // Half of what the next report takes; a start does not wait longer for its counters.
+    const int FirstCountersMs = 500;
+
     /// <inheritdoc/>
     public DomainReference Create(CallContext call, DomainReference domain, uint flags)
     {
@@ -28,7 +33,11 @@ sealed partial class VzDomainDriver
             started,
             DomainJobKind.Start,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
-            vm => Start(started, vm, (DomainCreateFlags)flags),
+            vm =>
+            {
+                Start(started, vm, (DomainCreateFlags)flags);
+                ReadFirstCounters(started, vm);
+            },
             static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
             DomainJobOperation.Start,
             ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused) ? ChangeCause.Paused : ChangeCause.None);
@@ -123,6 +132,21 @@ sealed partial class VzDomainDriver
         if (flags.HasFlag(DomainCreateFlags.StartPaused))
         {
             vm.Pause();
+        }
+    }
+
+    // The host reports once a second: whoever asks before the first report would hear that nothing is known.
+    void ReadFirstCounters(Domain domain, PrlVm vm)
+    {
+        _driver.Settle(domain, static view => view.IsActive);
+        try
+        {
+            var counters = new GuestCounters(vm.ReadCounters(FirstCountersMs), DateTimeOffset.UtcNow);
+            _driver.Pump.PostAndWait(() => _driver.Registry.ReportFirstCounters(domain.Uuid, counters));
+        }
+        catch (LibvirtException e) when (!PrlFailure.IsLoss(e))
+        {
+            _log.Debug($"domain {domain.View.Definition.Name}: its first counters are not known: {e.Message}");
         }
     }
 

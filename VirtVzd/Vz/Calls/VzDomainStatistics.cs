@@ -36,7 +36,7 @@ sealed class VzDomainStatistics : IDomainStatistics
     /// <inheritdoc/>
     public BlockCounters GetBlockStats(CallContext call, DomainReference domain, string path)
     {
-        var found = Find(call, domain);
+        var found = FindActive(call, domain);
         var counters = found.Counters;
         var definition = found.View.Definition;
         return path.Length == 0
@@ -54,7 +54,7 @@ sealed class VzDomainStatistics : IDomainStatistics
     /// <inheritdoc/>
     public InterfaceCounters GetInterfaceStats(CallContext call, DomainReference domain, string device)
     {
-        var found = Find(call, domain);
+        var found = FindActive(call, domain);
         return found.Counters.Adapter(AdapterOf(found.View.Definition.Interfaces, device).AdapterIndex);
     }
 
@@ -62,7 +62,7 @@ sealed class VzDomainStatistics : IDomainStatistics
     public IReadOnlyList<MemoryStatistic> GetMemoryStats(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainMemoryStats");
-        return Find(call, domain).Counters.Memory();
+        return FindActive(call, domain).Counters.Memory();
     }
 
     /// <inheritdoc/>
@@ -199,6 +199,15 @@ sealed class VzDomainStatistics : IDomainStatistics
     }
 
     Domain Find(CallContext call, DomainReference domain) => _driver.Find(call, domain);
+
+    // What counts is the run that goes on: of a guest that is off libvirt tells no counters.
+    Domain FindActive(CallContext call, DomainReference domain)
+    {
+        var found = Find(call, domain);
+        return found.View.IsActive
+            ? found
+            : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
+    }
 
     CpuSet AffinityOf(DomainView view) => view.Definition.Cpuset ?? _host.Topology.Present;
 }

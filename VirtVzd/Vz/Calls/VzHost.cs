@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using VirtVzd.DomainXml.Documents;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Node;
@@ -24,7 +22,7 @@ sealed class VzHost
     readonly Lazy<string> _sysinfo;
 
     /// <summary>Reads what does not change while the host is up.</summary>
-    internal VzHost(HostFiles files, IProcessor processor)
+    internal VzHost(HostFiles files, ICpuRegisters processor)
     {
         _files = files;
         _name = new HostName(files);
@@ -53,24 +51,8 @@ sealed class VzHost
         }
     }
 
-    /// <summary>The document of the best CPU that the hosts of some CPUs can all give to a guest.</summary>
-    /// <param name="documents">The hosts' CPUs.</param>
-    /// <param name="listsAll">Whether the features of its model are listed, too.</param>
-    /// <exception cref="LibvirtException">A document is wrong, libvirt's map of CPUs is not there, or nothing is common.</exception>
-    internal string BaselineCpu(IReadOnlyList<string> documents, bool listsAll)
-    {
-        if (documents.Count == 0)
-        {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
-        }
-
-        var cpus = documents.Select(CpuXml.ParseHost).ToList();
-        var arch = cpus[0].Arch;
-        return arch is "x86_64" or "i686"
-            ? CpuXml.Format(new CpuBaseline(_cpu.Map).Of(cpus, listsAll))
-            : throw LibvirtException.NoSupport(
-                ErrorDomain.Cpu, $"'{arch}' architecture is not supported by CPU driver");
-    }
+    /// <summary>The host's CPU.</summary>
+    internal HostCpu Cpu => _cpu;
 
     /// <summary>CPU and memory.</summary>
     internal NodeInfo Node

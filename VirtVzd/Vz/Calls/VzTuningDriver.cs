@@ -17,6 +17,9 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     const uint PasswordEncrypted = 1;
     const ulong KibInMib = 1024;
 
+    // The host takes no other numbers for a machine.
+    const ulong MachineStepMib = 4;
+
     readonly VzDriver _driver;
 
     /// <summary>Calls of a driver.</summary>
@@ -32,19 +35,26 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     /// <inheritdoc/>
     /// <remarks>
     /// The most that a guest may have and what it has are one number here, so to set the one is to set the other. As of
-    /// libvirt's qemu driver, the maximum is not changed live. Less than a whole MiB is cut off.
+    /// libvirt's qemu driver, the maximum is not changed live. A machine gets the next multiple of 4 MiB, the only numbers
+    /// that its host takes; of a container's, less than a whole MiB is cut off.
     /// </remarks>
     public void SetMemory(CallContext call, DomainReference domain, ulong memoryKib, uint flags)
     {
         CheckFlags(flags, "vzDomainSetMemoryFlags");
+        var found = _driver.Find(call, domain);
         var mib = memoryKib / KibInMib;
         if (mib is 0 or > uint.MaxValue)
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"memory of {memoryKib} KiB is out of range");
         }
 
+        if (!found.View.IsContainer)
+        {
+            mib = (memoryKib + (MachineStepMib * KibInMib) - 1) / (MachineStepMib * KibInMib) * MachineStepMib;
+        }
+
         Edit(
-            _driver.Find(call, domain),
+            found,
             view => CheckImpact(view, (DomainTuneFlags)flags, "cannot resize the maximum memory on an active domain"),
             config => config.RamMib = (uint)mib,
             view => view.Definition.MemoryKib == mib * KibInMib);

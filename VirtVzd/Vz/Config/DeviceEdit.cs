@@ -116,6 +116,11 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
 
         using var device = config.AddDevice(VmConfigWriter.TypeOf(disk));
         _writer.WriteDisk(device, disk, isNew: true);
+        if (current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk)
+        {
+            // It had nothing to boot from so far.
+            VmConfigWriter.AddBootEntry(config, PrlDeviceType.HardDisk, device.Index, sequence: 1);
+        }
     }
 
     void UpdateDisk(DiskDefinition disk)

@@ -157,7 +157,9 @@ sealed partial class VmConfigWriter
         {
             WriteMountList(config, definition, before);
         }
-        else if (!VmConfigReader.KindsOf(ModelledBootEntries(config)).SequenceEqual(definition.Boot))
+        else if (VmConfigReader.KindsOf(ModelledBootEntries(config)).ToList() is var kinds
+            && !kinds.SequenceEqual(definition.Boot)
+            && !kinds.SequenceEqual(definition.Boot.Where(HasDevice(definition))))
         {
             ReplaceBootEntries(config, BootDevices(config, definition));
         }
@@ -193,12 +195,22 @@ sealed partial class VmConfigWriter
         var sequence = 1u;
         foreach (var (type, index) in wanted)
         {
-            using var entry = config.AddBootDevice();
-            entry.Index = index;
-            entry.Type = type;
-            entry.SequenceIndex = sequence++;
-            entry.InUse = true;
+            AddBootEntry(config, type, index, sequence++);
         }
+    }
+
+    /// <summary>Adds an entry to the boot list.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="type">Kind of the device.</param>
+    /// <param name="index">Its number among those of its kind.</param>
+    /// <param name="sequence">Its turn, from 1.</param>
+    internal static void AddBootEntry(PrlVmConfig config, PrlDeviceType type, uint index, uint sequence)
+    {
+        using var entry = config.AddBootDevice();
+        entry.Index = index;
+        entry.Type = type;
+        entry.SequenceIndex = sequence;
+        entry.InUse = true;
     }
 
     static bool IsModelled(PrlDeviceType type) =>
@@ -237,7 +249,7 @@ sealed partial class VmConfigWriter
     {
         var devices = new List<(PrlDeviceType Type, uint Index)>();
         var used = new Dictionary<BootDevice, int>();
-        foreach (var kind in definition.Boot)
+        foreach (var kind in definition.Boot.Where(HasDevice(definition)))
         {
             var number = used[kind] = used.GetValueOrDefault(kind, -1) + 1;
             devices.Add(kind switch
@@ -250,6 +262,14 @@ sealed partial class VmConfigWriter
 
         return devices;
     }
+
+    // From what is not there nobody can boot.
+    static Func<BootDevice, bool> HasDevice(DomainDefinition definition) => kind => kind switch
+    {
+        BootDevice.Cdrom => definition.Disks.Any(static disk => disk.Device == DiskDevice.Cdrom),
+        BootDevice.Network => definition.Interfaces.Count > 0,
+        _ => definition.Disks.Any(static disk => disk.Device == DiskDevice.Disk),
+    };
 
     static uint DiskIndex(PrlVmConfig config, DomainDefinition definition, DiskDevice kind, PrlDeviceType type, int number)
     {

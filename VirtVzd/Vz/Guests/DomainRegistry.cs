@@ -115,6 +115,15 @@ sealed class DomainRegistry
         }
     }
 
+    /// <summary>What a guest had counted when it was asked, which a report may have overtaken.</summary>
+    internal void ReportFirstCounters(Guid uuid, GuestCounters counters)
+    {
+        if (_table.ByUuid(uuid) is { Counters.IsKnown: false })
+        {
+            ReportCounters(uuid, counters);
+        }
+    }
+
     /// <summary>Nobody reports any more: what was counted grows old, and guests may start anew unseen.</summary>
     internal void ForgetCounters()
     {

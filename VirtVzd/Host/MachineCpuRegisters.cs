@@ -5,7 +5,7 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Host;
 
 /// <summary>The CPU that this process runs on.</summary>
-sealed class MachineProcessor : IProcessor
+sealed class MachineCpuRegisters : ICpuRegisters
 {
     /// <inheritdoc/>
     public (uint Eax, uint Ebx, uint Ecx, uint Edx)? Cpuid(uint leaf, uint subLeaf)

@@ -2,7 +2,7 @@
 namespace VirtVzd.Host;
 
 /// <summary>An x86 CPU that can be asked about itself. Any thread.</summary>
-interface IProcessor
+interface ICpuRegisters
 {
     /// <summary>The words EAX, EBX, ECX and EDX of a leaf and sub-leaf of CPUID; null on another kind of CPU.</summary>
     (uint Eax, uint Ebx, uint Ecx, uint Edx)? Cpuid(uint leaf, uint subLeaf);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
+using System.Xml.Linq;
+using NUnit.Framework;
+using VirtVzd.DomainXml.Documents;
+
+namespace VirtVzd.Tests.DomainXml.Documents;
+
+/// <summary>What a machine can have; the form is that of formatdomaincaps.</summary>
+sealed class DomainCapabilitiesXmlTests
+{
+    [Test]
+    public void Buses_are_those_that_the_product_has()
+    {
+        var document = XDocument.Parse(DomainCapabilitiesXml.Format("x86_64", "vz", 1028, ["ide", "scsi"]));
+
+        Assert.That(
+            document.Descendants("enum").Single(item => item.Attribute("name")!.Value == "bus").Elements().Select(item => item.Value),
+            Is.EqualTo(new[] { "ide", "scsi" }));
+    }
+
+    [Test]
+    public void The_document_has_libvirts_parts_in_libvirts_order()
+    {
+        var document = XDocument.Parse(DomainCapabilitiesXml.Format("i686", "parallels", 1028, ["ide"])).Root!;
+
+        Assert.That(
+            document.Elements().Select(item => item.Name.LocalName),
+            Is.EqualTo(new[] { "path", "domain", "arch", "vcpu", "iothreads", "os", "cpu", "memoryBacking", "devices", "features" }));
+        Assert.That(
+            (document.Element("path")!.Value, document.Element("domain")!.Value, document.Element("arch")!.Value),
+            Is.EqualTo(("parallels", "parallels", "i686")));
+        Assert.That(
+            document.Element("cpu")!.Elements().Select(mode => (mode.Attribute("name")!.Value, mode.Attribute("supported")!.Value)),
+            Is.EqualTo(new[] { ("host-passthrough", "yes"), ("maximum", "no"), ("host-model", "no"), ("custom", "no") }));
+        Assert.That(
+            document.Element("devices")!.Elements().Select(item => item.Name.LocalName),
+            Is.EqualTo(new[]
+            {
+                "disk", "graphics", "video", "hostdev", "rng", "filesystem", "tpm", "redirdev", "channel", "crypto", "interface", "panic",
+            }));
+    }
+}
