@@ -113,7 +113,7 @@ sealed class RemoteProgram
         Answer<ConnectBaselineHypervisorCpuArgs, ConnectBaselineHypervisorCpuRet>(
             P.ConnectBaselineHypervisorCpu, Lane.Bulk, CpuHandlers.BaselineForGuests);
         Answer<ConnectGetDomainCapabilitiesArgs, ConnectGetDomainCapabilitiesRet>(
-            P.ConnectGetDomainCapabilities, Lane.Bulk, CpuHandlers.GetDomainCapabilities);
+            P.ConnectGetDomainCapabilities, Lane.Memory, CpuHandlers.GetDomainCapabilities);
     }
 
     void AddListings()
