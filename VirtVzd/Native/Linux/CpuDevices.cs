@@ -64,5 +64,9 @@ static class CpuDevices
             : null;
     }
 
-    static FileDescriptor Open(string path) => new(Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC, 0));
+    static FileDescriptor Open(string path)
+    {
+        _ = DiskCalls.OfHost.Open(path, Libc.O_RDONLY | Libc.O_CLOEXEC, 0, out var device);
+        return device ?? new FileDescriptor(-1);
+    }
 }
