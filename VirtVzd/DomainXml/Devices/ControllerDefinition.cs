@@ -30,6 +30,7 @@ sealed record ControllerDefinition(string Type, uint Index, string? Model = null
     internal static IEnumerable<ControllerDefinition> Missing(
         IReadOnlyCollection<ControllerDefinition> named, IReadOnlyList<DiskDefinition> disks)
     {
+        var there = named.Select(static controller => (controller.Type, controller.Index)).ToHashSet();
         foreach (var (bus, type) in DiskControllers)
         {
             long last = -1;
@@ -40,7 +41,7 @@ sealed record ControllerDefinition(string Type, uint Index, string? Model = null
 
             for (long index = 0; index <= long.Min(last, ControllersMax); index++)
             {
-                if (!named.Any(controller => controller.Type == type && controller.Index == index))
+                if (!there.Contains((type, (uint)index)))
                 {
                     yield return new ControllerDefinition(type, (uint)index);
                 }

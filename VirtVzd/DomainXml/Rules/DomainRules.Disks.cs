@@ -99,22 +99,18 @@ static partial class DomainRules
         }
     }
 
-    static bool IsSamePlace(DiskDefinition one, DiskDefinition other) =>
-        (one.Device, one.Bus, one.Target) == (other.Device, other.Bus, other.Target);
-
     // What libvirt's parser refuses and Virtuozzo can have all the same, a guest that has it keeps: a disk without source,
     // disks of the same name on two buses, a file system without a place.
-    static void CheckPresent(DomainDefinition domain, DomainDefinition? before)
+    static void CheckPresent(DomainDefinition domain, DomainDefinition? before, FormerDevices former)
     {
-        foreach (var disk in domain.Disks.Where(
-            disk => before?.Disks.Any(old => old.Source is null && IsSamePlace(old, disk)) != true))
+        foreach (var disk in domain.Disks.Where(disk => !former.IsEmptyAt(disk)))
         {
             DiskParser.RequireSource(disk);
         }
 
         foreach (var pair in domain.Disks.GroupBy(static disk => disk.Target).Where(static group => group.Count() > 1))
         {
-            if (!pair.All(disk => before?.Disks.Any(old => IsSamePlace(old, disk)) == true))
+            if (!pair.All(disk => former.OfPlace(disk) is not null))
             {
                 throw DocumentError.DuplicateTarget(pair.First(), pair.ElementAt(1));
             }

@@ -21,7 +21,9 @@ static partial class DomainRules
     /// <param name="before">The guest that it is to change: what that has already is possible. Null for a new one.</param>
     internal static void Validate(DomainDefinition domain, VzCapabilities capabilities, DomainDefinition? before = null)
     {
-        CheckPresent(domain, before);
+        DeviceRoom.Require(domain);
+        var former = new FormerDevices(before);
+        CheckPresent(domain, before, former);
 
         // A container's document names no controllers, not even those that its disks imply.
         var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks)).ToList();
@@ -32,8 +34,7 @@ static partial class DomainRules
 
         foreach (var disk in domain.Disks)
         {
-            var old = before?.Disks.FirstOrDefault(other => (other.Bus, other.Target) == (disk.Bus, disk.Target));
-            ValidateUnlessKept(disk, old, domain.OsType, capabilities);
+            ValidateUnlessKept(disk, former.OfTarget(disk), domain.OsType, capabilities);
         }
 
         foreach (var graphics in domain.Graphics)
@@ -62,10 +63,11 @@ static partial class DomainRules
     internal static void CheckApplicable(DomainDefinition domain, OsType guest, DomainDefinition? before = null)
     {
         CheckGeneral(domain, guest);
-        CheckKinds(domain, guest, before);
+        var former = new FormerDevices(before);
+        CheckKinds(domain, guest, before, former);
         foreach (var nic in domain.Interfaces)
         {
-            CheckUnlessKept(nic, before?.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac), guest);
+            CheckUnlessKept(nic, former.OfMac(nic), guest);
         }
 
         CheckOneDisplay(domain);
@@ -97,7 +99,7 @@ static partial class DomainRules
     }
 
     // What only machines have. A guest that has it all the same keeps it.
-    static void CheckKinds(DomainDefinition domain, OsType guest, DomainDefinition? before)
+    static void CheckKinds(DomainDefinition domain, OsType guest, DomainDefinition? before, FormerDevices former)
     {
         if (guest == OsType.Hvm)
         {
@@ -109,8 +111,7 @@ static partial class DomainRules
             throw DocumentError.Unsupported("Serial ports in containers are not supported by vz driver");
         }
 
-        var drives = domain.Disks.Where(static disk => disk.Device == DiskDevice.Cdrom);
-        if (drives.Any(drive => before?.Disks.Any(old => IsSamePlace(old, drive)) != true))
+        if (domain.Disks.Any(disk => disk.Device == DiskDevice.Cdrom && former.OfPlace(disk) is null))
         {
             throw DocumentError.Unsupported(CdromInContainer);
         }

@@ -19,14 +19,18 @@ static class Redefinition
     /// <summary>The definition with the guest's own settings in place of the usual ones.</summary>
     /// <param name="definition">What was parsed.</param>
     /// <param name="before">The guest that it changes, null for a new one.</param>
-    internal static DomainDefinition Complete(DomainDefinition definition, DomainDefinition? before) => definition with
+    internal static DomainDefinition Complete(DomainDefinition definition, DomainDefinition? before)
     {
-        Boot = definition.IsBootUsual && before is { Boot.Count: 0 } ? before.Boot : definition.Boot,
-        Disks = [.. definition.Disks.Select(disk => Complete(disk, before))],
-        Inputs = LosesDisplay(definition, before) ? [] : definition.Inputs,
-        Interfaces = [.. definition.Interfaces.Select(nic => Complete(nic, before))],
-        Videos = [.. definition.Videos.Select(video => Complete(video, before))],
-    };
+        var former = new FormerDevices(before);
+        return definition with
+        {
+            Boot = definition.IsBootUsual && before is { Boot.Count: 0 } ? before.Boot : definition.Boot,
+            Disks = [.. definition.Disks.Select(disk => Complete(disk, former))],
+            Inputs = LosesDisplay(definition, before) ? [] : definition.Inputs,
+            Interfaces = [.. definition.Interfaces.Select(nic => Complete(nic, former))],
+            Videos = [.. definition.Videos.Select(video => Complete(video, before))],
+        };
+    }
 
     // Who takes the display out of a printed document leaves the mouse and keyboard there that came with it.
     static bool LosesDisplay(DomainDefinition definition, DomainDefinition? before) =>
@@ -35,18 +39,13 @@ static class Redefinition
         && InputDefinition.ArePairOf(definition.OsType, definition.Inputs);
 
     // Every hard disk of Virtuozzo has a serial number: one that is not named is not another one.
-    static DiskDefinition Complete(DiskDefinition disk, DomainDefinition? before) =>
-        disk is { Device: DiskDevice.Disk, Serial: null }
-        && before?.Disks.FirstOrDefault(other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
-            is { } old
+    static DiskDefinition Complete(DiskDefinition disk, FormerDevices former) =>
+        disk is { Device: DiskDevice.Disk, Serial: null } && former.OfPlace(disk) is { } old
             ? disk with { Serial = old.Serial }
             : disk;
 
-    static InterfaceDefinition Complete(InterfaceDefinition nic, DomainDefinition? before)
-    {
-        var old = before?.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac);
-        return nic.IsModelUsual && old is { Model: null } ? nic with { Model = null } : nic;
-    }
+    static InterfaceDefinition Complete(InterfaceDefinition nic, FormerDevices former) =>
+        nic.IsModelUsual && former.OfMac(nic) is { Model: null } ? nic with { Model = null } : nic;
 
     // libvirt rounds what is asked for up to a power of two; what a guest has need not be one.
     static VideoDefinition Complete(VideoDefinition video, DomainDefinition? before)

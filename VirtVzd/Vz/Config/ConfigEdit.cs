@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
@@ -127,17 +128,12 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
             return;
         }
 
+        var connections = devices.ToDictionary(static device => device.Identity, _ => isConnected);
         Retry(() =>
         {
             vm.BeginEdit();
             var before = ConfigState.Read(vm.Config, reader.Quiet);
-            var differs = false;
-            foreach (var device in devices)
-            {
-                differs |= device.Connect(vm.Config, isConnected);
-            }
-
-            if (differs)
+            if (DeviceState.Connect(vm.Config, connections))
             {
                 Commit(vm, reader, before, ConfigState.Read(vm.Config, reader.Quiet), PrlCommitFlags.None);
             }

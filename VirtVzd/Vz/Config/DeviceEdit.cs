@@ -114,6 +114,11 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
             throw Taken($"target {disk.Target} already exists");
         }
 
+        var isDrive = disk.Device == DiskDevice.Cdrom;
+        var present = current.Disks.Count(other => (other.Device == DiskDevice.Cdrom) == isDrive);
+        DeviceRoom.RequireOneMore(
+            present + (isDrive ? 0 : current.Filesystems.Count), isDrive ? "CD-ROM drives" : "hard disks and filesystems");
+
         using var device = config.AddDevice(VmConfigWriter.TypeOf(disk));
         _writer.WriteDisk(device, disk, isNew: true);
         if (current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk)
@@ -148,6 +153,8 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         {
             throw Taken($"network device with mac {nic.Mac} already exists");
         }
+
+        DeviceRoom.RequireOneMore(current.Interfaces.Count, "network interfaces");
 
         using var device = config.AddDevice(PrlDeviceType.NetworkAdapter);
         VmConfigWriter.WriteInterface(device, wanted, current.OsType == OsType.Exe, isNew: true);
@@ -186,6 +193,8 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         {
             throw Taken("chardev already exists");
         }
+
+        DeviceRoom.RequireOneMore(current.Serials.Count, "serial ports");
 
         using var device = config.AddDevice(PrlDeviceType.SerialPort);
         VmConfigWriter.WriteSerial(device, serial with { Port = port }, isNew: true);

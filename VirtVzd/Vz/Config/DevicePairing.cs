@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Config;
@@ -25,25 +26,34 @@ static class DevicePairing
         Func<PrlDevice, string?> keyOf,
         Action<PrlDevice, T, bool> write)
     {
-        var open = new List<(string Key, T Item)>(wanted);
+        var open = new Dictionary<string, Queue<int>>(StringComparer.Ordinal);
+        for (var at = 0; at < wanted.Count; at++)
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(open, wanted[at].Key, out _) ??= new()).Enqueue(at);
+        }
+
+        var isThere = new bool[wanted.Count];
         var kept = Keep(config, type, wanted.Select(static pair => pair.Key), keyOf);
         for (var i = 0; i < kept.Count; i++)
         {
-            if (kept[i] is null)
+            if (kept[i] is not { } key)
             {
                 continue;
             }
 
             using var device = config.Device(type, (uint)i);
-            var at = open.FindIndex(pair => string.Equals(pair.Key, kept[i], StringComparison.Ordinal));
-            write(device, open[at].Item, false);
-            open.RemoveAt(at);
+            var at = open[key].Dequeue();
+            write(device, wanted[at].Item, false);
+            isThere[at] = true;
         }
 
-        foreach (var (_, item) in open)
+        for (var at = 0; at < wanted.Count; at++)
         {
-            using var device = config.AddDevice(type);
-            write(device, item, true);
+            if (!isThere[at])
+            {
+                using var device = config.AddDevice(type);
+                write(device, wanted[at].Item, true);
+            }
         }
     }
 

@@ -40,9 +40,15 @@ sealed class DeviceStaging
     {
         var disconnected = new List<DeviceState>();
         var changed = new List<DeviceState>();
+        var wantedByIdentity = new Dictionary<DeviceIdentity, DeviceState>();
+        foreach (var device in wanted)
+        {
+            wantedByIdentity.TryAdd(device.Identity, device);
+        }
+
         foreach (var old in before.Where(static device => device.IsConnected))
         {
-            var now = wanted.FirstOrDefault(old.Is);
+            var now = wantedByIdentity.GetValueOrDefault(old.Identity);
             if (now is null || IsOther(old, now))
             {
                 disconnected.Add(old);
@@ -54,7 +60,8 @@ sealed class DeviceStaging
             }
         }
 
-        var heldBack = wanted.Where(device => device.IsConnected && !IsPlugged(device) && !before.Any(device.Is));
+        var there = before.Select(static device => device.Identity).ToHashSet();
+        var heldBack = wanted.Where(device => device.IsConnected && !IsPlugged(device) && !there.Contains(device.Identity));
         return new DeviceStaging(disconnected, changed, [.. heldBack]);
     }
 
@@ -78,15 +85,13 @@ sealed class DeviceStaging
     /// <summary>Sets the connections for the commit in the middle.</summary>
     internal void Prepare(PrlVmConfig config)
     {
-        foreach (var device in Changed)
-        {
-            device.Connect(config, device.IsConnected);
-        }
-
+        var connections = Changed.ToDictionary(static device => device.Identity, static device => device.IsConnected);
         foreach (var device in HeldBack)
         {
-            device.Connect(config, isConnected: false);
+            connections[device.Identity] = false;
         }
+
+        DeviceState.Connect(config, connections);
     }
 
     // The medium of a drive may be changed as it is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Config;
@@ -30,9 +31,8 @@ sealed record DeviceState(
     static readonly PrlDeviceType[] Kinds =
         [PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk, PrlDeviceType.NetworkAdapter, PrlDeviceType.SerialPort];
 
-    /// <summary>Whether it is the same device in another version of the configuration.</summary>
-    internal bool Is(DeviceState other) =>
-        (Type, Index, Name, Bus) == (other.Type, other.Index, other.Name, other.Bus);
+    /// <summary>What is the same of it in every version of the configuration.</summary>
+    internal DeviceIdentity Identity => new(Type, Index, Name, Bus);
 
     /// <summary>The device as a client knows it.</summary>
     public override string ToString() => Type switch
@@ -59,22 +59,31 @@ sealed record DeviceState(
         return all;
     }
 
-    /// <summary>Connects or disconnects it in a configuration; one that is not there any more is left alone.</summary>
+    /// <summary>
+    /// Connects or disconnects devices in a configuration, all in one walk through it; those that are not there any more
+    /// are left alone.
+    /// </summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="connections">Whether each is to be connected.</param>
     /// <returns>Whether that changes anything.</returns>
-    internal bool Connect(PrlVmConfig config, bool isConnected)
+    internal static bool Connect(PrlVmConfig config, IReadOnlyDictionary<DeviceIdentity, bool> connections)
     {
-        var count = config.DeviceCount(Type);
-        for (var i = 0u; i < count; i++)
+        var differs = false;
+        foreach (var type in connections.Keys.Select(static identity => identity.Type).Distinct())
         {
-            using var device = config.Device(Type, i);
-            if (Of(device, Type).Is(this) && device.Connected != isConnected)
+            var count = config.DeviceCount(type);
+            for (var i = 0u; i < count; i++)
             {
-                device.Connected = isConnected;
-                return true;
+                using var device = config.Device(type, i);
+                if (connections.TryGetValue(Of(device, type).Identity, out var isConnected) && device.Connected != isConnected)
+                {
+                    device.Connected = isConnected;
+                    differs = true;
+                }
             }
         }
 
-        return false;
+        return differs;
     }
 
     static DeviceState Of(PrlDevice device, PrlDeviceType type)

@@ -35,13 +35,14 @@ sealed partial class VmConfigReader
     List<DiskDefinition> ReadDisks(PrlVmConfig config, bool isContainer, List<BootEntry> boot)
     {
         var disks = new List<DiskDefinition>();
+        var mounted = isContainer ? MountedIndexes(boot) : [];
         foreach (var type in (ReadOnlySpan<PrlDeviceType>)[PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk])
         {
             var count = config.DeviceCount(type);
             for (var i = 0u; i < count; i++)
             {
                 using var device = config.Device(type, i);
-                if (!isContainer || type != PrlDeviceType.HardDisk || !IsInBootList(boot, device.Index))
+                if (type != PrlDeviceType.HardDisk || !mounted.Contains(device.Index))
                 {
                     disks.Add(ReadDisk(device, type, isContainer));
                 }
@@ -92,17 +93,19 @@ sealed partial class VmConfigReader
         return bus == DiskBus.Virtio ? string.Concat("v", name.AsSpan(1)) : name;
     }
 
-    static bool IsInBootList(List<BootEntry> boot, uint index) =>
-        boot.Exists(entry => entry.Type == PrlDeviceType.HardDisk && entry.Index == index);
+    // The hard disks of a container that its boot list names are its file systems.
+    static HashSet<uint> MountedIndexes(List<BootEntry> boot) =>
+        [.. boot.Where(static entry => entry.Type == PrlDeviceType.HardDisk).Select(static entry => entry.Index)];
 
     ValueList<FilesystemDefinition> ReadFilesystems(string name, PrlVmConfig config, List<BootEntry> boot)
     {
         var filesystems = new List<FilesystemDefinition>();
+        var mounted = MountedIndexes(boot);
         var count = config.DeviceCount(PrlDeviceType.HardDisk);
         for (var i = 0u; i < count; i++)
         {
             using var device = config.Device(PrlDeviceType.HardDisk, i);
-            if (IsInBootList(boot, device.Index))
+            if (mounted.Contains(device.Index))
             {
                 filesystems.Add(ReadFilesystem(name, device));
             }

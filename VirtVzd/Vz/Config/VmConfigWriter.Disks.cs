@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
@@ -304,19 +305,22 @@ sealed partial class VmConfigWriter
             disks.Add((i, device.Index, device.Disk.MountPoint));
         }
 
-        var open = disks.OrderBy(disk => !boot.Contains(disk.Index)).ToList();
+        var open = new Dictionary<string, Queue<(uint Position, uint Index, string Place)>>(StringComparer.Ordinal);
+        foreach (var disk in disks.OrderBy(disk => !boot.Contains(disk.Index)))
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(open, disk.Place, out _) ??= new()).Enqueue(disk);
+        }
+
         var mounted = new List<(PrlDeviceType Type, uint Index)>();
         foreach (var filesystem in Mounted(definition))
         {
-            var at = open.FindIndex(disk => disk.Place == filesystem.Target);
-            if (at >= 0)
+            if (open.TryGetValue(filesystem.Target, out var there) && there.TryDequeue(out var disk))
             {
-                mounted.Add((PrlDeviceType.HardDisk, open[at].Index));
-                open.RemoveAt(at);
+                mounted.Add((PrlDeviceType.HardDisk, disk.Index));
             }
         }
 
-        return (mounted, [.. open.Select(static disk => disk.Position).Order()]);
+        return (mounted, [.. open.Values.SelectMany(static left => left).Select(static disk => disk.Position).Order()]);
     }
 
     // A container without a root file system starts from the first of its disks.
