@@ -41,6 +41,7 @@ sealed class ConfigParserTests
     [TestCase("log_level =\n", "1: expecting a value")]
     [TestCase("!!!\n", "1: expecting a name")]
     [TestCase("log_filters = \"1:foo\n", "1: unterminated string")]
+    [TestCase("a = 1\nb = \"gr\u00fcn\"", "2: string is not valid UTF-8")]
     [TestCase("access_drivers = [ \"polkit\"\n", "2: list is not closed with ]")]
     [TestCase("log_level = 1 2\n", "1: expecting a separator")]
     [TestCase("log_level = 3\n# c\nlog_filters = \n", "3: expecting a value")]

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Text.Unicode;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Configuration;
@@ -307,10 +308,12 @@ ref struct ConfigParser
     // libvirt stops looking for the closing quotes where three bytes no longer fit, and has counted the lines up to there.
     static ReadOnlySpan<byte> TerminatorSearch(ReadOnlySpan<byte> rest) => rest[..Math.Max(0, rest.Length - 2)];
 
-    static string Text(ReadOnlySpan<byte> bytes)
+    // What is no UTF-8 would be another text to whoever gets it: a path, the SDK.
+    readonly string Text(ReadOnlySpan<byte> bytes)
     {
         var nul = bytes.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(nul < 0 ? bytes : bytes[..nul]);
+        bytes = nul < 0 ? bytes : bytes[..nul];
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw Syntax("string is not valid UTF-8");
     }
 
     void SkipBlanks()

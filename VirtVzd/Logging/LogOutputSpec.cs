@@ -26,17 +26,17 @@ sealed record LogOutputSpec(LogPriority Priority, LogDestination Destination, st
     internal static IReadOnlyList<LogOutputSpec> ParseList(string text)
     {
         var specs = new List<LogOutputSpec>();
+        var places = new Dictionary<(LogDestination Destination, string Name), int>();
         foreach (var piece in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var spec = Parse(piece);
-            var same = specs.FindIndex(other => other.Destination == spec.Destination && other.Name == spec.Name);
-            if (same >= 0)
+            if (places.TryAdd((spec.Destination, spec.Name), specs.Count))
             {
-                specs[same] = spec;
+                specs.Add(spec);
             }
             else
             {
-                specs.Add(spec);
+                specs[places[(spec.Destination, spec.Name)]] = spec;
             }
         }
 
@@ -70,8 +70,11 @@ sealed record LogOutputSpec(LogPriority Priority, LogDestination Destination, st
         }
 
         var name = isNamed ? parts[2] : "";
-        return new LogOutputSpec(priority, destination, destination == LogDestination.File ? Path.GetFullPath(name) : name);
+        return new LogOutputSpec(priority, destination, destination == LogDestination.File ? Absolute(name) : name);
     }
+
+    // No name is the folder that the daemon is in, as for libvirt: it is no file, which is found when it is opened.
+    static string Absolute(string name) => Path.GetFullPath(name.Length == 0 ? "." : name);
 
     static string Word(LogDestination destination) => destination switch
     {
