@@ -145,7 +145,7 @@ sealed class DomainParserErrorTests
     [TestCase("<interface type='user'><link state='foo'/></interface>", 67, 20,
         "unsupported configuration: unknown interface link state 'foo'")]
     [TestCase("<interface type='user'><ip/></interface>", 27, 20, "XML error: Missing required address in <ip>")]
-    [TestCase("<interface type='user'><ip address='10.1'/></interface>", 27, 20, "XML error: Invalid address '10.1' in <ip>")]
+    [TestCase("<interface type='user'><ip address='256.0.0.1'/></interface>", 27, 20, "XML error: Invalid address '256.0.0.1' in <ip>")]
     [TestCase("<interface type='user'><ip address='1.2.3.4' family='ipv6'/></interface>", 27, 20,
         "XML error: Invalid address '1.2.3.4' in <ip>")]
     [TestCase("<interface type='user'><ip address='1.2.3.4' prefix='33'/></interface>", 27, 20,

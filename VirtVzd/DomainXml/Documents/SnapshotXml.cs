@@ -15,7 +15,7 @@ static class SnapshotXml
 
     static readonly NameTable<SnapshotState> s_states = new("nostate", "running", "paused", "shutoff");
 
-    static readonly string[] s_memoryWords = ["default", "no", "internal", "external", "manual"];
+    static readonly string[] s_memoryWords = ["no", "internal", "external", "manual"];
 
     /// <summary>The document of <paramref name="snapshot"/>.</summary>
     internal static string Format(SnapshotDefinition snapshot)

@@ -20,7 +20,8 @@ static class DisplayParser
         var listens = element.All("listen").ToList();
         foreach (var listen in listens)
         {
-            unsupported |= listen.OneOf("type", ListenTypes) is null or "address" ? 0 : UnsupportedGraphicsSettings.ListenType;
+            var kind = listen.OneOf("type", ListenTypes) ?? throw DocumentError.MissingAttribute(listen, "type");
+            unsupported |= kind == "address" ? 0 : UnsupportedGraphicsSettings.ListenType;
         }
 
         unsupported |= listens.Count > 1 ? UnsupportedGraphicsSettings.SeveralListeners : 0;

@@ -48,6 +48,14 @@ sealed class DocumentElement
     /// <summary>Text of the first child of a name; null when there is none or it is empty.</summary>
     internal string? TextOf(string name) => Child(name)?.Text;
 
+    /// <summary>An element with the children of several: libvirt finds what is in any element of a name.</summary>
+    internal static DocumentElement Joined(string name, IEnumerable<DocumentElement> elements)
+    {
+        var joined = new DocumentElement(name);
+        joined._children.AddRange(elements.SelectMany(static element => element._children));
+        return joined;
+    }
+
     /// <summary>Adds an attribute while the document is read.</summary>
     internal void Add(string attribute, string value) => (_attributes ??= [])[attribute] = value;
 

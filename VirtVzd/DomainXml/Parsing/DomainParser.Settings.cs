@@ -120,7 +120,7 @@ static partial class DomainParser
             return false;
         }
 
-        var offset = clock.Attribute("offset") ?? "utc";
+        var offset = clock.AttributeOrNull("offset") ?? "utc";
         return offset is "utc" or "localtime" or "variable" or "timezone" or "absolute"
             ? offset != "utc" || clock.Has("timer")
             : throw DocumentError.Unknown($"unknown clock offset '{offset}'");

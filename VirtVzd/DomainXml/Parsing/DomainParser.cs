@@ -53,7 +53,7 @@ static partial class DomainParser
         var memory = root.Kib("memory") ?? 0;
         var current = root.Kib("currentMemory") ?? 0;
         var (vcpus, currentVcpus, cpuset) = VcpusOf(root);
-        var devices = root.Child("devices") ?? new DocumentElement("devices");
+        var devices = DocumentElement.Joined("devices", root.All("devices"));
         var definition = new DomainDefinition
         {
             Name = name,

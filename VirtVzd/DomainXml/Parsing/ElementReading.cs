@@ -10,6 +10,9 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Typed reading of attributes, with libvirt's errors for what does not fit.</summary>
 static class ElementReading
 {
+    // What C calls space.
+    const string WhiteSpace = " \t\n\v\f\r";
+
     /// <summary>One word of a list; <paramref name="otherwise"/> when the attribute is not there.</summary>
     internal static T Word<T>(this DocumentElement element, string attribute, NameTable<T> words, T otherwise)
         where T : struct, Enum =>
@@ -83,14 +86,30 @@ static class ElementReading
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(text.AsSpan().TrimStart(WhiteSpace), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw DocumentError.InvalidAttribute(element, attribute, text, "integer value");
     }
 
-    /// <summary>Decimal digits and nothing else.</summary>
+    /// <summary>A number as C's strtoul reads it for libvirt: white space and a plus sign before the digits, nothing behind.</summary>
     internal static bool TryUnsigned(string text, out uint number) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        uint.TryParse(DigitsOf(text), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>The same where libvirt lets a number with a minus sign wrap around, as C does: −1 is the largest.</summary>
+    internal static bool TryWrapped(string text, out uint number)
+    {
+        var isNumber = long.TryParse(
+            text.AsSpan().TrimStart(WhiteSpace), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value is >= -uint.MaxValue and <= uint.MaxValue;
+        number = isNumber ? unchecked((uint)value) : 0;
+        return isNumber;
+    }
+
+    static ReadOnlySpan<char> DigitsOf(string text)
+    {
+        var digits = text.AsSpan().TrimStart(WhiteSpace);
+        return digits.StartsWith('+') ? digits[1..] : digits;
+    }
 
     /// <summary>
     /// A size of memory in the child <paramref name="name"/>: its number times its <c>unit</c> (KiB where none is named),
@@ -104,7 +123,7 @@ static class ElementReading
         }
 
         var text = element.Text ?? "";
-        if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!ulong.TryParse(DigitsOf(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             throw DocumentError.InvalidNumber($"./{name}[1]", text);
         }

@@ -83,7 +83,7 @@ static class InterfaceParser
         var text = element.Attribute("address") ?? throw DocumentError.Xml("Missing required address in <ip>");
         var family = element.Attribute("family");
         if (!TryAddress(text, out var address)
-            || (family is not null && family != Names.IpFamilies[InterfaceAddress.FamilyOf(address)]))
+            || (family is "ipv4" or "ipv6" && family != Names.IpFamilies[InterfaceAddress.FamilyOf(address)]))
         {
             throw DocumentError.Xml($"Invalid address '{text}' in <ip>");
         }
@@ -163,12 +163,11 @@ static class InterfaceParser
     static LibvirtException RouteError(string detail) =>
         LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Network, "guest interface: " + detail);
 
-    // The runtime also reads shortened IPv4 forms such as 10.1, and scopes; libvirt takes neither.
+    // The runtime also reads scopes and brackets, which libvirt does not; both take the old short forms, such as 10.1.
     static bool TryAddress(string text, out IPAddress address)
     {
         var valid = IPAddress.TryParse(text, out var parsed) && !text.Contains('%', StringComparison.Ordinal)
-            && !text.Contains('[', StringComparison.Ordinal)
-            && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(character => character == '.') == 3);
+            && !text.Contains('[', StringComparison.Ordinal);
         address = valid ? parsed! : IPAddress.None;
         return valid;
     }
@@ -186,7 +185,7 @@ static class InterfaceParser
         throw LibvirtException.InvalidArgument(ErrorDomain.Domain, "Model name contains invalid characters");
     }
 
-    static bool? LinkOf(DocumentElement element) => element.Child("link")?.Attribute("state") switch
+    static bool? LinkOf(DocumentElement element) => element.Child("link")?.AttributeOrNull("state") switch
     {
         null => null,
         "up" => true,

@@ -46,7 +46,7 @@ static class SerialParser
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {
         var port = SerialDefinition.AnyPort;
-        if (element.Child("target")?.Attribute("port") is { } text && !ElementReading.TryUnsigned(text, out port))
+        if (element.Child("target")?.Attribute("port") is { } text && !ElementReading.TryWrapped(text, out port))
         {
             throw DocumentError.Xml($"Invalid port number: {text}");
         }
@@ -68,6 +68,7 @@ static class SerialParser
             throw DocumentError.Unknown($"unknown type presented to host for character device: {word}");
         }
 
+        CheckOnce(element, type);
         var first = element.Child("source");
         return type switch
         {
@@ -78,6 +79,22 @@ static class SerialParser
             CharacterSourceType.Udp => UdpOf(element),
             _ => new CharacterSource { Type = type, Path = first?.Attribute("path") },
         };
+    }
+
+    static void CheckOnce(DocumentElement element, CharacterSourceType type)
+    {
+        var isUdp = type == CharacterSourceType.Udp;
+        if (element.All("source").Skip(isUdp ? 2 : 1).Any())
+        {
+            throw DocumentError.Xml(isUdp
+                ? "only two source elements are allowed for character device"
+                : "only one source element is allowed for character device");
+        }
+
+        if (element.All("protocol").Skip(1).Any())
+        {
+            throw DocumentError.Xml("only one protocol element is allowed for character device");
+        }
     }
 
     static string Path(DocumentElement? source) =>
