@@ -198,13 +198,15 @@ sealed class RunningDaemon : IDisposable
         var log = Log;
         TestContext.Out.WriteLine($"--- daemon\n{log[Math.Max(0, log.Length - LogCharactersShown)..]}");
         _directory.Dispose();
+        _host.CheckStrict();
     }
 
     Process Launch()
     {
         WriteConfiguration(_moreConfiguration);
         var command = new Command(Binaries.Daemon, ["-f", Configuration, "-p", PidFile, .. _options])
-            .With("PRL_SIM_DIR", _host.Directory);
+            .With("PRL_SIM_DIR", _host.Directory)
+            .With("PRL_SIM_STRICT", "1");
         var process = (_variable is var (name, value) ? command.With(name, value) : command).Start();
         process.ErrorDataReceived += (_, line) =>
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.IO;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -25,6 +26,13 @@ sealed class SimulatedHost : IDisposable
     /// <summary>The same, whatever comes of it.</summary>
     internal Finished Try(params IEnumerable<string> arguments) =>
         new Command(Binaries.PrlSim, arguments).With("PRL_SIM_DIR", Directory).Run();
+
+    /// <summary>Checks that the SDK was used as a correct program uses it by all who were asked to (<c>PRL_SIM_STRICT</c>).</summary>
+    internal void CheckStrict()
+    {
+        var report = Path.Combine(Directory, "strict.log");
+        Assert.That(File.Exists(report) ? File.ReadAllText(report) : "", Is.Empty, "what the SDK forgives and a correct program never does");
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -61,6 +61,7 @@ abstract partial class SimulatedDriver
         _state = new TemporaryDirectory();
         Log = new RecordedLog();
         Assert.That(SetVariable("PRL_SIM_DIR", Host.Directory, overwrite: 1), Is.Zero);
+        Assert.That(SetVariable("PRL_SIM_STRICT", "1", overwrite: 1), Is.Zero);
         // The first command starts the host; the SDK would start one only where its environment of the first login says.
         Host.Do(HostArguments.Length == 0 ? ["list"] : ["host", "--background", .. HostArguments]);
         PrepareHost();
@@ -72,6 +73,7 @@ abstract partial class SimulatedDriver
     public void StopDriverAndHost()
     {
         StopDriver();
+        Host.CheckStrict();
         Host.Dispose();
         _state.Dispose();
         Log.Dispose();

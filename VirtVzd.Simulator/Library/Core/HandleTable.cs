@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using VirtVzd.Simulator.Library.Objects;
 
@@ -9,7 +10,8 @@ namespace VirtVzd.Simulator.Library.Core;
 /// Every live object by its handle number, and the references to it. Numbers count up from 0xFACE for the life of the
 /// process and are never used again. Any thread; the lock is never held while foreign code or I/O runs.
 /// </summary>
-sealed class HandleTable
+/// <param name="strict">Told of handles that no correct program uses; null for nobody.</param>
+sealed class HandleTable(StrictMode? strict)
 {
     const uint FirstNumber = 0xFACE;
 
@@ -21,7 +23,20 @@ sealed class HandleTable
     /// <exception cref="PrlException">The handle is 0, stale or of another type.</exception>
     internal T Find<T>(nint handle)
         where T : SdkObject
-        => TryFind(handle) as T ?? throw PrlException.InvalidArgument();
+        => FindOrNull<T>(handle) ?? throw PrlException.InvalidArgument();
+
+    /// <summary>The same, null where <see cref="Find{T}"/> throws.</summary>
+    internal T? FindOrNull<T>(nint handle)
+        where T : SdkObject
+    {
+        var found = TryFind(handle);
+        if (found is not T && strict is not null)
+        {
+            strict.Report(found is null ? $"handle 0x{handle:X} is {WhatIsNotLive(handle)}" : $"handle 0x{handle:X} is a {found.GetType().Name}, not a {typeof(T).Name}");
+        }
+
+        return found as T;
+    }
 
     /// <summary>Checks that a handle is live and of a type.</summary>
     /// <exception cref="PrlException">It is not.</exception>
@@ -42,18 +57,21 @@ sealed class HandleTable
     {
         lock (_lock)
         {
-            if (sdkObject.References == 0)
-            {
-                sdkObject.Number = _next++;
-                _live.Add(sdkObject.Number, sdkObject);
-            }
-
-            sdkObject.References++;
-            return (nint)sdkObject.Number;
+            sdkObject.CallerReferences++;
+            return Refer(sdkObject);
         }
     }
 
-    /// <summary>One more reference, unless the last one is gone already.</summary>
+    /// <summary>A reference of the library's own, which no caller may free.</summary>
+    internal void Hold(SdkObject sdkObject)
+    {
+        lock (_lock)
+        {
+            Refer(sdkObject);
+        }
+    }
+
+    /// <summary>One more reference of the caller's, unless the last one is gone already.</summary>
     internal bool TryAddReference(SdkObject sdkObject)
     {
         lock (_lock)
@@ -64,12 +82,41 @@ sealed class HandleTable
             }
 
             sdkObject.References++;
+            sdkObject.CallerReferences++;
             return true;
         }
     }
 
     /// <summary>False when the handle is not live.</summary>
-    internal bool TryAddReference(nint handle) => TryFind(handle) is { } found && TryAddReference(found);
+    internal bool TryAddReference(nint handle) => FindOrNull<SdkObject>(handle) is { } found && TryAddReference(found);
+
+    /// <summary>Drops a reference of the caller's. False when the handle is not live.</summary>
+    internal bool TryFree(nint handle)
+    {
+        if (FindOrNull<SdkObject>(handle) is not { } freed)
+        {
+            return false;
+        }
+
+        bool isOwn;
+        lock (_lock)
+        {
+            isOwn = freed.CallerReferences > 0;
+            freed.CallerReferences -= isOwn ? 1 : 0;
+        }
+
+        if (!isOwn)
+        {
+            strict?.Report($"frees handle 0x{handle:X}, a {freed.GetType().Name}, once more than it was given");
+        }
+
+        if (StrictMode.IsInCallback && freed is ServerObject { References: 1 })
+        {
+            strict?.Report("frees the server handle in its event handler, whose thread ends with it");
+        }
+
+        return TryRelease(handle);
+    }
 
     /// <summary>Drops one reference; the object dies with the last one. False when the handle is not live.</summary>
     internal bool TryRelease(nint handle)
@@ -130,6 +177,43 @@ sealed class HandleTable
         return counts;
     }
 
+    /// <summary>Reports the handles that the caller has not freed, by type.</summary>
+    internal void ReportLeft()
+    {
+        if (strict is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var left = _live.Values.Where(static live => live.CallerReferences > 0)
+                .CountBy(static live => live.GetType().Name)
+                .Select(static pair => $"{pair.Value} {pair.Key}")
+                .ToList();
+            if (left.Count > 0)
+            {
+                strict.Report($"ends the library with handles that were not freed: {string.Join(", ", left)}");
+            }
+        }
+    }
+
+    string WhatIsNotLive(nint handle) => handle == 0 ? "none"
+        : (ulong)handle < FirstNumber || (ulong)handle >= _next ? "no handle"
+        : "freed";
+
+    nint Refer(SdkObject sdkObject)
+    {
+        if (sdkObject.References == 0)
+        {
+            sdkObject.Number = _next++;
+            _live.Add(sdkObject.Number, sdkObject);
+        }
+
+        sdkObject.References++;
+        return (nint)sdkObject.Number;
+    }
+
     /// <summary>Takes every object out at once, as the end of the library does; the caller ends what they hold.</summary>
     internal List<SdkObject> Clear()
     {
@@ -140,6 +224,7 @@ sealed class HandleTable
             foreach (var sdkObject in all)
             {
                 sdkObject.References = 0;
+                sdkObject.CallerReferences = 0;
             }
 
             return all;

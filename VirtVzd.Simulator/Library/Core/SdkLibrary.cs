@@ -32,7 +32,12 @@ sealed class SdkLibrary
     volatile string? _failed;
     int _initCount;
 
-    internal HandleTable Handles { get; } = new();
+    SdkLibrary() => Handles = new HandleTable(Strict);
+
+    internal HandleTable Handles { get; }
+
+    /// <summary>Reports what a correct program does not do; null when nobody asked for that.</summary>
+    internal StrictMode? Strict { get; } = StrictMode.OfEnvironment();
 
     /// <summary>The version given at initialization.</summary>
     internal uint Version { get; private set; }
@@ -75,7 +80,13 @@ sealed class SdkLibrary
                 return PrlError.PRL_ERR_SUCCESS;
             }
 
+            if (StrictMode.IsInCallback)
+            {
+                Strict?.Report("ends the library in an event handler, where the real one waits for ever");
+            }
+
             _gate.CloseAndDrain();
+            Handles.ReportLeft();
             orphans = Handles.Clear();
         }
 
@@ -91,7 +102,13 @@ sealed class SdkLibrary
     internal bool TryEnter(string function)
     {
         Count(function);
-        return _gate.TryEnter();
+        if (_gate.TryEnter())
+        {
+            return true;
+        }
+
+        Strict?.Report("called while the library is not initialized");
+        return false;
     }
 
     /// <summary>Lets the call number <paramref name="at"/> from now on fail; 0 for none.</summary>
@@ -120,7 +137,10 @@ sealed class SdkLibrary
     internal void Leave() => _gate.Leave();
 
     internal void Count(string function)
-        => Interlocked.Increment(ref _calls.GetOrAdd(function, static _ => new StrongBox<long>()).Value);
+    {
+        StrictMode.Enter(function);
+        Interlocked.Increment(ref _calls.GetOrAdd(function, static _ => new StrongBox<long>()).Value);
+    }
 
     /// <summary>Calls by C function since the library was loaded.</summary>
     internal Dictionary<string, ulong> CallCounts()

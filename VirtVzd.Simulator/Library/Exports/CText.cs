@@ -3,6 +3,7 @@ using System;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Wire;
 
@@ -15,11 +16,42 @@ static unsafe class CText
 
     /// <summary>A text argument that must be there.</summary>
     /// <exception cref="PrlException">It is null.</exception>
-    internal static string Required(byte* text) => Optional(text) ?? throw PrlException.InvalidArgument();
+    internal static string Required(byte* text)
+    {
+        if (text == null)
+        {
+            SdkLibrary.Instance.Strict?.Report("no text where one must be");
+        }
+
+        return Optional(text) ?? throw PrlException.InvalidArgument();
+    }
 
     /// <summary>Null stays null; what is not UTF-8 becomes replacement characters.</summary>
     internal static string? Optional(byte* text)
-        => text == null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+    {
+        if (text == null)
+        {
+            return null;
+        }
+
+        if (SdkLibrary.Instance.Strict is { } strict)
+        {
+            return Checked(strict, text);
+        }
+
+        return Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+    }
+
+    static string Checked(StrictMode strict, byte* text)
+    {
+        var bytes = strict.ReadText(text) ?? throw PrlException.InvalidArgument();
+        if (!Utf8.IsValid(bytes))
+        {
+            strict.Report("a text that is not UTF-8");
+        }
+
+        return Encoding.UTF8.GetString(bytes);
+    }
 
     /// <summary>
     /// Protocol S: <paramref name="length"/> becomes the bytes needed with the final NUL. Without a buffer that is all; a
@@ -53,6 +85,12 @@ static unsafe class CText
         if (buffer == null || room == 0)
         {
             return PrlError.PRL_ERR_SUCCESS;
+        }
+
+        if (SdkLibrary.Instance.Strict is not null)
+        {
+            // SAFETY: as below.
+            StrictMode.Fill(buffer, room);
         }
 
         // SAFETY: the caller's buffer has room for *length bytes, and no more than those are written.

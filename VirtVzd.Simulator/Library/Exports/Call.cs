@@ -59,7 +59,7 @@ static unsafe partial class Call
         try
         {
             library.Meet(function);
-            if (value == null || library.Handles.TryFind(handle) is not T target)
+            if (IsNull(value) || library.Handles.FindOrNull<T>(handle) is not { } target)
             {
                 return (int)PrlError.PRL_ERR_INVALID_ARG;
             }
@@ -117,6 +117,7 @@ static unsafe partial class Call
                 var target = library.Handles.Find<T>(handle);
                 lock (target.Gate)
                 {
+                    Changes(target);
                     write(target, value);
                 }
 
@@ -134,6 +135,7 @@ static unsafe partial class Call
                 var target = library.Handles.Find<T>(handle);
                 lock (target.Gate)
                 {
+                    Changes(target);
                     write(target, value);
                 }
 
@@ -155,7 +157,7 @@ static unsafe partial class Call
         try
         {
             library.Meet(function);
-            if (length == null || library.Handles.TryFind(handle) is not T target)
+            if (IsNull(length) || library.Handles.FindOrNull<T>(handle) is not { } target)
             {
                 return (int)PrlError.PRL_ERR_INVALID_ARG;
             }
@@ -203,26 +205,57 @@ static unsafe partial class Call
     /// <summary>A function that acts on an object and has nothing to give.</summary>
     internal static int Do<T>(nint handle, Action<T> act, [CallerMemberName] string function = "")
         where T : SdkObject
+        => Look<T>(
+            handle,
+            target =>
+            {
+                Changes(target);
+                act(target);
+            },
+            function);
+
+    /// <summary>A function that reads an object in a way of its own.</summary>
+    internal static int Look<T>(nint handle, Action<T> look, [CallerMemberName] string function = "")
+        where T : SdkObject
         => Sync(
             library =>
             {
                 var target = library.Handles.Find<T>(handle);
                 lock (target.Gate)
                 {
-                    act(target);
+                    look(target);
                 }
 
                 return PrlError.PRL_ERR_SUCCESS;
             },
             function);
 
+    // What belongs to a guest's configuration: the guest itself and the views into it.
+    static void Changes(SdkObject target)
+    {
+        if (SdkLibrary.Instance.Strict is not null)
+        {
+            ((target as VmObject) ?? (target as DeviceObject)?.Vm)?.Changes();
+        }
+    }
+
     /// <exception cref="PrlException">The pointer is null.</exception>
     internal static void NotNull(void* pointer)
     {
-        if (pointer == null)
+        if (IsNull(pointer))
         {
             throw PrlException.InvalidArgument();
         }
+    }
+
+    static bool IsNull(void* pointer)
+    {
+        if (pointer == null)
+        {
+            SdkLibrary.Instance.Strict?.Report("a null pointer where a value is to be put");
+        }
+
+        return pointer == null;
     }
 
     static PrlError Store<T>(SdkLibrary library, nint handle, uint* value, Func<T, bool> read)

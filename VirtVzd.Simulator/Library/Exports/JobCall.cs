@@ -23,7 +23,7 @@ static class JobCall
         JobOperation operation,
         Action<ServerObject, JobObject> start,
         [CallerMemberName] string function = "")
-        => Run(operation, library => library.Handles.TryFind(server) as ServerObject, start, function);
+        => Run(operation, library => library.Handles.FindOrNull<ServerObject>(server), start, function);
 
     /// <summary>A request to the host on behalf of a server handle.</summary>
     internal static nint Ask(
@@ -49,7 +49,7 @@ static class JobCall
         VmObject? guest = null;
         return Run(
             operation,
-            library => (guest = library.Handles.TryFind(vm) as VmObject)?.Server,
+            library => (guest = library.Handles.FindOrNull<VmObject>(vm))?.Server,
             (server, job) => Submit(server, job, guest!, request, items, function),
             function);
     }
@@ -61,7 +61,7 @@ static class JobCall
         DeviceObject? view = null;
         return Run(
             operation,
-            library => (view = library.Handles.TryFind(device) as DeviceObject)?.Vm.Server,
+            library => (view = library.Handles.FindOrNull<DeviceObject>(device))?.Vm.Server,
             (server, job) => Submit(server, job, view!.Vm, _ => request(view), null, function),
             function);
     }

@@ -80,7 +80,11 @@ static unsafe class PrlApi
         SdkLibrary.Instance.Count(nameof(PrlBuffer_Free));
 
         // SAFETY: the buffer came from NativeMemory.Alloc, which is malloc; free takes null.
-        NativeMemory.Free(buffer);
+        if (SdkLibrary.Instance.Strict is not { } strict || strict.Frees((nint)buffer))
+        {
+            NativeMemory.Free(buffer);
+        }
+
         return (int)PrlError.PRL_ERR_SUCCESS;
     }
 

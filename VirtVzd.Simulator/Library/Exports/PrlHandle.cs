@@ -17,7 +17,7 @@ static unsafe class PrlHandle
 
     [UnmanagedCallersOnly(EntryPoint = "PrlHandle_Free")]
     static int PrlHandle_Free(nint handle)
-        => Call.Sync(library => library.Handles.TryRelease(handle)
+        => Call.Sync(library => library.Handles.TryFree(handle)
             ? PrlError.PRL_ERR_SUCCESS
             : PrlError.PRL_ERR_INVALID_ARG);
 
@@ -48,6 +48,7 @@ static unsafe class PrlHandle
             // SAFETY: the buffer is one byte longer than the text and zeroed, which ends it.
             *text = (byte*)NativeMemory.AllocZeroed((nuint)bytes.Length + 1);
             Marshal.Copy(bytes, 0, (nint)(*text), bytes.Length);
+            library.Strict?.Allocated((nint)(*text));
             return PrlError.PRL_ERR_SUCCESS;
         });
 

@@ -54,7 +54,7 @@ static unsafe class PrlJob
         Call.Sync(
             library =>
             {
-                handle = (library.Handles.TryFind(job) as JobObject)?.Canceller?.Invoke() is { } running
+                handle = library.Handles.FindOrNull<JobObject>(job)?.Canceller?.Invoke() is { } running
                     ? (nint)running.Number
                     : Ended(library, job);
                 return PrlError.PRL_ERR_SUCCESS;

@@ -119,7 +119,7 @@ static unsafe class PrlSrv
             () => isGiven
                 ? new Request { Op = Operation.DefaultConfig, Mode = given.VmType, Text = sample, Flags = flags }
                 : throw PrlException.InvalidArgument(),
-            static (owner, response) => Guests(owner, response, stateAsked: false));
+            static (owner, response) => Guests(owner, response, stateAsked: false, isOfHost: false));
     }
 
     static nint LogIn(nint server, uint flags, string function)
@@ -133,9 +133,9 @@ static unsafe class PrlSrv
             (owner, response) => Guests(owner, response, (flags & SdkNumbers.ListStateInfo) != 0),
             function);
 
-    static List<ResultItem> Guests(ServerObject owner, Response response, bool stateAsked)
+    static List<ResultItem> Guests(ServerObject owner, Response response, bool stateAsked, bool isOfHost = true)
         => (response.Guests ?? []).ConvertAll(
-            answer => ResultItem.OfHandle(() => owner.Adopt(answer, stateAsked)));
+            answer => ResultItem.OfHandle(() => owner.Adopt(answer, stateAsked, isOfHost)));
 
     /// <summary>PRL_GET_VM_CONFIG_PARAM_DATA.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 1)]

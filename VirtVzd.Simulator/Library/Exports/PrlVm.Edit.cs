@@ -38,7 +38,7 @@ static unsafe partial class PrlVm
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_BeginEdit")]
     static nint PrlVm_BeginEdit(nint vm)
-        => JobCall.OnVm(vm, JobOperation.VmBeginEdit, static _ => new Request { Op = Operation.BeginEdit }, Reload);
+        => JobCall.OnVm(vm, JobOperation.VmBeginEdit, static _ => new Request { Op = Operation.BeginEdit }, BeginEdit);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_CommitEx")]
     static nint PrlVm_CommitEx(nint vm, uint flags) => Commit(vm, flags, nameof(PrlVm_CommitEx));
@@ -81,11 +81,20 @@ static unsafe partial class PrlVm
         => JobCall.OnVm(
             vm, JobOperation.VmRefreshConfig, static _ => new Request { Op = Operation.Refresh }, Reload, function);
 
+    static List<ResultItem> BeginEdit(VmObject guest, Response response) => Reload(guest, response, isEdited: true);
+
+    static List<ResultItem> Reload(VmObject guest, Response response) => Reload(guest, response, isEdited: false);
+
     /// <summary>The handle gets the host's configuration when the job ends, whether or not somebody reads the result.</summary>
-    static List<ResultItem> Reload(VmObject guest, Response response)
+    static List<ResultItem> Reload(VmObject guest, Response response, bool isEdited)
     {
         var answers = response.Guests ?? [];
         answers.ForEach(answer => guest.Overwrite(answer));
+        lock (guest.Gate)
+        {
+            guest.IsEdited = isEdited && response.Code >= PrlError.PRL_ERR_SUCCESS;
+        }
+
         return answers.ConvertAll(answer => ResultItem.OfHandle(() => guest.Server.Adopt(answer)));
     }
 }

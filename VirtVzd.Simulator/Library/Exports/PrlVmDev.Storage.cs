@@ -22,7 +22,7 @@ static unsafe partial class PrlVmDev
     /// <summary>A device without a bus is refused after 0 was stored, as the SDK does it.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmDev_GetStackIndex")]
     static int PrlVmDev_GetStackIndex(nint handle, uint* value)
-        => Call.Do<DeviceObject>(
+        => Call.Look<DeviceObject>(
             handle,
             target =>
             {

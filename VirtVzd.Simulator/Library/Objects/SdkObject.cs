@@ -18,6 +18,9 @@ abstract class SdkObject
     /// <summary>Guarded by the table's lock.</summary>
     internal int References { get; set; }
 
+    /// <summary>How many of <see cref="References"/> are the caller's to free. Guarded by the table's lock.</summary>
+    internal int CallerReferences { get; set; }
+
     /// <summary>Locked while a call reads or changes the object. Views share their owner's.</summary>
     internal virtual object Gate => this;
 
@@ -30,7 +33,7 @@ abstract class SdkObject
     internal virtual string? ToDocument() => null;
 
     /// <summary>Takes a reference that <see cref="Drop"/> gives back.</summary>
-    internal void Hold() => SdkLibrary.Instance.Handles.Give(this);
+    internal void Hold() => SdkLibrary.Instance.Handles.Hold(this);
 
     internal void Drop() => SdkLibrary.Instance.Handles.TryRelease((nint)Number);
 }

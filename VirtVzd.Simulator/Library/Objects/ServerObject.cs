@@ -97,7 +97,10 @@ sealed class ServerObject : SdkObject
     }
 
     /// <summary>A handle, with a reference for the caller, of the one live object of a guest, made current.</summary>
-    internal nint Adopt(GuestAnswer answer, bool stateAsked = false)
+    /// <param name="answer">What the host says of it.</param>
+    /// <param name="stateAsked">The list was asked for states as well.</param>
+    /// <param name="isOfHost">It is one that the host has, and not the pattern of a new one.</param>
+    internal nint Adopt(GuestAnswer answer, bool stateAsked = false, bool isOfHost = true)
     {
         var handles = SdkLibrary.Instance.Handles;
         var uuid = answer.Config?.Uuid ?? answer.Uuid;
@@ -116,7 +119,9 @@ sealed class ServerObject : SdkObject
             }
         }
 
+        guest.RequireUnchanged();
         guest.Overwrite(answer, stateAsked);
+        guest.IsOfHost |= isOfHost;
         return (nint)guest.Number;
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Rules;
 using VirtVzd.Simulator.Wire;
 
@@ -35,6 +36,15 @@ sealed class VmObject : SdkObject
 
     internal DeviceViews Views { get; }
 
+    /// <summary>Between the beginning of an edit and its commit, or the refresh that drops it. Guarded by the gate.</summary>
+    internal bool IsEdited { get; set; }
+
+    /// <summary>The host has told of it. Only grows.</summary>
+    internal bool IsOfHost { get; set; }
+
+    /// <summary>Something was set since the configuration came. Guarded by the gate.</summary>
+    internal bool IsChanged { get; private set; }
+
     internal override uint HandleType => Core.HandleType.VirtualMachine;
 
     /// <summary>Replaces the copy; device handles follow by place. Takes the gate.</summary>
@@ -54,6 +64,29 @@ sealed class VmObject : SdkObject
             Server.Renamed(this, oldUuid, fresh.Uuid);
             State = answer;
             StateAsked = stateAsked;
+            IsChanged = false;
+        }
+    }
+
+    /// <summary>A caller sets something. A guest of the host is set within an edit, or the next look-up undoes it. Under the gate.</summary>
+    internal void Changes()
+    {
+        IsChanged = true;
+        if (IsOfHost && !IsEdited)
+        {
+            SdkLibrary.Instance.Strict?.Report("changes a guest of the host outside of an edit");
+        }
+    }
+
+    /// <summary>A look-up or a list is about to replace the copy. Takes the gate.</summary>
+    internal void RequireUnchanged()
+    {
+        lock (Gate)
+        {
+            if (IsEdited && IsChanged)
+            {
+                SdkLibrary.Instance.Strict?.Report($"a look-up or a list replaces what was set in an edit of '{Config.Name}'");
+            }
         }
     }
 

@@ -238,7 +238,7 @@ sealed class HostConnection
     JobObject Cancel(ulong id)
     {
         var job = new JobObject(JobOperation.JobCancel, _server);
-        job.Hold();
+        SdkLibrary.Instance.Handles.Give(job);
         Send(new Request { Op = Operation.Cancel, Function = "PrlJob_Cancel", Job = id }, new PendingRequest(job));
         return job;
     }
@@ -246,7 +246,7 @@ sealed class HostConnection
     JobObject CancelLogin()
     {
         var job = new JobObject(JobOperation.JobCancel, _server);
-        job.Hold();
+        SdkLibrary.Instance.Handles.Give(job);
         _login.End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED, null, []);
         Close();
         job.End(PrlError.PRL_ERR_SUCCESS, null, []);

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
 
 namespace VirtVzd.Simulator.Library.Session;
@@ -123,8 +124,10 @@ sealed class Notifier
                 {
                     if (handler.Wants(notice) && Array.IndexOf(_handlers, handler) >= 0)
                     {
-                        notice.Hold();
-                        handler.Call((nint)notice.Number);
+                        var handle = SdkLibrary.Instance.Handles.Give(notice);
+                        StrictMode.BeginCallback();
+                        handler.Call(handle);
+                        StrictMode.EndCallback();
                     }
                 }
             }
