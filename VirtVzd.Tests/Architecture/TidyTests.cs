@@ -11,7 +11,7 @@ namespace VirtVzd.Tests.Architecture;
 /// <summary>What is never right in this project's sources. Each failure names the place and what to do instead.</summary>
 sealed partial class TidyTests
 {
-    static readonly string[] s_projects = ["VirtVzd", "VirtVzd.Generators", "VirtVzd.Simulator", "VirtVzd.Tests"];
+    static readonly string[] s_projects = ["VirtVzd", "VirtVzd.Fuzz", "VirtVzd.Generators", "VirtVzd.Simulator", "VirtVzd.Tests"];
 
     static IEnumerable<SourceFile> Sources => s_projects.SelectMany(project => SourceTree.Files(project));
 
