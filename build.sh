@@ -32,6 +32,7 @@ readonly test_packages=(
     "lib:sasl2/libdigestmd5.so libsasl2-modules cyrus-sasl-md5"
     "lib:sasl2/libplain.so libsasl2-modules cyrus-sasl-plain"
     "nm binutils binutils"
+    "valgrind valgrind valgrind"
     "cc gcc gcc"
     "rpm rpm rpm"
     "rpmbuild rpm rpm-build"
@@ -64,6 +65,12 @@ Usage: ./build.sh [COMMAND]
                  whether anything grows: curves in out/soak.svg and soak.csv
   accept [OPTION]... [PREFIX]
                  try the daemon on the host at hand, with guests of its own; "./build.sh accept --help" says more
+  fuzz [TARGET [SECONDS]]
+                 let a fuzzer that sees which branches are taken loose on what comes from outside, a minute for each target if
+                 nothing else is said; FUZZ_ENGINE=afl uses AFL++ and not the fuzzer's own loop
+  differential [COUNT [SEED]]
+                 compare what is taken and refused with libvirt's own daemon and test driver, 100000 mutations of each kind
+  valgrind       build, then run the daemon's main path under valgrind's memcheck, with the simulated SDK in its strict mode
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
@@ -218,6 +225,11 @@ soak() {
     VIRTVZD_SOAK_MINUTES=${1:-60} run_tests Tests.Soak
 }
 
+# $1: how many mutations of each kind. $2: the seed of a run that is to be repeated.
+differential() {
+    VIRTVZD_DIFFERENTIAL_COUNT=${1:-100000} VIRTVZD_DIFFERENTIAL_SEED=${2:-} run_tests Tests.Differential
+}
+
 case ${1:-build} in
     build) build ;;
     sdk-versions) sdk_versions ;;
@@ -242,6 +254,20 @@ case ${1:-build} in
     soak)
         shift
         soak "$@"
+        ;;
+    fuzz)
+        shift
+        need_toolchain
+        exec VirtVzd.Fuzz/run.sh "$out/fuzz" "$@"
+        ;;
+    valgrind)
+        install_packages
+        built || build
+        exec VirtVzd.Tests/Valgrind/run.sh "$out"
+        ;;
+    differential)
+        shift
+        differential "$@"
         ;;
     install)
         shift
