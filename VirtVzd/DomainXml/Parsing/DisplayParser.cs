@@ -51,7 +51,7 @@ static class DisplayParser
             return 0;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
+        return int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
             ? port
             : throw DocumentError.Internal($"cannot parse vnc port {text}");
     }
