@@ -15,6 +15,7 @@ fail() {
 # The instrumented copy of the daemon lies beside the fuzzer and nowhere else.
 build() {
     mkdir -p "$folder"
+    rm -f "$folder/bin/virtvzd.dll"
     dotnet publish VirtVzd.Fuzz -c Release -o "$folder/bin" -v quiet -nologo
     [ -x "$folder/tools/sharpfuzz" ] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$folder/tools"
     "$folder/tools/sharpfuzz" "$folder/bin/virtvzd.dll"
