@@ -33,17 +33,25 @@ valgrind --quiet --error-exitcode=99 --suppressions="$here/dotnet.supp" --log-fi
     "$directory/virtvzd" -f "$directory/virtvzd.conf" -p "$directory/pid" 2>"$directory/daemon.log" &
 daemon=$!
 
+run() {
+    timeout 120 virsh -c "vz:///system?socket=$directory/virtvzd-sock" "$@" >"$directory/client.log" 2>&1
+}
+
 client() {
-    timeout 120 virsh -c "vz:///system?socket=$directory/virtvzd-sock" "$@" >"$directory/client.log" 2>&1 || {
+    run "$@" || {
         printf '%s\n' "valgrind: virsh $*:" >&2
         cat "$directory/client.log" "$directory/daemon.log" >&2
         return 1
     }
 }
 
-deadline=$((SECONDS + 120))
-until [ -S "$directory/virtvzd-sock" ]; do
-    [ "$SECONDS" -lt "$deadline" ] && kill -0 "$daemon" || { cat "$directory/daemon.log" "$directory/valgrind.log" >&2; exit 1; }
+# It serves as soon as it is logged in at the host.
+deadline=$((SECONDS + 240))
+until [ -S "$directory/virtvzd-sock" ] && run hostname; do
+    if [ "$SECONDS" -ge "$deadline" ] || ! kill -0 "$daemon"; then
+        cat "$directory/daemon.log" "$directory/valgrind.log" >&2
+        exit 1
+    fi
     read -r -t 0.2 <> <(:) || true
 done
 
