@@ -27,6 +27,7 @@ abstract class HostOfEachKind
     public void StopDaemonAndHost()
     {
         Daemon?.Dispose();
+        Host.CheckStrict();
         Host.Dispose();
     }
 }

@@ -198,7 +198,6 @@ sealed class RunningDaemon : IDisposable
         var log = Log;
         TestContext.Out.WriteLine($"--- daemon\n{log[Math.Max(0, log.Length - LogCharactersShown)..]}");
         _directory.Dispose();
-        _host.CheckStrict();
     }
 
     Process Launch()

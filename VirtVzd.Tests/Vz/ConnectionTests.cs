@@ -18,6 +18,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>The dispatcher goes away, comes back, or is there and does not answer.</summary>
 sealed class ConnectionTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     readonly ConcurrentQueue<ConnectCloseReason> _reasons = new();
 
     protected override void PrepareHost()

@@ -10,6 +10,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Definitions: new guests, changes, and what an undefine leaves alone.</summary>
 sealed class DefineTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const string PlainVm = """
         <domain type='vz'>
           <name>new-vm</name>

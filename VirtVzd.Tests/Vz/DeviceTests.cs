@@ -9,6 +9,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Single devices come, go and change, and nothing else does.</summary>
 sealed class DeviceTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const string Disk = "<disk type='file' device='disk'><source file='/images/new.hdd'/><target dev='sdf' bus='scsi'/></disk>";
     const string Nic = "<interface type='bridge'><mac address='00:1c:42:00:00:01'/><source bridge='br7'/></interface>";
 

@@ -11,6 +11,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>What is being done to a guest can be seen and ended.</summary>
 sealed class JobTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     IDomainJobDriver Jobs => Connection.Jobs;
 
     protected override void PrepareHost()

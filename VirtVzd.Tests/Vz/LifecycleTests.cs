@@ -8,6 +8,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>A guest's life by the calls of a client: results, states, events and refusals.</summary>
 sealed class LifecycleTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     protected override void PrepareHost()
     {
         Host.Do("create", "vm", "vm");

@@ -11,6 +11,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Guests with many devices: the SDK is called in proportion to their number, and not at all for too many.</summary>
 sealed partial class ManyDevicesTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const int Few = 120;
 
     [TestCase("interface")]

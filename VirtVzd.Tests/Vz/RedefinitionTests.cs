@@ -15,6 +15,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>What goes in comes out again, and what libvirt has no word for is not lost on the way.</summary>
 sealed class RedefinitionTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const uint Secure = (uint)(DomainXmlFlags.Secure | DomainXmlFlags.Inactive);
 
     protected override VzOptions Options() => base.Options() with { HostCpus = GeneratedDefinition.HostCpus };

@@ -14,6 +14,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Snapshots of machines and containers, by the driver on a simulated host.</summary>
 sealed class SnapshotTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const string Plain = "<domainsnapshot/>";
 
     ISnapshotDriver Snapshots => Connection.Snapshots;

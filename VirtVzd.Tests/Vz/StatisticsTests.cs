@@ -14,6 +14,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Statistics out of the SDK's performance events: what is told, how fresh it is, and what is refused.</summary>
 sealed class StatisticsTests : SimulatedDriver
 {
+    protected override bool IsStrict => true;
+
     const uint Enforce = 0x8000_0000;
 
     IDomainStatistics Statistics => Connection.Statistics;

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 using VirtVzd.Simulator.Library.Exports;
 using VirtVzd.Simulator.Wire;
@@ -14,7 +15,7 @@ namespace VirtVzd.Simulator.Library.Core;
 /// write each to <c>strict.log</c> in the simulated host's directory, with the function's name; the value <c>abort</c>
 /// ends the process at the first. The answers stay those of the SDK. Any thread.
 /// </summary>
-sealed class StrictMode
+sealed partial class StrictMode
 {
     internal const string Variable = "PRL_SIM_STRICT";
     internal const string FileName = "strict.log";
@@ -63,7 +64,7 @@ sealed class StrictMode
 
         if (_aborts)
         {
-            Environment.FailFast($"{t_function}: {what}");
+            Abort();
         }
     }
 
@@ -122,4 +123,7 @@ sealed class StrictMode
 
         return known;
     }
+
+    [LibraryImport("libc", EntryPoint = "abort")]
+    private static partial void Abort();
 }
