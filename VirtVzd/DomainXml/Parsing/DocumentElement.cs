@@ -51,9 +51,8 @@ sealed class DocumentElement
     /// <summary>An element with the children of several: libvirt finds what is in any element of a name.</summary>
     internal static DocumentElement Joined(string name, IEnumerable<DocumentElement> elements)
     {
-        var joined = new DocumentElement(name);
-        joined._children.AddRange(elements.SelectMany(static element => element._children));
-        return joined;
+        var children = elements.SelectMany(static element => element.Children).ToList();
+        return new DocumentElement(name) { _children = children };
     }
 
     /// <summary>Adds an attribute while the document is read.</summary>
