@@ -16,7 +16,7 @@ static class Arguments
     {
         if (input.Length >= PrefixBytes)
         {
-            CallArguments.Check((RemoteProcedure)BinaryPrimitives.ReadUInt16BigEndian(input), input[PrefixBytes..]);
+            CallArguments.Of((RemoteProcedure)BinaryPrimitives.ReadUInt16BigEndian(input)).Check(input[PrefixBytes..]);
         }
     }
 }
