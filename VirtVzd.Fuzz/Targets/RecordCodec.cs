@@ -16,6 +16,7 @@ abstract class RecordCodec
     /// <summary>Decodes a payload, encodes what came of it, and checks that the two agree from then on.</summary>
     internal abstract void RoundTrip(ReadOnlySpan<byte> payload);
 
+    /// <summary>See <see cref="Of"/>.</summary>
     sealed class Typed<T> : RecordCodec
         where T : struct, IXdrRecord<T>
     {
