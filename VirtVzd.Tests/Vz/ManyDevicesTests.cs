@@ -14,6 +14,7 @@ sealed partial class ManyDevicesTests : SimulatedDriver
     protected override bool IsStrict => true;
 
     const int Few = 120;
+    const double LinearMost = 3.2;
 
     [TestCase("interface")]
     [TestCase("serial")]
@@ -25,9 +26,10 @@ sealed partial class ManyDevicesTests : SimulatedDriver
         var fewLess = CallsOf(() => Define(kind, guest: 2, Few / 2, step: 2));
         var manyLess = CallsOf(() => Define(kind, guest: 3, Few, step: 2));
 
-        // Four times as many, if each device were looked for among all.
-        Assert.That((double)many / few, Is.LessThan(2.6), $"{few} and {many} calls to define");
-        Assert.That((double)manyLess / fewLess, Is.LessThan(2.6), $"{fewLess} and {manyLess} calls to take every second one away");
+        // Four times as many, if each device were looked for among all. The look at a guest that has changed, which comes
+        // after the call, is counted or not.
+        Assert.That((double)many / few, Is.LessThan(LinearMost), $"{few} and {many} calls to define");
+        Assert.That((double)manyLess / fewLess, Is.LessThan(LinearMost), $"{fewLess} and {manyLess} calls to take every second one away");
     }
 
     [Test]
