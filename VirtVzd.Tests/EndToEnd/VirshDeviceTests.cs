@@ -68,7 +68,7 @@ sealed class VirshDeviceTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Does.Not.Contain("<graphics"));
     }
 
-    [TestCase("vm-off", "<rng model='virtio'/>", "unsupported configuration: attaching device type 'rng' is unsupported")]
+    [TestCase("vm-off", "<rng model='virtio'><backend model='random'/></rng>", "unsupported configuration: attaching device type 'rng' is unsupported")]
     [TestCase("vm-off", "<disk>\n<source>\n</disk>", "at line 3: ")]
     [TestCase("vm-on", "<disk type='file'><source file='/x'/><target dev='sda'/></disk>", "already exists", true)]
     public void What_cannot_be_is_refused_and_changes_nothing(string name, string device, string message, bool twice = false)

@@ -13,13 +13,13 @@ sealed class DeviceKindTests : SimulatedDriver
 {
     static readonly (string Document, string Kind)[] s_kinds =
     [
-        ("<lease/>", "lease"), ("<filesystem type='mount'/>", "filesystem"), ("<input type='mouse'/>", "input"),
-        ("<sound model='ac97'/>", "sound"), ("<video/>", "video"), ("<hostdev/>", "hostdev"), ("<watchdog/>", "watchdog"),
-        ("<controller type='scsi'/>", "controller"), ("<hub type='usb'/>", "hub"), ("<redirdev/>", "redirdev"),
-        ("<smartcard/>", "smartcard"), ("<parallel type='pty'/>", "chr"), ("<console type='pty'/>", "chr"),
-        ("<channel type='pty'/>", "chr"), ("<memballoon/>", "memballoon"), ("<nvram/>", "nvram"), ("<rng/>", "rng"),
-        ("<shmem/>", "shmem"), ("<tpm/>", "tpm"), ("<panic/>", "panic"), ("<memory/>", "memory"), ("<iommu/>", "iommu"),
-        ("<vsock/>", "vsock"), ("<audio/>", "audio"), ("<crypto/>", "crypto"), ("<pstore/>", "pstore"),
+        ("<lease><key>a</key><target path='/a'/></lease>", "lease"), ("<filesystem type='mount'/>", "filesystem"), ("<input type='mouse'/>", "input"),
+        ("<sound model='ac97'/>", "sound"), ("<video/>", "video"), ("<hostdev mode='subsystem' type='usb'><source/></hostdev>", "hostdev"), ("<watchdog model='itco'/>", "watchdog"),
+        ("<controller type='scsi'/>", "controller"), ("<hub type='usb'/>", "hub"), ("<redirdev bus='usb' type='pty'/>", "redirdev"),
+        ("<smartcard mode='host'/>", "smartcard"), ("<parallel type='pty'/>", "chr"), ("<console type='pty'/>", "chr"),
+        ("<channel type='pty'><target type='virtio'/></channel>", "chr"), ("<memballoon model='none'/>", "memballoon"), ("<nvram/>", "nvram"), ("<rng model='virtio'><backend model='random'/></rng>", "rng"),
+        ("<shmem name='a'/>", "shmem"), ("<tpm><backend type='emulator'/></tpm>", "tpm"), ("<panic/>", "panic"), ("<memory model='dimm'/>", "memory"), ("<iommu model='intel'/>", "iommu"),
+        ("<vsock/>", "vsock"), ("<audio id='1' type='none'/>", "audio"), ("<crypto/>", "crypto"), ("<pstore/>", "pstore"),
     ];
 
     protected override void PrepareHost()
@@ -76,8 +76,7 @@ sealed class DeviceKindTests : SimulatedDriver
             yield return new("vm", "<disk device='floppy'><target dev='fda'/></disk>", "Only hard disks and cdroms are supported by vz driver.");
             yield return new("vm", Nic + "<boot order='1'/></interface>", "Unsupported boot order configuration");
             yield return new("vm", Nic + "<vlan><tag id='7'/></vlan></interface>", "Setting up vlans is not supported by vz driver.");
-            yield return new("vm", Nic + "<mtu size='9000'/></interface>", "Setting interface mtu is not supported by vz driver.");
-            yield return new("ct", Nic + "<virtualport type='openvswitch'/></interface>", "Setting interface virtualport is not supported by vz driver.");
+            yield return new("ct", Nic + "<virtualport type='openvswitch'><parameters profileid='a'/></virtualport></interface>", "Setting interface virtualport is not supported by vz driver.");
             yield return new("ct", Nic + "<bandwidth/></interface>", "Setting network bandwidth is not supported by vz driver.");
             yield return new("vm", "<interface type='user'/>", "Specified network adapter type is not supported by vz driver.");
             yield return new("vm", "<graphics type='spice'/>", "vz driver supports only VNC graphics.");

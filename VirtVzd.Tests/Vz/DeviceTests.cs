@@ -211,9 +211,9 @@ sealed class DeviceTests : SimulatedDriver
         Assert.That((update.Code, update.Domain, update.Str2), Is.EqualTo((code, ErrorDomain.Parallels, text)));
     }
 
-    [TestCase("<rng model='virtio'/>", ErrorDomain.Parallels, "attaching device type 'rng' is unsupported")]
+    [TestCase("<rng model='virtio'><backend model='random'/></rng>", ErrorDomain.Parallels, "attaching device type 'rng' is unsupported")]
     [TestCase("<pstore backend='acpi-erst'/>", ErrorDomain.Parallels, "attaching device type 'pstore' is unsupported")]
-    [TestCase("<channel type='pty'/>", ErrorDomain.Parallels, "attaching device type 'chr' is unsupported")]
+    [TestCase("<channel type='pty'><target type='virtio'/></channel>", ErrorDomain.Parallels, "attaching device type 'chr' is unsupported")]
     [TestCase("<toaster/>", ErrorDomain.Domain, "unknown device type 'toaster'")]
     [TestCase("<disk type='file'><source file='/a'/><target dev='vda'/></disk>", ErrorDomain.Parallels,
         "Specified disk bus is not supported by vz driver.")]

@@ -171,7 +171,7 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         var port = graphics.Autoport
             ? Pick("", " port='-1'", " autoport='yes'", " port='5999' autoport='yes'")
             : $" port='{graphics.Port}'{Maybe(" autoport='no'")}";
-        var child = $"<listen{Maybe(" type='address'")} address='{graphics.Listen}'/>";
+        var child = $"<listen type='address' address='{graphics.Listen}'/>";
         var (attribute, inside) = Pick(($" listen='{graphics.Listen}'", ""), ("", child), ($" listen='{graphics.Listen}'", child));
         var password = graphics.Password is null ? "" : $" passwd={Quoted(graphics.Password)}";
         return graphics.Listen == "127.0.0.1" && _random.Next(2) == 0

@@ -108,7 +108,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _domains = new VzDomainDriver(_driver, log);
-        _devices = new VzDeviceDriver(_driver);
+        _devices = new VzDeviceDriver(_driver, log);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
         _tuning = new VzTuningDriver(_driver);

@@ -322,7 +322,7 @@ sealed class DomainParserTests
     {
         var vm = Vm(
             "<memballoon model='virtio'/><unheard-of/>",
-            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo/><cpu mode='host-passthrough'/><resource/><!-- c --><?p i?>");
+            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo type='smbios'/><cpu mode='host-passthrough'/><resource/><!-- c --><?p i?>");
 
         Assert.That(vm.Unsupported, Is.EqualTo(UnsupportedDomainSettings.None));
     }

@@ -34,7 +34,7 @@ sealed class HostileDocumentTests
     [TestCase("<!DOCTYPE domain [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><domain>&a;</domain>", 1)]
     [TestCase("<!DOCTYPE domain [<!ENTITY % a SYSTEM 'http://127.0.0.1:1/x'> %a;]><domain/>", 1)]
     [TestCase("<!DOCTYPE domain SYSTEM 'file:///etc/passwd'><domain/>", 1)]
-    [TestCase("<!DOCTYPE domain><domain/>", 1)]
+    [TestCase("<!DOCTYPE domain PUBLIC 'x' 'file:///etc/passwd'><domain/>", 1)]
     [TestCase("<domain>\n  <name>&passwd;</name></domain>", 2)]
     [TestCase("<domain>\n\n  <name a='&passwd;'/></domain>", 3)]
     [TestCase("<domain>\n<name>&#0;</name></domain>", 2)]

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Values;
+
 namespace VirtVzd.DomainXml.Devices;
 
 /// <summary>
@@ -9,6 +11,12 @@ sealed record DeviceDefinition
 {
     /// <summary>libvirt's name of the kind: <c>disk</c>, <c>interface</c>, <c>graphics</c>, <c>chr</c>, <c>rng</c> ….</summary>
     internal required string TypeName { get; init; }
+
+    /// <summary>What the document asks for and nobody has a word for, as a sentence names it; null for nothing.</summary>
+    internal string? Refused { get; init; }
+
+    /// <summary>Places of the document that are taken and have no effect; for the log.</summary>
+    internal ValueList<string> Ignored { get; init; } = [];
 
     /// <summary>A hard disk or CD-ROM drive.</summary>
     internal DiskDefinition? Disk { get; init; }

@@ -37,9 +37,6 @@ enum UnsupportedInterfaceSettings
     /// <summary>A VLAN.</summary>
     Vlan = 1 << 8,
 
-    /// <summary>A port of a virtual switch.</summary>
+    /// <summary>What a port of a virtual switch is to be like.</summary>
     VirtualPort = 1 << 9,
-
-    /// <summary>Size of packets.</summary>
-    Mtu = 1 << 10,
 }

@@ -47,10 +47,10 @@ static class SnapshotXml
     internal static SnapshotRequest Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.DomainSnapshot);
-        if (root.Name != Root)
+        if (root.LocalName != Root)
         {
             throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.Name}>, expecting <{Root}>");
+                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.LocalName}>, expecting <{Root}>");
         }
 
         CheckMemory(root.Child("memory"));

@@ -84,4 +84,7 @@ sealed record DomainDefinition
 
     /// <summary>What a parsed document asks for beyond this model; never printed, refused by the rules.</summary>
     internal UnsupportedDomainSettings Unsupported { get; init; }
+
+    /// <summary>What a parsed document asks for and nobody has a word for, as a sentence names it; null for nothing.</summary>
+    internal string? Refused { get; init; }
 }

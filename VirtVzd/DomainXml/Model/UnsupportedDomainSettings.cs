@@ -54,7 +54,4 @@ enum UnsupportedDomainSettings
 
     /// <summary>Turns of single devices at boot that say more than an order of kinds.</summary>
     DeviceBootOrder = 1 << 13,
-
-    /// <summary>I/O threads.</summary>
-    IoThreads = 1 << 14,
 }

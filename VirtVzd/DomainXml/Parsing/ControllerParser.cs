@@ -22,10 +22,13 @@ static class ControllerParser
 
     static readonly string[] IdeModels = ["piix3", "piix4", "ich6"];
 
-    /// <summary>The controllers as the document has them; one without number gets the lowest free of its type.</summary>
+    /// <summary>
+    /// The controllers as the document has them; one without number gets the lowest free of its type. Those of USB are left
+    /// out: generic clients write them, or that there is none, and Virtuozzo's guests have their own.
+    /// </summary>
     internal static List<ControllerDefinition> ParseAll(DocumentElement devices)
     {
-        var named = devices.All("controller").Select(Parse).ToList();
+        var named = devices.All("controller").Select(Parse).Where(static controller => controller.Type != "usb").ToList();
         var taken = new HashSet<(string, uint)>(
             from controller in named where controller.Index is not null select (controller.Type, controller.Index ?? 0));
         var result = new List<ControllerDefinition>(named.Count);
@@ -51,11 +54,6 @@ static class ControllerParser
         // A controller without a type is an IDE controller to libvirt.
         var type = element.OneOf("type", Types) ?? "ide";
         var index = element.Signed("index");
-        if (index < -1)
-        {
-            throw DocumentError.InvalidAttribute(element, "index", element.Attribute("index")!, "non-negative integer value");
-        }
-
         var model = element.Attribute("model");
         var models = type switch
         {

@@ -25,12 +25,16 @@ static class DeviceParser
     internal static DeviceDefinition Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Domain);
+        var uses = DocumentUses.OfDevice(root);
         var device = new DeviceDefinition
         {
-            TypeName = TypeNames.GetValueOrDefault(root.Name)
-                ?? throw DocumentError.Unknown($"unknown device type '{root.Name}'"),
+            TypeName = TypeNames.GetValueOrDefault(root.LocalName)
+                ?? throw DocumentError.Unknown($"unknown device type '{root.LocalName}'"),
+            Refused = uses.Refused,
+            Ignored = [.. uses.Ignored],
         };
-        return root.Name switch
+        GrammarCheck.Device(root);
+        return root.LocalName switch
         {
             "disk" => device with { Disk = DomainParser.WithAddress(WithSource(DiskParser.Parse(root))) },
             "interface" => device with { Interface = WithKnownModel(InterfaceParser.Parse(root)) },

@@ -35,7 +35,7 @@ static class DiskParser
 
         var bus = element.Child("target")!.OptionalWord("bus", Names.DiskBuses) ?? DiskTarget.BusOf(device, target);
         var address = AddressOf(element, bus, target);
-        CheckName(device, target, address is not null);
+        CheckName(device, target, element.Child("address")?.Attribute("type") is not (null or "none"));
         var format = FormatOf(element);
         return new DiskDefinition
         {
@@ -103,16 +103,16 @@ static class DiskParser
             return null;
         }
 
-        var type = address.AttributeOrNull("type") ?? throw DocumentError.MissingAttribute(address, "type");
-        if (!AddressTypes.Contains(type))
+        var type = address.Attribute("type")!;
+        if (type is not ("drive" or "none") && bus is DiskBus.Ide or DiskBus.Fdc or DiskBus.Scsi or DiskBus.Sata)
         {
-            throw DocumentError.Unknown($"unknown address type '{type}'");
+            throw DocumentError.Unknown(
+                $"Invalid address type '{type}' for the disk '{target}' with the bus type '{Names.DiskBuses[bus]}'");
         }
 
         if (type != "drive")
         {
-            throw DocumentError.Unknown(
-                $"Invalid address type '{type}' for the disk '{target}' with the bus type '{Names.DiskBuses[bus]}'");
+            return null;
         }
 
         return new DriveAddress(
@@ -121,13 +121,6 @@ static class DiskParser
             address.Unsigned("target") ?? 0,
             address.Unsigned("unit") ?? 0);
     }
-
-    /// <summary>The kinds of address that libvirt knows.</summary>
-    internal static readonly string[] AddressTypes =
-    [
-        "none", "pci", "drive", "virtio-serial", "ccid", "usb", "spapr-vio", "virtio-s390", "ccw", "virtio-mmio", "isa",
-        "dimm", "unassigned",
-    ];
 
     static StorageFormat? FormatOf(DocumentElement element)
     {
@@ -164,13 +157,13 @@ static class DiskParser
             || driver?.OneOf("rerror_policy", "default", "stop", "report", "ignore") is not (null or "default"),
             UnsupportedDiskSettings.ErrorPolicy);
         Note(driver?.OneOf("io", "native", "threads", "io_uring") is not (null or "native"), UnsupportedDiskSettings.IoMode);
-        Note(driver?.OneOf("copy_on_read", "on", "off") is not null, UnsupportedDiskSettings.CopyOnRead);
-        Note(driver?.OneOf("discard_no_unref", "on", "off") is not null, UnsupportedDiskSettings.DiscardNoUnref);
+        Note(driver?.OneOf("copy_on_read", "on", "off") == "on", UnsupportedDiskSettings.CopyOnRead);
+        Note(driver?.OneOf("discard_no_unref", "on", "off") == "on", UnsupportedDiskSettings.DiscardNoUnref);
         Note(
-            element.Child("source")?.OneOf("startupPolicy", "default", "mandatory", "requisite", "optional") is not null,
+            element.Child("source")?.OneOf("startupPolicy", "mandatory", "requisite", "optional") is not (null or "mandatory"),
             UnsupportedDiskSettings.StartupPolicy);
         Note(element.Has("transient"), UnsupportedDiskSettings.Transient);
-        Note(driver?.OneOf("discard", "default", "unmap", "ignore") is not null, UnsupportedDiskSettings.Discard);
+        Note(driver?.OneOf("discard", "unmap", "ignore") == "unmap", UnsupportedDiskSettings.Discard);
         Note((driver?.Unsigned("iothread") ?? 0) > 0, UnsupportedDiskSettings.IoThread);
         Note(element.Has("readonly") && device is DiskDevice.Disk, UnsupportedDiskSettings.ReadOnly);
         return found;

@@ -51,7 +51,7 @@ static class DisplayParser
             return 0;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
+        return LibvirtNumber.TrySigned(text, out var port)
             ? port
             : throw DocumentError.Internal($"cannot parse vnc port {text}");
     }
@@ -77,7 +77,7 @@ static class DisplayParser
         Note((element.Signed("websocket") ?? 0) != 0, UnsupportedGraphicsSettings.WebSocket);
         Note(element.Attribute("keymap") is not (null or "en-us"), UnsupportedGraphicsSettings.Keymap);
         Note(
-            element.OneOf("sharePolicy", "allow-exclusive", "force-shared", "ignore") == "allow-exclusive",
+            element.OneOf("sharePolicy", "default", "allow-exclusive", "force-shared", "ignore") == "allow-exclusive",
             UnsupportedGraphicsSettings.ExclusiveSharing);
         var password = element.Attribute("passwd") is not null;
         if (password && element.Attribute("passwdValidTo") is { } end)
@@ -92,7 +92,7 @@ static class DisplayParser
 
     static void CheckTime(string text)
     {
-        if (!DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (!DateTime.TryParseExact(text.TrimStart(), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
             throw DocumentError.Internal($"cannot parse password validity time '{text}', expect YYYY-MM-DDTHH:MM:SS");
         }
@@ -122,12 +122,12 @@ static class DisplayParser
             throw DocumentError.Unknown($"unknown video model '{word}'");
         }
 
-        if (!ElementReading.TryUnsigned(model.Attribute("vram") ?? "0", out var vram))
+        if (!LibvirtNumber.TryUnsigned(model.AttributeOrNull("vram") ?? "0", out var vram))
         {
             throw DocumentError.Xml($"cannot parse video vram '{model.Attribute("vram")}'");
         }
 
-        if (!ElementReading.TryUnsigned(model.Attribute("heads") ?? "1", out var heads))
+        if (!LibvirtNumber.TryUnsigned(model.AttributeOrNull("heads") ?? "1", out var heads))
         {
             throw DocumentError.Internal($"cannot parse video heads '{model.Attribute("heads")}'");
         }

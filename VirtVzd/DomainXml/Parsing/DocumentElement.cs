@@ -6,26 +6,43 @@ using System.Text;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// An element of a parsed document: what the parsers read. Elements and attributes of a foreign namespace carry their
-/// prefix in the name, so that nobody takes them for libvirt's own.
+/// An element of a parsed document: what the parsers read. Elements and attributes of a namespace carry it in the name, so
+/// that nobody takes them for those without.
 /// </summary>
 sealed class DocumentElement
 {
+    static readonly Dictionary<string, string> NoAttributes = [];
+
     // Most elements lack at least one of these, and a hostile document has very many elements.
     Dictionary<string, string>? _attributes;
     List<DocumentElement>? _children;
-    StringBuilder? _text;
+    string? _text;
+    StringBuilder? _pieces;
 
-    internal DocumentElement(string name) => Name = name;
+    internal DocumentElement(string name, string? localName = null)
+    {
+        Name = name;
+        LocalName = localName ?? name;
+    }
 
-    /// <summary>The name without namespace.</summary>
+    /// <summary>An element that stands for several of its name, with the children of all.</summary>
+    internal DocumentElement(string name, IEnumerable<DocumentElement> children)
+        : this(name) => _children = [.. children];
+
+    /// <summary>The name, with the namespace where it has one; see <see cref="XmlNamespaces.OfElement"/>.</summary>
     internal string Name { get; }
 
+    /// <summary>The name without namespace: by it libvirt knows a document's root.</summary>
+    internal string LocalName { get; }
+
     /// <summary>The element's own text, null when there is none.</summary>
-    internal string? Text => _text?.ToString();
+    internal string? Text => _pieces?.ToString() ?? _text;
 
     /// <summary>All child elements in document order.</summary>
     internal IReadOnlyList<DocumentElement> Children => _children ?? [];
+
+    /// <summary>All attributes.</summary>
+    internal IReadOnlyDictionary<string, string> Attributes => _attributes ?? NoAttributes;
 
     /// <summary>Value of an attribute, null when it is not there.</summary>
     internal string? Attribute(string name) => _attributes?.GetValueOrDefault(name);
@@ -64,9 +81,18 @@ sealed class DocumentElement
     /// <summary>Adds text while the document is read.</summary>
     internal void Append(string text)
     {
-        if (text.Length > 0)
+        if (text.Length == 0)
         {
-            (_text ??= new StringBuilder()).Append(text);
+            return;
         }
+
+        if (_text is null)
+        {
+            _text = text;
+            return;
+        }
+
+        _pieces ??= new StringBuilder(_text);
+        _pieces.Append(text);
     }
 }

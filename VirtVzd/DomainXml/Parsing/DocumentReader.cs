@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Xml;
 using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// Reads a document that a client sent into elements. The sender may be hostile: there is no document type, no entity of
-/// its own, nothing is fetched, and depth and number of elements are limited.
+/// Reads a document that a client sent into elements, and says what is wrong with it in libxml2's words, which is what
+/// users of libvirt know. The sender may be hostile: a document type has no subset, there is no entity of its own, nothing
+/// is fetched, and depth and number of elements are limited. The text is UTF-8 whatever encoding it claims to be in.
 /// </summary>
-static class DocumentReader
+sealed partial class DocumentReader
 {
     /// <summary>Elements within each other at most: libxml2's own limit.</summary>
     internal const int DepthMax = 256;
@@ -19,151 +18,165 @@ static class DocumentReader
     /// <summary>Elements and attributes of one document at most; the largest real documents have some thousands.</summary>
     internal const int NodesMax = 131072;
 
-    const string DocumentType = "<!DOCTYPE";
+    const char ByteOrderMark = '\uFEFF';
+    const string NoDocumentType = "Document types with a subset or an address, and entities, are not allowed";
 
-    // libxml2 shows at most this much of the faulty line.
-    const int ShownMax = 79;
+    readonly XmlCursor _at;
+    readonly Stack<OpenElement> _open = new();
+    int _nodes;
+
+    DocumentReader(string text, ErrorDomain domain) => _at = new XmlCursor(text, domain);
 
     /// <summary>The root element of <paramref name="text"/>, or error 35 with line, text and place of the fault.</summary>
     /// <param name="text">The document.</param>
     /// <param name="domain">Who reads: the error's domain.</param>
-    internal static DocumentElement Read(string text, ErrorDomain domain)
+    internal static DocumentElement Read(string text, ErrorDomain domain) => new DocumentReader(text, domain).ReadDocument();
+
+    DocumentElement ReadDocument()
     {
-        var settings = new XmlReaderSettings
+        if (_at.Current == ByteOrderMark)
         {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            MaxCharactersFromEntities = 1,
-        };
-        using var reader = XmlReader.Create(new StringReader(text), settings);
-        try
-        {
-            return ReadRoot(reader);
+            _at.Skip(1);
         }
-        catch (XmlException fault)
+
+        if (_at.Current == XmlCursor.End)
         {
-            throw LibvirtException.Of(ErrorCode.XmlDetail, domain, Describe(text, fault), fault);
+            throw _at.Fault("Document is empty");
+        }
+
+        XmlDeclaration.Skip(_at);
+        SkipMiscellany();
+        if (_at.TrySkip("<!DOCTYPE"))
+        {
+            SkipDocumentType();
+            SkipMiscellany();
+        }
+
+        if (_at.Current != '<')
+        {
+            throw _at.Fault("Start tag expected, '<' not found");
+        }
+
+        var root = ReadTree();
+        SkipMiscellany();
+        return _at.IsAtEnd ? root : throw _at.Fault("Extra content at the end of the document");
+    }
+
+    void SkipMiscellany()
+    {
+        do
+        {
+            _at.SkipBlanks();
+        }
+        while (TrySkipInstruction() || TrySkipComment());
+    }
+
+    void SkipDocumentType()
+    {
+        _at.SkipBlanks();
+        if (!_at.TryName(out _))
+        {
+            throw _at.Fault("xmlParseDocTypeDecl : no DOCTYPE name !");
+        }
+
+        _at.SkipBlanks();
+        if (_at.Current == '[' || _at.IsOn("SYSTEM") || _at.IsOn("PUBLIC"))
+        {
+            throw _at.Fault(NoDocumentType);
+        }
+
+        if (!_at.TrySkip(">"))
+        {
+            throw _at.Fault("DOCTYPE improperly terminated");
         }
     }
 
-    static DocumentElement ReadRoot(XmlReader reader)
+    bool TrySkipInstruction()
     {
-        var open = new Stack<DocumentElement>();
-        DocumentElement? root = null;
-        var nodes = 0;
-        while (reader.Read())
+        if (!_at.TrySkip("<?"))
         {
-            switch (reader.NodeType)
+            return false;
+        }
+
+        if (!_at.TryName(out var target))
+        {
+            throw _at.Fault("xmlParsePI : no target name");
+        }
+
+        if (target.Equals("xml", StringComparison.OrdinalIgnoreCase))
+        {
+            throw _at.Fault(target == "xml"
+                ? "XML declaration allowed only at the start of the document"
+                : "xmlParsePITarget: invalid name prefix 'xml'");
+        }
+
+        if (_at.TrySkip("?>"))
+        {
+            return true;
+        }
+
+        if (!_at.SkipBlanks())
+        {
+            throw _at.Fault($"ParsePI: PI {target} space expected");
+        }
+
+        while (!_at.TrySkip("?>"))
+        {
+            if (!_at.IsOnCharacter(out _))
             {
-                case XmlNodeType.Element:
-                    nodes += 1 + reader.AttributeCount;
-                    CheckLimits(reader, open.Count, nodes);
-                    var leaf = reader.IsEmptyElement;
-                    var element = ReadElement(reader);
-                    root ??= element;
-                    if (open.TryPeek(out var parent))
-                    {
-                        parent.Add(element);
-                    }
-
-                    if (!leaf)
-                    {
-                        open.Push(element);
-                    }
-
-                    break;
-                case XmlNodeType.EndElement:
-                    open.Pop();
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
-                    when open.TryPeek(out var around):
-                    around.Append(reader.Value);
-                    break;
+                throw Unreadable(_at.Fault($"ParsePI: PI {target} never end ..."));
             }
+
+            _at.Next();
         }
 
-        // A reader that ends without a fault has seen exactly one root element.
-        return root!;
+        return true;
     }
 
-    static DocumentElement ReadElement(XmlReader reader)
+    bool TrySkipComment()
     {
-        var element = new DocumentElement(NameOf(reader));
-        while (reader.MoveToNextAttribute())
+        if (!_at.TrySkip("<!--"))
         {
-            element.Add(NameOf(reader), reader.Value);
+            return false;
         }
 
-        reader.MoveToElement();
-        return element;
+        var start = _at.Position;
+        while (!_at.TrySkip("-->"))
+        {
+            if (_at.IsOn("--"))
+            {
+                var before = Beginning(_at.Since(start));
+                throw _at.Fault("Double hyphen within comment" + (before.Length > 0 ? $": <!--{before}" : ""));
+            }
+
+            if (!_at.IsOnCharacter(out var units))
+            {
+                throw Unreadable(_at.Fault(_at.IsAtEnd
+                    ? "Comment not terminated"
+                    : $"xmlParseComment: invalid xmlChar value {(int)_at.Current}"));
+            }
+
+            _at.Next();
+            _at.Skip(units - 1);
+        }
+
+        return true;
     }
 
-    static string NameOf(XmlReader reader) => reader.NamespaceURI.Length == 0 ? reader.LocalName : $"{{}}{reader.Name}";
+    // libxml2 shows so much of what has no end.
+    static string Beginning(string text) => text[..int.Min(text.Length, 50)];
 
-    static void CheckLimits(XmlReader reader, int depth, int nodes)
+    // Half of a pair stands for a byte that is no UTF-8.
+    LibvirtException Unreadable(LibvirtException otherwise) => char.IsSurrogate(_at.Current)
+        ? _at.Fault("Input is not proper UTF-8, indicate encoding !")
+        : otherwise;
+
+    void Count(int nodes)
     {
-        var fault = depth >= DepthMax ? $"Excessive depth in document: {DepthMax} use XML_PARSE_HUGE option"
-            : nodes > NodesMax ? $"More than {NodesMax} elements and attributes in document"
-            : null;
-        if (fault is not null)
+        _nodes += nodes;
+        if (_nodes > NodesMax)
         {
-            var place = (IXmlLineInfo)reader;
-            throw new XmlException(fault, null, place.LineNumber, place.LinePosition);
+            throw _at.Fault($"More than {NodesMax} elements and attributes in document");
         }
-    }
-
-    static string Describe(string text, XmlException fault)
-    {
-        var number = int.Max(fault.LineNumber, 1);
-        var column = int.Max(fault.LinePosition - 1, 0);
-        var line = LineOf(text, number);
-        if (IsDocumentType(fault) && !line.Contains(DocumentType, StringComparison.Ordinal))
-        {
-            // Behind an XML declaration the runtime gives the declaration's place.
-            var before = text.AsSpan(0, int.Max(text.IndexOf(DocumentType, StringComparison.Ordinal), 0));
-            number = before.Count('\n') + 1;
-            column = before.Length - 1 - before.LastIndexOf('\n');
-            line = LineOf(text, number);
-        }
-
-        column = int.Min(column, line.Length);
-        var sentence = SentenceOf(fault, line[column..]);
-        var from = int.Max(0, column - ShownMax);
-        var shown = line[from..int.Min(line.Length, from + ShownMax)];
-        return $"at line {number}: {sentence}\n{shown}\n{new string('-', column - from)}^";
-    }
-
-    // The runtime speaks to programmers of a document type, and of bytes that are no UTF-8 as of the characters that stand
-    // for them here; elsewhere it puts the place behind its sentence, where libvirt puts it before.
-    static string SentenceOf(XmlException fault, string rest)
-    {
-        if (rest.Length > 0 && char.IsLowSurrogate(rest[0]))
-        {
-            return "Input is not proper UTF-8, indicate encoding !";
-        }
-
-        if (IsDocumentType(fault))
-        {
-            return "Document types and entities are not allowed";
-        }
-
-        var place = fault.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        return place > 0 ? fault.Message[..place] : fault.Message;
-    }
-
-    static bool IsDocumentType(XmlException fault) => fault.Message.Contains("DTD is prohibited", StringComparison.Ordinal);
-
-    static string LineOf(string text, int number)
-    {
-        using var lines = new StringReader(text);
-        var line = lines.ReadLine();
-        for (var current = 1; current < number && line is not null; current++)
-        {
-            line = lines.ReadLine();
-        }
-
-        return line ?? "";
     }
 }

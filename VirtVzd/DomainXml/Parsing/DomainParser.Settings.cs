@@ -9,14 +9,14 @@ namespace VirtVzd.DomainXml.Parsing;
 static partial class DomainParser
 {
     static readonly string[] MemoryLimits = ["hard_limit", "soft_limit", "min_guarantee", "swap_hard_limit"];
-    static readonly string[] KernelElements = ["bootmenu", "kernel", "initrd", "cmdline", "root", "loader"];
+    static readonly string[] KernelElements = ["kernel", "initrd", "cmdline", "root", "loader"];
     static readonly string[] LifecycleWords =
         ["destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart"];
 
     static readonly string[] OtherDeviceElements =
     [
-        "sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub", "watchdog", "rng", "tpm", "panic",
-        "shmem", "vsock", "iommu", "nvram", "crypto", "pstore",
+        "sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub", "tpm", "shmem", "vsock",
+        "iommu", "nvram", "crypto", "pstore",
     ];
 
     static readonly string[] FeatureElements =
@@ -36,8 +36,7 @@ static partial class DomainParser
         Note(HasMemoryTuning(root), UnsupportedDomainSettings.MemoryTuning);
         Note(root.Child("vcpu")?.Attribute("placement") == "auto", UnsupportedDomainSettings.AutomaticPlacement);
         var cputune = root.Child("cputune");
-        Note(cputune?.Children.Any(child => child.Name != "vcpupin") == true, UnsupportedDomainSettings.CpuTuning);
-        Note(root.Has("iothreads"), UnsupportedDomainSettings.IoThreads);
+        Note(cputune?.Children.Any(IsCpuTuning) == true, UnsupportedDomainSettings.CpuTuning);
         Note(
             cputune?.All("vcpupin").Any(pin => !CpusetOf(pin.Attribute("cpuset") ?? "").Equals(cpuset)) == true,
             UnsupportedDomainSettings.VcpuPinning);
@@ -53,15 +52,25 @@ static partial class DomainParser
     }
 
     static bool HasMemoryTuning(DocumentElement root) =>
-        root.Child("memoryBacking")?.Children.Count > 0
+        root.Child("memoryBacking")?.Has("hugepages") == true
         || root.Child("memtune")?.Children.Any(child => MemoryLimits.Contains(child.Name)) == true;
 
     static bool HasNumaTuning(DocumentElement root)
     {
+        // Without a word the mode is strict; the others are hints.
         var tune = root.Child("numatune");
-        _ = tune?.Child("memory")?.OneOf("mode", "strict", "preferred", "interleave", "restrictive");
-        return tune?.Children.Count > 0;
+        var mode = tune?.Child("memory")?.Attribute("mode") ?? "strict";
+        return tune?.Has("memnode") == true || (tune?.Has("memory") == true && mode == "strict");
     }
+
+    // Where other threads than virtual CPUs run is a hint; a quota below 0 is none.
+    static bool IsCpuTuning(DocumentElement tuning) => tuning.Name switch
+    {
+        "shares" or "period" or "global_period" or "emulator_period" or "iothread_period" or "vcpusched" or "emulatorsched"
+            or "iothreadsched" or "cachetune" or "memorytune" => true,
+        "quota" or "global_quota" or "emulator_quota" or "iothread_quota" => tuning.Text?.Trim().StartsWith('-') != true,
+        _ => false,
+    };
 
     // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by
     // its first reboot, start it, and at once define it again as one that restarts, which is what Virtuozzo always does.
@@ -91,9 +100,12 @@ static partial class DomainParser
         return osType == OsType.Hvm
             && (root.Has("bootloader") || root.Has("bootloader_args")
                 || os.Children.Any(child => KernelElements.Contains(child.Name))
-                || os.Child("smbios")?.HasAttribute("mode") == true
-                || os.Child("bios")?.HasAttribute("useserial") == true);
+                || IsMenu(os.Child("bootmenu"))
+                || os.Child("smbios")?.Attribute("mode") is not (null or "none")
+                || os.Child("bios")?.Attribute("useserial") is not (null or "no"));
     }
+
+    static bool IsMenu(DocumentElement? bootMenu) => bootMenu is not null && bootMenu.YesNo("enable") != false;
 
     static bool HasFeatures(DocumentElement root)
     {
@@ -110,8 +122,16 @@ static partial class DomainParser
             }
         }
 
-        return features.Children.Count > 0;
+        return !features.Children.All(IsOff);
     }
+
+    // A feature that is turned off is what the guest has anyway; so is a group of such.
+    static bool IsOff(DocumentElement feature) => feature.Attribute("state") == "off"
+        || (feature.Children.Count > 0 && feature.Attributes.Count == 0 && feature.Children.All(IsOff));
+
+    // Clocks that only other hypervisors have.
+    static bool IsAbsent(DocumentElement timer) =>
+        timer.YesNo("present") == false && timer.Attribute("name") is "hpet" or "hypervclock" or "platform" or "armvtimer";
 
     static bool HasClock(DocumentElement root)
     {
@@ -122,7 +142,7 @@ static partial class DomainParser
 
         var offset = clock.AttributeOrNull("offset") ?? "utc";
         return offset is "utc" or "localtime" or "variable" or "timezone" or "absolute"
-            ? offset != "utc" || clock.Has("timer")
+            ? offset != "utc" || !clock.All("timer").All(IsAbsent)
             : throw DocumentError.Unknown($"unknown clock offset '{offset}'");
     }
 }

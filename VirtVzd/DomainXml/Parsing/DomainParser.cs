@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
@@ -35,18 +36,23 @@ static partial class DomainParser
     /// <param name="text">The document.</param>
     /// <param name="hostArch">Architecture of a guest whose document names none.</param>
     /// <param name="validate">Further checks of a document that is well-formed and a domain's; null for none.</param>
+    /// <param name="ignored">Hears the places of the document that are taken and have no effect; null for nobody.</param>
     internal static DomainDefinition Parse(
-        string text, GuestArch hostArch = GuestArch.X8664, Action<string>? validate = null)
+        string text,
+        GuestArch hostArch = GuestArch.X8664,
+        Action<string>? validate = null,
+        Action<IEnumerable<string>>? ignored = null)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Domain);
-        if (root.Name != "domain")
+        if (root.LocalName != "domain")
         {
             throw LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Xml,
-                $"expecting root element of 'domain', not '{root.Name}'");
+                $"expecting root element of 'domain', not '{root.LocalName}'");
         }
 
         validate?.Invoke(text);
         var name = root.TextOf("name") ?? throw LibvirtException.Bare(ErrorCode.NoName, ErrorDomain.Domain);
+        GrammarCheck.Domain(root);
         var uuid = UuidOf(root);
         var title = TitleOf(root);
         var (osType, arch) = GuestKindOf(root, hostArch);
@@ -54,6 +60,8 @@ static partial class DomainParser
         var current = root.Kib("currentMemory") ?? 0;
         var (vcpus, currentVcpus, cpuset) = VcpusOf(root);
         var devices = DocumentElement.Joined("devices", root.All("devices"));
+        var uses = DocumentUses.OfDomain(root);
+        ignored?.Invoke(uses.Ignored);
         var definition = new DomainDefinition
         {
             Name = name,
@@ -70,6 +78,7 @@ static partial class DomainParser
             Init = osType == OsType.Exe ? root.Child("os")!.TextOf("init") : null,
             Boot = osType == OsType.Hvm ? BootOf(root.Child("os")!) : [],
             Unsupported = UnsupportedOf(root, devices, osType, cpuset),
+            Refused = uses.Refused,
         };
         return Complete(WithDevices(definition, devices), root, devices);
     }
@@ -134,7 +143,7 @@ static partial class DomainParser
             return (1, null, null);
         }
 
-        if (!ElementReading.TryUnsigned(element.Text ?? "", out var vcpus))
+        if (!LibvirtNumber.TryWrapping(element.Text ?? "", out var vcpus))
         {
             throw DocumentError.Xml("maximum vcpus count must be an integer");
         }
@@ -150,7 +159,8 @@ static partial class DomainParser
         return (vcpus, current, cpuset);
     }
 
-    static CpuSet CpusetOf(string text)
+    /// <summary>A set of CPUs that is not empty.</summary>
+    internal static CpuSet CpusetOf(string text)
     {
         if (CpuSet.TryParse(text, out var set))
         {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Globalization;
 using System.Linq;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Errors;
@@ -10,9 +9,6 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Typed reading of attributes, with libvirt's errors for what does not fit.</summary>
 static class ElementReading
 {
-    // What C calls space.
-    const string WhiteSpace = " \t\n\v\f\r";
-
     /// <summary>One word of a list; <paramref name="otherwise"/> when the attribute is not there.</summary>
     internal static T Word<T>(this DocumentElement element, string attribute, NameTable<T> words, T otherwise)
         where T : struct, Enum =>
@@ -58,7 +54,7 @@ static class ElementReading
             return null;
         }
 
-        return TryUnsigned(text, out var number)
+        return LibvirtNumber.TryUnsigned(text, out var number)
             ? number
             : throw DocumentError.InvalidAttribute(element, attribute, text, "non-negative integer value");
     }
@@ -86,46 +82,28 @@ static class ElementReading
             return null;
         }
 
-        return int.TryParse(text.AsSpan().TrimStart(WhiteSpace), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return LibvirtNumber.TrySigned(text, out var number)
             ? number
             : throw DocumentError.InvalidAttribute(element, attribute, text, "integer value");
-    }
-
-    /// <summary>A number as C's strtoul reads it for libvirt: white space and a plus sign before the digits, nothing behind.</summary>
-    internal static bool TryUnsigned(string text, out uint number) =>
-        uint.TryParse(DigitsOf(text), NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    /// <summary>The same where libvirt lets a number with a minus sign wrap around, as C does: −1 is the largest.</summary>
-    internal static bool TryWrapped(string text, out uint number)
-    {
-        var isNumber = long.TryParse(
-            text.AsSpan().TrimStart(WhiteSpace), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value is >= -uint.MaxValue and <= uint.MaxValue;
-        number = isNumber ? unchecked((uint)value) : 0;
-        return isNumber;
-    }
-
-    static ReadOnlySpan<char> DigitsOf(string text)
-    {
-        var digits = text.AsSpan().TrimStart(WhiteSpace);
-        return digits.StartsWith('+') ? digits[1..] : digits;
     }
 
     /// <summary>
     /// A size of memory in the child <paramref name="name"/>: its number times its <c>unit</c> (KiB where none is named),
     /// rounded up to whole KiB; null when the child is not there.
     /// </summary>
-    internal static ulong? Kib(this DocumentElement parent, string name)
+    internal static ulong? Kib(this DocumentElement parent, string name) => parent.Child(name)?.KibOf($"./{name}[1]");
+
+    /// <summary>The same of an element itself, called <paramref name="path"/> where it is refused.</summary>
+    internal static ulong? KibOf(this DocumentElement element, string path)
     {
-        if (parent.Child(name) is not { } element)
+        if (element.Text is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var text = element.Text ?? "";
-        if (!ulong.TryParse(DigitsOf(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!LibvirtNumber.TryUnsigned64(text, out var number))
         {
-            throw DocumentError.InvalidNumber($"./{name}[1]", text);
+            throw DocumentError.InvalidNumber(path, text);
         }
 
         var unit = element.AttributeOrNull("unit") ?? "KiB";

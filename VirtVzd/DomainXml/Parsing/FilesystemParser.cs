@@ -10,7 +10,7 @@ static class FilesystemParser
     internal static FilesystemDefinition Parse(DocumentElement element)
     {
         var type = element.Word("type", Names.FilesystemTypes, FilesystemType.Mount);
-        var access = element.OneOf("accessmode", "passthrough", "mapped", "squash");
+        var access = element.OneOf("accessmode", "", "passthrough", "mapped", "squash");
         var source = element.Child("source");
         var target = element.Child("target")?.Attribute("dir");
         var name = source?.Attribute(SourceAttribute(type)) ?? throw DocumentError.NoSource(target);
@@ -47,10 +47,10 @@ static class FilesystemParser
 
         var driver = element.Child("driver");
         Note(
-            driver?.OneOf("type", "path", "handle", "loop", "nbd", "ploop", "mtp", "virtiofs") != "ploop",
+            driver?.OneOf("type", "default", "path", "handle", "loop", "nbd", "ploop", "mtp", "virtiofs") != "ploop",
             UnsupportedFilesystemSettings.Driver);
-        Note(access is not (null or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
-        Note(driver?.OneOf("wrpolicy", "immediate") is not null, UnsupportedFilesystemSettings.WritePolicy);
+        Note(access is not (null or "" or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
+        Note(driver?.OneOf("wrpolicy", "default", "immediate") == "immediate", UnsupportedFilesystemSettings.WritePolicy);
         Note(FormatOf(driver) != StorageFormat.Ploop, UnsupportedFilesystemSettings.Format);
         Note(element.Has("readonly"), UnsupportedFilesystemSettings.ReadOnly);
         Note(

@@ -81,7 +81,7 @@ static class InterfaceParser
     static InterfaceAddress AddressOf(DocumentElement element)
     {
         var text = element.Attribute("address") ?? throw DocumentError.Xml("Missing required address in <ip>");
-        var family = element.Attribute("family");
+        var family = element.Attribute("family") is "ipv4" or "ipv6" ? element.Attribute("family") : null;
         if (!TryAddress(text, out var address)
             || (family is "ipv4" or "ipv6" && family != Names.IpFamilies[InterfaceAddress.FamilyOf(address)]))
         {
@@ -90,7 +90,7 @@ static class InterfaceParser
 
         var prefixText = element.Attribute("prefix");
         uint prefix = 0;
-        if (prefixText is not null && (!ElementReading.TryUnsigned(prefixText, out prefix) || prefix > BitsOf(address)))
+        if (prefixText is not null && (!LibvirtNumber.TryUnsigned(prefixText, out prefix) || prefix > BitsOf(address)))
         {
             throw DocumentError.Xml($"Invalid prefix value '{prefixText}' in <ip>");
         }
@@ -117,7 +117,7 @@ static class InterfaceParser
             ?? throw RouteError($"Missing required {attribute} attribute in route definition");
         if (!TryAddress(text, out var address))
         {
-            throw RouteError($"Bad network {attribute} address '{text}' in route definition");
+            throw RouteError($"Bad {(attribute == "gateway" ? "gateway" : "network")} address '{text}' in route definition");
         }
 
         var expected = family switch
@@ -142,7 +142,7 @@ static class InterfaceParser
         var text = element.Attribute("prefix");
         if (text is not null)
         {
-            return ElementReading.TryUnsigned(text, out var prefix) && prefix <= BitsOf(destination)
+            return LibvirtNumber.TryUnsigned(text, out var prefix) && prefix <= BitsOf(destination)
                 ? prefix
                 : throw RouteError($"Invalid prefix {text} specified in route definition");
         }
@@ -210,10 +210,11 @@ static class InterfaceParser
         Note(element.Has("filterref"), UnsupportedInterfaceSettings.FilterReference);
         Note(element.Has("bandwidth"), UnsupportedInterfaceSettings.Bandwidth);
         Note(
-            element.Child("vlan") is { } vlan && (vlan.YesNo("trunk") == true || vlan.Has("tag")),
+            element.Child("vlan") is { } vlan && (vlan.Attribute("trunk") == "yes" || vlan.Has("tag")),
             UnsupportedInterfaceSettings.Vlan);
-        Note(element.Has("virtualport"), UnsupportedInterfaceSettings.VirtualPort);
-        Note(element.Has("mtu"), UnsupportedInterfaceSettings.Mtu);
+        Note(
+            element.Child("virtualport")?.Child("parameters") is { Attributes.Count: > 0 },
+            UnsupportedInterfaceSettings.VirtualPort);
         return found;
     }
 }

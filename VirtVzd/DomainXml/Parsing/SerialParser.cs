@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.DomainXml.Parsing;
 
@@ -46,7 +47,7 @@ static class SerialParser
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {
         var port = SerialDefinition.AnyPort;
-        if (element.Child("target")?.Attribute("port") is { } text && !ElementReading.TryWrapped(text, out port))
+        if (element.Child("target")?.Attribute("port") is { } text && !LibvirtNumber.TryWrapping(text, out port))
         {
             throw DocumentError.Xml($"Invalid port number: {text}");
         }

@@ -24,7 +24,6 @@ static partial class DomainRules
         (UnsupportedInterfaceSettings.Bandwidth, "Setting network bandwidth is not supported by vz driver."),
         (UnsupportedInterfaceSettings.Vlan, "Setting up vlans is not supported by vz driver."),
         (UnsupportedInterfaceSettings.VirtualPort, "Setting interface virtualport is not supported by vz driver."),
-        (UnsupportedInterfaceSettings.Mtu, "Setting interface mtu is not supported by vz driver."),
     ];
 
     static readonly (UnsupportedFilesystemSettings Setting, string Text)[] FilesystemSettings =

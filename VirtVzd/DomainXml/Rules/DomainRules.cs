@@ -96,6 +96,17 @@ static partial class DomainRules
         {
             throw DocumentError.Unsupported("Unsupported boot device type: 'fd'");
         }
+
+        CheckRefused(domain.Refused);
+    }
+
+    /// <summary>Refuses what is known by its name alone, if anything.</summary>
+    internal static void CheckRefused(string? name)
+    {
+        if (name is not null)
+        {
+            throw DocumentError.Unsupported($"{name} is not supported by vz driver");
+        }
     }
 
     // What only machines have. A guest that has it all the same keeps it.
@@ -139,7 +150,6 @@ static partial class DomainRules
         ((domain, _) => domain.CurrentVcpus < domain.Vcpus, "current vcpus must be equal to maxvcpus"),
         (Asks(UnsupportedDomainSettings.AutomaticPlacement), "changing cpu placement mode is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.CpuTuning), "cputune is not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.IoThreads), "iothreads are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.VcpuPinning), "vcpupin cpumask differs from default cpumask"),
         (Asks(UnsupportedDomainSettings.NumaTuning), "numa parameters are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.LifecycleActions),

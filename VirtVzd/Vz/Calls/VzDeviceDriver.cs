@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
@@ -21,33 +23,43 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
     const DomainDeviceModifyFlags Either = DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config;
 
     readonly VzDriver _driver;
+    readonly ILogger _log;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzDeviceDriver(VzDriver driver) => _driver = driver;
+    internal VzDeviceDriver(VzDriver driver, ILogger log)
+    {
+        _driver = driver;
+        _log = log;
+    }
 
     /// <inheritdoc/>
     public void Attach(CallContext call, DomainReference domain, string xml, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)Either, "vzDomainAttachDeviceFlags");
-        Change(call, domain, xml, flags, static (edit, device) => edit.Attach(device));
+        Change(call, domain, xml, flags, isWanted: true, static (edit, device) => edit.Attach(device));
     }
 
     /// <inheritdoc/>
     public void Detach(CallContext call, DomainReference domain, string xml, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)Either, "vzDomainDetachDeviceFlags");
-        Change(call, domain, xml, flags, static (edit, device) => edit.Detach(device));
+        Change(call, domain, xml, flags, isWanted: false, static (edit, device) => edit.Detach(device));
     }
 
     /// <inheritdoc/>
     public void Update(CallContext call, DomainReference domain, string xml, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)(Either | DomainDeviceModifyFlags.Force), "vzDomainUpdateDeviceFlags");
-        Change(call, domain, xml, flags, static (edit, device) => edit.Update(device));
+        Change(call, domain, xml, flags, isWanted: true, static (edit, device) => edit.Update(device));
     }
 
     void Change(
-        CallContext call, DomainReference reference, string xml, uint flags, Action<DeviceEdit, DeviceDefinition> change)
+        CallContext call,
+        DomainReference reference,
+        string xml,
+        uint flags,
+        bool isWanted,
+        Action<DeviceEdit, DeviceDefinition> change)
     {
         var domain = _driver.Find(call, reference);
         if (((DomainDeviceModifyFlags)flags).HasFlag(DomainDeviceModifyFlags.Live) && !domain.View.IsActive)
@@ -56,6 +68,12 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
         }
 
         var device = DeviceParser.Parse(xml);
+        if (isWanted)
+        {
+            DomainRules.CheckRefused(device.Refused);
+            VzDomainDriver.LogIgnored(_log, domain.View.Definition.Name, device.Ignored);
+        }
+
         var version = _driver.Slot.Require().Version;
         _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
             vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version), device)));

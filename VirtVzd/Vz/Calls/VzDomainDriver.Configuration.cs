@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
@@ -28,7 +29,9 @@ sealed partial class VzDomainDriver
         VzDriver.CheckFlags(flags, (uint)DomainDefineFlags.Validate, "vzDomainDefineXMLFlags");
         var version = _driver.Slot.Require().Version;
         var mustValidate = ((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate);
-        var definition = DomainParser.Parse(xml, validate: mustValidate ? Validate : null);
+        ValueList<string> ignored = [];
+        var definition = DomainParser.Parse(
+            xml, validate: mustValidate ? Validate : null, ignored: places => ignored = [.. places]);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
         definition = Redefinition.Complete(definition, domain?.View.Definition);
         DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
@@ -45,6 +48,7 @@ sealed partial class VzDomainDriver
         }
 
         CheckNameFree(definition, domain);
+        LogIgnored(_log, definition.Name, ignored);
         if (domain is not null)
         {
             Redefine(domain, definition, version);
@@ -56,6 +60,15 @@ sealed partial class VzDomainDriver
 
         _driver.Follower.Refresh(definition.Uuid);
         return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
+    }
+
+    /// <summary>Names in the log, once, what a document has and the guest will not.</summary>
+    internal static void LogIgnored(ILogger log, string domain, ValueList<string> places)
+    {
+        if (places.Count > 0)
+        {
+            log.Warning($"domain {domain}: taken and ignored: {string.Join(", ", places)}");
+        }
     }
 
     /// <inheritdoc/>

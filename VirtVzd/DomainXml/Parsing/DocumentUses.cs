@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml.Grammar;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>
+/// What of a document the guest will not have: what is taken and has no effect, and what is refused by its name. What
+/// libvirt's schema does not know is neither, as libvirt's parser does not see it; what asks for nothing is neither, too.
+/// </summary>
+sealed class DocumentUses
+{
+    const string Root = "domain";
+    const string Devices = "domain/devices";
+
+    readonly HashSet<string> _ignored = new(StringComparer.Ordinal);
+    readonly List<string> _refused = [];
+
+    DocumentUses()
+    {
+    }
+
+    /// <summary>Places that are taken without effect, sorted: <c>cpu</c>, <c>devices/disk/driver/@cache</c>.</summary>
+    internal IEnumerable<string> Ignored => _ignored.Order(StringComparer.Ordinal);
+
+    /// <summary>The first place that is refused, as a sentence names it; null for none.</summary>
+    internal string? Refused => _refused.FirstOrDefault();
+
+    /// <summary>Looks at a domain's document.</summary>
+    internal static DocumentUses OfDomain(DocumentElement root)
+    {
+        var uses = new DocumentUses();
+        uses.Look(root, Root, "");
+        return uses;
+    }
+
+    /// <summary>Looks at the document of one device.</summary>
+    internal static DocumentUses OfDevice(DocumentElement device)
+    {
+        var uses = new DocumentUses();
+        uses.Look(device, "/" + device.LocalName, device.LocalName + "/");
+        return uses;
+    }
+
+    void Look(DocumentElement element, string place, string path)
+    {
+        if (UseTable.At(place) is not { } words)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in element.Attributes)
+        {
+            if (words.GetValueOrDefault("@" + name) is { } word && !word.Nothing.Contains(value))
+            {
+                Note(word, $"{path}@{name}");
+            }
+        }
+
+        foreach (var child in element.Children)
+        {
+            LookAtChild(child, words.GetValueOrDefault(child.Name), $"{PlaceOf(place)}{child.Name}", path + child.Name);
+        }
+    }
+
+    static string PlaceOf(string place) => place == Devices ? "/" : place + "/";
+
+    void LookAtChild(DocumentElement child, WordUse? word, string place, string path)
+    {
+        if (word is null || AsksForNothing(child, word))
+        {
+            return;
+        }
+
+        // A container of things that ask for nothing is none itself.
+        if (word.Use == ElementUse.Refused && UseTable.At(place) is not null)
+        {
+            Look(child, place, path + "/");
+            return;
+        }
+
+        Note(word, path);
+        if (word.Use == ElementUse.Read)
+        {
+            Look(child, place, path + "/");
+        }
+    }
+
+    static bool AsksForNothing(DocumentElement element, WordUse word) => word.Nothing.Length > 0
+        && word.Nothing.Contains(word.NothingAttribute is { } attribute ? element.Attribute(attribute) : element.Text?.Trim());
+
+    void Note(WordUse word, string path)
+    {
+        if (word.Use == ElementUse.Ignored)
+        {
+            _ignored.Add(path);
+        }
+        else if (word.Use == ElementUse.Refused)
+        {
+            var at = path.IndexOf('@', StringComparison.Ordinal);
+            _refused.Add(at < 0
+                ? $"element '{path}'"
+                : $"attribute '{path[(at + 1)..]}' of element '{path[..at].TrimEnd('/')}'");
+        }
+    }
+}

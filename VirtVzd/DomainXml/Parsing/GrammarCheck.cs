@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml.Grammar;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Errors;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>
+/// Holds a document against libvirt's grammar, in the parts too that nobody reads here: what libvirt's parser refuses before
+/// any driver sees it is refused in its words.
+/// </summary>
+static class GrammarCheck
+{
+    const string Devices = "devices";
+
+    // No rule is deeper: what a hostile document has below is not looked at.
+    const int DepthMax = 7;
+
+    /// <summary>Checks a domain's document.</summary>
+    internal static void Domain(DocumentElement root)
+    {
+        CheckRules(root, root, ValueTable.Of("."));
+        CheckOnce(root, "", root);
+        foreach (var child in root.Children.Where(static child => child.Name is not (Devices or "metadata")))
+        {
+            Walk(child, child.Name, child, 1);
+        }
+
+        foreach (var devices in root.All(Devices))
+        {
+            foreach (var device in devices.Children)
+            {
+                Device(device);
+            }
+        }
+
+        CheckOnce(new DocumentElement(Devices, root.All(Devices).SelectMany(static devices => devices.Children)), "/", null);
+    }
+
+    /// <summary>Checks a device's document, or a device of a domain's.</summary>
+    internal static void Device(DocumentElement device) => Walk(device, "/" + device.LocalName, device, 1);
+
+    static void Walk(DocumentElement element, string place, DocumentElement top, int depth)
+    {
+        CheckRules(element, top, RulesOf(place));
+        if (depth >= DepthMax)
+        {
+            return;
+        }
+
+        CheckOnce(element, place + "/", top);
+        foreach (var child in element.Children)
+        {
+            Walk(child, $"{place}/{child.Name}", top, depth + 1);
+        }
+    }
+
+    // Of its own place, of any element beside it, and of any device.
+    static IEnumerable<ValueRule> RulesOf(string place)
+    {
+        var last = place.LastIndexOf('/');
+        var second = place.StartsWith('/') ? place.IndexOf('/', 1) : -1;
+        return ValueTable.Of(place)
+            .Concat(last > 0 ? ValueTable.Of(place[..last] + "/*") : [])
+            .Concat(second > 0 ? ValueTable.Of("/*" + place[second..]) : []);
+    }
+
+    static void CheckOnce(DocumentElement parent, string prefix, DocumentElement? top)
+    {
+        if (parent.Children.Count < 2)
+        {
+            return;
+        }
+
+        var seen = new HashSet<string>();
+        var twice = new HashSet<string>();
+        foreach (var child in parent.Children)
+        {
+            if (seen.Add(child.Name) || !twice.Add(child.Name))
+            {
+                continue;
+            }
+
+            foreach (var rule in RulesOf(prefix + child.Name).Where(static rule => rule.Kind == ValueKind.Once))
+            {
+                if (Holds(rule.Where, top ?? child))
+                {
+                    throw ErrorOf(rule.Invalid!, child, "");
+                }
+            }
+        }
+    }
+
+    static void CheckRules(DocumentElement element, DocumentElement top, IEnumerable<ValueRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Kind != ValueKind.Once && Holds(rule.Where, top) && Holds(rule.Which, element))
+            {
+                Check(rule, element, top);
+            }
+        }
+    }
+
+    static bool Holds(GrammarCondition? condition, DocumentElement element) =>
+        condition?.Holds((condition.Child is { } child ? element.Child(child) : element)?.Attribute(condition.Attribute)) != false;
+
+    static void Check(ValueRule rule, DocumentElement element, DocumentElement top)
+    {
+        if (rule.Kind is ValueKind.Only or ValueKind.Needs)
+        {
+            CheckChildren(rule, element);
+            return;
+        }
+
+        var value = rule.Attribute is { } name ? element.Attribute(name) : element.Text ?? "";
+        if (value is null || (rule.MayBeEmpty && value.Length == 0))
+        {
+            if (rule.IsRequired && value is null)
+            {
+                throw rule.Missing is { } missing ? ErrorOf(missing, element, "") : DocumentError.MissingAttribute(element, rule.Attribute!);
+            }
+
+            return;
+        }
+
+        if (rule.Kind == ValueKind.Size)
+        {
+            CheckSize(rule, element, top);
+        }
+        else if (rule.Kind == ValueKind.Bitmap)
+        {
+            if (!CpuSet.TryParse(value, out _))
+            {
+                throw LibvirtException.InvalidArgument(ErrorDomain.None, $"Failed to parse bitmap '{value}'");
+            }
+        }
+        else if (rule.Kind == ValueKind.CpuSet)
+        {
+            DomainParser.CpusetOf(value);
+        }
+        else if (rule.FaultOf(value) is { } fault)
+        {
+            throw rule.Invalid is { } invalid ? ErrorOf(invalid, element, value)
+                : LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Xml,
+                    $"Invalid value for attribute '{rule.Attribute}' in element '{element.Name}': {fault}");
+        }
+    }
+
+    static void CheckChildren(ValueRule rule, DocumentElement element)
+    {
+        if (rule.Kind == ValueKind.Needs && !element.Has(rule.Words[0]))
+        {
+            throw ErrorOf(rule.Invalid!, element, "");
+        }
+
+        if (rule.Kind == ValueKind.Only && element.Children.FirstOrDefault(child => !rule.Words.Contains(child.Name)) is { } other)
+        {
+            throw ErrorOf(rule.Invalid!, element, other.LocalName);
+        }
+    }
+
+    static void CheckSize(ValueRule rule, DocumentElement element, DocumentElement top)
+    {
+        try
+        {
+            element.KibOf(element == top ? $"./{element.Name}[1]"
+                : top.Name == "memtune" ? $"./{top.Name}/{element.Name}[1]"
+                : $"./{element.Name}");
+        }
+        catch (LibvirtException) when (rule.Invalid is not null)
+        {
+            throw ErrorOf(rule.Invalid, element, element.Text ?? "");
+        }
+    }
+
+    static LibvirtException ErrorOf(GrammarError error, DocumentElement element, string value) => LibvirtException.Of(
+        (ErrorCode)error.Code,
+        (ErrorDomain)error.Domain,
+        error.Text.Replace("{}", value, System.StringComparison.Ordinal)
+            .Replace("{name}", element.Name, System.StringComparison.Ordinal)
+            .Replace("{type}", element.Attribute("type"), System.StringComparison.Ordinal));
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+
+namespace VirtVzd.DomainXml.Parsing;
+
+/// <summary>
+/// The namespaces that are declared around an element. A prefix that nobody has declared is part of the name, as it is to
+/// libxml2.
+/// </summary>
+sealed class XmlNamespaces
+{
+    const string Default = "xmlns";
+    const string Prefixed = "xmlns:";
+
+    // libvirt's own: what is in them is in its schema.
+    static readonly Dictionary<string, string> s_known = new(StringComparer.Ordinal)
+    {
+        ["http://libvirt.org/schemas/domain/qemu/1.0"] = "qemu",
+        ["http://libvirt.org/schemas/domain/lxc/1.0"] = "lxc",
+        ["http://libvirt.org/schemas/domain/vmware/1.0"] = "vmware",
+        ["http://libvirt.org/schemas/domain/xen/1.0"] = "xen",
+        ["http://libvirt.org/schemas/domain/bhyve/1.0"] = "bhyve",
+        ["http://libvirt.org/schemas/domain/vz/1.0"] = "vz",
+    };
+
+    readonly Dictionary<string, string> _addresses;
+
+    internal XmlNamespaces()
+        : this([])
+    {
+    }
+
+    XmlNamespaces(Dictionary<string, string> addresses) => _addresses = addresses;
+
+    /// <summary>Whether an attribute declares a namespace.</summary>
+    internal static bool IsDeclaration(string attribute) =>
+        attribute == Default || attribute.StartsWith(Prefixed, StringComparison.Ordinal);
+
+    /// <summary>These with what an element's attributes declare.</summary>
+    internal XmlNamespaces With(List<(string Name, string Value)> attributes)
+    {
+        if (!attributes.Exists(static attribute => IsDeclaration(attribute.Name)))
+        {
+            return this;
+        }
+
+        var addresses = new Dictionary<string, string>(_addresses, StringComparer.Ordinal);
+        foreach (var (name, value) in attributes)
+        {
+            if (IsDeclaration(name))
+            {
+                addresses[name == Default ? "" : name[Prefixed.Length..]] = value;
+            }
+        }
+
+        return new XmlNamespaces(addresses);
+    }
+
+    /// <summary>
+    /// The name of an element in libvirt's eyes: without namespace as it is, in one of libvirt's with libvirt's own prefix,
+    /// in another with its address in braces.
+    /// </summary>
+    internal string OfElement(string name) => Resolve(name, takesDefault: true);
+
+    /// <summary>The same of an attribute, which has no namespace without a prefix.</summary>
+    internal string OfAttribute(string name) => Resolve(name, takesDefault: false);
+
+    /// <summary>The name without namespace.</summary>
+    internal string Local(string name) =>
+        name.IndexOf(':', StringComparison.Ordinal) is var colon && colon > 0 && _addresses.ContainsKey(name[..colon])
+            ? name[(colon + 1)..]
+            : name;
+
+    string Resolve(string name, bool takesDefault)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 && !takesDefault)
+        {
+            return name;
+        }
+
+        if (!_addresses.TryGetValue(colon > 0 ? name[..colon] : "", out var address) || address.Length == 0)
+        {
+            return name;
+        }
+
+        var local = name[(colon + 1)..];
+        return s_known.TryGetValue(address, out var prefix) ? $"{prefix}:{local}" : $"{{{address}}}{local}";
+    }
+}
