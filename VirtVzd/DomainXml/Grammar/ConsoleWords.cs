@@ -120,7 +120,7 @@ static class ConsoleWords
         (/audio/input /audio/output){type=oss}@tryPoll yes no
         (/audio/input /audio/output){type=pulseaudio}@latency u32
         /channel needs target => 27 target type must be specified for channel device
-        /graphics/listen[type=network]@network !text => 27 'network' attribute is required for listen type
+        /graphics/listen[type=network]@network !~text => 27 'network' attribute is required for listen type
           'network' ;; 27 'network' attribute is required for listen type 'network'
         /input{type=evdev}/source@dev !text => 27 Missing evdev path for input device ;; 27 Missing evdev
           path for input device
@@ -133,5 +133,6 @@ static class ConsoleWords
           sclplmconsole 16550a isa-debugcon => 67 unknown target model '{}' specified for character device
         /channel/target@type !guestfwd virtio xen => 67 unknown target type '{}' specified for character
           device ;; 67 unknown target type '(null)' specified for character device
+        /audio@id unique => 27 audio ID {} is used multiple times
         """;
 }

@@ -53,6 +53,9 @@ static class DeviceUses
             bandwidth vlan virtualport backend tune
           + alias coalesce driver mtu privateData @managed
           - acpi backenddomain downscript portForward port(isolated=no) rom(enabled=no) teaming
+        /interface/backend
+          = @tap @vhost
+          - @type @logFile
         /interface/mac
           = @address
           + @type @check
@@ -75,7 +78,7 @@ static class DeviceUses
           + @tty alias
           - acpi log
         /serial/source
-          = @path @mode @host @service seclabel
+          = @path @mode @host @service seclabel clipboard mouse
           + @append reconnect @channel @master @slave
           - @tls(no)
         /console
@@ -83,7 +86,7 @@ static class DeviceUses
           + @tty alias address
           - acpi log
         /console/source
-          = @path @mode @host @service seclabel
+          = @path @mode @host @service seclabel clipboard mouse
           + @append reconnect @channel @master @slave
           - @tls(no)
         /input

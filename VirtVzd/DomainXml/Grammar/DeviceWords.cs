@@ -92,7 +92,7 @@ static class DeviceWords
         /*/address[type=spapr-vio]@reg u64/16
         /*/address[type=dimm]@slot !u32
         /*/address[type=dimm]@base u64/16
-        /*/address[type=usb]@port ~usbport => 1/49 Cannot parse <address> 'port' attribute
+        /*/address[type=usb]@port usbport => 1/49 Cannot parse <address> 'port' attribute
         /tpm needs backend => 27 missing TPM device backend
         /lease needs key => 27 missing 'key' element for lease
         /lease needs target => 27 missing 'target' element for lease

@@ -64,7 +64,7 @@ static class DomainWords
         cpu@mode custom host-model host-passthrough maximum => 67/31 Invalid mode attribute '{}'
         cpu/model@fallback ~allow forbid => 67/31 Invalid fallback attribute
         cpu/feature@policy force require optional disable forbid => 67/31 Invalid CPU feature policy
-        cpu/feature@name !text => 27/31 Invalid CPU feature name ;; 27/31 Invalid CPU feature name
+        cpu/feature@name !~text => 27/31 Invalid CPU feature name ;; 27/31 Invalid CPU feature name
         cpu/cache once => 27/31 at most one CPU cache element may be specified
         cpu/maxphysaddr@mode !emulate passthrough
         cpu/maxphysaddr@bits i32>=0
@@ -160,14 +160,14 @@ static class DomainWords
           Enlightenment feature: {}
         launchSecurity{type=sev} needs policy => 27 failed to get launch security policy
         seclabel[type=static] needs label => 27 security label is missing
-        seclabel[type=static]/label !text => 27 security label is missing ;; 27 security label is missing
+        seclabel[type=static]/label !~text => 27 security label is missing ;; 27 security label is missing
         genid ~uuid => 1 malformed genid element
         blkiotune/device needs path => 67 missing per-device path
-        blkiotune/device/weight u32- => 67 could not parse weight {}
-        blkiotune/device/read_bytes_sec u64- => 67 could not parse read bytes sec {}
-        blkiotune/device/write_bytes_sec u64- => 67 could not parse write bytes sec {}
-        blkiotune/device/read_iops_sec u32- => 67 could not parse read iops sec {}
-        blkiotune/device/write_iops_sec u32- => 67 could not parse write iops sec {}
+        blkiotune/device/weight ~u32- => 67 could not parse weight {}
+        blkiotune/device/read_bytes_sec ~u64- => 67 could not parse read bytes sec {}
+        blkiotune/device/write_bytes_sec ~u64- => 67 could not parse write bytes sec {}
+        blkiotune/device/read_iops_sec ~u32- => 67 could not parse read iops sec {}
+        blkiotune/device/write_iops_sec ~u32- => 67 could not parse write iops sec {}
         vcpu{placement!=auto}@cpuset cpuset
         cputune/vcpusched@vcpus !bitmap => 67 ;; 27 Missing attribute 'vcpus' in element 'vcpusched'
         cputune/iothreadsched@iothreads !bitmap => 67 ;; 27 Missing attribute 'iothreads' in element
@@ -180,10 +180,22 @@ static class DomainWords
         numatune/memnode@cellid !u32
         numatune/memnode@mode strict preferred interleave restrictive
         cpu/numa/cell@cpus bitmap
-        cpu/numa/cell@memory !u64 => 27/5 Invalid value '{}' for element or attribute './@memory' ;; 27/5
+        cpu/numa/cell@memory !~u64 => 27/5 Invalid value '{}' for element or attribute './@memory' ;; 27/5
           missing element or attribute './@memory'
         (features/acpi features/pae features/hap features/pmu features/pvspinlock features/smm
           features/vmport features/vmcoreinfo)@state on off
         os/bootmenu[enable=yes]@timeout u32
+        blkiotune/device/path !~text => 67 missing per-device path ;; 67 missing per-device path
+        iothreadids/iothread@id unique => 27 duplicate iothread id '{}' found
+        cputune/vcpupin@vcpu unique => 1 duplicate vcpupin for vcpu '{}'
+        cputune/iothreadpin@iothread unique => 1 duplicate iothreadpin for same iothread '{}'
+        perf/event@name unique => 27 perf event '{}' was already specified
+        cpu/feature@name unique => 27/31 CPU feature '{}' specified more than once
+        cpu/numa/cell@id unique => 27 Duplicate NUMA cell info for cell id '{}'
+        seclabel@model unique => 35 seclabel for model {} is already provided
+        keywrap/cipher@name unique => 1 A domain definition can have no more than one cipher node with name
+          {}
+        cpu/numa/cell@unit b bytes KB k KiB MB M MiB GB G GiB TB T TiB PB P PiB EB E EiB => 8/0 unknown
+          suffix '{}'
         """;
 }

@@ -60,7 +60,7 @@ static class InterfaceWords
         /interface{type=vdpa}/source@dev !text
         /interface/tune/sndbuf ~u64 => 27 sndbuf must be a positive integer
         /interface/mtu@size ~u32 => 27 malformed mtu size
-        /interface/teaming@type ~persistent transient => 67 unknown teaming type '{}'
+        /interface/teaming@type !~persistent transient => 67 unknown teaming type '{}' ;; 67 unknown teaming type '(null)'
         /interface/coalesce/rx/frames@max ~u32 => 35 cannot parse value '{}' for coalesce parameter
         /interface/virtualport@type !none 802.1Qbg 802.1Qbh openvswitch midonet => 67/0 unknown virtualport
           type {} ;; 27/0 missing required virtualport type
@@ -86,10 +86,10 @@ static class InterfaceWords
           source => 27 interface type='{type}' requires a 'source' element
         /interface{type=udp}/source needs local => 27 '<local>' element missing for 'udp' socket interface
         /interface{type=udp}/source@address !text
-        /interface/teaming[type=transient]@persistent !text => 67 teaming persistent attribute must be set
+        /interface/teaming[type=transient]@persistent !~text => 67 teaming persistent attribute must be set
           if teaming type is 'transient' ;; 67 teaming persistent attribute must be set if teaming type is
           'transient'
-        /interface{type=hostdev}/source/address@type !usb pci scsi scsi_host mdev => 67 unknown host device
+        /interface{type=hostdev}/source/address@type !~usb pci scsi scsi_host mdev => 67 unknown host device
           source address type '{}' ;; 27 missing source address type
         (/interface{type=hostdev}/source/address)@domain u32/0
         (/interface{type=hostdev}/source/address)@bus u32/0
@@ -99,5 +99,9 @@ static class InterfaceWords
           value '{}' ;; 35/0 Missing mandatory average or floor attributes
         /interface/bandwidth/outbound@average !u64 => 67/0 could not convert bandwidth average value '{}' ;;
           35/0 Missing mandatory average or floor attributes
+        /interface{type=hostdev} needs source => 27 missing source address type
+        /interface{type=hostdev}/source needs address => 27 missing source address type
+        /interface/virtualport[type=802.1Qbg] needs parameters => 27/11 missing managerid in <virtualport
+          type='802.1Qbg'>
         """;
 }

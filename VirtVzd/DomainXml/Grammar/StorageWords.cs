@@ -108,16 +108,16 @@ static class StorageWords
         /disk/backingStore[type=*] needs source => 27 missing disk backing store source
         /disk/backingStore@type file block dir network volume nvme vhostuser => 27 unknown storage source
           type '{}'
-        /disk/backingStore/format@type !none raw dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow
+        /disk/backingStore/format@type !~none raw dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow
           qcow2 qed vmdk => 27 unknown storage source format '{}' ;; 27 missing disk backing store format
-        (/disk/encryption /disk/source/encryption)@format !default qcow luks luks2 luks-any => 67/18 unknown
+        (/disk/encryption /disk/source/encryption)@format !~default qcow luks luks2 luks-any => 67/18 unknown
           volume encryption format type {} ;; 27/18 unknown volume encryption format
-        (/disk/encryption/secret /disk/source/encryption/secret)@type !passphrase => 67/18 unknown volume
+        (/disk/encryption/secret /disk/source/encryption/secret)@type !~passphrase => 67/18 unknown volume
           encryption secret type {} ;; 27/18 unknown volume encryption secret type
         (/disk/encryption/secret /disk/auth/secret /disk/source/encryption/secret
           /disk/source/auth/secret)[usage!=*]@uuid !uuid => 27/0 invalid secret uuid '{}' ;; 27/0 missing
           secret uuid or usage attribute
-        (/disk/auth /disk/source/auth)@username !text => 27/18 missing username for auth ;; 27/18 missing
+        (/disk/auth /disk/source/auth)@username !~text => 27/18 missing username for auth ;; 27/18 missing
           username for auth
         (/disk/auth /disk/source/auth) needs secret => 27/18 Missing <secret> element in auth
         (/disk/auth/secret /disk/source/auth/secret)@type !none volume ceph iscsi tls vtpm => 67 unknown
@@ -139,5 +139,6 @@ static class StorageWords
         /controller{type=virtio-serial}@model virtio virtio-transitional virtio-non-transitional => 67
           Unknown model type '{}'
         /filesystem@accessmode ~passthrough mapped squash
+        /disk/source/seclabel@model unique => 35 seclabel for model {} is already provided
         """;
 }

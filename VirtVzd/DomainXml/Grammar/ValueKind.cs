@@ -58,6 +58,9 @@ enum ValueKind
     /// <summary>Not a value: an element that has a child.</summary>
     Needs,
 
+    /// <summary>Not a value: what differs between elements of one name beside each other.</summary>
+    Unique,
+
     /// <summary>Not a value: an element of which there is one at most.</summary>
     Once,
 }

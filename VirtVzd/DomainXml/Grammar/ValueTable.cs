@@ -122,6 +122,7 @@ static class ValueTable
             "size" => ValueKind.Size,
             "cpuset" => ValueKind.CpuSet,
             "once" => ValueKind.Once,
+            "unique" => ValueKind.Unique,
             "u64-" => ValueKind.Wrapping64,
             "bitmap" => ValueKind.Bitmap,
             "port" => ValueKind.Port,
@@ -141,7 +142,7 @@ static class ValueTable
                 : [],
             NumberBase = isNumber ? int.Parse(sides[1]) : 10,
             IsRequired = text.StartsWith('!'),
-            MayBeEmpty = text.StartsWith('~'),
+            MayBeEmpty = text.TrimStart('!').StartsWith('~'),
         };
     }
 

@@ -22,6 +22,7 @@ static class GrammarCheck
     internal static void Domain(DocumentElement root)
     {
         CheckRules(root, root, ValueTable.Of("."));
+        SysinfoCheck.Check(root);
         CheckOnce(root, "", root);
         foreach (var child in root.Children.Where(static child => child.Name is not (Devices or "metadata")))
         {
@@ -83,12 +84,29 @@ static class GrammarCheck
                 continue;
             }
 
-            foreach (var rule in RulesOf(prefix + child.Name).Where(static rule => rule.Kind == ValueKind.Once))
+            foreach (var rule in RulesOf(prefix + child.Name))
             {
-                if (Holds(rule.Where, top ?? child))
+                if (rule.Kind == ValueKind.Once && Holds(rule.Where, top ?? child))
                 {
                     throw ErrorOf(rule.Invalid!, child, "");
                 }
+
+                if (rule.Kind == ValueKind.Unique)
+                {
+                    CheckUnique(rule, parent.All(child.Name));
+                }
+            }
+        }
+    }
+
+    static void CheckUnique(ValueRule rule, IEnumerable<DocumentElement> elements)
+    {
+        var seen = new HashSet<string>();
+        foreach (var element in elements)
+        {
+            if (element.Attribute(rule.Attribute!) is { } value && !seen.Add(value))
+            {
+                throw ErrorOf(rule.Invalid!, element, value);
             }
         }
     }
@@ -97,7 +115,7 @@ static class GrammarCheck
     {
         foreach (var rule in rules)
         {
-            if (rule.Kind != ValueKind.Once && Holds(rule.Where, top) && Holds(rule.Which, element))
+            if (rule.Kind is not (ValueKind.Once or ValueKind.Unique) && Holds(rule.Where, top) && Holds(rule.Which, element))
             {
                 Check(rule, element, top);
             }
@@ -118,7 +136,7 @@ static class GrammarCheck
         var value = rule.Attribute is { } name ? element.Attribute(name) : element.Text ?? "";
         if (value is null || (rule.MayBeEmpty && value.Length == 0))
         {
-            if (rule.IsRequired && value is null)
+            if (rule.IsRequired)
             {
                 throw rule.Missing is { } missing ? ErrorOf(missing, element, "") : DocumentError.MissingAttribute(element, rule.Attribute!);
             }
