@@ -11,6 +11,7 @@ sealed partial class DocumentReader
 
     static readonly List<(string Name, string Value)> NoAttributes = [];
 
+    /// <summary>An element whose end has not come yet, with what its tag says and where it is.</summary>
     sealed record OpenElement(DocumentElement Element, string Tag, int Line, XmlNamespaces Names);
 
     // No recursion: the depth is the sender's.
