@@ -25,10 +25,6 @@ sealed class DocumentElement
         LocalName = localName ?? name;
     }
 
-    /// <summary>An element that stands for several of its name, with the children of all.</summary>
-    internal DocumentElement(string name, IEnumerable<DocumentElement> children)
-        : this(name) => _children = [.. children];
-
     /// <summary>The name, with the namespace where it has one; see <see cref="XmlNamespaces.OfElement"/>.</summary>
     internal string Name { get; }
 

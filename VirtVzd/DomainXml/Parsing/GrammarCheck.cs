@@ -37,7 +37,7 @@ static class GrammarCheck
             }
         }
 
-        CheckOnce(new DocumentElement(Devices, root.All(Devices).SelectMany(static devices => devices.Children)), "/", null);
+        CheckOnce(DocumentElement.Joined(Devices, root.All(Devices)), "/", null);
     }
 
     /// <summary>Checks a device's document, or a device of a domain's.</summary>
