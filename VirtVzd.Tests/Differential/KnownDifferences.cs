@@ -19,7 +19,7 @@ static class KnownDifferences
     /// <summary>Of domains that may not be well-formed any more.</summary>
     internal static IReadOnlyList<KnownDifference> OfGarbled { get; } =
     [
-        new("Document types and entities are not allowed", "^taken$", "a document type could bring entities, which nobody needs"),
+        new("Document types with a subset or an address, and entities, are not allowed", "^taken$", "a document type could bring entities, which nobody needs"),
         new("is an undeclared prefix", "^taken$", "libxml2 only warns of a prefix that nobody has declared; .NET's reader keeps to the rule"),
         new("missing target information for device", "^taken$", "a target without a name before the one with a name is not looked behind"),
         new("Invalid harddisk device name: (sd|hd|vd)$", "^taken$", "a disk's name without letters is none that Virtuozzo can have"),

@@ -73,8 +73,8 @@ sealed class VirshDefineTests : HostOfEachKind
     [TestCase("<domain type='vz'><name>x</name>", "at line 1")]
     [TestCase("<network/>", "XML error: expecting root element of 'domain', not 'network'")]
     [TestCase("<domain type='vz'><memory>1048576</memory><os><type>hvm</type></os></domain>", "missing name information")]
-    [TestCase("<!DOCTYPE d [<!ENTITY a 'ha'>]>\n<domain><name>&a;</name></domain>", "at line 1: Document types and entities are not allowed")]
-    [TestCase("<!DOCTYPE d SYSTEM 'file:///etc/passwd'><domain/>", "at line 1: Document types and entities are not allowed")]
+    [TestCase("<!DOCTYPE d [<!ENTITY a 'ha'>]>\n<domain><name>&a;</name></domain>", "at line 1: Document types with a subset or an address, and entities, are not allowed")]
+    [TestCase("<!DOCTYPE d SYSTEM 'file:///etc/passwd'><domain/>", "at line 1: Document types with a subset or an address, and entities, are not allowed")]
     [TestCase("<domain>\n<name>\u00FF</name></domain>", "at line 2: Input is not proper UTF-8, indicate encoding !")]
     public void A_document_with_a_fault_is_refused(string document, string message)
     {
@@ -149,7 +149,7 @@ sealed class VirshDefineTests : HostOfEachKind
 
     [TestCase("deep", "at line 257: ")]
     [TestCase("many", "at line ")]
-    [TestCase("entity", "at line 1: Document types and entities are not allowed\n")]
+    [TestCase("entity", "at line 1: Document types with a subset or an address, and entities, are not allowed\n")]
     [TestCase("bytes", "at line 2: Input is not proper UTF-8, indicate encoding !\n")]
     public void A_hostile_document_gets_an_error_with_its_line(string kind, string message)
     {
