@@ -15,9 +15,10 @@ sealed class MutationJudgeTests
     const int Seed = 20261130;
     const int MutationsMax = 900;
 
-    // What is still said in other words, of a hundred: contradictions between two parts of a document that Virtuozzo
-    // refuses by name in any case (host devices, NUMA cells, audio, I/O threads of other hypervisors).
-    const int OtherWordsMax = 4;
+    // As measured against libvirt 9.0, not a tolerance: 20 have a second fault that Virtuozzo refuses by name (a PCI or
+    // floppy controller) where libvirt's check of the first comes later or is not read here; 6 get another text with
+    // libvirt's code and domain; a console without its source's path is refused here and taken there. May only fall.
+    const int DifferencesMax = 27;
 
     static readonly string[] Documents = ["kvm", "plain", "other"];
 
@@ -49,7 +50,7 @@ sealed class MutationJudgeTests
         }
 
         TestContext.Out.WriteLine(string.Join('\n', differences));
-        Assert.That(differences, Has.Count.LessThanOrEqualTo(MutationsMax * OtherWordsMax / 100));
+        Assert.That(differences, Has.Count.LessThanOrEqualTo(DifferencesMax));
     }
 
     static string ForTheTestDriver(string text) =>
