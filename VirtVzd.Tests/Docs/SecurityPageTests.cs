@@ -47,8 +47,7 @@ sealed class SecurityPageTests
     [Test]
     public void Every_fault_that_was_found_has_the_test_that_would_fail_again()
     {
-        Assert.That(s_page.Rows.Select(static cells => int.Parse(cells[0])), Is.SubsetOf(Enumerable.Range(1, 15)).And.Ordered.And.Unique);
-        Assert.That(s_page.Rows, Has.Count.GreaterThan(4));
+        Assert.That(s_page.Rows.Select(static cells => int.Parse(cells[0])), Is.EqualTo(Enumerable.Range(1, 15)));
         Assert.That(s_page.Rows.Where(static cells => !DocTable.TestsIn(cells[Proof]).Any()).Select(static cells => cells[0]), Is.Empty);
     }
 
