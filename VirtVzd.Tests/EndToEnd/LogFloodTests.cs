@@ -58,7 +58,9 @@ sealed class LogFloodTests
         using var attacker = new Attacker(_daemon.ReadOnlySocket, """
             for _ in range(400):
                 s = connect()
-                s.sendall(packet(66) + packet(1, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0)) + packet(59))
+                s.sendall(packet(66) + packet(1, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0)))
+                reply(s), reply(s)
+                s.sendall(packet(59))
                 s.close()
             ready()
             """);

@@ -124,7 +124,7 @@ sealed class PolkitTests
         _daemon = new RunningDaemon(_bus.Address, _host, """
             max_workers = 2
             min_workers = 1
-            log_filters = "1:util.polkit"
+            log_filters = "1:util.polkit 1:util.error"
             log_outputs = "1:stderr"
             """);
         using var first = OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon.Socket, "list").Start();

@@ -209,15 +209,18 @@ sealed class SaslTests
     [Test]
     public void Negotiations_that_are_abandoned_leave_their_places_to_others()
     {
-        Start(AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3");
-        var abandoned = Enumerable.Range(0, 3).Select(_ => new RemoteWireClient(_daemon!.Socket)).ToArray();
+        OrdinaryUser.NeedsRoot();
+        Start(AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3\nuser_share = 100");
+        _daemon!.OpenToEveryone();
+        var abandoned = OrdinaryUser.As(
+            OrdinaryUser.Nobody, () => Enumerable.Range(0, 3).Select(_ => new RemoteWireClient(_daemon!.Socket)).ToArray());
         foreach (var client in abandoned)
         {
             client.Call(RemoteProcedure.AuthSaslInit);
             Assert.That(client.Call(RemoteProcedure.AuthSaslStart, FirstOfScram).IsError, Is.False);
         }
 
-        using var next = new RemoteWireClient(_daemon!.Socket);
+        using var next = OrdinaryUser.As(OrdinaryUser.Nobody, () => new RemoteWireClient(_daemon!.Socket));
         next.Send(RemoteProcedure.AuthSaslInit);
         abandoned[0].Call(RemoteProcedure.AuthList);
         Assert.That(next.IsSilent, Is.True, "three are in and have not said who they are");

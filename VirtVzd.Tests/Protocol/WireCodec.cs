@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using VirtVzd.Rpc;
 using VirtVzd.Xdr;
 
@@ -30,7 +29,7 @@ abstract class WireCodec
 
         internal override byte[] Encode(object record)
         {
-            var writer = new XdrWriter(ArrayPool<byte>.Shared.Rent(16), 0, RpcLimits.PayloadBytesMax);
+            var writer = new XdrWriter(ByteArrays.Rent(16), 0, RpcLimits.PayloadBytesMax);
             try
             {
                 ((T)record).Encode(ref writer);
@@ -38,7 +37,7 @@ abstract class WireCodec
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(writer.Buffer);
+                ByteArrays.Return(writer.Buffer);
             }
         }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers;
 using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
@@ -75,21 +74,21 @@ sealed class XdrWriterTests
     [Test]
     public void Padding_is_zero_even_in_a_used_buffer()
     {
-        var used = ArrayPool<byte>.Shared.Rent(64);
+        var used = ByteArrays.Rent(64);
         Array.Fill(used, (byte)0xee);
         var writer = new XdrWriter(used, 0, 64);
 
         writer.WriteString("a");
 
         Assert.That(writer.Buffer[..writer.Position], Is.EqualTo(new byte[] { 0, 0, 0, 1, (byte)'a', 0, 0, 0 }));
-        ArrayPool<byte>.Shared.Return(writer.Buffer);
+        ByteArrays.Return(writer.Buffer);
     }
 
     delegate void Writing(ref XdrWriter writer);
 
     static byte[] Written(int bytesMax, Writing writing)
     {
-        var writer = new XdrWriter(ArrayPool<byte>.Shared.Rent(16), 0, bytesMax);
+        var writer = new XdrWriter(ByteArrays.Rent(16), 0, bytesMax);
         try
         {
             writing(ref writer);
@@ -97,7 +96,7 @@ sealed class XdrWriterTests
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(writer.Buffer);
+            ByteArrays.Return(writer.Buffer);
         }
     }
 

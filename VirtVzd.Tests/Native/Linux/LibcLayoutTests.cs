@@ -21,7 +21,7 @@ sealed class LibcLayoutTests
     static readonly string[] Headers =
     [
         "errno.h", "fcntl.h", "grp.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
-        "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h",
+        "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h", "linux/kvm.h",
     ];
 
     // Names that no user-space header has: SCM_MAX_FD is the kernel's alone, SUN_PATH_BYTES a size in its structure.

@@ -35,8 +35,9 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     /// <inheritdoc/>
     /// <remarks>
     /// The most that a guest may have and what it has are one number here, so to set the one is to set the other. As of
-    /// libvirt's qemu driver, the maximum is not changed live. A machine gets the next multiple of 4 MiB, the only numbers
-    /// that its host takes; of a container's, less than a whole MiB is cut off.
+    /// libvirt's qemu driver, the maximum is not changed live. The host takes multiples of 4 MiB for a machine: what
+    /// is no number of MiB, which nobody has typed, becomes the next of these, and a number of MiB that is none is left to
+    /// the host to refuse by its value. Of a container's KiB, less than a whole MiB is cut off.
     /// </remarks>
     public void SetMemory(CallContext call, DomainReference domain, ulong memoryKib, uint flags)
     {
@@ -48,7 +49,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"memory of {memoryKib} KiB is out of range");
         }
 
-        if (!found.View.IsContainer)
+        if (!found.View.IsContainer && memoryKib % KibInMib != 0)
         {
             mib = (memoryKib + (MachineStepMib * KibInMib) - 1) / (MachineStepMib * KibInMib) * MachineStepMib;
         }

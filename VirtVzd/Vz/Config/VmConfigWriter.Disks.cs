@@ -160,7 +160,7 @@ sealed partial class VmConfigWriter
         }
         else if (VmConfigReader.KindsOf(ModelledBootEntries(config)).ToList() is var kinds
             && !kinds.SequenceEqual(definition.Boot)
-            && !kinds.SequenceEqual(definition.Boot.Where(HasDevice(definition))))
+            && !kinds.SequenceEqual(WantedBoot(definition)))
         {
             ReplaceBootEntries(config, BootDevices(config, definition));
         }
@@ -250,7 +250,7 @@ sealed partial class VmConfigWriter
     {
         var devices = new List<(PrlDeviceType Type, uint Index)>();
         var used = new Dictionary<BootDevice, int>();
-        foreach (var kind in definition.Boot.Where(HasDevice(definition)))
+        foreach (var kind in WantedBoot(definition))
         {
             var number = used[kind] = used.GetValueOrDefault(kind, -1) + 1;
             devices.Add(kind switch
@@ -264,13 +264,9 @@ sealed partial class VmConfigWriter
         return devices;
     }
 
-    // From what is not there nobody can boot.
-    static Func<BootDevice, bool> HasDevice(DomainDefinition definition) => kind => kind switch
-    {
-        BootDevice.Cdrom => definition.Disks.Any(static disk => disk.Device == DiskDevice.Cdrom),
-        BootDevice.Network => definition.Interfaces.Count > 0,
-        _ => definition.Disks.Any(static disk => disk.Device == DiskDevice.Disk),
-    };
+    // A document that says nothing boots from its first disk, which is nothing where there is none.
+    static ValueList<BootDevice> WantedBoot(DomainDefinition definition) =>
+        definition.Boot is [BootDevice.HardDisk] && !definition.Disks.Any(static disk => disk.Device == DiskDevice.Disk) ? [] : definition.Boot;
 
     static uint DiskIndex(PrlVmConfig config, DomainDefinition definition, DiskDevice kind, PrlDeviceType type, int number)
     {
