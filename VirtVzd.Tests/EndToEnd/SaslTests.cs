@@ -210,7 +210,7 @@ sealed class SaslTests
     public void Negotiations_that_are_abandoned_leave_their_places_to_others()
     {
         OrdinaryUser.NeedsRoot();
-        Start(AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3\nuser_share = 100");
+        Start(AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3\nuser_share = 100\nunix_sock_rw_perms = \"0777\"");
         _daemon!.OpenToEveryone();
         var abandoned = OrdinaryUser.As(
             OrdinaryUser.Nobody, () => Enumerable.Range(0, 3).Select(_ => new RemoteWireClient(_daemon!.Socket)).ToArray());

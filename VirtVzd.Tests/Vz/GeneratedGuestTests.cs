@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Linq;
 using NUnit.Framework;
+using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Printing;
 using VirtVzd.DomainXml.Rules;
@@ -38,7 +41,7 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
             Domains.Define(Call, document, flags: 0);
 
             var shown = Domains.GetXml(Call, Domain(wanted.Name), Secure);
-            Assert.That(shown, Is.EqualTo(Print(wanted)), $"seed {seed}: {document}");
+            Assert.That(shown, Is.EqualTo(Print(Booted(wanted))), $"seed {seed}: {document}");
             AssertFixed(wanted.Name, shown, $"seed {seed}");
         }
     }
@@ -57,7 +60,7 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
             Domains.Define(Call, Print(wanted), flags: 0);
 
             var shown = Domains.GetXml(Call, Domain(wanted.Name), Secure);
-            Assert.That(Common(shown), Is.EqualTo(Common(Print(wanted))), $"seed {seed}");
+            Assert.That(Common(shown), Is.EqualTo(Common(Print(Booted(wanted)))), $"seed {seed}");
             AssertFixed(wanted.Name, shown, $"seed {seed}");
         }
     }
@@ -86,4 +89,10 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
 
     // Devices that stay keep their places before those that are new; a password that is not named stays.
     static string Common(string document) => Print(GeneratedDefinition.Sorted(DomainParser.Parse(document)));
+
+    // To boot from a disk is what a document without a word of it asks for, and nothing where there is no disk.
+    static DomainDefinition Booted(DomainDefinition wanted) =>
+        wanted is { OsType: OsType.Hvm, Boot: [BootDevice.HardDisk] } && wanted.Disks.All(static disk => disk.Device != DiskDevice.Disk)
+            ? wanted with { Boot = [] }
+            : wanted;
 }

@@ -50,7 +50,8 @@ sealed class LibcLayoutTests
             "#define _GNU_SOURCE",
             .. Headers.Select(header => $"#include <{header}>"),
             .. Constants(typeof(Libc)), .. Constants(typeof(Errno)),
-            .. typeof(Libc).GetNestedTypes(Declared).Where(type => type is { IsValueType: true }).SelectMany(Layout),
+            .. typeof(Libc).GetNestedTypes(Declared).Where(type => type is { IsValueType: true } && type != typeof(Libc.KvmMsr)).SelectMany(Layout),
+            .. OneMsr(),
         ]);
 
         var compiled = new Command("gcc", "-std=gnu11", "-fsyntax-only", source).Run();
@@ -71,6 +72,16 @@ sealed class LibcLayoutTests
         let value = Convert.ToInt64(field.GetRawConstantValue(), provider: null)
         let expression = ExpressionOf.GetValueOrDefault(field.Name, field.Name)
         select $"_Static_assert((unsigned int)({expression}) == (unsigned int){value}LL, \"{field.Name}\");";
+
+    // The kernel's structure ends with any number of entries; ours has one.
+    static IEnumerable<string> OneMsr() =>
+    [
+        $"_Static_assert(sizeof(struct kvm_msrs) + sizeof(struct kvm_msr_entry) == {Marshal.SizeOf<Libc.KvmMsr>()}, \"size\");",
+        $"_Static_assert(offsetof(struct kvm_msrs, nmsrs) == {Marshal.OffsetOf<Libc.KvmMsr>("nmsrs")}, \"nmsrs\");",
+        .. new[] { "index", "data" }.Select(static name =>
+            $"_Static_assert(offsetof(struct kvm_msrs, entries) + offsetof(struct kvm_msr_entry, {name}) == "
+            + $"{Marshal.OffsetOf<Libc.KvmMsr>(name)}, \"{name}\");"),
+    ];
 
     static IEnumerable<string> Layout(Type type)
     {
