@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Diagnostics;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
@@ -30,11 +28,11 @@ sealed class AttackTests
         OrdinaryUser.NeedsRoot();
         using var host = new SimulatedHost();
         host.Do("create", "vm", "guest", "--count", $"{GuestCount}");
-        using var daemon = new RunningDaemon(host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nlog_level = 4");
-        daemon.OpenToEveryone();
+        using var daemon = RunningDaemon.ForEveryone(host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nlog_level = 4");
         var atRest = Enumerable.Range(0, LooksAtRest).Select(_ => TimeOfList(daemon)).Min();
         host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
-        var rssBefore = MemoryMib(daemon, "VmRSS");
+        var gauge = new ProcessGauge(daemon.Pid);
+        var mibBefore = gauge.MemoryMib;
 
         TimeSpan[] underAttack;
         using (var attack = new Attack(OrdinaryUser.Nobody, daemon.ReadOnlySocket, "guest-1"))
@@ -47,13 +45,13 @@ sealed class AttackTests
         }
 
         TestContext.Out.WriteLine($"at rest {atRest}; under attack {string.Join(", ", underAttack)}");
-        var most = MemoryMib(daemon, "VmHWM");
-        TestContext.Out.WriteLine($"MiB: before {rssBefore}, at most {most}, after {MemoryMib(daemon, "VmRSS")}");
+        var most = gauge.MemoryMostKib / 1024;
+        TestContext.Out.WriteLine($"MiB: before {mibBefore:0}, at most {most}, after {gauge.MemoryMib:0}");
         Assert.That(underAttack.Min(), Is.LessThan(Promised > LoadFactor * atRest ? Promised : LoadFactor * atRest));
         Assert.That(daemon.HasEnded, Is.False);
         Assert.That(most, Is.LessThan(MostMib));
-        Deadline.Until("it is small again", () => MemoryMib(daemon, "VmRSS") < SmallMib, TimeSpan.FromSeconds(60));
-        TestContext.Out.WriteLine($"MiB: in the end {MemoryMib(daemon, "VmRSS")}");
+        Deadline.Until("it is small again", () => gauge.MemoryMib < SmallMib, TimeSpan.FromSeconds(60));
+        TestContext.Out.WriteLine($"MiB: in the end {gauge.MemoryMib:0}");
         host.Do("unfault");
         Assert.That(daemon.VirshOk("start", "guest-2"), Does.Contain("started"));
     }
@@ -66,9 +64,4 @@ sealed class AttackTests
         Assert.That(names, Has.Length.EqualTo(GuestCount));
         return watch.Elapsed;
     }
-
-    static long MemoryMib(RunningDaemon daemon, string what) => long.Parse(
-        File.ReadLines($"/proc/{daemon.Pid}/status").Single(line => line.StartsWith(what + ":", StringComparison.Ordinal)).Split(
-            [' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
 }

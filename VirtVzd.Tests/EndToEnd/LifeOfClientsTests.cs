@@ -12,28 +12,11 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Clients that fall silent, and clients that go in the middle of a call.</summary>
-sealed class LifeOfClientsTests
+sealed class LifeOfClientsTests : OwnDaemonFixture
 {
     const int Ping = 1;
 
-    SimulatedHost _host = null!;
-    RunningDaemon? _daemon;
-
-    RunningDaemon Daemon => _daemon ?? throw new InvalidOperationException("start it first");
-
-    [SetUp]
-    public void StartHost() => _host = new SimulatedHost();
-
-    [TearDown]
-    public void StopEverything()
-    {
-        _host.Do("unfault");
-        _daemon?.Dispose();
-        _daemon = null;
-        _host.Dispose();
-    }
-
-    void Start(string configuration) => _daemon = new RunningDaemon(_host, $"auth_unix_rw = \"none\"\n{configuration}");
+    void Start(string configuration) => Daemon = new RunningDaemon(Host, NoAuth + configuration);
 
     string ClientsInfo => Daemon.VirtAdmin("srv-clients-info", "virtvzd").Output;
 
@@ -135,24 +118,24 @@ sealed class LifeOfClientsTests
     [Test]
     public void A_client_that_goes_in_the_middle_of_a_call_leaves_nothing_behind()
     {
-        _host.Do("create", "vm", "guest");
+        Host.Do("create", "vm", "guest");
         Start("min_workers = 1\nmax_workers = 1");
         Assert.That(Daemon.VirshOk("list", "--all", "--name"), Does.Contain("guest"));
         var descriptors = OpenDescriptors;
-        _host.Do("hang", "PrlVm_StartEx");
+        Host.Do("hang", "PrlVm_StartEx");
         using (var client = new WireClient(Daemon.Socket).Open())
         {
             client.RegisterForLifecycleEvents();
             client.SendStart("guest");
-            Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
+            Deadline.Until("the SDK has the call", () => Host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
         }
 
         Deadline.Until("it is gone while its call runs", () => ClientsInfo.Contains("nclients            : 0\n", StringComparison.Ordinal));
         Assert.That(Pool("freeWorkers"), Is.EqualTo("freeWorkers    : 0"), "the host goes on with the start");
-        _host.Do("unfault");
+        Host.Do("unfault");
 
         // The event of the start, and the reply, have nobody to go to.
-        Deadline.Until("the guest runs", () => _host.Do("list").Contains("running", StringComparison.Ordinal));
+        Deadline.Until("the guest runs", () => Host.Do("list").Contains("running", StringComparison.Ordinal));
         Deadline.Until("the worker is free", () => Pool("freeWorkers") == "freeWorkers    : 1");
         Assert.That(Daemon.VirshOk("domstate", "guest"), Does.Contain("running"));
         Deadline.Until("no descriptor is left", () => OpenDescriptors <= descriptors);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -11,60 +10,18 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Every limit of the configuration in the real daemon: what happens at it, and one above.</summary>
-sealed class LimitTests
+sealed class LimitTests : OwnDaemonFixture
 {
-    // Where the mode of the socket decides, clients need not authenticate.
-    const string NoAuth = "auth_unix_rw = \"none\"\n";
-
-    readonly List<WireClient> _clients = [];
-    SimulatedHost _host = null!;
-    RunningDaemon? _daemon;
-
-    RunningDaemon Daemon => _daemon ?? throw new InvalidOperationException("start it first");
-
-    [SetUp]
-    public void StartHost() => _host = new SimulatedHost();
-
-    [TearDown]
-    public void StopEverything()
-    {
-        _clients.ForEach(client => client.Dispose());
-        _clients.Clear();
-        _host.Do("unfault");
-        _daemon?.Dispose();
-        _daemon = null;
-        _host.Dispose();
-    }
-
-    void Start(string configuration) => _daemon = new RunningDaemon(_host, "log_level = 2\n" + configuration);
+    void Start(string configuration) => Daemon = new RunningDaemon(Host, "log_level = 2\n" + configuration);
 
     void AwaitLine(string line) => Deadline.Until($"'{line}' in the log", () => Daemon.Log.Contains($" : {line}\n", StringComparison.Ordinal));
-
-    WireClient Connect()
-    {
-        _clients.Add(new WireClient(Daemon.Socket));
-        return _clients[^1];
-    }
-
-    WireClient ConnectAs(int userId)
-    {
-        _clients.Add(OrdinaryUser.As(userId, () => new WireClient(Daemon.Socket)));
-        return _clients[^1];
-    }
-
-    string Info(string what, string command, string server)
-    {
-        var finished = Daemon.VirtAdmin(command, server);
-        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
-        return Regex.Match(finished.Output, $@"^{what}\s*: (\d+)$", RegexOptions.Multiline).Groups[1].Value;
-    }
 
     int ThreadsNamed(string name) =>
         Directory.GetDirectories($"/proc/{Daemon.Pid}/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd('\n') == name);
 
     void AwaitCalls(string function, int count) => Deadline.Until(
         $"the SDK has {count} calls of {function}",
-        () => Regex.IsMatch(_host.Do("calls"), $@"\b{function}\b\D*\b{count}\b"));
+        () => Regex.IsMatch(Host.Do("calls"), $@"\b{function}\b\D*\b{count}\b"));
 
     [Test]
     public void Above_max_clients_the_next_one_waits_until_another_goes()
@@ -81,9 +38,10 @@ sealed class LimitTests
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"), "an administrator gets in all the same");
         Assert.That(third.Raw.IsSilent, Is.True);
         AwaitLine("Temporarily suspending services due to max_clients");
-        Connect().Open().CheckAnswered();
+        var root = Connect().Open();
+        root.CheckAnswered();
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("3"), "and so does root");
-        _clients[^1].Dispose();
+        root.Dispose();
         first.Dispose();
 
         Assert.That(third.Raw.Receive().Status, Is.Zero);
@@ -104,10 +62,10 @@ sealed class LimitTests
         Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
         Assert.That(third.Raw.IsSilent, Is.True);
         AwaitLine("Temporarily suspending services due to max_anonymous_clients");
-        Connect();
+        var root = Connect();
         Deadline.Until("root is in", () => Info("nclients", "srv-clients-info", "virtvzd") == "3");
         Assert.That(Info("nclients_unauth", "srv-clients-info", "virtvzd"), Is.EqualTo("2"));
-        _clients[^1].Open();
+        root.Open();
         silent[0].Dispose();
 
         Assert.That(third.Raw.Receive().Status, Is.Zero);
@@ -163,10 +121,10 @@ sealed class LimitTests
     [Test]
     public void Above_max_workers_a_call_of_the_host_waits_and_prio_workers_answer_the_others()
     {
-        _host.Do("create", "vm", "guest", "--count", "3");
+        Host.Do("create", "vm", "guest", "--count", "3");
         Start(NoAuth + "min_workers = 1\nmax_workers = 2\nprio_workers = 2\nmax_waiting_workers = 0");
         var guests = Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        _host.Do("hang", "PrlVm_StartEx");
+        Host.Do("hang", "PrlVm_StartEx");
         foreach (var guest in guests[..2])
         {
             Connect().Open().SendStart(guest);
@@ -179,17 +137,17 @@ sealed class LimitTests
         Assert.That(Info("nWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("2"));
         Assert.That(ThreadsNamed("rpc-virtvzd"), Is.EqualTo(2));
         Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(guests));
-        _host.Do("unfault");
+        Host.Do("unfault");
         AwaitCalls("PrlVm_StartEx", 3);
     }
 
     [Test]
     public void Beyond_max_client_requests_nothing_more_of_a_client_is_read_and_the_log_says_so()
     {
-        _host.Do("create", "vm", "guest", "--count", "3");
+        Host.Do("create", "vm", "guest", "--count", "3");
         Start(NoAuth + "max_client_requests = 2");
         var guests = Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        _host.Do("hang", "PrlVm_StartEx");
+        Host.Do("hang", "PrlVm_StartEx");
         var client = Connect().Open();
         client.SendStarts(guests);
         AwaitCalls("PrlVm_StartEx", 2);
@@ -197,7 +155,7 @@ sealed class LimitTests
         Deadline.Until("the log says so", () => Daemon.Log.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal));
         Connect().Open().CheckAnswered();
         Assert.That(Info("jobQueueDepth", "srv-threadpool-info", "virtvzd"), Is.EqualTo("0"), "the third start is not even queued");
-        _host.Do("unfault");
+        Host.Do("unfault");
 
         Assert.That(new[] { client.Raw.Receive(), client.Raw.Receive(), client.Raw.Receive() }.Select(reply => reply.Status), Is.All.Zero);
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Diagnostics;
-using System.Globalization;
-using System.IO;
-using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -13,7 +10,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// An unprivileged user at the read-only socket tries to fill the memory of the real daemon. It stays below a fixed size,
 /// root is answered meanwhile, and when he has left the daemon becomes small again.
 /// </summary>
-sealed class MemoryTests
+sealed class MemoryTests : OwnDaemonFixture
 {
     // What any attack may make of it; each took from 0.8 to 3.1 GiB when there was no bound.
     const long MostKib = 320 * 1024;
@@ -23,42 +20,25 @@ sealed class MemoryTests
     // What root's call may take on a machine that runs other tests beside this one.
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
 
-    SimulatedHost _host = null!;
-    RunningDaemon? _daemon;
-
-    RunningDaemon Daemon => _daemon ?? throw new InvalidOperationException("start it first");
-
     [SetUp]
-    public void StartHost()
+    public void MakeGuest()
     {
         OrdinaryUser.NeedsRoot();
-        _host = new SimulatedHost();
-        _host.Do("create", "vm", "guest", "--state", "running");
-    }
-
-    [TearDown]
-    public void StopEverything()
-    {
-        _daemon?.Dispose();
-        _daemon = null;
-        _host?.Dispose();
+        Host.Do("create", "vm", "guest", "--state", "running");
     }
 
     void Start(string configuration = "", (string, string)? variable = null) =>
-        _daemon = RunningDaemon.ForEveryone(_host, "auth_unix_ro = \"none\"\n" + configuration, variable);
+        Daemon = RunningDaemon.ForEveryone(Host, "auth_unix_ro = \"none\"\n" + configuration, variable);
 
-    long Kib(string field) => File.ReadLines($"/proc/{Daemon.Pid}/status")
-        .Where(line => line.StartsWith(field + ":", StringComparison.Ordinal))
-        .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture))
-        .Single();
+    ProcessGauge Gauge => new(Daemon.Pid);
 
     void CheckServesRootAndIsBounded(long mostKib = MostKib)
     {
         var watch = Stopwatch.StartNew();
         Assert.That(Daemon.VirshOk("list", "--name"), Is.EqualTo("guest"));
         Assert.That(watch.Elapsed, Is.LessThan(s_soon));
-        TestContext.Out.WriteLine($"peak {Kib("VmHWM")} KiB, now {Kib("VmRSS")} KiB, root waited {watch.ElapsedMilliseconds} ms");
-        Assert.That(Kib("VmHWM"), Is.LessThan(mostKib), "KiB");
+        TestContext.Out.WriteLine($"peak {Gauge.MemoryMostKib} KiB, now {Gauge.MemoryKib} KiB, root waited {watch.ElapsedMilliseconds} ms");
+        Assert.That(Gauge.MemoryMostKib, Is.LessThan(mostKib), "KiB");
     }
 
     [Test]
@@ -157,7 +137,7 @@ sealed class MemoryTests
     public void Queued_packets_of_megabytes_are_bounded_and_given_back()
     {
         Start();
-        _host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
+        Host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
         using var attacker = new Attacker(Daemon.ReadOnlySocket, """
             large = packet(162, struct.pack('>I', 2) + text(bytes(4194304)) * 2 + struct.pack('>I', 0))
             clients = [opened() for _ in range(20)]
@@ -170,7 +150,7 @@ sealed class MemoryTests
 
         CheckServesRootAndIsBounded();
         attacker.Leave();
-        _host.Do("unfault");
+        Host.Do("unfault");
         AwaitSmall();
     }
 
@@ -207,7 +187,7 @@ sealed class MemoryTests
     // Without a client the daemon looks after itself: nothing has to happen for it.
     void AwaitSmall()
     {
-        Deadline.Until("it is small again", () => Kib("VmRSS") < SmallKib, TimeSpan.FromSeconds(60));
-        TestContext.Out.WriteLine($"small again: {Kib("VmRSS")} KiB");
+        Deadline.Until("it is small again", () => Gauge.MemoryKib < SmallKib, TimeSpan.FromSeconds(60));
+        TestContext.Out.WriteLine($"small again: {Gauge.MemoryKib} KiB");
     }
 }

@@ -40,9 +40,7 @@ sealed class RunningDaemon : IDisposable
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
     internal RunningDaemon(string systemBus, SimulatedHost host, string moreConfiguration, params string[] options)
-        : this(("DBUS_SYSTEM_BUS_ADDRESS", systemBus), host, moreConfiguration, options, isForEveryone: true)
-    {
-    }
+        : this(("DBUS_SYSTEM_BUS_ADDRESS", systemBus), host, moreConfiguration, options) => OpenToEveryone();
 
     /// <summary>Starts it with SASL accounts of the test's, and returns when its sockets listen. Clients come with the first account.</summary>
     /// <param name="accounts">The accounts.</param>
@@ -65,18 +63,12 @@ sealed class RunningDaemon : IDisposable
         SimulatedHost host,
         string moreConfiguration,
         string[] options,
-        bool isForEveryone = false,
         SaslAccounts? accounts = null,
         string? sdkLibrary = null)
     {
         _variable = variable;
         _accounts = accounts;
         _sdkLibrary = sdkLibrary ?? Binaries.SimulatedSdk;
-        if (isForEveryone)
-        {
-            _directory.OpenToEveryone();
-        }
-
         _host = host;
         _options = options;
         _moreConfiguration = moreConfiguration;
@@ -94,8 +86,12 @@ sealed class RunningDaemon : IDisposable
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="variable">A variable of its environment; null for none.</param>
     internal static RunningDaemon ForEveryone(
-        SimulatedHost host, string moreConfiguration, (string Name, string Value)? variable = null) =>
-        new(variable, host, moreConfiguration, options: [], isForEveryone: true);
+        SimulatedHost host, string moreConfiguration, (string Name, string Value)? variable = null)
+    {
+        var daemon = new RunningDaemon(variable, host, moreConfiguration, options: []);
+        daemon.OpenToEveryone();
+        return daemon;
+    }
 
     /// <summary>The main socket.</summary>
     internal string Socket => _directory["virtvzd-sock"];

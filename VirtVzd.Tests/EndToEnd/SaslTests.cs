@@ -236,14 +236,15 @@ sealed class SaslTests
         const int Negotiations = 1000;
         const int Rounds = 6;
         Start(AllMechanisms, MainSocket);
+        var gauge = new ProcessGauge(_daemon!.Pid);
         var grownKib = new List<long>();
 
         // The daemon's heap may grow in any round; what the library is not given back, 8 KiB each, grows in every one.
         while (grownKib.Count < Rounds && !grownKib.Any(kib => kib < 3 * Negotiations))
         {
-            var before = ResidentKib();
+            var before = gauge.MemoryKib;
             AbandonNegotiations(Negotiations);
-            grownKib.Add(ResidentKib() - before);
+            grownKib.Add(gauge.MemoryKib - before);
         }
 
         Assert.That(grownKib, Has.Some.LessThan(3 * Negotiations));
@@ -263,12 +264,6 @@ sealed class SaslTests
             client.Call(RemoteProcedure.AuthSaslInit);
             client.Call(RemoteProcedure.AuthSaslStart, FirstOfScram);
         }
-    }
-
-    long ResidentKib()
-    {
-        using var process = System.Diagnostics.Process.GetProcessById(_daemon!.Pid);
-        return process.WorkingSet64 / 1024;
     }
 
     Finished Virsh(string user, string password, params string[] arguments) =>

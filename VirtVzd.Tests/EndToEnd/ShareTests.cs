@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using VirtVzd.Protocol.Procedures;
@@ -14,49 +12,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// What one user cannot take from the others in the real daemon. What hangs hangs until the test ends, so a test in which
 /// somebody waits for it fails.
 /// </summary>
-sealed class ShareTests
+sealed class ShareTests : OwnDaemonFixture
 {
-    const string NoAuth = "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\n";
-
-    readonly List<WireClient> _clients = [];
-    SimulatedHost _host = null!;
-    RunningDaemon? _daemon;
-
-    RunningDaemon Daemon => _daemon ?? throw new InvalidOperationException("start it first");
-
-    [SetUp]
-    public void StartHost() => _host = new SimulatedHost();
-
-    [TearDown]
-    public void StopEverything()
-    {
-        _host.Do("unfault");
-        _clients.ForEach(client => client.Dispose());
-        _clients.Clear();
-        _daemon?.Dispose();
-        _daemon = null;
-        _host.Dispose();
-    }
-
-    void Start(string configuration)
-    {
-        _daemon = new RunningDaemon(_host, "log_level = 2\n" + configuration);
-        _daemon.OpenToEveryone();
-    }
-
-    WireClient[] Connect(int userId, string socket, int count)
-    {
-        var clients = OrdinaryUser.As(userId, () => Enumerable.Range(0, count).Select(_ => new WireClient(socket)).ToArray());
-        _clients.AddRange(clients);
-        return clients;
-    }
-
-    string Info(string what, string command)
-    {
-        var finished = Daemon.VirtAdmin(command, "virtvzd");
-        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
-        return Regex.Match(finished.Output, $@"^{what}\s*: (\d+)$", RegexOptions.Multiline).Groups[1].Value;
-    }
+    void Start(string configuration) => Daemon = RunningDaemon.ForEveryone(Host, "log_level = 2\n" + configuration);
 
     void Await(string what, string command, string value) =>
         Deadline.Until($"{what} is {value}", () => Info(what, command) == value);
@@ -70,10 +28,10 @@ sealed class ShareTests
         const string Limits = "max_anonymous_clients = 20\n";
         Start(Limits);
 
-        var silent = Connect(OrdinaryUser.Nobody, Daemon.Socket, 20);
+        var silent = ConnectAs(OrdinaryUser.Nobody, Daemon.Socket, 20);
         Await("nclients_unauth", "srv-clients-info", "5");
         Assert.That(Daemon.VirshOk("hostname"), Is.Not.Empty);
-        var other = Connect(OrdinaryUser.Bin, Daemon.Socket, 1)[0];
+        var other = ConnectAs(OrdinaryUser.Bin);
         other.SendAuthList();
         Assert.That(other.Raw.Receive().Status, Is.Zero, "nobody waits behind him");
         Assert.That(Info("nclients_unauth", "srv-clients-info"), Is.EqualTo("6"));
@@ -90,7 +48,7 @@ sealed class ShareTests
         OrdinaryUser.NeedsRoot();
         Start("max_anonymous_clients = 20\n");
 
-        var silent = Connect(OrdinaryUser.Nobody, Daemon.Socket, 300);
+        var silent = ConnectAs(OrdinaryUser.Nobody, Daemon.Socket, 300);
 
         silent[^1].Raw.CheckClosed();
         Assert.That(Info("nclients_unauth", "srv-clients-info"), Is.EqualTo("5"));
@@ -105,8 +63,8 @@ sealed class ShareTests
     {
         var isStart = configuration.Length > 0;
         // The host would not begin the one behind those that hang.
-        _host.Do("host", "--background", "--pool", "64");
-        _host.Do("create", "vm", "guest", "--count", "21");
+        Host.Do("host", "--background", "--pool", "64");
+        Host.Do("create", "vm", "guest", "--count", "21");
         Start(NoAuth + configuration);
         var guests = GuestNames();
         if (!isStart)
@@ -120,13 +78,12 @@ sealed class ShareTests
         // Named guests hang, the last one does not.
         foreach (var guest in guests[..20])
         {
-            _host.Do("hang", isStart ? "PrlVm_StartEx" : "PrlVm_StopEx", "--guest", guest);
+            Host.Do("hang", isStart ? "PrlVm_StartEx" : "PrlVm_StopEx", "--guest", guest);
         }
 
         for (var i = 0; i < 20; i++)
         {
-            var client = new WireClient(Daemon.Socket);
-            _clients.Add(client);
+            var client = Connect();
             client.Open().Send(
                 (int)(isStart ? RemoteProcedure.DomainCreate : RemoteProcedure.DomainDestroy),
                 client.Call((int)RemoteProcedure.DomainLookupByName, RawClient.Text(guests[i])));
@@ -141,11 +98,11 @@ sealed class ShareTests
     public void Questions_of_one_reader_that_hang_hold_a_quarter_of_the_workers()
     {
         OrdinaryUser.NeedsRoot();
-        _host.Do("create", "vm", "guest", "--count", "2");
+        Host.Do("create", "vm", "guest", "--count", "2");
         Start(NoAuth);
         var guests = GuestNames();
-        _host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
-        foreach (var client in Connect(OrdinaryUser.Nobody, Daemon.ReadOnlySocket, 20))
+        Host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
+        foreach (var client in ConnectAs(OrdinaryUser.Nobody, Daemon.ReadOnlySocket, 20))
         {
             client.Open();
             client.Send(

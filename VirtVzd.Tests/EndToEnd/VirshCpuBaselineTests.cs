@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.IO;
 using NUnit.Framework;
-using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>CPU baselines are those of libvirt's own code, which its test driver shows on the same map of models.</summary>
-sealed class VirshCpuBaselineTests
+sealed class VirshCpuBaselineTests : BesideLibvirtFixture
 {
-    SimulatedHost _host = null!;
-    RunningDaemon _daemon = null!;
-    TemporaryDirectory _directory = null!;
-
-    [OneTimeSetUp]
-    public void StartHostAndDaemon()
-    {
-        _host = new SimulatedHost();
-        _daemon = new RunningDaemon(_host);
-        _directory = new TemporaryDirectory();
-    }
-
-    [OneTimeTearDown]
-    public void StopDaemonAndHost()
-    {
-        _directory.Dispose();
-        _daemon.Dispose();
-        _host.Dispose();
-    }
-
     [TestCase("Penryn")]
     [TestCase("Penryn+xtpr")]
     [TestCase("Penryn,Intel")]
@@ -48,11 +27,11 @@ sealed class VirshCpuBaselineTests
     [TestCase("core2duo", "coreduo")]
     public void What_hosts_have_in_common_is_what_libvirt_says(params string[] hosts)
     {
-        File.WriteAllText(_directory["cpus.xml"], string.Concat(System.Array.ConvertAll(hosts, CpuOf)));
+        File.WriteAllText(Documents["cpus.xml"], string.Concat(System.Array.ConvertAll(hosts, CpuOf)));
 
-        var (own, _) = Compare("cpu-baseline", _directory["cpus.xml"]);
+        var (own, _) = Compare("cpu-baseline", Documents["cpus.xml"]);
         Assert.That(own.Error, Does.Not.Contain("does not contain any <cpu> element"));
-        Compare("cpu-baseline", _directory["cpus.xml"], "--features");
+        Compare("cpu-baseline", Documents["cpus.xml"], "--features");
     }
 
     [TestCase("<cpu/>")]
@@ -70,9 +49,9 @@ sealed class VirshCpuBaselineTests
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>Intel</vendor></cpu>")]
     public void What_is_no_hosts_cpu_is_refused_in_libvirts_words(string cpus)
     {
-        File.WriteAllText(_directory["cpus.xml"], cpus);
+        File.WriteAllText(Documents["cpus.xml"], cpus);
 
-        var (own, libvirts) = Compare("cpu-baseline", _directory["cpus.xml"]);
+        var (own, libvirts) = Compare("cpu-baseline", Documents["cpus.xml"]);
 
         Assert.That((own.ExitCode, libvirts.ExitCode), Is.EqualTo((1, 1)));
         Assert.That(own.Error, Does.Not.Contain("does not contain any <cpu> element"));
@@ -81,20 +60,11 @@ sealed class VirshCpuBaselineTests
     [Test]
     public void Features_that_guests_cannot_migrate_with_are_not_left_out()
     {
-        File.WriteAllText(_directory["cpus.xml"], CpuOf("Penryn"));
+        File.WriteAllText(Documents["cpus.xml"], CpuOf("Penryn"));
 
         Assert.That(
-            _daemon.Virsh("cpu-baseline", _directory["cpus.xml"], "--migratable").Error,
+            Daemon.Virsh("cpu-baseline", Documents["cpus.xml"], "--migratable").Error,
             Does.Contain("unsupported flags (0x2) in function vzConnectBaselineCPU"));
-    }
-
-    (Finished Own, Finished Libvirts) Compare(params string[] command)
-    {
-        var own = _daemon.Virsh(command);
-        var libvirts = new Command("virsh", ["-c", "test:///default", .. command]).Run();
-
-        Assert.That((own.Output, own.Error), Is.EqualTo((libvirts.Output, libvirts.Error)), string.Join(' ', command));
-        return (own, libvirts);
     }
 
     // Such as "Penryn,Intel+avx+aes": model, vendor, features.

@@ -3,58 +3,37 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The host's CPU, and what guests can have of it, as virsh shows them; libvirt's own code is asked beside it where it can be.</summary>
-sealed class VirshCpuTests
+sealed class VirshCpuTests : BesideLibvirtFixture
 {
-    SimulatedHost _host = null!;
-    RunningDaemon _daemon = null!;
-    TemporaryDirectory _directory = null!;
-
-    [OneTimeSetUp]
-    public void StartHostAndDaemon()
-    {
-        _host = new SimulatedHost();
-        _daemon = new RunningDaemon(_host);
-        _directory = new TemporaryDirectory();
-    }
-
-    [OneTimeTearDown]
-    public void StopDaemonAndHost()
-    {
-        _directory.Dispose();
-        _daemon.Dispose();
-        _host.Dispose();
-    }
-
     [Test]
     public void The_host_has_its_own_cpu_and_a_baseline_of_it()
     {
-        File.WriteAllText(_directory["own.xml"], _daemon.VirshOk("capabilities"));
-        var model = Regex.Match(File.ReadAllText(_directory["own.xml"]), "<model>([^<]+)</model>").Groups[1].Value;
+        File.WriteAllText(Documents["own.xml"], Daemon.VirshOk("capabilities"));
+        var model = Regex.Match(File.ReadAllText(Documents["own.xml"]), "<model>([^<]+)</model>").Groups[1].Value;
 
         Assert.That(model, Is.Not.Empty);
-        Assert.That(_daemon.VirshOk("cpu-baseline", _directory["own.xml"]), Does.Contain($">{model}</model>"));
-        Assert.That(_daemon.VirshOk("hypervisor-cpu-baseline", _directory["own.xml"]), Does.Contain($"<model fallback='forbid'>{model}</model>"));
-        Assert.That(_daemon.VirshOk("cpu-compare", _directory["own.xml"]), Does.Contain("is identical to host CPU"));
+        Assert.That(Daemon.VirshOk("cpu-baseline", Documents["own.xml"]), Does.Contain($">{model}</model>"));
+        Assert.That(Daemon.VirshOk("hypervisor-cpu-baseline", Documents["own.xml"]), Does.Contain($"<model fallback='forbid'>{model}</model>"));
+        Assert.That(Daemon.VirshOk("cpu-compare", Documents["own.xml"]), Does.Contain("is identical to host CPU"));
         Assert.That(
-            _daemon.VirshOk("hypervisor-cpu-compare", _directory["own.xml"]),
+            Daemon.VirshOk("hypervisor-cpu-compare", Documents["own.xml"]),
             Does.Contain("is identical to the CPU provided by hypervisor on the host"));
     }
 
     [Test]
     public void A_guest_may_have_a_part_of_the_hosts_cpu()
     {
-        File.WriteAllText(_directory["part.xml"], "<cpu match='exact'><model>qemu32</model><feature name='vme' policy='disable'/></cpu>");
-        File.WriteAllText(_directory["strict.xml"], "<cpu match='strict'><model>qemu32</model></cpu>");
+        File.WriteAllText(Documents["part.xml"], "<cpu match='exact'><model>qemu32</model><feature name='vme' policy='disable'/></cpu>");
+        File.WriteAllText(Documents["strict.xml"], "<cpu match='strict'><model>qemu32</model></cpu>");
 
-        Assert.That(_daemon.VirshOk("cpu-compare", _directory["part.xml"]), Does.Contain("Host CPU is a superset of CPU described in"));
-        Assert.That(_daemon.Virsh("cpu-compare", _directory["strict.xml"]).Output, Does.Contain("is incompatible with host CPU"));
+        Assert.That(Daemon.VirshOk("cpu-compare", Documents["part.xml"]), Does.Contain("Host CPU is a superset of CPU described in"));
+        Assert.That(Daemon.Virsh("cpu-compare", Documents["strict.xml"]).Output, Does.Contain("is incompatible with host CPU"));
         Assert.That(
-            _daemon.Virsh("cpu-compare", "--error", _directory["strict.xml"]).Error,
+            Daemon.Virsh("cpu-compare", "--error", Documents["strict.xml"]).Error,
             Does.Contain("Host CPU does not strictly match guest CPU: Extra features"));
     }
 
@@ -63,19 +42,18 @@ sealed class VirshCpuTests
     [TestCase("zork")]
     public void Models_are_those_of_libvirts_map(string arch)
     {
-        var own = _daemon.Virsh("cpu-models", arch);
-        var libvirts = new Command("virsh", "-c", "test:///default", "cpu-models", arch).Run();
+        var (own, libvirts) = Compare("cpu-models", arch);
 
-        Assert.That((own.ExitCode, own.Output, own.Error), Is.EqualTo((libvirts.ExitCode, libvirts.Output, libvirts.Error)));
+        Assert.That(own.ExitCode, Is.EqualTo(libvirts.ExitCode));
     }
 
     [Test]
     public void What_a_machine_can_have_is_told_of_each_architecture_and_type()
     {
-        var document = _daemon.VirshOk("domcapabilities", "--virttype", "vz", "--arch", "i686");
+        var document = Daemon.VirshOk("domcapabilities", "--virttype", "vz", "--arch", "i686");
 
         Assert.That(document, Does.StartWith("<domainCapabilities>\n  <path>vz</path>\n  <domain>vz</domain>\n  <arch>i686</arch>\n  <vcpu max='1028'/>\n"));
-        Assert.That(_daemon.VirshOk("domcapabilities", "parallels"), Does.Contain("<domain>parallels</domain>"));
+        Assert.That(Daemon.VirshOk("domcapabilities", "parallels"), Does.Contain("<domain>parallels</domain>"));
     }
 
     [TestCase("invalid argument: unknown virttype: kvm", "--virttype", "kvm")]
@@ -84,13 +62,13 @@ sealed class VirshCpuTests
     [TestCase("invalid argument: the machine 'q35' is not supported by emulator 'vz'", "--machine", "q35")]
     public void Guests_that_there_are_not_have_nothing(string message, params string[] which)
     {
-        Assert.That(_daemon.Virsh(["domcapabilities", .. which]).Error, Does.Contain(message));
+        Assert.That(Daemon.Virsh(["domcapabilities", .. which]).Error, Does.Contain(message));
     }
 
     [Test]
     public void The_cpu_is_told_to_programs_as_well()
     {
-        var told = _daemon.Python("""
+        var told = Daemon.Python("""
             import xml.etree.ElementTree as E
             cpu = E.fromstring(conn.getCapabilities()).find('host/cpu')
             cpu_text = E.tostring(cpu).decode()

@@ -17,8 +17,16 @@ sealed class ProcessGauge(int pid)
     internal int Descriptors => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
 
     /// <summary>Its resident memory.</summary>
-    internal double MemoryMib => long.Parse(
-        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024.0;
+    internal double MemoryMib => MemoryKib / 1024.0;
+
+    /// <summary>Its resident memory.</summary>
+    internal long MemoryKib => Status("VmRSS");
+
+    /// <summary>The most that <see cref="MemoryKib"/> was.</summary>
+    internal long MemoryMostKib => Status("VmHWM");
+
+    long Status(string field) => long.Parse(
+        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith($"{field}:", StringComparison.Ordinal))
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
 }

@@ -1,65 +1,42 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.DomainXml;
-using VirtVzd.Tests.Support;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Tests.Vz.Guests;
 
 /// <summary>What is shown and told of a guest because of what is done to it here, where the host says nothing of it.</summary>
-sealed class OwnOperationTests
+sealed class OwnOperationTests : RegistryFixture
 {
     readonly List<DomainEvent> _reboots = [];
-    TemporaryDirectory _state = null!;
-    DomainIds _ids = null!;
-    DomainRegistry _registry = null!;
-
-    Domain Guest => _registry.Table.ByUuid(GoldenDomains.Vm1.Uuid)!;
 
     DomainStatus Status => Guest.View.Status;
 
     [SetUp]
-    public void MakeRegistry()
+    public void Listen()
     {
         _reboots.Clear();
-        _state = new TemporaryDirectory();
-        _ids = new DomainIds(_state["ids"], NullLogger.Instance);
-        _ids.Load();
-        var events = new DomainEventHub();
-        events.Subscribe(DomainEventId.Reboot, null, _reboots.Add);
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMinutes(1));
-        _registry.ReportAll([new LoadedGuest(GoldenDomains.Vm1, Autostart: false, PrlVmState.Running, Now)], Now);
+        Events.Subscribe(DomainEventId.Reboot, null, _reboots.Add);
+        Registry.ReportAll([new LoadedGuest(GoldenDomains.Vm1, Autostart: false, PrlVmState.Running, Now)], Now);
     }
 
-    [TearDown]
-    public void DropRegistry()
-    {
-        _ids.Dispose();
-        _state.Dispose();
-    }
-
-    static long Now => Stopwatch.GetTimestamp();
-
-    void Report(PrlVmState state) => _registry.ReportState(GoldenDomains.Vm1.Uuid, state, Now);
+    void Report(PrlVmState state) => Registry.ReportState(Uuid, state, Now);
 
     DomainJobs.Turn BeginShutdown()
     {
         var turn = Guest.Jobs.BeginShutdown(timeoutMs: 0, waitersMax: 1)!;
-        _registry.ReportShutdown(Guest);
+        Registry.ReportShutdown(Guest);
         return turn;
     }
 
     void End(DomainJobs.Turn shutdown)
     {
         shutdown.Dispose();
-        _registry.ReportShutdown(Guest);
+        Registry.ReportShutdown(Guest);
     }
 
     [Test]
@@ -118,8 +95,8 @@ sealed class OwnOperationTests
     [Test]
     public void A_reboot_of_ours_is_told_though_the_host_says_nothing()
     {
-        _registry.ReportReboot(Guest);
-        _registry.ReportReboot(Guest);
+        Registry.ReportReboot(Guest);
+        Registry.ReportReboot(Guest);
 
         Assert.That(_reboots, Is.EqualTo(new[] { new DomainRebootEvent(Guest.View.Reference), new DomainRebootEvent(Guest.View.Reference) }));
     }
@@ -132,14 +109,14 @@ sealed class OwnOperationTests
         {
             if (callEndsFirst)
             {
-                _registry.ReportReboot(Guest);
+                Registry.ReportReboot(Guest);
             }
 
             Report(PrlVmState.Resetting);
             Report(PrlVmState.Running);
             if (!callEndsFirst)
             {
-                _registry.ReportReboot(Guest);
+                Registry.ReportReboot(Guest);
             }
 
             Assert.That(_reboots, Has.Count.EqualTo(i));
@@ -153,7 +130,7 @@ sealed class OwnOperationTests
         Report(PrlVmState.Running);
         Assert.That(_reboots, Has.Count.EqualTo(1));
 
-        _registry.ReportReboot(Guest);
+        Registry.ReportReboot(Guest);
         Report(PrlVmState.Resetting);
         Report(PrlVmState.Running);
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
 using VirtVzd.Tests.DomainXml;
-using VirtVzd.Tests.Support;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Tests.Vz.Guests;
@@ -19,36 +16,17 @@ namespace VirtVzd.Tests.Vz.Guests;
 /// What the real dispatcher sends in the course of an operation, in its order, and what clients make of it: what libvirt's
 /// qemu driver tells in the same case.
 /// </summary>
-sealed class RealHostEventTests
+sealed class RealHostEventTests : RegistryFixture
 {
     readonly List<string> _told = [];
-    TemporaryDirectory _state = null!;
-    DomainIds _ids = null!;
-    DomainRegistry _registry = null!;
-
-    static Guid Uuid => GoldenDomains.Vm1.Uuid;
-
-    Domain Guest => _registry.Table.ByUuid(Uuid)!;
 
     DomainStatus Status => Guest.View.Status;
 
     [SetUp]
-    public void MakeRegistry()
+    public void Listen()
     {
         _told.Clear();
-        _state = new TemporaryDirectory();
-        _ids = new DomainIds(_state["ids"], NullLogger.Instance);
-        _ids.Load();
-        var events = new DomainEventHub();
-        events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(Name((DomainLifecycleEvent)seen)));
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMinutes(1));
-    }
-
-    [TearDown]
-    public void DropRegistry()
-    {
-        _ids.Dispose();
-        _state.Dispose();
+        Events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(Name((DomainLifecycleEvent)seen)));
     }
 
     [Test]
@@ -127,7 +105,7 @@ sealed class RealHostEventTests
 
         Report(PrlVmState.Stopped);
         Assert.That(Status, Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.FromSnapshot)));
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
         Report(PrlVmState.Running);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.Running(DomainRunningReason.FromSnapshot)));
@@ -141,7 +119,7 @@ sealed class RealHostEventTests
         using var call = Guest.Causes.Begin(ChangeCause.Reverted);
 
         Report(PrlVmState.Stopped);
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
         Report(PrlVmState.Running, PrlVmState.Paused);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.Paused(DomainPausedReason.FromSnapshot)));
@@ -159,7 +137,7 @@ sealed class RealHostEventTests
         }
 
         using var call = Guest.Causes.Begin(isOurs ? ChangeCause.Reverted : ChangeCause.None);
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
         Report(PrlVmState.Stopped);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.FromSnapshot)));
@@ -172,7 +150,7 @@ sealed class RealHostEventTests
         Begin(PrlVmState.Running);
 
         Report(PrlVmState.Stopped);
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
         Report(PrlVmState.Running);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.Running(DomainRunningReason.FromSnapshot)));
@@ -183,9 +161,9 @@ sealed class RealHostEventTests
     public void A_stop_long_after_a_revert_is_not_the_reverts()
     {
         Begin(PrlVmState.Running);
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
 
-        _registry.ReportState(Uuid, PrlVmState.Stopped, Now + (60 * Stopwatch.Frequency));
+        Registry.ReportState(Uuid, PrlVmState.Stopped, Now + (60 * Stopwatch.Frequency));
 
         Assert.That(Status, Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Unknown)));
     }
@@ -195,12 +173,12 @@ sealed class RealHostEventTests
     {
         Begin(PrlVmState.Stopped);
         var asked = Now;
-        _registry.ReportRevert(Uuid, Now);
+        Registry.ReportRevert(Uuid, Now);
         var reverted = GoldenDomains.Vm1 with { MemoryKib = GoldenDomains.Vm1.MemoryKib * 2 };
 
-        _registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, asked));
-        _registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, Now));
-        _registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, Now));
+        Registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, asked));
+        Registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, Now));
+        Registry.ReportGuest(new LoadedGuest(reverted, Autostart: false, PrlVmState.Stopped, Now));
 
         Assert.That(_told, Is.EqualTo(new[] { "Defined FromSnapshot" }));
     }
@@ -234,7 +212,7 @@ sealed class RealHostEventTests
         Begin(PrlVmState.Running);
         using var call = Guest.Causes.Begin(ChangeCause.ShutDown);
 
-        _registry.ReportCrash(Uuid);
+        Registry.ReportCrash(Uuid);
         Report(PrlVmState.Stopped);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Crashed)));
@@ -271,12 +249,12 @@ sealed class RealHostEventTests
     [Test]
     public void A_new_guest_whose_state_is_told_before_and_after_it_is_added_is_added_once()
     {
-        _registry.ReportAll([], askedAt: Now);
+        Registry.ReportAll([], askedAt: Now);
 
         Report(PrlVmState.Stopped);
-        _registry.ReportGuest(Loaded(PrlVmState.Stopped));
+        Registry.ReportGuest(Loaded(PrlVmState.Stopped));
         Report(PrlVmState.Stopped);
-        _registry.ReportGuest(Loaded(PrlVmState.Stopped));
+        Registry.ReportGuest(Loaded(PrlVmState.Stopped));
 
         Assert.That(_told, Is.EqualTo(new[] { "Defined Added" }));
     }
@@ -323,15 +301,13 @@ sealed class RealHostEventTests
         Begin(PrlVmState.Stopped);
         var changed = GoldenDomains.Vm1 with { MemoryKib = GoldenDomains.Vm1.MemoryKib * 2 };
 
-        _registry.ReportGuest(Loaded(PrlVmState.Stopped));
-        _registry.ReportGuest(new LoadedGuest(changed, Autostart: false, PrlVmState.Stopped, Now));
-        _registry.ReportGuest(new LoadedGuest(changed, Autostart: false, PrlVmState.Stopped, Now));
-        _registry.ReportGuest(new LoadedGuest(changed, Autostart: true, PrlVmState.Stopped, Now));
+        Registry.ReportGuest(Loaded(PrlVmState.Stopped));
+        Registry.ReportGuest(new LoadedGuest(changed, Autostart: false, PrlVmState.Stopped, Now));
+        Registry.ReportGuest(new LoadedGuest(changed, Autostart: false, PrlVmState.Stopped, Now));
+        Registry.ReportGuest(new LoadedGuest(changed, Autostart: true, PrlVmState.Stopped, Now));
 
         Assert.That(_told, Is.EqualTo(new[] { "Defined Updated", "Defined Updated" }));
     }
-
-    static long Now => Stopwatch.GetTimestamp();
 
     static LoadedGuest Loaded(PrlVmState state, OsType kind = OsType.Hvm) =>
         new(GoldenDomains.Vm1 with { OsType = kind }, Autostart: false, state, Now);
@@ -346,8 +322,8 @@ sealed class RealHostEventTests
         _ => seen.Detail.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    void Begin(PrlVmState state, OsType kind = OsType.Hvm) => _registry.ReportAll([Loaded(state, kind)], askedAt: Now);
+    void Begin(PrlVmState state, OsType kind = OsType.Hvm) => Registry.ReportAll([Loaded(state, kind)], askedAt: Now);
 
     void Report(params PrlVmState[] states) =>
-        states.ToList().ForEach(state => _registry.ReportState(Uuid, state, Now));
+        states.ToList().ForEach(state => Registry.ReportState(Uuid, state, Now));
 }
