@@ -142,6 +142,24 @@ sealed class WorkerPoolTests
     }
 
     [Test]
+    public void When_work_that_was_set_aside_ends_other_work_is_set_aside_in_its_stead()
+    {
+        var pool = Start(min: 1, max: 1, priority: 0, setAside: 1);
+        using var first = new ManualResetEventSlim();
+        using var last = new ManualResetEventSlim();
+        pool.Submit(_origin, new Job(WorkKind.Ordinary, () => first.Wait(Deadline.Patience)));
+        Hang(1);
+        Deadline.Until("the first is set aside and the second hangs", () => pool.SetAsideCount == 1 && Volatile.Read(ref _hanging) == 1);
+        pool.Submit(_origin, new Job(WorkKind.Ordinary, last.Set));
+        Assert.That(pool.Counts.Queued, Is.EqualTo(1));
+
+        first.Set();
+
+        Assert.That(last.Wait(Deadline.Patience), Is.True);
+        Assert.That(Volatile.Read(ref _hanging), Is.EqualTo(1), "the second hangs still");
+    }
+
+    [Test]
     public void Urgent_work_that_hangs_on_priority_workers_makes_room_too()
     {
         var pool = Start(min: 1, max: 1, priority: 2, setAside: 4);

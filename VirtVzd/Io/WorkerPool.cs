@@ -304,6 +304,9 @@ sealed partial class WorkerPool
         if (self.IsSetAside)
         {
             TakeBack(self);
+
+            // Another one may be set aside in its stead.
+            WatchIfStuck();
         }
         else
         {

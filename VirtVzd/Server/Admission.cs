@@ -63,7 +63,6 @@ sealed class Admission(ClientLimits limits, Func<uint, bool> alwaysAdmits)
         var user = Of(newcomer.Peer.UserId);
         if (_waiting.Count >= WaitingMax || (Limits.UserPercent < 100 && user.Waiting >= WaitingOfUserMax))
         {
-            Forget(user);
             return false;
         }
 
@@ -123,7 +122,8 @@ sealed class Admission(ClientLimits limits, Func<uint, bool> alwaysAdmits)
         Forget(user);
     }
 
-    void Forget(UserClients user)
+    /// <summary>Keeps nothing of a user of whom no connection came in or waits.</summary>
+    internal void Forget(UserClients user)
     {
         if (user is { Clients: 0, Waiting: 0 })
         {

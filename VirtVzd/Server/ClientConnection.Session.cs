@@ -129,7 +129,12 @@ sealed partial class ClientConnection
         }
         catch (LibvirtException)
         {
-            _isEnding |= UnixSocket.IsHungUp(_socket);
+            // Not "or": what the loop sets meanwhile must stay.
+            if (UnixSocket.IsHungUp(_socket))
+            {
+                _isEnding = true;
+            }
+
             throw;
         }
     }

@@ -21,9 +21,13 @@ sealed partial class RpcServer
         bool waits;
         lock (_clientsLock)
         {
-            isAdmitted = _admission.Admits(newcomer)
-                && (!isOneOfTheLast || _admission.Of(newcomer.Peer.UserId).IsAlwaysAdmitted);
+            var user = _admission.Of(newcomer.Peer.UserId);
+            isAdmitted = _admission.Admits(newcomer) && (!isOneOfTheLast || user.IsAlwaysAdmitted);
             waits = !isAdmitted && !isOneOfTheLast && _admission.TryWait(newcomer);
+            if (!isAdmitted)
+            {
+                _admission.Forget(user);
+            }
         }
 
         if (isAdmitted)
@@ -64,6 +68,10 @@ sealed partial class RpcServer
             _log.Error($"Unable to accept client: {failure.Message}");
             client?.Close();
             newcomer.Socket.Dispose();
+            lock (_clientsLock)
+            {
+                _admission.Forget(user);
+            }
         }
     }
 
