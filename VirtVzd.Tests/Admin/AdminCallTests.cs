@@ -99,7 +99,7 @@ sealed class AdminCallTests
         using var first = _daemon.Main.Connect();
         first.CheckEcho();
         Do(P.ServerSetClientLimits, Set("virtvzd", 2).UInt("nclients_max", 1).UInt("nclients_unauth_max", 0).Int(0));
-        Deadline.Until("accepting pauses", () => !_daemon.Main.OnLoop(() => _daemon.Main.Server.AdmitsClients));
+        Deadline.Until("accepting pauses", () => _daemon.Main.Server.Counts is var counts && counts.Limits.Reached(counts.Clients, counts.Anonymous) is not null);
         using var second = _daemon.Main.Connect();
         second.CallEcho("is anybody there?");
         first.CheckEcho();

@@ -80,7 +80,7 @@ sealed class DaemonHost : IDisposable
         _loggers = loggers;
         _logLimit = new LogLimit(TimeProvider.System, _config.MaxUserLogLines);
         _subscriptions = new SubscriptionCounts(
-            _config.MaxClientCallbacks, _config.MaxUserCallbacks, static userId => userId == 0 || userId == Libc.geteuid());
+            _config.MaxClientCallbacks, _config.MaxUserCallbacks, DaemonServers.IsRootOrOurOwn(Libc.geteuid()));
         _polkitAccess = new PolkitAccess(_polkit, loggers.CreateLogger("access.accessdriverpolkit"), _logLimit);
         _notify = new SystemdNotify(setup.Variable, _loop, _log);
         _hooks = new DaemonHooks(setup.Paths.HooksDirectory, setup.Variable, DaemonHooks.UsualPatience, loggers);

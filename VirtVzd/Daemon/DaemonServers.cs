@@ -215,10 +215,11 @@ sealed partial class DaemonServers : IDisposable
 
     /// <summary>Limits of workers as the configuration says; a minimum above the maximum is cut to that.</summary>
     internal static WorkerLimits Workers(uint min, uint max, uint priority) =>
-        new((int)Math.Min(Math.Min(min, max), int.MaxValue), (int)Math.Min(max, int.MaxValue), (int)Math.Min(priority, int.MaxValue));
+        new(AtMostInt(Math.Min(min, max)), AtMostInt(max), AtMostInt(priority));
 
-    // Nobody else can keep them out: not an administrator who has to end just that.
-    static Func<uint, bool> IsRootOrOurOwn(uint ourUserId) => userId => userId == 0 || userId == ourUserId;
+    /// <summary>Whom no limit holds for, so that nobody can keep out an administrator who has to end just that.</summary>
+    /// <param name="ourUserId">The daemon's own user.</param>
+    internal static Func<uint, bool> IsRootOrOurOwn(uint ourUserId) => userId => userId == 0 || userId == ourUserId;
 
     static int AtMostInt(uint value) => (int)Math.Min(value, int.MaxValue);
 

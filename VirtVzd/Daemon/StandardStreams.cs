@@ -16,24 +16,10 @@ static class StandardStreams
     /// <summary>Writes to standard error.</summary>
     internal static void Error(string text) => Write(2, text);
 
-    static unsafe void Write(int number, string text)
+    // Nobody is there to be told that nobody reads.
+    static void Write(int number, string text)
     {
         using var descriptor = new FileDescriptor(number, ownsHandle: false);
-        var bytes = Encoding.UTF8.GetBytes(text);
-
-        // SAFETY: the array is pinned for the length of the call and the count is what is left of it.
-        fixed (byte* start = bytes)
-        {
-            nint count;
-            for (var written = 0; written < bytes.Length; written += (int)count)
-            {
-                count = Libc.write(descriptor, start + written, (nuint)(bytes.Length - written));
-                if (count <= 0)
-                {
-                    // Nobody is there to be told that nobody reads.
-                    return;
-                }
-            }
-        }
+        _ = DiskCalls.OfHost.Write(descriptor, Encoding.UTF8.GetBytes(text));
     }
 }

@@ -11,6 +11,9 @@ namespace VirtVzd.Io;
 [DebuggerDisplay("{Count}, errno {ErrorNumber}")]
 readonly record struct IoResult(int Count, int ErrorNumber)
 {
+    /// <summary>The errno of a failure for want of memory.</summary>
+    internal const int OutOfMemory = Errno.ENOMEM;
+
     /// <summary>Something was moved, or the end of the file was read (<see cref="Count"/> 0).</summary>
     internal bool IsDone => ErrorNumber == 0;
 

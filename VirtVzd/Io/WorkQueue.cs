@@ -72,10 +72,11 @@ sealed class WorkQueue
 
         for (var kind = WorkKind.Ordinary; kind <= WorkKind.Urgent; kind++)
         {
-            Remove(origin[kind], removed);
-            if (origin[kind].First is null)
+            var waiting = origin[kind];
+            Remove(waiting, removed);
+            if (waiting.First is null)
             {
-                StepOut(user, kind, origin[kind]);
+                StepOut(user, kind, waiting);
             }
         }
 
@@ -125,37 +126,22 @@ sealed class WorkQueue
 
     static void Remove(WorkOrigin.Waiting waiting, List<WorkItem> removed)
     {
-        WorkItem? kept = null;
-        for (var item = waiting.First; item is not null;)
+        var item = waiting.First;
+        waiting.First = waiting.Last = null;
+        while (item is not null)
         {
             var next = item.Next;
+            item.Next = null;
             if (item.EndsWithItsOrigin)
             {
-                item.Next = null;
                 removed.Add(item);
             }
             else
             {
-                Link(waiting, kept, item);
-                kept = item;
+                waiting.Append(item);
             }
 
             item = next;
-        }
-
-        Link(waiting, kept, next: null);
-        waiting.Last = kept;
-    }
-
-    static void Link(WorkOrigin.Waiting waiting, WorkItem? previous, WorkItem? next)
-    {
-        if (previous is null)
-        {
-            waiting.First = next;
-        }
-        else
-        {
-            previous.Next = next;
         }
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Runtime.InteropServices;
 using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Logging;
@@ -30,7 +29,7 @@ sealed class JournaldOutput : LogOutput
     void SendInFile(ReadOnlySpan<byte> entry)
     {
         using var file = new FileDescriptor(Libc.memfd_create("virtvzd-journal", Libc.MFD_CLOEXEC | Libc.MFD_ALLOW_SEALING));
-        if (file.IsInvalid || !WriteAll(file, entry))
+        if (file.IsInvalid || DiskCalls.OfHost.Write(file, entry) != 0)
         {
             return;
         }
@@ -41,25 +40,6 @@ sealed class JournaldOutput : LogOutput
         {
             _ = _socket.Send(file);
         }
-    }
-
-    static unsafe bool WriteAll(FileDescriptor file, ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            for (var written = 0; written < bytes.Length;)
-            {
-                var count = Libc.write(file, start + written, (nuint)(bytes.Length - written));
-                if (count <= 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
-                {
-                    return false;
-                }
-
-                written += (int)Math.Max(0, count);
-            }
-        }
-
-        return true;
     }
 
     /// <inheritdoc/>

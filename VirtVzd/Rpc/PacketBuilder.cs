@@ -142,11 +142,16 @@ sealed class PacketBuilder : IDisposable
         }
     }
 
-    /// <summary>Forgets the packet, and a buffer of unusual size with it.</summary>
-    internal void Clear() => Forget(StreamPacketBytes);
-
     /// <summary>Forgets the packet, and every buffer that is not small: who uses it next may not be for long.</summary>
-    internal void Rest() => Forget(ByteArrays.PooledBytesMax);
+    internal void Clear()
+    {
+        _length = 0;
+        if (_buffer.Length > ByteArrays.PooledBytesMax)
+        {
+            ByteArrays.Return(_buffer);
+            _buffer = ByteArrays.Rent(FirstBufferBytes);
+        }
+    }
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
@@ -156,16 +161,6 @@ sealed class PacketBuilder : IDisposable
         {
             ByteArrays.Return(_buffer);
             _buffer = [];
-        }
-    }
-
-    void Forget(int keptBytesMax)
-    {
-        _length = 0;
-        if (_buffer.Length > keptBytesMax)
-        {
-            ByteArrays.Return(_buffer);
-            _buffer = ByteArrays.Rent(FirstBufferBytes);
         }
     }
 

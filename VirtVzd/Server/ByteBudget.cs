@@ -45,9 +45,6 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
     volatile bool _hasLine;
     int _isLookPosted;
 
-    /// <summary>How much there is.</summary>
-    internal BudgetLimits Limits => _limits;
-
     /// <summary>Bytes held for all clients. Any thread.</summary>
     internal long Held => Volatile.Read(ref _ordinary) + Volatile.Read(ref _privileged);
 

@@ -23,7 +23,7 @@ sealed class PacketBuilders
     /// <summary>Takes a builder back.</summary>
     internal void Return(PacketBuilder builder)
     {
-        builder.Rest();
+        builder.Clear();
         lock (_lock)
         {
             _free.Push(builder);

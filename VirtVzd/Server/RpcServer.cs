@@ -103,18 +103,6 @@ sealed partial class RpcServer : IDisposable
     /// <summary>Whether connections are accepted, to be let in or to wait.</summary>
     internal bool IsAccepting => _started && _drainage is null;
 
-    /// <summary>Whether the limits leave room for one more client.</summary>
-    internal bool AdmitsClients
-    {
-        get
-        {
-            lock (_clientsLock)
-            {
-                return IsAccepting && _admission.Reached is null;
-            }
-        }
-    }
-
     /// <summary>Clients and limits at this instant. Any thread.</summary>
     internal ClientCounts Counts
     {
@@ -161,10 +149,10 @@ sealed partial class RpcServer : IDisposable
     internal void StartAccepting()
     {
         _started = true;
-        UpdateListeners();
+        _listeners.ForEach(Loop.Update);
     }
 
-    /// <summary>Changes the limits. Any thread; the sockets follow in the coming round of the loop.</summary>
+    /// <summary>Changes the limits. Any thread; whoever waits is let in by them in the coming round of the loop.</summary>
     internal void SetLimits(ClientLimits limits) => ChangeLimits(_ => limits);
 
     /// <summary>Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws changes nothing.</summary>
@@ -294,6 +282,4 @@ sealed partial class RpcServer : IDisposable
         AdmitWhoWaits();
         ClientCountChanged(_clients.Count);
     }
-
-    void UpdateListeners() => _listeners.ForEach(Loop.Update);
 }

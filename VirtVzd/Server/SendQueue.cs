@@ -24,9 +24,6 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     /// </summary>
     internal const int UnrequestedBytesMax = 32 << 20;
 
-    // ENOMEM.
-    const int OutOfMemory = 12;
-
     readonly Lock _lock = new();
     readonly Queue<Waiting> _waiting = new();
     int _frontBytesSent;
@@ -100,7 +97,7 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
             if (!TryEnqueue(packet[sent..], descriptors, isReply, stream))
             {
                 descriptors?.Dispose();
-                ErrorNumber = OutOfMemory;
+                ErrorNumber = IoResult.OutOfMemory;
                 return SendOutcome.Failed;
             }
 

@@ -37,9 +37,6 @@ sealed class UserBytes
     /// <summary>Where what waits to be sent is counted.</summary>
     internal IByteAccount Outgoing { get; }
 
-    /// <summary>Whether its clients may be read.</summary>
-    internal bool HasRoom => _budget.HasRoom(this);
-
     void Change(long bytes)
     {
         Interlocked.Add(ref _held, bytes);
