@@ -29,6 +29,7 @@ sealed partial class VzDomainDriver
             DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
         var started = _driver.FindEvenInTrouble(call, domain);
+        var isToBePaused = ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused);
         _driver.ChangeState(
             started,
             DomainJobKind.Start,
@@ -36,11 +37,16 @@ sealed partial class VzDomainDriver
             vm =>
             {
                 Start(started, vm, (DomainCreateFlags)flags);
-                ReadFirstCounters(started, vm);
+
+                // A paused guest has no counters.
+                if (!isToBePaused)
+                {
+                    ReadFirstCounters(started, vm);
+                }
             },
-            static view => view.Phase is DomainPhase.Running or DomainPhase.Paused,
+            view => view.Phase == DomainPhase.Paused || (view.Phase == DomainPhase.Running && !isToBePaused),
             DomainJobOperation.Start,
-            ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused) ? ChangeCause.Paused : ChangeCause.None);
+            isToBePaused ? ChangeCause.Paused : ChangeCause.None);
         return started.View.Reference;
     }
 
