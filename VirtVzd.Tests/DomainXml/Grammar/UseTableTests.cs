@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Grammar;
+using VirtVzd.DomainXml.Parsing;
 using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.DomainXml.Grammar;
@@ -55,6 +56,16 @@ sealed class UseTableTests
             }
         });
     }
+
+    // The star of any device stands for a name that is longer.
+    [Test]
+    public void Every_place_with_rules_is_within_what_is_looked_at() => Assert.Multiple(() =>
+    {
+        var longest = ValueTable.All.Keys.Max(static place => place.Length);
+        Assert.That(longest, Is.LessThan(GrammarCheck.PlaceMax / 2));
+        Assert.That(ValueTable.All.Keys.Max(static place => place.TrimStart('/').Count(static letter => letter == '/') + 1),
+            Is.LessThanOrEqualTo(GrammarCheck.DepthMax));
+    });
 
     [Test]
     public void Every_rule_for_a_value_is_about_something_that_the_schema_has()

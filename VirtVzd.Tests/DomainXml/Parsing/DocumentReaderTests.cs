@@ -117,6 +117,32 @@ sealed class DocumentReaderTests
         Assert.That(root.Has("name"), Is.False);
     }
 
+    [TestCase("<q:b/>", "{u}b")]
+    [TestCase("<c xmlns:q='v'><q:b/></c>", "{v}b")]
+    [TestCase("<c xmlns:r='v'><q:b/></c>", "{u}b")]
+    [TestCase("<c xmlns:q='v'/><q:b/>", "{u}b")]
+    [TestCase("<c xmlns:q=''><q:b/></c>", "q:b")]
+    [TestCase("<c xmlns='w'><b xmlns=''/></c>", "b")]
+    [TestCase("<c xmlns='w'><r:b/></c>", "r:b")]
+    public void The_innermost_declaration_of_a_prefix_holds(string inside, string name)
+    {
+        var root = DocumentReader.Read($"<a xmlns:q='u'>{inside}</a>", ErrorDomain.Domain);
+
+        var last = root.Children[^1];
+        Assert.That((last.Children.Count > 0 ? last.Children[0] : last).Name, Is.EqualTo(name));
+    }
+
+    [Test]
+    public void Of_children_of_one_name_the_first_is_found_however_many_there_are([Values(2, 16, 17, 100)] int count)
+    {
+        var children = string.Concat(Enumerable.Range(0, count).Select(static number => $"<b>{number}</b><c/>"));
+        var root = DocumentReader.Read($"<a>{children}</a>", ErrorDomain.Domain);
+
+        Assert.That((root.TextOf("b"), root.Has("c"), root.Has("d"), root.Has("B")), Is.EqualTo(("0", true, false, false)));
+        root.Add(new DocumentElement("d"));
+        Assert.That(root.Has("d"));
+    }
+
     [Test]
     public void Random_damage_never_gives_another_kind_of_error()
     {

@@ -124,6 +124,38 @@ sealed class HostileDocumentTests
         Assert.That(Measured(text.Append("</devices></domain>").ToString(), mayBeTaken: true), Is.Not.Null);
     }
 
+    // Each has one element with what every one of its many children is held against.
+    [Test]
+    public void What_all_of_many_elements_look_up_is_found_at_once([Values("", "<model type='virtio'/>")] string model)
+    {
+        var drivers = string.Concat(Enumerable.Repeat("<driver/>", DocumentReader.NodesMax - 100));
+        var text = $"{Head}<devices><interface type='bridge'><source bridge='b'/>{drivers}{model}</interface></devices></domain>";
+
+        Assert.That(Measured(text, mayBeTaken: true), Is.Not.Null);
+    }
+
+    [TestCase("{0}")]
+    [TestCase("disk><{0}")]
+    [TestCase("disk><a><b><{0}")]
+    public void A_long_name_is_not_repeated_for_what_is_below_it(string tags)
+    {
+        var opening = string.Format($"<{tags}>", new string('x', 1_500_000));
+        var closing = string.Concat(opening.Split('<').Skip(1).Reverse().Select(static tag => "</" + tag));
+        var text = $"{Head}<devices>{opening}{string.Concat(Enumerable.Repeat("<a/>", 100_000))}{closing}</devices></domain>";
+
+        Assert.That(Measured(text, mayBeTaken: true), Is.Not.Null);
+    }
+
+    [Test]
+    public void Namespaces_around_an_element_are_not_copied_for_those_that_it_declares()
+    {
+        var around = string.Concat(Enumerable.Range(0, 40_000).Select(static number => $" xmlns:n{number}='u'"));
+        var inside = string.Concat(Enumerable.Repeat("<n1:a xmlns:b='v'/>", 40_000));
+        var text = Head.Replace(" type", around + " type", StringComparison.Ordinal) + inside + "</domain>";
+
+        Assert.That(Measured(text, mayBeTaken: true), Is.Not.Null);
+    }
+
     [Test]
     public void A_list_of_cpus_costs_no_more_than_its_length()
     {

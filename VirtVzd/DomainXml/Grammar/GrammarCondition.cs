@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Linq;
 
 namespace VirtVzd.DomainXml.Grammar;
 
@@ -21,9 +20,19 @@ sealed record GrammarCondition(string? Child, string Attribute, string[] Words, 
     }
 
     /// <summary>Whether it holds for a value of the attribute; null where it is not there.</summary>
-    internal bool Holds(string? value) => IsNegated != (value is not null && Words.Any(word => Fits(word, value)));
+    internal bool Holds(string? value) => IsNegated != (value is not null && FitsAny(value));
 
-    static bool Fits(string word, string value) => word.EndsWith('*')
-        ? value.StartsWith(word[..^1], StringComparison.Ordinal)
-        : word == value;
+    // It is asked for each rule of each element.
+    bool FitsAny(string value)
+    {
+        foreach (var word in Words)
+        {
+            if (word.EndsWith('*') ? value.AsSpan().StartsWith(word.AsSpan(..^1), StringComparison.Ordinal) : word == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -11,11 +12,15 @@ namespace VirtVzd.DomainXml.Parsing;
 /// </summary>
 sealed class DocumentElement
 {
+    // So many children are looked through one by one; of more, the first of each name is kept.
+    const int FewChildren = 16;
+
     static readonly Dictionary<string, string> NoAttributes = [];
 
     // Most elements lack at least one of these, and a hostile document has very many elements.
     Dictionary<string, string>? _attributes;
     List<DocumentElement>? _children;
+    Dictionary<string, DocumentElement>? _firstChildren;
     string? _text;
     StringBuilder? _pieces;
 
@@ -50,7 +55,9 @@ sealed class DocumentElement
     internal bool HasAttribute(string name) => _attributes?.ContainsKey(name) == true;
 
     /// <summary>The first child of a name, null when there is none.</summary>
-    internal DocumentElement? Child(string name) => _children?.Find(child => child.Name == name);
+    internal DocumentElement? Child(string name) => _children?.Count > FewChildren
+        ? (_firstChildren ??= FirstOfEachName(_children)).GetValueOrDefault(name)
+        : _children?.Find(child => child.Name == name);
 
     /// <summary>Whether there is a child of a name.</summary>
     internal bool Has(string name) => Child(name) is not null;
@@ -72,7 +79,11 @@ sealed class DocumentElement
     internal void Add(string attribute, string value) => (_attributes ??= [])[attribute] = value;
 
     /// <summary>Adds a child while the document is read.</summary>
-    internal void Add(DocumentElement child) => (_children ??= []).Add(child);
+    internal void Add(DocumentElement child)
+    {
+        (_children ??= []).Add(child);
+        _firstChildren = null;
+    }
 
     /// <summary>Adds text while the document is read.</summary>
     internal void Append(string text)
@@ -90,5 +101,16 @@ sealed class DocumentElement
 
         _pieces ??= new StringBuilder(_text);
         _pieces.Append(text);
+    }
+
+    static Dictionary<string, DocumentElement> FirstOfEachName(List<DocumentElement> children)
+    {
+        var first = new Dictionary<string, DocumentElement>(StringComparer.Ordinal);
+        foreach (var child in children)
+        {
+            first.TryAdd(child.Name, child);
+        }
+
+        return first;
     }
 }

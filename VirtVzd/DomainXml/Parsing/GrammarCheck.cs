@@ -15,8 +15,11 @@ static class GrammarCheck
 {
     const string Devices = "devices";
 
-    // No rule is deeper: what a hostile document has below is not looked at.
-    const int DepthMax = 7;
+    /// <summary>Levels that are looked at: no rule is deeper, but a hostile document may be.</summary>
+    internal const int DepthMax = 7;
+
+    /// <summary>Characters of a place at most: no rule's is longer, and names of elements are the sender's.</summary>
+    internal const int PlaceMax = 256;
 
     /// <summary>Checks a domain's document.</summary>
     internal static void Domain(DocumentElement root)
@@ -46,7 +49,7 @@ static class GrammarCheck
     static void Walk(DocumentElement element, string place, DocumentElement top, int depth)
     {
         CheckRules(element, top, RulesOf(place));
-        if (depth >= DepthMax)
+        if (depth >= DepthMax || place.Length > PlaceMax)
         {
             return;
         }

@@ -24,14 +24,14 @@ sealed class XmlNamespaces
         ["http://libvirt.org/schemas/domain/vz/1.0"] = "vz",
     };
 
-    readonly Dictionary<string, string> _addresses;
+    readonly XmlNamespaces? _around;
+    readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
     internal XmlNamespaces()
-        : this([])
     {
     }
 
-    XmlNamespaces(Dictionary<string, string> addresses) => _addresses = addresses;
+    XmlNamespaces(XmlNamespaces around) => _around = around;
 
     /// <summary>Whether an attribute declares a namespace.</summary>
     internal static bool IsDeclaration(string attribute) =>
@@ -45,16 +45,16 @@ sealed class XmlNamespaces
             return this;
         }
 
-        var addresses = new Dictionary<string, string>(_addresses, StringComparer.Ordinal);
+        var names = new XmlNamespaces(this);
         foreach (var (name, value) in attributes)
         {
             if (IsDeclaration(name))
             {
-                addresses[name == Default ? "" : name[Prefixed.Length..]] = value;
+                names._addresses[name == Default ? "" : name[Prefixed.Length..]] = value;
             }
         }
 
-        return new XmlNamespaces(addresses);
+        return names;
     }
 
     /// <summary>
@@ -68,9 +68,23 @@ sealed class XmlNamespaces
 
     /// <summary>The name without namespace.</summary>
     internal string Local(string name) =>
-        name.IndexOf(':', StringComparison.Ordinal) is var colon && colon > 0 && _addresses.ContainsKey(name[..colon])
+        name.IndexOf(':', StringComparison.Ordinal) is var colon && colon > 0 && AddressOf(name[..colon]) is not null
             ? name[(colon + 1)..]
             : name;
+
+    // Elements around are no more than a document may be deep.
+    string? AddressOf(string prefix)
+    {
+        for (var names = this; names is not null; names = names._around)
+        {
+            if (names._addresses.TryGetValue(prefix, out var address))
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
 
     string Resolve(string name, bool takesDefault)
     {
@@ -80,7 +94,7 @@ sealed class XmlNamespaces
             return name;
         }
 
-        if (!_addresses.TryGetValue(colon > 0 ? name[..colon] : "", out var address) || address.Length == 0)
+        if (AddressOf(colon > 0 ? name[..colon] : "") is not { Length: > 0 } address)
         {
             return name;
         }
