@@ -68,6 +68,12 @@ sealed class DomainParserErrorTests
     [TestCase(Memory + "<uuid>zzz</uuid>", 1, 20, "internal error: malformed uuid element")]
     [TestCase(Memory + "<uuid>{11111111-2222-3333-4444-555555555555}</uuid>", 1, 20,
         "internal error: malformed uuid element")]
+    [TestCase(Memory + "<uuid>11111111-2222-3333-4444-55555555555a-</uuid>", 1, 20, "internal error: malformed uuid element")]
+    [TestCase(Memory + "<uuid>1-1111111222233334444555555555-55</uuid>", 1, 20, "internal error: malformed uuid element")]
+    [TestCase(Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>1-2</read_bytes_sec></device></blkiotune>", 67, 20,
+        "unsupported configuration: could not parse read bytes sec 1-2")]
+    [TestCase(Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>--5</read_bytes_sec></device></blkiotune>", 67, 20,
+        "unsupported configuration: could not parse read bytes sec --5")]
     [TestCase(Memory + "<title>a\nb</title>", 27, 20, "XML error: Domain title can't contain newlines")]
     [TestCase(Memory + "<vcpu>0</vcpu>", 1, 20, "internal error: CPU IDs in <numa> exceed the <vcpu> count")]
     [TestCase(Memory + "<vcpu/>", 27, 20, "XML error: maximum vcpus count must be an integer")]

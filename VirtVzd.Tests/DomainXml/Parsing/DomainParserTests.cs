@@ -90,6 +90,9 @@ sealed class DomainParserTests
 
     [TestCase("11111111-2222-3333-4444-55555555555A")]
     [TestCase(" 1111111122223333444455555555555a ")]
+    [TestCase("\t1111111122223333444455555555555a\t")]
+    [TestCase("11111111 2222 3333 4444 55555555555a")]
+    [TestCase("--1111111122223333444455555555555a")]
     public void A_uuid_may_lack_hyphens_and_have_blanks_around(string text)
     {
         Assert.That(

@@ -57,7 +57,7 @@ sealed record ValueRule
         ValueKind.Signed64 => LibvirtNumber.TrySigned64(text, out _, NumberBase)
             ? null
             : $"'{text}'. Expected long long integer value",
-        ValueKind.Wrapping64 => LibvirtNumber.TryUnsigned64(text.Replace("-", ""), out _) ? null : NoCount(text),
+        ValueKind.Wrapping64 => LibvirtNumber.TryWrapping64(text, out _) ? null : NoCount(text),
         ValueKind.Port => LibvirtNumber.TryUnsigned(text, out var port) && port <= ushort.MaxValue ? null : NoCount(text),
         ValueKind.UsbPort => text.Split('.') is { Length: <= UsbDepth } ports && ports.All(IsUsbPort) ? null : NoCount(text),
         ValueKind.Uuid => LibvirtUuid.TryParse(text, out _) ? null : $"'{text}'. Expected UUID",

@@ -8,11 +8,6 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Reads <c>controller</c> elements.</summary>
 static class ControllerParser
 {
-    static readonly string[] Types =
-    [
-        "ide", "fdc", "scsi", "sata", "virtio-serial", "ccid", "usb", "pci", "xenbus", "isa", "nvme",
-    ];
-
     // The models of the controllers that Virtuozzo has; of the others any word will do, since the rules refuse them.
     static readonly string[] ScsiModels =
     [
@@ -52,8 +47,7 @@ static class ControllerParser
     static (string Type, uint? Index, string? Model) Parse(DocumentElement element)
     {
         // A controller without a type is an IDE controller to libvirt.
-        var type = element.OneOf("type", Types) ?? "ide";
-        var index = element.Signed("index");
+        var type = element.Attribute("type") ?? "ide";
         var model = element.Attribute("model");
         var models = type switch
         {
@@ -66,6 +60,6 @@ static class ControllerParser
             throw DocumentError.Unknown($"Unknown model type '{model}'");
         }
 
-        return (type, index >= 0 ? (uint)index : null, model);
+        return (type, (uint?)element.Signed("index"), model);
     }
 }

@@ -153,17 +153,17 @@ static class DiskParser
         Note(InquiryText(element, "vendor", VendorMax) is not null, UnsupportedDiskSettings.Vendor);
         Note(InquiryText(element, "product", ProductMax) is not null, UnsupportedDiskSettings.Product);
         Note(
-            driver?.OneOf("error_policy", "default", "stop", "report", "ignore", "enospace") is not (null or "default")
-            || driver?.OneOf("rerror_policy", "default", "stop", "report", "ignore") is not (null or "default"),
+            driver?.HasAttribute("error_policy") == true
+            | driver?.OneOf("rerror_policy", "stop", "report", "ignore") is not null,
             UnsupportedDiskSettings.ErrorPolicy);
-        Note(driver?.OneOf("io", "native", "threads", "io_uring") is not (null or "native"), UnsupportedDiskSettings.IoMode);
-        Note(driver?.OneOf("copy_on_read", "on", "off") == "on", UnsupportedDiskSettings.CopyOnRead);
+        Note(driver?.Attribute("io") is not (null or "native"), UnsupportedDiskSettings.IoMode);
+        Note(driver?.Attribute("copy_on_read") == "on", UnsupportedDiskSettings.CopyOnRead);
         Note(driver?.OneOf("discard_no_unref", "on", "off") == "on", UnsupportedDiskSettings.DiscardNoUnref);
         Note(
-            element.Child("source")?.OneOf("startupPolicy", "mandatory", "requisite", "optional") is not (null or "mandatory"),
+            element.Child("source")?.Attribute("startupPolicy") is not (null or "mandatory"),
             UnsupportedDiskSettings.StartupPolicy);
         Note(element.Has("transient"), UnsupportedDiskSettings.Transient);
-        Note(driver?.OneOf("discard", "unmap", "ignore") == "unmap", UnsupportedDiskSettings.Discard);
+        Note(driver?.Attribute("discard") == "unmap", UnsupportedDiskSettings.Discard);
         Note((driver?.Unsigned("iothread") ?? 0) > 0, UnsupportedDiskSettings.IoThread);
         Note(element.Has("readonly") && device is DiskDevice.Disk, UnsupportedDiskSettings.ReadOnly);
         return found;

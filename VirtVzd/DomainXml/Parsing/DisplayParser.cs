@@ -10,20 +10,15 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Reads <c>graphics</c>, <c>video</c> and <c>input</c> elements.</summary>
 static class DisplayParser
 {
-    static readonly string[] ListenTypes = ["address", "network", "socket", "none"];
-
     /// <summary>The display as the document has it; a port of −1 counts as none.</summary>
     internal static GraphicsDefinition ParseGraphics(DocumentElement element)
     {
         var type = element.Word("type", Names.GraphicsTypes);
         var unsupported = type == GraphicsType.Vnc ? UnsupportedOf(element) : 0;
         var listens = element.All("listen").ToList();
-        foreach (var listen in listens)
-        {
-            var kind = listen.OneOf("type", ListenTypes) ?? throw DocumentError.MissingAttribute(listen, "type");
-            unsupported |= kind == "address" ? 0 : UnsupportedGraphicsSettings.ListenType;
-        }
-
+        unsupported |= listens.Exists(static listen => listen.Attribute("type") != "address")
+            ? UnsupportedGraphicsSettings.ListenType
+            : 0;
         unsupported |= listens.Count > 1 ? UnsupportedGraphicsSettings.SeveralListeners : 0;
         unsupported |= element.HasAttribute("socket") ? UnsupportedGraphicsSettings.ListenType : 0;
         var port = PortOf(element);
@@ -76,9 +71,7 @@ static class DisplayParser
 
         Note((element.Signed("websocket") ?? 0) != 0, UnsupportedGraphicsSettings.WebSocket);
         Note(element.Attribute("keymap") is not (null or "en-us"), UnsupportedGraphicsSettings.Keymap);
-        Note(
-            element.OneOf("sharePolicy", "default", "allow-exclusive", "force-shared", "ignore") == "allow-exclusive",
-            UnsupportedGraphicsSettings.ExclusiveSharing);
+        Note(element.Attribute("sharePolicy") == "allow-exclusive", UnsupportedGraphicsSettings.ExclusiveSharing);
         var password = element.Attribute("passwd") is not null;
         if (password && element.Attribute("passwdValidTo") is { } end)
         {

@@ -16,7 +16,6 @@ sealed class DocumentUses
     const string Devices = "domain/devices";
 
     readonly HashSet<string> _ignored = new(StringComparer.Ordinal);
-    readonly List<string> _refused = [];
 
     DocumentUses()
     {
@@ -26,7 +25,7 @@ sealed class DocumentUses
     internal IEnumerable<string> Ignored => _ignored.Order(StringComparer.Ordinal);
 
     /// <summary>The first place that is refused, as a sentence names it; null for none.</summary>
-    internal string? Refused => _refused.FirstOrDefault();
+    internal string? Refused { get; private set; }
 
     /// <summary>Looks at a domain's document.</summary>
     internal static DocumentUses OfDomain(DocumentElement root)
@@ -97,12 +96,12 @@ sealed class DocumentUses
         {
             _ignored.Add(path);
         }
-        else if (word.Use == ElementUse.Refused)
+        else if (word.Use == ElementUse.Refused && Refused is null)
         {
             var at = path.IndexOf('@', StringComparison.Ordinal);
-            _refused.Add(at < 0
+            Refused = at < 0
                 ? $"element '{path}'"
-                : $"attribute '{path[(at + 1)..]}' of element '{path[..at].TrimEnd('/')}'");
+                : $"attribute '{path[(at + 1)..]}' of element '{path[..at].TrimEnd('/')}'";
         }
     }
 }

@@ -24,14 +24,6 @@ static partial class DomainParser
 
     static readonly string[] OsTypeWords = ["hvm", "xen", "linux", "exe", "uml", "xenpvh"];
 
-    static readonly string[] ArchWords =
-    [
-        "alpha", "armv6l", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32", "loongarch64", "m68k",
-        "microblaze", "microblazeel", "mips", "mipsel", "mips64", "mips64el", "openrisc", "parisc", "parisc64", "ppc",
-        "ppc64", "ppc64le", "ppcemb", "riscv32", "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64",
-        "unicore32", "x86_64", "xtensa", "xtensaeb",
-    ];
-
     /// <summary>The guest that <paramref name="text"/> describes.</summary>
     /// <param name="text">The document.</param>
     /// <param name="hostArch">Architecture of a guest whose document names none.</param>
@@ -52,14 +44,14 @@ static partial class DomainParser
 
         validate?.Invoke(text);
         var name = root.TextOf("name") ?? throw LibvirtException.Bare(ErrorCode.NoName, ErrorDomain.Domain);
-        GrammarCheck.Domain(root);
+        var devices = DocumentElement.Joined("devices", root.All("devices"));
+        GrammarCheck.Domain(root, devices);
         var uuid = UuidOf(root);
         var title = TitleOf(root);
         var (osType, arch) = GuestKindOf(root, hostArch);
         var memory = root.Kib("memory") ?? 0;
         var current = root.Kib("currentMemory") ?? 0;
         var (vcpus, currentVcpus, cpuset) = VcpusOf(root);
-        var devices = DocumentElement.Joined("devices", root.All("devices"));
         var uses = DocumentUses.OfDomain(root);
         ignored?.Invoke(uses.Ignored);
         var definition = new DomainDefinition
@@ -90,9 +82,7 @@ static partial class DomainParser
             return KernelRandom.NewUuid();
         }
 
-        // libvirt takes blanks around, and hyphens anywhere or nowhere.
-        var digits = string.Concat(text.Trim().Where(character => character != '-'));
-        return Guid.TryParseExact(digits, "N", out var uuid) ? uuid : throw DocumentError.Internal("malformed uuid element");
+        return LibvirtUuid.TryParse(text, out var uuid) ? uuid : throw DocumentError.Internal("malformed uuid element");
     }
 
     static string? TitleOf(DocumentElement root)
@@ -119,7 +109,7 @@ static partial class DomainParser
         }
 
         var archWord = type.AttributeOrNull("arch") ?? Names.Arches[hostArch];
-        if (!ArchWords.Contains(archWord))
+        if (!CpuParser.IsArch(archWord))
         {
             throw DocumentError.Unknown($"Unknown architecture {archWord}");
         }

@@ -60,19 +60,7 @@ static class ElementReading
     }
 
     /// <summary>The turn at boot that a device's element gives it, null where there is none.</summary>
-    internal static uint? BootOrder(this DocumentElement device)
-    {
-        if (device.Child("boot") is not { } boot)
-        {
-            return null;
-        }
-
-        var order = boot.Unsigned("order") ?? throw DocumentError.MissingAttribute(boot, "order");
-        return order > 0
-            ? order
-            : throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Xml, "Invalid value for attribute 'order' in element 'boot': Zero is not permitted");
-    }
+    internal static uint? BootOrder(this DocumentElement device) => device.Child("boot")?.Unsigned("order");
 
     /// <summary>A number with sign, null when the attribute is not there.</summary>
     internal static int? Signed(this DocumentElement element, string attribute)

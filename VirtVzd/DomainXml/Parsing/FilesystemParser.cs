@@ -10,7 +10,6 @@ static class FilesystemParser
     internal static FilesystemDefinition Parse(DocumentElement element)
     {
         var type = element.Word("type", Names.FilesystemTypes, FilesystemType.Mount);
-        var access = element.OneOf("accessmode", "", "passthrough", "mapped", "squash");
         var source = element.Child("source");
         var target = element.Child("target")?.Attribute("dir");
         var name = source?.Attribute(SourceAttribute(type)) ?? throw DocumentError.NoSource(target);
@@ -26,7 +25,7 @@ static class FilesystemParser
             Source = name,
             Volume = volume,
             Target = target ?? throw DocumentError.NoTarget(name),
-            Unsupported = UnsupportedOf(element, access),
+            Unsupported = UnsupportedOf(element),
         };
     }
 
@@ -40,17 +39,15 @@ static class FilesystemParser
         _ => "dir",
     };
 
-    static UnsupportedFilesystemSettings UnsupportedOf(DocumentElement element, string? access)
+    static UnsupportedFilesystemSettings UnsupportedOf(DocumentElement element)
     {
         var found = UnsupportedFilesystemSettings.None;
         void Note(bool asked, UnsupportedFilesystemSettings setting) => found |= asked ? setting : 0;
 
         var driver = element.Child("driver");
-        Note(
-            driver?.OneOf("type", "default", "path", "handle", "loop", "nbd", "ploop", "mtp", "virtiofs") != "ploop",
-            UnsupportedFilesystemSettings.Driver);
-        Note(access is not (null or "" or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
-        Note(driver?.OneOf("wrpolicy", "default", "immediate") == "immediate", UnsupportedFilesystemSettings.WritePolicy);
+        Note(driver?.Attribute("type") != "ploop", UnsupportedFilesystemSettings.Driver);
+        Note(element.AttributeOrNull("accessmode") is not (null or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
+        Note(driver?.Attribute("wrpolicy") == "immediate", UnsupportedFilesystemSettings.WritePolicy);
         Note(FormatOf(driver) != StorageFormat.Ploop, UnsupportedFilesystemSettings.Format);
         Note(element.Has("readonly"), UnsupportedFilesystemSettings.ReadOnly);
         Note(

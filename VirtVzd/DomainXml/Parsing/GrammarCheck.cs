@@ -13,8 +13,6 @@ namespace VirtVzd.DomainXml.Parsing;
 /// </summary>
 static class GrammarCheck
 {
-    const string Devices = "devices";
-
     /// <summary>Levels that are looked at: no rule is deeper, but a hostile document may be.</summary>
     internal const int DepthMax = 7;
 
@@ -22,28 +20,27 @@ static class GrammarCheck
     internal const int PlaceMax = 256;
 
     /// <summary>Checks a domain's document.</summary>
-    internal static void Domain(DocumentElement root)
+    /// <param name="root">The document.</param>
+    /// <param name="devices">All its devices, joined.</param>
+    internal static void Domain(DocumentElement root, DocumentElement devices)
     {
         CheckRules(root, root, ValueTable.Of("."));
         SysinfoCheck.Check(root);
         CheckOnce(root, "", root);
-        foreach (var child in root.Children.Where(static child => child.Name is not (Devices or "metadata")))
+        foreach (var child in root.Children.Where(static child => child.Name is not ("devices" or "metadata")))
         {
             Walk(child, child.Name, child, 1);
         }
 
-        foreach (var devices in root.All(Devices))
+        foreach (var device in devices.Children)
         {
-            foreach (var device in devices.Children)
-            {
-                Device(device);
-            }
+            Walk(device, "/" + device.Name, device, 1);
         }
 
-        CheckOnce(DocumentElement.Joined(Devices, root.All(Devices)), "/", null);
+        CheckOnce(devices, "/", null);
     }
 
-    /// <summary>Checks a device's document, or a device of a domain's.</summary>
+    /// <summary>Checks a device's document, which libvirt knows by its root's name without namespace.</summary>
     internal static void Device(DocumentElement device) => Walk(device, "/" + device.LocalName, device, 1);
 
     static void Walk(DocumentElement element, string place, DocumentElement top, int depth)

@@ -8,24 +8,10 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Reads <c>serial</c> and <c>console</c> elements.</summary>
 static class SerialParser
 {
-    static readonly string[] TargetTypes =
-    [
-        "isa-serial", "usb-serial", "pci-serial", "spapr-vio-serial", "system-serial", "sclp-serial", "isa-debug",
-    ];
-
-    static readonly string[] Protocols = ["raw", "telnet", "telnets", "tls"];
-
     /// <summary>The port as the document has it; <see cref="SerialDefinition.AnyPort"/> where it gives no number.</summary>
     internal static SerialDefinition Parse(DocumentElement element)
     {
-        var target = element.Child("target");
-        var targetType = target?.Attribute("type");
-        if (targetType is not null && !TargetTypes.Contains(targetType))
-        {
-            throw DocumentError.Unknown($"unknown target type '{targetType}' specified for character device");
-        }
-
-        var unsupported = (targetType is null ? 0 : UnsupportedSerialSettings.TargetType)
+        var unsupported = (element.Child("target")?.Attribute("type") is null or "none" ? 0 : UnsupportedSerialSettings.TargetType)
             | (element.Has("address") ? UnsupportedSerialSettings.Address : 0);
         return ParsePort(element, unsupported);
     }
@@ -69,7 +55,6 @@ static class SerialParser
             throw DocumentError.Unknown($"unknown type presented to host for character device: {word}");
         }
 
-        CheckOnce(element, type);
         var first = element.Child("source");
         return type switch
         {
@@ -80,22 +65,6 @@ static class SerialParser
             CharacterSourceType.Udp => UdpOf(element),
             _ => new CharacterSource { Type = type, Path = first?.Attribute("path") },
         };
-    }
-
-    static void CheckOnce(DocumentElement element, CharacterSourceType type)
-    {
-        var isUdp = type == CharacterSourceType.Udp;
-        if (element.All("source").Skip(isUdp ? 2 : 1).Any())
-        {
-            throw DocumentError.Xml(isUdp
-                ? "only two source elements are allowed for character device"
-                : "only one source element is allowed for character device");
-        }
-
-        if (element.All("protocol").Skip(1).Any())
-        {
-            throw DocumentError.Xml("only one protocol element is allowed for character device");
-        }
     }
 
     static string Path(DocumentElement? source) =>
@@ -115,21 +84,23 @@ static class SerialParser
             throw DocumentError.Internal("Missing source host attribute for char device");
         }
 
-        var protocol = element.Child("protocol")?.Attribute("type") ?? "raw";
-        return Protocols.Contains(protocol)
-            ? new CharacterSource
-            {
-                Type = CharacterSourceType.Tcp,
-                Mode = mode,
-                Host = host,
-                Service = service,
-                Protocol = protocol,
-            }
-            : throw DocumentError.Unknown($"Unknown protocol '{protocol}'");
+        return new CharacterSource
+        {
+            Type = CharacterSourceType.Tcp,
+            Mode = mode,
+            Host = host,
+            Service = service,
+            Protocol = element.Child("protocol")?.Attribute("type") ?? "raw",
+        };
     }
 
     static CharacterSource UdpOf(DocumentElement element)
     {
+        if (element.All("source").Skip(2).Any())
+        {
+            throw DocumentError.Xml("only two source elements are allowed for character device");
+        }
+
         DocumentElement? Side(SocketMode mode) => element.All("source").FirstOrDefault(source => ModeOf(source) == mode);
 
         var connect = Side(SocketMode.Connect);

@@ -33,6 +33,14 @@ static class LibvirtNumber
         return isNumber && magnitude <= uint.MaxValue;
     }
 
+    /// <summary>A number of 64 bits, of which a minus makes the complement.</summary>
+    internal static bool TryWrapping64(ReadOnlySpan<char> text, out ulong number)
+    {
+        var isNumber = TryRead(text, 10, out var isNegative, out var magnitude);
+        number = unchecked(isNegative ? 0 - (ulong)magnitude : (ulong)magnitude);
+        return isNumber && magnitude <= ulong.MaxValue;
+    }
+
     /// <summary>A number with sign of 32 bits.</summary>
     internal static bool TrySigned(ReadOnlySpan<char> text, out int number, int numberBase = 10)
     {
