@@ -69,16 +69,16 @@ sealed class FullDiskTests
     {
         var records = new GuestRecords(_directory["vz/guests"], _log, disk, _later.Enqueue);
         records.Load();
-        records.Put(s_one, printer => printer.Text("note", "first"));
-        records.Put(s_two, printer => printer.Text("note", "other"));
-        records.Put(s_one, printer => printer.Text("note", "second"));
-        records.Put(s_two, content: null);
-        Assert.That((records.Of(s_one)!.TextOf("note"), records.Of(s_two)), Is.EqualTo(("second", (object?)null)));
+        records.Put(s_one, "note", printer => printer.Attribute("text", "first"));
+        records.Put(s_two, "note", printer => printer.Attribute("text", "other"));
+        records.Put(s_one, "note", printer => printer.Attribute("text", "second"));
+        records.Put(s_two, "note", content: null);
+        Assert.That((records.Of(s_one, "note")!.Attribute("text"), records.Of(s_two, "note")), Is.EqualTo(("second", (object?)null)));
         return () =>
         {
             var next = new GuestRecords(_directory["vz/guests"], _log);
             next.Load();
-            Assert.That((next.Of(s_one)!.TextOf("note"), next.Of(s_two)), Is.EqualTo(("second", (object?)null)));
+            Assert.That((next.Of(s_one, "note")!.Attribute("text"), next.Of(s_two, "note")), Is.EqualTo(("second", (object?)null)));
             Assert.That(Directory.GetFiles(_directory["vz/guests"]), Has.Length.EqualTo(1), "no draft stays");
         };
     });

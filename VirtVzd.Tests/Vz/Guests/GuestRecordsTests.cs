@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Errors;
 using VirtVzd.Tests.Support;
 using VirtVzd.Vz.Guests;
 
@@ -40,9 +41,9 @@ sealed class GuestRecordsTests
         var records = Open();
         Assert.That(Directory.Exists(Place), Is.False, "nothing is made where there is nothing to keep");
 
-        records.Put(s_guest, printer => printer.Start("note").Attribute("text", "a < b & 'c'\n").End("note"));
+        records.Put(s_guest, "note", static printer => printer.Attribute("text", "a < b & 'c'\n"));
 
-        Assert.That(Open().Of(s_guest)!.Child("note")!.Attribute("text"), Does.StartWith("a < b & 'c'"));
+        Assert.That(Open().Of(s_guest, "note")!.Attribute("text"), Does.StartWith("a < b & 'c'"));
         Assert.That(Open().Uuids, Is.EqualTo(new[] { s_guest }));
         Assert.That(File.GetUnixFileMode(FilePath), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(File.GetUnixFileMode(Place), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
@@ -51,12 +52,59 @@ sealed class GuestRecordsTests
     [Test]
     public void What_is_not_to_be_kept_any_more_is_gone()
     {
-        Open().Put(s_guest, static printer => printer.Empty("note"));
+        Open().Put(s_guest, "note", static _ => { });
 
-        Open().Put(s_guest, content: null);
+        Open().Put(s_guest, "note", content: null);
 
         Assert.That(Directory.GetFiles(Place), Is.Empty);
         Assert.That(Open().Uuids, Is.Empty);
+    }
+
+    [Test]
+    public void Parts_are_kept_side_by_side_whoever_knows_them()
+    {
+        Directory.CreateDirectory(Place);
+        File.WriteAllText(FilePath, "<guest version='1'><later a='1'><inner>te&lt;xt</inner><none/></later><note old='yes'/></guest>");
+
+        var records = Open();
+        records.Put(s_guest, "note", static printer => printer.Text("new", "yes"));
+        records.Put(s_guest, "other", static printer => printer.Empty("thing"));
+        records.Put(s_guest, "other", content: null);
+
+        var kept = Open();
+        Assert.That(kept.Of(s_guest, "note")!.TextOf("new"), Is.EqualTo("yes"));
+        Assert.That(kept.Of(s_guest, "other"), Is.Null);
+        var later = kept.Of(s_guest, "later")!;
+        Assert.That((later.Attribute("a"), later.TextOf("inner"), later.Has("none")), Is.EqualTo(("1", "te<xt", true)));
+    }
+
+    [Test]
+    public void A_guest_that_is_gone_leaves_nothing()
+    {
+        var records = Open();
+        records.Put(s_guest, "note", static _ => { });
+        records.Put(s_guest, "other", static _ => { });
+
+        records.Forget(s_guest);
+        records.Forget(s_guest);
+
+        Assert.That(Directory.GetFiles(Place), Is.Empty);
+        Assert.That(records.Uuids, Is.Empty);
+    }
+
+    [Test]
+    public void More_than_a_mebibyte_is_refused_and_nothing_is_lost()
+    {
+        var records = Open();
+        records.Put(s_guest, "note", static printer => printer.Text("text", "small"));
+
+        var refusal = Assert.Throws<LibvirtException>(
+            () => records.Put(s_guest, "other", static printer => printer.Text("text", new string('x', 1024 * 1024))));
+
+        Assert.That(refusal!.Code, Is.EqualTo(ErrorCode.OperationFailed));
+        Assert.That(refusal.Message, Does.Contain("1048576 bytes").And.Contain($"{s_guest:D}"));
+        Assert.That(Open().Of(s_guest, "note")!.TextOf("text"), Is.EqualTo("small"));
+        Assert.That(records.Of(s_guest, "other"), Is.Null);
     }
 
     [TestCase("", "at line 1: ")]
@@ -72,12 +120,12 @@ sealed class GuestRecordsTests
 
         var records = Open();
 
-        Assert.That(records.Of(s_guest), Is.Null);
+        Assert.That(records.Of(s_guest, "note"), Is.Null);
         Assert.That(
             _log.Lines.Single(static line => line.StartsWith("Warning", StringComparison.Ordinal)),
             Does.Contain($"{FilePath}: what was kept of this guest cannot be read: ").And.Contain(fault));
-        records.Put(s_guest, static printer => printer.Empty("note"));
-        Assert.That(Open().Of(s_guest)!.Has("note"), Is.True);
+        records.Put(s_guest, "note", static _ => { });
+        Assert.That(Open().Of(s_guest, "note"), Is.Not.Null);
     }
 
     [Test]
@@ -90,7 +138,7 @@ sealed class GuestRecordsTests
 
         var records = Open();
 
-        Assert.That(records.Uuids.Select(uuid => records.Of(uuid)), Has.All.Null);
+        Assert.That(records.Uuids.Select(uuid => records.Of(uuid, "note")), Has.All.Null);
         Assert.That(_log.Lines.Count(static line => line.StartsWith("Warning", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
@@ -101,7 +149,7 @@ sealed class GuestRecordsTests
         File.WriteAllText(FilePath + ".new", "<guest version='1'>half of i");
 
         var records = Open();
-        records.Put(s_guest, static printer => printer.Empty("note"));
+        records.Put(s_guest, "note", static _ => { });
 
         Assert.That(Directory.GetFiles(Place), Is.EqualTo(new[] { FilePath }));
     }

@@ -99,6 +99,18 @@ sealed class XmlPrinter
         return this;
     }
 
+    /// <summary>Lines that were printed before, indented for where they stand; none leaves the element empty.</summary>
+    internal XmlPrinter Lines(string lines)
+    {
+        if (lines.Length > 0)
+        {
+            CloseTag();
+            _text.Append(lines);
+        }
+
+        return this;
+    }
+
     /// <summary>What an XML parser makes of a printed text: ends of lines are one character, what no document holds is gone.</summary>
     internal static string AsRead(string text) => string.Concat(
         text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Where(character => !Unprintable.Contains(character)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -17,8 +18,9 @@ namespace VirtVzd.Vz.Guests;
 
 /// <summary>
 /// What the daemon itself knows of guests and the host does not: a small file for each, <c>UUID.xml</c> with a
-/// <c>guest</c> element of a version, put in place of the one before as a whole. A file that makes no sense is said and
-/// passed over; what cannot be written is kept in memory and tried again. Any thread.
+/// <c>guest</c> element of a version, put in place of the one before as a whole. It has an element for each part, which
+/// belongs to whoever keeps that; a part that nobody here knows is kept for a daemon that does. A file that makes no sense is
+/// said and passed over; what cannot be written is kept in memory and tried again. Any thread.
 /// </summary>
 /// <param name="directory">Where they are, such as <c>/var/lib/libvirt/vz/guests</c>; made when the first one is written.</param>
 /// <param name="log">For what cannot be read or written.</param>
@@ -28,13 +30,17 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
 {
     const string Version = "1";
     const string Extension = ".xml";
+    const string Root = "guest";
     const int BytesMax = 1024 * 1024;
     const uint DirectoryMode = 0x1C0; // 0700
+
+    static readonly ImmutableSortedDictionary<string, string> s_nothing =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     readonly Lock _lock = new();
     readonly DiskCalls _disk = disk ?? DiskCalls.OfHost;
     readonly DiskWriting _writing = new($"{directory}: what is kept of guests", later, log);
-    readonly Dictionary<Guid, string> _records = [];
+    readonly Dictionary<Guid, ImmutableSortedDictionary<string, string>> _records = [];
     readonly HashSet<Guid> _unwritten = [];
 
     /// <summary>Guests that something is kept of.</summary>
@@ -64,77 +70,147 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
         }
     }
 
-    /// <summary>What is kept of a guest; null for nothing.</summary>
-    internal DocumentElement? Of(Guid uuid)
+    /// <summary>A part of what is kept of a guest; null for nothing.</summary>
+    internal DocumentElement? Of(Guid uuid, string part)
     {
         lock (_lock)
         {
-            return _records.TryGetValue(uuid, out var text) && text.Length > 0 ? DocumentReader.Read(text, ErrorDomain.None) : null;
+            return _records.GetValueOrDefault(uuid, s_nothing).TryGetValue(part, out var text)
+                ? DocumentReader.Read(text, ErrorDomain.None)
+                : null;
         }
     }
 
-    /// <summary>Keeps something of a guest in the place of what was kept before: on the disk when this returns, if it takes it.</summary>
+    /// <summary>Keeps a part in the place of what was kept of it before: on the disk when this returns, if it takes it.</summary>
     /// <param name="uuid">The guest.</param>
-    /// <param name="content">Prints what is within the <c>guest</c> element; null to keep nothing.</param>
-    internal void Put(Guid uuid, Action<XmlPrinter>? content)
+    /// <param name="part">Name of the part, which is that of its element.</param>
+    /// <param name="content">Prints what is within the part's element; null to keep nothing.</param>
+    /// <exception cref="LibvirtException">It is more than is kept of a guest; nothing has changed.</exception>
+    internal void Put(Guid uuid, string part, Action<XmlPrinter>? content)
     {
-        var text = content is null ? null : Document(content);
         lock (_lock)
         {
-            if (_records.GetValueOrDefault(uuid) == text)
+            var before = _records.GetValueOrDefault(uuid, s_nothing);
+            var after = content is null ? before.Remove(part) : before.SetItem(part, Printed(part, content));
+            if (before.GetValueOrDefault(part) == after.GetValueOrDefault(part))
             {
                 return;
             }
 
-            if (text is null)
+            if (Encoding.UTF8.GetByteCount(Document(after)) > BytesMax)
             {
-                _records.Remove(uuid);
-            }
-            else
-            {
-                _records[uuid] = text;
+                throw LibvirtException.Of(
+                    ErrorCode.OperationFailed,
+                    ErrorDomain.Parallels,
+                    $"no more than {BytesMax} bytes are kept of domain {uuid:D} beside its configuration");
             }
 
-            _unwritten.Add(uuid);
+            Replace(uuid, after);
         }
 
         Write();
     }
 
-    static string Document(Action<XmlPrinter> content)
+    /// <summary>Keeps nothing of a guest any more.</summary>
+    internal void Forget(Guid uuid)
+    {
+        lock (_lock)
+        {
+            if (!_records.ContainsKey(uuid))
+            {
+                return;
+            }
+
+            Replace(uuid, s_nothing);
+        }
+
+        Write();
+    }
+
+    void Replace(Guid uuid, ImmutableSortedDictionary<string, string> parts)
+    {
+        if (parts.IsEmpty)
+        {
+            _records.Remove(uuid);
+        }
+        else
+        {
+            _records[uuid] = parts;
+        }
+
+        _unwritten.Add(uuid);
+    }
+
+    static string Printed(string part, Action<XmlPrinter> content)
     {
         var printer = new XmlPrinter();
-        printer.Start("guest").Attribute("version", Version);
+        printer.Start(part);
         content(printer);
-        return printer.End("guest").ToString();
+        return printer.End(part).ToString();
+    }
+
+    static string Document(ImmutableSortedDictionary<string, string> parts)
+    {
+        var printer = new XmlPrinter();
+        return printer.Start(Root).Attribute("version", Version).Lines(string.Concat(parts.Values)).End(Root).ToString();
     }
 
     void Load(Guid uuid, string path)
     {
         var errno = _disk.Read(path, BytesMax, out var content);
-        var text = Encoding.UTF8.GetString(content);
-        var fault = errno == 0 ? FaultOf(text) : Marshal.GetPInvokeErrorMessage(errno);
+        var parts = s_nothing;
+        var fault = errno == 0 ? Parse(Encoding.UTF8.GetString(content), out parts) : Marshal.GetPInvokeErrorMessage(errno);
         if (fault is not null)
         {
             log.Warning($"{path}: what was kept of this guest cannot be read: {fault}");
         }
 
         // What makes no sense is kept as nothing, so that it goes when its guest does.
-        _records[uuid] = fault is null ? text : "";
+        _records[uuid] = parts;
     }
 
-    static string? FaultOf(string text)
+    static string? Parse(string text, out ImmutableSortedDictionary<string, string> parts)
     {
+        parts = s_nothing;
         try
         {
             var root = DocumentReader.Read(text, ErrorDomain.None);
-            return root.Name != "guest" ? $"it is a '{root.Name}'"
-                : root.Attribute("version") is not Version and var version ? $"it is of version '{version}'"
-                : null;
+            if (root.Name != Root)
+            {
+                return $"it is a '{root.Name}'";
+            }
+
+            if (root.Attribute("version") is not Version and var version)
+            {
+                return $"it is of version '{version}'";
+            }
+
+            foreach (var part in root.Children.Where(static part => part.Name == part.LocalName))
+            {
+                parts = parts.SetItem(part.Name, Printed(part.Name, printer => Print(printer, part)));
+            }
+
+            return null;
         }
         catch (LibvirtException e)
         {
             return e.Message;
+        }
+    }
+
+    // As deep as a document may be.
+    static void Print(XmlPrinter printer, DocumentElement element)
+    {
+        foreach (var (name, value) in element.Attributes)
+        {
+            printer.Attribute(name, value);
+        }
+
+        foreach (var child in element.Children)
+        {
+            printer.Start(child.Name);
+            Print(printer, child);
+            _ = child.Children.Count == 0 && child.Text is { } text ? printer.End(child.Name, text) : printer.End(child.Name);
         }
     }
 
@@ -178,18 +254,12 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
     int Write(Guid uuid)
     {
         var path = Path.Combine(directory, $"{uuid:D}{Extension}");
-        if (!_records.TryGetValue(uuid, out var text))
+        if (!_records.TryGetValue(uuid, out var parts))
         {
             return _disk.RemoveForGood(path);
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (bytes.Length > BytesMax)
-        {
-            return Errno.EFBIG;
-        }
-
         var errno = _disk.MakeDirectories(directory, DirectoryMode);
-        return errno != 0 ? errno : _disk.Replace(path, bytes, mustLast: true);
+        return errno != 0 ? errno : _disk.Replace(path, Encoding.UTF8.GetBytes(Document(parts)), mustLast: true);
     }
 }

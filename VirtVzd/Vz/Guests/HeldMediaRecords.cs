@@ -19,6 +19,7 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="log">For a record that makes no sense.</param>
 sealed class HeldMediaRecords(GuestRecords records, ILogger log)
 {
+    const string Part = "heldMedia";
     const string Element = "heldMedium";
 
     readonly Lock _lock = new();
@@ -31,7 +32,7 @@ sealed class HeldMediaRecords(GuestRecords records, ILogger log)
     {
         lock (_lock)
         {
-            if (records.Of(domain.Uuid) is { } record)
+            if (records.Of(domain.Uuid, Part) is { } record)
             {
                 domain.HeldMedia = HeldMedia.Kept([.. record.All(Element).Select(medium => Parse(domain, medium)).OfType<DiskDefinition>()]);
             }
@@ -48,7 +49,7 @@ sealed class HeldMediaRecords(GuestRecords records, ILogger log)
             if (!domain.IsRemoved)
             {
                 domain.HeldMedia = media;
-                records.Put(domain.Uuid, media.Drives.Count == 0 ? null : printer => Print(printer, media));
+                records.Put(domain.Uuid, Part, media.Drives.Count == 0 ? null : printer => Print(printer, media));
             }
         }
     }
@@ -77,7 +78,7 @@ sealed class HeldMediaRecords(GuestRecords records, ILogger log)
     {
         lock (_lock)
         {
-            records.Put(uuid, content: null);
+            records.Forget(uuid);
         }
     }
 
