@@ -38,7 +38,7 @@ sealed class VirtInstallTests : HostOfEachKind
     {
         _tools.InstallOk(
             "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium,
-            "--graphics", "none", "--console", "none", "--network", "none");
+            "--graphics", "none", "--network", "none");
 
         Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Match(@"hda +/.*install\.iso"));
         Assert.That(Daemon.VirshOk("domblklist", "fresh", "--inactive"), Does.Match("hda +-"));
@@ -54,7 +54,7 @@ sealed class VirtInstallTests : HostOfEachKind
     {
         _tools.InstallOk(
             "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium,
-            "--graphics", "vnc,listen=0.0.0.0,port=5999,password=secret", "--console", "none", "--network", "bridge=br7,model=virtio");
+            "--graphics", "vnc,listen=0.0.0.0,port=5999,password=secret", "--network", "bridge=br7,model=virtio");
 
         Assert.That(Daemon.VirshOk("vncdisplay", "fresh"), Is.EqualTo(":99"));
         Assert.That(Daemon.VirshOk("dumpxml", "--security-info", "fresh"), Does.Contain("passwd='secret'")
@@ -62,6 +62,16 @@ sealed class VirtInstallTests : HostOfEachKind
             .And.Contain("<input type='mouse' bus='ps2'/>")
             .And.Contain("<input type='keyboard' bus='ps2'/>")
             .And.Not.Contain("tablet"));
+    }
+
+    [Test]
+    public void A_machine_without_a_word_about_its_console_has_a_pseudo_terminal()
+    {
+        _tools.InstallOk("--name", "fresh", "--memory", "512", "--disk", "none", "--import", "--network", "none");
+
+        Assert.That(Daemon.VirshOk("domstate", "fresh"), Is.EqualTo("running"));
+        Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Match(
+            @"<serial type='pty'>\s*<target port='0'/>\s*</serial>\s*<console type='pty'>\s*<target type='serial' port='0'/>\s*</console>"));
     }
 
     [Test]
@@ -101,7 +111,7 @@ sealed class VirtInstallTests : HostOfEachKind
     }
 
     [TestCase("Guest name 'vm-on' is already in use.", "--name", "vm-on", "--pxe")]
-    [TestCase("Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe", "--console", "pty")]
+    [TestCase("Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe", "--console", "stdio")]
     [TestCase("Only disk and block storage types are supported by vz driver.", "--name", "fresh", "--cdrom", "http://localhost/x.iso", "--console", "none")]
     [TestCase("virtstoraged-sock': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
     [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=preserve")]

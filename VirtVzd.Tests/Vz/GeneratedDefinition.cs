@@ -175,10 +175,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     SerialDefinition Serial(uint port) => new()
     {
         Port = port,
-        Source = _random.Next(5) switch
+        Source = _random.Next(6) switch
         {
             0 => new CharacterSource { Type = CharacterSourceType.Device, Path = "/dev/ttyS0" },
             1 => new CharacterSource { Type = CharacterSourceType.File, Path = "/tmp/a & b" },
+            5 => new CharacterSource { Type = CharacterSourceType.Pty },
             2 => new CharacterSource { Type = CharacterSourceType.Unix, Path = "/run/s", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
             3 => new CharacterSource { Type = CharacterSourceType.Tcp, Host = "1.2.3.4", Service = "55", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
             _ => new CharacterSource { Type = CharacterSourceType.Udp, Host = "h", Service = "7", BindHost = "h", BindService = "7" },

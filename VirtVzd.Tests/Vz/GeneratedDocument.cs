@@ -151,7 +151,7 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             : string.Concat(domain.Serials.Select(serial => Port("serial", serial, sayPorts))) + (_isVm ? Maybe(first) : "");
     }
 
-    static string Port(string element, SerialDefinition serial, bool sayPort)
+    string Port(string element, SerialDefinition serial, bool sayPort)
     {
         var source = serial.Source;
         var end = $"host={Quoted(source.Host ?? "")} service={Quoted(source.Service ?? "")}";
@@ -160,6 +160,7 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             CharacterSourceType.Tcp => $"<source mode='{Names.SocketModes[source.Mode]}' {end}/>",
             CharacterSourceType.Udp => $"<source mode='connect' {end}/><source mode='bind' {end}/>",
             CharacterSourceType.Unix => $"<source mode='{Names.SocketModes[source.Mode]}' path={Quoted(source.Path ?? "")}/>",
+            CharacterSourceType.Pty => Maybe("<source path='/dev/pts/7'/>"),
             _ => $"<source path={Quoted(source.Path ?? "")}/>",
         } + (sayPort ? $"<target port='{serial.Port}'/>" : "") + $"</{element}>";
     }

@@ -230,7 +230,7 @@ sealed class LookupTests : SimulatedDriver
         StopDriver();
         StartDriver(Options(), version =>
         {
-            var reader = new VmConfigReader(version, hostCpus: 2, Log);
+            var reader = new VmConfigReader(version, hostCpus: 2, Options().Consoles, Log);
             return config => instead(config) ?? reader.Read(config);
         });
     }

@@ -82,7 +82,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
-            reading ?? (version => new VmConfigReader(version, options.HostCpus, sdkLog).Read),
+            reading ?? (version => new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog).Read),
             _slot,
             _pump,
             _registry,

@@ -7,6 +7,7 @@ using NUnit.Framework;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Rules;
 using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Tests.DomainXml.Parsing;
@@ -270,6 +271,19 @@ sealed class DomainParserTests
         Assert.That(Vm(Console).Serials.Single().Source.Path, Is.EqualTo("/a"));
         Assert.That(Vm(Console + "<serial type='file'><source path='/b'/></serial>").Serials.Single().Source.Path, Is.EqualTo("/b"));
         Assert.That(Container(Console).Serials, Is.Empty);
+    }
+
+    [TestCase("<console type='pty'/>")]
+    [TestCase("<console type='pty'><target type='serial' port='0'/></console>")]
+    [TestCase("<serial/>")]
+    [TestCase("<serial type='pty'><source path='/dev/pts/3'/></serial><console type='pty' tty='/dev/pts/3'><source path='/dev/pts/3'/></console>")]
+    public void Which_pseudo_terminal_a_port_has_is_not_read(string port)
+    {
+        var source = Vm(port).Serials.Single().Source;
+
+        Assert.That(source, Is.EqualTo(new CharacterSource { Type = CharacterSourceType.Pty }));
+        Assert.DoesNotThrow(() => DomainRules.CheckApplicable(Vm(port), OsType.Hvm));
+        Assert.That(Container("<console type='pty'/>").Serials, Is.Empty);
     }
 
     [Test]

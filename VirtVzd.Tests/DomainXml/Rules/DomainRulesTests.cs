@@ -312,7 +312,7 @@ sealed class DomainRulesTests
 
     [TestCase("<serial type='file'><source path='/a'/><target type='isa-serial'/></serial>",
         "Specified character device target type is not supported by vz driver.")]
-    [TestCase("<serial type='pty'/>", "Specified character device source type is not supported by vz driver.")]
+    [TestCase("<serial type='stdio'/>", "Specified character device source type is not supported by vz driver.")]
     [TestCase("<serial type='file'><source path='/a'/><address type='isa'/></serial>",
         "Setting device info for character devices is not supported by vz driver.")]
     [TestCase("<serial type='file'><source path='/a'><seclabel model='dac' relabel='no'/></source></serial>",

@@ -7,7 +7,9 @@ sealed record CharacterSource
     /// <summary>Kind of end.</summary>
     internal required CharacterSourceType Type { get; init; }
 
-    /// <summary>Device, file or socket: dev, file, unix.</summary>
+    /// <summary>
+    /// Device, file or socket: dev, file, unix. Of a pty, the socket that stands for it, which no document has: null in one.
+    /// </summary>
     internal string? Path { get; init; }
 
     /// <summary>Which side listens: unix, tcp.</summary>
@@ -27,4 +29,8 @@ sealed record CharacterSource
 
     /// <summary>What is spoken on a tcp connection; Virtuozzo has only <c>raw</c>.</summary>
     internal string Protocol { get; init; } = "raw";
+
+    /// <summary>Whether this is what another source asks for: one pty is as good as another.</summary>
+    internal bool Answers(CharacterSource wanted) =>
+        wanted.Type == CharacterSourceType.Pty ? Type == CharacterSourceType.Pty : this == wanted;
 }

@@ -63,6 +63,8 @@ static class SerialParser
             CharacterSourceType.Unix => new CharacterSource { Type = type, Path = Path(first), Mode = ModeOf(first) },
             CharacterSourceType.Tcp => TcpOf(element, first),
             CharacterSourceType.Udp => UdpOf(element),
+            // Which pseudo terminal it is, is known of a running guest alone.
+            CharacterSourceType.Pty => new CharacterSource { Type = type },
             _ => new CharacterSource { Type = type, Path = first?.Attribute("path") },
         };
     }

@@ -175,6 +175,9 @@ static partial class DomainFormatter
                 PrintSocketIfAny(xml, SocketMode.Bind, source.BindHost, source.BindService);
                 PrintSocketIfAny(xml, SocketMode.Connect, source.Host, source.Service);
                 break;
+            case CharacterSourceType.Pty:
+                // The socket that stands for it is no terminal that a client could open.
+                break;
             default:
                 if (source.Path is not null)
                 {

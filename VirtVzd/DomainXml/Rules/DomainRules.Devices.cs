@@ -41,7 +41,7 @@ static partial class DomainRules
         (serial => serial.Unsupported.HasFlag(UnsupportedSerialSettings.TargetType),
             "Specified character device target type is not supported by vz driver."),
         (serial => serial.Source.Type is not (CharacterSourceType.Device or CharacterSourceType.File
-            or CharacterSourceType.Unix or CharacterSourceType.Tcp or CharacterSourceType.Udp),
+            or CharacterSourceType.Pty or CharacterSourceType.Unix or CharacterSourceType.Tcp or CharacterSourceType.Udp),
             "Specified character device source type is not supported by vz driver."),
         (serial => serial.Unsupported.HasFlag(UnsupportedSerialSettings.Address),
             "Setting device info for character devices is not supported by vz driver."),

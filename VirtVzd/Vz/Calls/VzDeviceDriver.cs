@@ -76,7 +76,7 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
 
         var version = _driver.Slot.Require().Version;
         _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
-            vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version), device)));
+            vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version, _driver.NewWriter(version)), device)));
         if (device.Disk is { } disk)
         {
             // What is put into a drive now is what it is to hold, also at the next start.

@@ -55,7 +55,7 @@ sealed partial class VzDomainDriver
         }
         else
         {
-            DefineNew(definition, new VmConfigWriter(version));
+            DefineNew(definition, _driver.NewWriter(version));
         }
 
         _driver.Follower.Refresh(definition.Uuid);
@@ -212,7 +212,7 @@ sealed partial class VzDomainDriver
         }
 
         // What is compared is the configuration as the edit finds it: the registry may be an event behind.
-        var writer = new VmConfigWriter(version);
+        var writer = _driver.NewWriter(version);
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);

@@ -162,7 +162,7 @@ sealed partial class VzDomainDriver
         var held = domain.HeldMedia;
         if (held.IsIn(domain.View.Definition))
         {
-            var writer = new VmConfigWriter(_driver.Slot.Require().Version);
+            var writer = _driver.NewWriter(_driver.Slot.Require().Version);
             _driver.Edits.Run(
                 vm, _driver.NewReader(), before => writer.Write(vm.Config, held.OutOf(before), before));
             _driver.Follower.Refresh(domain.Uuid);

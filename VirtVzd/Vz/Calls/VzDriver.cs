@@ -72,7 +72,10 @@ sealed record VzDriver(
 
     /// <summary>Reads configurations of the host that there is a session with.</summary>
     /// <exception cref="LibvirtException">There is none.</exception>
-    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Log);
+    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Options.Consoles, Log);
+
+    /// <summary>Writes configurations for a host of one version.</summary>
+    internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles);
 
     /// <summary>Refuses flag bits that a call does not know.</summary>
     internal static void CheckFlags(uint flags, uint known, string function)

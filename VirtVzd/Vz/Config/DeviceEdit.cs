@@ -14,10 +14,10 @@ namespace VirtVzd.Vz.Config;
 /// <param name="config">The configuration.</param>
 /// <param name="current">What it says now.</param>
 /// <param name="version">Version of the host.</param>
-sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, HypervisorVersion version)
+/// <param name="writer">Writes devices for a host of that version.</param>
+sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, HypervisorVersion version, VmConfigWriter writer)
 {
     readonly VzCapabilities _capabilities = VzCapabilities.OfVersion((int)version.Major);
-    readonly VmConfigWriter _writer = new(version);
 
     /// <summary>Adds a device.</summary>
     /// <exception cref="LibvirtException">Its place is taken, or Virtuozzo cannot have it.</exception>
@@ -120,7 +120,7 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
             present + (isDrive ? 0 : current.Filesystems.Count), isDrive ? "CD-ROM drives" : "hard disks and filesystems");
 
         using var device = config.AddDevice(VmConfigWriter.TypeOf(disk));
-        _writer.WriteDisk(device, disk, isNew: true);
+        writer.WriteDisk(device, disk, isNew: true);
         if (current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk)
         {
             // It had nothing to boot from so far.
@@ -133,7 +133,7 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         using var device = FindDisk(disk);
         var old = current.Disks.First(other => other.Target == disk.Target && other.Bus == disk.Bus);
         DomainRules.ValidateUnlessKept(disk, old, current.OsType, _capabilities);
-        _writer.WriteDisk(device, disk with { Serial = disk.Serial ?? old.Serial }, isNew: false);
+        writer.WriteDisk(device, disk with { Serial = disk.Serial ?? old.Serial }, isNew: false);
     }
 
     PrlDevice FindDisk(DiskDefinition disk) =>
@@ -197,13 +197,13 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         DeviceRoom.RequireOneMore(current.Serials.Count, "serial ports");
 
         using var device = config.AddDevice(PrlDeviceType.SerialPort);
-        VmConfigWriter.WriteSerial(device, serial with { Port = port }, isNew: true);
+        writer.WriteSerial(device, serial with { Port = port }, current.Uuid, isNew: true);
     }
 
     PrlDevice FindSerial(SerialDefinition serial)
     {
         var known = current.Serials.FirstOrDefault(other =>
-            serial.Port == SerialDefinition.AnyPort ? other.Source == serial.Source : other.Port == serial.Port);
+            serial.Port == SerialDefinition.AnyPort ? other.Source.Answers(serial.Source) : other.Port == serial.Port);
         var device = known is null ? null : VmConfigWriter.FindSerial(config, known.Port);
         return device ?? throw LibvirtException.Of(
             ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");

@@ -172,7 +172,7 @@ sealed partial class VmConfigReader
         for (var i = 0u; i < count; i++)
         {
             using var device = config.Device(PrlDeviceType.SerialPort, i);
-            if (ReadCharacterSource(device) is { } source)
+            if (ReadCharacterSource(device, _consoles) is { } source)
             {
                 serials.Add(new SerialDefinition { Source = source, Port = device.Index });
             }
@@ -186,13 +186,15 @@ sealed partial class VmConfigReader
     }
 
     /// <summary>The host's end of a serial port, null where libvirt has no form for it.</summary>
-    internal static CharacterSource? ReadCharacterSource(PrlDevice device)
+    internal static CharacterSource? ReadCharacterSource(PrlDevice device, ConsoleSockets consoles)
     {
         var where = device.FriendlyName;
         return device.EmulatedType switch
         {
             PrlEmulatedType.RealDevice => new CharacterSource { Type = CharacterSourceType.Device, Path = where },
             PrlEmulatedType.OutputFile => new CharacterSource { Type = CharacterSourceType.File, Path = where },
+            PrlEmulatedType.Socket when ModeOf(device) == SocketMode.Bind && consoles.Holds(where) =>
+                new CharacterSource { Type = CharacterSourceType.Pty, Path = where },
             PrlEmulatedType.Socket => new CharacterSource { Type = CharacterSourceType.Unix, Path = where, Mode = ModeOf(device) },
             PrlEmulatedType.Tcp => TcpSource(where, ModeOf(device)),
             PrlEmulatedType.Udp => UdpSource(where),

@@ -22,21 +22,24 @@ sealed partial class VmConfigReader
 
     readonly HypervisorVersion _version;
     readonly int _hostCpus;
+    readonly ConsoleSockets _consoles;
     readonly ILogger _log;
 
     /// <summary>Reads configurations of a host.</summary>
     /// <param name="version">Version of the product.</param>
     /// <param name="hostCpus">CPUs that the host has.</param>
+    /// <param name="consoles">Which serial ports are pseudo terminals.</param>
     /// <param name="log">For the operator.</param>
-    internal VmConfigReader(HypervisorVersion version, int hostCpus, ILogger log)
+    internal VmConfigReader(HypervisorVersion version, int hostCpus, ConsoleSockets consoles, ILogger log)
     {
         _version = version;
         _hostCpus = hostCpus;
+        _consoles = consoles;
         _log = log;
     }
 
     /// <summary>The same reader without a word to the operator: for who reads what was read just now.</summary>
-    internal VmConfigReader Quiet => new(_version, _hostCpus, NullLogger.Instance);
+    internal VmConfigReader Quiet => new(_version, _hostCpus, _consoles, NullLogger.Instance);
 
     /// <summary>Reads a configuration, without the id.</summary>
     /// <exception cref="LibvirtException">The SDK does not say who the guest is.</exception>

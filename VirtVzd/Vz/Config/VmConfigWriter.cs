@@ -21,9 +21,16 @@ sealed partial class VmConfigWriter
     const string DefaultListenAddress = "127.0.0.1";
 
     readonly HypervisorVersion _version;
+    readonly ConsoleSockets _consoles;
 
     /// <summary>Writes configurations for a host of one version.</summary>
-    internal VmConfigWriter(HypervisorVersion version) => _version = version;
+    /// <param name="version">The version.</param>
+    /// <param name="consoles">What pseudo terminals become.</param>
+    internal VmConfigWriter(HypervisorVersion version, ConsoleSockets consoles)
+    {
+        _version = version;
+        _consoles = consoles;
+    }
 
     /// <summary>Name of the sample that new containers begin with.</summary>
     internal static ReadOnlySpan<byte> ContainerSample => "vswap.1024MB"u8;
@@ -154,12 +161,12 @@ sealed partial class VmConfigWriter
         }
     }
 
-    static void WriteSerials(PrlVmConfig config, DomainDefinition definition) => DevicePairing.Apply(
+    void WriteSerials(PrlVmConfig config, DomainDefinition definition) => DevicePairing.Apply(
         config,
         PrlDeviceType.SerialPort,
         [.. definition.Serials.Select(static serial => (KeyOfPort(serial.Port), serial))],
-        static device => VmConfigReader.ReadCharacterSource(device) is null ? null : KeyOfPort(device.Index),
-        static (device, serial, isNew) => WriteSerial(device, serial, isNew));
+        device => VmConfigReader.ReadCharacterSource(device, _consoles) is null ? null : KeyOfPort(device.Index),
+        (device, serial, isNew) => WriteSerial(device, serial, definition.Uuid, isNew));
 
     static string KeyOfPort(uint port) => $"port {port}";
 
@@ -167,20 +174,31 @@ sealed partial class VmConfigWriter
     internal static PrlDevice? FindSerial(PrlVmConfig config, uint port) =>
         Find(config, PrlDeviceType.SerialPort, KeyOfPort(port), static device => KeyOfPort(device.Index));
 
-    /// <summary>Writes a serial port into a device, unless it is there as wanted.</summary>
-    internal static void WriteSerial(PrlDevice device, SerialDefinition serial, bool isNew)
+    /// <summary>Writes a serial port of a guest into a device, unless it is there as wanted.</summary>
+    /// <exception cref="LibvirtException">Its socket is a pseudo terminal's, or there can be none for one.</exception>
+    internal void WriteSerial(PrlDevice device, SerialDefinition serial, Guid guest, bool isNew)
     {
         var source = serial.Source;
-        if (!isNew && source == VmConfigReader.ReadCharacterSource(device))
+        if (!isNew && VmConfigReader.ReadCharacterSource(device, _consoles)?.Answers(source) == true)
         {
             return;
         }
 
-        var where = source.Path ?? $"{source.Host}:{source.Service}";
+        if (source is { Type: CharacterSourceType.Unix, Path: { } socket } && _consoles.Holds(socket))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.ConfigUnsupported,
+                ErrorDomain.Parallels,
+                $"UNIX socket path '{socket}' of serial port {serial.Port} is in the directory of pseudo terminals");
+        }
+
+        var where = source.Type == CharacterSourceType.Pty
+            ? _consoles.Prepare(guest, serial.Port)
+            : source.Path ?? $"{source.Host}:{source.Service}";
         device.EmulatedType = source.Type switch
         {
             CharacterSourceType.File => PrlEmulatedType.OutputFile,
-            CharacterSourceType.Unix => PrlEmulatedType.Socket,
+            CharacterSourceType.Unix or CharacterSourceType.Pty => PrlEmulatedType.Socket,
             CharacterSourceType.Tcp => PrlEmulatedType.Tcp,
             CharacterSourceType.Udp => PrlEmulatedType.Udp,
             _ => PrlEmulatedType.RealDevice,

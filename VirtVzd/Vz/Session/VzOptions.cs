@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.IO;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Native.Linux;
+using VirtVzd.Vz.Config;
 
 namespace VirtVzd.Vz.Session;
 
@@ -24,6 +26,9 @@ sealed record VzOptions
     /// is something to keep. Null for the state directory.
     /// </summary>
     internal string? LastingDirectory { get; init; }
+
+    /// <summary>Where the sockets of pseudo terminals are.</summary>
+    internal ConsoleSockets Consoles => new(Path.Combine(LastingDirectory ?? StateDirectory, "console"), Disk);
 
     /// <summary>How files are written.</summary>
     internal DiskCalls Disk { get; init; } = DiskCalls.OfHost;
