@@ -7,7 +7,6 @@ using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
-using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
