@@ -123,4 +123,19 @@ sealed class HookRunTests
 
         Deadline.Until("it has run", () => Calls.SequenceEqual(["new 4: - reload begin SIGHUP"]));
     }
+
+    [Test]
+    public void Where_no_thread_is_to_be_had_a_reload_and_the_end_come_without_them()
+    {
+        Write("daemon", Recording("daemon"));
+        using var daemon = Start();
+        daemon.LeaveNoRoomForAThread();
+
+        daemon.Send(Signum.SIGHUP);
+        daemon.AwaitLine("error : There is no thread to be had: no hook script is called for reload");
+        daemon.Send(Signum.SIGTERM);
+
+        Assert.That(daemon.ExitCode(), Is.Zero);
+        Assert.That(Calls, Is.EqualTo(["daemon 4: - start - start"]));
+    }
 }

@@ -94,6 +94,14 @@ sealed class LivingDaemon : IDisposable
     /// <summary>Sends a signal.</summary>
     internal void Send(Signum signal) => Assert.That(Syscall.kill(Pid, signal), Is.Zero);
 
+    /// <summary>Leaves it less address space than the stack of a thread of the usual size takes (8 MiB).</summary>
+    internal void LeaveNoRoomForAThread()
+    {
+        const long SpareKib = 4096;
+        var finished = new Command("prlimit", "--pid", $"{Pid}", $"--as={(new ProcessGauge(Pid).MappedKib + SpareKib) * 1024}").Run();
+        Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
+    }
+
     /// <summary>Waits for the end.</summary>
     internal int ExitCode()
     {

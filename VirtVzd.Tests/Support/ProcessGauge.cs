@@ -25,6 +25,9 @@ sealed class ProcessGauge(int pid)
     /// <summary>The most that <see cref="MemoryKib"/> was.</summary>
     internal long MemoryMostKib => Status("VmHWM");
 
+    /// <summary>Its address space.</summary>
+    internal long MappedKib => Status("VmSize");
+
     long Status(string field) => long.Parse(
         File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith($"{field}:", StringComparison.Ordinal))
             .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],

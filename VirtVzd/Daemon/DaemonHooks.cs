@@ -36,7 +36,9 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
     /// <exception cref="LibvirtException">The directory of scripts cannot be read.</exception>
     internal void Run(string operation, string subOperation, string extra) => Run(Find(), operation, subOperation, extra);
 
-    /// <summary>Runs the scripts on a thread of their own, and then an action on the loop; at once, if there are none.</summary>
+    /// <summary>
+    /// Runs the scripts on a thread of their own, and then an action on the loop; at once, if there are none, or no thread.
+    /// </summary>
     /// <param name="loop">Where the action runs; loop thread.</param>
     /// <param name="arguments">Operation, sub-operation, extra.</param>
     /// <param name="threadName">What the thread is called.</param>
@@ -62,13 +64,20 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
             return TimeSpan.Zero;
         }
 
-        new Thread(() =>
+        var thread = new Thread(() =>
         {
             Run(scripts, arguments.Operation, arguments.SubOperation, arguments.Extra);
             loop.Post(then);
         })
-        { IsBackground = true, Name = threadName }.Start();
-        return scripts.Count * patience;
+        { IsBackground = true, Name = threadName };
+        if (thread.TryStart())
+        {
+            return scripts.Count * patience;
+        }
+
+        _log.Error($"There is no thread to be had: no hook script is called for {arguments.Operation}");
+        then();
+        return TimeSpan.Zero;
     }
 
     /// <summary>The scripts that there are now, in their order.</summary>

@@ -222,6 +222,7 @@ sealed class DaemonHost : IDisposable
     void RouteSignals()
     {
         _reload = new Reload(_setup, _servers!, _notify, _hooks, _loop, _log);
+        _watchdog.Start();
         _signals = new SignalRouter(_loop, _watchdog.Begin, Quit, _reload.Run);
     }
 

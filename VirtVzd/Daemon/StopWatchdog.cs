@@ -2,6 +2,8 @@
 using System;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
+using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Native.Linux;
 
@@ -9,7 +11,8 @@ namespace VirtVzd.Daemon;
 
 /// <summary>
 /// The last resort of a stop: at a fixed time after it began, the process ends, whatever hangs in it, with what the next
-/// daemon needs let go of. It needs neither the loop nor the runtime's pool of threads. Any thread.
+/// daemon needs let go of. It needs neither the loop nor the runtime's pool of threads, and its thread is there from the
+/// start: when the stop begins there may be none to be had. Any thread.
 /// </summary>
 /// <param name="limit">How long a stop may take.</param>
 /// <param name="letGo">Lets go of locks and files; called on the watchdog's thread.</param>
@@ -17,22 +20,22 @@ namespace VirtVzd.Daemon;
 sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
 {
     const int FarewellMs = 500;
+    const int StackBytes = 256 * 1024;
 
     readonly object _change = new();
-    Thread? _thread;
-    long _dueMs;
+    long? _dueMs;
+
+    /// <summary>Waits for a stop from now on.</summary>
+    /// <exception cref="LibvirtException">There is no thread to be had.</exception>
+    internal void Start() => new Thread(Watch, StackBytes) { IsBackground = true, Name = "stop-watchdog" }.StartOrRefuse();
 
     /// <summary>A stop begins; of several, the first counts.</summary>
     internal void Begin()
     {
         lock (_change)
         {
-            if (_thread is null)
-            {
-                _dueMs = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-                _thread = new Thread(Watch) { IsBackground = true, Name = "stop-watchdog" };
-                Start(_thread);
-            }
+            _dueMs ??= Environment.TickCount64 + (long)limit.TotalMilliseconds;
+            Monitor.Pulse(_change);
         }
     }
 
@@ -45,26 +48,13 @@ sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
         }
     }
 
-    // Without it the stop goes its way, and may take longer.
-    void Start(Thread thread)
-    {
-        try
-        {
-            thread.Start();
-        }
-        catch (OutOfMemoryException e)
-        {
-            log.Warning($"nobody watches over the end of the daemon: {e.Message}");
-        }
-    }
-
     void Watch()
     {
         lock (_change)
         {
-            while (_dueMs - Environment.TickCount64 is var leftMs and > 0)
+            while (LeftMs is var leftMs and not 0)
             {
-                Monitor.Wait(_change, (int)long.Min(leftMs, int.MaxValue));
+                Monitor.Wait(_change, leftMs);
             }
         }
 
@@ -72,8 +62,15 @@ sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
 
         // What hangs may be an output of the log.
         var farewell = new Thread(() => log.Warning(DaemonHost.ForcedEnd)) { IsBackground = true };
-        farewell.Start();
-        farewell.Join(FarewellMs);
+        if (farewell.TryStart())
+        {
+            farewell.Join(FarewellMs);
+        }
+
         Libc._exit((int)ExitCode.PidFile);
     }
+
+    int LeftMs => _dueMs is { } dueMs
+        ? (int)long.Clamp(dueMs - Environment.TickCount64, 0, int.MaxValue)
+        : Timeout.Infinite;
 }

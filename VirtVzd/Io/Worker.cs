@@ -28,8 +28,8 @@ sealed class Worker : IDisposable
     /// <summary>Whether it has waited so long that another worker took its place; guarded by the pool's lock.</summary>
     internal bool IsSetAside { get; set; }
 
-    /// <summary>Begins its life.</summary>
-    internal void Start() => _thread.Start();
+    /// <summary>Begins its life; false if the system gives no thread for it.</summary>
+    internal bool TryStart() => _thread.TryStart();
 
     /// <summary>Sleeps until <see cref="Wake"/>.</summary>
     internal void Sleep() => _wakeUp.Wait();

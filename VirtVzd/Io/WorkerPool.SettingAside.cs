@@ -48,12 +48,8 @@ sealed partial class WorkerPool
             return;
         }
 
-        try
-        {
-            new Thread(Watch) { IsBackground = true, Name = "watch-" + _name }.Start();
-            _isWatching = true;
-        }
-        catch (OutOfMemoryException)
+        _isWatching = new Thread(Watch) { IsBackground = true, Name = "watch-" + _name }.TryStart();
+        if (!_isWatching)
         {
             _log.Error($"{_name}: Unable to start another worker thread");
         }

@@ -213,13 +213,8 @@ sealed partial class WorkerPool
     void StartWorker(bool isPriority)
     {
         var worker = new Worker((isPriority ? "prio-rpc-" : "rpc-") + _name, isPriority, Work);
-        try
+        if (!worker.TryStart())
         {
-            worker.Start();
-        }
-        catch (OutOfMemoryException)
-        {
-            // The runtime's word for a thread that the kernel refuses.
             worker.Dispose();
             throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, "Unable to start another worker thread");
         }

@@ -64,12 +64,7 @@ sealed class EventGate : IDisposable
                 return;
             }
 
-            if (_thread is null)
-            {
-                _thread = new Thread(Run) { IsBackground = true, Name = "event-access" };
-                _thread.Start();
-            }
-
+            _thread ??= TryStart();
             _arrived.Set();
         }
     }
@@ -91,6 +86,22 @@ sealed class EventGate : IDisposable
         if (_thread?.Join(EndMs) ?? true)
         {
             _arrived.Dispose();
+        }
+    }
+
+    // Null where the system gives none: what waits, waits for the next event.
+    Thread? TryStart()
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = "event-access" };
+        try
+        {
+            thread.Start();
+            return thread;
+        }
+        catch (OutOfMemoryException)
+        {
+            _log.Error("there is no thread to be had that asks the access drivers about events");
+            return null;
         }
     }
 

@@ -8,7 +8,8 @@ namespace VirtVzd.Native.Linux;
 /// </summary>
 static partial class EarlyEnd
 {
-    const string OwnProgram = "virtvzd-early-end";
+    /// <summary>Stands for this program itself, where its project links C files into it.</summary>
+    internal const string OwnProgram = "virtvzd-own-program";
 
     /// <summary>The runtime has begun: whatever ends the process from now on is told by the daemon.</summary>
     [LibraryImport(OwnProgram, EntryPoint = "virtvzd_has_begun")]

@@ -48,6 +48,7 @@ void virtvzd_has_begun(void)
     has_begun = 1;
     signal(SIGABRT, SIG_DFL);
 
-    /* A file that may not grow any more is an error of the write, not the end. */
+    /* A file that may not grow any more, and a reader who has gone, are errors of the write, not the end. */
     signal(SIGXFSZ, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
 }
