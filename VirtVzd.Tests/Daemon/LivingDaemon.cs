@@ -97,7 +97,10 @@ sealed class LivingDaemon : IDisposable
     /// <summary>Leaves it less address space than the stack of a thread of the usual size takes (8 MiB).</summary>
     internal void LeaveNoRoomForAThread()
     {
-        const long SpareKib = 4096;
+        const long SpareKib = 6144;
+
+        // Until then it starts threads and loads libraries.
+        Deadline.Until("it has tried to reach a host", () => Array.Exists(Log, static line => line.StartsWith("error : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)));
         var finished = new Command("prlimit", "--pid", $"{Pid}", $"--as={(new ProcessGauge(Pid).MappedKib + SpareKib) * 1024}").Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
     }
