@@ -34,7 +34,7 @@ sealed class BlockedStopTests
     static void AssertEnded(RunningDaemon daemon)
     {
         Assert.That(daemon.WaitForExit(s_limit), Is.EqualTo(1));
-        Assert.That(daemon.Log, Does.Contain("Make forcefull daemon shutdown"));
+        Deadline.Until("its last line has come", () => daemon.Log.Contains("Make forcefull daemon shutdown", StringComparison.Ordinal));
         var directory = Path.GetDirectoryName(daemon.Socket)!;
         Assert.That(Directory.GetFileSystemEntries(directory, "virtvzd*").Select(Path.GetFileName), Is.EqualTo(["virtvzd.conf"]));
         Assert.That(File.Exists(Path.Combine(directory, "vz", "driver.pid")), Is.False, "the driver's lock");
