@@ -95,14 +95,16 @@ sealed class LivingDaemon : IDisposable
     /// <summary>Sends a signal.</summary>
     internal void Send(Signum signal) => Assert.That(Syscall.kill(Pid, signal), Is.Zero);
 
+    /// <summary>Waits until it starts no threads and loads no libraries any more: until it has tried twice to reach a host.</summary>
+    internal void AwaitEndOfStart() => Deadline.Until("it has tried to reach a host twice", () =>
+        Log.Count(static line => line.StartsWith("error : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
+
     /// <summary>Leaves it less address space than the stack of a thread of the usual size takes (8 MiB).</summary>
     internal void LeaveNoRoomForAThread()
     {
         const long SpareKib = 6144;
 
-        // Until then it may start threads and load libraries.
-        Deadline.Until("it has tried to reach a host twice", () =>
-            Log.Count(static line => line.StartsWith("error : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
+        AwaitEndOfStart();
         var finished = new Command("prlimit", "--pid", $"{Pid}", $"--as={(new ProcessGauge(Pid).MappedKib + SpareKib) * 1024}").Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
     }

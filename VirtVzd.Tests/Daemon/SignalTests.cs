@@ -33,6 +33,7 @@ sealed class SignalTests
         DaemonProgram.GiveToOrdinaryUser(_directory["virtvzd.conf"]);
         using var daemon = new LivingDaemon(
             DaemonProgram.AsOrdinaryUser(binary, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]), () => IsServing);
+        daemon.AwaitEndOfStart();
         var limited = new Command(
             "setpriv", $"--reuid={DaemonProgram.NobodyId}", $"--regid={DaemonProgram.NobodyId}", "--clear-groups", "prlimit", "--pid", $"{daemon.Pid}", "--nproc=1").Run();
         Assert.That(limited.ExitCode, Is.Zero, limited.ToString());
