@@ -41,6 +41,22 @@ readonly test_packages=(
     "logrotate logrotate logrotate"
 )
 
+# The same of what only the target of this name needs: large programs of other people.
+readonly nova_packages=(
+    "virsh libvirt-clients libvirt-client"
+    "python3:libvirt python3-libvirt python3-libvirt"
+    "python3:nova python3-nova python3-nova"
+)
+readonly virt_manager_packages=(
+    "virsh libvirt-clients libvirt-client"
+    "virt-manager virt-manager virt-manager"
+    "Xvfb xvfb xorg-x11-server-Xvfb"
+    "xvfb-run xvfb xorg-x11-server-Xvfb"
+    "dbus-run-session dbus-daemon dbus-daemon"
+    "lib:girepository-1.0/GtkVnc-2.0.typelib gir1.2-gtk-vnc-2.0 gtk-vnc2"
+    "import imagemagick ImageMagick"
+)
+
 fail() {
     printf '%s\n' "build.sh: $*" >&2
     exit 1
@@ -53,7 +69,8 @@ Usage: ./build.sh [COMMAND]
   (none)         build out/virtvzd, out/libprl_sdk_sim.so and out/prlsim
   sdk-versions   make out/libprl_sdk_sim.so.8 and .7, the simulated SDK as older versions were, of what is in out/
   demo           build, then run the daemon on a simulated host with a few guests
-  deps           install what the tests need (as root)
+  deps [nova | virt-manager]
+                 install what the tests need, or what the target of that name needs (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
@@ -71,6 +88,12 @@ Usage: ./build.sh [COMMAND]
   differential [COUNT [SEED]]
                  compare what is taken and refused with libvirt's own daemon and test driver, 100000 mutations of each kind
   valgrind       build, then run the daemon's main path under valgrind's memcheck, with the simulated SDK in its strict mode
+  nova [DIRECTORY]
+                 build, then let OpenStack Nova's own driver live through the life of machines and containers; what it
+                 generates for them is left in DIRECTORY
+  virt-manager [DIRECTORY]
+                 build, then let virt-manager's wizard make guests and its windows show them, on a display of its own;
+                 screenshots are left in DIRECTORY, out/virt-manager if nothing else is said
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
@@ -97,10 +120,11 @@ distribution() {
     fi
 }
 
-# Prints the names of the packages that are not there, for this distribution.
+# Prints the names of those packages of the list $1 that are not there, for this distribution.
 missing_packages() {
+    local -n wanted=$1
     local entry probe debian rhel
-    for entry in "${test_packages[@]}"; do
+    for entry in "${wanted[@]}"; do
         read -r probe debian rhel <<<"$entry"
         present "$probe" && continue
         case $(distribution) in
@@ -110,9 +134,10 @@ missing_packages() {
     done | sort -u
 }
 
+# $1: the list, test_packages if nothing else is said.
 install_packages() {
-    local names
-    mapfile -t names < <(missing_packages)
+    local list=${1:-test_packages} names
+    mapfile -t names < <(missing_packages "$list")
     [ ${#names[@]} -eq 0 ] && return 0
     [ "$(id -u)" -eq 0 ] || fail "these packages are missing and only root can install them: ${names[*]}"
     case $(distribution) in
@@ -123,8 +148,15 @@ install_packages() {
         rhel) dnf install -y "${names[@]}" ;;
         *) fail "this distribution's package tool is not known; please install: ${names[*]}" ;;
     esac
-    mapfile -t names < <(missing_packages)
+    mapfile -t names < <(missing_packages "$list")
     [ ${#names[@]} -eq 0 ] || fail "still missing after the installation: ${names[*]}"
+}
+
+# $1: a list. $2: the target that needs it, which does not install by itself what is so large.
+need_packages() {
+    local names
+    mapfile -t names < <(missing_packages "$1")
+    [ ${#names[@]} -eq 0 ] || fail "packages are missing: ${names[*]}; './build.sh deps $2' installs them"
 }
 
 need_toolchain() {
@@ -230,11 +262,34 @@ differential() {
     VIRTVZD_DIFFERENTIAL_COUNT=${1:-100000} VIRTVZD_DIFFERENTIAL_SEED=${2:-} run_tests Tests.Differential
 }
 
+# $1: where what Nova generates is left; nowhere if nothing is said.
+nova() {
+    need_packages nova_packages nova
+    build
+    [ $# -eq 0 ] || mkdir -p "$1"
+    exec /usr/bin/python3 -B VirtVzd.Tests/RealClients/nova_driver.py "$out" "$@"
+}
+
+# $1: where screenshots are left.
+virt_manager() {
+    need_packages virt_manager_packages virt-manager
+    build
+    exec xvfb-run -a -s '-screen 0 1280x1024x24' dbus-run-session -- \
+        /usr/bin/python3 -B VirtVzd.Tests/RealClients/virt_manager.py "$out" "${1:-$out/virt-manager}"
+}
+
 case ${1:-build} in
     build) build ;;
     sdk-versions) sdk_versions ;;
     demo) demo ;;
-    deps) install_packages ;;
+    deps)
+        case ${2:-} in
+            "") install_packages ;;
+            nova) install_packages nova_packages ;;
+            virt-manager) install_packages virt_manager_packages ;;
+            *) fail "no target '$2' has packages of its own" ;;
+        esac
+        ;;
     test)
         shift
         run_tests "$@"
@@ -282,6 +337,14 @@ case ${1:-build} in
         shift
         built || build
         exec packaging/accept/run --daemon "$out/virtvzd" "$@"
+        ;;
+    nova)
+        shift
+        nova "$@"
+        ;;
+    virt-manager)
+        shift
+        virt_manager "$@"
         ;;
     bench)
         shift

@@ -219,6 +219,21 @@ sealed class StatisticsCallTests
     }
 
     [Test]
+    public void Cpu_time_is_told_with_its_user_and_system_parts()
+    {
+        var client = RemoteTestClient.Opened();
+        client.Driver.FakeStatistics.Records = [new DomainStatistics(Vm1) { CpuTimeNs = 3_000_000 }];
+
+        var reply = client.Call(RemoteProcedure.ConnectGetAllDomainStats, new XdrBytes().Int(0).Int(2).Int(0));
+
+        var expected = new XdrBytes().Int(1).Domain(Vm1).Int(3);
+        Param(expected, "cpu.time", 4).Hyper(3_000_000);
+        Param(expected, "cpu.user", 4).Hyper(3_000_000);
+        Param(expected, "cpu.system", 4).Hyper(0);
+        Assert.That(reply.Hex, Is.EqualTo(Convert.ToHexString(expected.Bytes)));
+    }
+
+    [Test]
     public void Groups_that_were_not_asked_for_are_not_there()
     {
         var client = RemoteTestClient.Opened();

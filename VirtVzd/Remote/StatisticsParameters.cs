@@ -44,8 +44,11 @@ static class StatisticsParameters
             list.Add(new TypedParam("state.reason", TypedParamValue.OfInt(status.Reason)));
         }
 
-        // How it divides into user and system time the hypervisor does not say.
-        Add(list, "cpu.time", (long?)record.CpuTimeNs);
+        if (record.CpuTimeNs is { } time)
+        {
+            AddProcessors(list, time);
+        }
+
         if (record.Disks is { } disks)
         {
             AddDisks(list, disks);
@@ -67,6 +70,14 @@ static class StatisticsParameters
         }
 
         return [.. list];
+    }
+
+    // All that the hypervisor counts is the time of virtual CPUs, which is user time on their host.
+    static void AddProcessors(List<TypedParam> list, ulong timeNs)
+    {
+        list.Add(new TypedParam("cpu.time", TypedParamValue.OfULLong(timeNs)));
+        list.Add(new TypedParam("cpu.user", TypedParamValue.OfULLong(timeNs)));
+        list.Add(new TypedParam("cpu.system", TypedParamValue.OfULLong(0)));
     }
 
     static void AddDisks(List<TypedParam> list, IReadOnlyList<DiskStatistics> disks)

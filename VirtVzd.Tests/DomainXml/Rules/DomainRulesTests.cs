@@ -264,7 +264,7 @@ sealed class DomainRulesTests
     [TestCase("<graphics type='vnc'/><input type='tablet' bus='virtio'/>", "unsupported input device configuration")]
     [TestCase("<graphics type='vnc'/><input type='tablet' bus='usb'/><input type='tablet' bus='usb'/>",
         "unsupported input device configuration")]
-    [TestCase("<graphics type='vnc'/><input type='mouse' bus='usb'/>", "unsupported input device configuration")]
+    [TestCase("<graphics type='vnc'/><input type='mouse' bus='virtio'/>", "unsupported input device configuration")]
     [TestCase("<input type='mouse'/>", "input devices without vnc are not supported")]
     [TestCase("<graphics type='vnc'/><graphics type='vnc'/>", "vz driver supports only VNC graphics")]
     [TestCase("<video><model type='vga'/></video><video><model type='vga'/></video>",
@@ -275,6 +275,12 @@ sealed class DomainRulesTests
         "vz driver doesn't support setting video acceleration parameters.")]
     public void Devices_of_a_vm(string devices, string text) =>
         AssertRefused(() => DomainRules.CheckApplicable(Vm(devices), OsType.Hvm), text);
+
+    [TestCase("<input type='mouse' bus='usb'/>")]
+    [TestCase("<input type='tablet' bus='usb'/><input type='keyboard' bus='usb'/>")]
+    [TestCase("<input type='tablet' bus='usb'/><input type='mouse' bus='ps2'/><input type='keyboard' bus='ps2'/>")]
+    public void Input_devices_on_usb_beside_those_of_the_display(string inputs) =>
+        Assert.That(() => DomainRules.CheckApplicable(Vm("<graphics type='vnc'/>" + inputs), OsType.Hvm), Throws.Nothing);
 
     [TestCase("<backend tap='/t'/>", "Interface backend parameters are not supported by vz driver.")]
     [TestCase("<tune><sndbuf>1</sndbuf></tune>", "Setting interface sndbuf is not supported by vz driver.")]

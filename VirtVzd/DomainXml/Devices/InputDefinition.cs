@@ -14,14 +14,16 @@ sealed record InputDefinition(InputType Type, InputBus Bus)
         [new(InputType.Mouse, BusOf(guest)), new(InputType.Keyboard, BusOf(guest))];
 
     /// <summary>
-    /// Whether devices are that pair. A machine may name a USB tablet beside it, as installers do so that the pointers of
-    /// guest and client agree: those of Virtuozzo's display always do.
+    /// Whether devices are that pair. A machine may name a mouse, a tablet and a keyboard on USB beside it, one of each, as
+    /// installers and OpenStack do so that the pointers of guest and client agree: those of Virtuozzo's display always do.
     /// </summary>
     internal static bool ArePairOf(OsType guest, ValueList<InputDefinition> inputs)
     {
-        var tablets = guest == OsType.Hvm ? inputs.Count(input => input is { Type: InputType.Tablet, Bus: InputBus.Usb }) : 0;
-        return tablets <= 1 && inputs.Count - tablets == 2 && !PairOf(guest).Except(inputs).Any();
+        var others = inputs.Where(input => guest == OsType.Hvm && input.IsOnUsb).ToList();
+        return others.Distinct().Count() == others.Count && inputs.Count - others.Count == 2 && !PairOf(guest).Except(inputs).Any();
     }
+
+    bool IsOnUsb => Bus == InputBus.Usb && (Type is InputType.Mouse or InputType.Tablet or InputType.Keyboard);
 
     /// <summary>The bus of input devices in a guest of a kind.</summary>
     internal static InputBus BusOf(OsType guest) => guest == OsType.Hvm ? InputBus.Ps2 : InputBus.Parallels;
