@@ -34,7 +34,11 @@ sealed partial record Verdict(int Code, int Domain, string Text)
 
     /// <summary>Whether both come to the same end, in the same words.</summary>
     internal bool Agrees(Verdict other) => IsTaken ? other.IsTaken
+        : Text == Forgotten ? other.Code != 0
         : (Code, Domain) == (other.Code, other.Domain) && Comparable(Text) == Comparable(other.Text);
+
+    // libvirt has refused it and forgotten to say why.
+    const string Forgotten = "An error occurred, but the cause is unknown";
 
     // Two versions of libvirt put the place in other words, and an empty line is "(null)" where C prints no string.
     static string Comparable(string text) =>

@@ -179,7 +179,7 @@ sealed class DomainRulesTests
     [TestCase("<blkiotune><weight>500</weight></blkiotune>", "blkio parameters are not supported by vz driver")]
     [TestCase("<vcpu current='1'>2</vcpu>", "current vcpus must be equal to maxvcpus")]
     [TestCase("<vcpu placement='auto'>2</vcpu>", "changing cpu placement mode is not supported by vz driver")]
-    [TestCase("<cputune><shares>1</shares></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><shares>1024</shares></cputune>", "cputune is not supported by vz driver")]
     [TestCase("<cputune><period>1000</period></cputune>", "cputune is not supported by vz driver")]
     [TestCase("<cputune><quota>1000</quota></cputune>", "cputune is not supported by vz driver")]
     [TestCase("<cputune><global_quota>1000</global_quota></cputune>", "cputune is not supported by vz driver")]

@@ -5,18 +5,22 @@ namespace VirtVzd.DomainXml.Grammar;
 static class ConsoleWords
 {
     internal const string Rows = """
-        (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/source{type=tcp}@mode
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=tcp}@mode
           connect bind
-        (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/source{type=tcp}@tls yes no
-        (/serial /parallel /console /channel /smartcard /redirdev
-          /rng/backend)/source{type=tcp}@tlsFromConfig i32
-        (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/source{type=udp}@mode
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=tcp}@tls yes no
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=tcp}@tlsFromConfig
+          i32
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=udp}@mode
           connect bind
-        (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/source{type=unix}@mode
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=unix}@mode
           connect bind
-        (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/source{type=file}@append on
+        (/serial /parallel /console /channel /smartcard /redirdev)/source{type=file}@append on
           off
         (/serial /parallel /console /channel /smartcard /redirdev /rng/backend)/log@append on off
+        /rng/backend/source{backend/type=tcp|udp|unix}@mode connect bind
+        /rng/backend/source{backend/type=tcp}@tls yes no
+        /rng/backend/source{backend/type=tcp}@tlsFromConfig i32
+        /rng/backend/source{backend/type=file}@append on off
         /smartcard@mode !host host-certificates passthrough
         /input/source{type=evdev}@grab all
         /input/source{type=evdev}@grabToggle ctrl-ctrl alt-alt shift-shift meta-meta scrolllock
@@ -43,6 +47,10 @@ static class ConsoleWords
         (/audio/input /audio/output)@fixedSettings yes no
         (/audio/input /audio/output)@voices u32+
         (/audio/input /audio/output)@bufferLength u32+
+        (/audio/input /audio/output)[fixedSettings=yes]@mixingEngine !yes => 67 fixed audio settings requires
+          mixing engine ;; 67 fixed audio settings requires mixing engine
+        (/audio/input /audio/output)[fixedSettings!=yes] lacks settings => 67 audio settings specified without
+          fixed settings flag
         (/audio/input /audio/output)/settings@frequency u32+
         (/audio/input /audio/output)/settings@channels u32+
         (/audio/input /audio/output)/settings@format u8 s8 u16 s16 u32 s32 f32
@@ -51,13 +59,21 @@ static class ConsoleWords
         /audio@timerPeriod u32+
         /video/model/acceleration@accel3d yes no
         /video/model/acceleration@accel2d yes no
+        /video/model@type ~default vga cirrus vmvga xen vbox qxl parallels virtio gop none bochs ramfb => 67
+          unknown video model '{}'
         /video/model/resolution@x !u32
         /video/model/resolution@y !u32
+        /video/model/resolution@x u32+ => 67 video resolution values must be greater than 0
+        /video/model/resolution@y u32+ => 67 video resolution values must be greater than 0
+        /video/model[type!=qxl]@ram absent => 67 ram attribute only supported for video type qxl
+        /video/model[type!=qxl]@vram64 absent => 67 vram64 attribute only supported for video type qxl
+        /video/model[type!=qxl]@vgamem absent => 67 vgamem attribute only supported for video type qxl
         /video/driver@name qemu vhostuser
         /redirfilter/usbdev@class i32/0
         /redirfilter/usbdev@vendor i32/0
         /redirfilter/usbdev@product i32/0
         /redirfilter/usbdev@allow !yes no
+        /redirfilter/usbdev@version usbversion => 27 Cannot parse USB device version {}
         /redirfilter once => 1 only one set of redirection filter rule is supported
         /rng@model !virtio virtio-transitional virtio-non-transitional => 67 unknown RNG model '{}' ;; 27
           missing RNG device model
@@ -90,6 +106,8 @@ static class ConsoleWords
         /serial/target@type none isa-serial usb-serial pci-serial spapr-vio-serial system-serial sclp-serial
           isa-debug => 67 unknown target type '{}' specified for character device
         (/serial /parallel /console)/target@port u32- => 27 Invalid port number: {}
+        /channel/target[type=guestfwd]@address !ip => 38/0 Cannot parse socket address '{}': Name or service not
+          known ;; 27 guestfwd channel does not define a target address
         /channel/target[type=guestfwd]@port !u32
         /channel/target[type=virtio]@state connected disconnected
         /sound/codec@type duplex micro output => 67 unknown codec type '{}'

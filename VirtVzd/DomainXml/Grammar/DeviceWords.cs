@@ -65,6 +65,7 @@ static class DeviceWords
         /tpm/backend[type=emulator]@persistent_state yes no => 1 Invalid persistent_state value, either
           'yes' or 'no'
         /shmem@name !text => 27 ;; 27 shmem element must contain 'name' attribute
+        /shmem/size@unit ~unit => 8/0 unknown suffix '{}'
         /shmem/size ~u64 => 27/5 Invalid value '{}' for element or attribute './size[1]'
         /*/master@startport u32
         /*/address@type !none pci drive virtio-serial ccid usb spapr-vio virtio-s390 ccw virtio-mmio isa
@@ -74,6 +75,7 @@ static class DeviceWords
         /*/address[type=pci]@slot u32/0
         /*/address[type=pci]@function u32/0
         /*/address[type=pci]@multifunction on off
+        /*/address[type=pci] pciaddress
         /*/address[type=drive]@controller u32
         /*/address[type=drive]@bus u32
         /*/address[type=drive]@target u32
@@ -94,16 +96,25 @@ static class DeviceWords
         /*/address[type=dimm]@base u64/16
         /*/address[type=usb]@port usbport => 1/49 Cannot parse <address> 'port' attribute
         /tpm needs backend => 27 missing TPM device backend
-        /lease needs key => 27 missing 'key' element for lease
-        /lease needs target => 27 missing 'target' element for lease
+        /lease needs key => 27 Missing 'key' element for lease
+        /lease needs target => 27 Missing 'target' element for lease
         /hostdev needs source => 27 Missing <source> element in hostdev device
         /hostdev{mode!=capabilities}@type !usb pci scsi scsi_host mdev => 67 unknown host device source
           address type '{}' ;; 27 missing source address type
-        /hostdev{mode=capabilities}@type !storage misc net => 67 unknown host device source capability type
-          '{}' ;; 27 missing source capability type
+        /hostdev{mode=capabilities}@type !storage misc net => 67 unknown host device source address type '{}' ;;
+          27 missing source address type
+        /hostdev/source{type=storage} needs block => 27 Missing <block> element in hostdev storage device
+        /hostdev/source/block{type=storage} !~text => 27 ;; 27 Missing <block> element in hostdev storage device
+        /hostdev/source{type=misc} needs char => 27 Missing <char> element in hostdev character device
+        /hostdev/source/char{type=misc} !~text => 27 ;; 27 Missing <char> element in hostdev character device
+        /hostdev/source{type=net} needs interface => 27 Missing <interface> element in hostdev net device
+        /hostdev/source/interface{type=net} !~text => 27 ;; 27 Missing <interface> element in hostdev net device
+        /hostdev/source{type=usb} with vendor product => 1 missing product
+        /hostdev/source{type=usb} with product vendor => 1 missing vendor
         /hostdev{type=pci}/source/address@domain u32/0
         /hostdev{type=pci}/source/address@bus u32/0
         /hostdev{type=pci}/source/address@slot u32/0
         /hostdev{type=pci}/source/address@function u32/0
+        /hostdev{type=pci}/source/address pciaddress
         """;
 }

@@ -95,6 +95,11 @@ static class DomainWords
         cputune/emulator_quota ~i64 => 27 can't parse cputune emulator quota value
         cputune/iothread_period ~u64 => 27 can't parse cputune iothread period value
         cputune/iothread_quota ~i64 => 27 can't parse cputune iothread quota value
+        cputune/shares ~2..262144 => 67 Value of cputune '{name}' must be in range [2, 262144]
+        (cputune/period cputune/global_period cputune/emulator_period cputune/iothread_period) ~1000..1000000 =>
+          67 Value of cputune '{name}' must be in range [1000, 1000000]
+        (cputune/quota cputune/global_quota cputune/emulator_quota cputune/iothread_quota) ~1000..17592186044415
+          => 67 Value of cputune '{name}' must be in range [1000, 17592186044415]
         cputune/vcpupin@cpuset !cpuset => 67 ;; 1 missing cpuset for vcpupin
         cputune/emulatorpin once => 27 only one emulatorpin is supported
         cputune/emulatorpin@cpuset !cpuset => 67 ;; 1 missing cpuset for emulatorpin
@@ -160,7 +165,7 @@ static class DomainWords
           Enlightenment feature: {}
         launchSecurity{type=sev} needs policy => 27 failed to get launch security policy
         seclabel[type=static] needs label => 27 security label is missing
-        seclabel[type=static]/label !~text => 27 security label is missing ;; 27 security label is missing
+        seclabel/label{type=static} !~text => 27 security label is missing ;; 27 security label is missing
         genid ~uuid => 1 malformed genid element
         blkiotune/device needs path => 67 missing per-device path
         blkiotune/device/weight ~u32- => 67 could not parse weight {}
@@ -175,6 +180,8 @@ static class DomainWords
         numatune once => 27 only one numatune is supported
         numatune/memory@mode strict preferred interleave restrictive => 67 Unsupported NUMA memory tuning
           mode '{}'
+        numatune/memory[placement=static]@nodeset !text => 67 ;; 67 nodeset for NUMA memory tuning must be set
+          if 'placement' is 'static'
         numatune/memory@placement static auto => 67 Unsupported NUMA memory placement mode '{}'
         numatune/memory@nodeset bitmap
         numatune/memnode@cellid !u32
@@ -195,7 +202,7 @@ static class DomainWords
         seclabel@model unique => 35 seclabel for model {} is already provided
         keywrap/cipher@name unique => 1 A domain definition can have no more than one cipher node with name
           {}
-        cpu/numa/cell@unit b bytes KB k KiB MB M MiB GB G GiB TB T TiB PB P PiB EB E EiB => 8/0 unknown
-          suffix '{}'
+        cpu with vendor model => 27/31 CPU vendor specified without CPU model
+        cpu/numa/cell@unit ~unit => 8/0 unknown suffix '{}'
         """;
 }

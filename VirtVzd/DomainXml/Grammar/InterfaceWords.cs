@@ -41,6 +41,7 @@ static class InterfaceWords
         /interface/mac@check yes no
         /interface/vlan/tag@id !u32
         /interface/vlan/tag@nativeMode tagged untagged
+        /interface/vlan vlantags
         /interface{type=network}/source@portid uuid
         /interface{type=vds}/source@switchid !uuid
         /interface{type=vds}/source@portid !i64/0
@@ -60,14 +61,25 @@ static class InterfaceWords
         /interface{type=vdpa}/source@dev !text
         /interface/tune/sndbuf ~u64 => 27 sndbuf must be a positive integer
         /interface/mtu@size ~u32 => 27 malformed mtu size
-        /interface/teaming@type !~persistent transient => 67 unknown teaming type '{}' ;; 67 unknown teaming type '(null)'
+        /interface/teaming@type ~persistent transient => 67 unknown teaming type '{}'
+        /interface/teaming[persistent=*]@type !~transient => 67 teaming persistent attribute not allowed if
+          teaming type is '{}' ;; 67 unknown teaming type '(null)'
         /interface/coalesce/rx/frames@max ~u32 => 35 cannot parse value '{}' for coalesce parameter
         /interface/virtualport@type !none 802.1Qbg 802.1Qbh openvswitch midonet => 67/0 unknown virtualport
           type {} ;; 27/0 missing required virtualport type
-        /interface/virtualport/parameters@managerid u32/0 => 27/0 cannot parse value of managerid parameter
-        /interface/virtualport/parameters@typeid u32/0 => 27/0 cannot parse value of typeid parameter
-        /interface/virtualport/parameters@typeidversion u32/0 => 27/0 cannot parse value of typeidversion
+        /interface/virtualport/parameters@managerid u32-/0 => 27/0 cannot parse value of managerid parameter
+        /interface/virtualport/parameters@managerid 0..255/0 => 27/0 value of managerid out of range
+        /interface/virtualport/parameters@typeid u32-/0 => 27/0 cannot parse value of typeid parameter
+        /interface/virtualport/parameters@typeid 0..16777215/0 => 27/0 value for typeid out of range
+        /interface/virtualport/parameters@typeidversion u32-/0 => 27/0 cannot parse value of typeidversion
           parameter
+        /interface/virtualport/parameters@typeidversion 0..255/0 => 27/0 value of typeidversion out of range
+        /interface/virtualport/parameters{virtualport/type=802.1Qbg}@managerid !text => 27 ;; 27/11 missing
+          managerid in <virtualport type='802.1Qbg'>
+        /interface/virtualport/parameters{virtualport/type=802.1Qbg}@typeid !text => 27 ;; 27/11 missing typeid
+          in <virtualport type='802.1Qbg'>
+        /interface/virtualport/parameters{virtualport/type=802.1Qbg}@typeidversion !text => 27 ;; 27/11 missing
+          typeidversion in <virtualport type='802.1Qbg'>
         /interface/virtualport/parameters@instanceid uuid => 27/0 cannot parse instanceid parameter as a
           uuid
         /interface/virtualport/parameters@interfaceid uuid => 27/0 cannot parse interfaceid parameter as a
@@ -95,6 +107,7 @@ static class InterfaceWords
         (/interface{type=hostdev}/source/address)@bus u32/0
         (/interface{type=hostdev}/source/address)@slot u32/0
         (/interface{type=hostdev}/source/address)@function u32/0
+        /interface{type=hostdev}/source/address[type=pci] pciaddress
         /interface/bandwidth/inbound[floor!=*]@average !u64 => 67/0 could not convert bandwidth average
           value '{}' ;; 35/0 Missing mandatory average or floor attributes
         /interface/bandwidth/outbound@average !u64 => 67/0 could not convert bandwidth average value '{}' ;;

@@ -20,6 +20,7 @@ static class StorageWords
         /disk/driver@cache default none writethrough writeback directsync unsafe
         /disk/driver@error_policy stop report ignore enospace
         /disk/driver@rerror_policy stop report ignore enospace
+        /disk/driver@rerror_policy stop report ignore => 67 Invalid disk read error policy: '{}'
         /disk/driver@io native threads io_uring
         /disk/driver@ioeventfd on off
         /disk/driver@event_idx on off
@@ -70,8 +71,8 @@ static class StorageWords
         /filesystem/binary/lock{driver/type=virtiofs}@flock on off
         /filesystem/binary/cache{driver/type=virtiofs}@mode none always
         /filesystem/binary/sandbox{driver/type=virtiofs}@mode namespace chroot
-        /lease/key !text => 27 ;; 27 missing 'key' element for lease
-        /lease/target@path !text => 27 ;; 27 missing 'path' attribute to target element for lease
+        /lease/key !~text => 27 ;; 27 Missing 'key' element for lease
+        /lease/target@path !text => 27 ;; 27 Missing 'path' attribute to 'target' element for lease
         /controller{type=virtio-serial}@ports i32>=0
         /controller{type=virtio-serial}@vectors i32>=0
         /controller{type=usb}@ports i32>=0
@@ -80,7 +81,7 @@ static class StorageWords
         /controller/model once => 27 Multiple <model> elements in controller definition not allowed
         /controller/target once => 27 Multiple <target> elements in controller definition not allowed
         /controller/target/node ~i32 => 27 invalid NUMA node in target
-        /filesystem{driver/type=virtiofs}/driver@queue ~u64 => 27 cannot parse queue size '{}' for virtiofs
+        /filesystem{driver/type=virtiofs}/driver@queue ~u64- => 27 cannot parse queue size '{}' for virtiofs
         /filesystem{driver/type=virtiofs}/binary/thread_pool@size ~i32 => 27 cannot parse thread pool size
           '{}' for virtiofs
         /disk/source@index u32 => 27 invalid disk index '{}'
@@ -104,6 +105,7 @@ static class StorageWords
         (/disk{type=nvme}/source/address)@bus u32/0
         (/disk{type=nvme}/source/address)@slot u32/0
         (/disk{type=nvme}/source/address)@function u32/0
+        /disk{type=nvme}/source/address pciaddress
         /disk/backingStore[type=*] needs format => 27 missing disk backing store format
         /disk/backingStore[type=*] needs source => 27 missing disk backing store source
         /disk/backingStore@type file block dir network volume nvme vhostuser => 27 unknown storage source
@@ -124,6 +126,8 @@ static class StorageWords
           secret type '{}' ;; 67 unknown secret type '<null>'
         /disk{type=network}/source@name !text => 27 missing name for disk source ;; 27 missing name for disk
           source
+        /disk{type=network}/source[protocol=rbd|gluster]@name poolpath => 27 can't split path '{}' into pool name and
+          image name
         /disk{type=network}/source/host[transport!=unix]@name !text => 27 missing name for host ;; 27
           missing name for host
         /disk{type=network}/source/host@port port => 8/0 failed to parse port number '{}'

@@ -49,6 +49,36 @@ enum ValueKind
     /// <summary>A port of the network.</summary>
     Port,
 
+    /// <summary>A version of USB: two numbers below 100, or −1 for any.</summary>
+    UsbVersion,
+
+    /// <summary>A number in a range; where that begins above 0, what is no number is another rule's matter.</summary>
+    InRange,
+
+    /// <summary>A unit of memory.</summary>
+    Unit,
+
+    /// <summary>An address of the network, not a name.</summary>
+    Address,
+
+    /// <summary>The names of a pool and of something in it, with a slash between.</summary>
+    PoolPath,
+
+    /// <summary>Not a value: an attribute that must not be there.</summary>
+    Absent,
+
+    /// <summary>Not a value: an element that has not a child.</summary>
+    Lacks,
+
+    /// <summary>Not a value: an element that has one child only with another.</summary>
+    With,
+
+    /// <summary>Not a value: an address on the PCI bus, its numbers together.</summary>
+    PciAddress,
+
+    /// <summary>Not a value: a group of VLANs, its tags together.</summary>
+    Vlan,
+
     /// <summary>A place on a tree of USB hubs.</summary>
     UsbPort,
 

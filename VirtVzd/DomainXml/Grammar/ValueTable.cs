@@ -11,7 +11,7 @@ namespace VirtVzd.DomainXml.Grammar;
 /// <c>/watchdog@action reset none =&gt; 67 unknown watchdog action '{}' ;; 1 it is missing</c>. Places of devices begin with a
 /// slash, others below <c>domain</c>; <c>@</c> is before an attribute, <c>(a b)</c> are two places, <c>*</c> is any element,
 /// <c>{type=a}</c> holds of the device, <c>[type=a]</c> of the element. <c>!</c> before the value means that it must be there,
-/// <c>~</c> that it may be empty; <c>needs</c> and <c>only</c> are about children; <c>u32/16</c> is a number of base 16. Error domains are 20 unless they follow the code after a slash.
+/// <c>~</c> that it may be empty; <c>needs</c>, <c>lacks</c>, <c>with</c> and <c>only</c> are about children, <c>1..9</c> is a range; <c>u32/16</c> is a number of base 16. Error domains are 20 unless they follow the code after a slash.
 /// </summary>
 static class ValueTable
 {
@@ -108,6 +108,7 @@ static class ValueTable
         var sides = kind.Split('/');
         var isNumber = sides.Length == 2 && int.TryParse(sides[1], out _);
         var name = isNumber ? sides[0] : kind;
+        var ends = name.Split("..");
         ValueKind? known = name switch
         {
             "text" => ValueKind.Text,
@@ -127,10 +128,20 @@ static class ValueTable
             "bitmap" => ValueKind.Bitmap,
             "port" => ValueKind.Port,
             "usbport" => ValueKind.UsbPort,
+            "usbversion" => ValueKind.UsbVersion,
+            "unit" => ValueKind.Unit,
+            "ip" => ValueKind.Address,
+            "poolpath" => ValueKind.PoolPath,
+            "absent" => ValueKind.Absent,
+            "pciaddress" => ValueKind.PciAddress,
+            "vlantags" => ValueKind.Vlan,
+            _ when ends.Length == 2 => ValueKind.InRange,
             _ => name.Split(' ')[0] switch
             {
                 "only" => ValueKind.Only,
                 "needs" => ValueKind.Needs,
+                "lacks" => ValueKind.Lacks,
+                "with" => ValueKind.With,
                 _ => null,
             },
         };
@@ -138,8 +149,9 @@ static class ValueTable
         {
             Kind = known ?? ValueKind.Word,
             Words = known is null ? kind.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                : known is ValueKind.Only or ValueKind.Needs ? kind.Split(' ')[1..]
+                : known is ValueKind.Only or ValueKind.Needs or ValueKind.Lacks or ValueKind.With ? kind.Split(' ')[1..]
                 : [],
+            Range = ends.Length == 2 ? (ulong.Parse(ends[0]), ulong.Parse(ends[1])) : default,
             NumberBase = isNumber ? int.Parse(sides[1]) : 10,
             IsRequired = text.StartsWith('!'),
             MayBeEmpty = text.TrimStart('!').StartsWith('~'),

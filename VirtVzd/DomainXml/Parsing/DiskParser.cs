@@ -30,7 +30,7 @@ static class DiskParser
         var target = element.Child("target")?.Attribute("dev");
         if (target is null)
         {
-            throw DocumentError.NoTarget(source);
+            throw DocumentError.NoTarget(type == DiskSourceType.Volume ? VolumeOf(element) : source);
         }
 
         var bus = element.Child("target")!.OptionalWord("bus", Names.DiskBuses) ?? DiskTarget.BusOf(device, target);
@@ -70,9 +70,19 @@ static class DiskParser
             DiskSourceType.File => source?.AttributeOrNull("file"),
             DiskSourceType.Block => source?.AttributeOrNull("dev"),
             DiskSourceType.Directory => source?.AttributeOrNull("dir"),
-            _ => source?.Attribute("name") ?? (source is null ? null : ""),
+            _ => NameOf(source) ?? (source is null ? null : ""),
         };
     }
+
+    // Before the slash is a pool, where the protocol has pools.
+    static string? NameOf(DocumentElement? source)
+    {
+        var name = source?.Attribute("name");
+        return source?.Attribute("protocol") is "rbd" or "gluster" ? name?[(name.IndexOf('/', StringComparison.Ordinal) + 1)..] : name;
+    }
+
+    static string? VolumeOf(DocumentElement disk) =>
+        disk.Child("source") is { } source ? $"pool = '{source.Attribute("pool")}', volume = '{source.Attribute("volume")}'" : null;
 
     static void CheckName(DiskDevice device, string target, bool hasAddress)
     {
@@ -153,8 +163,7 @@ static class DiskParser
         Note(InquiryText(element, "vendor", VendorMax) is not null, UnsupportedDiskSettings.Vendor);
         Note(InquiryText(element, "product", ProductMax) is not null, UnsupportedDiskSettings.Product);
         Note(
-            driver?.HasAttribute("error_policy") == true
-            | driver?.OneOf("rerror_policy", "stop", "report", "ignore") is not null,
+            driver?.HasAttribute("error_policy") == true || driver?.HasAttribute("rerror_policy") == true,
             UnsupportedDiskSettings.ErrorPolicy);
         Note(driver?.Attribute("io") is not (null or "native"), UnsupportedDiskSettings.IoMode);
         Note(driver?.Attribute("copy_on_read") == "on", UnsupportedDiskSettings.CopyOnRead);

@@ -53,9 +53,11 @@ static class DocumentError
 
     /// <summary>Two disks of one name.</summary>
     internal static LibvirtException DuplicateTarget(DiskDefinition first, DiskDefinition second) =>
-        Xml($"target '{second.Target}' duplicated for disk sources '{first.Source}' and '{second.Source}'");
+        Xml($"target '{second.Target}' duplicated for disk sources '{SourceOf(first)}' and '{SourceOf(second)}'");
 
-    static LibvirtException Missing(ErrorCode code, string? device) => device is null
+    static string SourceOf(DiskDefinition disk) => string.IsNullOrEmpty(disk.Source) ? "<null>" : disk.Source;
+
+    static LibvirtException Missing(ErrorCode code, string? device) => string.IsNullOrEmpty(device)
         ? LibvirtException.Bare(code, ErrorDomain.Domain)
         : LibvirtException.Of(code, ErrorDomain.Domain, device);
 }

@@ -62,6 +62,7 @@ static partial class DomainParser
             throw DocumentError.Xml("init binary must be specified");
         }
 
+        SerialParser.CheckOthers(devices);
         foreach (var nic in definition.Interfaces)
         {
             CheckModel(nic);

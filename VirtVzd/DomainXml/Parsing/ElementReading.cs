@@ -95,36 +95,17 @@ static class ElementReading
         }
 
         var unit = element.AttributeOrNull("unit") ?? "KiB";
-        var bytes = (UInt128)number * UnitBytes(unit);
+        if (!MemoryUnit.TryBytes(unit, out var unitBytes))
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.None, $"unknown suffix '{unit}'");
+        }
+
+        var bytes = (UInt128)number * unitBytes;
         if (bytes > ulong.MaxValue)
         {
             throw LibvirtException.Of(ErrorCode.Overflow, ErrorDomain.None, $"value too large: {number}{unit}");
         }
 
         return (ulong)((bytes + 1023) / 1024);
-    }
-
-    static ulong UnitBytes(string unit)
-    {
-        const string Steps = "kmgtpe";
-        var word = unit.ToLowerInvariant();
-        if (word is "b" or "byte" or "bytes")
-        {
-            return 1;
-        }
-
-        var power = Steps.IndexOf(word[0]) + 1;
-        var thousand = word[1..] switch
-        {
-            "" or "ib" => 1024UL,
-            "b" => 1000UL,
-            _ => 0UL,
-        };
-        if (power == 0 || thousand == 0)
-        {
-            throw LibvirtException.InvalidArgument(ErrorDomain.None, $"unknown suffix '{unit}'");
-        }
-
-        return Enumerable.Repeat(thousand, power).Aggregate(1UL, (bytes, step) => bytes * step);
     }
 }

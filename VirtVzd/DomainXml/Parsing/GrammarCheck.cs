@@ -38,6 +38,20 @@ static class GrammarCheck
         }
 
         CheckOnce(devices, "/", null);
+        CheckParts(root);
+    }
+
+    // Of what the document has twice libvirt puts the contents together; a domain has several labels and records.
+    static void CheckParts(DocumentElement root)
+    {
+        foreach (var parts in root.Children.GroupBy(static child => child.Name).Where(static parts => parts.Skip(1).Any()))
+        {
+            if (parts.Key is not ("devices" or "metadata" or "seclabel" or "sysinfo"))
+            {
+                var joined = DocumentElement.Joined(parts.Key, parts);
+                CheckOnce(joined, parts.Key + "/", joined);
+            }
+        }
     }
 
     /// <summary>Checks a device's document, which libvirt knows by its root's name without namespace.</summary>
@@ -127,9 +141,15 @@ static class GrammarCheck
 
     static void Check(ValueRule rule, DocumentElement element, DocumentElement top)
     {
-        if (rule.Kind is ValueKind.Only or ValueKind.Needs)
+        if (rule.Kind is ValueKind.Only or ValueKind.Needs or ValueKind.Lacks or ValueKind.With)
         {
             CheckChildren(rule, element);
+            return;
+        }
+
+        if (rule.Kind is ValueKind.PciAddress or ValueKind.Vlan)
+        {
+            DeviceNumbers.Check(rule.Kind, element);
             return;
         }
 
@@ -169,7 +189,14 @@ static class GrammarCheck
 
     static void CheckChildren(ValueRule rule, DocumentElement element)
     {
-        if (rule.Kind == ValueKind.Needs && !element.Has(rule.Words[0]))
+        var isWrong = rule.Kind switch
+        {
+            ValueKind.Needs => !element.Has(rule.Words[0]),
+            ValueKind.Lacks => element.Has(rule.Words[0]),
+            ValueKind.With => element.Has(rule.Words[0]) && !element.Has(rule.Words[1]),
+            _ => false,
+        };
+        if (isWrong)
         {
             throw ErrorOf(rule.Invalid!, element, "");
         }

@@ -131,7 +131,8 @@ static class InterfaceParser
             var word = expected == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
             throw RouteError(family is null
                 ? $"No family specified for non-{word} {attribute} '{text}' in route definition"
-                : $"{word} family specified for non-{word} {attribute} '{text}' in route definition");
+                : (word, attribute) is ("IPv6", "gateway") ? $"ipv6 specified for non-IPv6 gateway address '{text}' in route definition"
+                : $"{(word == "IPv6" ? "ipv6" : word)} family specified for non-{word} {attribute} '{text}' in route definition");
         }
 
         return address;

@@ -8,6 +8,8 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Reads <c>serial</c> and <c>console</c> elements.</summary>
 static class SerialParser
 {
+    static readonly string[] OtherEnds = ["parallel", "channel", "smartcard", "redirdev", "rng"];
+
     /// <summary>The port as the document has it; <see cref="SerialDefinition.AnyPort"/> where it gives no number.</summary>
     internal static SerialDefinition Parse(DocumentElement element)
     {
@@ -17,18 +19,31 @@ static class SerialParser
     }
 
     /// <summary>
-    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind.
-    /// Consoles of other kinds the model does not hold.
+    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind, or
+    /// a serial port in whose place it is. Consoles of other kinds the model does not hold.
     /// </summary>
     internal static SerialDefinition? ParseConsole(DocumentElement devices)
     {
         var consoles = devices.All("console").ToList();
         return consoles.Skip(1).Any(StandsForPort) ? throw DocumentError.Unknown("Only the first console can be a serial port")
-            : consoles is [var first, ..] && StandsForPort(first) ? ParsePort(first, 0)
+            : consoles is [var first, ..] && StandsForPort(first) && !devices.Has("serial") ? ParsePort(first, 0)
             : null;
     }
 
-    static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial";
+    /// <summary>Checks the ends of the devices that the model does not hold, as libvirt checks them.</summary>
+    internal static void CheckOthers(DocumentElement devices)
+    {
+        foreach (var device in devices.Children)
+        {
+            var end = device.Name == "rng" ? device.Child("backend") : device;
+            if (end is not null && OtherEnds.Contains(device.Name) && end.Attribute("type") is "tcp" or "udp")
+            {
+                SourceOf(end);
+            }
+        }
+    }
+
+    static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial" or "none";
 
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {
@@ -77,19 +92,13 @@ static class SerialParser
 
     static CharacterSource TcpOf(DocumentElement element, DocumentElement? source)
     {
-        var service = source?.Attribute("service")
+        var host = source?.Attribute("host") ?? throw DocumentError.Internal("Missing source host attribute for char device");
+        var service = source.Attribute("service")
             ?? throw DocumentError.Internal("Missing source service attribute for char device");
-        var mode = ModeOf(source);
-        var host = source.Attribute("host");
-        if (mode == SocketMode.Connect && host is null)
-        {
-            throw DocumentError.Internal("Missing source host attribute for char device");
-        }
-
         return new CharacterSource
         {
             Type = CharacterSourceType.Tcp,
-            Mode = mode,
+            Mode = ModeOf(source),
             Host = host,
             Service = service,
             Protocol = element.Child("protocol")?.Attribute("type") ?? "raw",

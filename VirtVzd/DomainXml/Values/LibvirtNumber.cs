@@ -26,9 +26,9 @@ static class LibvirtNumber
     }
 
     /// <summary>A number of 32 bits for which −1 is another word for the largest one, as some of libvirt's counts take it.</summary>
-    internal static bool TryWrapping(ReadOnlySpan<char> text, out uint number)
+    internal static bool TryWrapping(ReadOnlySpan<char> text, out uint number, int numberBase = 10)
     {
-        var isNumber = TryRead(text, 10, out var isNegative, out var magnitude);
+        var isNumber = TryRead(text, numberBase, out var isNegative, out var magnitude);
         number = isNegative ? (uint)-(long)magnitude : (uint)magnitude;
         return isNumber && magnitude <= uint.MaxValue;
     }
