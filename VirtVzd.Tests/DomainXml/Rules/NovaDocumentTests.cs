@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using NUnit.Framework;
-using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.DomainXml.Values;
