@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
@@ -19,15 +18,15 @@ namespace VirtVzd.Auth;
 /// <param name="limit">Bounds the lines that callers cause; null bounds none.</param>
 sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limit = null) : IAccessControl, IDisposable
 {
-    /// <summary>Calls that ask at the same time, each on a connection of its own: the bus limits those of one user.</summary>
+    /// <summary>Calls that ask at the same time, each on a connection of its own, and those of one user among them.</summary>
     const int AskingMax = 16;
+    const int AskingOfUserMax = 4;
 
     /// <summary>How long a call waits for its turn and then for polkit, and how much longer for each of its questions.</summary>
     const int WaitMs = 10_000;
     const int EachMs = 40;
 
-    readonly object _turns = new();
-    int _asking;
+    readonly PolkitTurns _turns = new(AskingMax, AskingOfUserMax);
     volatile bool _isEnding;
 
     /// <inheritdoc/>
@@ -83,7 +82,8 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
             return [];
         }
 
-        if (!TryTakeTurn())
+        var payer = PayerOf(questions);
+        if (!_turns.TryTake(payer, WaitMs))
         {
             LogOf(questions[0].Subject.UserId).Error($"{questions[0].Action} is denied: too many calls wait for polkit");
             return [];
@@ -100,36 +100,15 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
         }
         finally
         {
-            LeaveTurn();
+            _turns.Leave(payer);
         }
     }
 
-    bool TryTakeTurn()
+    // Events are asked about for several users at a time.
+    static int? PayerOf(List<PolkitQuestion> questions)
     {
-        var until = Environment.TickCount64 + WaitMs;
-        lock (_turns)
-        {
-            while (_asking == AskingMax)
-            {
-                var leftMs = until - Environment.TickCount64;
-                if (leftMs <= 0 || !Monitor.Wait(_turns, (int)leftMs))
-                {
-                    return false;
-                }
-            }
-
-            _asking++;
-            return true;
-        }
-    }
-
-    void LeaveTurn()
-    {
-        lock (_turns)
-        {
-            _asking--;
-            Monitor.Pulse(_turns);
-        }
+        var first = questions[0].Subject.UserId;
+        return first == 0 || questions.Exists(question => question.Subject.UserId != first) ? null : first;
     }
 
     ILogger LogOf(int? userId) => limit?.For(log, (uint?)userId) ?? log;

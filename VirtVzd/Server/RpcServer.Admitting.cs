@@ -8,12 +8,6 @@ namespace VirtVzd.Server;
 // Who is let in, who waits and who is turned away: loop thread.
 sealed partial class RpcServer
 {
-    // Whoever is turned away can come again at once, so a line for each would fill the log.
-    const int TurnedAwayLineMs = 10_000;
-
-    long _turnedAway;
-    long _toldOfTurnedAwayMs = long.MinValue / 2;
-
     void Accept(Newcomer newcomer)
     {
         var isOneOfTheLast = OpenFileLimit.IsNear(newcomer.Socket);
@@ -36,7 +30,9 @@ sealed partial class RpcServer
         }
         else if (!waits)
         {
-            TellOfTurnedAway(newcomer, isOneOfTheLast ? "descriptors are short" : "too many wait to be let in");
+            var why = isOneOfTheLast ? "descriptors are short" : "too many wait to be let in";
+            LogLimit.For(_log, newcomer.Peer.UserId).Warning(
+                $"Client {newcomer.Peer.ProcessId} with uid {newcomer.Peer.UserId} is turned away: {why}");
             newcomer.Socket.Dispose();
         }
     }
@@ -117,19 +113,6 @@ sealed partial class RpcServer
         {
             _suspendedBy = reached;
             _log.Info(reached is null ? "Re-enabling services" : $"Temporarily suspending services due to {reached}");
-        }
-    }
-
-    void TellOfTurnedAway(Newcomer newcomer, string why)
-    {
-        _turnedAway++;
-        var nowMs = EventLoop.NowMs;
-        if (nowMs - _toldOfTurnedAwayMs >= TurnedAwayLineMs)
-        {
-            _log.Warning($"Client {newcomer.Peer.ProcessId} with uid {newcomer.Peer.UserId} is turned away: {why} "
-                + $"({_turnedAway} turned away since the last such line)");
-            _toldOfTurnedAwayMs = nowMs;
-            _turnedAway = 0;
         }
     }
 }
