@@ -6,7 +6,8 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>A client that watches its connection keeps it, however many of its calls have to wait.</summary>
 sealed class KeepAliveTests
 {
-    // libvirt's client gives a connection up after interval × (count + 1) = 2 s without an answer to its pings.
+    // libvirt's client gives a connection up after interval × (count + 1) = 6 s without an answer to its pings, and counts in
+    // whole seconds. With less time a machine that is busy with other things is taken for a daemon that does not answer.
     const string Program = """
         import threading, time
         libvirt.virEventRegisterDefaultImpl()
@@ -16,13 +17,13 @@ sealed class KeepAliveTests
         watched = libvirt.open(URI)
         closed = []
         watched.registerCloseCallback(lambda c, reason, o: closed.append(reason), None)
-        watched.setKeepAlive(1, 1)
+        watched.setKeepAlive(1, 5)
         def start(name):
             try: watched.lookupByName(name).create()
             except libvirt.libvirtError: pass
         for name in [d.name() for d in conn.listAllDomains()]:
             threading.Thread(target=start, args=(name,), daemon=True).start()
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 8
         while time.monotonic() < deadline and not closed: time.sleep(0.05)
         print('alive' if watched.isAlive() and not closed else 'closed %r' % closed)
         import os, sys
