@@ -4,11 +4,13 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using NUnit.Framework;
+using NUnit.Framework.Constraints;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.DomainXml.Values;
+using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.DomainXml.Parsing;
 
@@ -315,6 +317,18 @@ sealed class DomainParserTests
         Assert.That(With("2", "", "1").Unsupported, Is.EqualTo(UnsupportedDomainSettings.None));
         Assert.That(With("", "1", "2").Unsupported, Is.EqualTo(UnsupportedDomainSettings.DeviceBootOrder));
         Assert.That(With("2", "1", "").Unsupported, Is.EqualTo(UnsupportedDomainSettings.DeviceBootOrder));
+    }
+
+    // The other devices have no turn, and libvirt does not look whether there is one.
+    [TestCase("<serial type='pty'>", "</serial>", true)]
+    [TestCase("<disk device='cdrom'><target dev='sda'/>", "</disk>", false)]
+    public void A_turn_is_checked_where_a_device_can_have_one(string begin, string end, bool isTaken)
+    {
+        void Parse() => DomainParser.Parse(
+            $"<domain type='vz'><name>a</name><memory>1024</memory><os><type>hvm</type></os><devices>{begin}<boot dev='hd'/>{end}</devices></domain>");
+
+        IResolveConstraint refused = Throws.TypeOf<LibvirtException>().With.Message.Contains("Missing required attribute 'order'");
+        Assert.That(Parse, isTaken ? Throws.Nothing : refused);
     }
 
     [Test]

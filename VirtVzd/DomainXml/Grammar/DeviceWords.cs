@@ -5,7 +5,11 @@ namespace VirtVzd.DomainXml.Grammar;
 static class DeviceWords
 {
     internal const string Rows = """
-        /*/boot@order !u32+
+        /disk/boot@order !u32+
+        /filesystem/boot@order !u32+
+        /interface/boot@order !u32+
+        /hostdev/boot@order !u32+
+        /redirdev/boot@order !u32+
         /*/rom@enabled yes no
         /*/rom@bar on off
         /*/acpi@index u32+
