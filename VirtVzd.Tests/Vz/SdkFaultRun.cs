@@ -172,8 +172,7 @@ abstract class SdkFaultRun : SimulatedDriver
     void CompareWithANewDriver(string what)
     {
         var mine = Documents();
-        StopDriver();
-        StartDriver(Options());
+        Open();
         Assert.That(mine, Is.EqualTo(Documents()), what);
     }
 
