@@ -32,6 +32,10 @@ sealed class LibvirtGrammarTests
     [TestCase("<serial type='udp'><source mode='bind' service='1'/><source mode='connect' service='1'/></serial>")]
     [TestCase("<disk type='nvme'><source type='pci' namespace='-18446744073709551615'><address/></source><target dev='vda'/></disk>")]
     [TestCase("<a:disk xmlns:a='urn:x' type='bogus'/>")]
+    [TestCase("<foo><address type='bogus'/><boot order='x'/></foo>")]
+    [TestCase("<graphics type='vnc'><address type='bogus'/></graphics>")]
+    [TestCase("<sound model='ac97'><rom bar='x'/><boot order='x'/></sound>")]
+    [TestCase("<disk type='file'><source file='/a'/><target dev='sda'/><iotune><foo>x</foo><group_name>g</group_name></iotune></disk>")]
     [TestCase("<serial type='pty'/><console type='file'/>")]
     [TestCase("<serial type='pty'/><console type='tcp'><source mode='bind' host='a'/></console>")]
     [TestCase("<channel type='unix'><target type='virtio' name='b'/></channel>")]
@@ -69,6 +73,11 @@ sealed class LibvirtGrammarTests
         "XML error: malformed namespace '1-2'")]
     [TestCase("<disk type='nvme'><source type='pci' namespace='-18446744073709551616'><address/></source><target dev='vda'/></disk>",
         "XML error: malformed namespace '-18446744073709551616'")]
+    [TestCase("<redirdev bus='usb' type='spicevmc'><boot order='0'/></redirdev>",
+        "XML error: Invalid value for attribute 'order' in element 'boot': Zero is not permitted")]
+    [TestCase("<sound model='ac97'><address type='bogus'/></sound>", "unsupported configuration: unknown address type 'bogus'")]
+    [TestCase("<disk type='file'><source file='/a'/><target dev='sda'/><iotune><total_iops_sec_max_length>x</total_iops_sec_max_length></iotune></disk>",
+        "XML error: disk iotune field 'total_iops_sec_max_length' must be an integer")]
     [TestCase("<serial type='tcp'><source mode='bind' service='1'/></serial>", "internal error: Missing source host attribute for char device")]
     [TestCase("<smartcard mode='passthrough' type='tcp'><source mode='bind' host='a'/></smartcard>",
         "internal error: Missing source service attribute for char device")]

@@ -5,13 +5,9 @@ namespace VirtVzd.DomainXml.Grammar;
 static class DeviceWords
 {
     internal const string Rows = """
-        /disk/boot@order !u32+
-        /filesystem/boot@order !u32+
-        /interface/boot@order !u32+
-        /hostdev/boot@order !u32+
-        /redirdev/boot@order !u32+
-        /*/rom@enabled yes no
-        /*/rom@bar on off
+        (/disk /filesystem /interface /hostdev /redirdev)/boot@order !u32+
+        (/interface /hostdev)/rom@enabled yes no
+        (/interface /hostdev)/rom@bar on off
         /*/acpi@index u32+
         /hostdev/source{type=usb}@startupPolicy mandatory requisite optional
         /hostdev/source{type=usb}@autoAddress yes no

@@ -86,7 +86,14 @@ static class StorageWords
           '{}' for virtiofs
         /disk/source@index u32 => 27 invalid disk index '{}'
         /disk/mirror@job copy active-commit => 67 unknown mirror job type '{}'
-        /disk/iotune/* ~u64 => 27 disk iotune field '{name}' must be an integer
+        (/disk/iotune/total_bytes_sec /disk/iotune/total_bytes_sec_max
+          /disk/iotune/total_bytes_sec_max_length /disk/iotune/read_bytes_sec /disk/iotune/read_bytes_sec_max
+          /disk/iotune/read_bytes_sec_max_length /disk/iotune/write_bytes_sec /disk/iotune/write_bytes_sec_max
+          /disk/iotune/write_bytes_sec_max_length /disk/iotune/total_iops_sec /disk/iotune/total_iops_sec_max
+          /disk/iotune/total_iops_sec_max_length /disk/iotune/read_iops_sec /disk/iotune/read_iops_sec_max
+          /disk/iotune/read_iops_sec_max_length /disk/iotune/write_iops_sec /disk/iotune/write_iops_sec_max
+          /disk/iotune/write_iops_sec_max_length /disk/iotune/size_iops_sec) ~u64 => 27 disk iotune field
+          '{name}' must be an integer
         (/disk /controller /filesystem /interface /input /video /memballoon /rng /vsock /iommu)/driver@iommu
           on off
         (/disk /controller /filesystem /interface /input /video /memballoon /rng /vsock)/driver@ats on off

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,7 +10,7 @@ namespace VirtVzd.DomainXml.Grammar;
 /// The rules for values by the place of their element, read from tables of text. A line is a place, what its value is, and
 /// libvirt's errors where they are not the usual ones; a line that begins with blanks continues the one before:
 /// <c>/watchdog@action reset none =&gt; 67 unknown watchdog action '{}' ;; 1 it is missing</c>. Places of devices begin with a
-/// slash, others below <c>domain</c>; <c>@</c> is before an attribute, <c>(a b)</c> are two places, <c>*</c> is any element,
+/// slash, others below <c>domain</c>; <c>@</c> is before an attribute, <c>(a b)</c> are two places, <c>*</c> is any element (of devices: that has an address),
 /// <c>{type=a}</c> holds of the device, <c>[type=a]</c> of the element. <c>!</c> before the value means that it must be there,
 /// <c>~</c> that it may be empty; <c>needs</c>, <c>lacks</c>, <c>with</c> and <c>only</c> are about children, <c>1..9</c> is a range; <c>u32/16</c> is a number of base 16. Error domains are 20 unless they follow the code after a slash.
 /// </summary>
@@ -37,6 +38,17 @@ static class ValueTable
 
         return rules;
     });
+
+    // A lease, a display and sound on the host have none; of what libvirt does not know it reads nothing.
+    static readonly FrozenSet<string> s_addressed = new[]
+    {
+        "disk", "controller", "filesystem", "interface", "serial", "parallel", "console", "channel", "input", "sound", "video",
+        "hostdev", "redirdev", "smartcard", "hub", "watchdog", "memballoon", "rng", "tpm", "shmem", "panic", "vsock", "iommu",
+        "nvram", "memory", "crypto", "pstore",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a device has an address in the guest, and with it what all such devices have in common.</summary>
+    internal static bool HasAddress(string device) => s_addressed.Contains(device);
 
     /// <summary>Every place that has rules, with them; places of devices begin with a slash.</summary>
     internal static IReadOnlyDictionary<string, List<ValueRule>> All => s_rules.Value;

@@ -72,14 +72,14 @@ static class GrammarCheck
         }
     }
 
-    // Of its own place, of any element beside it, and of any device.
+    // Of its own place, of any element beside it, and of any device that has an address.
     static IEnumerable<ValueRule> RulesOf(string place)
     {
         var last = place.LastIndexOf('/');
         var second = place.StartsWith('/') ? place.IndexOf('/', 1) : -1;
         return ValueTable.Of(place)
             .Concat(last > 0 ? ValueTable.Of(place[..last] + "/*") : [])
-            .Concat(second > 0 ? ValueTable.Of("/*" + place[second..]) : []);
+            .Concat(second > 0 && ValueTable.HasAddress(place[1..second]) ? ValueTable.Of("/*" + place[second..]) : []);
     }
 
     static void CheckOnce(DocumentElement parent, string prefix, DocumentElement? top)
