@@ -52,6 +52,55 @@ sealed class VirshEventTests : HostOfEachKind
     }
 
     [Test]
+    public void Every_kind_of_event_is_seen_by_who_watches_all()
+    {
+        var number = 0;
+        using var watch = new EventWatcher(Daemon.Uri, ["--loop", "--all"], () => Host.Do("create", "vm", $"probe{number++}"));
+
+        Daemon.VirshOk("attach-disk", "vm-on", "/images/new.hdd", "sdf", "--targetbus", "scsi");
+        watch.Expect("event 'device-added' for domain 'vm-on': scsi0-0-0-5");
+        Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<alias name='scsi0-0-0-5'/>"));
+        Daemon.VirshOk("detach-disk", "vm-on", "sdf");
+        watch.Expect("event 'device-removed' for domain 'vm-on': scsi0-0-0-5");
+        Daemon.VirshOk("attach-disk", "vm-on", "/iso/a.iso", "hdb", "--targetbus", "ide", "--type", "cdrom");
+        watch.Expect("event 'device-added' for domain 'vm-on': ide0-0-1");
+        Daemon.VirshOk("change-media", "vm-on", "hdb", "--eject");
+        watch.Expect("event 'tray-change' for domain 'vm-on' disk ide0-0-1: opened");
+        Daemon.VirshOk("change-media", "vm-on", "hdb", "/iso/b.iso", "--insert");
+        watch.Expect("event 'tray-change' for domain 'vm-on' disk ide0-0-1: closed");
+        Daemon.VirshOk("setmem", "vm-on", "3G");
+        watch.Expect("event 'balloon-change' for domain 'vm-on': 3145728KiB");
+        Daemon.VirshOk("desc", "vm-on", "--new-desc", "text");
+        watch.Expect("event 'metadata-change' for domain 'vm-on': type description");
+        Daemon.VirshOk("managedsave", "vm-on");
+        watch.Expect("event 'job-completed' for domain 'vm-on'");
+    }
+
+    [Test]
+    public void A_domain_that_is_renamed_goes_under_its_old_name_and_comes_under_the_new_one()
+    {
+        using var watch = Watch("--loop", "lifecycle");
+
+        Host.Do("set", "vm-off", "name=renamed");
+        watch.Expect("'vm-off': Undefined Renamed");
+        watch.Expect("'renamed': Defined Renamed");
+        Daemon.VirshOk("domrename", "renamed", "again");
+        watch.Expect("'renamed': Undefined Renamed");
+        watch.Expect("'again': Defined Renamed");
+    }
+
+    [Test]
+    public void A_running_guest_that_is_deleted_outside_stops_first()
+    {
+        using var watch = Watch("--loop", "lifecycle");
+
+        Host.Do("delete", "vm-on", "--force");
+
+        watch.Expect("'vm-on': Stopped");
+        watch.Expect("'vm-on': Undefined Removed");
+    }
+
+    [Test]
     public void A_client_watches_one_domain_only()
     {
         var number = 0;

@@ -79,7 +79,6 @@ sealed class VirtXmlTests : HostOfEachKind
     }
 
     [TestCase("changing devices parameters is not supported by vz driver", "--add-device", "--sound", "default")]
-    [TestCase("titles are not supported by vz driver", "--edit", "--metadata", "title=hello")]
     [TestCase("changing emulator is not supported by vz driver", "--edit", "--xml", "./devices/emulator=/x")]
     public void What_cannot_be_is_said_and_changes_nothing(string message, params string[] change)
     {

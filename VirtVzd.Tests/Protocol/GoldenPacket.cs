@@ -51,6 +51,9 @@ sealed class GoldenPacket(JsonObject entry)
 
     internal byte[] Payload => Bytes[(28 + (DescriptorCount is null ? 0 : 4))..];
 
+    /// <summary>What the payload was encoded from, by the names of the protocol.</summary>
+    internal JsonNode Value => entry["value"]!;
+
     internal object Record() => WireValue.Record(Structure!, entry["value"]!.AsObject());
 
     public override string ToString() => (string)entry["id"]!;

@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.Remote;
 sealed class AnyArguments(DomainReference domain)
 {
     const ulong MemoryKib = 1_048_576;
+    const int Element = 2;
 
     /// <summary>The flags of the call, if it has any.</summary>
     internal uint Flags { get; init; }
@@ -32,12 +33,16 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(string) => field.Name == "Xml" ? Document : domain.Name,
         var type when type == typeof(ulong) => MemoryKib,
         var type when type == typeof(uint) => field.Name == "Flags" ? Flags : Number,
-        var type when type == typeof(int) => field.Name == "Id" ? domain.Id : 1,
+        var type when type == typeof(int) => field.Name == "Id" ? domain.Id : IsMetadataType(field) ? Element : 1,
         { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
         { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),
         { IsValueType: true } type => Activator.CreateInstance(type),
         _ => null,
     };
+
+    // The one type that goes with a key and a namespace.
+    static bool IsMetadataType(ParameterInfo field) => field.Name == "Type"
+        && (field.Member.DeclaringType == typeof(DomainSetMetadataArgs) || field.Member.DeclaringType == typeof(DomainGetMetadataArgs));
 
     string Document =>
         $"""

@@ -17,6 +17,10 @@ sealed class FakeDeviceDriver(FakeConnection connection) : IDomainDeviceDriver
     /// <inheritdoc/>
     public void Update(CallContext call, DomainReference domain, string xml, uint flags) => Note("Update", domain, xml, flags);
 
+    /// <inheritdoc/>
+    public DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags) =>
+        connection.DomainDriver.Answer($"GetBlockInfo[{disk}]", domain, flags, new DiskAllocation(1, 2, 3));
+
     void Note(string what, DomainReference domain, string xml, uint flags) =>
         connection.Note($"{what}({domain.Name}, {xml}, {flags})");
 }

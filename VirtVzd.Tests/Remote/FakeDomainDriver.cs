@@ -152,6 +152,10 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
     }
 
     /// <inheritdoc/>
+    public void Rename(CallContext call, DomainReference domain, string name, uint flags) =>
+        Answer($"Rename[{name}]", domain, flags, 0);
+
+    /// <inheritdoc/>
     public void Undefine(CallContext call, DomainReference domain, uint flags) => Answer("Undefine", domain, flags, 0);
 
     internal T Answer<T>(string member, DomainReference domain, T answer)

@@ -2,7 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using NUnit.Framework;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Protocol.Packets;
 using VirtVzd.Protocol.Procedures;
@@ -105,6 +107,88 @@ sealed class GoldenCallTests
 
         Assert.That(client.Session.Events.Single(), Is.EqualTo(Packet("event/lifecycle-callback").Bytes));
     }
+
+    static IEnumerable<TestCaseData> GoldenEvents
+    {
+        get
+        {
+            TestCaseData Event(string packet, Func<JsonNode, JsonNode, DomainEvent> make) =>
+                new TestCaseData(packet, make).SetArgDisplayNames(packet);
+
+            yield return Event("auto/remote/268-domain-event-tray-change/message", Tray);
+            yield return Event("auto/remote/328-domain-event-callback-tray-change/message", Tray);
+            yield return Event("auto/remote/276-domain-event-balloon-change/message", Balloon);
+            yield return Event("auto/remote/331-domain-event-callback-balloon-change/message", Balloon);
+            yield return Event("event/balloon", Balloon);
+            yield return Event("auto/remote/311-domain-event-device-removed/message", Removed);
+            yield return Event("auto/remote/333-domain-event-callback-device-removed/message", Removed);
+            yield return Event(
+                "auto/remote/354-domain-event-callback-device-added/message",
+                static (domain, message) => new DomainDeviceAddedEvent(Named(domain), (string)message["devAlias"]!));
+            yield return Event(
+                "auto/remote/367-domain-event-callback-device-removal-failed/message",
+                static (domain, message) => new DomainDeviceRemovalFailedEvent(Named(domain), (string)message["devAlias"]!));
+            yield return Event("auto/remote/379-domain-event-callback-metadata-change/message", Metadata);
+            yield return Event("event/metadata-change-null", Metadata);
+        }
+    }
+
+    [TestCaseSource(nameof(GoldenEvents))]
+    public void Each_event_is_sent_as_libvirt_would(string packet, object make)
+    {
+        var golden = Packet(packet);
+        var message = golden.Value["msg"] ?? golden.Value;
+        var happened = ((Func<JsonNode, JsonNode, DomainEvent>)make)(message["dom"]!, message);
+        var client = RemoteTestClient.Opened();
+        var isOld = golden.Value["callbackID"] is null;
+        client.Call(
+            isOld ? RemoteProcedure.ConnectDomainEventRegisterAny : RemoteProcedure.ConnectDomainEventCallbackRegisterAny,
+            new XdrBytes().Int((int)happened.Kind).Int(0));
+
+        client.Driver.EventSource.Raise(happened);
+
+        var sent = client.Session.Events.Single();
+        if (!isOld)
+        {
+            Assert.That(sent[28..32], Is.EqualTo(new byte[4]), "the first callback");
+            golden.Bytes.AsSpan(28, 4).CopyTo(sent.AsSpan(28));
+        }
+
+        Assert.That(sent, Is.EqualTo(golden.Bytes));
+    }
+
+    [Test]
+    public void What_a_job_was_goes_with_its_end_as_with_a_question_about_it()
+    {
+        var client = RemoteTestClient.Opened();
+        client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(21).Int(0));
+
+        client.Driver.EventSource.Raise(new DomainJobCompletedEvent(
+            Vm1, new DomainJobProgress(DomainJobType.Completed, 7, 100, DomainJobOperation.Save)));
+
+        Assert.That(
+            Convert.ToHexString(client.Session.Events.Single()[28..]),
+            Is.EqualTo(Convert.ToHexString(new XdrBytes().Int(0).Domain(Vm1).Int(5)
+                .Text("time_elapsed").Int(4).Hyper(7)
+                .Text("data_total").Int(4).Hyper(100)
+                .Text("data_processed").Int(4).Hyper(100)
+                .Text("data_remaining").Int(4).Hyper(0)
+                .Text("operation").Int(1).Int(2).Bytes)));
+    }
+
+    static DomainReference Named(JsonNode domain) =>
+        new((string)domain["name"]!, new Guid(Convert.FromHexString((string)domain["uuid"]!), bigEndian: true), (int)domain["id"]!);
+
+    static DomainTrayChangeEvent Tray(JsonNode domain, JsonNode message) =>
+        new(Named(domain), (string)message["devAlias"]!, (TrayChangeReason)(int)message["reason"]!);
+
+    static DomainBalloonChangeEvent Balloon(JsonNode domain, JsonNode message) => new(Named(domain), (ulong)message["actual"]!);
+
+    static DomainDeviceRemovedEvent Removed(JsonNode domain, JsonNode message) =>
+        new(Named(domain), (string)message["devAlias"]!);
+
+    static DomainMetadataChangeEvent Metadata(JsonNode domain, JsonNode message) =>
+        new(Named(domain), (DomainMetadataType)(int)message["type"]!, (string?)message["nsuri"]);
 
     [TestCase(ConnectCloseReason.Error)]
     [TestCase(ConnectCloseReason.EndOfFile)]

@@ -21,8 +21,11 @@ sealed class LaneTests
         // Asking polkit, which waits for a person.
         70,
 
-        // Devices.
-        8, 13, 160, 161, 174,
+        // Devices, and how large one is.
+        8, 13, 160, 161, 174, 194,
+
+        // What is written about a domain, and its name.
+        264, 358,
 
         // Saving, sizes and single values.
         29, 30, 31, 32, 182, 184, 199, 204, 251, 357,

@@ -129,7 +129,7 @@ sealed class DefineTests : SimulatedDriver
         Assert.That(Domains.GetMaxMemoryKib(Call, changed), Is.EqualTo(1024 * 1024));
         Assert.That(Domains.GetXml(Call, changed, flags: 0), Does.Contain("/images/two.hdd").And.Not.Contain("/images/one.hdd"));
         Assert.That(Refusal(() => Domain("new-vm")).Code, Is.EqualTo(ErrorCode.NoDomain));
-        Expect("newer-vm Defined Updated");
+        Expect("new-vm Undefined Renamed", "newer-vm Defined Renamed", "newer-vm Defined Updated");
     }
 
     [TestCase("<uuid>11111111-2222-3333-4444-555555555555</uuid>", "<uuid>22222222-2222-3333-4444-555555555555</uuid>")]

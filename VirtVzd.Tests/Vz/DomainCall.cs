@@ -39,6 +39,8 @@ sealed record DomainCall(
         yield return new("vzDomainGetMaxMemory", 0, static (c, call, dom, _) => c.Domains.GetMaxMemoryKib(call, dom));
         yield return new("vzDomainGetVcpusFlags", 8, static (c, call, dom, flags) => c.Domains.GetVcpuCount(call, dom, flags));
         yield return new("vzDomainHasManagedSaveImage", 1, static (c, call, dom, flags) => c.SavedState.HasImage(call, dom, flags));
+        yield return new("vzDomainGetMetadata", 4, static (c, call, dom, flags) => c.Metadata.Get(call, dom, 1, null, flags));
+        yield return new("vzDomainGetBlockInfo", 1, static (c, call, dom, flags) => c.Devices.GetBlockInfo(call, dom, "sda", flags));
         yield return new("vzDomainGetJobInfo", 0, static (c, call, dom, _) => c.Jobs.GetInfo(call, dom));
         yield return new("vzDomainGetJobStats", 4, static (c, call, dom, flags) => c.Jobs.GetStats(call, dom, flags));
     }
@@ -72,6 +74,8 @@ sealed record DomainCall(
         yield return new("vzDomainAttachDeviceFlags", 4, static (c, call, dom, flags) => c.Devices.Attach(call, dom, "", flags));
         yield return new("vzDomainDetachDeviceFlags", 4, static (c, call, dom, flags) => c.Devices.Detach(call, dom, "", flags));
         yield return new("vzDomainUpdateDeviceFlags", 8, static (c, call, dom, flags) => c.Devices.Update(call, dom, "", flags));
+        yield return new("vzDomainSetMetadata", 4, static (c, call, dom, flags) => c.Metadata.Set(call, dom, 1, "x", null, null, flags));
+        yield return new("vzDomainRename", 1, static (c, call, dom, flags) => c.Domains.Rename(call, dom, "other", flags));
         yield return new("vzDomainSetAutostart", 0, static (c, call, dom, _) => c.Tuning.SetAutostart(call, dom, true));
         yield return new("vzDomainSetVcpusFlags", 8, static (c, call, dom, flags) => c.Tuning.SetVcpus(call, dom, 2, flags));
         yield return new("vzDomainSetMemoryFlags", 8, static (c, call, dom, flags) => c.Tuning.SetMemory(call, dom, 1 << 20, flags));

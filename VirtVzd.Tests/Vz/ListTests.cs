@@ -108,7 +108,7 @@ sealed class ListTests : SimulatedDriver
     {
         Host.Do("edit", "vm-off", "name=vm-new");
 
-        Expect("vm-new Defined Updated");
+        Expect("vm-off Undefined Renamed", "vm-new Defined Renamed");
         Assert.That(Domain("vm-new").Name, Is.EqualTo("vm-new"));
         Assert.That(Refusal(() => Domain("vm-off")).Code, Is.EqualTo(ErrorCode.NoDomain));
     }

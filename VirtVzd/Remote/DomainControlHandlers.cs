@@ -61,4 +61,12 @@ static class DomainControlHandlers
     /// <summary>Removes it.</summary>
     internal static void UndefineFlags(OpenCall call, DomainUndefineFlagsArgs args) =>
         call.Connection.Domains.Undefine(call.Context, args.Domain.ToDriver(), args.Flags);
+
+    /// <summary>Gives it another name.</summary>
+    internal static DomainRenameRet Rename(OpenCall call, DomainRenameArgs args)
+    {
+        var name = PublicChecks.RequireNonEmptyText(args.NewName, "virDomainRename", "new_name");
+        call.Connection.Domains.Rename(call.Context, args.Domain.ToDriver(), name, args.Flags);
+        return new DomainRenameRet(ReturnCode: 0);
+    }
 }

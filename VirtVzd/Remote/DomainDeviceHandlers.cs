@@ -28,4 +28,12 @@ static class DomainDeviceHandlers
     /// <summary>Changes a device.</summary>
     internal static void UpdateFlags(OpenCall call, DomainUpdateDeviceFlagsArgs args) =>
         call.Connection.Devices.Update(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);
+
+    /// <summary>How large a disk is.</summary>
+    internal static DomainGetBlockInfoRet GetBlockInfo(OpenCall call, DomainGetBlockInfoArgs args)
+    {
+        var disk = PublicChecks.RequireNonEmptyText(args.Path, "virDomainGetBlockInfo", "disk");
+        var size = call.Connection.Devices.GetBlockInfo(call.Context, args.Domain.ToDriver(), disk, args.Flags);
+        return new DomainGetBlockInfoRet(size.AllocationBytes, size.CapacityBytes, size.PhysicalBytes);
+    }
 }

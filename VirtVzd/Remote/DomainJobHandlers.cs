@@ -4,16 +4,14 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 
-/// <summary>Calls about what is being done to a domain. Percents are told as data, of 100 in all.</summary>
+/// <summary>Calls about what is being done to a domain.</summary>
 static class DomainJobHandlers
 {
-    const ulong DataTotal = 100;
-
     /// <summary>What is being done now.</summary>
     internal static DomainGetJobInfoRet GetInfo(OpenCall call, DomainGetJobInfoArgs args)
     {
         var job = call.Connection.Jobs.GetInfo(call.Context, args.Domain.ToDriver());
-        var (total, done) = Data(job);
+        var (total, done) = JobParameters.Data(job);
         return new DomainGetJobInfoRet(
             Type: (int)job.Type,
             TimeElapsedMs: job.ElapsedMs,
@@ -33,25 +31,10 @@ static class DomainJobHandlers
     internal static DomainGetJobStatsRet GetStats(OpenCall call, DomainGetJobStatsArgs args)
     {
         var job = call.Connection.Jobs.GetStats(call.Context, args.Domain.ToDriver(), args.Flags);
-        var (total, done) = Data(job);
-        TypedParam[] operation = job.Operation == DomainJobOperation.Unknown
-            ? []
-            : [new TypedParam("operation", TypedParamValue.OfInt((int)job.Operation))];
-        TypedParam[] parameters = job.Type == DomainJobType.None ? [] :
-        [
-            new TypedParam("time_elapsed", TypedParamValue.OfULLong(job.ElapsedMs)),
-            new TypedParam("data_total", TypedParamValue.OfULLong(total)),
-            new TypedParam("data_processed", TypedParamValue.OfULLong(done)),
-            new TypedParam("data_remaining", TypedParamValue.OfULLong(total - done)),
-            .. operation,
-        ];
-        return new DomainGetJobStatsRet((int)job.Type, parameters);
+        return new DomainGetJobStatsRet((int)job.Type, JobParameters.Of(job));
     }
 
     /// <summary>Asks for its end.</summary>
     internal static void Abort(OpenCall call, DomainAbortJobArgs args) =>
         call.Connection.Jobs.Abort(call.Context, args.Domain.ToDriver());
-
-    static (ulong Total, ulong Done) Data(DomainJobProgress job) =>
-        job.Type == DomainJobType.None ? (0, 0) : (DataTotal, job.Percent);
 }

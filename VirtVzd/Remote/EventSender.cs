@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
-using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
+using VirtVzd.Xdr;
+using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Remote;
 
@@ -17,50 +18,78 @@ sealed class EventSender(IRpcSession session)
     /// <summary>Sends one event for one registration.</summary>
     internal void Send(EventRegistration registration, DomainEvent happened)
     {
+        if (registration.Form == EventForm.Legacy)
+        {
+            SendLegacy(happened);
+        }
+        else
+        {
+            SendWithId(registration.CallbackId, happened);
+        }
+    }
+
+    // Who registered in this form can have asked for these kinds alone, and for some that nobody tells.
+    void SendLegacy(DomainEvent happened)
+    {
         switch (happened)
         {
             case DomainLifecycleEvent lifecycle:
-                SendLifecycle(registration, lifecycle);
+                Send(P.DomainEventLifecycle, EventMessages.Of(lifecycle));
                 break;
-            case DomainRebootEvent:
-                SendReboot(registration, happened.Domain);
+            case DomainRebootEvent reboot:
+                Send(P.DomainEventReboot, EventMessages.Of(reboot));
+                break;
+            case DomainTrayChangeEvent tray:
+                Send(P.DomainEventTrayChange, EventMessages.Of(tray));
+                break;
+            case DomainBalloonChangeEvent balloon:
+                Send(P.DomainEventBalloonChange, EventMessages.Of(balloon));
+                break;
+            case DomainDeviceRemovedEvent removed:
+                Send(P.DomainEventDeviceRemoved, EventMessages.Of(removed));
                 break;
             default:
                 throw new UnreachableException($"no message for an event of kind {happened.Kind}");
         }
     }
 
-    void SendLifecycle(EventRegistration registration, DomainLifecycleEvent happened)
+    void SendWithId(int id, DomainEvent happened)
     {
-        var message = new DomainEventLifecycleMsg(happened.Domain.ToWire(), (int)happened.Event, happened.Detail);
-        if (registration.Form == EventForm.Legacy)
+        switch (happened)
         {
-            Send(RemoteProcedure.DomainEventLifecycle, message);
-        }
-        else
-        {
-            Send(
-                RemoteProcedure.DomainEventCallbackLifecycle,
-                new DomainEventCallbackLifecycleMsg(registration.CallbackId, message));
+            case DomainLifecycleEvent lifecycle:
+                Send(P.DomainEventCallbackLifecycle, new DomainEventCallbackLifecycleMsg(id, EventMessages.Of(lifecycle)));
+                break;
+            case DomainRebootEvent reboot:
+                Send(P.DomainEventCallbackReboot, new DomainEventCallbackRebootMsg(id, EventMessages.Of(reboot)));
+                break;
+            case DomainTrayChangeEvent tray:
+                Send(P.DomainEventCallbackTrayChange, new DomainEventCallbackTrayChangeMsg(id, EventMessages.Of(tray)));
+                break;
+            case DomainBalloonChangeEvent balloon:
+                Send(P.DomainEventCallbackBalloonChange, new DomainEventCallbackBalloonChangeMsg(id, EventMessages.Of(balloon)));
+                break;
+            case DomainDeviceRemovedEvent removed:
+                Send(P.DomainEventCallbackDeviceRemoved, new DomainEventCallbackDeviceRemovedMsg(id, EventMessages.Of(removed)));
+                break;
+            case DomainDeviceAddedEvent added:
+                Send(P.DomainEventCallbackDeviceAdded, EventMessages.Of(id, added));
+                break;
+            case DomainDeviceRemovalFailedEvent failed:
+                Send(P.DomainEventCallbackDeviceRemovalFailed, EventMessages.Of(id, failed));
+                break;
+            case DomainMetadataChangeEvent metadata:
+                Send(P.DomainEventCallbackMetadataChange, EventMessages.Of(id, metadata));
+                break;
+            case DomainJobCompletedEvent completed:
+                Send(P.DomainEventCallbackJobCompleted, EventMessages.Of(id, completed));
+                break;
+            default:
+                throw new UnreachableException($"no message for an event of kind {happened.Kind}");
         }
     }
 
-    void SendReboot(EventRegistration registration, DomainReference domain)
-    {
-        var message = new DomainEventRebootMsg(domain.ToWire());
-        if (registration.Form == EventForm.Legacy)
-        {
-            Send(RemoteProcedure.DomainEventReboot, message);
-        }
-        else
-        {
-            Send(
-                RemoteProcedure.DomainEventCallbackReboot,
-                new DomainEventCallbackRebootMsg(registration.CallbackId, message));
-        }
-    }
-
-    void Send<TMsg>(RemoteProcedure procedure, in TMsg message)
-        where TMsg : struct, Xdr.IXdrRecord<TMsg> =>
+    void Send<TMsg>(P procedure, in TMsg message)
+        where TMsg : struct, IXdrRecord<TMsg> =>
         session.SendEvent(ProgramNumbers.Remote, (int)procedure, message);
 }

@@ -44,6 +44,23 @@ static class PublicChecks
         }
     }
 
+    /// <summary>Refuses what is missing or empty.</summary>
+    /// <exception cref="LibvirtException">It is null or empty.</exception>
+    internal static string RequireNonEmptyText(string? value, string function, string argument) =>
+        RequireText(value, function, argument) is { Length: > 0 } text ? text : throw LibvirtException.ArgumentCheck(
+            ErrorDomain.Domain, function, argument, $"string {argument} in {function} must not be empty");
+
+    /// <summary>Refuses what must be missing.</summary>
+    /// <exception cref="LibvirtException">It is not null.</exception>
+    internal static void RequireNoText(string? value, string function, string argument)
+    {
+        if (value is not null)
+        {
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, function, argument, $"{argument} in {function} must be NULL");
+        }
+    }
+
     /// <summary>Refuses what is missing.</summary>
     /// <exception cref="LibvirtException">It is null.</exception>
     internal static string RequireText(string? value, string function, string argument) =>

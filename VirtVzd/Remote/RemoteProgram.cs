@@ -49,6 +49,7 @@ sealed class RemoteProgram
         AddDevices();
         AddSavedState();
         AddTuning();
+        AddMetadata();
         AddJobs();
         AddSnapshots();
         AddEvents();
@@ -207,6 +208,8 @@ sealed class RemoteProgram
         Do<DomainDetachDeviceArgs>(P.DomainDetachDevice, Lane.Sdk, DomainDeviceHandlers.Detach);
         Do<DomainDetachDeviceFlagsArgs>(P.DomainDetachDeviceFlags, Lane.Sdk, DomainDeviceHandlers.DetachFlags);
         Do<DomainUpdateDeviceFlagsArgs>(P.DomainUpdateDeviceFlags, Lane.Sdk, DomainDeviceHandlers.UpdateFlags);
+        Answer<DomainGetBlockInfoArgs, DomainGetBlockInfoRet>(
+            P.DomainGetBlockInfo, Lane.Sdk, DomainDeviceHandlers.GetBlockInfo);
     }
 
     void AddSavedState()
@@ -235,6 +238,13 @@ sealed class RemoteProgram
         Answer<DomainGetJobInfoArgs, DomainGetJobInfoRet>(P.DomainGetJobInfo, Lane.Memory, DomainJobHandlers.GetInfo, Inline);
         Answer<DomainGetJobStatsArgs, DomainGetJobStatsRet>(P.DomainGetJobStats, Lane.Memory, DomainJobHandlers.GetStats, Inline);
         Do<DomainAbortJobArgs>(P.DomainAbortJob, Lane.Memory, DomainJobHandlers.Abort);
+    }
+
+    void AddMetadata()
+    {
+        Answer<DomainRenameArgs, DomainRenameRet>(P.DomainRename, Lane.Sdk, DomainControlHandlers.Rename);
+        Do<DomainSetMetadataArgs>(P.DomainSetMetadata, Lane.Sdk, DomainMetadataHandlers.Set);
+        Answer<DomainGetMetadataArgs, DomainGetMetadataRet>(P.DomainGetMetadata, Lane.Memory, DomainMetadataHandlers.Get);
     }
 
     void AddSnapshots()

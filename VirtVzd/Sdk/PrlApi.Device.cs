@@ -78,6 +78,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDevHd_GetDiskSize(PrlHandle vmDev, out uint diskSize);
 
     [SdkFunction]
+    internal static partial int PrlVmDevHd_GetSizeOnDisk(PrlHandle vmDev, out uint onDiskSize);
+
+    [SdkFunction]
     internal static partial int PrlVmDevHd_GetSerialNumber(PrlHandle vmDev, byte* serialNumber, ref uint serialNumberBufLength);
 
     [SdkFunction]

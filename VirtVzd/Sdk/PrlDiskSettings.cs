@@ -41,6 +41,9 @@ sealed unsafe class PrlDiskSettings
     /// <summary>Size.</summary>
     internal uint SizeMib => PrlValue.Read(_device, PrlApi.PrlVmDevHd_GetDiskSize);
 
+    /// <summary>What its image takes of the host's storage; 0 where the host has not measured it.</summary>
+    internal uint SizeOnDiskMib => PrlValue.Read(_device, PrlApi.PrlVmDevHd_GetSizeOnDisk);
+
     /// <summary>Serial number, empty for none or where the SDK is too old to tell; null clears.</summary>
     /// <exception cref="LibvirtException">The SDK is too old to set one (code 67).</exception>
     internal string? SerialNumber

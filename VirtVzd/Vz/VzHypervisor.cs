@@ -31,6 +31,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly EventPump _pump;
     readonly DomainIds _ids;
     readonly HeldMediaRecords _media;
+    readonly GuestNotesRecords _notes;
     readonly DomainRegistry _registry;
     readonly SessionSlot _slot = new();
     readonly CloseCallbacks _closeCallbacks = new();
@@ -46,6 +47,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzDomainStatistics _statistics;
     readonly VzSavedStateDriver _savedState;
     readonly VzTuningDriver _tuning;
+    readonly VzMetadataDriver _metadata;
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
     bool _isDisposed;
@@ -74,10 +76,12 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _options = options;
         _pump = new EventPump(log);
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log, options.Disk, TryLater);
-        var records = Path.Combine(options.LastingDirectory ?? options.StateDirectory, RecordsDirectory);
-        _media = new HeldMediaRecords(new GuestRecords(records, log, options.Disk, TryLater), log);
+        var directory = Path.Combine(options.LastingDirectory ?? options.StateDirectory, RecordsDirectory);
+        var records = new GuestRecords(directory, log, options.Disk, TryLater);
+        _media = new HeldMediaRecords(records, log);
+        _notes = new GuestNotesRecords(records, log);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _media);
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _media, _notes);
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
@@ -102,6 +106,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _counter,
             _shutdowns,
             _media,
+            _notes,
             new OutsideLocks(TimeSpan.FromMilliseconds(options.LockMemoryMs)),
             log,
             _stop.Token);
@@ -112,6 +117,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
         _tuning = new VzTuningDriver(_driver);
+        _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
     }
@@ -147,6 +153,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
             SavedState = _savedState,
             Tuning = _tuning,
+            Metadata = _metadata,
             Jobs = _jobs,
             Snapshots = _snapshots,
         };

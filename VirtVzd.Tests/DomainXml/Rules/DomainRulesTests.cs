@@ -167,7 +167,6 @@ sealed class DomainRulesTests
         AssertRefused(
             () => DomainRules.Validate(Vm($"<graphics type='vnc'>{listen}</graphics>"), Seven), text, ErrorCode.InvalidArg);
 
-    [TestCase("<title>t</title>", "titles are not supported by vz driver")]
     [TestCase("<blkiotune><device><path>/dev/sda</path><weight>1</weight></device></blkiotune>",
         "blkio parameters are not supported by vz driver")]
     [TestCase("<currentMemory>1024</currentMemory>", "changing balloon parameters is not supported by vz driver")]
@@ -202,7 +201,7 @@ sealed class DomainRulesTests
         AssertRefused(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm), text);
 
     [TestCase("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><vcpu cpuset='0'>1</vcpu>")]
-    [TestCase("<description>d</description>")]
+    [TestCase("<title>t</title><description>d</description>")]
     [TestCase("<memtune/><cputune/><numatune/><memoryBacking/><blkiotune/><features/>")]
     [TestCase("<metadata/><genid/><sysinfo type='smbios'/><cpu mode='host-model'/><resource><partition>/machine</partition></resource>")]
     [TestCase("<on_poweroff>destroy</on_poweroff><on_reboot>restart</on_reboot><on_crash>destroy</on_crash>")]
@@ -362,11 +361,12 @@ sealed class DomainRulesTests
     [Test]
     public void Of_several_faults_the_first_of_libvirts_order_is_named()
     {
-        var vm = Vm("<emulator>/x</emulator>", "<features><acpi/></features><title>t</title>");
+        var vm = Vm("<emulator>/x</emulator>", "<features><acpi/></features><currentMemory>1024</currentMemory>");
 
-        AssertRefused(() => DomainRules.CheckApplicable(vm, OsType.Hvm), "titles are not supported by vz driver");
         AssertRefused(
-            () => DomainRules.CheckApplicable(vm with { Title = null }, OsType.Hvm),
+            () => DomainRules.CheckApplicable(vm, OsType.Hvm), "changing balloon parameters is not supported by vz driver");
+        AssertRefused(
+            () => DomainRules.CheckApplicable(vm with { CurrentMemoryKib = vm.MemoryKib }, OsType.Hvm),
             "changing emulator is not supported by vz driver");
     }
 }

@@ -6,10 +6,10 @@ static class DomainUses
 {
     internal const string Rows = """
         domain
-          = @type @id name uuid title description memory currentMemory maxMemory vcpu vcpus os blkiotune memtune
+          = @type @id name uuid title description metadata memory currentMemory maxMemory vcpu vcpus os blkiotune memtune
             memoryBacking cputune numatune features clock on_poweroff on_reboot on_crash bootloader bootloader_args
             devices
-          + metadata genid cpu sysinfo resource iothreads(0) iothreadids defaultiothread
+          + genid cpu sysinfo resource iothreads(0) iothreadids defaultiothread
           - idmap keywrap launchSecurity on_lockfailure perf pm seclabel(type=none) throttlegroups
             qemu:capabilities qemu:commandline qemu:deprecation qemu:override lxc:namespace xen:commandline
             bhyve:commandline vmware:datacenterpath

@@ -20,11 +20,17 @@ sealed record DomainDefinition
     /// <summary>The identity that never changes; its text form is libvirt's.</summary>
     internal required Guid Uuid { get; init; }
 
-    /// <summary>A short title, null for none. Virtuozzo keeps none: the rules refuse it.</summary>
+    /// <summary>A short title, null for none. Virtuozzo keeps none: the daemon does.</summary>
     internal string? Title { get; init; }
 
     /// <summary>Free text, null for none.</summary>
     internal string? Description { get; init; }
+
+    /// <summary>
+    /// What programs keep with the guest, as lines of a printed document; null for nothing. Virtuozzo keeps none, either, and
+    /// the parser leaves it to who keeps it.
+    /// </summary>
+    internal string? Metadata { get; init; }
 
     /// <summary>Memory of the guest at most.</summary>
     internal required ulong MemoryKib { get; init; }

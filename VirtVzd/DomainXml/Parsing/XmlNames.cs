@@ -24,6 +24,20 @@ static class XmlNames
     internal static bool IsPart(string text, int position) =>
         char.IsAsciiLetterOrDigit(text[position]) || IsIn(StartRanges, text, position) || IsIn(FurtherRanges, text, position);
 
+    /// <summary>Whether a text is a name.</summary>
+    internal static bool IsName(string text)
+    {
+        for (var position = 0; position < text.Length; position += char.IsHighSurrogate(text[position]) ? 2 : 1)
+        {
+            if (!(position == 0 ? IsStart(text, position) : IsPart(text, position)))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0;
+    }
+
     static bool IsIn((int First, int Last)[] ranges, string text, int position)
     {
         if (!Rune.TryGetRuneAt(text, position, out var rune))

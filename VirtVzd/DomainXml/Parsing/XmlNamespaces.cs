@@ -72,8 +72,9 @@ sealed class XmlNamespaces
             ? name[(colon + 1)..]
             : name;
 
+    /// <summary>The namespace of a prefix, empty for the default one; null where nobody has declared it.</summary>
     // Elements around are no more than a document may be deep.
-    string? AddressOf(string prefix)
+    internal string? AddressOf(string prefix)
     {
         for (var names = this; names is not null; names = names._around)
         {

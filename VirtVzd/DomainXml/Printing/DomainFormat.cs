@@ -18,4 +18,7 @@ enum DomainFormat
 
     /// <summary>For a migration to another host, maybe of an older version.</summary>
     Migratable = 8,
+
+    /// <summary>With the names that events have for the devices, which no flag asks for.</summary>
+    Aliases = 16,
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
@@ -13,37 +14,47 @@ static partial class DomainFormatter
         xml.Start("devices").KeepOpen();
         foreach (var disk in domain.Disks)
         {
-            PrintDisk(xml, disk);
+            PrintDisk(xml, disk, format);
         }
 
         foreach (var controller in domain.Controllers)
         {
             xml.Start("controller").Attribute("type", controller.Type).Attribute("index", controller.Index);
-            xml.Attribute("model", controller.Model).End("controller");
+            xml.Attribute("model", controller.Model);
+            PrintAlias(xml, DeviceAlias.Of(controller), format);
+            xml.End("controller");
         }
 
-        foreach (var filesystem in domain.Filesystems)
+        foreach (var (position, filesystem) in domain.Filesystems.Index())
         {
-            PrintFilesystem(xml, filesystem);
+            PrintFilesystem(xml, filesystem, position, format);
         }
 
-        foreach (var nic in domain.Interfaces)
+        foreach (var (position, nic) in domain.Interfaces.Index())
         {
-            PrintInterface(xml, nic, format);
+            PrintInterface(xml, nic, position, format);
         }
 
-        PrintSerials(xml, domain);
+        PrintSerials(xml, domain, format);
         PrintDisplay(xml, domain, format);
         xml.End("devices");
     }
 
-    static void PrintDisk(XmlPrinter xml, DiskDefinition disk)
+    static void PrintAlias(XmlPrinter xml, string alias, DomainFormat format)
+    {
+        if (format.HasFlag(DomainFormat.Aliases))
+        {
+            xml.Start("alias").Attribute("name", alias).End("alias");
+        }
+    }
+
+    static void PrintDisk(XmlPrinter xml, DiskDefinition disk, DomainFormat format)
     {
         xml.Start("disk").Attribute("type", Names.DiskSourceTypes[disk.SourceType]);
         xml.Attribute("device", Names.DiskDevices[disk.Device]);
-        if (disk.Format is { } format)
+        if (disk.Format is { } image)
         {
-            xml.Start("driver").Attribute("name", "vz").Attribute("type", Names.StorageFormats[format]).End("driver");
+            xml.Start("driver").Attribute("name", "vz").Attribute("type", Names.StorageFormats[image]).End("driver");
         }
 
         if (disk.Source is not null)
@@ -59,6 +70,7 @@ static partial class DomainFormatter
         }
 
         xml.Text("serial", disk.Serial);
+        PrintAlias(xml, DeviceAlias.Of(disk), format);
         if (disk.Address is { } address)
         {
             xml.Start("address").Attribute("type", "drive").Attribute("controller", address.Controller);
@@ -69,7 +81,7 @@ static partial class DomainFormatter
         xml.End("disk");
     }
 
-    static void PrintFilesystem(XmlPrinter xml, FilesystemDefinition filesystem)
+    static void PrintFilesystem(XmlPrinter xml, FilesystemDefinition filesystem, int position, DomainFormat format)
     {
         xml.Start("filesystem").Attribute("type", Names.FilesystemTypes[filesystem.Type]);
         xml.Attribute("accessmode", "passthrough");
@@ -79,7 +91,9 @@ static partial class DomainFormatter
         }
 
         PrintFilesystemSource(xml, filesystem);
-        xml.Start("target").Attribute("dir", filesystem.Target).End("target").End("filesystem");
+        xml.Start("target").Attribute("dir", filesystem.Target).End("target");
+        PrintAlias(xml, DeviceAlias.OfFilesystem(position), format);
+        xml.End("filesystem");
     }
 
     static void PrintFilesystemSource(XmlPrinter xml, FilesystemDefinition filesystem)
@@ -99,7 +113,7 @@ static partial class DomainFormatter
         xml.End("source");
     }
 
-    static void PrintInterface(XmlPrinter xml, InterfaceDefinition nic, DomainFormat format)
+    static void PrintInterface(XmlPrinter xml, InterfaceDefinition nic, int position, DomainFormat format)
     {
         xml.Start("interface").Attribute("type", Names.InterfaceTypes[nic.Type]);
         xml.Attribute("trustGuestRxFilters", YesNo(nic.TrustGuestRxFilters));
@@ -138,16 +152,19 @@ static partial class DomainFormatter
             xml.Start("link").Attribute("state", up ? "up" : "down").End("link");
         }
 
+        PrintAlias(xml, DeviceAlias.Of(nic, position), format);
         xml.End("interface");
     }
 
-    static void PrintSerials(XmlPrinter xml, DomainDefinition domain)
+    static void PrintSerials(XmlPrinter xml, DomainDefinition domain, DomainFormat format)
     {
         foreach (var serial in domain.Serials)
         {
             xml.Start("serial").Attribute("type", Names.CharacterSourceTypes[serial.Source.Type]);
             PrintCharacterSource(xml, serial.Source);
-            xml.Start("target").Attribute("port", serial.Port).End("target").End("serial");
+            xml.Start("target").Attribute("port", serial.Port).End("target");
+            PrintAlias(xml, DeviceAlias.Of(serial), format);
+            xml.End("serial");
         }
 
         if (domain.OsType == OsType.Hvm && domain.Serials.Count > 0)
@@ -155,7 +172,9 @@ static partial class DomainFormatter
             var first = domain.Serials[0];
             xml.Start("console").Attribute("type", Names.CharacterSourceTypes[first.Source.Type]);
             PrintCharacterSource(xml, first.Source);
-            xml.Start("target").Attribute("type", "serial").Attribute("port", first.Port).End("target").End("console");
+            xml.Start("target").Attribute("type", "serial").Attribute("port", first.Port).End("target");
+            PrintAlias(xml, DeviceAlias.Of(first), format);
+            xml.End("console");
         }
     }
 
@@ -204,7 +223,7 @@ static partial class DomainFormatter
 
     static void PrintDisplay(XmlPrinter xml, DomainDefinition domain, DomainFormat format)
     {
-        foreach (var input in domain.Inputs)
+        foreach (var (position, input) in domain.Inputs.Index())
         {
             // Hosts of older versions do not know that a PS/2 keyboard can be named.
             if (format.HasFlag(DomainFormat.Migratable) && input is { Type: InputType.Keyboard, Bus: InputBus.Ps2 })
@@ -213,7 +232,9 @@ static partial class DomainFormatter
             }
 
             xml.Start("input").Attribute("type", Names.InputTypes[input.Type]);
-            xml.Attribute("bus", Names.InputBuses[input.Bus]).End("input");
+            xml.Attribute("bus", Names.InputBuses[input.Bus]);
+            PrintAlias(xml, DeviceAlias.OfInput(position), format);
+            xml.End("input");
         }
 
         foreach (var graphics in domain.Graphics)
@@ -221,11 +242,13 @@ static partial class DomainFormatter
             PrintGraphics(xml, graphics, format);
         }
 
-        foreach (var video in domain.Videos)
+        foreach (var (position, video) in domain.Videos.Index())
         {
             xml.Start("video").Start("model").Attribute("type", Names.VideoTypes[video.Type]);
             xml.Attribute("vram", video.VramKib > 0 ? video.VramKib : null).Attribute("heads", video.Heads);
-            xml.End("model").End("video");
+            xml.End("model");
+            PrintAlias(xml, DeviceAlias.OfVideo(position), format);
+            xml.End("video");
         }
     }
 

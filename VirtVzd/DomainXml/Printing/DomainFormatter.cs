@@ -37,6 +37,11 @@ static partial class DomainFormatter
     {
         xml.Text("name", domain.Name).Text("uuid", domain.Uuid.ToString("D"));
         xml.Text("title", domain.Title).Text("description", domain.Description);
+        if (domain.Metadata is { } metadata)
+        {
+            xml.Start("metadata").Lines(metadata).End("metadata");
+        }
+
         PrintKib(xml, "memory", domain.MemoryKib);
         PrintKib(xml, "currentMemory", domain.CurrentMemoryKib);
         var current = domain.CurrentVcpus == domain.Vcpus ? null : domain.CurrentVcpus;

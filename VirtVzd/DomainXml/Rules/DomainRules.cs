@@ -141,7 +141,6 @@ static partial class DomainRules
 
     static readonly (Func<DomainDefinition, OsType, bool> IsBroken, string Text)[] GeneralRules =
     [
-        ((domain, _) => domain.Title is not null, "titles are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.BlkioTuning), "blkio parameters are not supported by vz driver"),
         ((domain, _) => domain.CurrentMemoryKib != domain.MemoryKib,
             "changing balloon parameters is not supported by vz driver"),

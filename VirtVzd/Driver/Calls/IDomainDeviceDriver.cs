@@ -19,4 +19,12 @@ interface IDomainDeviceDriver
 
     /// <summary>Changes a device that is there; what the document does not say stays as it is.</summary>
     void Update(CallContext call, DomainReference domain, string xml, uint flags);
+
+    /// <summary>How large a disk is, whether or not the domain runs.</summary>
+    /// <param name="call">On whose behalf.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="disk">Target name such as <c>sda</c>, or source path; not empty.</param>
+    /// <param name="flags">None are known.</param>
+    /// <exception cref="Errors.LibvirtException">There is no such disk, or it is an empty drive.</exception>
+    DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags);
 }

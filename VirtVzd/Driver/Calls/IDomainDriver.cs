@@ -92,6 +92,10 @@ interface IDomainDriver
     /// <summary>Defines a new domain or changes an existing one (<see cref="DomainDefineFlags"/>).</summary>
     DomainReference Define(CallContext call, string xml, uint flags);
 
+    /// <summary>Gives a domain that is off another name, not empty.</summary>
+    /// <exception cref="Errors.LibvirtException">It runs, or the name is taken or cannot be one.</exception>
+    void Rename(CallContext call, DomainReference domain, string name, uint flags);
+
     /// <summary>Removes a domain (<see cref="DomainUndefineFlags"/>).</summary>
     void Undefine(CallContext call, DomainReference domain, uint flags);
 }

@@ -33,6 +33,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls that change one value of a domain.</summary>
     IDomainTuningDriver Tuning { get; }
 
+    /// <summary>Calls about what is written about domains.</summary>
+    IDomainMetadataDriver Metadata { get; }
+
     /// <summary>Calls about what is being done to domains.</summary>
     IDomainJobDriver Jobs { get; }
 

@@ -56,6 +56,9 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainTuningDriver Tuning { get; init; }
 
     /// <inheritdoc/>
+    public required IDomainMetadataDriver Metadata { get; init; }
+
+    /// <inheritdoc/>
     public required IDomainJobDriver Jobs { get; init; }
 
     /// <inheritdoc/>

@@ -7,8 +7,10 @@ using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
+using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
@@ -18,7 +20,7 @@ namespace VirtVzd.Vz.Calls;
 /// Changes of single devices. Virtuozzo has one configuration of a guest: what is committed is stored, and goes to the
 /// running guest as far as that takes it, so a change of the one is always a change of the other.
 /// </summary>
-sealed class VzDeviceDriver : IDomainDeviceDriver
+sealed partial class VzDeviceDriver : IDomainDeviceDriver
 {
     const DomainDeviceModifyFlags Either = DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config;
 
@@ -75,8 +77,17 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
         }
 
         var version = _driver.Slot.Require().Version;
-        _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
-            vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version, _driver.NewWriter(version)), device)));
+        try
+        {
+            _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
+                vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version, _driver.NewWriter(version)), device)));
+        }
+        catch (LibvirtException e) when (!isWanted && e.InnerException is PrlFailure)
+        {
+            TellKept(domain, device);
+            throw;
+        }
+
         if (device.Disk is { } disk)
         {
             // What is put into a drive now is what it is to hold, also at the next start.
@@ -84,5 +95,15 @@ sealed class VzDeviceDriver : IDomainDeviceDriver
         }
 
         _driver.Follower.Refresh(domain.Uuid);
+    }
+
+    // Who waits for the event of a removal is not left waiting.
+    void TellKept(Domain domain, DeviceDefinition device)
+    {
+        var view = domain.View;
+        if (view.IsActive && LiveChanges.AliasOf(view.Definition, device) is { } alias)
+        {
+            _driver.Pump.Post(() => _driver.Events.Deliver(new DomainDeviceRemovalFailedEvent(view.Reference, alias)));
+        }
     }
 }

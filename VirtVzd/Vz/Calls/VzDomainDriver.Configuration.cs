@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Metadata;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
@@ -33,6 +34,7 @@ sealed partial class VzDomainDriver
         var definition = DomainParser.Parse(
             xml, validate: mustValidate ? Validate : null, ignored: places => ignored = [.. places]);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
+        var written = DomainMetadata.OfDomain(xml);
         definition = Redefinition.Complete(definition, domain?.View.Definition);
         DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
         if (definition.Name.Contains('\n'))
@@ -51,11 +53,11 @@ sealed partial class VzDomainDriver
         LogIgnored(_log, definition.Name, ignored);
         if (domain is not null)
         {
-            Redefine(domain, definition, version);
+            Redefine(domain, definition, written, version);
         }
         else
         {
-            DefineNew(definition, _driver.NewWriter(version));
+            DefineNew(definition, written, _driver.NewWriter(version));
         }
 
         _driver.Follower.Refresh(definition.Uuid);
@@ -153,7 +155,7 @@ sealed partial class VzDomainDriver
         schemas.Validate(xml, DomainSchema);
     }
 
-    void DefineNew(DomainDefinition definition, VmConfigWriter writer)
+    void DefineNew(DomainDefinition definition, DomainMetadata? written, VmConfigWriter writer)
     {
         DomainRules.CheckApplicable(definition, definition.OsType);
         if (definition.OsType == OsType.Exe)
@@ -168,17 +170,25 @@ sealed partial class VzDomainDriver
                 : session.Editing.NewContainer(VmConfigWriter.ContainerSample);
             writer.WriteNew(vm.Config, definition);
             var askedAt = Stopwatch.GetTimestamp();
+            var notes = new GuestNotes(definition.Title, written);
+            _driver.Notes.Prepare(definition.Uuid, notes);
             try
             {
                 Register(vm, definition);
             }
             catch (LibvirtException e)
             {
+                _driver.Notes.Forget(definition.Uuid);
                 throw RefusedConfig.Explain(e, vm.Config);
             }
 
             // It is found by the next command whether or not it can be looked up at once; what the job answers is of no use.
             _driver.Follower.ReportRegistered(session, vm, askedAt);
+            if (_driver.Registry.Table.ByUuid(definition.Uuid) is { } domain)
+            {
+                // A list of all guests may have been taken before it was there, and what is kept of it dropped.
+                _driver.Notes.Change(domain, _ => notes);
+            }
         });
     }
 
@@ -194,7 +204,7 @@ sealed partial class VzDomainDriver
         }
     }
 
-    void Redefine(Domain domain, DomainDefinition definition, HypervisorVersion version)
+    void Redefine(Domain domain, DomainDefinition definition, DomainMetadata? written, HypervisorVersion version)
     {
         var view = domain.View;
         if (view.HasManagedSave)
@@ -208,6 +218,7 @@ sealed partial class VzDomainDriver
                     "Can't change domain configuration in managed save state");
             }
 
+            Note(domain, definition, written);
             return;
         }
 
@@ -217,6 +228,7 @@ sealed partial class VzDomainDriver
         {
             DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
             var heldBefore = domain.HeldMedia;
+            var notesBefore = domain.Notes;
             try
             {
                 _driver.Edits.Run(vm, _driver.NewReader(), before =>
@@ -224,16 +236,25 @@ sealed partial class VzDomainDriver
                     // Kept before it is committed: what was answered to a client outlives this daemon.
                     var held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
                     _driver.Media.Hold(domain, held);
+                    Note(domain, definition, written);
                     writer.Write(vm.Config, held.In(definition), before);
                 });
             }
             catch (LibvirtException)
             {
                 _driver.Media.Hold(domain, heldBefore);
+                _driver.Notes.Change(domain, _ => notesBefore);
                 throw;
             }
         });
     }
+
+    // Title and metadata of a definition are for the next start, as all of it.
+    void Note(Domain domain, DomainDefinition definition, DomainMetadata? written) => _driver.Notes.Change(
+        domain,
+        notes => GuestNotes.Of(
+            new GuestTexts(definition.Title, domain.StoredTexts.Description, written),
+            domain.View.IsActive ? domain.ShownTexts : null));
 
     // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
     static void CheckRemovable(PrlVmState state, bool hasSnapshots, DomainUndefineFlags flags)

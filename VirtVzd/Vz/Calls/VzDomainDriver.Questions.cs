@@ -51,8 +51,13 @@ sealed partial class VzDomainDriver
             | (wanted.HasFlag(DomainXmlFlags.Secure) ? DomainFormat.Secure : DomainFormat.Default)
             | (wanted.HasFlag(DomainXmlFlags.Inactive) ? DomainFormat.Inactive : DomainFormat.Default)
             | (wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Migratable : DomainFormat.Default);
-        var definition = view.IsActive && !wanted.HasFlag(DomainXmlFlags.Inactive) ? view.Definition : found.NextDefinition;
-        return DomainFormatter.Format(definition with { Id = view.IsActive ? view.Id : null }, format);
+        if (!view.IsActive || wanted.HasFlag(DomainXmlFlags.Inactive))
+        {
+            return DomainFormatter.Format(found.StoredTexts.In(found.NextDefinition) with { Id = view.IsActive ? view.Id : null }, format);
+        }
+
+        format |= wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Default : DomainFormat.Aliases;
+        return DomainFormatter.Format(found.ShownTexts.In(view.Definition) with { Id = view.Id }, format);
     }
 
     /// <inheritdoc/>

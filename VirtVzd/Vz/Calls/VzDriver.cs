@@ -29,6 +29,7 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Snapshots">Who counts snapshots.</param>
 /// <param name="Shutdowns">Who looks after shutdowns when their calls have returned.</param>
 /// <param name="Media">Media that definitions hold back.</param>
+/// <param name="Notes">What is written about guests.</param>
 /// <param name="Locks">Guests that somebody else holds.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
 /// <param name="Stop">Set when the daemon stops.</param>
@@ -43,6 +44,7 @@ sealed record VzDriver(
     SnapshotCounter Snapshots,
     ShutdownWatch Shutdowns,
     HeldMediaRecords Media,
+    GuestNotesRecords Notes,
     OutsideLocks Locks,
     ILogger Log,
     CancellationToken Stop)
@@ -94,10 +96,20 @@ sealed record VzDriver(
     /// <summary>The same for what libvirt has a number for.</summary>
     internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
     {
-        using var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
-        CheckPresent(domain);
-        WithGuest(domain, turn.Job, work);
-        turn.Succeed();
+        DomainJob job;
+        using (var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop))
+        {
+            CheckPresent(domain);
+            job = turn.Job;
+            WithGuest(domain, job, work);
+            turn.Succeed();
+        }
+
+        // A start is a job to who asks what is done, and over when the domain has started to everybody else.
+        if (operation is not (DomainJobOperation.Unknown or DomainJobOperation.Start))
+        {
+            Pump.Post(() => Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded: true))));
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> for a call whose turn it is.</summary>

@@ -20,6 +20,7 @@ sealed class Domain
     volatile bool _removed;
     volatile bool _leaving;
     volatile HeldMedia _heldMedia = HeldMedia.None;
+    volatile GuestNotes _notes = GuestNotes.None;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -86,6 +87,19 @@ sealed class Domain
         get => _heldMedia;
         set => _heldMedia = value;
     }
+
+    /// <summary>What is written about it beside its configuration; replaced by <see cref="GuestNotesRecords"/> alone.</summary>
+    internal GuestNotes Notes
+    {
+        get => _notes;
+        set => _notes = value;
+    }
+
+    /// <summary>What is written about it, as of its next start.</summary>
+    internal GuestTexts StoredTexts => _notes.Stored(NextDefinition.Description);
+
+    /// <summary>What is written about it, as the run that goes on shows it.</summary>
+    internal GuestTexts ShownTexts => _notes.Shown(_view.Definition.Description);
 
     /// <summary>Its configuration as of its next start.</summary>
     internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);

@@ -23,6 +23,7 @@ sealed class DomainRegistry
     readonly Recent<PrlVmState> _states;
     readonly Recent<bool> _removals;
     readonly HeldMediaRecords? _media;
+    readonly GuestNotesRecords? _notes;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
     bool _isListing;
@@ -32,9 +33,12 @@ sealed class DomainRegistry
     /// <param name="events">Who is told.</param>
     /// <param name="lookupAge">Longest that a look-up may take.</param>
     /// <param name="media">Where media that are held back come from; null for none.</param>
-    internal DomainRegistry(DomainIds ids, DomainEventHub events, TimeSpan lookupAge, HeldMediaRecords? media = null)
+    /// <param name="notes">Where what is written about guests comes from; null for nowhere.</param>
+    internal DomainRegistry(
+        DomainIds ids, DomainEventHub events, TimeSpan lookupAge, HeldMediaRecords? media = null, GuestNotesRecords? notes = null)
     {
         _media = media;
+        _notes = notes;
         _ids = ids;
         _events = events;
         _states = new Recent<PrlVmState>(lookupAge);
@@ -91,6 +95,15 @@ sealed class DomainRegistry
         {
             var before = domain.View;
             Show(domain, before, Lifecycle.Reverted(before, at));
+        }
+    }
+
+    /// <summary>What is written about a guest was changed by a call, other than in its configuration.</summary>
+    internal void ReportMetadata(Domain domain, DomainMetadataType type, string? uri)
+    {
+        if (!domain.IsRemoved)
+        {
+            _events.Deliver(new DomainMetadataChangeEvent(domain.View.Reference, type, uri));
         }
     }
 
@@ -227,33 +240,18 @@ sealed class DomainRegistry
             ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
         _media?.Compare(domain, guest);
-        if (tell && !domain.IsLeaving && ChangeOfDefinition(domain, before, guest) is { } change)
+        if (tell && !domain.IsLeaving)
         {
-            Tell(domain.View, DomainLifecycle.Defined, (int)change);
+            foreach (var happened in DefinitionChanges.Of(domain, before, guest))
+            {
+                _events.Deliver(happened);
+            }
         }
 
         if (guest.AskedAt > before.StateTimestamp)
         {
             ChangeState(domain, guest.State, guest.AskedAt, tell);
         }
-    }
-
-    static DomainDefinedDetail? ChangeOfDefinition(Domain domain, DomainView before, LoadedGuest guest)
-    {
-        if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
-        {
-            var isSame = before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart;
-            return isSame || before.IsProvisional || guest.Trouble is not null ? null : DomainDefinedDetail.Updated;
-        }
-
-        if (guest.AskedAt < before.RevertedTimestamp)
-        {
-            // The look-up that the revert has asked for is under way.
-            return null;
-        }
-
-        domain.ToldRevertTimestamp = before.RevertedTimestamp;
-        return DomainDefinedDetail.FromSnapshot;
     }
 
     void Add(LoadedGuest guest, bool tell, bool isProvisional)
@@ -275,6 +273,12 @@ sealed class DomainRegistry
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp());
         _media?.Restore(domain, guest);
+        _notes?.Restore(domain);
+        if (!view.IsActive)
+        {
+            _notes?.EndRun(domain);
+        }
+
         _table = _table.With(domain);
         WriteIds();
         if (tell)
@@ -286,12 +290,20 @@ sealed class DomainRegistry
 
     void Remove(Domain domain)
     {
+        var before = domain.View;
+        var cause = CauseOf(domain, Stopwatch.GetTimestamp());
         _table = _table.Without(domain);
         _ids.Release(domain.Uuid);
-        var view = domain.View with { Id = DomainReference.Inactive };
+        var view = before with { Id = DomainReference.Inactive, Phase = DomainPhase.Off };
         domain.Remove();
         WriteIds();
         _media?.Forget(domain.Uuid);
+        _notes?.Forget(domain.Uuid);
+        if (before.IsActive)
+        {
+            TellChange(view, before.Phase, cause);
+        }
+
         Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
     }
 
@@ -327,6 +339,11 @@ sealed class DomainRegistry
 
         Show(domain, before, after);
         WriteIds();
+        if (before.IsActive != after.IsActive)
+        {
+            _notes?.EndRun(domain);
+        }
+
         if (tell)
         {
             TellChange(after, before.Phase, cause);

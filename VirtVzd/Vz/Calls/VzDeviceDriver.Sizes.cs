@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Errors;
+using VirtVzd.Host;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <content>Sizes of disks.</content>
+sealed partial class VzDeviceDriver
+{
+    const int MibShift = 20;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Capacity is the host's number. What the image takes is looked up where it lies, to the byte; the host, which counts in
+    /// MiB and not at once, is asked where the image cannot be seen from here.
+    /// </remarks>
+    public DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags)
+    {
+        VzDriver.CheckFlags(flags, 0, "vzDomainGetBlockInfo");
+        var found = _driver.Find(call, domain);
+        var wanted = DiskOf(found.View.Definition, disk);
+        if (wanted.Source is not { } source)
+        {
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"disk '{wanted.Target}' does not currently have a source assigned");
+        }
+
+        var image = ImageSize.Of(source) ?? SizeOnHost(found, wanted);
+        return new DiskAllocation(image.AllocationBytes, wanted.CapacityBytes ?? image.LengthBytes, image.LengthBytes);
+    }
+
+    // By the guest's name of the disk, or by its source where only one disk has that.
+    static DiskDefinition DiskOf(DomainDefinition definition, string path)
+    {
+        DiskDefinition? found = null;
+        foreach (var disk in definition.Disks)
+        {
+            if (disk.Target == path)
+            {
+                return disk;
+            }
+
+            if (disk.Source == path)
+            {
+                found = found is null ? disk : throw Unknown(path);
+            }
+        }
+
+        return found ?? throw Unknown(path);
+    }
+
+    static LibvirtException Unknown(string path) =>
+        LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path {path} not assigned to domain");
+
+    ImageSize SizeOnHost(Domain domain, DiskDefinition disk)
+    {
+        var bytes = 0UL;
+        if (disk.Device == DiskDevice.Disk)
+        {
+            _driver.Work(domain, DomainJobKind.Edit, vm => bytes = (ulong)SizeOnDiskMib(vm.Config, disk) << MibShift);
+        }
+
+        return new ImageSize(bytes, bytes);
+    }
+
+    static uint SizeOnDiskMib(PrlVmConfig config, DiskDefinition disk)
+    {
+        var count = config.DeviceCount(PrlDeviceType.HardDisk);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(PrlDeviceType.HardDisk, i);
+            if (VmConfigReader.TargetOf(device) == disk.Target)
+            {
+                return device.Disk.SizeOnDiskMib;
+            }
+        }
+
+        return 0;
+    }
+}

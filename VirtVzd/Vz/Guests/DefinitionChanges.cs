@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>What a look-up that finds a guest other than it was is to clients. Event thread only.</summary>
+static class DefinitionChanges
+{
+    /// <summary>The events, in their order.</summary>
+    /// <param name="domain">The guest, as it is found.</param>
+    /// <param name="before">What was known of it.</param>
+    /// <param name="guest">What was found.</param>
+    internal static IEnumerable<DomainEvent> Of(Domain domain, DomainView before, LoadedGuest guest)
+    {
+        var isComparable = guest.Trouble is null && before.Trouble is null && !before.IsProvisional;
+        var reference = domain.View.Reference;
+        if (isComparable && before.Definition.Name != guest.Definition.Name)
+        {
+            yield return new DomainLifecycleEvent(before.Reference, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed);
+            yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed);
+            before = before with { Definition = before.Definition with { Name = guest.Definition.Name } };
+        }
+
+        if (DetailOf(domain, before, guest) is { } detail)
+        {
+            yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)detail);
+        }
+
+        if (!isComparable)
+        {
+            yield break;
+        }
+
+        if (before.Definition.Description != guest.Definition.Description)
+        {
+            yield return new DomainMetadataChangeEvent(reference, DomainMetadataType.Description, NamespaceUri: null);
+        }
+
+        if (before.IsActive && StateMapping.IsActive(StateMapping.ToStatus(guest.State)))
+        {
+            foreach (var happened in LiveChanges.Between(reference, before.Definition, guest.Definition))
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    static DomainDefinedDetail? DetailOf(Domain domain, DomainView before, LoadedGuest guest)
+    {
+        if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
+        {
+            var isSame = before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart;
+            return isSame || before.IsProvisional || guest.Trouble is not null ? null : DomainDefinedDetail.Updated;
+        }
+
+        if (guest.AskedAt < before.RevertedTimestamp)
+        {
+            // The look-up that the revert has asked for is under way.
+            return null;
+        }
+
+        domain.ToldRevertTimestamp = before.RevertedTimestamp;
+        return DomainDefinedDetail.FromSnapshot;
+    }
+}
