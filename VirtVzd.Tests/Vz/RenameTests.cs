@@ -2,7 +2,6 @@
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
-using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using VirtVzd.Driver.Domains;
 using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;

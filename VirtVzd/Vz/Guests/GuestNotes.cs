@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.DomainXml.Metadata;
-using VirtVzd.DomainXml.Model;
 
 namespace VirtVzd.Vz.Guests;
 

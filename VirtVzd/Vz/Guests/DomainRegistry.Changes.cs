@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
+using VirtVzd.Sdk;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <content>How guests come, go and change their state.</content>
+sealed partial class DomainRegistry
+{
+    void Add(LoadedGuest guest, bool tell, bool isProvisional)
+    {
+        var (state, at) = (guest.State, guest.AskedAt);
+        if (_states.TryGetSince(guest.Definition.Uuid, guest.AskedAt, out var newer, out var newerAt))
+        {
+            (state, at) = (newer, newerAt);
+        }
+
+        var status = StateMapping.ToStatus(state);
+        var id = IdFor(guest.Definition.Uuid, status);
+        var phase = StateMapping.InitialPhase(state);
+        var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at)
+        {
+            Resting = StateMapping.ToPhase(state) is null ? default : status,
+            Trouble = guest.Trouble,
+            IsProvisional = isProvisional,
+        };
+        var domain = new Domain(view, Stopwatch.GetTimestamp());
+        _media?.Restore(domain, guest);
+        _notes?.Restore(domain);
+        if (!view.IsActive)
+        {
+            _notes?.EndRun(domain);
+        }
+
+        _table = _table.With(domain);
+        WriteIds();
+        if (tell)
+        {
+            Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
+            TellChange(view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, ChangeCause.None);
+        }
+    }
+
+    void Remove(Domain domain)
+    {
+        var before = domain.View;
+        var cause = CauseOf(domain, Stopwatch.GetTimestamp());
+        _table = _table.Without(domain);
+        _ids.Release(domain.Uuid);
+        var view = before with { Id = DomainReference.Inactive, Phase = DomainPhase.Off };
+        domain.Remove();
+        WriteIds();
+        _media?.Forget(domain.Uuid);
+        _notes?.Forget(domain.Uuid);
+        if (before.IsActive)
+        {
+            TellChange(view, before.Phase, cause);
+        }
+
+        Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+    }
+
+    void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
+    {
+        var before = domain.View;
+        var cause = CauseOf(domain, at);
+        if (cause == ChangeCause.Rebooted && before.IsContainer && StateMapping.ToPhase(state) == DomainPhase.Off)
+        {
+            // It comes back at once; who reboots it asks for the state afterwards.
+            return;
+        }
+
+        var status = Lifecycle.Refine(before, state, cause);
+        var after = before with
+        {
+            SdkState = state,
+            Phase = StateMapping.PhaseAfter(before.Phase, state),
+            Status = status,
+            Id = IdFor(domain.Uuid, status),
+            StateTimestamp = at,
+        };
+        if (!after.IsInTransition)
+        {
+            after = Lifecycle.Shown(after with { Resting = status }, domain.Jobs.Shutdown is not null);
+            domain.HasAborted = false;
+        }
+
+        if (!after.IsActive)
+        {
+            domain.Counters = GuestCounters.None;
+        }
+
+        Show(domain, before, after);
+        WriteIds();
+        if (before.IsActive != after.IsActive)
+        {
+            _notes?.EndRun(domain);
+        }
+
+        if (tell)
+        {
+            TellChange(after, before.Phase, cause);
+            if (Lifecycle.Correction(before, after, cause) is { } correction)
+            {
+                Tell(after, correction.Event, correction.Detail);
+            }
+
+            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running && domain.RebootsAhead-- <= 0)
+            {
+                TellReboot(domain);
+            }
+        }
+    }
+
+    void TellReboot(Domain domain) => _events.Deliver(new DomainRebootEvent(domain.View.Reference));
+
+    static ChangeCause CauseOf(Domain domain, long at)
+    {
+        if (domain.HasAborted)
+        {
+            return ChangeCause.Crashed;
+        }
+
+        var reverted = domain.View.RevertedTimestamp;
+        return domain.Causes.Current switch
+        {
+            ChangeCause.None when reverted > 0 && Stopwatch.GetElapsedTime(reverted, at) < s_revertTime => ChangeCause.Reverted,
+            var current => current,
+        };
+    }
+
+    int IdFor(Guid uuid, DomainStatus status)
+    {
+        if (StateMapping.IsActive(status))
+        {
+            return _ids.Acquire(uuid);
+        }
+
+        // Until the first list is in, a number from before belongs to a guest that may run.
+        if (_listed)
+        {
+            _ids.Release(uuid);
+        }
+
+        return DomainReference.Inactive;
+    }
+
+    // When it is shown: a disk that is full is no reason not to know what has happened. A list is written at its end.
+    void WriteIds()
+    {
+        if (!_isListing)
+        {
+            _ids.Write();
+        }
+    }
+
+    // The table goes last: who finds a guest by its new name or id sees it so named.
+    void Show(Domain domain, DomainView before, DomainView after)
+    {
+        domain.Show(after);
+        _table = _table.Changed(domain, before, after);
+    }
+
+    void TellChange(DomainView after, DomainPhase from, ChangeCause cause)
+    {
+        foreach (var (happened, detail) in Lifecycle.Between(from, after.Phase, cause))
+        {
+            Tell(after, happened, detail);
+        }
+    }
+
+    void Tell(DomainView view, DomainLifecycle happened, int detail) =>
+        _events.Deliver(new DomainLifecycleEvent(view.Reference, happened, detail));
+}
