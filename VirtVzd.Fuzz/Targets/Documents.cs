@@ -2,6 +2,7 @@
 using System;
 using System.Text;
 using VirtVzd.DomainXml.Documents;
+using VirtVzd.DomainXml.Metadata;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Printing;
@@ -20,12 +21,20 @@ static class Documents
     /// <summary>Reads a domain; one that Virtuozzo can have is printed so that it is read back as it is.</summary>
     internal static void ReadDomain(ReadOnlySpan<byte> input)
     {
-        var domain = DomainParser.Parse(XdrText.Decode(input));
+        var text = XdrText.Decode(input);
+        var domain = DomainParser.Parse(text);
+        if (DomainMetadata.OfDomain(text) is { } metadata)
+        {
+            FuzzFault.Unless(DomainMetadata.FromText(metadata.Text).Lines == metadata.Lines, $"kept otherwise:\n{metadata.Text}");
+            domain = domain with { Metadata = metadata.Lines };
+        }
+
         var printed = DomainFormatter.Format(domain, DomainFormat.Secure);
         _ = DocumentReader.Read(printed, ErrorDomain.Domain);
         DomainRules.Validate(domain, Capabilities);
         DomainRules.CheckApplicable(domain, domain.OsType);
-        var again = DomainFormatter.Format(Again(printed), DomainFormat.Secure);
+        var again = DomainFormatter.Format(
+            Again(printed) with { Metadata = DomainMetadata.OfDomain(printed)?.Lines }, DomainFormat.Secure);
         FuzzFault.Unless(again == printed, $"printed:\n{printed}\nread and printed again:\n{again}");
     }
 

@@ -21,7 +21,7 @@ sealed class EventWatcher : IDisposable
     internal EventWatcher(string uri, string[] arguments, Action probe, int? user = null)
     {
         string[] before = user is { } id ? [$"--reuid={id}", $"--regid={id}", "--clear-groups", "stdbuf"] : [];
-        string[] events = arguments is [.., "--all"] ? arguments : [.. arguments[..^1], "--event", arguments[^1]];
+        var events = arguments is [.., "--all"] ? arguments : [.. arguments[..^1], "--event", arguments[^1]];
         _process = new Command(user is null ? "stdbuf" : "setpriv", [.. before, "-oL", "virsh", "-c", uri, "event", .. events]).Start();
         _process.OutputDataReceived += (_, line) =>
         {

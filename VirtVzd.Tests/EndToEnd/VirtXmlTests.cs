@@ -78,6 +78,15 @@ sealed class VirtXmlTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dumpxml", domain), Does.Not.Contain("<graphics").And.Not.Contain("<input"));
     }
 
+    [Test]
+    public void A_title_and_a_description_are_written()
+    {
+        _tools.XmlOk("vm-off", "--edit", "--metadata", "title=hello,description=world");
+
+        Assert.That(Daemon.VirshOk("desc", "vm-off", "--title"), Is.EqualTo("hello"));
+        Assert.That(Daemon.VirshOk("desc", "vm-off"), Is.EqualTo("world"));
+    }
+
     [TestCase("changing devices parameters is not supported by vz driver", "--add-device", "--sound", "default")]
     [TestCase("changing emulator is not supported by vz driver", "--edit", "--xml", "./devices/emulator=/x")]
     public void What_cannot_be_is_said_and_changes_nothing(string message, params string[] change)

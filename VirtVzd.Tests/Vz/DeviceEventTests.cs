@@ -13,10 +13,6 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>What is told of a guest beside its life: devices, media, memory, jobs, names.</summary>
 sealed class DeviceEventTests : SimulatedDriver
 {
-    const string Disk = "<disk type='file' device='disk'><source file='/images/{0}.hdd'/><target dev='{0}' bus='scsi'/></disk>";
-    const string Nic = "<interface type='network'><mac address='00:1c:42:00:00:{0}'/><source network='Bridged'/></interface>";
-    const string Drive = "<disk type='file' device='cdrom'>{0}<target dev='hda' bus='ide'/></disk>";
-
     readonly ConcurrentQueue<string> _told = new();
 
     protected override void PrepareHost()
@@ -43,11 +39,11 @@ sealed class DeviceEventTests : SimulatedDriver
     [Test]
     public void A_disk_that_comes_and_goes_is_told_by_the_name_that_the_document_has_for_it()
     {
-        Devices.Attach(Call, Domain("vm-on"), string.Format(null, Disk, "sdf"), flags: 0);
+        Devices.Attach(Call, Domain("vm-on"), Disk("sdf"), flags: 0);
 
         ExpectTold("vm-on added scsi0-0-0-5");
         Assert.That(Xml("vm-on"), Does.Contain("<alias name='scsi0-0-0-5'/>"));
-        Devices.Detach(Call, Domain("vm-on"), string.Format(null, Disk, "sdf"), flags: 0);
+        Devices.Detach(Call, Domain("vm-on"), Disk("sdf"), flags: 0);
         ExpectTold("vm-on added scsi0-0-0-5", "vm-on removed scsi0-0-0-5");
     }
 
@@ -56,7 +52,7 @@ sealed class DeviceEventTests : SimulatedDriver
     {
         foreach (var number in new[] { "01", "02", "03" })
         {
-            Devices.Attach(Call, Domain("vm-on"), string.Format(null, Nic, number), flags: 0);
+            Devices.Attach(Call, Domain("vm-on"), Nic(number), flags: 0);
         }
 
         Deadline.Until("all are told", () => _told.Count == 3);
@@ -64,7 +60,7 @@ sealed class DeviceEventTests : SimulatedDriver
         Assert.That(AliasesOf("net"), Is.Unique.And.SupersetOf(names));
         _told.Clear();
 
-        Devices.Detach(Call, Domain("vm-on"), string.Format(null, Nic, "01"), flags: 0);
+        Devices.Detach(Call, Domain("vm-on"), Nic("01"), flags: 0);
 
         ExpectTold($"vm-on removed {names[0]}");
         Assert.That(AliasesOf("net"), Is.SupersetOf(names[1..]).And.Not.Contains(names[0]));
@@ -73,15 +69,15 @@ sealed class DeviceEventTests : SimulatedDriver
     [Test]
     public void A_medium_opens_and_closes_its_drive()
     {
-        Devices.Attach(Call, Domain("vm-on"), string.Format(null, Drive, "<source file='/iso/a.iso'/>"), flags: 0);
+        Devices.Attach(Call, Domain("vm-on"), Drive("<source file='/iso/a.iso'/>"), flags: 0);
         ExpectTold("vm-on added ide0-0-0");
         _told.Clear();
 
-        Devices.Update(Call, Domain("vm-on"), string.Format(null, Drive, ""), flags: 0);
+        Devices.Update(Call, Domain("vm-on"), Drive(""), flags: 0);
         ExpectTold("vm-on tray ide0-0-0 Open");
-        Devices.Update(Call, Domain("vm-on"), string.Format(null, Drive, "<source file='/iso/b.iso'/>"), flags: 0);
+        Devices.Update(Call, Domain("vm-on"), Drive("<source file='/iso/b.iso'/>"), flags: 0);
         ExpectTold("vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close");
-        Devices.Update(Call, Domain("vm-on"), string.Format(null, Drive, "<source file='/iso/c.iso'/>"), flags: 0);
+        Devices.Update(Call, Domain("vm-on"), Drive("<source file='/iso/c.iso'/>"), flags: 0);
         ExpectTold("vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close", "vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close");
     }
 
@@ -105,7 +101,7 @@ sealed class DeviceEventTests : SimulatedDriver
     [Test]
     public void A_guest_that_is_off_has_no_devices_that_come_and_go()
     {
-        Devices.Attach(Call, Domain("vm-off"), string.Format(null, Disk, "sdf"), flags: 0);
+        Devices.Attach(Call, Domain("vm-off"), Disk("sdf"), flags: 0);
         Connection.Tuning.SetMemory(Call, Domain("vm-off"), 2048 * 1024, flags: 0);
         Assert.That(Xml("vm-off"), Does.Contain("sdf").And.Not.Contain("<alias"));
         Domains.Create(Call, Domain("vm-off"), flags: 0);
@@ -118,11 +114,11 @@ sealed class DeviceEventTests : SimulatedDriver
     [Test]
     public void A_device_that_cannot_be_taken_away_is_told()
     {
-        Devices.Attach(Call, Domain("vm-on"), string.Format(null, Disk, "sdf"), flags: 0);
+        Devices.Attach(Call, Domain("vm-on"), Disk("sdf"), flags: 0);
         ExpectTold("vm-on added scsi0-0-0-5");
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE");
 
-        Refusal(() => Devices.Detach(Call, Domain("vm-on"), string.Format(null, Disk, "sdf"), flags: 0));
+        Refusal(() => Devices.Detach(Call, Domain("vm-on"), Disk("sdf"), flags: 0));
 
         ExpectTold("vm-on added scsi0-0-0-5", "vm-on kept scsi0-0-0-5");
     }
@@ -181,6 +177,15 @@ sealed class DeviceEventTests : SimulatedDriver
         Deadline.Until("it is gone", () => Seen.Contains($"{guest} Undefined Removed"));
         Assert.That(Seen, Is.EqualTo(new[] { $"{guest} Stopped Shutdown", $"{guest} Undefined Removed" }));
     }
+
+    static string Disk(string target) =>
+        $"<disk type='file' device='disk'><source file='/images/{target}.hdd'/><target dev='{target}' bus='scsi'/></disk>";
+
+    static string Nic(string number) =>
+        $"<interface type='network'><mac address='00:1c:42:00:00:{number}'/><source network='Bridged'/></interface>";
+
+    static string Drive(string source) =>
+        $"<disk type='file' device='cdrom'>{source}<target dev='hda' bus='ide'/></disk>";
 
     static string Text(DomainEvent happened) => happened switch
     {

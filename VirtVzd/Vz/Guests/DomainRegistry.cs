@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
