@@ -5,6 +5,7 @@ using System.IO;
 using VirtVzd.Simulator.Host.Cli;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Ports;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Host.Settings;
 
@@ -45,7 +46,16 @@ sealed unsafe class HostProcess
         var server = new ServerFile(_directory.Server).Read(_options);
         var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
         var dispatcher = new Dispatcher(loop, registry, server, settings);
-        loop.Store = () => registry.Save(journal);
+        using var ports = new GuestPorts(loop, registry, dispatcher.Catalogue.Store);
+        ports.Follow(registry.All);
+        loop.Store = () =>
+        {
+            if (registry.HasChanges)
+            {
+                ports.Follow(registry.Changed);
+                registry.Save(journal);
+            }
+        };
         loop.Flush = dispatcher.Flush;
         using var listener = new Listener(_directory, dispatcher.Accept);
         loop.Watch(listener);

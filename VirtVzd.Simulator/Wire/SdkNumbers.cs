@@ -25,6 +25,8 @@ static class SdkNumbers
     internal const uint OutputFile = 2;
     internal const uint SocketMode = 3;
 
+    internal const uint SocketServer = 0;
+
     internal const uint NetworkBridged = 2;
     internal const uint NetworkRouted = 5;
     internal const uint NetworkBridge = 6;

@@ -92,6 +92,9 @@ sealed class FakeConnection : IHypervisorConnection
     public ISnapshotDriver Snapshots => SnapshotDriver;
 
     /// <inheritdoc/>
+    public IDomainConsoleDriver Consoles => new FakeConsoleDriver(this);
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => EventSource;
 
     /// <inheritdoc/>

@@ -10,6 +10,10 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>Every procedure number with every kind of wrong arguments, in every state of a connection.</summary>
 sealed class HostileCallTests
 {
+    const int PlainReply = 1;
+    const int ReplyWithDescriptors = 5;
+    const int OpenGraphicsFd = (int)RemoteProcedure.DomainOpenGraphicsFd;
+
     const int Seed = 20260817;
 
     static IEnumerable<TestCaseData> Situations()
@@ -88,7 +92,8 @@ sealed class HostileCallTests
     static void AssertAnswers(Reply reply, int number, byte[] payload)
     {
         var what = $"procedure {number}, seed {Seed}, payload {Convert.ToHexString(payload)}";
-        var expected = new XdrBytes().Int(reply.Packet.Length).Int(0x2000_8086).Int(1).Int(number).Int(1).Int(77);
+        var type = number == OpenGraphicsFd && !reply.IsError ? ReplyWithDescriptors : PlainReply;
+        var expected = new XdrBytes().Int(reply.Packet.Length).Int(0x2000_8086).Int(1).Int(number).Int(type).Int(77);
         Assert.That(reply.Packet[..24], Is.EqualTo(expected.Bytes), what);
         if (reply.IsError)
         {

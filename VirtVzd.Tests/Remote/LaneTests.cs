@@ -33,6 +33,9 @@ sealed class LaneTests
         // Looking at files.
         86, 87, 88, 97, 98, 99, 100,
 
+        // Consoles and displays.
+        201, 249, 343,
+
         // Snapshots.
         185, 186, 187, 188, 189, 190, 191, 192, 193, 244, 246, 247, 271, 272, 274, 275,
     ];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Packets;
 using VirtVzd.Rpc;
@@ -21,6 +23,15 @@ sealed class TestSession : IRpcSession
 
     /// <summary>Whether the connection closes behind the next reply.</summary>
     internal bool ClosesAfterReply { get; private set; }
+
+    /// <summary>The socket that a stream was to carry; null if none.</summary>
+    internal SafeHandle? OpenedSocket { get; private set; }
+
+    /// <summary>What it is used for.</summary>
+    internal IDisposable? OpenedUse { get; private set; }
+
+    /// <summary>What opening a stream fails with: streams are tested on connections.</summary>
+    internal LibvirtException StreamFailure { get; } = LibvirtException.Rpc("no streams here");
 
     /// <inheritdoc/>
     public long Id => 1;
@@ -67,6 +78,17 @@ sealed class TestSession : IRpcSession
     /// <inheritdoc/>
     public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse) =>
         throw new NotSupportedException("Streams are tested on connections.");
+
+    /// <inheritdoc/>
+    public RpcStream OpenSocketStream(in MessageHeader opening, SafeHandle socket, IDisposable use)
+    {
+        OpenedSocket = socket;
+        OpenedUse = use;
+        throw StreamFailure;
+    }
+
+    /// <inheritdoc/>
+    public void JoinSockets(SafeHandle ofClient, SafeHandle ofDriver) => throw StreamFailure;
 
     /// <inheritdoc/>
     public void SendEvent<TMsg>(uint program, int procedure, in TMsg message)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Packets;
@@ -58,6 +59,12 @@ sealed class SampleSession : IRpcSession
 
     public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse) =>
         throw new NotSupportedException("Streams are tested on connections.");
+
+    public RpcStream OpenSocketStream(in MessageHeader opening, SafeHandle socket, IDisposable use) =>
+        throw new NotSupportedException("Streams are tested on connections.");
+
+    public void JoinSockets(SafeHandle ofClient, SafeHandle ofDriver) =>
+        throw new NotSupportedException("Displays are tested on connections.");
 
     public void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>

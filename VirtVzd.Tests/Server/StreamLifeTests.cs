@@ -17,7 +17,7 @@ sealed class StreamLifeTests
     TestServer _server = null!;
 
     [SetUp]
-    public void SetUp() => _server = new TestServer();
+    public void SetUp() => _server = new TestServer(alwaysAdmits: true);
 
     [TearDown]
     public void TearDown() => _server.Dispose();

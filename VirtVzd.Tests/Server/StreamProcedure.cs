@@ -12,4 +12,7 @@ enum StreamProcedure
 
     /// <summary>Opens a stream and then fails.</summary>
     OpenAndFail,
+
+    /// <summary>Opens a stream that carries a socket's bytes.</summary>
+    OpenSocket,
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Concurrent;
 using System.IO;
+using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
@@ -20,6 +22,7 @@ sealed class StreamProgram
             Row(StreamProcedure.Open),
             Row(StreamProcedure.OpenSparse),
             Row(StreamProcedure.OpenAndFail),
+            Row(StreamProcedure.OpenSocket),
         ];
         var program = new RpcProgram<StreamProcedure>(Number, rows);
         program.On(StreamProcedure.Open, Lane.Memory, call => Open(call, isSparse: false));
@@ -29,6 +32,11 @@ sealed class StreamProgram
             Open(call, isSparse: false);
             throw LibvirtException.Internal(ErrorDomain.Test, "no stream after all");
         });
+        program.On(StreamProcedure.OpenSocket, Lane.Memory, call =>
+        {
+            var (socket, use) = Sockets.TryDequeue(out var next) ? next : throw new InvalidDataException("the test has put no socket there");
+            call.OpenSocketStream(socket, use);
+        });
         Program = program;
     }
 
@@ -37,6 +45,9 @@ sealed class StreamProgram
 
     /// <summary>The ends of the streams to come.</summary>
     internal ConcurrentQueue<RecordedEnd> Ends { get; } = new();
+
+    /// <summary>The sockets of the streams to come, and what they are used for.</summary>
+    internal ConcurrentQueue<(SafeHandle Socket, IDisposable Use)> Sockets { get; } = new();
 
     static ProcedureRow Row(StreamProcedure procedure) =>
         new((int)procedure, $"test{procedure}", CallPriority.Low, CallUse.Reads, ServedBy.None, ErrorDomain.Test, []);

@@ -27,7 +27,8 @@ sealed class AccessOfCallsTests : SimulatedDriver
     [Test]
     public void Every_call_asks_for_the_permissions_of_the_protocol_and_ends_where_they_are_denied()
     {
-        foreach (var row in Implemented().Where(row => About(row, "domain").Any()))
+        // Without the descriptor that goes with it, libvirt's daemon too ends this one before it asks anybody.
+        foreach (var row in Implemented().Where(row => About(row, "domain").Any() && (int)row["number"]! != (int)RemoteProcedure.DomainOpenGraphics))
         {
             foreach (var flags in FlagsOf(row))
             {

@@ -80,6 +80,8 @@ sealed record DomainCall(
         yield return new("vzDomainSetVcpusFlags", 8, static (c, call, dom, flags) => c.Tuning.SetVcpus(call, dom, 2, flags));
         yield return new("vzDomainSetMemoryFlags", 8, static (c, call, dom, flags) => c.Tuning.SetMemory(call, dom, 1 << 20, flags));
         yield return new("vzDomainSetUserPassword", 2, static (c, call, dom, flags) => c.Tuning.SetUserPassword(call, dom, "root", "x", flags));
+        yield return new("vzDomainOpenConsole", 4, static (c, call, dom, flags) => c.Consoles.OpenConsole(call, dom, device: null, flags));
+        yield return new("vzDomainOpenGraphics", 2, static (c, call, dom, flags) => c.Consoles.OpenGraphics(call, dom, 0, flags));
         yield return new("vzDomainBlockResize", 2, static (c, call, dom, flags) => c.Tuning.ResizeDisk(call, dom, "sda", 1, flags));
     }
 

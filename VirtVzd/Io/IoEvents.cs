@@ -22,4 +22,7 @@ enum IoEvents : uint
 
     /// <summary>Both directions are shut; only ever reported.</summary>
     HangUp = Libc.EPOLLHUP,
+
+    /// <summary>Only asked for: what is left undone is not reported again, but what comes anew is.</summary>
+    EdgeTriggered = Libc.EPOLLET,
 }

@@ -49,6 +49,28 @@ static class UnixSocket
     internal static IoResult Receive(SafeHandle socket, Span<byte> buffer, ref ReceivedDescriptors descriptors) =>
         DescriptorMessage.Receive(socket, buffer, ref descriptors);
 
+    /// <summary>Reads what is there; descriptors attached to it are dropped.</summary>
+    internal static unsafe IoResult Receive(SafeHandle socket, Span<byte> buffer)
+    {
+        fixed (byte* first = buffer)
+        {
+            while (true)
+            {
+                var count = Libc.recv(socket, first, (nuint)buffer.Length, Libc.MSG_DONTWAIT);
+                if (count >= 0)
+                {
+                    return new IoResult((int)count, 0);
+                }
+
+                var errno = LastError();
+                if (errno != Errno.EINTR)
+                {
+                    return new IoResult(-1, errno);
+                }
+            }
+        }
+    }
+
     /// <summary>Writes as much as the socket takes.</summary>
     internal static unsafe IoResult Send(SafeHandle socket, ReadOnlySpan<byte> bytes)
     {
@@ -69,6 +91,17 @@ static class UnixSocket
                 }
             }
         }
+    }
+
+    /// <summary>Tells the peer that nothing more comes; one that has gone need not be told.</summary>
+    internal static void EndSending(SafeHandle socket) => _ = Libc.shutdown(socket, Libc.SHUT_WR);
+
+    /// <summary>Whether a descriptor is a socket that carries a stream of bytes.</summary>
+    internal static unsafe bool IsStream(SafeHandle descriptor)
+    {
+        int type;
+        var bytes = (uint)sizeof(int);
+        return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_TYPE, &type, &bytes) == 0 && type == Libc.SOCK_STREAM;
     }
 
     /// <summary>Sends one zero byte that carries one descriptor, as the protocol does after a packet (rpc.md §3).</summary>

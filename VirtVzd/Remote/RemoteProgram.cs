@@ -52,6 +52,7 @@ sealed class RemoteProgram
         AddMetadata();
         AddJobs();
         AddSnapshots();
+        AddConsoles();
         AddEvents();
         AddStorage();
         Lack<DomainManagedSaveGetXmlDescArgs>(P.DomainManagedSaveGetXmlDesc);
@@ -280,6 +281,14 @@ sealed class RemoteProgram
         Do<DomainRevertToSnapshotArgs>(P.DomainRevertToSnapshot, Lane.Sdk, SnapshotHandlers.Revert);
     }
 
+    // A display may be slow to take a connection.
+    void AddConsoles()
+    {
+        Pass<DomainOpenConsoleArgs>(P.DomainOpenConsole, Lane.Sdk, ConsoleHandlers.OpenConsole);
+        Pass<DomainOpenGraphicsArgs>(P.DomainOpenGraphics, Lane.Sdk, ConsoleHandlers.OpenGraphics);
+        Pass<DomainOpenGraphicsFdArgs>(P.DomainOpenGraphicsFd, Lane.Sdk, ConsoleHandlers.OpenGraphicsFd);
+    }
+
     void AddEvents()
     {
         Answer<ConnectDomainEventRegisterRet>(
@@ -330,6 +339,14 @@ sealed class RemoteProgram
     {
         var rights = RightsTo(procedure);
         _program.On<TArgs>(procedure, LaneOf(lane), (call, args) => handler(Enter(call, rights, args), args));
+    }
+
+    // What the handler answers is no record: a stream or a descriptor.
+    void Pass<TArgs>(P procedure, Lane lane, Action<RpcCall, OpenCall, TArgs> handler)
+        where TArgs : struct, IXdrRecord<TArgs>
+    {
+        var rights = RightsTo(procedure);
+        _program.On<TArgs>(procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
     }
 
     void Do(P procedure, Lane lane, Action<OpenCall> handler) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Packets;
@@ -65,6 +66,17 @@ interface IRpcSession
     /// <summary>Makes a stream for a call; for <see cref="RpcCall.OpenStream"/>.</summary>
     /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
     RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse);
+
+    /// <summary>Makes a stream that carries a socket's bytes both ways; for <see cref="RpcCall.OpenSocketStream"/>.</summary>
+    /// <exception cref="LibvirtException">There are too many streams, or the connection ends.</exception>
+    RpcStream OpenSocketStream(in MessageHeader opening, SafeHandle socket, IDisposable use);
+
+    /// <summary>
+    /// Joins a socket that the client sent and one of the driver's, so that each hears what the other says, until either ends
+    /// or the connection does. Both are closed then, or when this fails.
+    /// </summary>
+    /// <exception cref="LibvirtException">What the client sent is no such socket, there are too many, or the connection ends.</exception>
+    void JoinSockets(SafeHandle ofClient, SafeHandle ofDriver);
 
     /// <summary>Sends an event behind what waits to be sent; does nothing on a closed connection. Never blocks.</summary>
     void SendEvent<TMsg>(uint program, int procedure, in TMsg message)

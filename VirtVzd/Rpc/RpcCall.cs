@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Packets;
@@ -61,6 +62,24 @@ sealed class RpcCall
     /// <param name="isSparse">Whether holes may be sent, as the call's flags say.</param>
     /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
     internal void OpenStream(IStreamEnd end, bool isSparse = false) => Stream = Session.OpenStream(Header, end, isSparse);
+
+    /// <summary>The same for a stream that carries the bytes of a connected socket both ways, until either side ends it.</summary>
+    /// <param name="socket">The socket, not blocking; closed when the stream has ended, or when this fails.</param>
+    /// <param name="use">What it is used for: disposed before the client hears of the end, or when this fails. Again is harmless.</param>
+    /// <exception cref="LibvirtException">There are too many streams, or the connection ends.</exception>
+    internal void OpenSocketStream(SafeHandle socket, IDisposable use)
+    {
+        try
+        {
+            Stream = Session.OpenSocketStream(Header, socket, use);
+        }
+        catch (LibvirtException)
+        {
+            use.Dispose();
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// The checks between decoding and handler, in libvirt's order: who is it, what does the program say, may it write.

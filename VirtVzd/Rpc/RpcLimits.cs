@@ -41,4 +41,7 @@ static class RpcLimits
     /// no limit.
     /// </summary>
     internal const int StreamsMax = 32;
+
+    /// <summary>Those of all connections of a user, where limits hold for him.</summary>
+    internal const int StreamsOfUserMax = 64;
 }

@@ -22,6 +22,7 @@ sealed partial class ClientConnection
         {
             Become(ConnectionState.Draining);
             CutStreams(LibvirtException.Rpc("stream aborted: the daemon is stopping"));
+            EndRelays();
             _server.Loop.Update(this);
 
             // A worker counts down and then looks at the state; this thread sets the state and then looks at the count.

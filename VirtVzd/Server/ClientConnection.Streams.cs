@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Threading;
 using VirtVzd.Errors;
+using VirtVzd.Io;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Server;
@@ -9,13 +12,30 @@ namespace VirtVzd.Server;
 // Streams: their packets come in on the loop thread, and what they send comes from any.
 sealed partial class ClientConnection
 {
+    // Loop thread; the count is of those to come as well.
+    readonly List<SocketRelay> _relays = [];
+    int _relayCount;
+
     /// <inheritdoc/>
     public RpcStream OpenStream(in Protocol.Packets.MessageHeader opening, IStreamEnd end, bool isSparse)
     {
-        var stream = _streams.Open(opening, end, isSparse);
-        Interlocked.Increment(ref _users);
-        return stream;
+        User.EnterStream();
+        try
+        {
+            var stream = _streams.Open(opening, end, isSparse);
+            Interlocked.Increment(ref _users);
+            return stream;
+        }
+        catch (LibvirtException)
+        {
+            User.LeaveStream();
+            throw;
+        }
     }
+
+    /// <inheritdoc/>
+    public RpcStream OpenSocketStream(in Protocol.Packets.MessageHeader opening, SafeHandle socket, IDisposable use) =>
+        OpenStream(opening, new SocketStreamEnd(_server.Loop, socket, use), isSparse: false);
 
     /// <inheritdoc/>
     public void RunSoon(RpcStream stream) => _routes.Submit(new StreamWork(this, stream));
@@ -52,7 +72,81 @@ sealed partial class ClientConnection
     public void LogFailure(LibvirtException failure) => _server.Dispatcher.LogStreamFailure(failure, this);
 
     /// <inheritdoc/>
-    public void OnStreamEnded() => RemoveUser();
+    public void OnStreamEnded()
+    {
+        User.LeaveStream();
+        RemoveUser();
+    }
+
+    /// <inheritdoc/>
+    public void JoinSockets(SafeHandle ofClient, SafeHandle ofDriver)
+    {
+        try
+        {
+            if (!UnixSocket.IsStream(ofClient))
+            {
+                throw LibvirtException.InvalidArgument(ErrorDomain.Domain, "fd must be a socket");
+            }
+
+            if (Interlocked.Increment(ref _relayCount) > RpcLimits.StreamsMax)
+            {
+                Interlocked.Decrement(ref _relayCount);
+                throw LibvirtException.Rpc($"too many displays '{RpcLimits.StreamsMax + 1}' for limit '{RpcLimits.StreamsMax}'");
+            }
+
+            EnterRelay();
+        }
+        catch (LibvirtException)
+        {
+            ofClient.Dispose();
+            ofDriver.Dispose();
+            throw;
+        }
+
+        _server.Loop.Post(() => StartRelay(ofClient, ofDriver));
+    }
+
+    void EnterRelay()
+    {
+        try
+        {
+            User.EnterStream();
+        }
+        catch (LibvirtException)
+        {
+            Interlocked.Decrement(ref _relayCount);
+            throw;
+        }
+    }
+
+    void StartRelay(SafeHandle ofClient, SafeHandle ofDriver)
+    {
+        var relay = new SocketRelay(_server.Loop, ofClient, ofDriver, LeaveRelay);
+        _relays.Add(relay);
+        if (_state < ConnectionState.Draining)
+        {
+            relay.Start();
+        }
+        else
+        {
+            relay.Dispose();
+        }
+    }
+
+    void LeaveRelay(SocketRelay relay)
+    {
+        _relays.Remove(relay);
+        Interlocked.Decrement(ref _relayCount);
+        User.LeaveStream();
+    }
+
+    void EndRelays()
+    {
+        foreach (var relay in _relays.ToArray())
+        {
+            relay.Dispose();
+        }
+    }
 
     void HandleStream(RpcStream stream, Packet packet)
     {

@@ -158,6 +158,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _heldBack.Dispose();
         _routes.Forget();
         CutStreams(reason: null);
+        EndRelays();
         _server.OnClosed(this, wasAnonymous);
         RemoveUser();
     }

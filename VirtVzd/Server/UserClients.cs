@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Threading;
+using VirtVzd.Errors;
+using VirtVzd.Rpc;
+
 namespace VirtVzd.Server;
 
 /// <summary>The connections of one user, as <see cref="Admission"/> counts them.</summary>
@@ -10,6 +14,7 @@ sealed class UserClients(uint userId, bool isAlwaysAdmitted)
 
     long _round;
     int _inline;
+    int _streams;
 
     /// <summary>The user.</summary>
     internal uint UserId => userId;
@@ -25,6 +30,20 @@ sealed class UserClients(uint userId, bool isAlwaysAdmitted)
 
     /// <summary>Those that wait to be taken.</summary>
     internal int Waiting { get; set; }
+
+    /// <summary>One more stream of his is open. Any thread.</summary>
+    /// <exception cref="LibvirtException">It is one too many.</exception>
+    internal void EnterStream()
+    {
+        if (Interlocked.Increment(ref _streams) > RpcLimits.StreamsOfUserMax && !isAlwaysAdmitted)
+        {
+            LeaveStream();
+            throw LibvirtException.Rpc($"too many streams of user {userId} for limit '{RpcLimits.StreamsOfUserMax}'");
+        }
+    }
+
+    /// <summary>A stream of his is over. Any thread.</summary>
+    internal void LeaveStream() => Interlocked.Decrement(ref _streams);
 
     /// <summary>
     /// Takes one of the calls that the loop thread runs itself for him in a round: all his connections together must not

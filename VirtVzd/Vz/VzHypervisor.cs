@@ -50,6 +50,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzMetadataDriver _metadata;
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
+    readonly VzConsoleDriver _consoles;
     bool _isDisposed;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
@@ -120,6 +121,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
+        _consoles = new VzConsoleDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -156,6 +158,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Metadata = _metadata,
             Jobs = _jobs,
             Snapshots = _snapshots,
+            Consoles = _consoles,
         };
     }
 

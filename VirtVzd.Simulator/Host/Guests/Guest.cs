@@ -36,6 +36,9 @@ sealed class Guest
 
     internal bool VncEnabled { get; private set; }
 
+    /// <summary>It has what others can connect to while it is on.</summary>
+    internal bool HasPorts { get; private set; }
+
     internal uint Version { get; private set; }
 
     /// <summary>What it was started with, which is the most that it can have as long as it is on.</summary>
@@ -120,6 +123,7 @@ sealed class Guest
         IsContainer = config.VmType == SdkNumbers.Container;
         IsTemplate = config.IsTemplate;
         VncEnabled = config.VncMode != SdkNumbers.VncDisabled;
+        HasPorts = VncEnabled || config.Devices.Exists(static device => device.Type == SdkNumbers.SerialPort);
         Version = config.Version;
         StartedRamMib = IsActive ? StartedRamMib : config.RamSizeMib;
         IsConfigDirty = true;

@@ -71,10 +71,16 @@ sealed class GuestRegistry
         }
     }
 
+    /// <summary>Whether anything is to be stored or forgotten.</summary>
+    internal bool HasChanges => _dirty.Count > 0 || _removed.Count > 0;
+
+    /// <summary>The guests that are to be stored.</summary>
+    internal IReadOnlyList<Guest> Changed => _dirty;
+
     /// <summary>Brings to <paramref name="journal"/> what changed since the last time.</summary>
     internal void Save(GuestJournal journal)
     {
-        if (_removed.Count == 0 && _dirty.Count == 0)
+        if (!HasChanges)
         {
             return;
         }

@@ -2,6 +2,7 @@
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Locks;
+using VirtVzd.Simulator.Host.Ports;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
@@ -102,6 +103,12 @@ sealed class MachineLife
         if (guest.ReadConfig().Devices.Find(IsWithoutImage) is { } disk)
         {
             work.End(Refusals.NoImage(disk.SysName));
+            return;
+        }
+
+        if (GuestPorts.FaultOf(guest.ReadConfig()) is { } fault)
+        {
+            work.End(Outcome.Refused(PrlError.PRL_ERR_FAILURE, fault));
             return;
         }
 

@@ -20,7 +20,7 @@ sealed class LibcLayoutTests
 
     static readonly string[] Headers =
     [
-        "errno.h", "fcntl.h", "grp.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
+        "errno.h", "fcntl.h", "grp.h", "netinet/in.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
         "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h", "linux/kvm.h",
     ];
 
@@ -36,6 +36,8 @@ sealed class LibcLayoutTests
         ["EpollEvent"] = "struct epoll_event",
         ["StatxTimestamp"] = "struct statx_timestamp",
         ["SockaddrUn"] = "struct sockaddr_un",
+        ["SockaddrIn"] = "struct sockaddr_in",
+        ["SockaddrIn6"] = "struct sockaddr_in6",
         ["PosixSpawnAttr"] = "posix_spawnattr_t",
         ["PosixSpawnFileActions"] = "posix_spawn_file_actions_t",
         ["SigSet"] = "sigset_t",

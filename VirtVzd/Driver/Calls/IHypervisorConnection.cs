@@ -42,6 +42,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about snapshots of domains.</summary>
     ISnapshotDriver Snapshots { get; }
 
+    /// <summary>Calls that open what a domain shows and says.</summary>
+    IDomainConsoleDriver Consoles { get; }
+
     /// <summary>What happens to domains.</summary>
     IDomainEventSource Events { get; }
 }

@@ -30,5 +30,7 @@ static class Errno
     internal const int ECONNRESET = 104;
     internal const int ENOBUFS = 105;
     internal const int ENOTCONN = 107;
+    internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
+    internal const int EINPROGRESS = 115;
 }

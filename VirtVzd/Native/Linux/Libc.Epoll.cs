@@ -15,6 +15,7 @@ static partial class Libc
     internal const uint EPOLLERR = 0x8;
     internal const uint EPOLLHUP = 0x10;
     internal const uint EPOLLRDHUP = 0x2000;
+    internal const uint EPOLLET = 0x8000_0000;
 
     /// <summary><c>struct epoll_event</c>: packed on x86-64, and only there.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 1)]

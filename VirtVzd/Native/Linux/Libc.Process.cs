@@ -21,6 +21,7 @@ static partial class Libc
     internal const int WNOHANG = 1;
     internal const int SIGKILL = 9;
     internal const short POLLIN = 0x1;
+    internal const short POLLOUT = 0x4;
 
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
 
-// sys/socket.h, sys/un.h, sys/uio.h
+// sys/socket.h, sys/un.h, sys/uio.h, netinet/in.h
 static partial class Libc
 {
     internal const int AF_UNIX = 1;
+    internal const int AF_INET = 2;
+    internal const int AF_INET6 = 10;
     internal const int SOCK_STREAM = 1;
     internal const int SOCK_DGRAM = 2;
     internal const int SOCK_NONBLOCK = 0x800;
@@ -25,6 +27,7 @@ static partial class Libc
     internal const int MSG_NOSIGNAL = 0x4000;
     internal const int MSG_CMSG_CLOEXEC = 0x40000000;
     internal const int SHUT_WR = 1;
+    internal const int SHUT_RDWR = 2;
 
     /// <summary>Bytes of <c>sun_path</c>.</summary>
     internal const int SUN_PATH_BYTES = 108;
@@ -38,6 +41,26 @@ static partial class Libc
     {
         internal ushort sun_family;
         internal fixed byte sun_path[SUN_PATH_BYTES];
+    }
+
+    /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
+    internal unsafe struct SockaddrIn
+    {
+        internal ushort sin_family;
+        internal ushort sin_port;
+        internal fixed byte sin_addr[4];
+    }
+
+    /// <summary><c>struct sockaddr_in6</c>; port and address in network order.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal unsafe struct SockaddrIn6
+    {
+        internal ushort sin6_family;
+        internal ushort sin6_port;
+        internal uint sin6_flowinfo;
+        internal fixed byte sin6_addr[16];
+        internal uint sin6_scope_id;
     }
 
     /// <summary><c>struct ucred</c>.</summary>
@@ -100,6 +123,12 @@ static partial class Libc
     internal static unsafe partial int connect(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrIn* addr, uint addrlen);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrIn6* addr, uint addrlen);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int listen(SafeHandle sockfd, int backlog);
 
     [LibraryImport(Library, SetLastError = true)]
@@ -119,6 +148,9 @@ static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial nint recv(SafeHandle sockfd, void* buf, nuint len, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial nint sendmsg(SafeHandle sockfd, Msghdr* msg, int flags);

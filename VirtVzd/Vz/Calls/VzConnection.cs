@@ -65,6 +65,9 @@ sealed class VzConnection : IHypervisorConnection
     public required ISnapshotDriver Snapshots { get; init; }
 
     /// <inheritdoc/>
+    public required IDomainConsoleDriver Consoles { get; init; }
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => _events;
 
     /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>

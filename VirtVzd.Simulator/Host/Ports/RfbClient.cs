@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text;
+using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Ports;
+
+/// <summary>
+/// A viewer by RFB 3.8 (RFC 6143): no security or a VNC password, and one picture that never changes, raw. What the viewer
+/// types and points at goes nowhere.
+/// </summary>
+sealed class RfbClient : PortClient
+{
+    const int NameBytesMax = 256;
+    const byte NoSecurity = 1;
+    const byte VncPassword = 2;
+    const int ClipboardBytesMax = 64 << 10;
+
+    readonly string _name;
+    readonly string _password;
+    readonly byte[] _challenge;
+    readonly byte[] _in = new byte[4096];
+    int _filled;
+    uint _toSkip;
+    RfbPixelFormat _format = RfbPixelFormat.Usual;
+    Step _step = Step.Version;
+
+    /// <summary>Greets a viewer.</summary>
+    internal RfbClient(EventLoop loop, Socket socket, string name, string password)
+        : base(loop, socket)
+    {
+        _name = name;
+        _password = password;
+        _challenge = Convert.FromHexString(KernelRandom.Hex(2 * VncChallenge.Bytes));
+    }
+
+    /// <summary>What the viewer is to say next.</summary>
+    enum Step
+    {
+        Version,
+        Security,
+        Response,
+        Init,
+        Session,
+    }
+
+    protected override void Greet() => Send("RFB 003.008\n"u8.ToArray());
+
+    protected override bool Take(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var skipped = (int)uint.Min(_toSkip, (uint)bytes.Length);
+            _toSkip -= (uint)skipped;
+            bytes = bytes[skipped..];
+            var taken = int.Min(bytes.Length, _in.Length - _filled);
+            bytes[..taken].CopyTo(_in.AsSpan(_filled));
+            _filled += taken;
+            bytes = bytes[taken..];
+            if (!Cut() || (taken == 0 && skipped == 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Handles every whole message that is there.
+    bool Cut()
+    {
+        var start = 0;
+        while (start < _filled)
+        {
+            var used = Handle(_in.AsSpan(start, _filled - start));
+            if (used < 0)
+            {
+                return false;
+            }
+
+            if (used == 0)
+            {
+                break;
+            }
+
+            start += used;
+            if (_toSkip > 0)
+            {
+                break;
+            }
+        }
+
+        _in.AsSpan(start, _filled - start).CopyTo(_in);
+        _filled -= start;
+        var skipped = (int)uint.Min(_toSkip, (uint)_filled);
+        if (skipped > 0)
+        {
+            _in.AsSpan(skipped, _filled - skipped).CopyTo(_in);
+            _filled -= skipped;
+            _toSkip -= (uint)skipped;
+            return Cut();
+        }
+
+        return true;
+    }
+
+    // Bytes of the message that was there; 0 if it is not whole, −1 if it makes no sense.
+    int Handle(ReadOnlySpan<byte> bytes) => _step switch
+    {
+        Step.Version => bytes.Length < 12 ? 0 : AnswerVersion(bytes[..12]),
+        Step.Security => AnswerSecurity(bytes[0]),
+        Step.Response => bytes.Length < VncChallenge.Bytes ? 0 : AnswerResponse(bytes[..VncChallenge.Bytes]),
+        Step.Init => AnswerInit(),
+        _ => HandleMessage(bytes),
+    };
+
+    int AnswerVersion(ReadOnlySpan<byte> version)
+    {
+        if (!version.SequenceEqual("RFB 003.008\n"u8))
+        {
+            return -1;
+        }
+
+        _step = Step.Security;
+        Send(new byte[] { 1, _password.Length == 0 ? NoSecurity : VncPassword });
+        return version.Length;
+    }
+
+    int AnswerSecurity(byte chosen)
+    {
+        if (chosen != (_password.Length == 0 ? NoSecurity : VncPassword))
+        {
+            return -1;
+        }
+
+        if (chosen == VncPassword)
+        {
+            _step = Step.Response;
+            Send(_challenge);
+        }
+        else
+        {
+            _step = Step.Init;
+            Send(new byte[4]);
+        }
+
+        return 1;
+    }
+
+    int AnswerResponse(ReadOnlySpan<byte> response)
+    {
+        if (!response.SequenceEqual(VncChallenge.Answer(_challenge, _password)))
+        {
+            var reason = "Authentication failed"u8;
+            var refusal = new byte[8 + reason.Length];
+            refusal[3] = 1;
+            BinaryPrimitives.WriteInt32BigEndian(refusal.AsSpan(4), reason.Length);
+            reason.CopyTo(refusal.AsSpan(8));
+            Send(refusal);
+            return -1;
+        }
+
+        _step = Step.Init;
+        Send(new byte[4]);
+        return response.Length;
+    }
+
+    int AnswerInit()
+    {
+        var name = Encoding.UTF8.GetBytes(_name).AsSpan();
+        name = name[..int.Min(name.Length, NameBytesMax)];
+        var init = new byte[24 + name.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(init, RfbPicture.Width);
+        BinaryPrimitives.WriteUInt16BigEndian(init.AsSpan(2), RfbPicture.Height);
+        RfbPixelFormat.Usual.Write(init.AsSpan(4));
+        BinaryPrimitives.WriteInt32BigEndian(init.AsSpan(20), name.Length);
+        name.CopyTo(init.AsSpan(24));
+        _step = Step.Session;
+        Send(init);
+        return 1;
+    }
+
+    int HandleMessage(ReadOnlySpan<byte> bytes)
+    {
+        var length = bytes[0] switch
+        {
+            0 => 20,
+            2 when bytes.Length >= 4 => 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
+            2 => int.MaxValue,
+            3 => 10,
+            4 => 8,
+            5 => 6,
+            6 => 8,
+            _ => -1,
+        };
+        if (length < 0)
+        {
+            return -1;
+        }
+
+        if (bytes[0] == 2 && length != int.MaxValue)
+        {
+            // Which encodings it knows is of no interest: every viewer knows the raw one.
+            _toSkip = (uint)length - 4;
+            return 4;
+        }
+
+        if (bytes.Length < length)
+        {
+            return 0;
+        }
+
+        return bytes[0] switch
+        {
+            0 => TakeFormat(bytes[4..20]) ? length : -1,
+            3 => AnswerRequest(bytes[..10]),
+            6 => SkipText(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])) ? length : -1,
+            _ => length,
+        };
+    }
+
+    bool TakeFormat(ReadOnlySpan<byte> bytes)
+    {
+        if (RfbPixelFormat.Read(bytes) is not { } format)
+        {
+            return false;
+        }
+
+        _format = format;
+        return true;
+    }
+
+    bool SkipText(uint length)
+    {
+        _toSkip = length;
+        return length <= ClipboardBytesMax;
+    }
+
+    // Who asks for changes alone waits for ever: there are none.
+    int AnswerRequest(ReadOnlySpan<byte> request)
+    {
+        if (request[1] == 0)
+        {
+            Send(RfbPicture.Update(_format));
+        }
+
+        return request.Length;
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Text;
+using NUnit.Framework;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Io;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.Vz;
+
+/// <summary>Consoles and displays of guests are opened, by one client each where two would disturb each other.</summary>
+sealed class ConsoleTests : SimulatedDriver
+{
+    const string Greeting = "fresh console\r\n";
+
+    protected override bool IsStrict => true;
+
+    static IDomainConsoleDriver Consoles(IHypervisorConnection connection) => connection.Consoles;
+
+    protected override void PrepareHost()
+    {
+        Host.Do("create", "vm", "off");
+        Host.Do("create", "ct", "box", "--state", "running");
+    }
+
+    [TestCase(null)]
+    [TestCase("serial0")]
+    [TestCase("console0")]
+    public void A_console_says_and_hears(string? device)
+    {
+        Start("<console type='pty'/>");
+
+        using var console = Open(device);
+
+        Assert.That(Read(console, Greeting.Length), Is.EqualTo(Greeting));
+        Write(console, "uname\r");
+        Assert.That(Read(console, 6), Is.EqualTo("uname\r"));
+    }
+
+    [Test]
+    public void Each_port_is_opened_by_its_place_and_a_socket_that_was_asked_for_is_one()
+    {
+        using var directory = new TemporaryDirectory();
+        Start($"<serial type='pty'><target port='3'/></serial><serial type='unix'><source mode='bind' path='{directory["second"]}'/></serial>");
+
+        using var first = Open("serial0");
+        using var second = Open("serial1");
+
+        Write(second, "2");
+        Write(first, "1");
+        Assert.That(Read(first, Greeting.Length + 1), Is.EqualTo(Greeting + "1"));
+        Assert.That(Read(second, Greeting.Length + 1), Is.EqualTo(Greeting + "2"));
+    }
+
+    [TestCase(0u)]
+    [TestCase((uint)DomainConsoleFlags.Safe)]
+    public void Nobody_opens_what_another_has_open(uint flags)
+    {
+        Start("<console type='pty'/>");
+        var first = Open(null);
+
+        var refusal = Refusal(() => Open("serial0", flags));
+        first.Dispose();
+        using var second = Open(null, flags);
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationFailed, "Active console session exists for this domain")));
+        Assert.That(Read(second, Greeting.Length), Is.EqualTo(Greeting));
+    }
+
+    [Test]
+    public void Who_insists_takes_it_from_the_other()
+    {
+        Start("<console type='pty'/>");
+        using var first = Open(null);
+        Read(first, Greeting.Length);
+
+        using var second = Open(null, (uint)DomainConsoleFlags.Force);
+
+        Assert.That(ReadToEnd(first), Is.Empty);
+        Assert.That(Read(second, Greeting.Length), Is.EqualTo(Greeting));
+        first.Dispose();
+        Write(second, "x");
+        Assert.That(Read(second, 1), Is.EqualTo("x"), "that the other closes is nothing to this one");
+        Assert.That(Refusal(() => Open(null)).Code, Is.EqualTo(ErrorCode.OperationFailed));
+    }
+
+    [Test]
+    public void It_ends_when_the_guest_stops_and_is_there_again_when_it_starts()
+    {
+        Start("<console type='pty'/>");
+        var console = Open(null);
+
+        Domains.Destroy(Call, Domain("fresh"), flags: 0);
+
+        Assert.That(ReadToEnd(console), Is.EqualTo(Greeting));
+        Assert.That(File.Exists(Directory.GetFiles(StatePath("console")).SingleOrDefault() ?? ""), Is.False);
+        console.Dispose();
+        Domains.Create(Call, Domain("fresh"), flags: 0);
+        using var again = Open(null);
+        Assert.That(Read(again, Greeting.Length), Is.EqualTo(Greeting));
+    }
+
+    [TestCase("off", null, ErrorCode.OperationInvalid, "domain is not running")]
+    [TestCase("fresh", "serial1", ErrorCode.InternalError, "cannot find character device serial1")]
+    [TestCase("fresh", "", ErrorCode.InternalError, "cannot find character device ")]
+    [TestCase("fresh", "serial0", ErrorCode.InternalError, "character device serial0 is not using a PTY")]
+    [TestCase("fresh", null, ErrorCode.InternalError, "character device console0 is not using a PTY")]
+    [TestCase("bare", null, ErrorCode.InternalError, "cannot find character device <null>")]
+    [TestCase("box", null, ErrorCode.OperationUnsupported, "Virtuozzo gives no console of a container; where it has a display, that one shows it")]
+    public void What_there_is_not_is_said(string name, string? device, ErrorCode code, string message)
+    {
+        Start("<serial type='file'><source path='/tmp/virtvzd-test-of-consoles'/></serial>");
+        Host.Do("create", "vm", "bare", "--state", "running");
+        Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Any(known => known.Name == "bare"));
+
+        var refusal = Refusal(() => Consoles(Connection).OpenConsole(Call, Domain(name), device, flags: 0));
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, message)));
+    }
+
+    [Test]
+    public void Unknown_flags_are_refused()
+    {
+        Assert.That(Refusal(() => Consoles(Connection).OpenConsole(Call, Domain("off"), null, flags: 4)).Message, Does.Contain("(0x4) in function vzDomainOpenConsole"));
+        Assert.That(Refusal(() => Consoles(Connection).OpenGraphics(Call, Domain("off"), 0, flags: 2)).Message, Does.Contain("(0x2) in function vzDomainOpenGraphics"));
+    }
+
+    [Test]
+    public void Where_nobody_listens_is_an_error_with_the_path()
+    {
+        Start("<console type='pty'/>");
+        var path = Directory.GetFiles(StatePath("console")).Single();
+        File.Delete(path);
+
+        var refusal = Refusal(() => Open(null));
+
+        Assert.That(refusal.Code, Is.EqualTo(ErrorCode.SystemError));
+        Assert.That(refusal.Message, Is.EqualTo($"Failed to connect to console socket '{path}': No such file or directory"));
+        Assert.That(Refusal(() => Open(null)).Code, Is.EqualTo(ErrorCode.SystemError), "it counts as open by nobody");
+    }
+
+    [TestCase("127.0.0.1")]
+    [TestCase("0.0.0.0")]
+    public void A_display_is_connected_to(string listen)
+    {
+        Start($"<graphics type='vnc' autoport='yes' listen='{listen}'/>");
+
+        using var display = Consoles(Connection).OpenGraphics(Call, Domain("fresh"), 0, (uint)DomainOpenGraphicsFlags.SkipAuth);
+
+        Assert.That(Read(display, 12), Is.EqualTo("RFB 003.008\n"));
+    }
+
+    [TestCase("off", 0u, ErrorCode.OperationInvalid, "domain is not running")]
+    [TestCase("fresh", 1u, ErrorCode.InternalError, "No graphics backend with index 1")]
+    [TestCase("box", 0u, ErrorCode.InternalError, "No graphics backend with index 0")]
+    public void A_display_that_is_not_there_is_said(string name, uint index, ErrorCode code, string message)
+    {
+        Start("<graphics type='vnc' autoport='yes'/>");
+
+        var refusal = Refusal(() => Consoles(Connection).OpenGraphics(Call, Domain(name), index, flags: 0));
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, message)));
+    }
+
+    void Start(string devices)
+    {
+        var domain = Domains.Define(
+            Call,
+            $"<domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>",
+            flags: 0);
+        Domains.Create(Call, domain, flags: 0);
+    }
+
+    IDomainConsole Open(string? device, uint flags = 0) => Consoles(Connection).OpenConsole(Call, Domain("fresh"), device, flags);
+
+    static void Write(IDomainConsole console, string text) =>
+        Assert.That(UnixSocket.Send(console.Socket, Encoding.ASCII.GetBytes(text)).Count, Is.EqualTo(text.Length));
+
+    static string Read(IDomainConsole console, int count) => Read(console.Socket, count);
+
+    static string Read(SafeHandle socket, int count)
+    {
+        var text = "";
+        Deadline.Until($"{count} bytes have come: {text}", () =>
+        {
+            text += Receive(socket, count - text.Length, out var hasEnded);
+            Assert.That(hasEnded, Is.False, "the end came too early");
+            return text.Length == count;
+        });
+        return text;
+    }
+
+    static string ReadToEnd(IDomainConsole console)
+    {
+        var text = "";
+        var hasEnded = false;
+        Deadline.Until("the end has come", () =>
+        {
+            text += Receive(console.Socket, 1000, out hasEnded);
+            return hasEnded;
+        });
+        return text;
+    }
+
+    static string Receive(SafeHandle socket, int count, out bool hasEnded)
+    {
+        var room = new byte[count];
+        var result = UnixSocket.Receive(socket, room);
+        hasEnded = result.IsGone;
+        return Encoding.ASCII.GetString(room, 0, Math.Max(result.Count, 0));
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace VirtVzd.Native.Linux;
+
+/// <summary>Connections that the daemon makes itself: stream sockets, not blocking, closed by programs that it starts.</summary>
+static class OutgoingSocket
+{
+    /// <summary>Connects to a unix socket, which never waits: where nobody takes connections, it fails with EAGAIN.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="socket">The connected socket; null where it fails.</param>
+    /// <returns>0 or the errno.</returns>
+    internal static unsafe int ConnectUnix(string path, out FileDescriptor? socket)
+    {
+        var address = new Libc.SockaddrUn { sun_family = Libc.AF_UNIX };
+        socket = null;
+        if (path.Length == 0 || path.Contains('\0')
+            || !Encoding.UTF8.TryGetBytes(path, new Span<byte>(address.sun_path, Libc.SUN_PATH_BYTES - 1), out _))
+        {
+            return path.Length == 0 ? Errno.ENOENT : Errno.ENAMETOOLONG;
+        }
+
+        var made = New(Libc.AF_UNIX);
+        return Outcome(made, made.IsInvalid ? -1 : Libc.connect(made, &address, (uint)sizeof(Libc.SockaddrUn)), out socket);
+    }
+
+    /// <summary>Connects to a TCP port, and waits for it.</summary>
+    /// <param name="address">IPv4 or IPv6.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="timeoutMs">Most that it may take; ETIMEDOUT then.</param>
+    /// <param name="socket">The connected socket; null where it fails.</param>
+    /// <returns>0 or the errno.</returns>
+    internal static int ConnectTcp(IPAddress address, ushort port, int timeoutMs, out FileDescriptor? socket)
+    {
+        var made = New(address.AddressFamily == AddressFamily.InterNetworkV6 ? Libc.AF_INET6 : Libc.AF_INET);
+        var errno = made.IsInvalid ? Marshal.GetLastPInvokeError() : Begin(made, address, port);
+        errno = errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno;
+        socket = errno == 0 ? made : null;
+        if (errno != 0)
+        {
+            made.Dispose();
+        }
+
+        return errno;
+    }
+
+    static FileDescriptor New(int family) =>
+        new(Libc.socket(family, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0));
+
+    static int Outcome(FileDescriptor made, int result, out FileDescriptor? socket)
+    {
+        var errno = result == 0 ? 0 : Marshal.GetLastPInvokeError();
+        socket = errno == 0 ? made : null;
+        if (errno != 0)
+        {
+            made.Dispose();
+        }
+
+        return errno;
+    }
+
+    static unsafe int Begin(FileDescriptor socket, IPAddress address, ushort port)
+    {
+        var networkPort = BinaryPrimitives.ReverseEndianness(port);
+        int result;
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            var to = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = networkPort, sin6_scope_id = (uint)address.ScopeId };
+            _ = address.TryWriteBytes(new Span<byte>(to.sin6_addr, 16), out _);
+            result = Libc.connect(socket, &to, (uint)sizeof(Libc.SockaddrIn6));
+        }
+        else
+        {
+            var to = new Libc.SockaddrIn { sin_family = Libc.AF_INET, sin_port = networkPort };
+            _ = address.TryWriteBytes(new Span<byte>(to.sin_addr, 4), out _);
+            result = Libc.connect(socket, &to, (uint)sizeof(Libc.SockaddrIn));
+        }
+
+        return result == 0 ? 0 : Marshal.GetLastPInvokeError();
+    }
+
+    static unsafe int Await(FileDescriptor socket, int timeoutMs)
+    {
+        var polled = new Libc.Pollfd { fd = socket.Number, events = Libc.POLLOUT };
+        var ready = Libc.poll(&polled, 1, timeoutMs);
+        if (ready <= 0)
+        {
+            return ready == 0 ? Errno.ETIMEDOUT : Marshal.GetLastPInvokeError();
+        }
+
+        int errno;
+        var bytes = (uint)sizeof(int);
+        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, &errno, &bytes) == 0 ? errno : Marshal.GetLastPInvokeError();
+    }
+}

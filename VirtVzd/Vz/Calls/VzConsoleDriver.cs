@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <summary>
+/// Consoles and displays. The SDK opens neither: the daemon connects to the sockets on which the machine itself listens.
+/// One object serves all connections.
+/// </summary>
+sealed class VzConsoleDriver : IDomainConsoleDriver
+{
+    const int ConnectMs = 10_000;
+
+    readonly VzDriver _driver;
+    readonly OpenConsoles _open = new();
+
+    /// <summary>Calls of a driver.</summary>
+    internal VzConsoleDriver(VzDriver driver) => _driver = driver;
+
+    /// <inheritdoc/>
+    public IDomainConsole OpenConsole(CallContext call, DomainReference domain, string? device, uint flags)
+    {
+        // No two clients have a console open in any case, so that it is always safe.
+        const DomainConsoleFlags Known = DomainConsoleFlags.Force | DomainConsoleFlags.Safe;
+        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainOpenConsole");
+        var view = RequireRunning(_driver.Find(call, domain));
+        if (view.IsContainer)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationUnsupported,
+                ErrorDomain.Parallels,
+                "Virtuozzo gives no console of a container; where it has a display, that one shows it");
+        }
+
+        return _open.Open(SocketOf(Find(view, device), device), ((DomainConsoleFlags)flags).HasFlag(DomainConsoleFlags.Force));
+    }
+
+    /// <inheritdoc/>
+    public SafeHandle OpenGraphics(CallContext call, DomainReference domain, uint index, uint flags)
+    {
+        // A display with a password asks for it all the same: nobody but its client can answer.
+        VzDriver.CheckFlags(flags, (uint)DomainOpenGraphicsFlags.SkipAuth, "vzDomainOpenGraphics");
+        var view = RequireRunning(_driver.Find(call, domain));
+        if (index >= view.Definition.Graphics.Count)
+        {
+            throw LibvirtException.Internal(ErrorDomain.Parallels, $"No graphics backend with index {index}");
+        }
+
+        var (address, port) = EndOf(view.Definition.Graphics[(int)index]);
+        var errno = OutgoingSocket.ConnectTcp(address, port, ConnectMs, out var socket);
+        return socket
+            ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'");
+    }
+
+    static DomainView RequireRunning(Domain domain) => domain.View.IsActive
+        ? domain.View
+        : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
+
+    // A machine's console is the first of its serial ports, and libvirt counts aliases by the place in the list.
+    static SerialDefinition Find(DomainView view, string? device)
+    {
+        var serials = view.Definition.Serials;
+        for (var at = 0; at < serials.Count; at++)
+        {
+            if (device == string.Create(CultureInfo.InvariantCulture, $"serial{at}") || (at == 0 && device is null or "console0"))
+            {
+                return serials[at];
+            }
+        }
+
+        throw LibvirtException.Internal(ErrorDomain.Parallels, $"cannot find character device {device ?? "<null>"}");
+    }
+
+    static string SocketOf(SerialDefinition serial, string? device) => serial.Source switch
+    {
+        { Type: CharacterSourceType.Pty, Path: { } path } => path,
+        { Type: CharacterSourceType.Unix, Mode: SocketMode.Bind, Path: { } path } => path,
+        _ => throw LibvirtException.Internal(ErrorDomain.Parallels, $"character device {device ?? "console0"} is not using a PTY"),
+    };
+
+    static (IPAddress Address, ushort Port) EndOf(GraphicsDefinition graphics)
+    {
+        if (graphics.Port is <= 0 or > ushort.MaxValue)
+        {
+            throw LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.Parallels, "the port of the display is not known yet");
+        }
+
+        var address = graphics.Listen is null or "" or "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(graphics.Listen, out var parsed) ? parsed
+            : throw LibvirtException.Internal(ErrorDomain.Parallels, $"the display listens on '{graphics.Listen}', which is no address");
+
+        // Where it listens everywhere, here is one of the places.
+        address = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+        return (address, (ushort)graphics.Port);
+    }
+}
