@@ -3,7 +3,8 @@ namespace VirtVzd.DomainXml.Devices;
 
 /// <summary>
 /// Names of a running domain's devices, of the form that libvirt's qemu driver gives them: events name devices by them. A
-/// device that can come and go keeps its name as long as it is there, whatever becomes of the others.
+/// device that can come and go keeps its name as long as it is there, whatever becomes of the others. A file system has
+/// none: libvirt's schema knows no place for it.
 /// </summary>
 static class DeviceAlias
 {
@@ -31,9 +32,6 @@ static class DeviceAlias
 
     /// <summary>That of a controller.</summary>
     internal static string Of(ControllerDefinition controller) => $"{controller.Type}{controller.Index}";
-
-    /// <summary>That of a file system, by its place among them.</summary>
-    internal static string OfFilesystem(int position) => $"fs{position}";
 
     /// <summary>That of a mouse or keyboard, by its place among them.</summary>
     internal static string OfInput(int position) => $"input{position}";

@@ -25,9 +25,9 @@ static partial class DomainFormatter
             xml.End("controller");
         }
 
-        foreach (var (position, filesystem) in domain.Filesystems.Index())
+        foreach (var filesystem in domain.Filesystems)
         {
-            PrintFilesystem(xml, filesystem, position, format);
+            PrintFilesystem(xml, filesystem);
         }
 
         foreach (var (position, nic) in domain.Interfaces.Index())
@@ -81,7 +81,7 @@ static partial class DomainFormatter
         xml.End("disk");
     }
 
-    static void PrintFilesystem(XmlPrinter xml, FilesystemDefinition filesystem, int position, DomainFormat format)
+    static void PrintFilesystem(XmlPrinter xml, FilesystemDefinition filesystem)
     {
         xml.Start("filesystem").Attribute("type", Names.FilesystemTypes[filesystem.Type]);
         xml.Attribute("accessmode", "passthrough");
@@ -91,9 +91,7 @@ static partial class DomainFormatter
         }
 
         PrintFilesystemSource(xml, filesystem);
-        xml.Start("target").Attribute("dir", filesystem.Target).End("target");
-        PrintAlias(xml, DeviceAlias.OfFilesystem(position), format);
-        xml.End("filesystem");
+        xml.Start("target").Attribute("dir", filesystem.Target).End("target").End("filesystem");
     }
 
     static void PrintFilesystemSource(XmlPrinter xml, FilesystemDefinition filesystem)

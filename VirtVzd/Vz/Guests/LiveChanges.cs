@@ -53,11 +53,6 @@ static class LiveChanges
             devices[$"{disk.Device} {DeviceAlias.Of(disk)} {medium}"] = DeviceAlias.Of(disk);
         }
 
-        foreach (var (position, filesystem) in domain.Filesystems.Index())
-        {
-            devices[$"file system {filesystem.Target} {filesystem.Source} {filesystem.Volume}"] = DeviceAlias.OfFilesystem(position);
-        }
-
         foreach (var (position, nic) in domain.Interfaces.Index())
         {
             var alias = DeviceAlias.Of(nic, position);
