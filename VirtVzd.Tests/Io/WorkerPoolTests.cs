@@ -61,6 +61,21 @@ sealed class WorkerPoolTests
         Deadline.Until("all are done", () => Volatile.Read(ref _hanging) == 0 && pool.Counts.Queued == 0);
     }
 
+    [TestCase(1, 0, WorkKind.Ordinary)]
+    [TestCase(0, 1, WorkKind.Urgent)]
+    public void Work_that_throws_costs_no_worker(int min, int priority, WorkKind kind)
+    {
+        var pool = Start(min, max: Math.Max(min, 1), priority);
+
+        for (var i = 0; i < 3; i++)
+        {
+            pool.Submit(_origin, new Job(kind, static () => throw new InvalidOperationException("nobody has foreseen this")));
+        }
+
+        RunAndWait(kind);
+        Assert.That(pool.Counts.Priority, Is.EqualTo(priority));
+    }
+
     [Test]
     public void Cheap_work_is_done_while_every_normal_worker_hangs()
     {

@@ -22,15 +22,17 @@ sealed class EventGateTests
     RecordingAccess _access = null!;
     RemoteTestClient _client = null!;
     int _roundsOfHoldUp;
+    bool _breaksOnce;
 
     [SetUp]
     public void Subscribe()
     {
         _mayAnswer.Set();
+        _breaksOnce = false;
         _access = new RecordingAccess(request =>
         {
             _mayAnswer.Wait(TimeSpan.FromSeconds(20));
-            return request.Domain?.Uuid != Ct101.Uuid;
+            return Interlocked.Exchange(ref _breaksOnce, false) ? throw new InvalidOperationException("nobody has foreseen this") : request.Domain?.Uuid != Ct101.Uuid;
         });
         _client = RemoteTestClient.Opened(access: _access);
         _client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(Lifecycle).Int(0));
@@ -56,6 +58,21 @@ sealed class EventGateTests
         Assert.That(_client.Session.Events, Is.Empty);
         _mayAnswer.Set();
         Deadline.Until("the event is sent", () => _client.Session.Events.Count == 1);
+    }
+
+    [Test]
+    public void What_nobody_has_foreseen_costs_the_events_that_it_was_asked_about()
+    {
+        Volatile.Write(ref _breaksOnce, true);
+        Raise(Vm1, 1);
+        Deadline.Until("it was asked", () => !Volatile.Read(ref _breaksOnce));
+
+        Deadline.Until("a later one is sent", () =>
+        {
+            Raise(Vm1, 2);
+            return _client.Session.Events.Count > 0;
+        });
+        Assert.That(Details(), Has.All.EqualTo(2));
     }
 
     [Test]

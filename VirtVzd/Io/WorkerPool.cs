@@ -261,9 +261,22 @@ sealed partial class WorkerPool
                 }
                 else
                 {
-                    item.Run();
+                    Run(item);
                 }
             }
+        }
+    }
+
+    // Work answers for what goes wrong in it. What it does not foresee costs no worker, and not the process.
+    void Run(WorkItem item)
+    {
+        try
+        {
+            item.Run();
+        }
+        catch (Exception bug)
+        {
+            _log.Error($"{_name}: work failed unexpectedly: {bug}");
         }
     }
 

@@ -134,7 +134,15 @@ sealed class EventGate : IDisposable
                 return;
             }
 
-            Deliver(batch);
+            try
+            {
+                Deliver(batch);
+            }
+            catch (Exception fault)
+            {
+                // Nobody else would go on with the events of all clients.
+                _log.Error($"the access drivers could not be asked, {batch.Count} events are lost: {fault}");
+            }
         }
     }
 
@@ -188,8 +196,21 @@ sealed class EventGate : IDisposable
         {
             if (Array.TrueForAll(needed[i], allowed.Contains))
             {
-                batch[i].Send();
+                Send(batch[i]);
             }
+        }
+    }
+
+    // What cannot be sent to one client costs the others nothing.
+    void Send(EventDelivery delivery)
+    {
+        try
+        {
+            delivery.Send();
+        }
+        catch (Exception fault)
+        {
+            _log.Error($"an event could not be sent: {fault}");
         }
     }
 

@@ -16,20 +16,22 @@ sealed partial class ClientConnection
     internal void RunCall(in CallPlan plan, Packet packet)
     {
         var builder = _server.Builders.Take();
+        var isRunning = true;
         try
         {
             var outcome = _server.Dispatcher.Dispatch(plan, this, packet, builder);
 
             // Before the reply leaves: the connection may be over when it has, and no call of it is left then.
             Interlocked.Decrement(ref _callsRunning);
+            isRunning = false;
             Send(builder.Bytes, outcome.Descriptors, isReply: true);
             outcome.Stream?.Start();
         }
-        catch (LibvirtException fatal)
+        catch (Exception fatal)
         {
             // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
-            Interlocked.Decrement(ref _callsRunning);
-            FailFromAnyThread(fatal.Message);
+            Interlocked.Add(ref _callsRunning, isRunning ? -1 : 0);
+            FailFromAnyThread(fatal is LibvirtException ? fatal.Message : $"a call failed unexpectedly: {fatal}");
         }
         finally
         {
