@@ -14,6 +14,9 @@ namespace VirtVzd.Tests.Differential;
 /// </summary>
 sealed class LibvirtTestDriver : IDisposable
 {
+    // A document that wants more costs libvirt its process, and not the machine its memory.
+    const int MappedKibMax = 1024 * 1024;
+
     Process _process = Start();
 
     /// <summary>How often it has ended in the middle of a document.</summary>
@@ -52,7 +55,7 @@ sealed class LibvirtTestDriver : IDisposable
     static Process Start()
     {
         var program = Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Differential", "test_driver.py");
-        var process = new Command("/usr/bin/python3", "-B", program).Start();
+        var process = new Command("bash", "-c", $"ulimit -v {MappedKibMax}; exec /usr/bin/python3 -B \"$0\"", program).Start();
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         return process;
