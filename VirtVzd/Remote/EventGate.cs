@@ -141,7 +141,7 @@ sealed class EventGate : IDisposable
             catch (Exception fault)
             {
                 // Nobody else would go on with the events of all clients.
-                _log.Error($"the access drivers could not be asked, {batch.Count} events are lost: {fault}");
+                _log.Error($"events are lost, {batch.Count} at most: {fault}");
             }
         }
     }
@@ -196,21 +196,8 @@ sealed class EventGate : IDisposable
         {
             if (Array.TrueForAll(needed[i], allowed.Contains))
             {
-                Send(batch[i]);
+                batch[i].Send();
             }
-        }
-    }
-
-    // What cannot be sent to one client costs the others nothing.
-    void Send(EventDelivery delivery)
-    {
-        try
-        {
-            delivery.Send();
-        }
-        catch (Exception fault)
-        {
-            _log.Error($"an event could not be sent: {fault}");
         }
     }
 

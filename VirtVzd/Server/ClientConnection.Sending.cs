@@ -17,6 +17,7 @@ sealed partial class ClientConnection
     {
         var builder = _server.Builders.Take();
         var isRunning = true;
+        var fault = "a call failed unexpectedly";
         try
         {
             var outcome = _server.Dispatcher.Dispatch(plan, this, packet, builder);
@@ -26,15 +27,21 @@ sealed partial class ClientConnection
             isRunning = false;
             Send(builder.Bytes, outcome.Descriptors, isReply: true);
             outcome.Stream?.Start();
+            fault = null;
         }
-        catch (Exception fatal)
+        catch (LibvirtException fatal)
         {
-            // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
-            Interlocked.Add(ref _callsRunning, isRunning ? -1 : 0);
-            FailFromAnyThread(fatal is LibvirtException ? fatal.Message : $"a call failed unexpectedly: {fatal}");
+            fault = fatal.Message;
         }
         finally
         {
+            if (fault is not null)
+            {
+                // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
+                Interlocked.Add(ref _callsRunning, isRunning ? -1 : 0);
+                FailFromAnyThread(fault);
+            }
+
             packet.Dispose();
             _server.Builders.Return(builder);
             RemoveUser();
