@@ -107,7 +107,7 @@ sealed class DocumentAgreementTests
                 continue;
             }
 
-            if (known.Any(row => row.Explains(ours, theirs)))
+            if (known.Any(row => row.Explains(change, ours, theirs)))
             {
                 explained++;
                 continue;

@@ -9,7 +9,10 @@ namespace VirtVzd.Tests.Differential;
 /// <param name="Reason">Why they differ.</param>
 sealed record KnownDifference(string Ours, string Theirs, string Reason)
 {
-    /// <summary>Whether it explains two verdicts.</summary>
-    internal bool Explains(Verdict ours, Verdict theirs) =>
-        Regex.IsMatch(ours.Message, Ours) && Regex.IsMatch(theirs.Message, Theirs);
+    /// <summary>What was changed in the document, as a pattern; any change where there is none.</summary>
+    internal string Change { get; init; } = "";
+
+    /// <summary>Whether it explains two verdicts on a document that was changed.</summary>
+    internal bool Explains(string change, Verdict ours, Verdict theirs) =>
+        Regex.IsMatch(change, Change) && Regex.IsMatch(ours.Message, Ours) && Regex.IsMatch(theirs.Message, Theirs);
 }
