@@ -46,7 +46,7 @@ sealed unsafe class HostProcess
         var server = new ServerFile(_directory.Server).Read(_options);
         var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
         var dispatcher = new Dispatcher(loop, registry, server, settings);
-        using var ports = new GuestPorts(loop, registry, dispatcher.Catalogue.Store);
+        using var ports = new GuestPorts(loop, registry);
         ports.Follow(registry.All);
         loop.Store = () =>
         {

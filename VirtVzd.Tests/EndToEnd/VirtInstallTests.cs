@@ -71,7 +71,7 @@ sealed class VirtInstallTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk("domstate", "fresh"), Is.EqualTo("running"));
         Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Match(
-            @"<serial type='pty'>\s*<target port='0'/>\s*</serial>\s*<console type='pty'>\s*<target type='serial' port='0'/>\s*</console>"));
+            @"<serial type='pty'>\s*<target port='0'/>\s*(?:<alias name='serial0'/>\s*)?</serial>\s*<console type='pty'>\s*<target type='serial' port='0'/>\s*(?:<alias name='[a-z]*0'/>\s*)?</console>"));
     }
 
     [Test]

@@ -81,7 +81,7 @@ sealed class DeviceKindTests : SimulatedDriver
             yield return new("vm", "<interface type='user'/>", "Specified network adapter type is not supported by vz driver.");
             yield return new("vm", "<graphics type='spice'/>", "vz driver supports only VNC graphics.");
             yield return new("vm", "<graphics type='vnc' websocket='1'/>", "vz driver doesn't support websockets for VNC graphics.");
-            yield return new("vm", "<serial type='pty'/>", "Specified character device source type is not supported by vz driver.");
+            yield return new("vm", "<serial type='stdio'/>", "Specified character device source type is not supported by vz driver.");
             yield return new(
                 "vm", "<serial type='file'><source path='/a'/><target type='isa-serial'/></serial>",
                 "Specified character device target type is not supported by vz driver.");

@@ -26,10 +26,14 @@ sealed class DisplayPort : IGuestPort
     internal DisplayPort(EventLoop loop, IPEndPoint where, string name, string password)
     {
         _loop = loop;
+        Port = (uint)where.Port;
         _name = name;
         _password = password;
         _listener = new PortListener(loop, where, Accept);
     }
+
+    /// <summary>Where it listens.</summary>
+    internal uint Port { get; }
 
     // The display is the process's, which answers as long as it is there.
     public void Run(bool isRunning)

@@ -15,7 +15,7 @@ namespace VirtVzd.Simulator.Host.Ports;
 /// <summary>
 /// What running guests listen on: serial ports of VMs on unix sockets, and displays. It follows what guests are and do, at
 /// the end of each turn. A display of mode auto gets a free port of the server's range when its guest starts, which is
-/// written into the configuration and cleared when the guest stops.
+/// written into the configuration without a word and cleared when the guest stops.
 /// </summary>
 sealed class GuestPorts : IDisposable
 {
@@ -27,18 +27,15 @@ sealed class GuestPorts : IDisposable
 
     readonly EventLoop _loop;
     readonly GuestRegistry _registry;
-    readonly Action<Guest, VmConfiguration> _store;
     readonly Dictionary<Guest, Dictionary<string, IGuestPort>> _open = [];
 
     /// <summary>Follows the guests of a registry.</summary>
     /// <param name="loop">What watches the sockets.</param>
     /// <param name="registry">The guests.</param>
-    /// <param name="store">Stores a configuration and tells everyone.</param>
-    internal GuestPorts(EventLoop loop, GuestRegistry registry, Action<Guest, VmConfiguration> store)
+    internal GuestPorts(EventLoop loop, GuestRegistry registry)
     {
         _loop = loop;
         _registry = registry;
-        _store = store;
     }
 
     int Count => _open.Values.Sum(static ports => ports.Count);
@@ -94,7 +91,7 @@ sealed class GuestPorts : IDisposable
         if (_registry.Has(guest) && config is { VncMode: SdkNumbers.VncAuto, VncPort: not 0 })
         {
             config.VncPort = 0;
-            _store(guest, config);
+            _registry.Configure(guest, config);
         }
     }
 
@@ -121,9 +118,9 @@ sealed class GuestPorts : IDisposable
             Try(open, key, () => new SerialPort(_loop, path, $"{guest.Name} console\r\n"));
         }
 
-        if (display is not null && !open.ContainsKey(display))
+        if (display is not null)
         {
-            OpenDisplay(guest, config, open, display, mustChoose: starts);
+            OpenDisplay(guest, config, open, display);
         }
 
         foreach (var port in open.Values)
@@ -136,10 +133,18 @@ sealed class GuestPorts : IDisposable
 
     static string? DisplayOf(VmConfiguration config) => config.VncMode == SdkNumbers.VncDisabled
         ? null
+        : config.VncMode == SdkNumbers.VncAuto ? $"display {config.VncHostName} auto {config.VncPassword}"
         : string.Create(CultureInfo.InvariantCulture, $"display {config.VncHostName} {config.VncPort} {config.VncPassword}");
 
-    void OpenDisplay(Guest guest, VmConfiguration config, Dictionary<string, IGuestPort> open, string key, bool mustChoose)
+    void OpenDisplay(Guest guest, VmConfiguration config, Dictionary<string, IGuestPort> open, string key)
     {
+        if (open.GetValueOrDefault(key) is DisplayPort there)
+        {
+            // Whoever commits what he read before does not move it.
+            WritePort(guest, config, there);
+            return;
+        }
+
         if (!IPAddress.TryParse(config.VncHostName, out var address))
         {
             return;
@@ -147,7 +152,7 @@ sealed class GuestPorts : IDisposable
 
         DisplayPort At(int port) => new(_loop, new IPEndPoint(address, port), guest.Name, config.VncPassword);
 
-        if (config.VncMode == SdkNumbers.VncManual || (!mustChoose && config.VncPort != 0))
+        if (config.VncMode == SdkNumbers.VncManual)
         {
             Try(open, key, () => At((int)config.VncPort));
             return;
@@ -156,13 +161,22 @@ sealed class GuestPorts : IDisposable
         var first = int.Parse(KernelRandom.Hex(4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         for (var tried = 0; tried < AutoPorts && Count < PortsMax; tried++)
         {
-            config.VncPort = (uint)(AutoPortLeast + ((first + tried) % AutoPorts));
-            if (TryMake(() => At((int)config.VncPort), out _) is { } display)
+            var port = AutoPortLeast + ((first + tried) % AutoPorts);
+            if (TryMake(() => At(port), out _) is DisplayPort display)
             {
-                open.Add(DisplayOf(config)!, display);
-                _store(guest, config);
+                open.Add(key, display);
+                WritePort(guest, config, display);
                 return;
             }
+        }
+    }
+
+    void WritePort(Guest guest, VmConfiguration config, DisplayPort display)
+    {
+        if (config.VncPort != display.Port)
+        {
+            config.VncPort = display.Port;
+            _registry.Configure(guest, config);
         }
     }
 

@@ -50,7 +50,15 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
     {
         // A display with a password asks for it all the same: nobody but its client can answer.
         VzDriver.CheckFlags(flags, (uint)DomainOpenGraphicsFlags.SkipAuth, "vzDomainOpenGraphics");
-        var view = RequireRunning(_driver.Find(call, domain));
+        var found = _driver.Find(call, domain);
+        var view = RequireRunning(found);
+        if (view.Definition.Graphics is [{ Autoport: true }, ..])
+        {
+            // The host chooses the port when the guest starts, and does not always tell.
+            _driver.Follower.Refresh(found.Uuid);
+            view = RequireRunning(found);
+        }
+
         if (index >= view.Definition.Graphics.Count)
         {
             throw LibvirtException.Internal(ErrorDomain.Parallels, $"No graphics backend with index {index}");

@@ -46,6 +46,12 @@ sealed partial class VzDomainDriver
             view => view.Phase == DomainPhase.Paused || (view.Phase == DomainPhase.Running && !isToBePaused),
             DomainJobOperation.Start,
             isToBePaused ? ChangeCause.Paused : ChangeCause.None);
+        if (started.View.Definition.Graphics is [{ Autoport: true }, ..])
+        {
+            // The host chooses the port when the guest starts, and does not always tell.
+            _driver.Follower.Refresh(started.Uuid);
+        }
+
         return started.View.Reference;
     }
 
