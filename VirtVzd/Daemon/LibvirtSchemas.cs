@@ -33,6 +33,7 @@ sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
             <element name="input">
               <attribute name="type"><choice><value>mouse</value><value>keyboard</value></choice></attribute>
               <attribute name="bus"><value>parallels</value></attribute>
+              <optional><element name="alias"><attribute name="name"/></element></optional>
             </element>
           </define>
           <define name="video" combine="choice">
@@ -42,6 +43,7 @@ sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
                 <optional><attribute name="vram"><data type="unsignedInt"/></attribute></optional>
                 <optional><attribute name="heads"><data type="unsignedInt"/></attribute></optional>
               </element>
+              <optional><element name="alias"><attribute name="name"/></element></optional>
             </element>
           </define>
         </grammar>
