@@ -99,9 +99,10 @@ class Session:
         yield "the wizard makes a container", self.container
         yield "the processors' graphs are not flat", self.graphs
         yield "the description of a running guest is edited", self.description
-        yield "the serial console of the machine", lambda: self.serial_console("wizard-vm")
-        yield "the console of the container", lambda: self.serial_console("wizard-ct")
-        yield "the graphical console", self.graphical_console
+        yield "the serial console of the machine", self.serial_console
+        yield "no text console is offered for the container, which has none", self.no_text_console
+        yield "the graphical console of the machine", lambda: self.graphical_console("wizard-vm")
+        yield "the graphical console of the container", lambda: self.graphical_console("wizard-ct")
         yield "pause, resume and force off", self.states
         yield "what there is of hardware is shown", self.hardware
 
@@ -174,8 +175,15 @@ class Session:
         yield from self.picture("8-description")
         self.no_trouble()
 
-    def serial_console(self, name):
+    def no_text_console(self):
+        """virt-manager would fail with one that cannot be opened."""
+        from virtManager.details.serialcon import vmmSerialConsole
+        yield from settle()
+        expect(not vmmSerialConsole.get_serialcon_devices(self.vm("wizard-ct")), "a console that is not tried here")
+
+    def serial_console(self):
         """What is typed comes back."""
+        name = "wizard-vm"
         window = self.window(name)
         window.show()
         window.activate_console_page()
@@ -199,14 +207,15 @@ class Session:
         shown.destroy()
         self.no_trouble()
 
-    def graphical_console(self):
+    def graphical_console(self, name):
         """The viewer connects and has a picture."""
-        window = self.window("wizard-vm")
+        window = self.window(name)
         window.show()
         window.activate_console_page()
         yield "the viewer", lambda: window._console._viewer is not None and window._console._viewer.console_is_open()
         yield from settle()
-        yield from self.picture("10-graphics")
+        yield from self.picture(f"10-graphics-{name}")
+        window.close()
         self.no_trouble()
 
     def states(self):
