@@ -114,7 +114,7 @@ sealed class RealHostTests : HostOfEachKind
     {
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE", "--times", "1", "--done");
 
-        var finished = Daemon.Virsh("setvcpus", "vm-on", "3", "--config");
+        var finished = Daemon.Virsh("setvcpus", "vm-on", "3", "--live");
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
         Assert.That(finished.Error, Does.Contain("; stored all the same: vcpus"));
@@ -153,9 +153,9 @@ sealed class RealHostTests : HostOfEachKind
     }
 
     [Test]
-    public void A_definition_of_a_running_machine_takes_a_disk_away_and_leaves_the_others_alone()
+    public void A_definition_of_a_running_machine_takes_a_disk_away_when_it_is_off_and_leaves_the_others_alone()
     {
-        Daemon.VirshOk("attach-disk", "vm-on", "/images/second.hdd", "sdk", "--live");
+        Daemon.VirshOk("attach-disk", "vm-on", "/images/second.hdd", "sdk", "--persistent");
         using var directory = new TemporaryDirectory();
         var file = directory["vm-on.xml"];
         var xml = Daemon.VirshOk("dumpxml", "--inactive", "vm-on");
@@ -165,6 +165,10 @@ sealed class RealHostTests : HostOfEachKind
         Daemon.VirshOk("define", file);
 
         Assert.That(watch.ElapsedMilliseconds, Is.LessThan(RealLockWaitMs));
+        Assert.That(Daemon.VirshOk("domblklist", "vm-on"), Does.Contain("sda").And.Contain("sdk"));
+        Assert.That(Daemon.VirshOk("domblklist", "vm-on", "--inactive"), Does.Contain("sda").And.Not.Contain("sdk"));
+        Daemon.VirshOk("destroy", "vm-on");
+        Daemon.VirshOk("start", "vm-on");
         Assert.That(Daemon.VirshOk("domblklist", "vm-on"), Does.Contain("sda").And.Not.Contain("sdk"));
     }
 

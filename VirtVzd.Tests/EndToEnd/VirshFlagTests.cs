@@ -138,11 +138,12 @@ sealed class VirshFlagTests : HostOfEachKind
             Daemon.VirshOk(["attach-device", domain, directory["nic.xml"], .. options]);
             File.WriteAllText(directory["nic.xml"], "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br2'/></interface>");
             Daemon.VirshOk(["update-device", domain, directory["nic.xml"], .. options]);
-            Assert.That(Daemon.VirshOk("domiflist", domain), Does.Match("bridge +br2 .*00:1c:42:0a:0b:0c"), domain);
+            string[] of = options is ["--config"] ? [domain, "--inactive"] : [domain];
+            Assert.That(Daemon.VirshOk(["domiflist", .. of]), Does.Match("bridge +br2 .*00:1c:42:0a:0b:0c"), domain);
 
             Daemon.VirshOk(["detach-device", domain, directory["nic.xml"], .. options]);
 
-            Assert.That(Daemon.VirshOk("domiflist", domain), Does.Not.Contain("00:1c:42:0a:0b:0c"), domain);
+            Assert.That(Daemon.VirshOk(["domiflist", .. of]), Does.Not.Contain("00:1c:42:0a:0b:0c"), domain);
         }
     }
 

@@ -29,7 +29,7 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Daemon.VirshOk(["setmem", domain, "1G", .. options]);
 
-        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Used memory:    1048576 KiB"));
+        Assert.That(Affected(domain, options), Does.Contain("<currentMemory unit='KiB'>1048576</currentMemory>"));
     }
 
     [TestCase("vm-off", "--config")]
@@ -48,7 +48,7 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Daemon.VirshOk(["setmaxmem", domain, "3G", .. options]);
 
-        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("Max memory:     3145728 KiB"));
+        Assert.That(Affected(domain, options), Does.Contain("<memory unit='KiB'>3145728</memory>"));
     }
 
     [TestCase("vm-on")]
@@ -62,9 +62,16 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Daemon.VirshOk(["setvcpus", domain, "3", .. options]);
 
-        Assert.That(Daemon.VirshOk("dominfo", domain), Does.Contain("CPU(s):         3"));
-        Assert.That(Daemon.VirshOk("vcpucount", domain, "--maximum", "--config"), Is.EqualTo("3"));
+        Assert.That(Affected(domain, options), Does.Contain(">3</vcpu>"));
+        Assert.That(
+            Daemon.VirshOk("vcpucount", domain, "--maximum", "--config"), Is.EqualTo(options is ["--live"] ? Before(domain) : "3"));
     }
+
+    // With --config alone that is the next start.
+    string Affected(string domain, string[] options) =>
+        options is ["--config", ..] ? Daemon.VirshOk("dumpxml", domain, "--inactive") : Daemon.VirshOk("dumpxml", domain);
+
+    static string Before(string domain) => domain == "vm-on" ? "2" : "1";
 
     [TestCase("setmem", "1G")]
     [TestCase("setvcpus", "3")]

@@ -121,10 +121,13 @@ abstract partial class SimulatedDriver
     protected DomainStatus State(string name) => Domains.GetState(Call, Domain(name), flags: 0);
 
     /// <summary>Changes a guest's configuration past the driver, as another program on the host does.</summary>
-    protected void EditOnHost(string name, Action<PrlVmConfig> change)
+    protected void EditOnHost(string name, Action<PrlVmConfig> change) => EditOnHost(Domain(name).Uuid, change);
+
+    /// <summary>The same while there is no driver.</summary>
+    protected static void EditOnHost(Guid uuid, Action<PrlVmConfig> change)
     {
         using var server = PrlServer.LoginLocal(new PrlWait(10_000, NullLogger.Instance, CancellationToken.None));
-        using var vm = server.FindVm(Domain(name).Uuid);
+        using var vm = server.FindVm(uuid);
         vm.BeginEdit();
         change(vm.Config);
         vm.Commit(PrlCommitFlags.DetachHddBundle);

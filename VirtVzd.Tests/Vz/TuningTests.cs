@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
 using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Vz;
@@ -63,9 +64,15 @@ sealed class TuningTests : SimulatedDriver
         Tuning.SetMemory(Call, Domain(name), 4_194_304, flags);
         Tuning.SetVcpus(Call, Domain(name), 4, flags);
 
-        Assert.That(Domains.GetMaxMemoryKib(Call, Domain(name)), Is.EqualTo(4_194_304));
-        Assert.That(Domains.GetVcpuCount(Call, Domain(name), flags: 0), Is.EqualTo(4));
-        Expect($"{name} Defined Updated", $"{name} Defined Updated");
+        var isStored = flags != Live;
+        var isRunning = name != "off" && (flags & Config) != 0 && (flags & Live) == 0;
+        Assert.That(Domains.GetMaxMemoryKib(Call, Domain(name)), Is.EqualTo(isRunning ? 2_097_152 : 4_194_304));
+        Assert.That(Domains.GetVcpuCount(Call, Domain(name), flags: 0), Is.EqualTo(isRunning ? 2 : 4));
+        Assert.That(Domains.GetVcpuCount(Call, Domain(name), Config), Is.EqualTo(isStored ? 4 : 2));
+        Assert.That(
+            Domains.GetXml(Call, Domain(name), (uint)DomainXmlFlags.Inactive),
+            Does.Contain($"<memory unit='KiB'>{(isStored ? 4_194_304 : 2_097_152)}</memory>"));
+        Expect(isStored ? [$"{name} Defined Updated", $"{name} Defined Updated"] : []);
     }
 
     [Test]

@@ -30,7 +30,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly CancellationTokenSource _stop = new();
     readonly EventPump _pump;
     readonly DomainIds _ids;
-    readonly HeldMediaRecords _media;
+    readonly NextDefinitions _next;
     readonly GuestNotesRecords _notes;
     readonly DomainRegistry _registry;
     readonly SessionSlot _slot = new();
@@ -38,6 +38,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly SnapshotCounter _counter;
     readonly HostFollower _follower;
     readonly ShutdownWatch _shutdowns;
+    readonly NextStartWatch _nextStarts;
     readonly VzDriver _driver;
     readonly VzHost _host;
     readonly VzNodeDriver _node;
@@ -79,10 +80,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log, options.Disk, TryLater);
         var directory = Path.Combine(options.LastingDirectory ?? options.StateDirectory, RecordsDirectory);
         var records = new GuestRecords(directory, log, options.Disk, TryLater);
-        _media = new HeldMediaRecords(records, log);
+        _next = new NextDefinitions(records, log);
         _notes = new GuestNotesRecords(records, log);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _media, _notes);
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes);
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
@@ -106,18 +107,20 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new ConfigEdit(HasCpus, log),
             _counter,
             _shutdowns,
-            _media,
             _notes,
             new OutsideLocks(TimeSpan.FromMilliseconds(options.LockMemoryMs)),
             log,
             _stop.Token);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
-        _domains = new VzDomainDriver(_driver, log);
-        _devices = new VzDeviceDriver(_driver, log);
+        var definitions = new VzDefinitions(_driver, _next, log);
+        _nextStarts = new NextStartWatch(definitions.ApplyKept, log, _stop.Token);
+        _next.Due = _nextStarts.Ask;
+        _domains = new VzDomainDriver(_driver, definitions, log);
+        _devices = new VzDeviceDriver(_driver, definitions, log);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
-        _tuning = new VzTuningDriver(_driver);
+        _tuning = new VzTuningDriver(_driver, definitions);
         _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
@@ -131,10 +134,11 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     internal void Start()
     {
         _ids.Load();
-        _media.Load();
+        _next.Load();
         _follower.Start();
         _counter.Start();
         _shutdowns.Start();
+        _nextStarts.Start();
     }
 
     /// <inheritdoc/>
@@ -185,7 +189,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 
         _isDisposed = true;
         EndWaits();
-        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs)
+        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
             | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {

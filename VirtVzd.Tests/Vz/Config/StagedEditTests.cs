@@ -128,8 +128,8 @@ sealed class StagedEditTests : SimulatedDriver
 
         foreach (var refusal in (LibvirtException[])[
             Refusal(() => Devices.Detach(Call, Domain("on"), device, Live)),
-            Refusal(() => Devices.Attach(Call, Domain("on"), device.Replace("hdc", "hdd", StringComparison.Ordinal), Live)),
-            Refusal(() => Domains.Define(Call, Xml().Replace("/images/c", "/images/d", StringComparison.Ordinal), flags: 0))])
+            Refusal(() => Devices.Attach(Call, Domain("on"), device.Replace("hdc", "hdd", StringComparison.Ordinal), flags: 0)),
+            Refusal(() => Devices.Update(Call, Domain("on"), device.Replace("/images/c", "/images/d", StringComparison.Ordinal), Live))])
         {
             Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
             Assert.That(refusal.Str2, Does.Match("^disk 'hd[cd]' is on a bus that takes no disks and gives none away while"));
@@ -140,35 +140,50 @@ sealed class StagedEditTests : SimulatedDriver
     }
 
     [Test]
-    public void A_definition_changes_what_differs_and_leaves_the_rest_connected()
+    public void A_medium_a_bridge_and_a_number_take_no_more_than_one_commit()
     {
         var before = Connected();
         var commits = Calls("PrlVm_CommitEx");
 
-        Domains.Define(
-            Call,
-            Xml().Replace("<vcpu placement='static'>1<", "<vcpu placement='static'>2<", StringComparison.Ordinal)
-                .Replace("<source bridge='br7'/>", "<source bridge='br8'/>", StringComparison.Ordinal)
-                .Replace("/iso/a", "/iso/b", StringComparison.Ordinal),
-            flags: 0);
+        Devices.Update(Call, Domain("on"), Drive.Replace("/iso/a", "/iso/b", StringComparison.Ordinal), Live);
+        Devices.Update(Call, Domain("on"), Nic.Replace("br7", "br8", StringComparison.Ordinal), Live);
+        Connection.Tuning.SetVcpus(Call, Domain("on"), 2, Live);
 
-        Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits + 1), "neither a medium nor a bridge takes more");
+        Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits + 3));
         Assert.That(Connected(), Is.EqualTo(before));
         Assert.That(Xml(), Does.Contain(">2</vcpu>").And.Contain("'br8'").And.Contain("/iso/b"));
     }
 
     [Test]
-    public void A_definition_removes_replaces_and_adds()
+    public void What_stands_behind_a_disk_is_replaced()
     {
-        var xml = Xml();
-        var wanted = xml.Replace("/images/b", "/images/z", StringComparison.Ordinal)
-            .Replace("path='/run/one'", "path='/run/two'", StringComparison.Ordinal)
-            .Replace("<mac address='00:1c:42:00:00:01'/>", "<mac address='00:1c:42:00:00:09'/>", StringComparison.Ordinal);
         var watch = Stopwatch.StartNew();
 
-        Domains.Define(Call, wanted, flags: 0);
+        Devices.Update(Call, Domain("on"), Second.Replace("/images/b", "/images/z", StringComparison.Ordinal), Live);
 
         Assert.That(watch.ElapsedMilliseconds, Is.LessThan(LockWaitMs));
+        Assert.That(Xml(), Does.Contain("/images/z"));
+        Assert.That(Connected().Values, Has.All.True);
+    }
+
+    [Test]
+    public void What_is_defined_meanwhile_takes_one_commit_when_the_machine_is_off()
+    {
+        var commits = Calls("PrlVm_CommitEx");
+        var xml = Xml();
+
+        Domains.Define(
+            Call,
+            xml.Replace("/images/b", "/images/z", StringComparison.Ordinal)
+                .Replace("path='/run/one'", "path='/run/two'", StringComparison.Ordinal)
+                .Replace("<mac address='00:1c:42:00:00:01'/>", "<mac address='00:1c:42:00:00:09'/>", StringComparison.Ordinal),
+            flags: 0);
+
+        Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits));
+        Assert.That(Xml(), Is.EqualTo(xml));
+        Domains.Destroy(Call, Domain("on"), flags: 0);
+        Domains.Create(Call, Domain("on"), flags: 0);
+        Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits + 1));
         Assert.That(Xml(), Does.Contain("/images/z").And.Contain("/run/two").And.Contain("00:1c:42:00:00:09"));
         Assert.That(Connected().Values, Has.All.True);
     }

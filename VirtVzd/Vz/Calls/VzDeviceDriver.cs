@@ -2,6 +2,7 @@
 using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Access;
@@ -17,20 +18,21 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Changes of single devices. Virtuozzo has one configuration of a guest: what is committed is stored, and goes to the
-/// running guest as far as that takes it, so a change of the one is always a change of the other.
+/// Changes of single devices, of the guest as it runs, of its next start, or of both.
 /// </summary>
 sealed partial class VzDeviceDriver : IDomainDeviceDriver
 {
     const DomainDeviceModifyFlags Either = DomainDeviceModifyFlags.Live | DomainDeviceModifyFlags.Config;
 
     readonly VzDriver _driver;
+    readonly VzDefinitions _definitions;
     readonly ILogger _log;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzDeviceDriver(VzDriver driver, ILogger log)
+    internal VzDeviceDriver(VzDriver driver, VzDefinitions definitions, ILogger log)
     {
         _driver = driver;
+        _definitions = definitions;
         _log = log;
     }
 
@@ -61,14 +63,11 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
         string xml,
         uint flags,
         bool isWanted,
-        Action<DeviceEdit, DeviceDefinition> change)
+        Func<DeviceEdit, DeviceDefinition, DomainDefinition> change)
     {
         var domain = _driver.Find(call, reference);
-        if (((DomainDeviceModifyFlags)flags).HasFlag(DomainDeviceModifyFlags.Live) && !domain.View.IsActive)
-        {
-            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running");
-        }
-
+        var asked = (DomainTuneFlags)(flags & (uint)Either);
+        _ = DomainImpact.Resolve(asked, domain.View);
         var device = DeviceParser.Parse(xml);
         if (isWanted)
         {
@@ -79,22 +78,17 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
         var version = _driver.Slot.Require().Version;
         try
         {
-            _driver.Work(domain, DomainJobKind.Edit, vm => _driver.Edits.Run(
-                vm, _driver.NewReader(), current => change(new DeviceEdit(vm.Config, current, version, _driver.NewWriter(version)), device)));
+            _driver.Work(domain, DomainJobKind.Edit, vm => _definitions.Change(
+                domain,
+                vm,
+                DomainImpact.Resolve(asked, domain.View),
+                current => change(new DeviceEdit(current, version), device)));
         }
         catch (LibvirtException e) when (!isWanted && e.InnerException is PrlFailure)
         {
             TellKept(domain, device);
             throw;
         }
-
-        if (device.Disk is { } disk)
-        {
-            // What is put into a drive now is what it is to hold, also at the next start.
-            _driver.Media.Hold(domain, domain.HeldMedia.Without(disk));
-        }
-
-        _driver.Follower.Refresh(domain.Uuid);
     }
 
     // Who waits for the event of a removal is not left waiting.

@@ -35,8 +35,9 @@ sealed partial class VzDomainDriver
             xml, validate: mustValidate ? Validate : null, ignored: places => ignored = [.. places]);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
         var written = DomainMetadata.OfDomain(xml);
-        definition = Redefinition.Complete(definition, domain?.View.Definition);
-        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), domain?.View.Definition);
+        var before = domain?.NextDefinition;
+        definition = Redefinition.Complete(definition, before);
+        DomainRules.Validate(definition, VzCapabilities.OfVersion((int)version.Major), before);
         if (definition.Name.Contains('\n'))
         {
             throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n");
@@ -53,7 +54,7 @@ sealed partial class VzDomainDriver
         LogIgnored(_log, definition.Name, ignored);
         if (domain is not null)
         {
-            Redefine(domain, definition, written, version);
+            Redefine(domain, definition, written);
         }
         else
         {
@@ -204,13 +205,13 @@ sealed partial class VzDomainDriver
         }
     }
 
-    void Redefine(Domain domain, DomainDefinition definition, DomainMetadata? written, HypervisorVersion version)
+    void Redefine(Domain domain, DomainDefinition definition, DomainMetadata? written)
     {
         var view = domain.View;
         if (view.HasManagedSave)
         {
             // Nothing is applied: what the guest wakes up to must be what it was saved with.
-            if (!GuestAbi.AreSame(view.Definition, definition))
+            if (!GuestAbi.AreSame(domain.NextDefinition, definition))
             {
                 throw LibvirtException.Of(
                     ErrorCode.ArgumentUnsupported,
@@ -222,27 +223,18 @@ sealed partial class VzDomainDriver
             return;
         }
 
-        // What is compared is the configuration as the edit finds it: the registry may be an event behind.
-        var writer = _driver.NewWriter(version);
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
-            DomainRules.CheckApplicable(definition, view.Definition.OsType, view.Definition);
-            var heldBefore = domain.HeldMedia;
+            DomainRules.CheckApplicable(definition, view.Definition.OsType, domain.NextDefinition);
             var notesBefore = domain.Notes;
             try
             {
-                _driver.Edits.Run(vm, _driver.NewReader(), before =>
-                {
-                    // Kept before it is committed: what was answered to a client outlives this daemon.
-                    var held = domain.View.IsActive ? HeldMedia.Of(definition, before) : HeldMedia.None;
-                    _driver.Media.Hold(domain, held);
-                    Note(domain, definition, written);
-                    writer.Write(vm.Config, held.In(definition), before);
-                });
+                // Kept before it is committed: what was answered to a client outlives this daemon.
+                Note(domain, definition, written);
+                _definitions.Replace(domain, vm, definition);
             }
             catch (LibvirtException)
             {
-                _driver.Media.Hold(domain, heldBefore);
                 _driver.Notes.Change(domain, _ => notesBefore);
                 throw;
             }

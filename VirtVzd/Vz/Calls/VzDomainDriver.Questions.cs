@@ -25,7 +25,7 @@ sealed partial class VzDomainDriver
     {
         var found = _driver.Find(call, domain);
         var view = found.View;
-        var definition = view.Definition;
+        var definition = found.Definition;
         return new DomainInfo(
             view.Status.State,
             definition.MemoryKib,
@@ -81,13 +81,15 @@ sealed partial class VzDomainDriver
     public bool GetAutostart(CallContext call, DomainReference domain) => Read(call, domain).Autostart;
 
     /// <inheritdoc/>
-    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Read(call, domain).Definition.MemoryKib;
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => _driver.Find(call, domain).Definition.MemoryKib;
 
     /// <inheritdoc/>
     public int GetVcpuCount(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, VcpuFlags, "vzDomainGetVcpusFlags");
-        return (int)Read(call, domain).Definition.Vcpus;
+        var found = _driver.Find(call, domain);
+        var ofNextStart = ((DomainTuneFlags)flags & (DomainTuneFlags.Live | DomainTuneFlags.Config)) == DomainTuneFlags.Config;
+        return (int)(ofNextStart ? found.NextDefinition : found.Definition).Vcpus;
     }
 
     DomainView Read(CallContext call, DomainReference domain) => _driver.Find(call, domain).View;

@@ -136,7 +136,7 @@ sealed partial class VzDomainDriver
 
         if (!isSaved)
         {
-            TakeOutMedia(domain, vm);
+            _definitions.ApplyKept(domain, vm);
         }
 
         vm.Start();
@@ -159,20 +159,5 @@ sealed partial class VzDomainDriver
         {
             _log.Debug($"domain {domain.View.Definition.Name}: its first counters are not known: {e.Message}");
         }
-    }
-
-    // What a definition took out of the drives while the machine ran.
-    void TakeOutMedia(Domain domain, PrlVm vm)
-    {
-        var held = domain.HeldMedia;
-        if (held.IsIn(domain.View.Definition))
-        {
-            var writer = _driver.NewWriter(_driver.Slot.Require().Version);
-            _driver.Edits.Run(
-                vm, _driver.NewReader(), before => writer.Write(vm.Config, held.OutOf(before), before));
-            _driver.Follower.Refresh(domain.Uuid);
-        }
-
-        _driver.Media.Hold(domain, HeldMedia.None);
     }
 }

@@ -11,12 +11,14 @@ namespace VirtVzd.Vz.Calls;
 sealed partial class VzDomainDriver : IDomainDriver
 {
     readonly VzDriver _driver;
+    readonly VzDefinitions _definitions;
     readonly ILogger _log;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzDomainDriver(VzDriver driver, ILogger log)
+    internal VzDomainDriver(VzDriver driver, VzDefinitions definitions, ILogger log)
     {
         _driver = driver;
+        _definitions = definitions;
         _log = log;
     }
 }

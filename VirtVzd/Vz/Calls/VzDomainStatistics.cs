@@ -76,16 +76,17 @@ sealed class VzDomainStatistics : IDomainStatistics
                 ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot list vcpu pinning for an inactive domain");
         }
 
-        return new VcpuTable(found.Counters.VcpuTimesNs(view.Definition.Vcpus), AffinityOf(view));
+        return new VcpuTable(found.Counters.VcpuTimesNs(view.Definition.Vcpus), AffinityOf(view.Definition));
     }
 
     /// <inheritdoc/>
     public VcpuTable GetVcpuPins(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config), "vzDomainGetVcpuPinInfo");
-        var view = Find(call, domain).View;
-        _ = DomainImpact.Resolve((DomainTuneFlags)flags, view);
-        return new VcpuTable(new ulong[view.Definition.Vcpus], AffinityOf(view));
+        var found = Find(call, domain);
+        var impact = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
+        var definition = impact == DomainTuneFlags.Config ? found.NextDefinition : found.View.Definition;
+        return new VcpuTable(new ulong[definition.Vcpus], AffinityOf(definition));
     }
 
     /// <inheritdoc/>
@@ -209,5 +210,5 @@ sealed class VzDomainStatistics : IDomainStatistics
             : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
     }
 
-    CpuSet AffinityOf(DomainView view) => view.Definition.Cpuset ?? _host.Topology.Present;
+    CpuSet AffinityOf(DomainDefinition guest) => guest.Cpuset ?? _host.Topology.Present;
 }

@@ -28,7 +28,6 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Edits">How configurations are changed.</param>
 /// <param name="Snapshots">Who counts snapshots.</param>
 /// <param name="Shutdowns">Who looks after shutdowns when their calls have returned.</param>
-/// <param name="Media">Media that definitions hold back.</param>
 /// <param name="Notes">What is written about guests.</param>
 /// <param name="Locks">Guests that somebody else holds.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
@@ -43,7 +42,6 @@ sealed record VzDriver(
     ConfigEdit Edits,
     SnapshotCounter Snapshots,
     ShutdownWatch Shutdowns,
-    HeldMediaRecords Media,
     GuestNotesRecords Notes,
     OutsideLocks Locks,
     ILogger Log,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
@@ -21,16 +22,26 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     const ulong MachineStepMib = 4;
 
     readonly VzDriver _driver;
+    readonly VzDefinitions _definitions;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzTuningDriver(VzDriver driver) => _driver = driver;
+    internal VzTuningDriver(VzDriver driver, VzDefinitions definitions)
+    {
+        _driver = driver;
+        _definitions = definitions;
+    }
 
     /// <inheritdoc/>
-    public void SetAutostart(CallContext call, DomainReference domain, bool autostart) => Edit(
-        _driver.Find(call, domain),
-        static _ => { },
-        config => WriteAutostart(config, autostart),
-        view => view.Autostart == autostart);
+    /// <remarks>It is not about a run of the guest, so it does not wait for the next one.</remarks>
+    public void SetAutostart(CallContext call, DomainReference domain, bool autostart)
+    {
+        var found = _driver.Find(call, domain);
+        _driver.Work(found, DomainJobKind.Edit, vm =>
+        {
+            _driver.Edits.Run(vm, _driver.NewReader(), _ => WriteAutostart(vm.Config, autostart), PrlCommitFlags.None);
+            _driver.Settle(found, view => view.Autostart == autostart);
+        });
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -54,11 +65,11 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
             mib = (memoryKib + (MachineStepMib * KibInMib) - 1) / (MachineStepMib * KibInMib) * MachineStepMib;
         }
 
-        Edit(
+        Change(
             found,
-            view => CheckImpact(view, (DomainTuneFlags)flags, "cannot resize the maximum memory on an active domain"),
-            config => config.RamMib = (uint)mib,
-            view => view.Definition.MemoryKib == mib * KibInMib);
+            (DomainTuneFlags)flags,
+            "cannot resize the maximum memory on an active domain",
+            guest => guest with { MemoryKib = mib * KibInMib, CurrentMemoryKib = mib * KibInMib });
     }
 
     /// <inheritdoc/>
@@ -66,11 +77,11 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     public void SetVcpus(CallContext call, DomainReference domain, uint count, uint flags)
     {
         CheckFlags(flags, "vzDomainSetVcpusFlags");
-        Edit(
+        Change(
             _driver.Find(call, domain),
-            view => CheckImpact(view, (DomainTuneFlags)flags, "maximum vcpu count of a live domain can't be modified"),
-            config => config.CpuCount = count,
-            view => view.Definition.Vcpus == count);
+            (DomainTuneFlags)flags,
+            "maximum vcpu count of a live domain can't be modified",
+            guest => guest with { Vcpus = count, CurrentVcpus = null });
     }
 
     /// <inheritdoc/>
@@ -86,13 +97,17 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     static void CheckFlags(uint flags, string function) => VzDriver.CheckFlags(
         flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config | DomainTuneFlags.Maximum), function);
 
-    static void CheckImpact(DomainView view, DomainTuneFlags flags, string liveMaximum)
-    {
-        if (DomainImpact.Resolve(flags, view).HasFlag(DomainTuneFlags.Live) && flags.HasFlag(DomainTuneFlags.Maximum))
+    void Change(Domain domain, DomainTuneFlags flags, string liveMaximum, Func<DomainDefinition, DomainDefinition> edit) =>
+        _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
-            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, liveMaximum);
-        }
-    }
+            var impact = DomainImpact.Resolve(flags, domain.View);
+            if (impact.HasFlag(DomainTuneFlags.Live) && flags.HasFlag(DomainTuneFlags.Maximum))
+            {
+                throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, liveMaximum);
+            }
+
+            _definitions.Change(domain, vm, impact, edit);
+        });
 
     // What starts again when it ran before starts with the host already, in libvirt's two-valued sense.
     static void WriteAutostart(PrlVmConfig config, bool autostart)
@@ -102,12 +117,4 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
             config.Autostart = autostart ? PrlAutostart.OnLoad : PrlAutostart.Manual;
         }
     }
-
-    void Edit(Domain domain, Action<DomainView> check, Action<PrlVmConfig> change, Func<DomainView, bool> expected) =>
-        _driver.Work(domain, DomainJobKind.Edit, vm =>
-        {
-            check(domain.View);
-            _driver.Edits.Run(vm, _driver.NewReader(), _ => change(vm.Config), PrlCommitFlags.None);
-            _driver.Settle(domain, expected);
-        });
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Values;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
@@ -60,6 +61,20 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
     /// <exception cref="LibvirtException">Something of it would be lost.</exception>
     internal void RequireContainer(DomainDefinition definition) =>
         ContainerCheck.Require(definition, before: null, hasCpus);
+
+    /// <summary>Checks a definition that is kept for a guest's next start, when the host is asked.</summary>
+    /// <exception cref="LibvirtException">It is known now that the host would not take it.</exception>
+    internal void RequireKeepable(DomainDefinition wanted, DomainDefinition before)
+    {
+        if (wanted.OsType == OsType.Exe)
+        {
+            ContainerCheck.Require(wanted, before, hasCpus);
+        }
+        else
+        {
+            MachineCheck.Require(wanted, before, hasCpus);
+        }
+    }
 
     void RunStaged(
         PrlVm vm, VmConfigReader reader, Action<DomainDefinition> change, DeviceStaging staging, PrlCommitFlags flags)

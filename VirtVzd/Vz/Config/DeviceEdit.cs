@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
@@ -6,107 +7,50 @@ using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Errors;
-using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>One device added to, removed from or changed in a configuration that is being edited.</summary>
-/// <param name="config">The configuration.</param>
-/// <param name="current">What it says now.</param>
+/// <summary>One device added to, removed from or changed in a definition.</summary>
+/// <param name="current">The definition.</param>
 /// <param name="version">Version of the host.</param>
-/// <param name="writer">Writes devices for a host of that version.</param>
-sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, HypervisorVersion version, VmConfigWriter writer)
+sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
 {
     readonly VzCapabilities _capabilities = VzCapabilities.OfVersion((int)version.Major);
 
-    /// <summary>Adds a device.</summary>
+    /// <summary>The definition with a device more.</summary>
     /// <exception cref="LibvirtException">Its place is taken, or Virtuozzo cannot have it.</exception>
-    internal void Attach(DeviceDefinition device)
+    internal DomainDefinition Attach(DeviceDefinition device) => device switch
     {
-        switch (device)
-        {
-            case { Disk: { } disk }:
-                AttachDisk(disk);
-                break;
-            case { Interface: { } nic }:
-                AttachInterface(nic);
-                break;
-            case { Graphics: { } graphics }:
-                DomainRules.ValidateGraphics(graphics);
-                if (current.Graphics.Count > 0)
-                {
-                    throw DocumentError.Unsupported("domain already has VNC graphics");
-                }
+        { Disk: { } disk } => AttachDisk(disk),
+        { Interface: { } nic } => AttachInterface(nic),
+        { Graphics: { } graphics } => AttachGraphics(graphics),
+        { Serial: { } serial } when current.OsType == OsType.Hvm => AttachSerial(serial),
+        _ => throw DocumentError.Unsupported($"attaching device type '{device.TypeName}' is unsupported"),
+    };
 
-                VmConfigWriter.WriteGraphics(config, graphics, null);
-                break;
-            case { Serial: { } serial } when current.OsType == OsType.Hvm:
-                AttachSerial(serial);
-                break;
-            default:
-                throw DocumentError.Unsupported($"attaching device type '{device.TypeName}' is unsupported");
-        }
-    }
-
-    /// <summary>Removes a device; the image of a disk stays.</summary>
+    /// <summary>The definition without a device; the image of a disk stays.</summary>
     /// <exception cref="LibvirtException">It is not there.</exception>
-    internal void Detach(DeviceDefinition device)
+    internal DomainDefinition Detach(DeviceDefinition device) => device switch
     {
-        switch (device)
-        {
-            case { Disk: { } disk }:
-                using (var found = FindDisk(disk))
-                {
-                    found.Remove();
-                }
+        { Disk: { } disk } => WithDisks(Without(current.Disks, FindDisk(disk))),
+        { Interface: { } nic } => WithInterfaces(Without(current.Interfaces, FindInterface(nic))),
+        { Graphics: not null } => WithoutGraphics(),
+        { Serial: { } serial } when current.OsType == OsType.Hvm =>
+            current with { Serials = [.. Without(current.Serials, FindSerial(serial))] },
+        _ => throw DocumentError.Unsupported($"detaching device type '{device.TypeName}' is unsupported"),
+    };
 
-                break;
-            case { Interface: { } nic }:
-                using (var found = FindInterface(nic))
-                {
-                    found.Remove();
-                }
-
-                break;
-            case { Graphics: not null }:
-                RequireGraphics();
-                config.VncMode = PrlDisplayMode.Disabled;
-                break;
-            case { Serial: { } serial } when current.OsType == OsType.Hvm:
-                using (var found = FindSerial(serial))
-                {
-                    found.Remove();
-                }
-
-                break;
-            default:
-                throw DocumentError.Unsupported($"detaching device type '{device.TypeName}' is unsupported");
-        }
-    }
-
-    /// <summary>Changes a device; what the document does not say stays.</summary>
+    /// <summary>The definition with a device changed; what the document does not say stays.</summary>
     /// <exception cref="LibvirtException">It is not there, or Virtuozzo cannot have it so.</exception>
-    internal void Update(DeviceDefinition device)
+    internal DomainDefinition Update(DeviceDefinition device) => device switch
     {
-        switch (device)
-        {
-            case { Disk: { } disk }:
-                UpdateDisk(disk);
-                break;
-            case { Interface: { } nic }:
-                UpdateInterface(nic);
-                break;
-            case { Graphics: { } graphics }:
-                DomainRules.ValidateGraphics(graphics);
-                var shown = RequireGraphics();
-                VmConfigWriter.WriteGraphics(config, graphics with { Listen = graphics.Listen ?? shown.Listen }, shown);
-                break;
-            default:
-                throw DocumentError.Unsupported($"updating device type '{device.TypeName}' is unsupported");
-        }
-    }
+        { Disk: { } disk } => UpdateDisk(disk),
+        { Interface: { } nic } => UpdateInterface(nic),
+        { Graphics: { } graphics } => UpdateGraphics(graphics),
+        _ => throw DocumentError.Unsupported($"updating device type '{device.TypeName}' is unsupported"),
+    };
 
-    void AttachDisk(DiskDefinition disk)
+    DomainDefinition AttachDisk(DiskDefinition disk)
     {
         DomainRules.CheckAddedDisk(disk, current.OsType, _capabilities);
         if (current.Disks.Any(other => other.Target == disk.Target))
@@ -119,33 +63,40 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         DeviceRoom.RequireOneMore(
             present + (isDrive ? 0 : current.Filesystems.Count), isDrive ? "CD-ROM drives" : "hard disks and filesystems");
 
-        using var device = config.AddDevice(VmConfigWriter.TypeOf(disk));
-        writer.WriteDisk(device, disk, isNew: true);
-        if (current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk)
-        {
-            // It had nothing to boot from so far.
-            VmConfigWriter.AddBootEntry(config, PrlDeviceType.HardDisk, device.Index, sequence: 1);
-        }
+        // One that had nothing to boot from so far boots from it.
+        var boots = current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk;
+        return WithDisks([.. current.Disks, disk]) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
     }
 
-    void UpdateDisk(DiskDefinition disk)
+    DomainDefinition UpdateDisk(DiskDefinition disk)
     {
-        using var device = FindDisk(disk);
-        var old = current.Disks.First(other => other.Target == disk.Target && other.Bus == disk.Bus);
+        var old = FindDisk(disk);
         DomainRules.ValidateUnlessKept(disk, old, current.OsType, _capabilities);
-        writer.WriteDisk(device, disk with { Serial = disk.Serial ?? old.Serial }, isNew: false);
+        var wanted = disk with
+        {
+            Format = disk.Format ?? old.Format,
+            Serial = disk.Serial ?? old.Serial,
+            CapacityBytes = disk.Source == old.Source ? old.CapacityBytes : null,
+        };
+        return current with { Disks = [.. Replaced(current.Disks, old, wanted)] };
     }
 
-    PrlDevice FindDisk(DiskDefinition disk) =>
-        current.Disks.Any(other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
-            ? VmConfigWriter.Find(config, VmConfigWriter.TypeOf(disk), VmConfigWriter.KeyOf(disk), VmConfigWriter.KeyOf)
-                ?? throw NoDisk(disk)
-            : throw NoDisk(disk);
+    DiskDefinition FindDisk(DiskDefinition disk) =>
+        current.Disks.FirstOrDefault(other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
+        ?? throw LibvirtException.Internal(
+            ErrorDomain.Parallels, $"No disk with bus '{Names.DiskBuses[disk.Bus]}' and target '{disk.Target}'");
 
-    static LibvirtException NoDisk(DiskDefinition disk) => LibvirtException.Internal(
-        ErrorDomain.Parallels, $"No disk with bus '{Names.DiskBuses[disk.Bus]}' and target '{disk.Target}'");
+    DomainDefinition WithDisks(IEnumerable<DiskDefinition> disks)
+    {
+        var sorted = DiskOrder.Sort(disks).ToList();
+        return current with
+        {
+            Disks = [.. sorted],
+            Controllers = current.OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : current.Controllers,
+        };
+    }
 
-    void AttachInterface(InterfaceDefinition nic)
+    DomainDefinition AttachInterface(InterfaceDefinition nic)
     {
         var wanted = DomainParser.WithModel(nic, current.OsType);
         DomainRules.CheckInterface(wanted, current.OsType);
@@ -155,15 +106,12 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         }
 
         DeviceRoom.RequireOneMore(current.Interfaces.Count, "network interfaces");
-
-        using var device = config.AddDevice(PrlDeviceType.NetworkAdapter);
-        VmConfigWriter.WriteInterface(device, wanted, current.OsType == OsType.Exe, isNew: true);
+        return WithInterfaces([.. current.Interfaces, wanted]);
     }
 
-    void UpdateInterface(InterfaceDefinition nic)
+    DomainDefinition UpdateInterface(InterfaceDefinition nic)
     {
-        using var device = FindInterface(nic);
-        var old = current.Interfaces.First(other => other.Mac == nic.Mac);
+        var old = FindInterface(nic);
         var wanted = nic with
         {
             TrustGuestRxFilters = nic.TrustGuestRxFilters ?? old.TrustGuestRxFilters,
@@ -172,19 +120,53 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
             Target = nic.Target ?? old.Target,
             Model = nic.Model ?? old.Model,
             LinkUp = nic.LinkUp ?? old.LinkUp,
+            AdapterIndex = old.AdapterIndex,
         };
         DomainRules.CheckUnlessKept(wanted, old, current.OsType);
-        VmConfigWriter.WriteInterface(device, wanted, current.OsType == OsType.Exe, isNew: false);
+        return WithInterfaces(Replaced(current.Interfaces, old, wanted));
     }
 
-    PrlDevice FindInterface(InterfaceDefinition nic) =>
-        VmConfigWriter.FindInterface(config, nic.Mac, current.OsType == OsType.Exe)
+    InterfaceDefinition FindInterface(InterfaceDefinition nic) => current.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac)
         ?? throw LibvirtException.Internal(ErrorDomain.Parallels, $"No net with mac '{nic.Mac}'");
+
+    DomainDefinition WithInterfaces(IEnumerable<InterfaceDefinition> interfaces) => current with { Interfaces = [.. interfaces] };
+
+    DomainDefinition AttachGraphics(GraphicsDefinition graphics)
+    {
+        DomainRules.ValidateGraphics(graphics);
+        return current.Graphics.Count == 0
+            ? current with
+            {
+                Graphics = [graphics],
+                Inputs = InputDefinition.PairOf(current.OsType),
+                Videos = current.OsType == OsType.Exe ? [new VideoDefinition(VideoType.Parallels, VramKib: 0)] : current.Videos,
+            }
+            : throw DocumentError.Unsupported("domain already has VNC graphics");
+    }
+
+    DomainDefinition WithoutGraphics()
+    {
+        _ = RequireGraphics();
+        return current with { Graphics = [], Inputs = [], Videos = current.OsType == OsType.Exe ? [] : current.Videos };
+    }
+
+    DomainDefinition UpdateGraphics(GraphicsDefinition graphics)
+    {
+        DomainRules.ValidateGraphics(graphics);
+        var shown = RequireGraphics();
+        var wanted = graphics with
+        {
+            Listen = graphics.Listen ?? shown.Listen,
+            Password = graphics.Password ?? shown.Password,
+            Port = graphics.Autoport && shown.Autoport ? shown.Port : graphics.Port,
+        };
+        return current with { Graphics = [.. Replaced(current.Graphics, shown, wanted)] };
+    }
 
     GraphicsDefinition RequireGraphics() =>
         current.Graphics is [var graphics, ..] ? graphics : throw DocumentError.Unsupported("cannot find VNC graphics device");
 
-    void AttachSerial(SerialDefinition serial)
+    DomainDefinition AttachSerial(SerialDefinition serial)
     {
         DomainRules.CheckSerial(serial);
         var ports = current.Serials.Select(static other => other.Port).ToList();
@@ -195,19 +177,21 @@ sealed class DeviceEdit(PrlVmConfig config, DomainDefinition current, Hypervisor
         }
 
         DeviceRoom.RequireOneMore(current.Serials.Count, "serial ports");
-
-        using var device = config.AddDevice(PrlDeviceType.SerialPort);
-        writer.WriteSerial(device, serial with { Port = port }, current.Uuid, isNew: true);
+        return current with { Serials = [.. current.Serials, serial with { Port = port }] };
     }
 
-    PrlDevice FindSerial(SerialDefinition serial)
-    {
-        var known = current.Serials.FirstOrDefault(other =>
-            serial.Port == SerialDefinition.AnyPort ? other.Source.Answers(serial.Source) : other.Port == serial.Port);
-        var device = known is null ? null : VmConfigWriter.FindSerial(config, known.Port);
-        return device ?? throw LibvirtException.Of(
+    SerialDefinition FindSerial(SerialDefinition serial) =>
+        current.Serials.FirstOrDefault(other =>
+            serial.Port == SerialDefinition.AnyPort ? other.Source.Answers(serial.Source) : other.Port == serial.Port)
+        ?? throw LibvirtException.Of(
             ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");
-    }
+
+    // By reference: of two devices that say the same, one is meant.
+    static IEnumerable<T> Without<T>(IEnumerable<T> devices, T gone)
+        where T : class => devices.Where(device => !ReferenceEquals(device, gone));
+
+    static IEnumerable<T> Replaced<T>(IEnumerable<T> devices, T old, T wanted)
+        where T : class => devices.Select(device => ReferenceEquals(device, old) ? wanted : device);
 
     // libvirt's code and words for a place that another device has.
     static LibvirtException Taken(string what) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, what);

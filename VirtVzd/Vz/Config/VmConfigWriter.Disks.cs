@@ -156,7 +156,10 @@ sealed partial class VmConfigWriter
     {
         if (definition.OsType == OsType.Exe)
         {
-            WriteMountList(config, definition, before);
+            if (!definition.Filesystems.Equals(before?.Filesystems))
+            {
+                WriteMountList(config, definition, before);
+            }
         }
         else if (VmConfigReader.KindsOf(ModelledBootEntries(config)).ToList() is var kinds
             && !kinds.SequenceEqual(definition.Boot)

@@ -100,11 +100,24 @@ sealed partial class VmConfigWriter
             config.Description = definition.Description ?? "";
         }
 
-        WriteInterfaces(config, definition);
+        // What is to be as it is found is not touched: of devices there may be some that no document shows.
+        if (!definition.Interfaces.Equals(before?.Interfaces))
+        {
+            WriteInterfaces(config, definition);
+        }
+
         WriteDisplay(config, definition, before);
-        WriteSerials(config, definition);
-        WriteHardDisks(config, definition);
-        WriteOpticalDisks(config, definition);
+        if (!definition.Serials.Equals(before?.Serials))
+        {
+            WriteSerials(config, definition);
+        }
+
+        if (!definition.Disks.Equals(before?.Disks) || !definition.Filesystems.Equals(before?.Filesystems))
+        {
+            WriteHardDisks(config, definition);
+            WriteOpticalDisks(config, definition);
+        }
+
         WriteBootList(config, definition, before);
     }
 
@@ -133,11 +146,7 @@ sealed partial class VmConfigWriter
         }
     }
 
-    /// <summary>Writes a display.</summary>
-    /// <param name="config">The configuration.</param>
-    /// <param name="graphics">What is wanted.</param>
-    /// <param name="old">The display that there is, null for none.</param>
-    internal static void WriteGraphics(PrlVmConfig config, GraphicsDefinition graphics, GraphicsDefinition? old)
+    static void WriteGraphics(PrlVmConfig config, GraphicsDefinition graphics, GraphicsDefinition? old)
     {
         // A document without the password is what every client reads that does not ask for secrets: it changes nothing.
         if ((graphics.Password ?? old?.Password ?? "") is var password && (old is null || password != (old.Password ?? "")))
@@ -170,13 +179,8 @@ sealed partial class VmConfigWriter
 
     static string KeyOfPort(uint port) => $"port {port}";
 
-    /// <summary>The serial port of a number, null if there is none.</summary>
-    internal static PrlDevice? FindSerial(PrlVmConfig config, uint port) =>
-        Find(config, PrlDeviceType.SerialPort, KeyOfPort(port), static device => KeyOfPort(device.Index));
-
-    /// <summary>Writes a serial port of a guest into a device, unless it is there as wanted.</summary>
-    /// <exception cref="LibvirtException">Its socket is a pseudo terminal's, or there can be none for one.</exception>
-    internal void WriteSerial(PrlDevice device, SerialDefinition serial, Guid guest, bool isNew)
+    // A socket of a pseudo terminal's is refused, and so is a terminal that there can be no socket for.
+    void WriteSerial(PrlDevice device, SerialDefinition serial, Guid guest, bool isNew)
     {
         var source = serial.Source;
         if (!isNew && VmConfigReader.ReadCharacterSource(device, _consoles)?.Answers(source) == true)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
+using VirtVzd.DomainXml.Changes;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 
@@ -19,8 +20,9 @@ sealed class Domain
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
     volatile bool _leaving;
-    volatile HeldMedia _heldMedia = HeldMedia.None;
     volatile GuestNotes _notes = GuestNotes.None;
+    volatile DefinitionChanges _kept = DefinitionChanges.None;
+    volatile MadeDefinition? _made;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -74,6 +76,9 @@ sealed class Domain
     /// </summary>
     internal int RebootsAhead { get; set; }
 
+    /// <summary>The definition of its next start that clients were told of last; event thread only.</summary>
+    internal DomainDefinition? ToldDefinition { get; set; }
+
     /// <summary>Set while it is being undefined: the edits that belong to that are not told to clients.</summary>
     internal bool IsLeaving
     {
@@ -81,11 +86,11 @@ sealed class Domain
         set => _leaving = value;
     }
 
-    /// <summary>What leaves its drives at the next start; replaced by <see cref="HeldMediaRecords"/> alone.</summary>
-    internal HeldMedia HeldMedia
+    /// <summary>What makes its definition that of its next start; replaced by <see cref="NextDefinitions"/> alone.</summary>
+    internal DefinitionChanges Kept
     {
-        get => _heldMedia;
-        set => _heldMedia = value;
+        get => _kept;
+        set => _kept = value;
     }
 
     /// <summary>What is written about it beside its configuration; replaced by <see cref="GuestNotesRecords"/> alone.</summary>
@@ -101,8 +106,29 @@ sealed class Domain
     /// <summary>What is written about it, as the run that goes on shows it.</summary>
     internal GuestTexts ShownTexts => _notes.Shown(_view.Definition.Description);
 
-    /// <summary>Its configuration as of its next start.</summary>
-    internal DomainDefinition NextDefinition => _heldMedia.OutOf(_view.Definition);
+    /// <summary>Its definition as of its next start.</summary>
+    internal DomainDefinition NextDefinition
+    {
+        get
+        {
+            // Asked for more often than it changes, and a guest may have thousands of devices.
+            var (definition, kept, made) = (_view.Definition, _kept, _made);
+            if (kept.IsEmpty)
+            {
+                return definition;
+            }
+
+            if (!ReferenceEquals(made?.Definition, definition) || !ReferenceEquals(made.Changes, kept))
+            {
+                _made = made = new MadeDefinition(definition, kept, kept.ApplyTo(definition));
+            }
+
+            return made.Next;
+        }
+    }
+
+    /// <summary>Its definition as it is: of one that is off that of its next start.</summary>
+    internal DomainDefinition Definition => _view is { IsActive: true } active ? active.Definition : NextDefinition;
 
     /// <summary>Puts a new view in place; event thread only.</summary>
     internal void Show(DomainView view)
@@ -154,4 +180,7 @@ sealed class Domain
             return true;
         }
     }
+
+    /// <summary>A definition that changes were made to.</summary>
+    sealed record MadeDefinition(DomainDefinition Definition, DefinitionChanges Changes, DomainDefinition Next);
 }

@@ -5,10 +5,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What a change is to affect. Virtuozzo has one configuration for a guest, running or not: a commit stores a change and
-/// applies at once what the running guest can take, the rest when it starts next. So <c>LIVE</c> and <c>CONFIG</c>, together
-/// or alone, ask for the same commit; what is left to check is libvirt's rule that only an active domain can be changed
-/// live.
+/// What a change is to affect: the running guest, its next start, or both. Virtuozzo has one configuration for a guest,
+/// running or not; <see cref="NextDefinitions"/> has what differs between the two. <c>CURRENT</c> is both of a guest that
+/// runs: what libvirt's driver for Virtuozzo makes of it, and what the platform does by itself.
 /// </summary>
 static class DomainImpact
 {
@@ -24,7 +23,7 @@ static class DomainImpact
         }
 
         return asked != DomainTuneFlags.Current ? asked
-            : view.IsActive ? DomainTuneFlags.Live
+            : view.IsActive ? DomainTuneFlags.Live | DomainTuneFlags.Config
             : DomainTuneFlags.Config;
     }
 

@@ -28,8 +28,9 @@ sealed partial class DomainRegistry
             IsProvisional = isProvisional,
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp());
-        _media?.Restore(domain, guest);
+        _next?.Restore(domain);
         _notes?.Restore(domain);
+        domain.ToldDefinition = domain.NextDefinition;
         if (!view.IsActive)
         {
             _notes?.EndRun(domain);
@@ -53,7 +54,7 @@ sealed partial class DomainRegistry
         var view = before with { Id = DomainReference.Inactive, Phase = DomainPhase.Off };
         domain.Remove();
         WriteIds();
-        _media?.Forget(domain.Uuid);
+        _next?.Forget(domain.Uuid);
         _notes?.Forget(domain.Uuid);
         if (before.IsActive)
         {
@@ -99,6 +100,8 @@ sealed partial class DomainRegistry
         {
             _notes?.EndRun(domain);
         }
+
+        _next?.Rest(domain);
 
         if (tell)
         {

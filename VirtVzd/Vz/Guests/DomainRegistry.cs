@@ -21,7 +21,7 @@ sealed partial class DomainRegistry
     readonly DomainEventHub _events;
     readonly Recent<PrlVmState> _states;
     readonly Recent<bool> _removals;
-    readonly HeldMediaRecords? _media;
+    readonly NextDefinitions? _next;
     readonly GuestNotesRecords? _notes;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
@@ -31,12 +31,12 @@ sealed partial class DomainRegistry
     /// <param name="ids">Where numbers come from.</param>
     /// <param name="events">Who is told.</param>
     /// <param name="lookupAge">Longest that a look-up may take.</param>
-    /// <param name="media">Where media that are held back come from; null for none.</param>
+    /// <param name="next">Where is kept what is for the next start of guests; null for nowhere.</param>
     /// <param name="notes">Where what is written about guests comes from; null for nowhere.</param>
     internal DomainRegistry(
-        DomainIds ids, DomainEventHub events, TimeSpan lookupAge, HeldMediaRecords? media = null, GuestNotesRecords? notes = null)
+        DomainIds ids, DomainEventHub events, TimeSpan lookupAge, NextDefinitions? next = null, GuestNotesRecords? notes = null)
     {
-        _media = media;
+        _next = next;
         _notes = notes;
         _ids = ids;
         _events = events;
@@ -94,6 +94,16 @@ sealed partial class DomainRegistry
         {
             var before = domain.View;
             Show(domain, before, Lifecycle.Reverted(before, at));
+            _next?.Revert(domain);
+        }
+    }
+
+    /// <summary>What is kept for a guest's next start has changed.</summary>
+    internal void ReportNext(Domain domain)
+    {
+        if (!domain.IsRemoved && DefinitionEvents.HasChanged(domain))
+        {
+            Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
         }
     }
 
@@ -215,7 +225,7 @@ sealed partial class DomainRegistry
             WriteIds();
         }
 
-        _media?.Keep(_table, listed);
+        _next?.Keep(_table, listed);
     }
 
     // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
@@ -238,13 +248,16 @@ sealed partial class DomainRegistry
         Show(domain, before, guest.Trouble is null
             ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
-        _media?.Compare(domain, guest);
         if (tell && !domain.IsLeaving)
         {
-            foreach (var happened in DefinitionChanges.Of(domain, before, guest))
+            foreach (var happened in DefinitionEvents.Of(domain, before, guest))
             {
                 _events.Deliver(happened);
             }
+        }
+        else
+        {
+            domain.ToldDefinition = domain.NextDefinition;
         }
 
         if (guest.AskedAt > before.StateTimestamp)

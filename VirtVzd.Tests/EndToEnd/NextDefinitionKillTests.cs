@@ -10,10 +10,10 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A medium that a definition has taken out leaves its drive at the next start, once, wherever the daemon is killed in
-/// between.
+/// What is asked for of a guest's next start comes with it, once, and what is asked for of its run goes with that, wherever
+/// the daemon is killed in between.
 /// </summary>
-sealed class HeldMediaKillTests
+sealed class NextDefinitionKillTests
 {
     const string Medium = "<source file='/iso/install.iso'/>";
 
@@ -53,26 +53,45 @@ sealed class HeldMediaKillTests
     }
 
     [Test]
-    public void Killed_before_the_definition_was_answered()
+    public void Killed_while_the_running_guest_is_changed()
     {
+        _daemon.VirshOk("attach-disk", "guest", "/images/more.hdd", "sdk", "--config");
         _host.Do("hang", "PrlVm_CommitEx");
-        File.WriteAllText(_directory["guest.xml"], Shown().Replace(Medium, "", StringComparison.Ordinal).Replace("<vcpu placement='static'>1<", "<vcpu placement='static'>2<", StringComparison.Ordinal));
-        KillDuring("PrlVm_CommitEx", "define", _directory["guest.xml"]);
+        KillDuring("PrlVm_CommitEx", "setvcpus", "guest", "2", "--live", "--config");
 
-        // Nobody was told that it is defined: it may be or not, but it is not half of it that counts twice.
+        // Nobody was told that it is done; the next start is not half of it, and what was asked for before is in it.
+        Assert.That(_daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo("1"));
+        Assert.That(_daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Contain("sdk"));
+        var next = _daemon.VirshOk("vcpucount", "guest", "--config");
         Restart();
+
+        Assert.That(_daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo(next));
+        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
         AssertOnlyOnce();
     }
 
     [Test]
-    public void Killed_in_the_start_before_the_medium_is_out()
+    public void Killed_when_the_running_guest_has_what_it_is_to_have_for_its_run()
+    {
+        _host.Do("hang", "PrlVm_CommitEx", "--silent");
+        KillDuring("PrlVm_CommitEx", "attach-disk", "guest", "/images/more.hdd", "sdk", "--live");
+
+        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
+        Assert.That(_daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Not.Contain("sdk"));
+        Restart();
+
+        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Not.Contain("sdk"));
+    }
+
+    [Test]
+    public void Killed_before_the_guest_is_off()
     {
         TakeOut();
-        _daemon.VirshOk("destroy", "guest");
-        _host.Do("hang", "PrlVm_CommitEx");
-        KillDuring("PrlVm_CommitEx", "start", "guest");
-
+        _daemon.Signal((int)Signum.SIGKILL);
+        _host.Do("stop", "guest", "--kill");
         Assert.That(AtHost(), Does.Contain("install.iso"));
+        _daemon.StartAgain();
+
         _daemon.VirshOk("start", "guest");
 
         Assert.That(Shown(), Does.Not.Contain(Medium));
@@ -80,12 +99,24 @@ sealed class HeldMediaKillTests
     }
 
     [Test]
-    public void Killed_in_the_start_when_the_medium_is_out()
+    public void Killed_when_the_guest_is_off_before_the_medium_is_out()
     {
         TakeOut();
-        _daemon.VirshOk("destroy", "guest");
+        _host.Do("hang", "PrlVm_CommitEx");
+        KillDuring("PrlVm_CommitEx", "destroy", "guest");
+
+        _daemon.VirshOk("start", "guest");
+
+        Assert.That(Shown(), Does.Not.Contain(Medium));
+        AssertOnlyOnce();
+    }
+
+    [Test]
+    public void Killed_when_the_guest_is_off_and_the_medium_is_out()
+    {
+        TakeOut();
         _host.Do("hang", "PrlVm_CommitEx", "--silent");
-        KillDuring("PrlVm_CommitEx", "start", "guest");
+        KillDuring("PrlVm_CommitEx", "destroy", "guest");
 
         Assert.That(AtHost(), Does.Not.Contain("install.iso"));
         Insert();
@@ -128,8 +159,10 @@ sealed class HeldMediaKillTests
 
         // The host does one thing after the other: what it was asked to do before it lists it has done.
         _host.Do("list");
-        KillAndStartAgain(call);
+        _daemon.Signal((int)Signum.SIGKILL);
+        Assert.That(call.Join(Deadline.Patience), Is.True);
         _host.Do("unfault");
+        _daemon.StartAgain();
     }
 
     int Calls(string function)
@@ -145,10 +178,9 @@ sealed class HeldMediaKillTests
         return 0;
     }
 
-    void KillAndStartAgain(Thread? call = null)
+    void KillAndStartAgain()
     {
         _daemon.Signal((int)Signum.SIGKILL);
-        Assert.That(call?.Join(Deadline.Patience) ?? true, Is.True);
         _daemon.StartAgain();
     }
 

@@ -6,7 +6,7 @@ using VirtVzd.Driver.Events;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>What a look-up that finds a guest other than it was is to clients. Event thread only.</summary>
-static class DefinitionChanges
+static class DefinitionEvents
 {
     /// <summary>The events, in their order.</summary>
     /// <param name="domain">The guest, as it is found.</param>
@@ -21,6 +21,7 @@ static class DefinitionChanges
             yield return new DomainLifecycleEvent(before.Reference, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed);
             yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed);
             before = before with { Definition = before.Definition with { Name = guest.Definition.Name } };
+            domain.ToldDefinition = domain.ToldDefinition is { } told ? told with { Name = guest.Definition.Name } : null;
         }
 
         if (DetailOf(domain, before, guest) is { } detail)
@@ -47,11 +48,22 @@ static class DefinitionChanges
         }
     }
 
+    /// <summary>
+    /// Whether clients have not been told of a guest's definition as it is, which is that of its next start; they are then.
+    /// </summary>
+    internal static bool HasChanged(Domain domain)
+    {
+        var (told, now) = (domain.ToldDefinition, domain.NextDefinition);
+        domain.ToldDefinition = now;
+        return !now.Equals(told);
+    }
+
     static DomainDefinedDetail? DetailOf(Domain domain, DomainView before, LoadedGuest guest)
     {
+        var hasChanged = HasChanged(domain);
         if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
         {
-            var isSame = before.Definition.Equals(guest.Definition) && before.Autostart == guest.Autostart;
+            var isSame = !hasChanged && before.Autostart == guest.Autostart;
             return isSame || before.IsProvisional || guest.Trouble is not null ? null : DomainDefinedDetail.Updated;
         }
 
