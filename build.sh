@@ -222,7 +222,9 @@ run_tests() {
     local filter=() log="$out/test.log" status=0
     [ $# -eq 0 ] || filter=(--filter "FullyQualifiedName~$1")
     dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
+    # A test that hangs is named, and ends the run: nobody waits for it until the machine is turned off.
     dotnet test VirtVzd.Tests -c "$configuration" --no-build --nologo --logger "console;verbosity=normal" \
+        --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$out/results" \
         "${filter[@]}" >"$log" 2>&1 || status=$?
     grep -vE '^  +(Passed|Skipped) ' "$log" || true
     local passed failed skipped

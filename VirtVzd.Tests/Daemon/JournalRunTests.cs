@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
@@ -65,18 +64,6 @@ sealed class JournalRunTests
         return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
     }
 
-    static string Until(NotifySocket socket, string text)
-    {
-        var seen = new List<string>();
-        do
-        {
-            seen.Add(socket.Next());
-        }
-        while (!seen[^1].Contains(text, StringComparison.Ordinal));
-
-        return seen[^1];
-    }
-
     [Test]
     public void Without_a_terminal_the_journal_gets_the_lines()
     {
@@ -84,7 +71,7 @@ sealed class JournalRunTests
         Assert.That(_journal.Next(), Does.StartWith("MESSAGE=libvirt version: "));
 
         daemon.Send(Signum.SIGHUP);
-        var entry = Until(_journal, "Reloading configuration on SIGHUP");
+        var entry = _journal.Until("Reloading configuration on SIGHUP");
 
         Assert.That(entry, Does.StartWith("MESSAGE=Reloading configuration on SIGHUP\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=daemon.virtvzd\nCODE_FILE=VirtVzd/"));
         Assert.That(entry, Does.EndWith("CODE_FUNC=Run\n"));
@@ -98,6 +85,6 @@ sealed class JournalRunTests
 
         daemon.Send(Signum.SIGHUP);
 
-        Assert.That(Until(_syslog, "Reloading"), Does.Match(@"^<30>\w{3} [ \d]\d \d\d:\d\d:\d\d vzd: \d+: info : Run:\d+ : Reloading configuration on SIGHUP$"));
+        Assert.That(_syslog.Until("Reloading"), Does.Match(@"^<30>\w{3} [ \d]\d \d\d:\d\d:\d\d vzd: \d+: info : Run:\d+ : Reloading configuration on SIGHUP$"));
     }
 }

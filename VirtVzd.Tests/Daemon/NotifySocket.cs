@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using NUnit.Framework;
@@ -23,6 +24,20 @@ sealed class NotifySocket : IDisposable
 
     /// <summary>The next datagram as text.</summary>
     internal string Next() => Encoding.UTF8.GetString(_buffer, 0, _socket.Receive(_buffer));
+
+    /// <summary>The next datagram that contains <paramref name="text"/>; what comes before it is let go.</summary>
+    internal string Until(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        var datagram = Next();
+        while (!datagram.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.That(watch.Elapsed, Is.LessThan(Deadline.Patience), $"no \"{text}\"; the last was: {datagram}");
+            datagram = Next();
+        }
+
+        return datagram;
+    }
 
     /// <summary>The next datagram's assignments.</summary>
     internal Dictionary<string, string> NextMessage()
