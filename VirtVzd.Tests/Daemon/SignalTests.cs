@@ -52,6 +52,17 @@ sealed class SignalTests
     }
 
     [Test]
+    public void One_that_is_started_where_hangups_are_ignored_reloads_all_the_same()
+    {
+        LivingDaemon.WriteConfiguration(_directory, "log_level = 2");
+        var command = new Command(
+            "sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh", Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+        using var daemon = new LivingDaemon(command, () => IsServing);
+
+        AssertObeys(daemon, Signum.SIGINT);
+    }
+
+    [Test]
     public void Of_thousands_of_reloads_the_files_last_state_counts_and_an_end_behind_them_comes()
     {
         using var daemon = new LivingDaemon(LivingDaemon.Prepared(_directory, "log_level = 2"), () => IsServing);

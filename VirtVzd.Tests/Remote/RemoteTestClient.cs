@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using VirtVzd.Auth;
@@ -24,6 +25,9 @@ sealed class RemoteTestClient
 
     /// <summary>The token of the host's daemons.</summary>
     internal const string SystemToken = "00112233445566778899aabbccddeeff";
+
+    const uint CallType = 0;
+    const uint CallWithDescriptorsType = 4;
 
     readonly RpcDispatcher _dispatcher;
 
@@ -97,17 +101,16 @@ sealed class RemoteTestClient
     internal Reply Call(RemoteProcedure procedure, XdrBytes arguments) => Call(procedure, arguments.Bytes);
 
     /// <summary>Calls any procedure; the bytes of the packet are put together here.</summary>
-    internal Reply Call(uint program, int procedure, byte[] payload, uint serial = 1)
-    {
-        var packet = new byte[28 + payload.Length];
-        uint[] words = [(uint)packet.Length, program, 1, (uint)procedure, 0, serial, 0];
-        for (var i = 0; i < words.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4 * i), words[i]);
-        }
+    internal Reply Call(uint program, int procedure, byte[] payload, uint serial = 1) =>
+        Send([.. Header(program, procedure, CallType, serial, 28 + payload.Length), .. payload]);
 
-        payload.CopyTo(packet.AsSpan(28));
-        return Send(packet);
+    /// <summary>Calls any procedure with a descriptor, which goes along with the byte behind the packet.</summary>
+    internal Reply CallWith(SafeHandle descriptor, uint program, int procedure, byte[] payload)
+    {
+        using var framer = new PacketFramer();
+        framer.Feed([.. Header(program, procedure, CallWithDescriptorsType, serial: 1, 32 + payload.Length), 0, 0, 0, 1, .. payload]);
+        framer.Feed([0], descriptor);
+        return Take(framer);
     }
 
     /// <summary>Sends a packet of a call and takes the reply.</summary>
@@ -115,6 +118,23 @@ sealed class RemoteTestClient
     {
         using var framer = new PacketFramer();
         framer.Feed(bytes);
+        return Take(framer);
+    }
+
+    static byte[] Header(uint program, int procedure, uint type, uint serial, int length)
+    {
+        var header = new byte[28];
+        uint[] words = [(uint)length, program, 1, (uint)procedure, type, serial, 0];
+        for (var i = 0; i < words.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4 * i), words[i]);
+        }
+
+        return header;
+    }
+
+    Reply Take(PacketFramer framer)
+    {
         if (!framer.TryTake(out var packet))
         {
             throw new FormatException("not one whole packet");

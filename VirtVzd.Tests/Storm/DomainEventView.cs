@@ -50,8 +50,8 @@ sealed class DomainEventView
         entry.Name = name;
         (entry.Exists, entry.State) = happened switch
         {
+            DomainLifecycle.Undefined when detail == (int)DomainUndefinedDetail.Renamed => (false, entry.State),
             DomainLifecycle.Undefined => (false, "off"),
-            DomainLifecycle.Defined when !entry.Exists => (true, "off"),
             DomainLifecycle.Defined => (true, entry.State),
             DomainLifecycle.Started or DomainLifecycle.Resumed => (true, "running"),
             DomainLifecycle.Suspended => (true, "paused"),
@@ -63,7 +63,7 @@ sealed class DomainEventView
 
     static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
     {
-        DomainLifecycle.Defined => entry.Exists == (detail != (int)DomainDefinedDetail.Added),
+        DomainLifecycle.Defined => entry.Exists == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
         DomainLifecycle.Undefined => entry.Exists,
         DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
         DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",

@@ -37,7 +37,9 @@ sealed class PythonStormClient : IDisposable
                 key = dom.UUIDString()
                 name, state = dom.name(), view.get(key, ('', 'off'))[1]
                 if event == libvirt.VIR_DOMAIN_EVENT_UNDEFINED:
-                    view.pop(key, None)
+                    # One that gets another name goes on as it is.
+                    if detail != libvirt.VIR_DOMAIN_EVENT_UNDEFINED_RENAMED:
+                        view.pop(key, None)
                     return
                 if event in (libvirt.VIR_DOMAIN_EVENT_STARTED, libvirt.VIR_DOMAIN_EVENT_RESUMED):
                     state = 'running'

@@ -60,6 +60,22 @@ sealed class DomainRegistryTests : RegistryFixture
     }
 
     [Test]
+    public void A_name_that_is_changed_before_the_first_look_up_is_told_and_what_the_host_has_completed_is_not()
+    {
+        var asked = Loaded(PrlVmState.Stopped, askedAt: 100);
+        Registry.ReportAll([], askedAt: 50);
+        Registry.ReportRegistered(asked with { Definition = asked.Definition with { Description = "as asked for" } });
+        _told.Clear();
+
+        Registry.ReportGuest(asked with { Definition = asked.Definition with { Name = "outside" }, AskedAt = 200 });
+
+        Assert.That(_told, Is.EqualTo(new[]
+        {
+            (DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed), (DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed),
+        }));
+    }
+
+    [Test]
     public void Guests_of_one_name_are_all_listed()
     {
         var first = Loaded(PrlVmState.Stopped, askedAt: 100);

@@ -16,7 +16,8 @@ static class DefinitionEvents
     {
         var isComparable = guest.Trouble is null && before.Trouble is null && !before.IsProvisional;
         var reference = domain.View.Reference;
-        if (isComparable && before.Definition.Name != guest.Definition.Name)
+        // Whatever else the host has completed: a name it has not.
+        if (guest.Trouble is null && before.Definition.Name != guest.Definition.Name)
         {
             yield return new DomainLifecycleEvent(before.Reference, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed);
             yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed);

@@ -163,8 +163,9 @@ sealed partial class DomainRegistry
     // The table goes last: who finds a guest by its new name or id sees it so named.
     void Show(Domain domain, DomainView before, DomainView after)
     {
-        domain.Show(after);
+        // The table first: who waits for the view looks the guest up by its new name or number as soon as it is there.
         _table = _table.Changed(domain, before, after);
+        domain.Show(after);
     }
 
     void TellChange(DomainView after, DomainPhase from, ChangeCause cause)
