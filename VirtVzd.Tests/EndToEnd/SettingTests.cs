@@ -41,6 +41,8 @@ sealed class SettingTests
             unix_sock_admin_perms = "0740"
             """);
 
+        // The first socket takes clients before the others are there.
+        daemon.AwaitEndOfStart();
         Assert.That(Of(_directory["run/virtvzd-sock"]), Is.EqualTo(("760", gid)));
         Assert.That(Of(_directory["run/virtvzd-sock-ro"]), Is.EqualTo(("755", gid)));
         Assert.That(Of(_directory["run/virtvzd-admin-sock"]), Is.EqualTo(("740", gid)));
