@@ -21,11 +21,7 @@ sealed class RawClient : IDisposable
 
     internal RawClient(string path)
     {
-        Socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-        {
-            ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds,
-            SendTimeout = (int)Deadline.Patience.TotalMilliseconds,
-        };
+        Socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified).Limited();
         Socket.Connect(new UnixDomainSocketEndPoint(path));
     }
 
@@ -136,17 +132,7 @@ sealed class RawClient : IDisposable
     }
 
     /// <summary>As many bytes as asked for.</summary>
-    internal byte[] ReceiveBytes(int count)
-    {
-        var bytes = new byte[count];
-        for (var filled = 0; filled < count;)
-        {
-            var received = Socket.Receive(bytes.AsSpan(filled));
-            filled += received > 0 ? received : throw new AssertionException("the server closed the connection");
-        }
-
-        return bytes;
-    }
+    internal byte[] ReceiveBytes(int count) => Socket.ReceiveBytes(count);
 
     /// <summary>One descriptor that follows a packet.</summary>
     internal SafeHandle ReceiveDescriptor()

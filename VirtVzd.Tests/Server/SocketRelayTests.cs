@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
+using System.Threading.Tasks;
 using NUnit.Framework;
 using VirtVzd.Io;
-using VirtVzd.Native.Linux;
 using VirtVzd.Server;
 using VirtVzd.Tests.Io;
 using VirtVzd.Tests.Support;
@@ -25,7 +26,7 @@ sealed class SocketRelayTests
     {
         var (first, one) = UnixSocket.CreatePair();
         var (second, other) = UnixSocket.CreatePair();
-        (_one, _other, _ended) = (Of(one), Of(other), 0);
+        (_one, _other, _ended) = (PatientSocket.Of(one), PatientSocket.Of(other), 0);
         _thread.On(() =>
         {
             var relay = new SocketRelay(_thread.Loop, first, second, _ => Interlocked.Increment(ref _ended));
@@ -49,16 +50,12 @@ sealed class SocketRelayTests
     public void Much_goes_both_ways_at_once()
     {
         const int Count = 3_000_000;
-        var writers = new[] { new Thread(() => _one.Send(RecordedEnd.Pattern(0, Count))), new Thread(() => _other.Send(RecordedEnd.Pattern(7, Count))) };
-        var received = new byte[Count];
-        var reader = new Thread(() => received = Read(_one, Count));
-        Array.ForEach(writers, static writer => writer.Start());
-        reader.Start();
+        var writers = new[] { Task.Run(() => _one.Send(RecordedEnd.Pattern(0, Count))), Task.Run(() => _other.Send(RecordedEnd.Pattern(7, Count))) };
+        var received = new[] { _one, _other }.Select(socket => Task.Run(() => socket.ReceiveBytes(Count))).ToArray();
 
-        Assert.That(Read(_other, Count), Is.EqualTo(RecordedEnd.Pattern(0, Count)));
-        reader.Join();
-        Assert.That(received, Is.EqualTo(RecordedEnd.Pattern(7, Count)));
-        Array.ForEach(writers, static writer => writer.Join());
+        Assert.That(Task.WaitAll([.. writers, .. received], Deadline.Patience), Is.True);
+        Assert.That(received[1].Result, Is.EqualTo(RecordedEnd.Pattern(0, Count)));
+        Assert.That(received[0].Result, Is.EqualTo(RecordedEnd.Pattern(7, Count)));
     }
 
     [Test]
@@ -66,14 +63,14 @@ sealed class SocketRelayTests
     {
         _one.Send("last"u8);
         _one.Shutdown(SocketShutdown.Send);
-        Assert.That(Read(_other, 4), Is.EqualTo("last"u8.ToArray()));
+        Assert.That(_other.ReceiveBytes(4), Is.EqualTo("last"u8.ToArray()));
         Assert.That(_other.Receive(new byte[1]), Is.Zero);
         Assert.That(_ended, Is.Zero);
 
         _other.Send("answer"u8);
         _other.Shutdown(SocketShutdown.Send);
 
-        Assert.That(Read(_one, 6), Is.EqualTo("answer"u8.ToArray()));
+        Assert.That(_one.ReceiveBytes(6), Is.EqualTo("answer"u8.ToArray()));
         Deadline.Until("it is over", () => Volatile.Read(ref _ended) == 1);
     }
 
@@ -110,28 +107,5 @@ sealed class SocketRelayTests
         Assert.That(_ended, Is.EqualTo(1));
         Assert.That(_one.Receive(new byte[1]), Is.Zero);
         Assert.That(_other.Receive(new byte[1]), Is.Zero);
-    }
-
-    static Socket Of(FileDescriptor descriptor)
-    {
-        // It does not block already, which the class has to be told before it can wait all the same.
-        var socket = new Socket(new SafeSocketHandle(descriptor.Number, ownsHandle: true)) { Blocking = false };
-        descriptor.SetHandleAsInvalid();
-        socket.Blocking = true;
-        socket.ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds;
-        return socket;
-    }
-
-    static byte[] Read(Socket socket, int count)
-    {
-        var bytes = new byte[count];
-        for (var at = 0; at < count;)
-        {
-            var received = socket.Receive(bytes.AsSpan(at));
-            Assert.That(received, Is.Positive);
-            at += received;
-        }
-
-        return bytes;
     }
 }

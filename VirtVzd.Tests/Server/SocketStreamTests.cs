@@ -2,6 +2,7 @@
 using System;
 using System.Net.Sockets;
 using System.Threading;
+using System.Threading.Tasks;
 using NUnit.Framework;
 using VirtVzd.Errors;
 using VirtVzd.Io;
@@ -36,11 +37,7 @@ sealed class SocketStreamTests
     void Put()
     {
         var (ours, guests) = UnixSocket.CreatePair();
-        // It does not block already, which the class has to be told before it can wait all the same.
-        _guest = new Socket(new SafeSocketHandle(guests.Number, ownsHandle: true)) { Blocking = false };
-        guests.SetHandleAsInvalid();
-        _guest.Blocking = true;
-        _guest.ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds;
+        _guest = PatientSocket.Of(guests);
         _use = new RecordedUse();
         _server.Streams.Sockets.Enqueue((ours, _use));
     }
@@ -54,13 +51,13 @@ sealed class SocketStreamTests
         var stream = Open(client);
 
         stream.SendData(RecordedEnd.Pattern(0, 70_000));
-        Assert.That(Read(70_000), Is.EqualTo(RecordedEnd.Pattern(0, 70_000)));
+        Assert.That(_guest.ReceiveBytes(70_000), Is.EqualTo(RecordedEnd.Pattern(0, 70_000)));
         for (var round = 0; round < 20; round++)
         {
             _guest.Send(RecordedEnd.Pattern(1000 * round, 1000));
             stream.ReceivePattern(1000 * round, 1000);
             stream.SendData((byte)round);
-            Assert.That(Read(1), Is.EqualTo(new[] { (byte)round }));
+            Assert.That(_guest.ReceiveBytes(1), Is.EqualTo(new[] { (byte)round }));
         }
 
         stream.SendFinish();
@@ -128,7 +125,7 @@ sealed class SocketStreamTests
         using var client = _server.Connect();
         var stream = Open(client);
         var said = 0L;
-        var writer = new Thread(() =>
+        var writer = Task.Run(() =>
         {
             while (said < 8 << 20)
             {
@@ -137,13 +134,12 @@ sealed class SocketStreamTests
 
             _guest.Shutdown(SocketShutdown.Send);
         });
-        writer.Start();
         Deadline.Until("the guest is stopped", () => IsStill(() => Volatile.Read(ref said)));
 
         Assert.That(Volatile.Read(ref said), Is.LessThan(4 << 20), "nothing piles up");
         _server.AnswersOthers();
         Assert.That(stream.ReceivePattern(), Is.EqualTo(8 << 20));
-        writer.Join();
+        Assert.That(writer.Wait(Deadline.Patience), Is.True);
         stream.SendFinish();
         stream.ReceiveFinish();
     }
@@ -157,7 +153,7 @@ sealed class SocketStreamTests
         var sent = stream.SendUntilStopped(bytesPerPacket: 50_000);
 
         _server.AnswersOthers();
-        Assert.That(Read((int)sent), Is.EqualTo(RecordedEnd.Pattern(0, (int)sent)));
+        Assert.That(_guest.ReceiveBytes((int)sent), Is.EqualTo(RecordedEnd.Pattern(0, (int)sent)));
     }
 
     [Test]
@@ -222,19 +218,6 @@ sealed class SocketStreamTests
     {
         var before = value();
         return before > 0 && !SpinWait.SpinUntil(() => value() != before, TimeSpan.FromMilliseconds(500));
-    }
-
-    byte[] Read(int count)
-    {
-        var bytes = new byte[count];
-        for (var at = 0; at < count;)
-        {
-            var received = _guest.Receive(bytes.AsSpan(at));
-            Assert.That(received, Is.Positive);
-            at += received;
-        }
-
-        return bytes;
     }
 
     sealed class RecordedUse : IDisposable

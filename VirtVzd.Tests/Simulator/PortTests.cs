@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -121,17 +120,17 @@ sealed class PortTests : SimulatorTest
         using var viewer = ConnectTo(PortOf("box"));
         Read(viewer, 12);
         viewer.Send("RFB 003.008\n"u8);
-        Assert.That(Bytes(viewer, 2), Is.EqualTo(new byte[] { 1, 1 }));
+        Assert.That(viewer.ReceiveBytes(2), Is.EqualTo(new byte[] { 1, 1 }));
         viewer.Send([1]);
-        Assert.That(Bytes(viewer, 4), Is.EqualTo(new byte[4]));
+        Assert.That(viewer.ReceiveBytes(4), Is.EqualTo(new byte[4]));
         viewer.Send([1]);
-        var init = Bytes(viewer, 24);
+        var init = viewer.ReceiveBytes(24);
         var (width, height) = ((init[0] << 8) | init[1], (init[2] << 8) | init[3]);
         Assert.That(Read(viewer, init[23]), Is.EqualTo("box"));
 
         // Encodings, and a request for all of it in the usual format.
         viewer.Send([2, 0, 0, 2, 0, 0, 0, 0, 255, 255, 255, 17, 3, 0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, 0, (byte)height]);
-        var usual = Bytes(viewer, 16 + (4 * width * height));
+        var usual = viewer.ReceiveBytes(16 + (4 * width * height));
         Assert.That(usual[..4], Is.EqualTo(new byte[] { 0, 0, 0, 1 }));
         Assert.That(usual[16..].Chunk(4).Select(static pixel => BitConverter.ToUInt32(pixel)).Distinct().Count(), Is.GreaterThan(100), "a picture");
 
@@ -140,7 +139,7 @@ sealed class PortTests : SimulatorTest
         viewer.Send([4, 1, 0, 0, 0, 0, 0, 65, 5, 0, 0, 1, 0, 1, 6, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]);
         viewer.Send([3, 1, 0, 0, 0, 0, 0, 1, 0, 1]);
         viewer.Send([3, 0, 0, 0, 0, 0, 0, 1, 0, 1]);
-        Assert.That(Bytes(viewer, 16 + (width * height)).Length, Is.Positive);
+        Assert.That(viewer.ReceiveBytes(16 + (width * height)).Length, Is.Positive);
         Assert.That(viewer.Available, Is.Zero, "of changes there are none");
     }
 
@@ -156,11 +155,11 @@ sealed class PortTests : SimulatorTest
         using var viewer = ConnectTo(PortOf("box"));
         Read(viewer, 12);
         viewer.Send("RFB 003.008\n"u8);
-        Assert.That(Bytes(viewer, 2), Is.EqualTo(new byte[] { 1, 2 }));
+        Assert.That(viewer.ReceiveBytes(2), Is.EqualTo(new byte[] { 1, 2 }));
         viewer.Send([2]);
-        viewer.Send(Proof(typed, Bytes(viewer, 16)));
+        viewer.Send(Proof(typed, viewer.ReceiveBytes(16)));
 
-        Assert.That(Bytes(viewer, 4), Is.EqualTo(new byte[] { 0, 0, 0, (byte)(isRight ? 0 : 1) }));
+        Assert.That(viewer.ReceiveBytes(4), Is.EqualTo(new byte[] { 0, 0, 0, (byte)(isRight ? 0 : 1) }));
         if (!isRight)
         {
             Assert.That(Read(viewer, 4 + 21), Does.EndWith("Authentication failed"));
@@ -235,30 +234,17 @@ sealed class PortTests : SimulatorTest
 
     static Socket Connect(string path)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds };
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified).Limited();
         socket.Connect(new UnixDomainSocketEndPoint(path));
         return socket;
     }
 
     static Socket ConnectTo(int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = (int)Deadline.Patience.TotalMilliseconds };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Limited();
         socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
         return socket;
     }
 
-    static string Read(Socket socket, int count) => Encoding.ASCII.GetString(Bytes(socket, count));
-
-    static byte[] Bytes(Socket socket, int count)
-    {
-        var bytes = new byte[count];
-        for (var at = 0; at < count;)
-        {
-            var received = socket.Receive(bytes.AsSpan(at));
-            Assert.That(received, Is.Positive, string.Create(CultureInfo.InvariantCulture, $"the end came after {at} bytes"));
-            at += received;
-        }
-
-        return bytes;
-    }
+    static string Read(Socket socket, int count) => Encoding.ASCII.GetString(socket.ReceiveBytes(count));
 }
