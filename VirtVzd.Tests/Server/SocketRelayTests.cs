@@ -95,7 +95,8 @@ sealed class SocketRelayTests
         closing.Dispose();
 
         Deadline.Until("it is over", () => Volatile.Read(ref _ended) == 1);
-        Deadline.Until("the other hears of it", () => staying.Poll(0, SelectMode.SelectError) || staying.Available == 0);
+        Assert.That(staying.Poll(Deadline.Patience, SelectMode.SelectRead), Is.True, "the other hears of it");
+        Assert.That(staying.Available, Is.Zero, "nobody has said anything to it");
     }
 
     [Test]
