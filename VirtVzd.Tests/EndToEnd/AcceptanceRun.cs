@@ -70,11 +70,14 @@ sealed class AcceptanceRun : IDisposable
         new(Path.Combine(SourceTree.Root, "packaging", "accept", "run"), ["--daemon", Binaries.Daemon, .. arguments]);
 
     /// <summary>Waits until it has printed a text.</summary>
-    internal void WaitFor(string text) => Deadline.Until($"{text} in\n{Table}", () =>
-    {
-        Assert.That(_process.HasExited && !Table.Contains(text, StringComparison.Ordinal), Is.False, () => Table);
-        return Table.Contains(text, StringComparison.Ordinal);
-    });
+    internal void WaitFor(string text) => Deadline.Until(
+        $"{text} in the table",
+        () =>
+        {
+            Assert.That(_process.HasExited && !Table.Contains(text, StringComparison.Ordinal), Is.False, () => Table);
+            return Table.Contains(text, StringComparison.Ordinal);
+        },
+        instead: () => Table);
 
     /// <summary>Sends it a signal.</summary>
     internal void Signal(Signum signal) => Syscall.kill(_process.Id, signal);

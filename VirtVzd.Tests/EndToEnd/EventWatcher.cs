@@ -52,7 +52,9 @@ sealed class EventWatcher : IDisposable
     }
 
     /// <summary>Waits for a line with <paramref name="text"/> after those that were expected before.</summary>
-    internal void Expect(string text) => Deadline.Until($"an event {text}\n{this}", () =>
+    internal void Expect(string text) => Deadline.Until($"an event {text}", () => Finds(text), instead: ToString);
+
+    bool Finds(string text)
     {
         var lines = Lines;
         for (var next = _read; next < lines.Count; next++)
@@ -65,7 +67,7 @@ sealed class EventWatcher : IDisposable
         }
 
         return false;
-    });
+    }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Lines);

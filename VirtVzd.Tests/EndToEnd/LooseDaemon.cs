@@ -53,7 +53,7 @@ sealed class LooseDaemon : IDisposable
     internal bool Serves(Func<bool> serves)
     {
         var isServed = false;
-        Deadline.Until($"it serves or ends; it says\n{Log}", () => _process.HasExited || (isServed = serves()));
+        Deadline.Until("it serves or ends", () => _process.HasExited || (isServed = serves()), instead: () => $"it says\n{Log}");
         if (_process.HasExited)
         {
             ReadToTheEnd();

@@ -14,9 +14,9 @@ static class Deadline
 
     /// <summary>
     /// Returns as soon as <paramref name="condition"/> holds; fails the test after <paramref name="patience"/>, which is
-    /// <see cref="Patience"/> if it is not given.
+    /// <see cref="Patience"/> if it is not given, and says what there is <paramref name="instead"/> by then.
     /// </summary>
-    internal static void Until(string what, Func<bool> condition, TimeSpan? patience = null)
+    internal static void Until(string what, Func<bool> condition, TimeSpan? patience = null, Func<string>? instead = null)
     {
         var limit = patience ?? Patience;
         using var pause = new ManualResetEventSlim();
@@ -25,7 +25,7 @@ static class Deadline
         {
             if (watch.Elapsed > limit)
             {
-                Assert.Fail($"not within {limit.TotalSeconds} s: {what}");
+                Assert.Fail($"not within {limit.TotalSeconds} s: {what}{(instead is null ? "" : $"; {instead()}")}");
             }
 
             // Nothing sets the event: it only yields the processor between two looks.

@@ -52,7 +52,7 @@ sealed class ConnectionTests : SimulatedDriver
             "vm Defined Updated", "vm Started Booted", "on Stopped Shutdown", "other Suspended Paused", "paused Stopped Saved",
             "doomed Undefined Removed", "new Defined Added", "new Started Booted",
         ];
-        Deadline.Until($"{string.Join(", ", expected)}; seen: {string.Join(", ", Seen)}", () => Seen.Count >= expected.Length);
+        Deadline.Until(string.Join(", ", expected), () => Seen.Count >= expected.Length, instead: () => $"seen: {string.Join(", ", Seen)}");
         Assert.That(Seen, Is.EquivalentTo(expected));
         Assert.That(Seen.Where(static seen => seen.StartsWith("new ", System.StringComparison.Ordinal)), Is.EqualTo(expected[^2..]));
         Domains.Suspend(Call, Domain("vm"));

@@ -186,12 +186,15 @@ sealed class ConsoleTests : SimulatedDriver
     static string Read(SafeHandle socket, int count)
     {
         var text = "";
-        Deadline.Until($"{count} bytes have come: {text}", () =>
-        {
-            text += Receive(socket, count - text.Length, out var hasEnded);
-            Assert.That(hasEnded, Is.False, "the end came too early");
-            return text.Length == count;
-        });
+        Deadline.Until(
+            $"{count} bytes have come",
+            () =>
+            {
+                text += Receive(socket, count - text.Length, out var hasEnded);
+                Assert.That(hasEnded, Is.False, "the end came too early");
+                return text.Length == count;
+            },
+            instead: () => text);
         return text;
     }
 

@@ -200,7 +200,7 @@ sealed class DeviceEventTests : SimulatedDriver
 
     void ExpectTold(params string[] events)
     {
-        Deadline.Until($"{string.Join(", ", events)}; told: {string.Join(", ", _told)}", () => _told.Count >= events.Length);
+        Deadline.Until(string.Join(", ", events), () => _told.Count >= events.Length, instead: () => $"told: {string.Join(", ", _told)}");
         Assert.That(_told, Is.EqualTo(events));
     }
 

@@ -85,11 +85,11 @@ abstract class SdkFaultRun : SimulatedDriver
     }
 
     /// <summary>Starts a driver; a login that meets a fault is made again.</summary>
-    protected void Open() => Until("a client is let in", () => Try("open", () =>
+    protected void Open() => Deadline.Until("a client is let in", () => Try("open", () =>
     {
         StopDriver();
         StartDriver(Options());
-    }), () => "");
+    }));
 
     /// <summary>
     /// The function that met the fault. The library's fault is lifted with it: one that no call of the run has met must not
@@ -126,11 +126,11 @@ abstract class SdkFaultRun : SimulatedDriver
     {
         IReadOnlyList<string> here = [];
         IReadOnlyList<string> there = [];
-        Until($"{what}: the driver knows what the host has", () => (here = KnownOrTrouble()).SequenceEqual(there = AtHost()),
-            () => $"driver {string.Join(", ", here)}; host {string.Join(", ", there)}");
+        Deadline.Until($"{what}: the driver knows what the host has", () => (here = KnownOrTrouble()).SequenceEqual(there = AtHost()),
+            instead: () => $"driver {string.Join(", ", here)}; host {string.Join(", ", there)}");
         SortedDictionary<string, int> handles = [];
         _idle = _idle.Count == 0 ? Settled() : _idle;
-        Until($"{what}: no handle is left", () => (handles = Handles()).SequenceEqual(_idle), () => string.Join(", ", handles));
+        Deadline.Until($"{what}: no handle is left", () => (handles = Handles()).SequenceEqual(_idle), instead: () => string.Join(", ", handles));
     }
 
     /// <summary>At the end of a run: also no edit is open, no event was lost, and a new driver finds the same.</summary>
@@ -140,7 +140,7 @@ abstract class SdkFaultRun : SimulatedDriver
         foreach (var domain in Domains.List(Call, flags: 0).Where(domain => !Connection.SavedState.HasImage(Call, domain, flags: 0)))
         {
             // An edit that was left open would be committed with this one.
-            Until($"{what}: {domain.Name} can be changed", () => Try("autostart", () => Connection.Tuning.SetAutostart(Call, domain, autostart: true)), () => "");
+            Deadline.Until($"{what}: {domain.Name} can be changed", () => Try("autostart", () => Connection.Tuning.SetAutostart(Call, domain, autostart: true)));
             Connection.Tuning.SetAutostart(Call, domain, autostart: false);
         }
 
@@ -208,19 +208,4 @@ abstract class SdkFaultRun : SimulatedDriver
     ];
 
     IReadOnlyList<string> AtHost() => [.. Console.List().Select(static guest => $"{guest.Name} {guest.State}").Order(StringComparer.Ordinal)];
-
-    static void Until(string what, Func<bool> condition, Func<string> otherwise)
-    {
-        var watch = Stopwatch.StartNew();
-        using var pace = new System.Threading.ManualResetEventSlim();
-        while (!condition())
-        {
-            if (watch.Elapsed > Deadline.Patience)
-            {
-                Assert.Fail($"not within {Deadline.Patience.TotalSeconds} s: {what}; {otherwise()}");
-            }
-
-            pace.Wait(millisecondsTimeout: 20);
-        }
-    }
 }

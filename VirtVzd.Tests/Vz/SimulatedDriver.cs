@@ -184,7 +184,7 @@ abstract partial class SimulatedDriver
     /// <summary>Waits until exactly these events were seen.</summary>
     protected void Expect(params string[] events)
     {
-        Deadline.Until($"{string.Join(", ", events)}; seen: {string.Join(", ", Seen)}", () => Seen.Count >= events.Length);
+        Deadline.Until(string.Join(", ", events), () => Seen.Count >= events.Length, instead: () => $"seen: {string.Join(", ", Seen)}");
         Assert.That(Seen, Is.EqualTo(events));
     }
 
