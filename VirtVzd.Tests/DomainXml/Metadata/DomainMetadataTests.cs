@@ -3,6 +3,7 @@ using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Metadata;
 using VirtVzd.Errors;
+using VirtVzd.Tests.DomainXml.Parsing;
 
 namespace VirtVzd.Tests.DomainXml.Metadata;
 
@@ -180,8 +181,8 @@ sealed class DomainMetadataTests
         var wide = "<a " + string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"xmlns:n{i}='u{i}'")) + ">"
             + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<n{i}:b xmlns:m='{i}'/>")) + "</a>";
 
-        Assert.That(DomainMetadata.With(null, "u", "k", deep).Find("u"), Does.StartWith("<a>\n  <a>"));
-        Assert.That(DomainMetadata.With(null, "u", "k", wide).Text, Has.Length.GreaterThan(500_000));
+        Assert.That(DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", deep).Find("u")), Does.StartWith("<a>\n  <a>"));
+        Assert.That(DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", wide).Text), Has.Length.GreaterThan(500_000));
     }
 
     static DomainMetadata? Of(string metadata) => DomainMetadata.OfDomain($"<domain><metadata>{metadata}</metadata></domain>");

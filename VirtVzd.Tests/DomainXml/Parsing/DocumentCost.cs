@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.DomainXml.Parsing;
+
+/// <summary>What a document of a client may cost, however it was made.</summary>
+static class DocumentCost
+{
+    const long AllocatedMax = 256L * 1024 * 1024;
+    static readonly TimeSpan s_timeMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads one, and fails the test where that takes more.</summary>
+    internal static T Within<T>(Func<T> reading)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+        var read = reading();
+        Assert.That(clock.Elapsed, Is.LessThan(s_timeMax));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(AllocatedMax));
+        return read;
+    }
+}
