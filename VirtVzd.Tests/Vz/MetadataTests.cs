@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Concurrent;
-using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
@@ -131,7 +130,7 @@ sealed class MetadataTests : SimulatedDriver
 
         AssertTexts("vm-on", Live, "now");
         AssertTexts("vm-on", Config, "later");
-        Restart();
+        RestartDriver();
         AssertTexts("vm-on", Live, "now");
         AssertTexts("vm-on", Config, "later");
         Domains.Destroy(Call, Domain("vm-on"), flags: 0);
@@ -153,7 +152,7 @@ sealed class MetadataTests : SimulatedDriver
 
         Domains.Define(Call, xml, flags: 0);
         Assert.That(Xml("vm-off"), Is.EqualTo(xml));
-        Restart();
+        RestartDriver();
         Assert.That(Xml("vm-off"), Is.EqualTo(xml));
         Domains.Define(Call, xml.Replace("  <title>defined</title>\n", "", StringComparison.Ordinal), flags: 0);
         Assert.That(Xml("vm-off"), Does.Not.Contain("<title>").And.Contain("urn:two"));
@@ -166,12 +165,12 @@ sealed class MetadataTests : SimulatedDriver
         Domains.Define(Call, New("one", kind), flags: 0);
         Domains.Define(Call, New("two", kind), flags: 0);
         Assert.That((Get("one", Title), GetElement("two", "urn:x")), Is.EqualTo(("t", "<a>x</a>")));
-        Assert.That(Records(), Has.Length.EqualTo(2));
+        Assert.That(GuestRecordFiles, Has.Length.EqualTo(2));
 
         Domains.Undefine(Call, Domain("one"), flags: 0);
-        Deadline.Until("its record is gone", () => Records().Length == 1);
+        Deadline.Until("its record is gone", () => GuestRecordFiles.Length == 1);
         Host.Do("delete", "two");
-        Deadline.Until("the other is gone", () => Records().Length == 0);
+        Deadline.Until("the other is gone", () => GuestRecordFiles.Length == 0);
     }
 
     [Test]
@@ -182,7 +181,7 @@ sealed class MetadataTests : SimulatedDriver
         Refusal(() => Domains.Define(Call, New("one", "hvm"), flags: 0));
 
         Host.Do("unfault");
-        Assert.That(Records(), Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     static string New(string name, string kind) => $"""
@@ -205,7 +204,7 @@ sealed class MetadataTests : SimulatedDriver
 
         StartDriver(Options());
 
-        Deadline.Until("its record is gone", () => Records().Length == 0);
+        Deadline.Until("its record is gone", () => GuestRecordFiles.Length == 0);
     }
 
     [Test]
@@ -295,12 +294,6 @@ sealed class MetadataTests : SimulatedDriver
         Assert.That(_told.Select(static told => (told.Type, told.NamespaceUri)), Is.EqualTo(expected));
     }
 
-    void Restart()
-    {
-        StopDriver();
-        StartDriver(Options());
-    }
-
     void AssertTexts(string guest, uint flags, string text)
     {
         AssertText(guest, Description, flags, text);
@@ -319,8 +312,6 @@ sealed class MetadataTests : SimulatedDriver
             (refusal.Code, refusal.Domain, refusal.Message),
             Is.EqualTo((ErrorCode.NoDomainMetadata, ErrorDomain.Domain, "metadata not found: Requested metadata element is not present")));
     }
-
-    string[] Records() => Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
 
     string Xml(string guest, uint flags = 0) => Domains.GetXml(Call, Domain(guest), flags);
 

@@ -21,8 +21,7 @@ sealed class RestartTests : SimulatedDriver
     {
         var before = Domains.List(Call, flags: 0);
 
-        StopDriver();
-        StartDriver(Options());
+        RestartDriver();
 
         Assert.That(Domains.List(Call, flags: 0), Is.EquivalentTo(before));
         Assert.That(before.Select(domain => domain.Id), Is.EquivalentTo(new[] { 1, 2, 3 }));
@@ -32,8 +31,7 @@ sealed class RestartTests : SimulatedDriver
     public void An_id_that_was_taken_back_is_not_given_again()
     {
         Domains.Destroy(Call, Domain("second"), flags: 0);
-        StopDriver();
-        StartDriver(Options());
+        RestartDriver();
 
         var started = Domains.Create(Call, Domain("second"), flags: 0);
 

@@ -85,11 +85,7 @@ abstract class SdkFaultRun : SimulatedDriver
     }
 
     /// <summary>Starts a driver; a login that meets a fault is made again.</summary>
-    protected void Open() => Deadline.Until("a client is let in", () => Try("open", () =>
-    {
-        StopDriver();
-        StartDriver(Options());
-    }));
+    protected void Open() => Deadline.Until("a client is let in", () => Try("open", RestartDriver));
 
     /// <summary>
     /// The function that met the fault. The library's fault is lifted with it: one that no call of the run has met must not

@@ -112,6 +112,16 @@ abstract partial class SimulatedDriver
         Hypervisor?.Dispose();
     }
 
+    /// <summary>Ends the driver and starts one that knows what the first has kept.</summary>
+    protected void RestartDriver()
+    {
+        StopDriver();
+        StartDriver(Options());
+    }
+
+    /// <summary>The files of what the driver keeps of guests.</summary>
+    protected string[] GuestRecordFiles => Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
+
     /// <summary>Path of one of the driver's own files.</summary>
     protected string StatePath(string name) => Path.Combine(_state["vz"], name);
 

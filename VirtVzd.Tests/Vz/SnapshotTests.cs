@@ -399,8 +399,7 @@ sealed class SnapshotTests : SimulatedDriver
     public void Lists_of_domains_know_snapshots_from_before_the_start()
     {
         Host.Do("snapshot", "ct-off");
-        StopDriver();
-        StartDriver(Options());
+        RestartDriver();
 
         Assert.That(Names(ListDomainsFlags.HasSnapshot), Is.EqualTo("ct-off"));
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
@@ -58,7 +57,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Assert.That(Next(name), Does.Contain(">2</vcpu>"));
         Restart(name);
         Assert.That(Shown(name), Does.Contain(">2</vcpu>"));
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     [Test]
@@ -100,7 +99,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Restart(name);
         Assert.That(Spot(device, Shown(name)), Is.True);
         Assert.That(Plain(Next(name)), Is.EqualTo(Plain(next)), "it has become what was shown");
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
 
         Devices.Detach(Call, Domain(name), device, Config);
         Assert.That(Spot(device, Shown(name)), Is.True);
@@ -123,11 +122,11 @@ sealed class NextDefinitionTests : SimulatedDriver
         Assert.That(Next(name), Is.EqualTo(off));
         Restart(name);
         Assert.That(Spot(device, Shown(name)), Is.False);
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
 
         Devices.Attach(Call, Domain(name), device, Live | Config);
         var with = Next(name);
-        Assert.That(Kept, Is.Empty, "both are the same");
+        Assert.That(GuestRecordFiles, Is.Empty, "both are the same");
         Devices.Detach(Call, Domain(name), device, Live);
         Assert.That(Spot(device, Shown(name)), Is.False);
         Assert.That(Next(name), Is.EqualTo(with));
@@ -143,11 +142,11 @@ sealed class NextDefinitionTests : SimulatedDriver
         Devices.Attach(Call, Domain("on"), Disk, second);
 
         Assert.That(Spot(Disk, Shown("on")) && Spot(Disk, Next("on")), Is.True);
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
         Devices.Detach(Call, Domain("on"), Disk, first);
         Devices.Detach(Call, Domain("on"), Disk, second);
         Assert.That(Spot(Disk, Shown("on")) || Spot(Disk, Next("on")), Is.False);
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     [Test]
@@ -187,7 +186,7 @@ sealed class NextDefinitionTests : SimulatedDriver
             : Refusal(() => Connection.Tuning.SetVcpus(Call, Domain(name), 4000, Config));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, why)));
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     [Test]
@@ -209,7 +208,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Host.Do("stop", "on", "--kill");
         Host.Do("stop", "box", "--kill");
 
-        Deadline.Until("the host has it", () => Stored("on").Contains("/images/new.hdd", StringComparison.Ordinal) && Kept.Length == 0);
+        Deadline.Until("the host has it", () => Stored("on").Contains("/images/new.hdd", StringComparison.Ordinal) && GuestRecordFiles.Length == 0);
         Host.Do("start", "on");
         Deadline.Until("it runs", () => Domains.IsActive(Call, Domain("on")));
         Assert.That(Spot(Disk, Shown("on")), Is.True);
@@ -228,7 +227,7 @@ sealed class NextDefinitionTests : SimulatedDriver
 
         Assert.That(Spot(Disk, Shown("on")), Is.True, "what is off shows what it will start with");
         Assert.That(Spot(Nic, Shown("on")), Is.False);
-        Deadline.Until("the host has it", () => Kept.Length == 0);
+        Deadline.Until("the host has it", () => GuestRecordFiles.Length == 0);
         Assert.That(Stored("on"), Does.Contain("/images/new.hdd").And.Not.Contain("001C42000001"));
     }
 
@@ -275,7 +274,7 @@ sealed class NextDefinitionTests : SimulatedDriver
 
         StartDriver(Options());
 
-        Deadline.Until("the host has what fits", () => Kept.Length == 0);
+        Deadline.Until("the host has what fits", () => GuestRecordFiles.Length == 0);
         Assert.That(Shown("on"), Does.Contain(">3</vcpu>").And.Contain("/images/theirs.hdd").And.Not.Contain("/images/new.hdd").And.Not.Contain("00:1c:42:00:00:01"));
         const string Dropped = "domain on: dropped from what was kept for its next start: ";
         Assert.That(Log.Lines, Has.Exactly(1).Contains(Dropped + "disk 'sdf': its place is taken by another one"));
@@ -306,7 +305,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Deadline.Until("it is said", () => Log.Lines.Any(static line => line.Contains("is not in its configuration yet", StringComparison.Ordinal)));
         Host.Do("unfault");
 
-        Deadline.Until("it is done", () => Kept.Length == 0);
+        Deadline.Until("it is done", () => GuestRecordFiles.Length == 0);
         Assert.That(Shown("on"), Does.Contain(">3</vcpu>"));
     }
 
@@ -320,7 +319,7 @@ sealed class NextDefinitionTests : SimulatedDriver
 
         Connection.Snapshots.Revert(Call, snapshot, flags: 0);
 
-        Deadline.Until("it is forgotten", () => Next("on") == before && Kept.Length == 0);
+        Deadline.Until("it is forgotten", () => Next("on") == before && GuestRecordFiles.Length == 0);
     }
 
     [Test]
@@ -345,7 +344,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Define(Next("on"));
         Define(Shown("on"));
 
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     [Test]
@@ -356,7 +355,7 @@ sealed class NextDefinitionTests : SimulatedDriver
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.ConfigUnsupported));
         Assert.That(refusal.Str2, Does.Contain("it may take 524288 characters"));
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
         Assert.That(Next("on"), Does.Not.Contain("xxx"));
     }
 
@@ -426,8 +425,7 @@ sealed class NextDefinitionTests : SimulatedDriver
         Insert("on", "/iso/install.iso");
         Define(Without(Shown("on")));
 
-        StopDriver();
-        StartDriver(Options());
+        RestartDriver();
         Assert.That(Shown("on"), Does.Contain(Medium));
         Assert.That(Next("on"), Does.Not.Contain(Medium));
         Restart("on");
@@ -436,11 +434,10 @@ sealed class NextDefinitionTests : SimulatedDriver
         Insert("on", "/iso/install.iso");
         Restart("on");
         Assert.That(Shown("on"), Does.Contain(Medium));
-        StopDriver();
-        StartDriver(Options());
+        RestartDriver();
         Restart("on");
         Assert.That(Shown("on"), Does.Contain(Medium));
-        Assert.That(Kept, Is.Empty);
+        Assert.That(GuestRecordFiles, Is.Empty);
     }
 
     [Test]
@@ -449,13 +446,13 @@ sealed class NextDefinitionTests : SimulatedDriver
         Insert("on", "/iso/install.iso");
         var xml = Shown("on");
         Define(Without(xml));
-        Assert.That(Kept, Has.Length.EqualTo(1));
+        Assert.That(GuestRecordFiles, Has.Length.EqualTo(1));
         Domains.Destroy(Call, Domain("on"), flags: 0);
 
         Domains.Undefine(Call, Domain("on"), flags: 0);
 
         // A machine goes, and then what is kept of it.
-        Deadline.Until("it is forgotten", () => Kept.Length == 0);
+        Deadline.Until("it is forgotten", () => GuestRecordFiles.Length == 0);
     }
 
     [Test]
@@ -469,7 +466,7 @@ sealed class NextDefinitionTests : SimulatedDriver
 
         StartDriver(Options());
 
-        Deadline.Until("it is forgotten", () => Kept.Length == 0);
+        Deadline.Until("it is forgotten", () => GuestRecordFiles.Length == 0);
     }
 
     static string MarkOf(string device) => device switch
@@ -484,8 +481,6 @@ sealed class NextDefinitionTests : SimulatedDriver
 
     // The host gives a disk a serial number, and an interface a name.
     static string Plain(string xml) => Regex.Replace(xml, " *<(serial>[^<]*</serial|target dev='v(me|eth)[^>]*/)>\n", "");
-
-    string[] Kept => Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
 
     static string Without(string xml) => xml.Replace($"      {Medium}\n", "", StringComparison.Ordinal);
 
