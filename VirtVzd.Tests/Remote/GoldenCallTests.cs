@@ -134,11 +134,11 @@ sealed class GoldenCallTests
     }
 
     [TestCaseSource(nameof(GoldenEvents))]
-    public void Each_event_is_sent_as_libvirt_would(string packet, object make)
+    public void Each_event_is_sent_as_libvirt_would(string packet, Func<JsonNode, JsonNode, DomainEvent> make)
     {
         var golden = Packet(packet);
         var message = golden.Value["msg"] ?? golden.Value;
-        var happened = ((Func<JsonNode, JsonNode, DomainEvent>)make)(message["dom"]!, message);
+        var happened = make(message["dom"]!, message);
         var client = RemoteTestClient.Opened();
         var isOld = golden.Value["callbackID"] is null;
         client.Call(

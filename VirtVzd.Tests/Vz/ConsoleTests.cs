@@ -20,7 +20,7 @@ sealed class ConsoleTests : SimulatedDriver
 
     protected override bool IsStrict => true;
 
-    static IDomainConsoleDriver Consoles(IHypervisorConnection connection) => connection.Consoles;
+    IDomainConsoleDriver Consoles => Connection.Consoles;
 
     protected override void PrepareHost()
     {
@@ -98,7 +98,7 @@ sealed class ConsoleTests : SimulatedDriver
         Domains.Destroy(Call, Domain("fresh"), flags: 0);
 
         Assert.That(ReadToEnd(console), Is.EqualTo(Greeting));
-        Assert.That(File.Exists(Directory.GetFiles(StatePath("console")).SingleOrDefault() ?? ""), Is.False);
+        Assert.That(Directory.GetFiles(StatePath("console")), Is.Empty);
         console.Dispose();
         Domains.Create(Call, Domain("fresh"), flags: 0);
         using var again = Open(null);
@@ -118,7 +118,7 @@ sealed class ConsoleTests : SimulatedDriver
         Host.Do("create", "vm", "bare", "--state", "running");
         Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Any(known => known.Name == "bare"));
 
-        var refusal = Refusal(() => Consoles(Connection).OpenConsole(Call, Domain(name), device, flags: 0));
+        var refusal = Refusal(() => Consoles.OpenConsole(Call, Domain(name), device, flags: 0));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, message)));
     }
@@ -126,8 +126,8 @@ sealed class ConsoleTests : SimulatedDriver
     [Test]
     public void Unknown_flags_are_refused()
     {
-        Assert.That(Refusal(() => Consoles(Connection).OpenConsole(Call, Domain("off"), null, flags: 4)).Message, Does.Contain("(0x4) in function vzDomainOpenConsole"));
-        Assert.That(Refusal(() => Consoles(Connection).OpenGraphics(Call, Domain("off"), 0, flags: 2)).Message, Does.Contain("(0x2) in function vzDomainOpenGraphics"));
+        Assert.That(Refusal(() => Consoles.OpenConsole(Call, Domain("off"), null, flags: 4)).Message, Does.Contain("(0x4) in function vzDomainOpenConsole"));
+        Assert.That(Refusal(() => Consoles.OpenGraphics(Call, Domain("off"), 0, flags: 2)).Message, Does.Contain("(0x2) in function vzDomainOpenGraphics"));
     }
 
     [Test]
@@ -150,7 +150,7 @@ sealed class ConsoleTests : SimulatedDriver
     {
         Start($"<graphics type='vnc' autoport='yes' listen='{listen}'/>");
 
-        using var display = Consoles(Connection).OpenGraphics(Call, Domain("fresh"), 0, (uint)DomainOpenGraphicsFlags.SkipAuth);
+        using var display = Consoles.OpenGraphics(Call, Domain("fresh"), 0, (uint)DomainOpenGraphicsFlags.SkipAuth);
 
         Assert.That(Read(display, 12), Is.EqualTo("RFB 003.008\n"));
     }
@@ -162,7 +162,7 @@ sealed class ConsoleTests : SimulatedDriver
     {
         Start("<graphics type='vnc' autoport='yes'/>");
 
-        var refusal = Refusal(() => Consoles(Connection).OpenGraphics(Call, Domain(name), index, flags: 0));
+        var refusal = Refusal(() => Consoles.OpenGraphics(Call, Domain(name), index, flags: 0));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, message)));
     }
@@ -176,7 +176,7 @@ sealed class ConsoleTests : SimulatedDriver
         Domains.Create(Call, domain, flags: 0);
     }
 
-    IDomainConsole Open(string? device, uint flags = 0) => Consoles(Connection).OpenConsole(Call, Domain("fresh"), device, flags);
+    IDomainConsole Open(string? device, uint flags = 0) => Consoles.OpenConsole(Call, Domain("fresh"), device, flags);
 
     static void Write(IDomainConsole console, string text) =>
         Assert.That(UnixSocket.Send(console.Socket, Encoding.ASCII.GetBytes(text)).Count, Is.EqualTo(text.Length));

@@ -98,13 +98,9 @@ sealed class MetadataTests : SimulatedDriver
     [Test]
     public void What_is_for_this_run_ends_with_it()
     {
-        Set("vm-on", Description, "kept", Current);
-        Set("vm-on", Title, "kept", Current);
-        SetElement("vm-on", "<kept/>", "k", "urn:x", Current);
+        SetTexts("vm-on", "kept", Current);
 
-        Set("vm-on", Description, "passing", Live);
-        Set("vm-on", Title, "passing", Live);
-        SetElement("vm-on", "<passing/>", "k", "urn:x", Live);
+        SetTexts("vm-on", "passing", Live);
 
         AssertTexts("vm-on", Live, "passing");
         AssertTexts("vm-on", Config, "kept");
@@ -120,13 +116,9 @@ sealed class MetadataTests : SimulatedDriver
     [Test]
     public void What_is_for_the_next_run_is_not_shown_in_this_one()
     {
-        Set("vm-on", Description, "now", Current);
-        Set("vm-on", Title, "now", Current);
-        SetElement("vm-on", "<now/>", "k", "urn:x", Current);
+        SetTexts("vm-on", "now", Current);
 
-        Set("vm-on", Description, "later", Config);
-        Set("vm-on", Title, "later", Config);
-        SetElement("vm-on", "<later/>", "k", "urn:x", Config);
+        SetTexts("vm-on", "later", Config);
 
         AssertTexts("vm-on", Live, "now");
         AssertTexts("vm-on", Config, "later");
@@ -292,6 +284,13 @@ sealed class MetadataTests : SimulatedDriver
     {
         Deadline.Until("it is told", () => _told.Count >= expected.Length);
         Assert.That(_told.Select(static told => (told.Type, told.NamespaceUri)), Is.EqualTo(expected));
+    }
+
+    void SetTexts(string guest, string text, uint flags)
+    {
+        Set(guest, Description, text, flags);
+        Set(guest, Title, text, flags);
+        SetElement(guest, $"<{text}/>", "k", "urn:x", flags);
     }
 
     void AssertTexts(string guest, uint flags, string text)

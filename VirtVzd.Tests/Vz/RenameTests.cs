@@ -44,11 +44,11 @@ sealed class RenameTests : SimulatedDriver
     [TestCase("vm-off", "a/b", ErrorCode.XmlError, ErrorDomain.Parallels, "name a/b cannot contain '/'")]
     [TestCase("vm-off", "a\nb", ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n")]
     public void What_cannot_be_is_refused_and_changes_nothing(
-        string guest, string name, object code, object domain, string message)
+        string guest, string name, ErrorCode code, ErrorDomain domain, string message)
     {
         var refusal = Refusal(() => Domains.Rename(Call, Domain(guest), name, flags: 0));
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo(((ErrorCode)code, (ErrorDomain)domain, message)));
+        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((code, domain, message)));
         Assert.That(Host.Do("list"), Does.Contain(guest));
     }
 

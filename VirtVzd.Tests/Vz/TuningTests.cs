@@ -65,9 +65,9 @@ sealed class TuningTests : SimulatedDriver
         Tuning.SetVcpus(Call, Domain(name), 4, flags);
 
         var isStored = flags != Live;
-        var isRunning = name != "off" && (flags & Config) != 0 && (flags & Live) == 0;
-        Assert.That(Domains.GetMaxMemoryKib(Call, Domain(name)), Is.EqualTo(isRunning ? 2_097_152 : 4_194_304));
-        Assert.That(Domains.GetVcpuCount(Call, Domain(name), flags: 0), Is.EqualTo(isRunning ? 2 : 4));
+        var isForNextStart = name != "off" && (flags & Config) != 0 && (flags & Live) == 0;
+        Assert.That(Domains.GetMaxMemoryKib(Call, Domain(name)), Is.EqualTo(isForNextStart ? 2_097_152 : 4_194_304));
+        Assert.That(Domains.GetVcpuCount(Call, Domain(name), flags: 0), Is.EqualTo(isForNextStart ? 2 : 4));
         Assert.That(Domains.GetVcpuCount(Call, Domain(name), Config), Is.EqualTo(isStored ? 4 : 2));
         Assert.That(
             Domains.GetXml(Call, Domain(name), (uint)DomainXmlFlags.Inactive),
