@@ -55,9 +55,11 @@ sealed class RenameTests : SimulatedDriver
     [Test]
     public void What_the_host_refuses_is_said_in_its_words()
     {
-        var refusal = Refusal(() => Domains.Rename(Call, Domain("vm-off"), new string('x', 200), flags: 0));
+        var name = new string('x', 200);
 
-        Assert.That(refusal.Message, Does.Contain("name"));
+        var refusal = Refusal(() => Domains.Rename(Call, Domain("vm-off"), name, flags: 0));
+
+        Assert.That(refusal.Message, Does.Contain($"the name '{name}' is too long: at most 40 characters"));
         Assert.That(Domain("vm-off").Id, Is.EqualTo(DomainReference.Inactive));
     }
 }
