@@ -13,31 +13,23 @@ namespace VirtVzd.Tests.EndToEnd;
 /// What is asked for of a guest's next start comes with it, once, and what is asked for of its run goes with that, wherever
 /// the daemon is killed in between.
 /// </summary>
-sealed class NextDefinitionKillTests
+sealed class NextDefinitionKillTests : OwnDaemonFixture
 {
     const string Medium = "<source file='/iso/install.iso'/>";
 
-    SimulatedHost _host = null!;
     TemporaryDirectory _directory = null!;
-    RunningDaemon _daemon = null!;
 
     [SetUp]
     public void StartInstallation()
     {
-        _host = new SimulatedHost();
         _directory = new TemporaryDirectory();
-        _host.Do("create", "vm", "guest", "--state", "running", "--disks", "1");
-        _daemon = new RunningDaemon(_host);
+        Host.Do("create", "vm", "guest", "--state", "running", "--disks", "1");
+        Daemon = new RunningDaemon(Host);
         Insert();
     }
 
     [TearDown]
-    public void StopDaemonAndHost()
-    {
-        _daemon.Dispose();
-        _host.Dispose();
-        _directory.Dispose();
-    }
+    public void RemoveDirectory() => _directory.Dispose();
 
     [Test]
     public void Killed_behind_the_definition()
@@ -55,44 +47,44 @@ sealed class NextDefinitionKillTests
     [Test]
     public void Killed_while_the_running_guest_is_changed()
     {
-        _daemon.VirshOk("attach-disk", "guest", "/images/more.hdd", "sdk", "--config");
-        _host.Do("hang", "PrlVm_CommitEx");
+        Daemon.VirshOk("attach-disk", "guest", "/images/more.hdd", "sdk", "--config");
+        Host.Do("hang", "PrlVm_CommitEx");
         KillDuring("PrlVm_CommitEx", "setvcpus", "guest", "2", "--live", "--config");
 
         // Nobody was told that it is done; the next start is not half of it, and what was asked for before is in it.
-        Assert.That(_daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo("1"));
-        Assert.That(_daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Contain("sdk"));
-        var next = _daemon.VirshOk("vcpucount", "guest", "--config");
+        Assert.That(Daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo("1"));
+        Assert.That(Daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Contain("sdk"));
+        var next = Daemon.VirshOk("vcpucount", "guest", "--config");
         Restart();
 
-        Assert.That(_daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo(next));
-        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
+        Assert.That(Daemon.VirshOk("vcpucount", "guest", "--live"), Is.EqualTo(next));
+        Assert.That(Daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
         AssertOnlyOnce();
     }
 
     [Test]
     public void Killed_when_the_running_guest_has_what_it_is_to_have_for_its_run()
     {
-        _host.Do("hang", "PrlVm_CommitEx", "--silent");
+        Host.Do("hang", "PrlVm_CommitEx", "--silent");
         KillDuring("PrlVm_CommitEx", "attach-disk", "guest", "/images/more.hdd", "sdk", "--live");
 
-        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
-        Assert.That(_daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Not.Contain("sdk"));
+        Assert.That(Daemon.VirshOk("domblklist", "guest"), Does.Contain("sdk"));
+        Assert.That(Daemon.VirshOk("domblklist", "guest", "--inactive"), Does.Not.Contain("sdk"));
         Restart();
 
-        Assert.That(_daemon.VirshOk("domblklist", "guest"), Does.Not.Contain("sdk"));
+        Assert.That(Daemon.VirshOk("domblklist", "guest"), Does.Not.Contain("sdk"));
     }
 
     [Test]
     public void Killed_before_the_guest_is_off()
     {
         TakeOut();
-        _daemon.Signal((int)Signum.SIGKILL);
-        _host.Do("stop", "guest", "--kill");
+        Daemon.Signal((int)Signum.SIGKILL);
+        Host.Do("stop", "guest", "--kill");
         Assert.That(AtHost(), Does.Contain("install.iso"));
-        _daemon.StartAgain();
+        Daemon.StartAgain();
 
-        _daemon.VirshOk("start", "guest");
+        Daemon.VirshOk("start", "guest");
 
         Assert.That(Shown(), Does.Not.Contain(Medium));
         AssertOnlyOnce();
@@ -102,10 +94,10 @@ sealed class NextDefinitionKillTests
     public void Killed_when_the_guest_is_off_before_the_medium_is_out()
     {
         TakeOut();
-        _host.Do("hang", "PrlVm_CommitEx");
+        Host.Do("hang", "PrlVm_CommitEx");
         KillDuring("PrlVm_CommitEx", "destroy", "guest");
 
-        _daemon.VirshOk("start", "guest");
+        Daemon.VirshOk("start", "guest");
 
         Assert.That(Shown(), Does.Not.Contain(Medium));
         AssertOnlyOnce();
@@ -115,12 +107,12 @@ sealed class NextDefinitionKillTests
     public void Killed_when_the_guest_is_off_and_the_medium_is_out()
     {
         TakeOut();
-        _host.Do("hang", "PrlVm_CommitEx", "--silent");
+        Host.Do("hang", "PrlVm_CommitEx", "--silent");
         KillDuring("PrlVm_CommitEx", "destroy", "guest");
 
         Assert.That(AtHost(), Does.Not.Contain("install.iso"));
         Insert();
-        _daemon.VirshOk("start", "guest");
+        Daemon.VirshOk("start", "guest");
 
         Assert.That(Shown(), Does.Contain(Medium), "what was put in later stays");
         AssertOnlyOnce();
@@ -130,12 +122,12 @@ sealed class NextDefinitionKillTests
     public void Killed_in_the_start_behind_the_medium()
     {
         TakeOut();
-        _daemon.VirshOk("destroy", "guest");
-        _host.Do("hang", "PrlVm_StartEx");
+        Daemon.VirshOk("destroy", "guest");
+        Host.Do("hang", "PrlVm_StartEx");
         KillDuring("PrlVm_StartEx", "start", "guest");
 
         Assert.That(AtHost(), Does.Not.Contain("install.iso"));
-        _daemon.VirshOk("start", "guest");
+        Daemon.VirshOk("start", "guest");
         AssertOnlyOnce();
     }
 
@@ -153,21 +145,21 @@ sealed class NextDefinitionKillTests
     void KillDuring(string function, params string[] arguments)
     {
         var before = Calls(function);
-        var call = new Thread(() => _daemon.Virsh(arguments));
+        var call = new Thread(() => Daemon.Virsh(arguments));
         call.Start();
         Deadline.Until($"{function} is called", () => Calls(function) > before);
 
         // The host does one thing after the other: what it was asked to do before it lists it has done.
-        _host.Do("list");
-        _daemon.Signal((int)Signum.SIGKILL);
+        Host.Do("list");
+        Daemon.Signal((int)Signum.SIGKILL);
         Assert.That(call.Join(Deadline.Patience), Is.True);
-        _host.Do("unfault");
-        _daemon.StartAgain();
+        Host.Do("unfault");
+        Daemon.StartAgain();
     }
 
     int Calls(string function)
     {
-        foreach (var line in _host.Do("calls").Split('\n'))
+        foreach (var line in Host.Do("calls").Split('\n'))
         {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, var count] && name == function)
             {
@@ -180,30 +172,30 @@ sealed class NextDefinitionKillTests
 
     void KillAndStartAgain()
     {
-        _daemon.Signal((int)Signum.SIGKILL);
-        _daemon.StartAgain();
+        Daemon.Signal((int)Signum.SIGKILL);
+        Daemon.StartAgain();
     }
 
     void Restart()
     {
-        _daemon.VirshOk("destroy", "guest");
-        _daemon.VirshOk("start", "guest");
+        Daemon.VirshOk("destroy", "guest");
+        Daemon.VirshOk("start", "guest");
     }
 
     void Insert()
     {
-        _daemon.VirshOk("change-media", "guest", "sdb", "/iso/install.iso", Shown().Contains("<source file='/iso/", StringComparison.Ordinal) ? "--update" : "--insert");
+        Daemon.VirshOk("change-media", "guest", "sdb", "/iso/install.iso", Shown().Contains("<source file='/iso/", StringComparison.Ordinal) ? "--update" : "--insert");
         Assert.That(Shown(), Does.Contain(Medium));
     }
 
     void TakeOut()
     {
         File.WriteAllText(_directory["guest.xml"], Shown().Replace(Medium, "", StringComparison.Ordinal));
-        _daemon.VirshOk("define", _directory["guest.xml"]);
+        Daemon.VirshOk("define", _directory["guest.xml"]);
     }
 
     // The last line about a guest in the host's own file counts.
-    string AtHost() => File.ReadLines(Path.Combine(_host.Directory, "guests.jsonl")).Last(static line => line.Contains("\"config\"", StringComparison.Ordinal));
+    string AtHost() => File.ReadLines(Path.Combine(Host.Directory, "guests.jsonl")).Last(static line => line.Contains("\"config\"", StringComparison.Ordinal));
 
-    string Shown() => _daemon.VirshOk("dumpxml", "guest");
+    string Shown() => Daemon.VirshOk("dumpxml", "guest");
 }
