@@ -155,6 +155,15 @@ sealed class RunningDaemon : IDisposable
     internal Finished Python(string program) => new Command("/usr/bin/python3", "-c",
         $"import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = libvirt.open('{Uri}')\n{program}").Run();
 
+    /// <summary>Does a call by libvirt's Python binding, to <c>conn</c>; prints code, domain and text of the error that it ends with.</summary>
+    internal Finished PythonError(string call) => Python($"""
+        try:
+            {call}
+            print('no error')
+        except libvirt.libvirtError as e:
+            print(e.get_error_code(), e.get_error_domain(), e.get_error_message())
+        """);
+
     /// <summary>Sends a signal by number and waits for the end.</summary>
     internal int Signal(int number)
     {
