@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using NUnit.Framework;
 
 namespace VirtVzd.Tests.EndToEnd;
@@ -22,6 +23,10 @@ abstract class HostOfEachKind
         Host.Do("create", "ct", "ct-off", "--memory", "512", "--disks", "1");
         Daemon = new RunningDaemon(Host);
     }
+
+    /// <summary>How virsh is asked for what a change with these options was made to: with <c>--config</c> alone, the next start.</summary>
+    private protected static string[] Affected(string domain, params string[] options) =>
+        options.Contains("--config") && !options.Contains("--live") ? [domain, "--inactive"] : [domain];
 
     [TearDown]
     public void StopDaemonAndHost()

@@ -20,7 +20,7 @@ sealed class VirshDeviceTests : HostOfEachKind
     {
         Daemon.VirshOk(["attach-disk", name, "/images/more.hdd", "sdk", .. options]);
 
-        string[] of = options is ["--config"] ? [name, "--inactive"] : [name];
+        var of = Affected(name, options);
         Assert.That(Daemon.VirshOk(["domblklist", .. of]), Does.Match(@"sdk +/images/more\.hdd"));
         Daemon.VirshOk(["detach-disk", name, "sdk", .. options]);
         Assert.That(Daemon.VirshOk(["domblklist", .. of]), Does.Not.Contain("sdk"));

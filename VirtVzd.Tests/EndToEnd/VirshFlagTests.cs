@@ -138,7 +138,7 @@ sealed class VirshFlagTests : HostOfEachKind
             Daemon.VirshOk(["attach-device", domain, directory["nic.xml"], .. options]);
             File.WriteAllText(directory["nic.xml"], "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br2'/></interface>");
             Daemon.VirshOk(["update-device", domain, directory["nic.xml"], .. options]);
-            string[] of = options is ["--config"] ? [domain, "--inactive"] : [domain];
+            var of = Affected(domain, options);
             Assert.That(Daemon.VirshOk(["domiflist", .. of]), Does.Match("bridge +br2 .*00:1c:42:0a:0b:0c"), domain);
 
             Daemon.VirshOk(["detach-device", domain, directory["nic.xml"], .. options]);
