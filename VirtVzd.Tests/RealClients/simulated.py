@@ -16,12 +16,12 @@ PATIENCE_SECONDS = 60
 class SimulatedDaemon:
     """A daemon and its host; a context manager."""
 
-    def __init__(self, out, uri_scheme="vz"):
+    def __init__(self, out):
         self.out = os.path.abspath(out)
         self.directory = tempfile.mkdtemp(prefix="virtvzd-client.")
         self.host = os.path.join(self.directory, "host")
         self.socket = os.path.join(self.directory, "virtvzd-sock")
-        self.uri = f"{uri_scheme}:///system?socket={self.socket}"
+        self.uri = f"vz:///system?socket={self.socket}"
         self.log = os.path.join(self.directory, "daemon.log")
         self.process = None
 
@@ -73,16 +73,15 @@ class Steps:
         self.passed = self.failed = 0
 
     def try_out(self, name, action, *arguments):
-        """Does one step and returns what it returned; None when it failed."""
+        """Does one step."""
         try:
-            result = action(*arguments)
+            action(*arguments)
         except Exception:  # Whatever a program of others may raise: the next steps say more.
             self.failed += 1
             print(f"FAILED {name}\n{traceback.format_exc()}", flush=True)
-            return None
+            return
         self.passed += 1
         print(f"ok     {name}", flush=True)
-        return result
 
     def end(self, daemon):
         """Prints the count and what the daemon logged if something failed, and returns the exit code."""
@@ -98,10 +97,10 @@ def expect(condition, told):
         raise AssertionError(told)
 
 
-def wait_until(what, condition, seconds=PATIENCE_SECONDS, sleep=time.sleep):
+def wait_until(what, condition, sleep=time.sleep):
     """Waits for a condition."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         if time.monotonic() > deadline:
-            raise AssertionError(f"{what}: not within {seconds} s")
+            raise AssertionError(f"{what}: not within {PATIENCE_SECONDS} s")
         sleep(0.1)
