@@ -88,6 +88,24 @@ sealed class PacketBuilderTests
     }
 
     [Test]
+    public void Piece_after_piece_of_a_stream_goes_into_the_same_memory()
+    {
+        using var builder = new PacketBuilder();
+        builder.BeginStreamData(s_call, RpcLimits.StreamChunkBytesMax)[0] = (byte)'A';
+        builder.EndStreamData(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var piece = 0; piece < 100; piece++)
+        {
+            builder.BeginStreamData(s_call, RpcLimits.StreamChunkBytesMax)[0] = (byte)'B';
+            builder.EndStreamData(1);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(RpcLimits.StreamChunkBytesMax));
+        Assert.That(Hex(builder), Does.EndWith("00000002" + "42"));
+    }
+
+    [Test]
     public void An_error_has_every_field_of_libvirts()
     {
         using var builder = new PacketBuilder();

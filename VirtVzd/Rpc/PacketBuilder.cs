@@ -16,9 +16,6 @@ sealed class PacketBuilder : IDisposable
 {
     const int FirstBufferBytes = 4_096;
 
-    // Streams send one packet of this size after the other.
-    const int StreamPacketBytes = RpcLimits.PacketBytesMin + RpcLimits.StreamChunkBytesMax;
-
     byte[] _buffer = ByteArrays.Rent(FirstBufferBytes);
     int _length;
 
@@ -79,22 +76,25 @@ sealed class PacketBuilder : IDisposable
         }
     }
 
-    /// <summary>Begins a packet of stream data that is written into the packet itself, up to a whole chunk.</summary>
+    /// <summary>Begins a packet of stream data that is written into the packet itself.</summary>
     /// <param name="opening">Header of the call that opened the stream.</param>
+    /// <param name="roomBytes">Most data that is to come, a whole chunk at most.</param>
     /// <returns>Where the data goes, until <see cref="EndStreamData"/> or another packet is begun.</returns>
-    internal Span<byte> BeginStreamData(in MessageHeader opening)
+    internal Span<byte> BeginStreamData(in MessageHeader opening, int roomBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)roomBytes, (uint)RpcLimits.StreamChunkBytesMax);
+        var packetBytes = RpcLimits.PacketBytesMin + roomBytes;
         StreamData(opening, []);
-        if (_buffer.Length < StreamPacketBytes)
+        if (_buffer.Length < packetBytes)
         {
-            var larger = ByteArrays.Rent(StreamPacketBytes);
+            var larger = ByteArrays.Rent(packetBytes);
             Bytes.CopyTo(larger);
             ByteArrays.Return(_buffer);
             _buffer = larger;
         }
 
         _length = 0;
-        return _buffer.AsSpan(RpcLimits.PacketBytesMin, RpcLimits.StreamChunkBytesMax);
+        return _buffer.AsSpan(RpcLimits.PacketBytesMin, roomBytes);
     }
 
     /// <summary>Ends the packet that <see cref="BeginStreamData"/> began.</summary>
@@ -167,7 +167,7 @@ sealed class PacketBuilder : IDisposable
     XdrWriter Begin(in MessageHeader header, int? descriptorCount)
     {
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, this);
-        Clear();
+        _length = 0;
         var writer = new XdrWriter(_buffer, RpcLimits.LengthWordBytes, RpcLimits.PacketBytesMax);
         header.Encode(ref writer);
         if (descriptorCount is { } count)

@@ -301,12 +301,14 @@ sealed partial class RpcStream
             }
         }
 
-        var piece = _source.Read(builder.BeginStreamData(_opening));
+        var room = builder.BeginStreamData(_opening, _source.RoomBytes);
+        var piece = _source.Read(room);
         switch (piece.Kind)
         {
             case StreamPieceKind.Nothing:
                 return false;
             case StreamPieceKind.Data:
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(piece.Bytes, room.Length);
                 builder.EndStreamData((int)piece.Bytes);
                 break;
             case StreamPieceKind.Hole:

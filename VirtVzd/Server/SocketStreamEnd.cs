@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Rpc;
+using VirtVzd.Xdr;
 
 namespace VirtVzd.Server;
 
@@ -38,6 +39,10 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
     // Each turn tries until nothing moves, so only what comes anew is worth a turn.
     /// <inheritdoc/>
     public IoEvents Interest => IoEvents.Readable | IoEvents.Writable | IoEvents.EdgeTriggered;
+
+    // What is typed and answered comes in small pieces: each turn goes without a large array.
+    /// <inheritdoc/>
+    public int RoomBytes => ByteArrays.PooledBytesMax - RpcLimits.PacketBytesMin;
 
     /// <inheritdoc/>
     public void Start(Action ready)
