@@ -247,6 +247,21 @@ sealed class EventLoopTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_source_that_is_not_watched_can_be_let_go_of(bool isBeyondAllThatWere)
+    {
+        const int Beyond = 1_000_000;
+        var (near, far) = UnixSocket.CreatePair();
+        var descriptor = isBeyondAllThatWere ? new FileDescriptor(Beyond, ownsHandle: false) : near;
+
+        _thread.On(() => Loop.Unwatch(new PipeSource(descriptor, _ => { })));
+
+        Assert.That(_thread.On(() => 7), Is.EqualTo(7));
+        near.Dispose();
+        far.Dispose();
+    }
+
     [Test]
     public void Stop_ends_a_sleeping_loop()
     {

@@ -137,14 +137,17 @@ sealed class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Stops watching a source, before its descriptor is closed. Events already fetched for it are dropped.</summary>
+    /// <summary>
+    /// Stops watching a source, before its descriptor is closed. Events already fetched for it are dropped. One that is not
+    /// watched is left alone.
+    /// </summary>
     internal void Unwatch(IEventSource source)
     {
-        ref var registration = ref _registrations[NumberOf(source)];
-        if (registration.Source == source)
+        var number = NumberOf(source);
+        if (number < _registrations.Length && _registrations[number].Source == source)
         {
             _epoll.Remove(source.Descriptor);
-            registration = default;
+            _registrations[number] = default;
         }
     }
 

@@ -39,8 +39,8 @@ sealed class SocketRelay : IDisposable
     {
         try
         {
-            _first.Watch();
-            _second.Watch();
+            _loop.Watch(_first);
+            _loop.Watch(_second);
         }
         catch (Errors.LibvirtException)
         {
@@ -76,7 +76,6 @@ sealed class SocketRelay : IDisposable
         int _start;
         int _end;
         bool _hasEnded;
-        bool _isWatched;
 
         public SafeHandle Descriptor => socket;
 
@@ -126,19 +125,9 @@ sealed class SocketRelay : IDisposable
 
         public void OnFault(Exception fault) => relay.Dispose();
 
-        internal void Watch()
-        {
-            relay._loop.Watch(this);
-            _isWatched = true;
-        }
-
         internal void Close()
         {
-            if (_isWatched)
-            {
-                relay._loop.Unwatch(this);
-            }
-
+            relay._loop.Unwatch(this);
             socket.Dispose();
         }
 

@@ -19,9 +19,6 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
     readonly IDisposable _use;
     Action? _ready;
 
-    // The loop's own.
-    bool _isWatched;
-
     /// <summary>Takes over a socket.</summary>
     /// <param name="loop">What watches it.</param>
     /// <param name="socket">Connected, not blocking; closed when the stream has ended.</param>
@@ -48,7 +45,7 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
     public void Start(Action ready)
     {
         _ready = ready;
-        _loop.Post(Watch, this);
+        _loop.Post(() => _loop.Watch(this), this);
     }
 
     /// <inheritdoc/>
@@ -106,20 +103,10 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
         _loop.Post(Close);
     }
 
-    void Watch()
-    {
-        _loop.Watch(this);
-        _isWatched = true;
-    }
-
     // Behind the watching, and before the number can become another's.
     void Close()
     {
-        if (_isWatched)
-        {
-            _loop.Unwatch(this);
-        }
-
+        _loop.Unwatch(this);
         _socket.Dispose();
     }
 }
