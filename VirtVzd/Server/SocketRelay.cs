@@ -2,12 +2,13 @@
 using System;
 using System.Runtime.InteropServices;
 using VirtVzd.Io;
+using VirtVzd.Xdr;
 
 namespace VirtVzd.Server;
 
 /// <summary>
 /// Two connected sockets of which each hears what the other says, until both have said all or one is broken. What a side does
-/// not take stops the other; in between are at most two buffers. Loop thread.
+/// not take stops the other; in between are at most two buffers, and none while nobody speaks. Loop thread.
 /// </summary>
 sealed class SocketRelay : IDisposable
 {
@@ -72,7 +73,7 @@ sealed class SocketRelay : IDisposable
     /// <summary>One of the two: what was read of it waits for the other.</summary>
     sealed class Side(SocketRelay relay, SafeHandle socket) : IEventSource
     {
-        readonly byte[] _read = new byte[BufferBytes];
+        byte[] _read = [];
         int _start;
         int _end;
         bool _hasEnded;
@@ -133,21 +134,21 @@ sealed class SocketRelay : IDisposable
 
         void Read()
         {
+            _read = ByteArrays.Rent(BufferBytes);
             var result = UnixSocket.Receive(socket, _read);
-            if (result.WouldBlock)
+            if (result.IsDone)
             {
+                (_start, _end) = (0, result.Count);
+                _hasEnded = result.Count == 0;
+                Pass();
                 return;
             }
 
-            if (!result.IsDone)
+            GiveBack();
+            if (!result.WouldBlock)
             {
                 relay.Dispose();
-                return;
             }
-
-            (_start, _end) = (0, result.Count);
-            _hasEnded = result.Count == 0;
-            Pass();
         }
 
         // Gives the other what it takes, and tells it of the end behind that.
@@ -169,10 +170,17 @@ sealed class SocketRelay : IDisposable
                 _start += result.Count;
             }
 
+            GiveBack();
             if (_hasEnded)
             {
                 UnixSocket.EndSending(Other.Descriptor);
             }
+        }
+
+        void GiveBack()
+        {
+            ByteArrays.Return(_read);
+            _read = [];
         }
     }
 }
