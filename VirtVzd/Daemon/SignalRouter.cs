@@ -18,8 +18,10 @@ sealed class SignalRouter : IDisposable
 
     readonly Lock _lock = new();
     readonly Action _ending;
-    readonly Waiting _quit;
-    readonly Waiting _reload;
+
+    // A loop that hangs may leave many signals unseen.
+    readonly SinglePost _quit;
+    readonly SinglePost _reload;
     bool _isOver;
 
     /// <summary>From now on the signals have these effects. Once in a process.</summary>
@@ -31,8 +33,8 @@ sealed class SignalRouter : IDisposable
     internal SignalRouter(EventLoop loop, Action ending, Action quit, Action reload)
     {
         _ending = ending;
-        _quit = new Waiting(loop, quit);
-        _reload = new Waiting(loop, reload);
+        _quit = new SinglePost(loop, quit);
+        _reload = new SinglePost(loop, reload);
         var errno = SignalPipe.Route(SignalPipe.SIGHUP, SignalPipe.SIGINT, SignalPipe.SIGQUIT, SignalPipe.SIGTERM);
         if (errno != 0)
         {
@@ -76,26 +78,6 @@ sealed class SignalRouter : IDisposable
         {
             _ending();
             _quit.Post();
-        }
-    }
-
-    /// <summary>An action that stands in the loop's queue once at most, however many signals a hanging loop has not seen.</summary>
-    sealed class Waiting(EventLoop loop, Action action)
-    {
-        int _isPosted;
-
-        internal void Post()
-        {
-            if (Interlocked.Exchange(ref _isPosted, 1) == 0)
-            {
-                loop.Post(Run);
-            }
-        }
-
-        void Run()
-        {
-            Volatile.Write(ref _isPosted, 0);
-            action();
         }
     }
 }

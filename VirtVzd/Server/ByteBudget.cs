@@ -14,10 +14,7 @@ namespace VirtVzd.Server;
 /// there is room; of those that stand in the middle of a packet one at a time may read on, so that each packet ends some
 /// day. Who does not read what fills his memory is given up. Any thread counts; the rest is for the loop thread.
 /// </summary>
-/// <param name="loop">The loop of all servers.</param>
-/// <param name="limits">How much there is, at first.</param>
-/// <param name="isPrivileged">Which users have a share that others cannot take: root and the daemon's own.</param>
-sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> isPrivileged)
+sealed class ByteBudget
 {
     /// <summary>How often a received byte counts: as it came, and what decoding makes of it in UTF-16.</summary>
     internal const int DecodedFactor = 3;
@@ -33,17 +30,31 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
     // Users without clients whose last calls still run are looked for when there are more users than this.
     const int UsersBeforeSweep = 64;
 
+    readonly EventLoop _loop;
+    readonly Func<uint, bool> _isPrivileged;
+    readonly SinglePost _look;
     readonly Dictionary<uint, UserBytes> _users = [];
     readonly LinkedList<(UserBytes User, IBudgetClient Client)> _line = new();
     readonly Dictionary<IBudgetClient, LinkedListNode<(UserBytes User, IBudgetClient Client)>> _places = [];
-    volatile BudgetLimits _limits = limits;
+    volatile BudgetLimits _limits;
     LoopTimer? _lookTimer;
     IBudgetClient? _ordinaryTurn;
     IBudgetClient? _privilegedTurn;
     long _ordinary;
     long _privileged;
     volatile bool _hasLine;
-    int _isLookPosted;
+
+    /// <summary>A budget of which nothing is used.</summary>
+    /// <param name="loop">The loop of all servers.</param>
+    /// <param name="limits">How much there is, at first.</param>
+    /// <param name="isPrivileged">Which users have a share that others cannot take: root and the daemon's own.</param>
+    internal ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> isPrivileged)
+    {
+        _loop = loop;
+        _limits = limits;
+        _isPrivileged = isPrivileged;
+        _look = new SinglePost(loop, Look);
+    }
 
     /// <summary>Bytes held for all clients. Any thread.</summary>
     internal long Held => Volatile.Read(ref _ordinary) + Volatile.Read(ref _privileged);
@@ -71,7 +82,7 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
 
         if (!_users.TryGetValue(userId, out var user))
         {
-            user = new UserBytes(this, isPrivileged(userId));
+            user = new UserBytes(this, _isPrivileged(userId));
             _users.Add(userId, user);
         }
 
@@ -110,7 +121,7 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
             if (HasRoom(user))
             {
                 // It was made while nobody seemed to wait for it.
-                PostLook();
+                _look.Post();
             }
         }
 
@@ -131,7 +142,7 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
         if (ReferenceEquals(turn, client))
         {
             turn = null;
-            PostLook();
+            _look.Post();
         }
     }
 
@@ -149,7 +160,7 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
         Interlocked.Add(ref user.IsPrivileged ? ref _privileged : ref _ordinary, bytes);
         if (bytes < 0 ? _hasLine && HasRoom(user) : IsOverdrawn(user))
         {
-            PostLook();
+            _look.Post();
         }
     }
 
@@ -167,17 +178,9 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
 
     ref IBudgetClient? TurnOf(UserBytes user) => ref user.IsPrivileged ? ref _privilegedTurn : ref _ordinaryTurn;
 
-    void PostLook()
-    {
-        if (Interlocked.Exchange(ref _isLookPosted, 1) == 0)
-        {
-            loop.Post(Look);
-        }
-    }
-
     void StartLooking()
     {
-        _lookTimer ??= loop.CreateTimer(Look);
+        _lookTimer ??= _loop.CreateTimer(Look);
         if (!_lookTimer.IsRunning)
         {
             _lookTimer.Start(LookMs);
@@ -186,7 +189,6 @@ sealed class ByteBudget(EventLoop loop, BudgetLimits limits, Func<uint, bool> is
 
     void Look()
     {
-        Volatile.Write(ref _isLookPosted, 0);
         if (IsOverdrawnByAll)
         {
             GiveUpGreediest(Ordinary, stuckBeforeMs: long.MaxValue);
