@@ -26,7 +26,8 @@ static class OutgoingSocket
         }
 
         var made = New(Libc.AF_UNIX);
-        return Outcome(made, made.IsInvalid ? -1 : Libc.connect(made, &address, (uint)sizeof(Libc.SockaddrUn)), out socket);
+        var result = made.IsInvalid ? -1 : Libc.connect(made, &address, (uint)sizeof(Libc.SockaddrUn));
+        return Outcome(made, ErrnoOf(result), out socket);
     }
 
     /// <summary>Connects to a TCP port, and waits for it.</summary>
@@ -38,23 +39,17 @@ static class OutgoingSocket
     internal static int ConnectTcp(IPAddress address, ushort port, int timeoutMs, out FileDescriptor? socket)
     {
         var made = New(address.AddressFamily == AddressFamily.InterNetworkV6 ? Libc.AF_INET6 : Libc.AF_INET);
-        var errno = made.IsInvalid ? Marshal.GetLastPInvokeError() : Begin(made, address, port);
-        errno = errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno;
-        socket = errno == 0 ? made : null;
-        if (errno != 0)
-        {
-            made.Dispose();
-        }
-
-        return errno;
+        var errno = ErrnoOf(made.IsInvalid ? -1 : Begin(made, address, port));
+        return Outcome(made, errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno, out socket);
     }
 
     static FileDescriptor New(int family) =>
         new(Libc.socket(family, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0));
 
-    static int Outcome(FileDescriptor made, int result, out FileDescriptor? socket)
+    static int ErrnoOf(int result) => result == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    static int Outcome(FileDescriptor made, int errno, out FileDescriptor? socket)
     {
-        var errno = result == 0 ? 0 : Marshal.GetLastPInvokeError();
         socket = errno == 0 ? made : null;
         if (errno != 0)
         {
@@ -67,21 +62,16 @@ static class OutgoingSocket
     static unsafe int Begin(FileDescriptor socket, IPAddress address, ushort port)
     {
         var networkPort = BinaryPrimitives.ReverseEndianness(port);
-        int result;
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            var to = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = networkPort, sin6_scope_id = (uint)address.ScopeId };
-            _ = address.TryWriteBytes(new Span<byte>(to.sin6_addr, 16), out _);
-            result = Libc.connect(socket, &to, (uint)sizeof(Libc.SockaddrIn6));
-        }
-        else
-        {
-            var to = new Libc.SockaddrIn { sin_family = Libc.AF_INET, sin_port = networkPort };
-            _ = address.TryWriteBytes(new Span<byte>(to.sin_addr, 4), out _);
-            result = Libc.connect(socket, &to, (uint)sizeof(Libc.SockaddrIn));
+            var six = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = networkPort, sin6_scope_id = (uint)address.ScopeId };
+            _ = address.TryWriteBytes(new Span<byte>(six.sin6_addr, 16), out _);
+            return Libc.connect(socket, &six, (uint)sizeof(Libc.SockaddrIn6));
         }
 
-        return result == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var four = new Libc.SockaddrIn { sin_family = Libc.AF_INET, sin_port = networkPort };
+        _ = address.TryWriteBytes(new Span<byte>(four.sin_addr, 4), out _);
+        return Libc.connect(socket, &four, (uint)sizeof(Libc.SockaddrIn));
     }
 
     static unsafe int Await(FileDescriptor socket, int timeoutMs)
