@@ -53,14 +53,11 @@ sealed class RfbClient : PortClient
     {
         while (!bytes.IsEmpty)
         {
-            var skipped = (int)uint.Min(_toSkip, (uint)bytes.Length);
-            _toSkip -= (uint)skipped;
-            bytes = bytes[skipped..];
             var taken = int.Min(bytes.Length, _in.Length - _filled);
             bytes[..taken].CopyTo(_in.AsSpan(_filled));
             _filled += taken;
             bytes = bytes[taken..];
-            if (!Cut() || (taken == 0 && skipped == 0))
+            if (taken == 0 || !Cut())
             {
                 return false;
             }
@@ -69,13 +66,13 @@ sealed class RfbClient : PortClient
         return true;
     }
 
-    // Handles every whole message that is there.
+    // Handles every whole message that is there, and skips what is of no interest.
     bool Cut()
     {
         var start = 0;
         while (start < _filled)
         {
-            var used = Handle(_in.AsSpan(start, _filled - start));
+            var used = _toSkip > 0 ? Skip(_filled - start) : Handle(_in.AsSpan(start, _filled - start));
             if (used < 0)
             {
                 return false;
@@ -87,24 +84,18 @@ sealed class RfbClient : PortClient
             }
 
             start += used;
-            if (_toSkip > 0)
-            {
-                break;
-            }
         }
 
         _in.AsSpan(start, _filled - start).CopyTo(_in);
         _filled -= start;
-        var skipped = (int)uint.Min(_toSkip, (uint)_filled);
-        if (skipped > 0)
-        {
-            _in.AsSpan(skipped, _filled - skipped).CopyTo(_in);
-            _filled -= skipped;
-            _toSkip -= (uint)skipped;
-            return Cut();
-        }
-
         return true;
+    }
+
+    int Skip(int bytesMax)
+    {
+        var skipped = (int)uint.Min(_toSkip, (uint)bytesMax);
+        _toSkip -= (uint)skipped;
+        return skipped;
     }
 
     // Bytes of the message that was there; 0 if it is not whole, −1 if it makes no sense.
@@ -188,8 +179,7 @@ sealed class RfbClient : PortClient
         var length = bytes[0] switch
         {
             0 => 20,
-            2 when bytes.Length >= 4 => 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
-            2 => int.MaxValue,
+            2 => 4,
             3 => 10,
             4 => 8,
             5 => 6,
@@ -201,25 +191,20 @@ sealed class RfbClient : PortClient
             return -1;
         }
 
-        if (bytes[0] == 2 && length != int.MaxValue)
-        {
-            // Which encodings it knows is of no interest: every viewer knows the raw one.
-            _toSkip = (uint)length - 4;
-            return 4;
-        }
-
         if (bytes.Length < length)
         {
             return 0;
         }
 
-        return bytes[0] switch
+        var makesSense = bytes[0] switch
         {
-            0 => TakeFormat(bytes[4..20]) ? length : -1,
+            0 => TakeFormat(bytes[4..20]),
+            2 => SkipEncodings(BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
             3 => AnswerRequest(bytes[..10]),
-            6 => SkipText(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])) ? length : -1,
-            _ => length,
+            6 => SkipText(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])),
+            _ => true,
         };
+        return makesSense ? length : -1;
     }
 
     bool TakeFormat(ReadOnlySpan<byte> bytes)
@@ -233,6 +218,13 @@ sealed class RfbClient : PortClient
         return true;
     }
 
+    // Which ones it knows is of no interest: every viewer knows the raw one.
+    bool SkipEncodings(ushort count)
+    {
+        _toSkip = 4u * count;
+        return true;
+    }
+
     bool SkipText(uint length)
     {
         _toSkip = length;
@@ -240,13 +232,13 @@ sealed class RfbClient : PortClient
     }
 
     // Who asks for changes alone waits for ever: there are none.
-    int AnswerRequest(ReadOnlySpan<byte> request)
+    bool AnswerRequest(ReadOnlySpan<byte> request)
     {
         if (request[1] == 0)
         {
             Send(RfbPicture.Update(_format));
         }
 
-        return request.Length;
+        return true;
     }
 }
