@@ -115,7 +115,7 @@ sealed class GuestPorts : IDisposable
 
         foreach (var (key, path) in wanted.Where(socket => !open.ContainsKey(socket.Key)))
         {
-            Try(open, key, () => new SerialPort(_loop, path, $"{guest.Name} console\r\n"));
+            Try(open, key, $"serial {path}", () => new SerialPort(_loop, path, $"{guest.Name} console\r\n"));
         }
 
         if (display is not null)
@@ -154,7 +154,8 @@ sealed class GuestPorts : IDisposable
 
         if (config.VncMode == SdkNumbers.VncManual)
         {
-            Try(open, key, () => At((int)config.VncPort));
+            var what = string.Create(CultureInfo.InvariantCulture, $"display {address} {config.VncPort}");
+            Try(open, key, what, () => At((int)config.VncPort));
             return;
         }
 
@@ -180,7 +181,8 @@ sealed class GuestPorts : IDisposable
         }
     }
 
-    void Try(Dictionary<string, IGuestPort> open, string key, Func<IGuestPort> make)
+    // What it is called may be read by everybody; a display's key has its password in it.
+    void Try(Dictionary<string, IGuestPort> open, string key, string what, Func<IGuestPort> make)
     {
         var fault = "there are too many";
         if (Count < PortsMax && TryMake(make, out fault) is { } port)
@@ -189,7 +191,7 @@ sealed class GuestPorts : IDisposable
             return;
         }
 
-        Console.Error.WriteLine($"prlsim: {key[..key.LastIndexOf(' ')]} is not served: {fault}");
+        Console.Error.WriteLine($"prlsim: {what} is not served: {fault}");
     }
 
     static IGuestPort? TryMake(Func<IGuestPort> make, out string fault)
