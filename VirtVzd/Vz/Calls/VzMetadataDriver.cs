@@ -28,9 +28,7 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
         CheckFlags(flags, "vzDomainSetMetadata");
         var found = _driver.Find(call, domain);
         var kind = KindOf(type);
-        var wanted = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
-        var isBoth = (DomainTuneFlags)flags == DomainTuneFlags.Current && found.View.IsActive;
-        var impact = isBoth ? DomainTuneFlags.Live | DomainTuneFlags.Config : wanted;
+        var impact = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
         var value = string.IsNullOrEmpty(text) && kind != DomainMetadataType.Element ? null : text;
         Func<GuestTexts, GuestTexts> change = kind switch
         {
