@@ -59,11 +59,9 @@ sealed partial class VmConfigWriter
 
     static string KeyOfMount(string target) => $"mount {target}";
 
-    /// <summary>Where a disk of a document sits: pairs it with the SDK's.</summary>
-    internal static string KeyOf(DiskDefinition disk) => $"disk {disk.Bus} {StackIndexOf(disk)}";
+    static string KeyOf(DiskDefinition disk) => $"disk {disk.Bus} {StackIndexOf(disk)}";
 
-    /// <summary>Where a disk of the SDK sits.</summary>
-    internal static string KeyOf(PrlDevice device) => $"disk {VmConfigReader.BusOf(device)} {device.Disk.StackIndex}";
+    static string KeyOf(PrlDevice device) => $"disk {VmConfigReader.BusOf(device)} {device.Disk.StackIndex}";
 
     static PrlStorageInterface InterfaceOf(DiskBus bus) => bus switch
     {
@@ -77,12 +75,7 @@ sealed partial class VmConfigWriter
     // The rules hold name and address together, so the name says it all.
     static uint StackIndexOf(DiskDefinition disk) => DiskTarget.TryIndex(disk.Target, out var index) ? index : 0;
 
-    /// <summary>The SDK's kind of a disk.</summary>
-    internal static PrlDeviceType TypeOf(DiskDefinition disk) =>
-        disk.Device == DiskDevice.Cdrom ? PrlDeviceType.OpticalDisk : PrlDeviceType.HardDisk;
-
-    /// <summary>Writes a disk into a device; of one that is there, what differs.</summary>
-    internal void WriteDisk(PrlDevice device, DiskDefinition disk, bool isNew)
+    void WriteDisk(PrlDevice device, DiskDefinition disk, bool isNew)
     {
         var source = disk.Source ?? "";
         var isFile = disk.SourceType == DiskSourceType.File;
@@ -203,12 +196,7 @@ sealed partial class VmConfigWriter
         }
     }
 
-    /// <summary>Adds an entry to the boot list.</summary>
-    /// <param name="config">The configuration.</param>
-    /// <param name="type">Kind of the device.</param>
-    /// <param name="index">Its number among those of its kind.</param>
-    /// <param name="sequence">Its turn, from 1.</param>
-    internal static void AddBootEntry(PrlVmConfig config, PrlDeviceType type, uint index, uint sequence)
+    static void AddBootEntry(PrlVmConfig config, PrlDeviceType type, uint index, uint sequence)
     {
         using var entry = config.AddBootDevice();
         entry.Index = index;
@@ -284,8 +272,7 @@ sealed partial class VmConfigWriter
             return (uint)number;
         }
 
-        using var device = FindInterface(config, nic.Mac, isContainer: false);
-        return device?.Index ?? (uint)number;
+        return IndexOf(config, PrlDeviceType.NetworkAdapter, KeyOfNic(nic.Mac), device => KeyOfNic(device, isContainer: false)) ?? (uint)number;
     }
 
     static bool HasRoot(DomainDefinition definition) =>
@@ -339,23 +326,14 @@ sealed partial class VmConfigWriter
 
     static uint? IndexOf(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string> keyOf)
     {
-        using var device = Find(config, type, key, keyOf);
-        return device?.Index;
-    }
-
-    /// <summary>The device of a kind that has a key, null if there is none.</summary>
-    internal static PrlDevice? Find(PrlVmConfig config, PrlDeviceType type, string key, Func<PrlDevice, string?> keyOf)
-    {
         var count = config.DeviceCount(type);
         for (var i = 0u; i < count; i++)
         {
-            var device = config.Device(type, i);
+            using var device = config.Device(type, i);
             if (keyOf(device) == key)
             {
-                return device;
+                return device.Index;
             }
-
-            device.Dispose();
         }
 
         return null;

@@ -31,12 +31,7 @@ sealed partial class VmConfigWriter
             ? KeyOfNic(mac)
             : KeyOfNic(default(MacAddress));
 
-    /// <summary>The adapter with a hardware address, null if there is none.</summary>
-    internal static PrlDevice? FindInterface(PrlVmConfig config, MacAddress mac, bool isContainer) =>
-        Find(config, PrlDeviceType.NetworkAdapter, KeyOfNic(mac), device => KeyOfNic(device, isContainer));
-
-    /// <summary>Writes an interface into an adapter; of one that is there, what differs.</summary>
-    internal static void WriteInterface(PrlDevice device, InterfaceDefinition nic, bool isContainer, bool isNew)
+    static void WriteInterface(PrlDevice device, InterfaceDefinition nic, bool isContainer, bool isNew)
     {
         if (!isNew && isContainer && device.Index == PrlDevice.VenetIndex)
         {
