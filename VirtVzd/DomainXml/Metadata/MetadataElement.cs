@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 
 namespace VirtVzd.DomainXml.Metadata;
@@ -10,9 +9,6 @@ namespace VirtVzd.DomainXml.Metadata;
 /// <param name="address">Its namespace, null for none.</param>
 sealed class MetadataElement(string prefix, string name, string? address) : MetadataNode
 {
-    const string DeclarationPrefix = "xmlns:";
-    const string Declaration = "xmlns";
-
     /// <summary>The name with the prefix, as a tag has it.</summary>
     internal string Tag => prefix.Length == 0 ? name : $"{prefix}:{name}";
 
@@ -30,14 +26,6 @@ sealed class MetadataElement(string prefix, string name, string? address) : Meta
 
     /// <summary>What is within it.</summary>
     internal List<MetadataNode> Content { get; } = [];
-
-    /// <summary>The prefix that an attribute declares a namespace for; null for another attribute.</summary>
-    internal static string? DeclaredBy(string attribute) => attribute == Declaration ? ""
-        : attribute.StartsWith(DeclarationPrefix, StringComparison.Ordinal) ? attribute[DeclarationPrefix.Length..]
-        : null;
-
-    /// <summary>The attribute that declares a namespace for a prefix.</summary>
-    internal static string DeclarationOf(string prefix) => prefix.Length == 0 ? Declaration : DeclarationPrefix + prefix;
 
     /// <summary>Gives it a namespace, or none.</summary>
     internal void Move(string newPrefix, string? newAddress) => (prefix, address) = (newPrefix, newAddress);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using VirtVzd.DomainXml.Parsing;
 
 namespace VirtVzd.DomainXml.Metadata;
 
@@ -58,7 +59,7 @@ sealed class MetadataPrinter
         _text.Append('<').Append(element.Tag);
         foreach (var (prefix, address) in element.Declarations)
         {
-            PrintAttribute(MetadataElement.DeclarationOf(prefix), address, escapesForeign: false);
+            PrintAttribute(XmlNamespaces.DeclarationOf(prefix), address, escapesForeign: false);
         }
 
         foreach (var (name, value) in element.Attributes)

@@ -148,7 +148,7 @@ sealed class MetadataReader : IDisposable
         var element = Named(tag, names);
         foreach (var (name, value) in attributes)
         {
-            if (MetadataElement.DeclaredBy(name) is { } declared)
+            if (XmlNamespaces.DeclaredBy(name) is { } declared)
             {
                 element.Declarations.Add((declared, value));
             }

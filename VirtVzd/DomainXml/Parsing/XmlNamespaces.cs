@@ -34,8 +34,15 @@ sealed class XmlNamespaces
     XmlNamespaces(XmlNamespaces around) => _around = around;
 
     /// <summary>Whether an attribute declares a namespace.</summary>
-    internal static bool IsDeclaration(string attribute) =>
-        attribute == Default || attribute.StartsWith(Prefixed, StringComparison.Ordinal);
+    internal static bool IsDeclaration(string attribute) => DeclaredBy(attribute) is not null;
+
+    /// <summary>The prefix that an attribute declares a namespace for, empty for none; null for another attribute.</summary>
+    internal static string? DeclaredBy(string attribute) => attribute == Default ? ""
+        : attribute.StartsWith(Prefixed, StringComparison.Ordinal) ? attribute[Prefixed.Length..]
+        : null;
+
+    /// <summary>The attribute that declares a namespace for a prefix, or for none.</summary>
+    internal static string DeclarationOf(string prefix) => prefix.Length == 0 ? Default : Prefixed + prefix;
 
     /// <summary>These with what an element's attributes declare.</summary>
     internal XmlNamespaces With(List<(string Name, string Value)> attributes)
@@ -48,9 +55,9 @@ sealed class XmlNamespaces
         var names = new XmlNamespaces(this);
         foreach (var (name, value) in attributes)
         {
-            if (IsDeclaration(name))
+            if (DeclaredBy(name) is { } prefix)
             {
-                names._addresses[name == Default ? "" : name[Prefixed.Length..]] = value;
+                names._addresses[prefix] = value;
             }
         }
 
