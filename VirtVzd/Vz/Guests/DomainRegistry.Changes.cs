@@ -160,7 +160,6 @@ sealed partial class DomainRegistry
         }
     }
 
-    // The table goes last: who finds a guest by its new name or id sees it so named.
     void Show(Domain domain, DomainView before, DomainView after)
     {
         // The table first: who waits for the view looks the guest up by its new name or number as soon as it is there.
