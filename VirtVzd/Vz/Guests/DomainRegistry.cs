@@ -245,6 +245,12 @@ sealed partial class DomainRegistry
         }
 
         var before = domain.View;
+        if (guest.Definition.Equals(before.Definition))
+        {
+            // Most look-ups find what is known. The same object is compared at once, and what was made of it counts still.
+            guest = guest with { Definition = before.Definition };
+        }
+
         Show(domain, before, guest.Trouble is null
             ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
