@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.DomainXml.Devices;
-using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
@@ -25,7 +24,8 @@ sealed partial class VzDeviceDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainGetBlockInfo");
         var found = _driver.Find(call, domain);
-        var wanted = DiskOf(found.View.Definition, disk);
+        var wanted = DiskSearch.Find(found.View.Definition.Disks, disk)
+            ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path {disk} not assigned to domain");
         if (wanted.Source is not { } source)
         {
             throw LibvirtException.InvalidArgument(
@@ -35,29 +35,6 @@ sealed partial class VzDeviceDriver
         var image = ImageSize.Of(source) ?? SizeOnHost(found, wanted);
         return new DiskAllocation(image.AllocationBytes, wanted.CapacityBytes ?? image.LengthBytes, image.LengthBytes);
     }
-
-    // By the guest's name of the disk, or by its source where only one disk has that.
-    static DiskDefinition DiskOf(DomainDefinition definition, string path)
-    {
-        DiskDefinition? found = null;
-        foreach (var disk in definition.Disks)
-        {
-            if (disk.Target == path)
-            {
-                return disk;
-            }
-
-            if (disk.Source == path)
-            {
-                found = found is null ? disk : throw Unknown(path);
-            }
-        }
-
-        return found ?? throw Unknown(path);
-    }
-
-    static LibvirtException Unknown(string path) =>
-        LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path {path} not assigned to domain");
 
     ImageSize SizeOnHost(Domain domain, DiskDefinition disk)
     {

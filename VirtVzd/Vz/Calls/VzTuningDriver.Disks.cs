@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Linq;
 using VirtVzd.DomainXml.Devices;
-using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
@@ -36,7 +34,9 @@ sealed partial class VzTuningDriver
         {
             DomainImpact.RequireActive(resized.View);
             var definition = resized.View.Definition;
-            using var device = FindImage(vm.Config, FindDisk(definition, disk));
+            var found = DiskSearch.Find(definition.Disks, disk)
+                ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path: {disk}");
+            using var device = FindImage(vm.Config, found);
             if (mib < device.Disk.SizeMib)
             {
                 throw LibvirtException.InvalidArgument(
@@ -55,18 +55,6 @@ sealed partial class VzTuningDriver
             ? (uint)(size >> shift)
             : throw LibvirtException.Of(
                 ErrorCode.Overflow, ErrorDomain.Parallels, $"size must be less than {(uint.MaxValue + 1ul) << shift}");
-    }
-
-    // By the guest's name of the disk, or by its source where only one disk has that.
-    static DiskDefinition FindDisk(DomainDefinition definition, string path)
-    {
-        var found = definition.Disks.FirstOrDefault(disk => disk.Target == path);
-        if (found is null && definition.Disks.Count(disk => disk.Source == path) == 1)
-        {
-            found = definition.Disks.First(disk => disk.Source == path);
-        }
-
-        return found ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path: {path}");
     }
 
     static PrlDevice FindImage(PrlVmConfig config, DiskDefinition disk)
