@@ -7,6 +7,7 @@ using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 using VirtVzd.Vz.Session;
 
@@ -17,9 +18,6 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 {
     const uint PasswordEncrypted = 1;
     const ulong KibInMib = 1024;
-
-    // The host takes no other numbers for a machine.
-    const ulong MachineStepMib = 4;
 
     readonly VzDriver _driver;
     readonly VzDefinitions _definitions;
@@ -62,7 +60,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 
         if (!found.View.IsContainer && memoryKib % KibInMib != 0)
         {
-            mib = (memoryKib + (MachineStepMib * KibInMib) - 1) / (MachineStepMib * KibInMib) * MachineStepMib;
+            mib = (memoryKib + (MachineCheck.StepMib * KibInMib) - 1) / (MachineCheck.StepMib * KibInMib) * MachineCheck.StepMib;
         }
 
         Change(

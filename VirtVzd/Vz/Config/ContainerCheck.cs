@@ -19,8 +19,6 @@ static class ContainerCheck
 {
     const int NameBytesMax = 255;
     const string NameSigns = " +-_.{}";
-    const int PortMin = 5900;
-    const int PortMax = 65535;
     const int PasswordMax = 8;
 
     /// <summary>Checks a container before it is stored.</summary>
@@ -35,11 +33,7 @@ static class ContainerCheck
             RequireName(wanted.Name);
         }
 
-        if (wanted.Vcpus != before?.Vcpus && !hasCpus(wanted.Vcpus))
-        {
-            throw DocumentError.Unsupported($"the number of virtual CPUs, {wanted.Vcpus}, is more than the host has");
-        }
-
+        HostLimits.RequireCpus(wanted, before, hasCpus);
         if (wanted.Cpuset is { } cpuset && !cpuset.Equals(before?.Cpuset) && !hasCpus((uint)cpuset.Last + 1))
         {
             throw Contradiction($"cpuset '{cpuset}' names CPUs that the host does not have");
@@ -80,12 +74,8 @@ static class ContainerCheck
             return;
         }
 
+        HostLimits.RequirePort(wanted, before);
         var old = before is [var first, ..] ? first : null;
-        if (!display.Autoport && display.Port is < PortMin or > PortMax && display.Port != old?.Port)
-        {
-            throw DocumentError.Unsupported($"VNC port {display.Port} is out of range: from {PortMin} to {PortMax}");
-        }
-
         if (display.Password?.Length > PasswordMax && display.Password != old?.Password)
         {
             throw DocumentError.Unsupported($"the password of the display is too long: at most {PasswordMax} characters");

@@ -12,9 +12,9 @@ namespace VirtVzd.Vz.Config;
 static class MachineCheck
 {
     const ulong KibInMib = 1024;
-    const ulong StepMib = 4;
-    const int PortMin = 5900;
-    const int PortMax = 65535;
+
+    /// <summary>The host takes multiples of this as a machine's memory.</summary>
+    internal const ulong StepMib = 4;
 
     /// <summary>Checks a machine before it is kept.</summary>
     /// <param name="wanted">What it is to be.</param>
@@ -28,15 +28,7 @@ static class MachineCheck
             throw DocumentError.Unsupported($"memory of {wanted.MemoryKib / KibInMib} MiB is not a multiple of {StepMib} MiB");
         }
 
-        if (wanted.Vcpus != before.Vcpus && !hasCpus(wanted.Vcpus))
-        {
-            throw DocumentError.Unsupported($"the number of virtual CPUs, {wanted.Vcpus}, is more than the host has");
-        }
-
-        if (wanted.Graphics is [{ Autoport: false, Port: < PortMin or > PortMax } display, ..]
-            && !(before.Graphics is [var old, ..] && old.Port == display.Port))
-        {
-            throw DocumentError.Unsupported($"VNC port {display.Port} is out of range: from {PortMin} to {PortMax}");
-        }
+        HostLimits.RequireCpus(wanted, before, hasCpus);
+        HostLimits.RequirePort(wanted.Graphics, before.Graphics);
     }
 }
