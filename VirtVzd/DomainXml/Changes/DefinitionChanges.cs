@@ -33,7 +33,7 @@ sealed record DefinitionChanges
         new DeviceKind<DiskDefinition>(
             "disk",
             static guest => guest.Disks,
-            static (guest, disks) => WithDisks(guest, disks),
+            static (guest, disks) => guest.WithDisks(disks),
             static disk => disk.Target,
             DevicesAlike.Disks),
         new DeviceKind<FilesystemDefinition>(
@@ -57,7 +57,7 @@ sealed record DefinitionChanges
         new DeviceKind<GraphicsDefinition>(
             "display",
             static guest => guest.Graphics,
-            static (guest, displays) => WithDisplays(guest, displays),
+            static (guest, displays) => guest.WithDisplays([.. displays]),
             static _ => "",
             DevicesAlike.Displays),
         new Setting<ValueList<VideoDefinition>>(
@@ -129,17 +129,4 @@ sealed record DefinitionChanges
 
     /// <summary>The names of the parts, without their values.</summary>
     public override string ToString() => string.Join(", ", Parts.Select(static part => part.Name));
-
-    // A machine's controllers and a display's mouse and keyboard come and go with these.
-    static DomainDefinition WithDisks(DomainDefinition guest, IEnumerable<DiskDefinition> disks)
-    {
-        var sorted = DiskOrder.Sort(disks.OrderBy(static disk => disk.Device)).ToList();
-        return guest with { Disks = [.. sorted], Controllers = guest.OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : [] };
-    }
-
-    static DomainDefinition WithDisplays(DomainDefinition guest, IEnumerable<GraphicsDefinition> displays)
-    {
-        ValueList<GraphicsDefinition> all = [.. displays];
-        return guest with { Graphics = all, Inputs = all.Count > 0 ? InputDefinition.PairOf(guest.OsType) : [] };
-    }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Values;
 
@@ -93,4 +95,15 @@ sealed record DomainDefinition
 
     /// <summary>What a parsed document asks for and nobody has a word for, as a sentence names it; null for nothing.</summary>
     internal string? Refused { get; init; }
+
+    /// <summary>It with other disks, in whatever order; a machine's controllers come and go with them.</summary>
+    internal DomainDefinition WithDisks(IEnumerable<DiskDefinition> disks)
+    {
+        var sorted = DiskOrder.Sort(disks.OrderBy(static disk => disk.Device)).ToList();
+        return this with { Disks = [.. sorted], Controllers = OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : [] };
+    }
+
+    /// <summary>It with other displays, or none; mouse and keyboard come and go with them.</summary>
+    internal DomainDefinition WithDisplays(ValueList<GraphicsDefinition> displays) =>
+        this with { Graphics = displays, Inputs = displays.Count > 0 ? InputDefinition.PairOf(OsType) : [] };
 }

@@ -32,7 +32,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     /// <exception cref="LibvirtException">It is not there.</exception>
     internal DomainDefinition Detach(DeviceDefinition device) => device switch
     {
-        { Disk: { } disk } => WithDisks(Without(current.Disks, FindDisk(disk))),
+        { Disk: { } disk } => current.WithDisks(Without(current.Disks, FindDisk(disk))),
         { Interface: { } nic } => WithInterfaces(Without(current.Interfaces, FindInterface(nic))),
         { Graphics: not null } => WithoutGraphics(),
         { Serial: { } serial } when current.OsType == OsType.Hvm =>
@@ -65,7 +65,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
 
         // One that had nothing to boot from so far boots from it.
         var boots = current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk;
-        return WithDisks([.. current.Disks, disk]) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
+        return current.WithDisks([.. current.Disks, disk]) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
     }
 
     DomainDefinition UpdateDisk(DiskDefinition disk)
@@ -85,16 +85,6 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         current.Disks.FirstOrDefault(other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
         ?? throw LibvirtException.Internal(
             ErrorDomain.Parallels, $"No disk with bus '{Names.DiskBuses[disk.Bus]}' and target '{disk.Target}'");
-
-    DomainDefinition WithDisks(IEnumerable<DiskDefinition> disks)
-    {
-        var sorted = DiskOrder.Sort(disks).ToList();
-        return current with
-        {
-            Disks = [.. sorted],
-            Controllers = current.OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : current.Controllers,
-        };
-    }
 
     DomainDefinition AttachInterface(InterfaceDefinition nic)
     {
@@ -135,10 +125,8 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     {
         DomainRules.ValidateGraphics(graphics);
         return current.Graphics.Count == 0
-            ? current with
+            ? current.WithDisplays([graphics]) with
             {
-                Graphics = [graphics],
-                Inputs = InputDefinition.PairOf(current.OsType),
                 Videos = current.OsType == OsType.Exe ? [new VideoDefinition(VideoType.Parallels, VramKib: 0)] : current.Videos,
             }
             : throw DocumentError.Unsupported("domain already has VNC graphics");
@@ -147,7 +135,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     DomainDefinition WithoutGraphics()
     {
         _ = RequireGraphics();
-        return current with { Graphics = [], Inputs = [], Videos = current.OsType == OsType.Exe ? [] : current.Videos };
+        return current.WithDisplays([]) with { Videos = current.OsType == OsType.Exe ? [] : current.Videos };
     }
 
     DomainDefinition UpdateGraphics(GraphicsDefinition graphics)
