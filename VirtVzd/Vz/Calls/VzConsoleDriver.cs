@@ -33,7 +33,7 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         // No two clients have a console open in any case, so that it is always safe.
         const DomainConsoleFlags Known = DomainConsoleFlags.Force | DomainConsoleFlags.Safe;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainOpenConsole");
-        var view = RequireRunning(_driver.Find(call, domain));
+        var view = VzDriver.RequireActive(_driver.Find(call, domain));
         if (view.IsContainer)
         {
             throw LibvirtException.Of(
@@ -51,12 +51,12 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         // A display with a password asks for it all the same: nobody but its client can answer.
         VzDriver.CheckFlags(flags, (uint)DomainOpenGraphicsFlags.SkipAuth, "vzDomainOpenGraphics");
         var found = _driver.Find(call, domain);
-        var view = RequireRunning(found);
+        var view = VzDriver.RequireActive(found);
         if (view.Definition.Graphics is [{ Autoport: true }, ..])
         {
             // The host chooses the port when the guest starts, and does not always tell.
             _driver.Follower.Refresh(found.Uuid);
-            view = RequireRunning(found);
+            view = VzDriver.RequireActive(found);
         }
 
         if (index >= view.Definition.Graphics.Count)
@@ -69,10 +69,6 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         return socket
             ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'");
     }
-
-    static DomainView RequireRunning(Domain domain) => domain.View.IsActive
-        ? domain.View
-        : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
 
     // A machine's console is the first of its serial ports, and libvirt counts aliases by the place in the list.
     static SerialDefinition Find(DomainView view, string? device)

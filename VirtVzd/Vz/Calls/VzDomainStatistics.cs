@@ -205,9 +205,8 @@ sealed class VzDomainStatistics : IDomainStatistics
     Domain FindActive(CallContext call, DomainReference domain)
     {
         var found = Find(call, domain);
-        return found.View.IsActive
-            ? found
-            : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
+        _ = VzDriver.RequireActive(found);
+        return found;
     }
 
     CpuSet AffinityOf(DomainDefinition guest) => guest.Cpuset ?? _host.Topology.Present;

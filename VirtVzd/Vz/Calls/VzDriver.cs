@@ -162,6 +162,12 @@ sealed record VzDriver(
         }
     }
 
+    /// <summary>What is known of a domain that runs, for calls that are about the run.</summary>
+    /// <exception cref="LibvirtException">It does not.</exception>
+    internal static DomainView RequireActive(Domain domain) => domain.View is { IsActive: true } view
+        ? view
+        : throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is not running");
+
     /// <summary>A domain may be undefined while a call queues for its job.</summary>
     internal static void CheckPresent(Domain domain)
     {
