@@ -59,9 +59,9 @@ sealed partial class VzDomainDriver
         else
         {
             DefineNew(definition, written, _driver.NewWriter(version));
+            _driver.Follower.Refresh(definition.Uuid);
         }
 
-        _driver.Follower.Refresh(definition.Uuid);
         return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
     }
 
