@@ -77,7 +77,15 @@ static class OutgoingSocket
     static unsafe int Await(FileDescriptor socket, int timeoutMs)
     {
         var polled = new Libc.Pollfd { fd = socket.Number, events = Libc.POLLOUT };
-        var ready = Libc.poll(&polled, 1, timeoutMs);
+        var begun = Environment.TickCount64;
+        int ready;
+        do
+        {
+            // A signal of the process may meet this thread, and is none of its business.
+            ready = Libc.poll(&polled, 1, (int)long.Max(0, timeoutMs - (Environment.TickCount64 - begun)));
+        }
+        while (ready < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+
         if (ready <= 0)
         {
             return ready == 0 ? Errno.ETIMEDOUT : Marshal.GetLastPInvokeError();
