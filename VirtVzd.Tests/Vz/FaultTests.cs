@@ -202,7 +202,8 @@ sealed class FaultTests : SimulatedDriver
 
         Host.Do("reconnect");
 
-        Deadline.Until("a session", () => hypervisor.ActiveDomainCount == 1);
+        Deadline.Until("a session", () => IsOpen(hypervisor));
+        Assert.That(hypervisor.ActiveDomainCount, Is.EqualTo(1));
         using var connection = hypervisor.Open(Call, "vz:///system");
         Assert.That(connection.Domains.List(Call, flags: 0), Has.Count.EqualTo(2));
     }

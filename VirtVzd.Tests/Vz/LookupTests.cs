@@ -200,19 +200,6 @@ sealed class LookupTests : SimulatedDriver
         }
     }
 
-    static bool IsOpen(VzHypervisor hypervisor)
-    {
-        try
-        {
-            hypervisor.Open(Call, "vz:///system").Dispose();
-            return true;
-        }
-        catch (LibvirtException)
-        {
-            return false;
-        }
-    }
-
     static string Document(string osType) => $"""
         <domain type='vz'>
           <name>new</name>

@@ -198,6 +198,20 @@ abstract partial class SimulatedDriver
         Assert.That(Seen, Is.EqualTo(events));
     }
 
+    /// <summary>Whether a driver lets clients in.</summary>
+    private protected static bool IsOpen(VzHypervisor hypervisor)
+    {
+        try
+        {
+            hypervisor.Open(Call, "vz:///system").Dispose();
+            return true;
+        }
+        catch (LibvirtException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The error that a call ends with.</summary>
     protected static LibvirtException Refusal(Action call) => Assert.Throws<LibvirtException>(() => call())!;
 
