@@ -153,7 +153,7 @@ sealed class HostLifetimeTests
         _host.Do("shutdown");
 
         Assert.That(File.Exists(Path.Combine(_host.Directory, "host.sock")), Is.False);
-        Deadline.Until("the process ends", () => !Directory.Exists($"/proc/{pid}") || IsZombie(pid));
+        Deadline.Until("the process ends", () => HasEnded(pid));
         var again = _host.Try("shutdown");
         Assert.That(again.ExitCode, Is.EqualTo(1));
         Assert.That(again.Error, Does.Contain("no host serves"));
@@ -213,11 +213,13 @@ sealed class HostLifetimeTests
     static string Squeezed(string line) =>
         string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    static bool IsZombie(int pid)
+    // Nobody may ask for its status, and a process whose first thread is dead has its sockets until the last one is.
+    static bool HasEnded(int pid)
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)
+                && Directory.GetDirectories($"/proc/{pid}/task").Length == 1;
         }
         catch (IOException)
         {
@@ -245,6 +247,6 @@ sealed class HostLifetimeTests
     {
         var pid = Pid();
         Syscall.kill(pid, Signum.SIGKILL);
-        Deadline.Until("it is dead", () => !Directory.Exists($"/proc/{pid}") || IsZombie(pid));
+        Deadline.Until("it is dead", () => HasEnded(pid));
     }
 }
