@@ -7,7 +7,7 @@ namespace VirtVzd.Tests.Admin;
 static class AdminArguments
 {
     /// <summary>A reference to a client.</summary>
-    internal static XdrBytes Client(string server, ulong id) => new XdrBytes().Text(server).Hyper(id).Hyper(0).Int(0);
+    internal static XdrBytes ClientOf(string server, ulong id) => new XdrBytes().Text(server).Hyper(id).Hyper(0).Int(0);
 
     /// <summary>A server and a number of parameters, which follow.</summary>
     internal static XdrBytes Set(string server, int count) => new XdrBytes().Text(server).Int(count);

@@ -144,13 +144,13 @@ sealed class AdminCallTests
         using var client = _daemon.Main.Connect();
         Deadline.Until("it is there", () => _daemon.Main.Server.Counts.Clients == 1);
         Assert.That(
-            _daemon.Call(P.ClientGetInfo, Client("virtvzd", 1).Int(0)).Error.Short,
+            _daemon.Call(P.ClientGetInfo, ClientOf("virtvzd", 1).Int(0)).Error.Short,
             Is.EqualTo((1, 7, "internal error: No identity information available for client")));
 
         client.CheckEcho();
 
         // The test server looks up no names.
-        Assert.That(Answer(P.ClientGetInfo, Client("virtvzd", 1).Int(0)), Is.EqualTo(Hex(
+        Assert.That(Answer(P.ClientGetInfo, ClientOf("virtvzd", 1).Int(0)), Is.EqualTo(Hex(
             new XdrBytes().Int(3).Text("readonly").Int(6).Int(0)
                 .Text("unix_user_id").Int(1).Int((int)Mono.Unix.Native.Syscall.geteuid())
                 .Text("unix_process_id").Int(1).Int(Environment.ProcessId))));
@@ -168,7 +168,7 @@ sealed class AdminCallTests
             SaslUserName = "fred", UserId = 4_294_967_294, UserName = "u", GroupId = 5, GroupName = "g", ProcessId = 6, SelinuxContext = "s",
         };
 
-        Assert.That(Answer(P.ClientGetInfo, Client("virtvzd", 1).Int(0)), Is.EqualTo(Hex(
+        Assert.That(Answer(P.ClientGetInfo, ClientOf("virtvzd", 1).Int(0)), Is.EqualTo(Hex(
             new XdrBytes().Int(8).Text("readonly").Int(6).Int(1)
                 .Text("sasl_user_name").Int(7).Text("fred")
                 .Text("unix_user_id").Int(1).Int(-2)
@@ -186,7 +186,7 @@ sealed class AdminCallTests
         client.Call(TestProcedure.Hang);
         Deadline.Until("it runs", () => _daemon.Main.Program.Hanging == 1);
 
-        Do(P.ClientClose, Client("virtvzd", 1).Int(0));
+        Do(P.ClientClose, ClientOf("virtvzd", 1).Int(0));
 
         client.CheckClosed();
         Deadline.Until("it is gone", () => _daemon.Main.Server.Counts.Clients == 0);
