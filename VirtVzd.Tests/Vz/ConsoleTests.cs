@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Flags;
@@ -42,19 +43,29 @@ sealed class ConsoleTests : SimulatedDriver
         Assert.That(Read(console, 6), Is.EqualTo("uname\r"));
     }
 
+    // Their numbers neither begin with 0 nor follow each other.
     [Test]
-    public void Each_port_is_opened_by_its_place_and_a_socket_that_was_asked_for_is_one()
+    public void Each_port_is_opened_by_the_alias_that_the_document_has_for_it()
     {
         using var directory = new TemporaryDirectory();
-        Start($"<serial type='pty'><target port='3'/></serial><serial type='unix'><source mode='bind' path='{directory["second"]}'/></serial>");
+        Start($"""
+            <serial type='pty'><target port='3'/></serial>
+            <serial type='unix'><source mode='bind' path='{directory["second"]}'/><target port='1'/></serial>
+            """);
+        var aliases = Regex.Matches(Domains.GetXml(Call, Domain("fresh"), flags: 0), "<(serial|console) type='([a-z]+)'.*?<alias name='(.+?)'/>", RegexOptions.Singleline);
+        var shown = aliases.Select(static match => (Element: match.Groups[1].Value, Type: match.Groups[2].Value, Alias: match.Groups[3].Value)).ToList();
+        Assert.That(shown.Select(static port => (port.Element, port.Type)), Is.EquivalentTo(new[] { ("serial", "pty"), ("serial", "unix"), ("console", shown[0].Type) }));
 
-        using var first = Open("serial0");
-        using var second = Open("serial1");
+        foreach (var (element, type, alias) in shown)
+        {
+            using var console = Open(alias);
+            Write(console, type);
+            Assert.That(Read(console, Greeting.Length + type.Length), Is.EqualTo(Greeting + type), $"{element} {alias}");
+            Assert.That(Refusal(() => Open(alias)).Code, Is.EqualTo(ErrorCode.OperationFailed), "it is the same one");
+        }
 
-        Write(second, "2");
-        Write(first, "1");
-        Assert.That(Read(first, Greeting.Length + 1), Is.EqualTo(Greeting + "1"));
-        Assert.That(Read(second, Greeting.Length + 1), Is.EqualTo(Greeting + "2"));
+        Assert.That(shown[0].Alias, Is.Not.EqualTo(shown[1].Alias).And.EqualTo(shown[2].Alias));
+        Assert.That(Refusal(() => Open("serial0")).Message, Does.Contain("cannot find character device serial0"));
     }
 
     [TestCase(0u)]

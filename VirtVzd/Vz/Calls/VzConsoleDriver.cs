@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Runtime.InteropServices;
 using VirtVzd.DomainXml.Devices;
@@ -70,19 +70,14 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
             ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'");
     }
 
-    // A machine's console is the first of its serial ports, and libvirt counts aliases by the place in the list.
+    // By the names that its document shows. A machine's console is the first of its serial ports.
     static SerialDefinition Find(DomainView view, string? device)
     {
         var serials = view.Definition.Serials;
-        for (var at = 0; at < serials.Count; at++)
-        {
-            if (device == string.Create(CultureInfo.InvariantCulture, $"serial{at}") || (at == 0 && device is null or "console0"))
-            {
-                return serials[at];
-            }
-        }
-
-        throw LibvirtException.Internal(ErrorDomain.Parallels, $"cannot find character device {device ?? "<null>"}");
+        var found = device is null or "console0" && serials is [var first, ..]
+            ? first
+            : serials.FirstOrDefault(serial => DeviceAlias.Of(serial) == device);
+        return found ?? throw LibvirtException.Internal(ErrorDomain.Parallels, $"cannot find character device {device ?? "<null>"}");
     }
 
     static string SocketOf(SerialDefinition serial, string? device) => serial.Source switch
