@@ -52,6 +52,23 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
     /// <exception cref="LibvirtException">The definition is refused, or its change fails.</exception>
     internal void Replace(Domain domain, PrlVm vm, DomainDefinition definition)
     {
+        // Its steps show definitions that nobody has made. A new name is told by itself.
+        var isRenamed = domain.View.Definition.Name != definition.Name;
+        var isDone = false;
+        domain.IsBeingDefined = true;
+        try
+        {
+            Put(domain, vm, definition);
+            isDone = true;
+        }
+        finally
+        {
+            driver.Pump.PostAndWait(() => driver.Registry.ReportDefined(domain, isToBeTold: isDone && !isRenamed));
+        }
+    }
+
+    void Put(Domain domain, PrlVm vm, DomainDefinition definition)
+    {
         if (domain.View.IsActive)
         {
             var live = domain.View.Definition;
@@ -148,7 +165,7 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
                     // Once: what is disconnected on the way to a commit is not what the next start is to have.
                     var wantedNext = NextOf(live, kept, editNext);
                     left = DefinitionChanges.Between(wanted, wantedNext);
-                    Keep(domain, left.And(DefinitionChanges.Between(live, wantedNext)));
+                    next.Keep(domain, left.And(DefinitionChanges.Between(live, wantedNext)));
                 }
 
                 return wanted;

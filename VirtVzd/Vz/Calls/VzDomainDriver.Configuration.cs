@@ -220,6 +220,7 @@ sealed partial class VzDomainDriver
             }
 
             Note(domain, definition, written);
+            _driver.Pump.PostAndWait(() => _driver.Registry.ReportDefined(domain, isToBeTold: true));
             return;
         }
 

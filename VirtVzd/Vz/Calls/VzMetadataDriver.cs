@@ -36,13 +36,16 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
             DomainMetadataType.Title => texts => texts with { Title = value },
             _ => texts => texts with { Metadata = Changed(texts.Metadata, uri ?? "", key, value) },
         };
-        var isTold = kind == DomainMetadataType.Description && impact.HasFlag(DomainTuneFlags.Config)
-            ? Describe(found, impact, change, value ?? "")
-            : Keep(found, impact, change);
-        if (!isTold)
+        if (kind == DomainMetadataType.Description && impact.HasFlag(DomainTuneFlags.Config))
         {
-            _driver.Pump.PostAndWait(() => _driver.Registry.ReportMetadata(found, kind, uri));
+            Describe(found, impact, change, value ?? "");
         }
+        else
+        {
+            _driver.Notes.Change(found, notes => After(found, notes, impact, change));
+        }
+
+        _driver.Pump.PostAndWait(() => _driver.Registry.ReportMetadata(found, kind, uri));
     }
 
     /// <inheritdoc/>
@@ -73,12 +76,6 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
         ? DomainMetadata.Without(before, uri)
         : DomainMetadata.With(before, uri, key ?? "", document);
 
-    bool Keep(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
-    {
-        _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
-        return false;
-    }
-
     static GuestNotes After(Domain domain, GuestNotes notes, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {
         var stored = domain.StoredTexts;
@@ -88,28 +85,27 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
             !domain.View.IsActive ? null : impact.HasFlag(DomainTuneFlags.Live) ? change(shown) : shown);
     }
 
-    // What this run is to go on showing is kept before the host shows the new one. Answers whether it is told by the event of
-    // the change.
-    bool Describe(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change, string description)
-    {
-        var isChange = false;
+    // What this run is to go on showing is kept before the host shows the new one.
+    void Describe(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change, string description) =>
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
-            isChange = (domain.View.Definition.Description ?? "") != description;
             var before = _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
+            domain.IsBeingDescribed = true;
             try
             {
                 _driver.Edits.Run(
                     vm, _driver.NewReader(), _ => vm.Config.Description = description, PrlCommitFlags.None);
+                _driver.Settle(domain, view => (view.Definition.Description ?? "") == description);
             }
             catch (LibvirtException)
             {
                 _driver.Notes.Change(domain, notes => notes with { Run = before.Run });
                 throw;
             }
-
-            _driver.Settle(domain, view => (view.Definition.Description ?? "") == description);
+            finally
+            {
+                // Not before what is shown by now has been compared with what was told.
+                _driver.Pump.PostAndWait(() => domain.IsBeingDescribed = false);
+            }
         });
-        return isChange;
-    }
 }

@@ -25,6 +25,8 @@ static class DefinitionEvents
             domain.ToldDefinition = domain.ToldDefinition is { } told ? told with { Name = guest.Definition.Name } : null;
         }
 
+        var isDescribed = !domain.IsBeingDescribed && !domain.IsBeingDefined
+            && before.Definition.Description != guest.Definition.Description;
         if (DetailOf(domain, before, guest) is { } detail)
         {
             yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)detail);
@@ -35,7 +37,7 @@ static class DefinitionEvents
             yield break;
         }
 
-        if (before.Definition.Description != guest.Definition.Description)
+        if (isDescribed)
         {
             yield return new DomainMetadataChangeEvent(reference, DomainMetadataType.Description, NamespaceUri: null);
         }
@@ -55,13 +57,18 @@ static class DefinitionEvents
     internal static bool HasChanged(Domain domain)
     {
         var (told, now) = (domain.ToldDefinition, domain.NextDefinition);
+        if (domain.IsBeingDescribed && told is not null)
+        {
+            told = told with { Description = now.Description };
+        }
+
         domain.ToldDefinition = now;
         return !now.Equals(told);
     }
 
     static DomainDefinedDetail? DetailOf(Domain domain, DomainView before, LoadedGuest guest)
     {
-        var hasChanged = HasChanged(domain);
+        var hasChanged = !domain.IsBeingDefined && HasChanged(domain);
         if (before.RevertedTimestamp <= domain.ToldRevertTimestamp)
         {
             var isSame = !hasChanged && before.Autostart == guest.Autostart;

@@ -20,6 +20,8 @@ sealed class Domain
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
     volatile bool _leaving;
+    volatile bool _described;
+    volatile bool _defined;
     volatile GuestNotes _notes = GuestNotes.None;
     volatile DefinitionChanges _kept = DefinitionChanges.None;
     volatile MadeDefinition? _made;
@@ -84,6 +86,23 @@ sealed class Domain
     {
         get => _leaving;
         set => _leaving = value;
+    }
+
+    /// <summary>
+    /// Set while a call changes its description by itself: libvirt's clients are told of that as a change of metadata alone,
+    /// by the call.
+    /// </summary>
+    internal bool IsBeingDescribed
+    {
+        get => _described;
+        set => _described = value;
+    }
+
+    /// <summary>Set while a call defines it anew, in several steps: clients are told when that is over, once.</summary>
+    internal bool IsBeingDefined
+    {
+        get => _defined;
+        set => _defined = value;
     }
 
     /// <summary>What makes its definition that of its next start; replaced by <see cref="NextDefinitions"/> alone.</summary>

@@ -101,7 +101,19 @@ sealed partial class DomainRegistry
     /// <summary>What is kept for a guest's next start has changed.</summary>
     internal void ReportNext(Domain domain)
     {
-        if (!domain.IsRemoved && DefinitionEvents.HasChanged(domain))
+        if (!domain.IsRemoved && !domain.IsBeingDefined && DefinitionEvents.HasChanged(domain))
+        {
+            Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
+        }
+    }
+
+    /// <summary>A call that defines a guest anew is over.</summary>
+    /// <param name="domain">The guest.</param>
+    /// <param name="isToBeTold">Whether it is told even if nothing has changed: libvirt tells each definition that succeeds.</param>
+    internal void ReportDefined(Domain domain, bool isToBeTold)
+    {
+        domain.IsBeingDefined = false;
+        if (!domain.IsRemoved && (DefinitionEvents.HasChanged(domain) || isToBeTold))
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
         }
