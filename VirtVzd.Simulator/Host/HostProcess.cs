@@ -46,6 +46,8 @@ sealed unsafe class HostProcess
         var server = new ServerFile(_directory.Server).Read(_options);
         var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
         var dispatcher = new Dispatcher(loop, registry, server, settings);
+        using var migrations = dispatcher.Migrations;
+        migrations.Listen();
         using var ports = new GuestPorts(loop, registry);
         ports.Follow(registry.All);
         loop.Store = () =>

@@ -15,6 +15,8 @@ namespace VirtVzd.Simulator.Host;
 /// </summary>
 sealed class ServerFile
 {
+    internal const string HostnameVariable = "PRL_SIM_HOSTNAME";
+
     const uint DefaultCpus = 32;
     const uint DefaultRamMib = 128 << 10;
 
@@ -43,7 +45,7 @@ sealed class ServerFile
     {
         ServerUuid = KernelRandom.Uuid(),
         ProductVersion = options.GetValueOrDefault("product-version") ?? "9.0.41",
-        Hostname = options.GetValueOrDefault("hostname") ?? Environment.MachineName,
+        Hostname = options.GetValueOrDefault("hostname") ?? Named() ?? Environment.MachineName,
         HostOsVersion = "Virtuozzo Hybrid Server 9 (simulated)",
         CpuCount = Number(options, "cpus", DefaultCpus),
         CpuModel = "Simulated Processor",
@@ -51,6 +53,8 @@ sealed class ServerFile
         CpuMode = 1,
         RamSizeMib = Number(options, "memory", DefaultRamMib),
     };
+
+    static string? Named() => Environment.GetEnvironmentVariable(HostnameVariable) is { Length: > 0 } name ? name : null;
 
     static uint Number(Dictionary<string, string> options, string name, uint otherwise)
     {

@@ -23,6 +23,12 @@ sealed class EventParam
     internal static EventParam Of(string name, uint value) =>
         new() { Name = name, Kind = EventParamKind.UInt32, Value = value.ToString(CultureInfo.InvariantCulture) };
 
+    internal static EventParam Of(string name, ulong value) =>
+        new() { Name = name, Kind = EventParamKind.UInt64, Value = value.ToString(CultureInfo.InvariantCulture) };
+
+    internal static EventParam Of(string name, bool value) =>
+        new() { Name = name, Kind = EventParamKind.Boolean, Value = value ? "true" : "false" };
+
     internal static EventParam Of(string name, ErrorDetail inner) =>
         new() { Name = name, Kind = EventParamKind.Event, Event = inner };
 }

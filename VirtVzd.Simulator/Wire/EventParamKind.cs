@@ -12,6 +12,9 @@ enum EventParamKind
     /// <summary>Bytes; zeros at the end are left out.</summary>
     Binary,
 
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Boolean,
+
     /// <summary>An event inside the event, which the SDK declares as a text.</summary>
     Event,
 }

@@ -11,6 +11,12 @@ static class EventParamNames
     internal const string ResultCode = "op_rc";
     internal const string Progress = "progress_changed";
 
+    internal const string ProgressStage = "progress_stage";
+    internal const string IsMigrationSource = "migrate_is_source";
+
+    /// <summary>What an error is about, where its text has no place for it.</summary>
+    internal const string Token = "param_token";
+
     /// <summary>The first value that an error's text names; more are numbered on from it.</summary>
     internal const string Message0 = Message + "0";
 

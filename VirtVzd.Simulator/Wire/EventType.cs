@@ -16,13 +16,23 @@ enum EventType
     VmStarted = 100007,
     VmStopped = 100008,
     VmAborted = 100009,
+    VmSuspended = 100012,
 
     VmSnapshoted = 100016,
     VmRestored = 100017,
+    VmPaused = 100019,
 
     /// <summary>Issued by the guest: params <c>vm_uuid</c>, <c>op_rc</c>.</summary>
     VmConfigApplied = 100021,
     VmUnregistered = 100026,
+
+    /// <summary>Param <c>migrate_is_source</c>; issued in the name that the guest has on the source, on both hosts.</summary>
+    VmMigrateStarted = 100030,
+    VmMigrateCancelled = 100031,
+    VmMigrateFinished = 100032,
+
+    /// <summary>Param <c>progress_changed</c>, percent, from 0 for the files and again from 0 for what runs.</summary>
+    VmMigrateProgressChanged = 100033,
     VmSnapshotsTreeChanged = 100036,
 
     /// <summary>A snapshot was deleted.</summary>
@@ -39,6 +49,12 @@ enum EventType
     DiskResizeStarted = 100053,
     SuspendProgressChanged = 100511,
     ResumeProgressChanged = 100512,
+
+    /// <summary>To the caller only: the code says what went wrong beside an operation that succeeded.</summary>
+    VmMessage = 100502,
+
+    /// <summary>Params <c>progress_changed</c> and <c>progress_stage</c>; to the caller only.</summary>
+    JobStageProgressChanged = 100523,
 
     HostHardwareChanged = 100202,
 

@@ -117,4 +117,14 @@ static class Operation
 
     /// <summary>Reads uuid, text (snapshot) and flags (PSSF_*).</summary>
     internal const string SwitchToSnapshot = "switchToSnapshot";
+
+    /// <summary>
+    /// Reads uuid, flags (PVMT_*, PACF_*), args host, port (0 = the dispatcher's own), session (of a client of the target),
+    /// name ("" = as it is) and path (folder on the target, "" = its default). On
+    /// PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED errors holds the reasons.
+    /// </summary>
+    internal const string Migrate = "migrate";
+
+    /// <summary>Reads uuid. Never answered where that guest does not migrate.</summary>
+    internal const string MigrateCancel = "migrateCancel";
 }

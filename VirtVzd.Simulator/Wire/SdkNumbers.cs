@@ -92,4 +92,22 @@ static class SdkNumbers
     internal const uint GuestOsWindows2008 = 0x080A;
     internal const uint GuestOsLinux = 9;
     internal const uint GuestOsRedHat = 0x0901;
+
+    /// <summary>What the request of a session that leaves is cancelled by (PACF_CANCEL_TASK_ON_END_SESSION).</summary>
+    internal const uint CancelWithSession = 8;
+
+    /// <summary>Migration flags (PVMT_*).</summary>
+    internal const uint MigrateHot = 0x2000;
+    internal const uint MigrateDontResume = 0x4000;
+    internal const uint MigrateClone = 0x8000;
+    internal const uint MigrateSwitchTemplate = 0x10000;
+    internal const uint MigrateChangeSid = 0x20000;
+    internal const uint MigrateIgnoreExistingBundle = 0x40000;
+    internal const uint MigrateDirectData = 0x400000;
+    internal const uint MigrateDontCreateDisk = 0x800000;
+
+    internal const uint PciDevice = 17;
+
+    /// <summary>An adapter, or a device, that is the host's own (PDT_USE_DIRECT_ASSIGN).</summary>
+    internal const uint DirectAssign = 4;
 }

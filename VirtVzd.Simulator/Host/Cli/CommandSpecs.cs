@@ -9,10 +9,10 @@ static class CommandSpecs
 {
     internal static readonly CommandSpec[] All =
     [
-        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT] [--profile PROFILE] [--lock-wait MS] [--pool N]",
+        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT] [--profile PROFILE] [--lock-wait MS] [--pool N] [--vm-folder DIR] [--migration-listen ADDRESS[:PORT]] [--storage NAME]",
             "be the host; sizes and names count when the directory is new; N operations on VMs go on at once, as many as CPUs")
         {
-            Options = ["cpus", "memory", "hostname", "product-version", "profile", "lock-wait", "pool", "ready-fd"],
+            Options = ["cpus", "memory", "hostname", "product-version", "profile", "lock-wait", "pool", "vm-folder", "migration-listen", "storage", "ready-fd"],
             Flags = ["background"],
         },
         new("list", "", "list the guests"),
@@ -93,6 +93,16 @@ static class CommandSpecs
         new("lock-wait", "[MS]", "how long an operation waits for others on its VM, 60000 on a real host; or say how long")
         {
             MaxOperands = 1,
+        },
+        new("migration", "[KEY=VALUE...]",
+            "how guests migrate from here and to here; listen=ADDRESS[:PORT]|off, storage=NAME, speed=MIB a second (0: as it can), size=MIB of a pretended folder, space=MIB|auto, timeout=MS, silence=MS, resolve.HOST=ADDRESS[:PORT]|none; say how")
+        {
+            MaxOperands = int.MaxValue,
+        },
+        new("migration-fault", "[STEP cut|hang|die|full | off]",
+            "let the next migration meet that at its STEP (connect, check, start, copy, live, switch, finish, remove), on this host's side; off: lift it, what hangs goes on; tell where the last one was met")
+        {
+            MaxOperands = 2,
         },
         new("disconnect", "", "drop every session and refuse new ones"),
         new("reconnect", "", "let sessions in again"),

@@ -25,7 +25,15 @@ static class RequestBuilder
                 name = line.Operands[1];
                 break;
             case "set" or "edit":
+                TakeKeys(line.Operands[1..], values);
+                break;
+            case "migration":
                 TakeKeys(line.Operands, values);
+                name = "";
+                break;
+            case "migration-fault" when name.Length > 0:
+                values["what"] = line.Operands.Count > 1 || name == "off" ? line.Operands[^1]
+                    : throw new UsageException("migration-fault needs STEP and what is met there");
                 break;
             case "progress":
                 values["percent"] = Number("PERCENT", line.Operands[1]);
@@ -71,15 +79,15 @@ static class RequestBuilder
 
     static void TakeKeys(List<string> operands, Dictionary<string, string> values)
     {
-        for (var i = 1; i < operands.Count; i++)
+        foreach (var operand in operands)
         {
-            var equals = operands[i].IndexOf('=', StringComparison.Ordinal);
+            var equals = operand.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                throw new UsageException($"'{operands[i]}' is not KEY=VALUE");
+                throw new UsageException($"'{operand}' is not KEY=VALUE");
             }
 
-            values[operands[i][..equals]] = operands[i][(equals + 1)..];
+            values[operand[..equals]] = operand[(equals + 1)..];
         }
     }
 

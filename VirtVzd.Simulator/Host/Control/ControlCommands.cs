@@ -28,6 +28,7 @@ sealed class ControlCommands
         var snapshots = new SnapshotControl(dispatcher);
         var settings = new SettingControl(dispatcher.Settings);
         var locks = new LockControl(dispatcher);
+        var migration = new MigrationControl(dispatcher);
         _commands = new(StringComparer.Ordinal)
         {
             ["create"] = (request, _, done) => guests.Create(request, done),
@@ -54,6 +55,8 @@ sealed class ControlCommands
             ["locks"] = Simple(locks.List),
             ["profile"] = Simple(settings.Profile),
             ["lock-wait"] = Simple(settings.LockWait),
+            ["migration"] = Simple(migration.Settings),
+            ["migration-fault"] = Simple(migration.Fault),
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Wire;
@@ -24,7 +25,7 @@ sealed class GuestControl
     internal void Create(ControlRequest request, Action<ControlReply> done)
     {
         var values = new ControlValues(request);
-        var plan = new CreationPlan(request.Name, values);
+        var plan = new CreationPlan(request.Name, values, _dispatcher.Settings.VmFolder);
         var made = new List<GuestSummary>();
         CreateSome(plan, made, done);
     }
@@ -151,6 +152,12 @@ sealed class GuestControl
                 return;
             }
 
+            if (HomeFolder.Make(config) is { } fault)
+            {
+                done(new ControlReply { Error = $"{config.Name}: {fault}", Guests = made });
+                return;
+            }
+
             made.Add(Summary(_dispatcher.Registration.Admit(config, plan.State)));
         }
 
@@ -178,13 +185,15 @@ sealed class GuestControl
     sealed class CreationPlan
     {
         readonly string _name;
+        readonly string _folder;
         readonly bool _container;
         readonly string? _uuid;
         readonly Blueprints.Size _size;
 
-        internal CreationPlan(string name, ControlValues values)
+        internal CreationPlan(string name, ControlValues values, string folder)
         {
             _name = name;
+            _folder = folder;
             _container = values.Text("type") switch
             {
                 "vm" => false,
@@ -219,10 +228,10 @@ sealed class GuestControl
             var name = Count == 1 ? _name : $"{_name}-{index + 1}";
             var config = _container
                 ? Blueprints.Container(name, _size, _uuid)
-                : Blueprints.Machine(name, _size, _uuid);
+                : Blueprints.Machine(name, _size, _uuid, _folder);
             config.HomePath = _container
                 ? Blueprints.ContainerHome(config.Uuid)
-                : Blueprints.MachineHome(config.Uuid) + "/config.pvs";
+                : Blueprints.MachineHome(config.Uuid, _folder) + "/config.pvs";
             ConfigCompletion.Complete(config);
             return config;
         }

@@ -42,8 +42,10 @@ static class Blueprints
         return config;
     }
 
-    /// <summary>A VM with disks on SCSI, an empty drive behind them and bridged adapters; a new UUID unless one is given.</summary>
-    internal static VmConfiguration Machine(string name, Size size, string? uuid)
+    /// <summary>
+    /// A VM in a folder, with disks on SCSI, an empty drive behind them and bridged adapters; a new UUID unless one is given.
+    /// </summary>
+    internal static VmConfiguration Machine(string name, Size size, string? uuid, string folder)
     {
         var config = Bare(SdkNumbers.VirtualMachine, size.Cpus, size.MemoryMib, uuid);
         config.Name = name;
@@ -51,7 +53,7 @@ static class Blueprints
         config.AutoStop = 2;
         for (var i = 0; i < size.Disks; i++)
         {
-            AddDisk(config, $"{MachineHome(config.Uuid)}/harddisk{(i == 0 ? "" : i)}.hdd", DiskSizeMib);
+            AddDisk(config, $"{MachineHome(config.Uuid, folder)}/harddisk{(i == 0 ? "" : i)}.hdd", DiskSizeMib);
         }
 
         AddOptical(config);
@@ -94,9 +96,8 @@ static class Blueprints
         return config;
     }
 
-    /// <summary>Where a VM lives below <paramref name="parent"/>, "" for the default folder.</summary>
-    internal static string MachineHome(string uuid, string parent = "") =>
-        $"{(parent.Length == 0 ? "/vz/vmprivate" : parent.TrimEnd('/'))}/{uuid.Trim('{', '}')}";
+    /// <summary>Where a VM lives below <paramref name="folder"/>.</summary>
+    internal static string MachineHome(string uuid, string folder) => $"{folder.TrimEnd('/')}/{uuid.Trim('{', '}')}";
 
     internal static string ContainerHome(string uuid, string parent = "") =>
         $"{(parent.Length == 0 ? "/vz/private" : parent.TrimEnd('/'))}/{uuid.Trim('{', '}')}";

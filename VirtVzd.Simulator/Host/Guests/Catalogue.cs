@@ -121,7 +121,8 @@ sealed class Catalogue
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
     }
 
-    bool IsTaken(Guest guest, string name) => name != guest.Name && _registry.ByName(name) is not null;
+    bool IsTaken(Guest guest, string name) => name != guest.Name
+        && (_registry.ByName(name) is not null || _registry.IsReserved("", name, ""));
 
     static void KeepWhatIsTheHosts(VmConfiguration before, VmConfiguration wanted)
     {

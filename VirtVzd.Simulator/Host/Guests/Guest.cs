@@ -56,6 +56,12 @@ sealed class Guest
     /// <summary>The state that clients are told.</summary>
     internal VmState ShownState => Via ?? State;
 
+    /// <summary>It is on its way to another host, or from one.</summary>
+    internal bool IsMigrating => Via == VmState.Migrating;
+
+    /// <summary>Where it lives: the folder of its configuration, or a container's private area.</summary>
+    internal string Home => IsContainer ? HomePath : HomePath[..Math.Max(HomePath.LastIndexOf('/'), 0)];
+
     /// <summary>Seconds since 1970, 0 when it does not run.</summary>
     internal long RunningSince { get; set; }
 

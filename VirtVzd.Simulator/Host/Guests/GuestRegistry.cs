@@ -10,6 +10,7 @@ sealed class GuestRegistry
     readonly Dictionary<string, Guest> _byUuid = new(StringComparer.Ordinal);
     readonly Dictionary<string, Guest> _byName = new(StringComparer.Ordinal);
     readonly Dictionary<string, Guest> _byHome = new(StringComparer.Ordinal);
+    readonly List<(string Uuid, string Name, string Home)> _reserved = [];
     readonly List<Guest> _dirty = [];
     readonly List<string> _removed = [];
 
@@ -36,6 +37,18 @@ sealed class GuestRegistry
 
     /// <summary>By UUID or by name.</summary>
     internal Guest? Find(string key) => ByUuid(key) ?? ByName(key);
+
+    /// <summary>Keeps UUID, name and home path for a guest that is on its way here; ends when what is given back is disposed.</summary>
+    internal IDisposable Reserve(string uuid, string name, string home)
+    {
+        var entry = (uuid, name, home);
+        _reserved.Add(entry);
+        return new Reservation(() => _reserved.Remove(entry));
+    }
+
+    /// <summary>Whether one of the three is kept for somebody; an empty one is nobody's.</summary>
+    internal bool IsReserved(string uuid, string name, string home) => _reserved.Exists(entry =>
+        entry.Uuid == uuid || (name.Length > 0 && entry.Name == name) || (home.Length > 0 && entry.Home == home));
 
     /// <summary>Adds a guest whose UUID, name and home nobody has.</summary>
     internal void Add(Guest guest)
@@ -76,6 +89,11 @@ sealed class GuestRegistry
 
     /// <summary>The guests that are to be stored.</summary>
     internal IReadOnlyList<Guest> Changed => _dirty;
+
+    sealed class Reservation(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
 
     /// <summary>Brings to <paramref name="journal"/> what changed since the last time.</summary>
     internal void Save(GuestJournal journal)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
 using VirtVzd.Simulator.Host.Images;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Host.Validation;
 using VirtVzd.Simulator.Wire;
 
@@ -12,12 +12,15 @@ sealed class Registration
 {
     readonly GuestRegistry _registry;
     readonly ServerInfo _server;
+    readonly HostSettings _settings;
     readonly Action<EventMessage> _publish;
     readonly MachineRules _rules;
     uint _machines;
 
-    internal Registration(GuestRegistry registry, ServerInfo server, Action<EventMessage> publish)
+    internal Registration(
+        GuestRegistry registry, ServerInfo server, HostSettings settings, Action<EventMessage> publish)
     {
+        _settings = settings;
         _registry = registry;
         _server = server;
         _publish = publish;
@@ -75,8 +78,13 @@ sealed class Registration
             return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, config.Name);
         }
 
-        return _registry.ByHome(config.HomePath) is not null
-            ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_PATH, config.HomePath)
+        if (_registry.ByHome(config.HomePath) is not null)
+        {
+            return Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_PATH, config.HomePath);
+        }
+
+        return _registry.IsReserved(config.Uuid, config.Name, config.HomePath)
+            ? PrlError.PRL_ERR_VM_ALREADY_REGISTERED_UNIQUE_PARAMS
             : Outcome.Success;
     }
 
@@ -89,21 +97,22 @@ sealed class Registration
             config.Name = GeneratedName(config);
         }
 
-        config.HomePath = Blueprints.MachineHome(config.Uuid, parent) + "/config.pvs";
+        config.HomePath = Blueprints.MachineHome(
+            config.Uuid, parent.Length == 0 ? _settings.VmFolder : parent) + "/config.pvs";
         if (Taken(config) is { IsSuccess: false } taken)
         {
             return taken;
         }
 
         ConfigCompletion.Complete(config);
-        if (_rules.FirstFault(config) is { } fault)
+        if (_rules.FirstFault(config) is { } finding)
         {
-            return Outcome.Inconsistent(fault);
+            return Outcome.Inconsistent(finding);
         }
 
-        if (MakeImages(config) is { IsSuccess: false } failed)
+        if (HomeFolder.Make(config) is { } fault)
         {
-            return failed;
+            return Outcome.Refused(PrlError.PRL_ERR_CANT_CREATE_HDD_IMAGE, fault);
         }
 
         DiskImages.ReadSizes(config);
@@ -160,25 +169,6 @@ sealed class Registration
         }
 
         return name;
-    }
-
-    static Outcome MakeImages(VmConfiguration config)
-    {
-        var missing = config.Devices.FindAll(DiskImages.IsMissing);
-        for (var made = 0; made < missing.Count; made++)
-        {
-            try
-            {
-                DiskImages.Create(missing[made]);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                missing[..made].ForEach(static device => File.Delete(device.SysName));
-                return Outcome.Refused(PrlError.PRL_ERR_CANT_CREATE_HDD_IMAGE, failure.Message);
-            }
-        }
-
-        return Outcome.Success;
     }
 
     /// <summary>

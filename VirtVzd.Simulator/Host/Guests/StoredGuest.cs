@@ -29,4 +29,30 @@ sealed class StoredGuest
 
     /// <summary>Null when only the rest has changed.</summary>
     public VmConfiguration? Config { get; set; }
+
+    /// <summary>A guest as it is, with <paramref name="config"/> for its configuration.</summary>
+    internal static StoredGuest Of(Guest guest, VmConfiguration config) => new()
+    {
+        Uuid = guest.Uuid,
+        State = guest.State,
+        RunningSince = guest.RunningSince,
+        IgnoresShutdown = guest.IgnoresShutdown,
+        ShutdownTimeoutMs = guest.ShutdownTimeoutMs,
+        StartTimeoutMs = guest.StartTimeoutMs,
+        TellsOldSnapshotRoot = guest.TellsOldSnapshotRoot,
+        HasTools = guest.HasTools,
+        Snapshots = guest.Snapshots,
+        Config = config,
+    };
+
+    /// <summary>Gives a guest of this configuration the rest, but for its state.</summary>
+    internal void Apply(Guest guest)
+    {
+        guest.Snapshots = Snapshots;
+        guest.TellsOldSnapshotRoot = TellsOldSnapshotRoot;
+        guest.HasTools = HasTools;
+        guest.IgnoresShutdown = IgnoresShutdown;
+        guest.ShutdownTimeoutMs = ShutdownTimeoutMs;
+        guest.StartTimeoutMs = StartTimeoutMs;
+    }
 }

@@ -53,6 +53,12 @@ sealed class GuestWork
         });
 
     /// <summary>
+    /// Begins work that has a thread of its own, at once; <paramref name="done"/> gets its outcome, when its locks are free.
+    /// </summary>
+    internal static GuestWork Apart(Facilities host, Guest guest, object session, int delayMs, Action<Outcome> done) =>
+        new(host, guest, session, delayMs, done);
+
+    /// <summary>
     /// Takes a lock, until the operation ends. A refusal carries (empty) words but for operations that the dispatcher keeps
     /// as tasks.
     /// </summary>

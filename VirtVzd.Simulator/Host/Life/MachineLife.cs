@@ -74,7 +74,7 @@ sealed class MachineLife
         {
             work.End(PrlError.PRL_ERR_CANT_TO_START_VM_TEMPLATE);
         }
-        else if (guest.State == VmState.Running)
+        else if (guest.State == VmState.Running && !guest.IsMigrating)
         {
             work.End(Refusals.RunsAlready);
         }
@@ -88,7 +88,7 @@ sealed class MachineLife
     void Start(GuestWork work)
     {
         var guest = work.Guest;
-        if (guest.State == VmState.Running)
+        if (guest.State == VmState.Running || guest.IsMigrating)
         {
             work.End(Refusals.RunsAlready);
             return;
@@ -239,7 +239,7 @@ sealed class MachineLife
 
     void Pause(GuestWork work)
     {
-        if (work.Guest.State != VmState.Running)
+        if (work.Guest.State != VmState.Running || work.Guest.IsMigrating)
         {
             work.End(Refusals.NotThen);
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Wire;
 
@@ -37,13 +38,14 @@ sealed class Removal
     internal void Force(Guest guest)
     {
         TakeOut(guest, EventType.VmDeleted);
+        HomeFolder.Remove(guest);
         _machine.Abandon(guest);
     }
 
     // The state is looked at before the lock: nobody waits for a VM that runs.
     void RemoveMachine(GuestWork work, bool withFiles)
     {
-        if (work.Guest.IsActive)
+        if (work.Guest.IsActive || work.Guest.IsMigrating)
         {
             work.End(Outcome.About(PrlError.PRL_ERR_DISP_VM_IS_NOT_STOPPED, work.Guest.Uuid));
             return;
@@ -52,6 +54,11 @@ sealed class Removal
         work.Lock(withFiles ? LockKind.Delete : LockKind.Unregister, () =>
         {
             TakeOut(work.Guest, withFiles ? EventType.VmDeleted : EventType.VmUnregistered);
+            if (withFiles)
+            {
+                HomeFolder.Remove(work.Guest);
+            }
+
             work.End(Outcome.Success);
         });
     }

@@ -46,6 +46,9 @@ sealed class Connection : IWatcher
     /// <summary>Called once, when the socket is closed by whichever side.</summary>
     internal Action? Closed { get; set; }
 
+    /// <summary>Called when all that was queued has been sent, from within the end of a turn.</summary>
+    internal Action? Drained { get; set; }
+
     /// <summary>Called once a turn when there is something for <see cref="Flush"/> to do at its end.</summary>
     internal Action<Connection>? OutputQueued { get; set; }
 
@@ -111,6 +114,10 @@ sealed class Connection : IWatcher
         if (_closing)
         {
             Close();
+        }
+        else if (IsOpen)
+        {
+            Drained?.Invoke();
         }
     }
 

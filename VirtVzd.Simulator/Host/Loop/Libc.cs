@@ -20,6 +20,8 @@ static unsafe partial class Libc
     internal const int LockNonBlocking = 4;
     internal const int Interrupted = 4;
     internal const int CloseRangeOnExec = 4;
+    internal const int SeekData = 3;
+    internal const int SeekHole = 4;
 
     /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -56,6 +58,9 @@ static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    internal static partial long Seek(SafeHandle file, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "close_range", SetLastError = true)]
     internal static partial int CloseRange(uint first, uint last, int flags);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using System.Text.Json;
 using VirtVzd.Simulator.Host.Control;
@@ -8,6 +9,7 @@ using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Migration;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Host.Validation;
@@ -44,12 +46,18 @@ sealed class Dispatcher
         var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
-        Registration = new Registration(registry, server, Publish);
+        Registration = new Registration(registry, server, settings, Publish);
         Catalogue = new Catalogue(registry, server, settings, Publish);
         Statistics = new StatisticsClock(loop, settings, registry, () => _sessions, SendEvent);
         Edits = new MachineEdit(host, Catalogue);
         Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
+        Migrations = new Migrations(
+            host,
+            server,
+            OpenPeer,
+            uuid => _sessions.Find(session => session.Uuid == uuid),
+            (session, message) => Tell((Session)session, message));
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
         _control = new ControlCommands(this, _queries);
@@ -78,6 +86,8 @@ sealed class Dispatcher
     internal DiskResize Resizes { get; }
 
     internal SnapshotKeeper Snapshots { get; }
+
+    internal Migrations Migrations { get; }
 
     internal FaultTable Faults { get; }
 
@@ -111,6 +121,15 @@ sealed class Dispatcher
         connection.OutputQueued = _withOutput.Add;
         connection.Closed = () => Forget(session);
         Loop.Watch(connection);
+    }
+
+    // Of another host; whoever has it hears of its end.
+    Connection OpenPeer(Socket socket)
+    {
+        var connection = new Connection(socket) { OutputQueued = _withOutput.Add };
+        connection.Closed = () => Loop.Unwatch(connection);
+        Loop.Watch(connection);
+        return connection;
     }
 
     /// <summary>Tells every session.</summary>
@@ -154,19 +173,28 @@ sealed class Dispatcher
     internal void Disconnect()
     {
         IsDisconnected = true;
+        Migrations.StopListening();
         DropSessions();
     }
 
     void DropSessions()
     {
         Machine.ForgetOperations();
+        Migrations.Abandon();
         foreach (var session in _sessions.ToArray())
         {
             session.Connection.Close();
         }
     }
 
-    internal void Reconnect() => IsDisconnected = false;
+    internal void Reconnect()
+    {
+        if (IsDisconnected)
+        {
+            IsDisconnected = false;
+            Migrations.Listen();
+        }
+    }
 
     /// <summary>Counts from 0 again.</summary>
     internal void ForgetCounters()
@@ -227,6 +255,11 @@ sealed class Dispatcher
         foreach (var job in session.Jobs.Values)
         {
             Faults.Forget(job);
+        }
+
+        foreach (var job in session.Jobs.Values.Where(static job => (job.Request.Flags & SdkNumbers.CancelWithSession) != 0).ToArray())
+        {
+            job.Canceller?.Invoke();
         }
 
         _queries.Leave(session);

@@ -55,6 +55,8 @@ sealed class Operations
             [Operation.CreateSnapshot] = new(OnGuest(CreateSnapshot), true),
             [Operation.DeleteSnapshot] = new(OnGuest(DeleteSnapshot), true),
             [Operation.SwitchToSnapshot] = new(OnGuest(SwitchToSnapshot), true),
+            [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
+            [Operation.MigrateCancel] = new(OnGuest(CancelMigration, isOpen: true)),
         };
     }
 
@@ -306,6 +308,15 @@ sealed class Operations
         {
             job.Canceller = () => !guest.IsContainer || _dispatcher.Machine.KillTool(guest);
             Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
+        }
+    }
+
+    // Where nothing migrates there is no answer.
+    void CancelMigration(Job job, Guest guest)
+    {
+        if (_dispatcher.Migrations.Cancel(guest.Uuid))
+        {
+            job.End(PrlError.PRL_ERR_SUCCESS);
         }
     }
 

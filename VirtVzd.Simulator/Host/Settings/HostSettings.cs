@@ -17,6 +17,10 @@ sealed class HostSettings
     internal const string ProfileVariable = "PRL_SIM_PROFILE";
     internal const string LockWaitVariable = "PRL_SIM_LOCK_WAIT";
 
+    internal const string VmFolderVariable = "PRL_SIM_VM_FOLDER";
+
+    const string RealVmFolder = "/vz/vmprivate";
+
     /// <summary>Twice the 30 seconds that an operation waits before it looks at the locks again.</summary>
     const int RealLockWaitMs = 60_000;
 
@@ -36,6 +40,8 @@ sealed class HostSettings
         _lockWaitMs = Text(LockWaitVariable) is { } wait ? ParseNumber(LockWaitVariable, wait, 0) : RealLockWaitMs;
         _chosen = Read(path);
         Take(options);
+        Migration = new MigrationSettings(_chosen.Migration, Text);
+        VmFolder = (_chosen.VmFolder ?? Text(VmFolderVariable) ?? RealVmFolder).TrimEnd('/');
     }
 
     internal Profile Profile => _chosen.Profile ?? _profile;
@@ -45,6 +51,18 @@ sealed class HostSettings
 
     /// <summary>How many operations on VMs go on at once: as many as the host has CPUs.</summary>
     internal int PoolThreads => _chosen.PoolThreads ?? _hostCpus;
+
+    /// <summary>Where VMs live for which nobody names a folder.</summary>
+    internal string VmFolder { get; }
+
+    internal MigrationSettings Migration { get; }
+
+    /// <summary>Chooses something about migrations.</summary>
+    internal void Choose(Action<StoredMigration> change)
+    {
+        change(_chosen.Migration);
+        Save();
+    }
 
     internal void Choose(Profile profile)
     {
@@ -98,6 +116,27 @@ sealed class HostSettings
         if (options.TryGetValue("pool", out var threads))
         {
             _chosen.PoolThreads = ParseNumber("--pool", threads, 1);
+            given = true;
+        }
+
+        if (options.TryGetValue("vm-folder", out var folder))
+        {
+            _chosen.VmFolder = Path.IsPathFullyQualified(folder)
+                ? folder
+                : throw new UsageException($"--vm-folder is an absolute path, not '{folder}'");
+            given = true;
+        }
+
+        if (options.TryGetValue("migration-listen", out var place))
+        {
+            MigrationSettings.ParsePlace("--migration-listen", place);
+            _chosen.Migration.Listen = place;
+            given = true;
+        }
+
+        if (options.TryGetValue("storage", out var storage))
+        {
+            _chosen.Migration.Storage = storage;
             given = true;
         }
 

@@ -9,4 +9,9 @@ sealed class StoredSettings
     public int? LockWaitMs { get; set; }
 
     public int? PoolThreads { get; set; }
+
+    /// <summary>The default folder of VMs.</summary>
+    public string? VmFolder { get; set; }
+
+    public StoredMigration Migration { get; set; } = new();
 }

@@ -32,6 +32,7 @@ enum JobOperation : uint
     VmSubscribePerfStats = 83,
     VmUnsubscribePerfStats = 84,
     VmGetPerfStats = 85,
+    VmMigrateCancel = 87,
     VmCreateSnapshot = 90,
     VmSwitchToSnapshot = 91,
     VmDeleteSnapshot = 92,

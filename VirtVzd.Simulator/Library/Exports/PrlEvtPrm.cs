@@ -73,6 +73,7 @@ static unsafe class PrlEvtPrm
     {
         EventParamKind.UInt32 => 0,
         EventParamKind.Int32 => 2,
+        EventParamKind.Boolean => 4,
         EventParamKind.UInt64 => 8,
         EventParamKind.Binary => 9,
         _ => 1,
