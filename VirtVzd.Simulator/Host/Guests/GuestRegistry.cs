@@ -90,6 +90,7 @@ sealed class GuestRegistry
     /// <summary>The guests that are to be stored.</summary>
     internal IReadOnlyList<Guest> Changed => _dirty;
 
+    /// <summary>What is kept, until it is disposed.</summary>
     sealed class Reservation(Action end) : IDisposable
     {
         public void Dispose() => end();
