@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using System.Text;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Tests.Protocol;
@@ -34,6 +35,10 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(ulong) => MemoryKib,
         var type when type == typeof(uint) => field.Name == "Flags" ? Flags : Number,
         var type when type == typeof(int) => field.Name == "Id" ? domain.Id : IsMetadataType(field) ? Element : 1,
+        var type when type == typeof(TypedParam[]) => field.Member.DeclaringType!.Name.StartsWith("DomainMigrate", StringComparison.Ordinal)
+            ? MigrationParameters(field.Member.DeclaringType)
+            : Array.Empty<TypedParam>(),
+        var type when type == typeof(byte[]) && field.Name == "CookieIn" => Encoding.UTF8.GetBytes(Cookie),
         { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
         { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),
         { IsValueType: true } type => Activator.CreateInstance(type),
@@ -43,6 +48,15 @@ sealed class AnyArguments(DomainReference domain)
     // The one type that goes with a key and a namespace.
     static bool IsMetadataType(ParameterInfo field) => field.Name == "Type"
         && (field.Member.DeclaringType == typeof(DomainSetMetadataArgs) || field.Member.DeclaringType == typeof(DomainGetMetadataArgs));
+
+    // The destination knows the domain from these alone.
+    TypedParam[] MigrationParameters(Type record) =>
+        record == typeof(DomainMigratePrepare3ParamsArgs) ? [new("destination_xml", TypedParamValue.OfString(Document))]
+        : record == typeof(DomainMigrateFinish3ParamsArgs) ? [new("destination_name", TypedParamValue.OfString(domain.Name))]
+        : [];
+
+    string Cookie =>
+        $"<vz-migration><session-uuid>{domain.Uuid:D}</session-uuid><uuid>{domain.Uuid:D}</uuid><name>{domain.Name}</name></vz-migration>\0";
 
     string Document =>
         $"""

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Migration;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -24,7 +25,18 @@ sealed record DomainCall(
         .. Changes(),
         .. Settings(),
         .. Snapshots(),
+        .. Migration(),
     ];
+
+    static IEnumerable<DomainCall> Migration()
+    {
+        yield return new(
+            "vzDomainMigrateBegin3Params", 4, static (c, call, dom, flags) => c.Migration.Begin(call, dom, new MigrationParameters(), flags));
+        yield return new(
+            "vzDomainMigratePerform3Params",
+            4,
+            static (c, call, dom, flags) => c.Migration.Perform(call, dom, null, new MigrationParameters(), [], flags));
+    }
 
     static IEnumerable<DomainCall> Questions()
     {

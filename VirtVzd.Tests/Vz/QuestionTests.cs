@@ -111,6 +111,10 @@ sealed class QuestionTests : SimulatedDriver
             Assert.That(connect.IsSecure(Call), Is.True);
             Assert.That(connect.GetCapabilities(Call), Does.StartWith("<capabilities>\n").And.Contain("<os_type>exe</os_type>"));
             Assert.That(connect.SupportsFeature(Call, DriverFeature.TypedParamString), Is.True);
+            Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationParams), Is.True);
+            Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrateChangeProtection), Is.True);
+            Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationP2p), Is.False, "nobody opens other daemons here");
+            Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationOffline), Is.False);
             Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationV1), Is.False);
         });
         var refusal = Refusal(() => connect.GetMaxVcpus(Call, "kvm"));
@@ -148,12 +152,13 @@ sealed class QuestionTests : SimulatedDriver
         }
     }
 
-    // Features 2, 8, 10, 14 and 15 are answered above the driver; migration, of which libvirt's driver claims 4 and 13, is not there.
+    // Features 2, 8, 10, 14 and 15 are answered above the driver. The change protection (7) is more than libvirt's driver has;
+    // migration between daemons (4) is there where somebody opens other daemons.
     [Test]
-    public void The_driver_has_the_features_of_libvirts_table_without_migration()
+    public void The_driver_has_the_features_of_libvirts_table()
     {
         var features = Enumerable.Range(-1, 20).Where(number => Connection.Connect.SupportsFeature(Call, (DriverFeature)number));
 
-        Assert.That(features, Is.EqualTo(new[] { 9, 16 }));
+        Assert.That(features, Is.EqualTo(new[] { 7, 9, 13, 16 }));
     }
 }

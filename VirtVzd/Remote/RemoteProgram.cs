@@ -52,6 +52,7 @@ sealed class RemoteProgram
         AddMetadata();
         AddJobs();
         AddSnapshots();
+        AddMigration();
         AddConsoles();
         AddEvents();
         AddStorage();
@@ -279,6 +280,19 @@ sealed class RemoteProgram
             P.DomainSnapshotCreateXml, Lane.Sdk, SnapshotHandlers.Create);
         Do<DomainSnapshotDeleteArgs>(P.DomainSnapshotDelete, Lane.Sdk, SnapshotHandlers.Delete);
         Do<DomainRevertToSnapshotArgs>(P.DomainRevertToSnapshot, Lane.Sdk, SnapshotHandlers.Revert);
+    }
+
+    void AddMigration()
+    {
+        Answer<DomainMigrateBegin3ParamsArgs, DomainMigrateBegin3ParamsRet>(
+            P.DomainMigrateBegin3Params, Lane.Sdk, MigrationHandlers.Begin);
+        Answer<DomainMigratePrepare3ParamsArgs, DomainMigratePrepare3ParamsRet>(
+            P.DomainMigratePrepare3Params, Lane.Sdk, MigrationHandlers.Prepare);
+        Answer<DomainMigratePerform3ParamsArgs, DomainMigratePerform3ParamsRet>(
+            P.DomainMigratePerform3Params, Lane.Sdk, MigrationHandlers.Perform);
+        Answer<DomainMigrateFinish3ParamsArgs, DomainMigrateFinish3ParamsRet>(
+            P.DomainMigrateFinish3Params, Lane.Sdk, MigrationHandlers.Finish);
+        Do<DomainMigrateConfirm3ParamsArgs>(P.DomainMigrateConfirm3Params, Lane.Sdk, MigrationHandlers.Confirm);
     }
 
     // A display may be slow to take a connection.

@@ -75,5 +75,17 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_SwitchToSnapshotEx(PrlHandle vm, string snapshotUuid, uint flags);
 
     [SdkFunction]
+    internal static partial PrlHandle PrlVm_MigrateWithRenameEx(
+        PrlHandle vm,
+        string targetHost,
+        uint targetPort,
+        string targetSessionId,
+        string targetName,
+        string targetHomePath,
+        uint migrationFlags,
+        uint reservedFlags,
+        uint forceOperation);
+
+    [SdkFunction]
     internal static partial int PrlVmInfo_GetState(PrlHandle handle, out uint vmState);
 }

@@ -48,6 +48,11 @@ static unsafe class PrlError
                 reason = PrlFailureEvent.ReadResult(job) ?? reason;
             }
 
+            if (code == PrlResult.VmMigratePreconditionsFailed)
+            {
+                reason = PrlFailureEvent.ReadAll(job, code) ?? reason;
+            }
+
             return Make(code, function, reason);
         }
     }

@@ -24,6 +24,12 @@ sealed record PrlEvent(
     /// <summary>Name of the parameter that carries percents (<c>EVT_PARAM_PROGRESS_CHANGED</c>).</summary>
     const string ProgressParameter = "progress_changed";
 
+    /// <summary>Name of the parameter that says on which side of a migration it is told (<c>EVT_PARAM_MIGRATE_IS_SOURCE</c>).</summary>
+    const string SourceParameter = "migrate_is_source";
+
+    /// <summary>Whether the begin of a migration is that from this host to another one.</summary>
+    internal bool IsMigrationSource => Parameters.TryGetValue(SourceParameter, out var text) && text is "true" or "1";
+
     /// <summary>How far an operation on the guest is, percent; null for an event that does not tell.</summary>
     internal uint? Progress =>
         Parameters.TryGetValue(ProgressParameter, out var text)

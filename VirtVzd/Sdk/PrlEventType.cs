@@ -28,11 +28,26 @@ enum PrlEventType : uint
     /// <summary><c>PET_DSP_EVT_VM_UNREGISTERED</c>.</summary>
     VmUnregistered = 100026,
 
+    /// <summary><c>PET_DSP_EVT_VM_MIGRATE_STARTED</c>.</summary>
+    VmMigrateStarted = 100030,
+
+    /// <summary><c>PET_DSP_EVT_VM_MIGRATE_CANCELLED</c>: it has failed, for whatever reason.</summary>
+    VmMigrateCancelled = 100031,
+
+    /// <summary><c>PET_DSP_EVT_VM_MIGRATE_FINISHED</c>.</summary>
+    VmMigrateFinished = 100032,
+
     /// <summary><c>PET_DSP_EVT_VM_SNAPSHOTS_TREE_CHANGED</c>.</summary>
     VmSnapshotsTreeChanged = 100036,
 
     /// <summary><c>PET_DSP_EVT_DISP_CONNECTION_CLOSED</c>.</summary>
     DispatcherConnectionClosed = 100403,
+
+    /// <summary>
+    /// <c>PET_JOB_STAGE_PROGRESS_CHANGED</c>: how far a tool is that works on a container; told to the login that has asked for
+    /// it, and to no other.
+    /// </summary>
+    JobStageProgressChanged = 100523,
 
     /// <summary><c>PET_DSP_EVT_VM_PERFSTATS</c>.</summary>
     VmPerfStats = 100901,

@@ -53,6 +53,39 @@ static unsafe class PrlFailureEvent
         }
     }
 
+    /// <summary>
+    /// All reasons among a failed job's results, as one: the sentence of each, and the code and values of the first; null where
+    /// there is none. What is told for information only (a positive code) is none.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="code">What it ended with.</param>
+    internal static PrlFinding? ReadAll(PrlHandle job, PrlResult code)
+    {
+        if (PrlApi.PrlJob_GetResult(job, out var result) < 0)
+        {
+            result.Dispose();
+            return null;
+        }
+
+        var found = new List<PrlFinding>();
+        using (result)
+        {
+            var count = PrlApi.PrlResult_GetParamsCount(result, out var all) < 0 ? 0 : uint.Min(all, ParametersMax);
+            for (var i = 0u; i < count && PrlApi.PrlResult_GetParamByIndex(result, i, out var item) >= 0; i++)
+            {
+                using (item)
+                {
+                    if (item.Type == PrlHandleType.Event && CodeOf(item) is < 0 and var own && own != code)
+                    {
+                        found.Add(Read(item, own, DepthMax));
+                    }
+                }
+            }
+        }
+
+        return found.Count == 0 ? null : found[0] with { Others = [.. found[1..]] };
+    }
+
     static PrlFinding Read(PrlHandle source, PrlResult code, int depth)
     {
         var values = new SortedDictionary<int, string>();

@@ -17,6 +17,9 @@ sealed record PrlFinding(PrlResult Code, string Text, IReadOnlyList<string> Valu
     /// </summary>
     internal uint? DeviceIndex { get; init; }
 
+    /// <summary>What is wrong besides, where the host has looked for all of it.</summary>
+    internal IReadOnlyList<PrlFinding> Others { get; init; } = [];
+
     /// <summary>What the host says beyond the text that belongs to the code, in one line; empty for nothing.</summary>
     internal string Details { get; init; } = "";
 }

@@ -10,9 +10,10 @@ namespace VirtVzd.Sdk;
 /// <see cref="PrlWait"/>; whoever wants it to end calls <see cref="Cancel"/>, on any thread. The lock is held for a few
 /// instructions, never across a call of the SDK.
 /// </summary>
-sealed class PrlJobControl
+/// <param name="graceMs">How long a job may take to end when it was asked to.</param>
+sealed class PrlJobControl(int graceMs = PrlJobControl.GraceMs)
 {
-    /// <summary>How long a job may take to end when it was asked to.</summary>
+    /// <summary>How long most jobs may take to end when they were asked to.</summary>
     internal const int GraceMs = 5_000;
 
     const uint AnswerMs = 500;
@@ -51,7 +52,7 @@ sealed class PrlJobControl
     /// <summary>
     /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is not begun, or cancelled as it
     /// begins. Waits only for whether the SDK takes that: the call ends when the SDK ends the job, which may also succeed
-    /// after all, or after <see cref="GraceMs"/> without it. A job that changes nothing is left at once.
+    /// after all, or after its time of grace without it. A job that changes nothing is left at once.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refuses: the call goes on as if nobody had asked.</exception>
     internal void Cancel()
@@ -62,7 +63,7 @@ sealed class PrlJobControl
             _cancelled = true;
             _refusesSteps = true;
             job = _isReading ? null : _job;
-            _overdueAtMs ??= _job is null ? null : Environment.TickCount64 + (_isReading ? 0 : GraceMs);
+            _overdueAtMs ??= _job is null ? null : Environment.TickCount64 + (_isReading ? 0 : graceMs);
         }
 
         if (job is not null && CancelJob(job) is { } refusal)
@@ -122,7 +123,7 @@ sealed class PrlJobControl
             _job = job;
             _isReading = isReading;
             late = _refusesSteps;
-            _overdueAtMs = late ? Environment.TickCount64 + (isReading ? 0 : GraceMs) : null;
+            _overdueAtMs = late ? Environment.TickCount64 + (isReading ? 0 : graceMs) : null;
         }
 
         if (late && !isReading && CancelJob(job) is not null)

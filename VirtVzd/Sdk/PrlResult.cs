@@ -70,6 +70,11 @@ enum PrlResult
     /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_RUNNING</c>.</summary>
     VmIsNotRunning = unchecked((int)0x80000595),
 
+    /// <summary>
+    /// <c>PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED</c>: what forbids a migration is told among the job's results.
+    /// </summary>
+    VmMigratePreconditionsFailed = unchecked((int)0x80031000),
+
     /// <summary><c>PRL_ERR_VZCTL_OPERATION_FAILED</c>: a tool that works on a container failed, whatever the reason.</summary>
     VzctlOperationFailed = unchecked((int)0x80044010),
 }

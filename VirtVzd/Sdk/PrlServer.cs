@@ -29,11 +29,15 @@ sealed class PrlServer : IDisposable
     readonly PrlHandle _server;
     readonly PrlWait _wait;
 
-    PrlServer(PrlHandle server, PrlWait wait)
+    PrlServer(PrlHandle server, Guid? session, PrlWait wait)
     {
         _server = server;
+        SessionUuid = session;
         _wait = wait;
     }
+
+    /// <summary>By what another dispatcher is told that it acts for this login; null where the dispatcher has not said.</summary>
+    internal Guid? SessionUuid { get; }
 
     /// <summary>The product's version, such as <c>9.0.1034</c>; from the login, no round trip.</summary>
     internal unsafe string ProductVersion
@@ -53,8 +57,8 @@ sealed class PrlServer : IDisposable
         var server = PrlHandle.Checked(PrlApi.PrlSrv_Create(out var handle), handle, nameof(PrlApi.PrlSrv_Create));
         try
         {
-            PrlJob.Run(PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait).Dispose();
-            return new PrlServer(server, wait);
+            using var result = PrlJob.Run(PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait);
+            return new PrlServer(server, SessionIn(result), wait);
         }
         catch (LibvirtException)
         {
@@ -67,7 +71,9 @@ sealed class PrlServer : IDisposable
     /// <param name="sink">Gets each event, on a thread of the SDK; null for nobody.</param>
     /// <param name="jobEnded">Called on that thread when a job of this login has ended.</param>
     /// <param name="log">For what cannot be read.</param>
-    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log) => new(_server, sink, jobEnded, log);
+    /// <param name="only">The one type of event that is passed on; null for all.</param>
+    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType? only = null) =>
+        new(_server, sink, jobEnded, log, only);
 
     /// <summary>
     /// All VMs and containers, with their states (<see cref="PrlVm.KnownState"/>) but without what the SDK would have to
@@ -186,5 +192,16 @@ sealed class PrlServer : IDisposable
         }
 
         _server.Dispose();
+    }
+
+    static unsafe Guid? SessionIn(PrlJobResult login)
+    {
+        if (login.Count == 0)
+        {
+            return null;
+        }
+
+        using var response = login.Item(0);
+        return Guid.TryParse(PrlText.ReadOrEmpty(response, PrlApi.PrlLoginResponse_GetSessionUuid), out var session) ? session : null;
     }
 }

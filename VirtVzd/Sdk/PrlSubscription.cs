@@ -23,13 +23,16 @@ sealed unsafe class PrlSubscription : IDisposable
     readonly Action<PrlEvent>? _sink;
     readonly Action _jobEnded;
     readonly ILogger _log;
+    readonly PrlEventType? _only;
     readonly GCHandle _self;
     bool _disposed;
 
     /// <summary>Subscribes.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
-    internal PrlSubscription(PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log)
+    internal PrlSubscription(
+        PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType? only = null)
     {
+        _only = only;
         _server = server;
         _sink = sink;
         _jobEnded = jobEnded;
@@ -97,8 +100,13 @@ sealed unsafe class PrlSubscription : IDisposable
 
     PrlEvent? Copy(PrlHandle source)
     {
-        var issuer = PrlText.ReadOrEmpty(source, PrlApi.PrlEvent_GetIssuerId);
         var type = (PrlEventType)PrlValue.Read(source, PrlApi.PrlEvent_GetType);
+        if (_only is { } only && only != type)
+        {
+            return null;
+        }
+
+        var issuer = PrlText.ReadOrEmpty(source, PrlApi.PrlEvent_GetIssuerId);
         return Guid.TryParse(issuer, out var uuid)
             ? type == PrlEventType.VmPerfStats
                 ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), NoTexts, _counters.Copy(source))

@@ -210,6 +210,21 @@ sealed class PrlVm : IDisposable
         _wait,
         nameof(PrlApi.PrlVm_SwitchToSnapshotEx));
 
+    /// <summary>
+    /// Moves the guest to another host, with what it is about. Afterwards it is not registered here any more; what a failure
+    /// leaves is the guest as it was.
+    /// </summary>
+    /// <param name="host">Name or address of the other host's dispatcher.</param>
+    /// <param name="port">Its port, 0 for the usual one.</param>
+    /// <param name="session">A login there, as whose user the other dispatcher works.</param>
+    /// <param name="name">The guest's name there, empty for the one it has.</param>
+    /// <param name="flags">How.</param>
+    /// <param name="timeoutMs">Most that it may take.</param>
+    internal void Migrate(string host, uint port, Guid session, string name, PrlMigrationFlags flags, int timeoutMs) => PrlJob.Run(
+        PrlApi.PrlVm_MigrateWithRenameEx(
+            Step, host, port, PrlText.OfUuid(session), name, "", (uint)flags, reservedFlags: 0, PrlValue.Of(true)),
+        _wait with { TimeoutMs = timeoutMs }).Dispose();
+
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();
 

@@ -52,6 +52,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
     readonly VzConsoleDriver _consoles;
+    readonly Arrivals _arrivals = new();
+    readonly GuestLuggage _luggage;
+    readonly ILogger _log;
     bool _isDisposed;
 
     /// <summary>Prepares the driver; nothing is connected before <see cref="Start"/>.</summary>
@@ -67,7 +70,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         Func<SdkLibrary>? open = null,
         Func<HypervisorVersion, ConfigReading>? reading = null)
     {
-        var log = loggers.CreateLogger("vz.vz_driver");
+        var log = _log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
         _host = new VzHost(new HostFiles(), new MachineCpuRegisters());
         options = options with
@@ -82,8 +85,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         var records = new GuestRecords(directory, log, options.Disk, TryLater);
         _next = new NextDefinitions(records, log);
         _notes = new GuestNotesRecords(records, log);
+        _luggage = new GuestLuggage(records);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes);
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals);
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
@@ -148,13 +152,14 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         call.RequireConnect();
         var session = _slot.Await(_options.OpenWaitMs, _options.RetryMs, _follower.Hurry);
         return new VzConnection(
-            new VzConnectDriver(uri, _host, session.Version, _closeCallbacks),
+            new VzConnectDriver(uri, _host, session.Version, _closeCallbacks, migratesBetweenDaemons: _options.Destinations is not null),
             _node,
             _nodeStatistics,
             _domains,
             _devices,
             _statistics,
-            new VzEventSource(_driver.Events))
+            new VzEventSource(_driver.Events),
+            new VzMigrationDriver(_driver, _host, _arrivals, _luggage, _log))
         {
             Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
             SavedState = _savedState,

@@ -17,6 +17,8 @@ abstract class RegistryFixture
 
     private protected DomainEventHub Events { get; private set; } = null!;
 
+    private protected Arrivals Arrivals { get; private set; } = null!;
+
     private protected DomainRegistry Registry { get; private set; } = null!;
 
     private protected static Guid Uuid => GoldenDomains.Vm1.Uuid;
@@ -32,7 +34,8 @@ abstract class RegistryFixture
         _ids = new DomainIds(_state["ids"], NullLogger.Instance);
         _ids.Load();
         Events = new DomainEventHub();
-        Registry = new DomainRegistry(_ids, Events, TimeSpan.FromMinutes(1));
+        Arrivals = new Arrivals();
+        Registry = new DomainRegistry(_ids, Events, TimeSpan.FromMinutes(1), arrivals: Arrivals);
     }
 
     [TearDown]

@@ -13,6 +13,12 @@ enum DomainJobOperation
     /// <summary><c>VIR_DOMAIN_JOB_OPERATION_SAVE</c>.</summary>
     Save = 2,
 
+    /// <summary><c>VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN</c>.</summary>
+    MigrationIn = 4,
+
+    /// <summary><c>VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT</c>.</summary>
+    MigrationOut = 5,
+
     /// <summary><c>VIR_DOMAIN_JOB_OPERATION_SNAPSHOT</c>.</summary>
     Snapshot = 6,
 

@@ -19,14 +19,18 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     readonly VzHost _host;
     readonly HypervisorVersion _version;
     readonly CloseCallbacks _callbacks;
+    readonly bool _migratesBetweenDaemons;
 
     /// <summary>Calls about a connection that has been opened.</summary>
     /// <param name="uri">What the client opened.</param>
     /// <param name="host">The host.</param>
     /// <param name="version">The product's version at that time.</param>
     /// <param name="callbacks">Who is told of a loss.</param>
-    internal VzConnectDriver(VzUri uri, VzHost host, HypervisorVersion version, CloseCallbacks callbacks)
+    /// <param name="migratesBetweenDaemons">Whether other daemons can be opened.</param>
+    internal VzConnectDriver(
+        VzUri uri, VzHost host, HypervisorVersion version, CloseCallbacks callbacks, bool migratesBetweenDaemons)
     {
+        _migratesBetweenDaemons = migratesBetweenDaemons;
         _uri = uri;
         _host = host;
         _version = version;
@@ -64,9 +68,17 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
     public string GetCapabilities(CallContext call) => _host.Capabilities;
 
     /// <inheritdoc/>
-    /// <remarks>Of what libvirt's own driver claims, migration (4, 13) is not there and is not claimed.</remarks>
-    public bool SupportsFeature(CallContext call, DriverFeature feature) =>
-        feature is DriverFeature.TypedParamString or DriverFeature.NetworkUpdateHasCorrectOrder;
+    /// <remarks>
+    /// Not the migration of domains that are off as libvirt understands it (12): the client leaves out the step in which the host
+    /// moves them. They are moved as others are.
+    /// </remarks>
+    public bool SupportsFeature(CallContext call, DriverFeature feature) => feature switch
+    {
+        DriverFeature.TypedParamString or DriverFeature.NetworkUpdateHasCorrectOrder => true,
+        DriverFeature.MigrationParams or DriverFeature.MigrateChangeProtection => true,
+        DriverFeature.MigrationP2p => _migratesBetweenDaemons,
+        _ => false,
+    };
 
     /// <inheritdoc/>
     public bool IsSecure(CallContext call) => true;

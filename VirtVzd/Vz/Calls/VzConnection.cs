@@ -8,6 +8,7 @@ sealed class VzConnection : IHypervisorConnection
 {
     readonly VzConnectDriver _connect;
     readonly VzEventSource _events;
+    readonly VzMigrationDriver _migration;
 
     /// <summary>Made for each client that opens the driver.</summary>
     internal VzConnection(
@@ -17,8 +18,10 @@ sealed class VzConnection : IHypervisorConnection
         IDomainDriver domains,
         IDomainDeviceDriver devices,
         IDomainStatistics statistics,
-        VzEventSource events)
+        VzEventSource events,
+        VzMigrationDriver migration)
     {
+        _migration = migration;
         _connect = connect;
         _events = events;
         Node = node;
@@ -68,11 +71,15 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainConsoleDriver Consoles { get; init; }
 
     /// <inheritdoc/>
+    public IMigrationDriver Migration => _migration;
+
+    /// <inheritdoc/>
     public IDomainEventSource Events => _events;
 
-    /// <summary>Ends the client's subscriptions and his close callback; calls in flight finish.</summary>
+    /// <summary>Ends the client's subscriptions, his close callback and what he protects; calls in flight finish.</summary>
     public void Dispose()
     {
+        _migration.Dispose();
         _connect.Dispose();
         _events.Dispose();
     }

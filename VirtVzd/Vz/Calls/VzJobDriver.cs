@@ -37,6 +37,12 @@ sealed class VzJobDriver : IDomainJobDriver
     {
         var job = _driver.Find(call, domain).Jobs.Current
             ?? throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
+        if (job.Operation == DomainJobOperation.MigrationIn)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot abort incoming migration; abort it on the host that it comes from");
+        }
+
         try
         {
             job.Control.Cancel();

@@ -42,7 +42,7 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
         }
         else
         {
-            _driver.Notes.Change(found, notes => After(found, notes, impact, change));
+            Keep(found, impact, change);
         }
 
         _driver.Pump.PostAndWait(() => _driver.Registry.ReportMetadata(found, kind, uri));
@@ -75,6 +75,15 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
     static DomainMetadata? Changed(DomainMetadata? before, string uri, string? key, string? document) => document is null
         ? DomainMetadata.Without(before, uri)
         : DomainMetadata.With(before, uri, key ?? "", document);
+
+    // It needs no turn, but what is written while the guest is on its way to another host would not get there.
+    void Keep(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
+    {
+        using var turn = domain.Jobs.Running is not { Kind: DomainJobKind.Migrate } ? null : domain.Jobs.Begin(
+            DomainJobKind.Edit, _driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, stop: _driver.Stop);
+        VzDriver.CheckPresent(domain);
+        _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
+    }
 
     static GuestNotes After(Domain domain, GuestNotes notes, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {

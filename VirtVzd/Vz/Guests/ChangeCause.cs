@@ -28,6 +28,12 @@ enum ChangeCause
     /// <summary>A client paused it.</summary>
     Paused,
 
+    /// <summary>It moves to another host.</summary>
+    Departing,
+
+    /// <summary>It comes from another host.</summary>
+    Arriving,
+
     /// <summary>A client has it boot anew: a container is off for a moment.</summary>
     Rebooted,
 }

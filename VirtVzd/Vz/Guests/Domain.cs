@@ -78,6 +78,12 @@ sealed class Domain
     /// </summary>
     internal int RebootsAhead { get; set; }
 
+    /// <summary>The migration that brings it here, until that is over; event thread only.</summary>
+    internal Arrival? Arrival { get; set; }
+
+    /// <summary>Whether the host has said that it moves it away, and not yet what came of that; event thread only.</summary>
+    internal bool IsDeparting { get; set; }
+
     /// <summary>The definition of its next start that clients were told of last; event thread only.</summary>
     internal DomainDefinition? ToldDefinition { get; set; }
 

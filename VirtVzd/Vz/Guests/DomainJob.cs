@@ -11,6 +11,10 @@ sealed class DomainJob
     const uint PercentMax = 100;
     const ulong MsInSecond = 1000;
 
+
+    // Until both hosts have cleaned up.
+    const int MigrationGraceMs = 60_000;
+
     readonly long _startedAt = Stopwatch.GetTimestamp();
     volatile uint _percent;
 
@@ -19,6 +23,7 @@ sealed class DomainJob
     {
         Kind = kind;
         Operation = operation;
+        Control = new PrlJobControl(kind == DomainJobKind.Migrate ? MigrationGraceMs : PrlJobControl.GraceMs);
     }
 
     /// <summary>What it does, to the next call.</summary>
@@ -33,6 +38,8 @@ sealed class DomainJob
         (_, DomainJobOperation.Snapshot) => "the creation of a snapshot",
         (_, DomainJobOperation.SnapshotDelete) => "the deletion of a snapshot",
         (_, DomainJobOperation.SnapshotRevert) => "a revert to a snapshot",
+        (_, DomainJobOperation.MigrationIn) => "the domain's migration from another host",
+        (DomainJobKind.Migrate, _) => "a migration of the domain",
         (DomainJobKind.Start, _) => "a start or resume of the domain",
         (DomainJobKind.Save, _) => "a save of the domain",
         (DomainJobKind.Edit, _) => "a change of the domain's configuration",
@@ -42,7 +49,7 @@ sealed class DomainJob
     };
 
     /// <summary>What it runs its SDK jobs with.</summary>
-    internal PrlJobControl Control { get; } = new();
+    internal PrlJobControl Control { get; }
 
     /// <summary>How far it is.</summary>
     internal DomainJobProgress Progress => new(DomainJobType.Unbounded, ElapsedMs, _percent, Operation);

@@ -22,6 +22,12 @@ enum DomainJobKind
     /// <summary>Asks the guest to shut down, and is over when it has: calls come and go meanwhile that take no lock.</summary>
     Shutdown,
 
+    /// <summary>
+    /// Moves the guest to another host or takes it from one, from the first step of that to the last: nothing goes on beside it
+    /// but a destroy of a machine.
+    /// </summary>
+    Migrate,
+
     /// <summary>Ends the guest at once.</summary>
     Destroy,
 }

@@ -18,20 +18,21 @@ sealed partial class DomainRegistry
             (state, at) = (newer, newerAt);
         }
 
-        var status = StateMapping.ToStatus(state);
+        var arrival = _arrivals.Of(guest.Definition.Uuid);
+        var (status, phase) = First(state, arrival, tell);
         var id = IdFor(guest.Definition.Uuid, status);
-        var phase = StateMapping.InitialPhase(state);
         var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at)
         {
             Resting = StateMapping.ToPhase(state) is null ? default : status,
             Trouble = guest.Trouble,
             IsProvisional = isProvisional,
         };
-        var domain = new Domain(view, Stopwatch.GetTimestamp());
+        var domain = new Domain(view, Stopwatch.GetTimestamp()) { Arrival = arrival };
+        arrival?.LetIn(domain);
         _next?.Restore(domain);
         _notes?.Restore(domain);
         domain.ToldDefinition = domain.NextDefinition;
-        if (!view.IsActive)
+        if (!view.IsActive && arrival is null)
         {
             _notes?.EndRun(domain);
         }
@@ -41,8 +42,29 @@ sealed partial class DomainRegistry
         if (tell)
         {
             Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
-            TellChange(view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, ChangeCause.None);
+            TellChange(
+                view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, arrival is null ? ChangeCause.None : ChangeCause.Arriving);
         }
+
+        LandIfUnowned(domain);
+    }
+
+    // One that appears while it moves comes from elsewhere, and is not here yet; whether one that was there before comes or goes,
+    // nobody says.
+    static (DomainStatus Status, DomainPhase Phase) First(PrlVmState state, Arrival? arrival, bool isNew)
+    {
+        if (arrival is null)
+        {
+            var phase = isNew && state == PrlVmState.Migrating ? DomainPhase.Off : StateMapping.InitialPhase(state);
+            return (StateMapping.ToStatus(state), phase);
+        }
+
+        return StateMapping.ToPhase(state) switch
+        {
+            DomainPhase.Running => (DomainStatus.Running(DomainRunningReason.Migrated), DomainPhase.Running),
+            { } rest => (StateMapping.ToStatus(state), rest),
+            null => (arrival.StatusOnTheWay, DomainPhase.Off),
+        };
     }
 
     void Remove(Domain domain)
@@ -51,6 +73,7 @@ sealed partial class DomainRegistry
         var cause = CauseOf(domain, Stopwatch.GetTimestamp());
         _table = _table.Without(domain);
         _ids.Release(domain.Uuid);
+        EndArrival(domain, isHere: false);
         var view = before with { Id = DomainReference.Inactive, Phase = DomainPhase.Off };
         domain.Remove();
         WriteIds();
@@ -74,7 +97,8 @@ sealed partial class DomainRegistry
             return;
         }
 
-        var status = Lifecycle.Refine(before, state, cause);
+        var status = domain.Arrival is { } coming && StateMapping.ToPhase(state) is null
+            ? coming.StatusOnTheWay : Lifecycle.Refine(before, state, cause);
         var after = before with
         {
             SdkState = state,
@@ -96,12 +120,15 @@ sealed partial class DomainRegistry
 
         Show(domain, before, after);
         WriteIds();
-        if (before.IsActive != after.IsActive)
+        if (domain.Arrival is null)
         {
-            _notes?.EndRun(domain);
-        }
+            if (before.IsActive != after.IsActive)
+            {
+                _notes?.EndRun(domain);
+            }
 
-        _next?.Rest(domain);
+            _next?.Rest(domain);
+        }
 
         if (tell)
         {
@@ -116,6 +143,8 @@ sealed partial class DomainRegistry
                 TellReboot(domain);
             }
         }
+
+        LandIfUnowned(domain);
     }
 
     void TellReboot(Domain domain) => _events.Deliver(new DomainRebootEvent(domain.View.Reference));
@@ -131,6 +160,8 @@ sealed partial class DomainRegistry
         return domain.Causes.Current switch
         {
             ChangeCause.None when reverted > 0 && Stopwatch.GetElapsedTime(reverted, at) < s_revertTime => ChangeCause.Reverted,
+            ChangeCause.None when domain.Arrival is not null || ComesUnannounced(domain.View) => ChangeCause.Arriving,
+            ChangeCause.None when domain.IsDeparting => ChangeCause.Departing,
             var current => current,
         };
     }

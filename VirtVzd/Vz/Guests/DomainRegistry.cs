@@ -23,6 +23,7 @@ sealed partial class DomainRegistry
     readonly Recent<bool> _removals;
     readonly NextDefinitions? _next;
     readonly GuestNotesRecords? _notes;
+    readonly Arrivals _arrivals;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
     bool _isListing;
@@ -33,9 +34,16 @@ sealed partial class DomainRegistry
     /// <param name="lookupAge">Longest that a look-up may take.</param>
     /// <param name="next">Where is kept what is for the next start of guests; null for nowhere.</param>
     /// <param name="notes">Where what is written about guests comes from; null for nowhere.</param>
+    /// <param name="arrivals">Guests that are to come from other hosts; null for none.</param>
     internal DomainRegistry(
-        DomainIds ids, DomainEventHub events, TimeSpan lookupAge, NextDefinitions? next = null, GuestNotesRecords? notes = null)
+        DomainIds ids,
+        DomainEventHub events,
+        TimeSpan lookupAge,
+        NextDefinitions? next = null,
+        GuestNotesRecords? notes = null,
+        Arrivals? arrivals = null)
     {
+        _arrivals = arrivals ?? new Arrivals();
         _next = next;
         _notes = notes;
         _ids = ids;
@@ -237,6 +245,7 @@ sealed partial class DomainRegistry
             WriteIds();
         }
 
+        listed.UnionWith(_arrivals.Uuids);
         _next?.Keep(_table, listed);
     }
 

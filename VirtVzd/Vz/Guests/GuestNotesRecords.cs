@@ -15,7 +15,9 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="log">For a record that makes no sense.</param>
 sealed class GuestNotesRecords(GuestRecords records, ILogger log)
 {
-    const string Part = "notes";
+    /// <summary>The name of the part.</summary>
+    internal const string Part = "notes";
+
     const string Title = "title";
     const string Metadata = "metadata";
     const string Description = "description";
@@ -90,16 +92,23 @@ sealed class GuestNotesRecords(GuestRecords records, ILogger log)
         }
     }
 
+    /// <summary>What a record says.</summary>
+    /// <exception cref="LibvirtException">It makes no sense.</exception>
+    internal static GuestNotes Parse(DocumentElement record)
+    {
+        var run = record.Child(Run);
+        return new GuestNotes(record.TextOf(Title), MetadataOf(record), run is null ? null : new RunNotes(run.TextOf(Title), MetadataOf(run))
+        {
+            HasDescription = run.Has(Description),
+            Description = run.TextOf(Description),
+        });
+    }
+
     GuestNotes Parse(Guid uuid, DocumentElement record)
     {
         try
         {
-            var run = record.Child(Run);
-            return new GuestNotes(record.TextOf(Title), MetadataOf(record), run is null ? null : new RunNotes(run.TextOf(Title), MetadataOf(run))
-            {
-                HasDescription = run.Has(Description),
-                Description = run.TextOf(Description),
-            });
+            return Parse(record);
         }
         catch (LibvirtException e)
         {

@@ -111,6 +111,19 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
         Write();
     }
 
+    /// <summary>All that is kept of a guest, as lines of a document with an element for each part; empty for nothing.</summary>
+    internal string LinesOf(Guid uuid)
+    {
+        lock (_lock)
+        {
+            return string.Concat(_records.GetValueOrDefault(uuid, s_nothing).Values);
+        }
+    }
+
+    /// <summary>Keeps a part as it was kept elsewhere.</summary>
+    /// <exception cref="LibvirtException">It is more than is kept of a guest; nothing has changed.</exception>
+    internal void Put(Guid uuid, DocumentElement part) => Put(uuid, part.Name, printer => Print(printer, part));
+
     /// <summary>Keeps nothing of a guest any more.</summary>
     internal void Forget(Guid uuid)
     {

@@ -14,7 +14,7 @@ static class Lifecycle
     {
         var wasOn = from is DomainPhase.Running or DomainPhase.Paused;
         var isReverted = cause == ChangeCause.Reverted;
-        if (from == to)
+        if (from == to || (cause == ChangeCause.Arriving && !wasOn && to is DomainPhase.Off or DomainPhase.Saved))
         {
             yield break;
         }
@@ -28,6 +28,7 @@ static class Lifecycle
         if (!wasOn)
         {
             var detail = isReverted ? DomainStartedDetail.FromSnapshot
+                : cause == ChangeCause.Arriving ? DomainStartedDetail.Migrated
                 : from == DomainPhase.Saved ? DomainStartedDetail.Restored
                 : DomainStartedDetail.Booted;
             yield return (DomainLifecycle.Started, (int)detail);
@@ -35,12 +36,16 @@ static class Lifecycle
 
         if (to == DomainPhase.Paused)
         {
-            var detail = isReverted ? DomainSuspendedDetail.FromSnapshot : DomainSuspendedDetail.Paused;
+            var detail = isReverted ? DomainSuspendedDetail.FromSnapshot
+                : cause == ChangeCause.Departing ? DomainSuspendedDetail.Migrated
+                : DomainSuspendedDetail.Paused;
             yield return (DomainLifecycle.Suspended, (int)detail);
         }
-        else if (from == DomainPhase.Paused)
+        else if (from == DomainPhase.Paused || cause == ChangeCause.Arriving)
         {
-            var detail = isReverted ? DomainResumedDetail.FromSnapshot : DomainResumedDetail.Unpaused;
+            var detail = isReverted ? DomainResumedDetail.FromSnapshot
+                : cause is ChangeCause.Arriving or ChangeCause.Departing ? DomainResumedDetail.Migrated
+                : DomainResumedDetail.Unpaused;
             yield return (DomainLifecycle.Resumed, (int)detail);
         }
     }
@@ -52,7 +57,7 @@ static class Lifecycle
     internal static (DomainLifecycle Event, int Detail)? Correction(DomainView before, DomainView after, ChangeCause cause)
     {
         if (after.Phase != before.Phase || !before.IsInTransition || after.IsInTransition
-            || before.Status.State == after.Status.State)
+            || before.SdkState == PrlVmState.Migrating || before.Status.State == after.Status.State)
         {
             return null;
         }
@@ -76,7 +81,9 @@ static class Lifecycle
         var status = StateMapping.ToStatus(state);
         if (StateMapping.ToPhase(state) is not { } phase)
         {
-            return status;
+            // What moves to another host goes on as it did until it is there.
+            return state == PrlVmState.Migrating && cause != ChangeCause.Arriving && before.Resting.State != DomainState.NoState
+                ? before.Resting : status;
         }
 
         // A reset, a reconnect or a repeated report changes nothing about how the guest came to where it is.
@@ -131,6 +138,8 @@ static class Lifecycle
     static DomainRunningReason RunningReason(DomainView before, ChangeCause cause) => (before.Phase, cause) switch
     {
         (_, ChangeCause.Reverted) => DomainRunningReason.FromSnapshot,
+        (_, ChangeCause.Arriving) => DomainRunningReason.Migrated,
+        (DomainPhase.Paused, ChangeCause.Departing) => DomainRunningReason.MigrationCanceled,
         (DomainPhase.Saved, _) => DomainRunningReason.Restored,
         (DomainPhase.Paused, _) => DomainRunningReason.Unpaused,
         _ => DomainRunningReason.Booted,
@@ -142,7 +151,8 @@ static class Lifecycle
         ChangeCause.Reverted => DomainPausedReason.FromSnapshot,
         ChangeCause.Saved => DomainPausedReason.Save,
         ChangeCause.Snapshot => DomainPausedReason.Snapshot,
-        ChangeCause.Paused => DomainPausedReason.User,
+        ChangeCause.Departing => DomainPausedReason.Migration,
+        ChangeCause.Paused or ChangeCause.Arriving => DomainPausedReason.User,
         _ when before.SdkState == PrlVmState.Pausing => DomainPausedReason.User,
         _ => DomainPausedReason.Unknown,
     };
@@ -154,6 +164,7 @@ static class Lifecycle
         ChangeCause.Destroyed => DomainShutoffReason.Destroyed,
         ChangeCause.Crashed => DomainShutoffReason.Crashed,
         ChangeCause.Reverted => DomainShutoffReason.FromSnapshot,
+        ChangeCause.Departing => DomainShutoffReason.Migrated,
         ChangeCause.ShutDown => DomainShutoffReason.Shutdown,
         _ when before.SdkState is PrlVmState.Starting or PrlVmState.Resuming => DomainShutoffReason.Failed,
         _ when before.SdkState == PrlVmState.Stopping || before.Phase == DomainPhase.Saved => DomainShutoffReason.Shutdown,
@@ -166,6 +177,8 @@ static class Lifecycle
         (DomainPhase.Saved, _) => DomainStoppedDetail.Saved,
         (_, ChangeCause.Destroyed) => DomainStoppedDetail.Destroyed,
         (_, ChangeCause.Crashed) => DomainStoppedDetail.Crashed,
+        (_, ChangeCause.Departing) => DomainStoppedDetail.Migrated,
+        (_, ChangeCause.Arriving) => DomainStoppedDetail.Failed,
         _ => DomainStoppedDetail.Shutdown,
     };
 }

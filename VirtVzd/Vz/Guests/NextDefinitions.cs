@@ -17,7 +17,8 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="log">For a record that makes no sense.</param>
 sealed class NextDefinitions(GuestRecords records, ILogger log)
 {
-    const string Element = "next";
+    /// <summary>The name of the part of a guest's record.</summary>
+    internal const string Element = "next";
 
     readonly Lock _lock = new();
 

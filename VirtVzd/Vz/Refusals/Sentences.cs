@@ -102,6 +102,10 @@ static class Sentences
         failure.Reason.Details is { Length: > 0 } details ? details
             : ByCode.GetValueOrDefault((uint)failure.Reason.Code) ?? failure.Message;
 
+    /// <summary>The same of one of several things that are wrong.</summary>
+    internal static string Of(PrlFinding finding) =>
+        finding.Details is { Length: > 0 } details ? details : ByCode.GetValueOrDefault((uint)finding.Code) ?? finding.Text;
+
     /// <summary>The same as a sentence of its own behind another one.</summary>
     internal static string AfterAnother(PrlFailure failure)
     {

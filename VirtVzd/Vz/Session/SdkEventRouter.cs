@@ -49,6 +49,14 @@ sealed class SdkEventRouter(
             case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
                 pump.Post(() => registry.ReportRemoval(uuid, happened.Timestamp));
                 break;
+            case PrlEventType.VmMigrateStarted:
+                var isSource = happened.IsMigrationSource;
+                pump.Post(() => registry.ReportMigration(uuid, isSource));
+                break;
+            case PrlEventType.VmMigrateCancelled or PrlEventType.VmMigrateFinished:
+                var isDone = happened.Type == PrlEventType.VmMigrateFinished;
+                pump.Post(() => registry.ReportMigrationEnd(uuid, isDone));
+                break;
             case PrlEventType.VmSnapshotsTreeChanged:
                 snapshots.Ask(uuid);
                 break;

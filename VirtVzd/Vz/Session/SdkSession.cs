@@ -18,6 +18,7 @@ sealed class SdkSession : IDisposable
     readonly CancellationTokenSource _lost;
     PrlSubscription? _events;
     PrlSubscription? _endsOfQuestions;
+    PrlSubscription? _progress;
     volatile int _reason = (int)ConnectCloseReason.EndOfFile;
 
     SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
@@ -83,6 +84,7 @@ sealed class SdkSession : IDisposable
     {
         _events = Listing.Subscribe(sink, lookupEnded, log);
         _endsOfQuestions = Asking.Subscribe(sink: null, questionEnded, log);
+        _progress = Editing.Subscribe(sink, static () => { }, log, PrlEventType.JobStageProgressChanged);
     }
 
     /// <summary>The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.</summary>
@@ -100,6 +102,7 @@ sealed class SdkSession : IDisposable
     {
         _events?.Dispose();
         _endsOfQuestions?.Dispose();
+        _progress?.Dispose();
         Asking.Dispose();
         Editing.Dispose();
         Listing.Dispose();

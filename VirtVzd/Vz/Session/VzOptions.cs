@@ -45,6 +45,15 @@ sealed record VzOptions
     /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
     internal int JobTimeoutMs { get; init; } = 600_000;
 
+    /// <summary>Most that the move of a guest to another host is waited for: its disks may go with it.</summary>
+    internal int MigrationTimeoutMs { get; init; } = 86_400_000;
+
+    /// <summary>How long the end of a migration waits until this host shows the guest, or has taken back what had come of it.</summary>
+    internal int MigrationEndMs { get; init; } = 20_000;
+
+    /// <summary>Opens other daemons, for migrations between daemons; null where nobody does.</summary>
+    internal IMigrationDestinations? Destinations { get; init; }
+
     /// <summary>Most that a login, a list or a look-up is waited for.</summary>
     internal int LookupTimeoutMs { get; init; } = 60_000;
 

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Values;
+using VirtVzd.Driver.Access;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Flags;
+using VirtVzd.Driver.Migration;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Vz.Guests;
+using VirtVzd.Vz.Migration;
+
+namespace VirtVzd.Vz.Calls;
+
+/// <content>The host that a guest comes to.</content>
+sealed partial class VzMigrationDriver
+{
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What this host can know before anything moves is checked here; whether disks are shared and how much they take the hosts
+    /// find out between them.
+    /// </remarks>
+    public MigrationPlace Prepare(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags)
+    {
+        MigrationRequest.Check(flags, parameters, "vzDomainMigratePrepare3Params");
+        if (parameters.DestinationXml is not { } xml)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "no domain XML passed");
+        }
+
+        var told = MigrationCookie.Parse(cookie);
+        var definition = DomainParser.Parse(xml);
+        var name = parameters.DestinationName ?? definition.Name;
+        call.RequireDomain(new DomainReference(name, definition.Uuid, DomainReference.Inactive));
+        if (told.Uuid != Guid.Empty && told.Uuid != definition.Uuid)
+        {
+            throw LibvirtException.Internal(
+                ErrorDomain.Parallels, $"the migration cookie is about domain {told.Uuid:D}, and the document about {definition.Uuid:D}");
+        }
+
+        var uri = parameters.Uri is null ? MigrationUri.OfHost(_host.Name) : MigrationUri.Parse(parameters.Uri);
+        RequireRoom(definition, name);
+        var parts = told.Luggage is { } luggage ? GuestLuggage.Check(luggage) : [];
+        var session = OwnSession();
+        var arrival = _arrivals.Expect(definition.Uuid, name, told.Phase ?? DomainPhase.Running, this);
+        try
+        {
+            _luggage.Unpack(definition.Uuid, parts);
+            RequireRoom(definition, name);
+        }
+        catch (LibvirtException)
+        {
+            _arrivals.Forget(arrival);
+            throw;
+        }
+
+        _log.Info($"domain {name} ({definition.Uuid:D}) is to come from another host");
+        return new MigrationPlace(
+            new MigrationCookie(session, definition.Uuid, name).ToBytes(), parameters.Uri is null ? uri.ToString() : null);
+    }
+
+    /// <inheritdoc/>
+    public MigrationArrival Finish(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
+    {
+        var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigrateFinish3Params");
+        var name = parameters.DestinationName
+            ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "destination_name is not set");
+        var arrival = _arrivals.Of(name, this);
+        var uuid = arrival?.Uuid ?? UuidIn(cookie, isCancelled) ?? _driver.Registry.Table.ByName(name)?.Uuid;
+        RequireRights(call, name, uuid);
+        var domain = uuid is { } known ? Await(known, arrival, isCancelled) : null;
+        End(arrival);
+        if (domain is null)
+        {
+            throw isCancelled
+                ? LibvirtException.Of(
+                    ErrorCode.MigrateFinishOk, ErrorDomain.Parallels, $"migration of domain '{name}' was cancelled, and it has not come")
+                : LibvirtException.NoDomain($"no domain with matching name '{name}'");
+        }
+
+        if (arrival is not null)
+        {
+            LeavePaused(domain, asked);
+        }
+
+        return new MigrationArrival(domain.View.Reference, []);
+    }
+
+    void RequireRights(CallContext call, string name, Guid? uuid) => call.RequireDomain(
+        uuid is { } known && _driver.Registry.Table.ByUuid(known) is { } domain
+            ? domain.View.Reference
+            : new DomainReference(name, uuid ?? Guid.Empty, DomainReference.Inactive));
+
+    // The dispatcher looks at the same, when data is about to move, and says less.
+    void RequireRoom(DomainDefinition definition, string name)
+    {
+        var table = _driver.Registry.Table;
+        if (table.ByUuid(definition.Uuid) is { } twin)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed,
+                ErrorDomain.Parallels,
+                $"domain '{twin.View.Definition.Name}' is on this host already, with uuid {definition.Uuid:D}");
+        }
+
+        if (table.ByName(name) is { } namesake)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed,
+                ErrorDomain.Domain,
+                $"domain '{name}' already exists with uuid {namesake.Uuid}");
+        }
+
+        if (definition.OsType == OsType.Hvm && !HasCpus(definition.Vcpus))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.ConfigUnsupported,
+                ErrorDomain.Parallels,
+                $"the number of virtual CPUs, {definition.Vcpus}, is more than this host has");
+        }
+    }
+
+    bool HasCpus(uint count) => count <= _driver.Options.HostCpus || count <= _driver.Slot.Require().Editing.CountCpus();
+
+    // Where the source says nothing that makes sense, the name must do.
+    static Guid? UuidIn(byte[] cookie, bool isCancelled)
+    {
+        try
+        {
+            var uuid = cookie.Length == 0 ? Guid.Empty : MigrationCookie.Parse(cookie).Uuid;
+            return uuid == Guid.Empty ? null : uuid;
+        }
+        catch (LibvirtException) when (isCancelled)
+        {
+            return null;
+        }
+    }
+
+    // The domain that has come, null where it has not. A host that takes back what had come tells so after a while.
+    Domain? Await(Guid uuid, Arrival? arrival, bool isCancelled)
+    {
+        if (_driver.Registry.Table.ByUuid(uuid) is null)
+        {
+            _driver.Follower.Refresh(uuid);
+        }
+
+        if (_driver.Registry.Table.ByUuid(uuid) is not { } domain)
+        {
+            return null;
+        }
+
+        if (isCancelled && arrival is null)
+        {
+            return null;
+        }
+
+        if (isCancelled)
+        {
+            domain.WaitUntil(static _ => false, _driver.Options.MigrationEndMs, _driver.Stop);
+        }
+        else
+        {
+            domain.WaitUntil(view => arrival?.IsHere(view) ?? !view.IsInTransition, _driver.Options.MigrationEndMs, _driver.Stop);
+        }
+
+        _driver.Follower.Refresh(uuid);
+        return domain.IsRemoved || (isCancelled && domain.View.IsInTransition) ? null : domain;
+    }
+
+    void End(Arrival? arrival)
+    {
+        if (arrival is null)
+        {
+            return;
+        }
+
+        _driver.Pump.PostAndWait(() => _driver.Registry.ReportArrived(arrival));
+        DropLuggage(arrival);
+    }
+
+    void Abandon(Arrival arrival)
+    {
+        _driver.Registry.ReportArrived(arrival);
+        DropLuggage(arrival);
+    }
+
+    void DropLuggage(Arrival arrival)
+    {
+        if (_driver.Registry.Table.ByUuid(arrival.Uuid) is null && _arrivals.Of(arrival.Uuid) is null)
+        {
+            _luggage.Drop(arrival.Uuid);
+        }
+    }
+
+    // A source of another kind may have left it running.
+    void LeavePaused(Domain domain, DomainMigrateFlags asked)
+    {
+        if (!asked.HasFlag(DomainMigrateFlags.Paused) || domain.View is not { Phase: DomainPhase.Running, IsContainer: false })
+        {
+            return;
+        }
+
+        _driver.ChangeState(
+            domain,
+            DomainJobKind.ChangeState,
+            static view => view.Phase == DomainPhase.Running,
+            static vm => vm.Pause(),
+            static view => view.Phase == DomainPhase.Paused,
+            cause: ChangeCause.Paused);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>The guests that are to come from other hosts. Any thread.</summary>
+sealed class Arrivals
+{
+    const int CountMax = 256;
+
+    // As long as a dispatcher waits for another one to begin.
+    const int UnownedMs = 660_000;
+
+    readonly Lock _lock = new();
+    readonly Dictionary<Guid, Arrival> _coming = [];
+
+    /// <summary>UUIDs of all of them.</summary>
+    internal IReadOnlyList<Guid> Uuids
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _coming.Keys];
+            }
+        }
+    }
+
+    /// <summary>Announces a guest.</summary>
+    /// <returns>It, and the one that is forgotten for it, because nobody waits for that any more.</returns>
+    /// <exception cref="LibvirtException">Another client's is on its way, by this UUID or name, or there are too many.</exception>
+    internal Arrival Expect(Guid uuid, string name, DomainPhase phase, object owner)
+    {
+        lock (_lock)
+        {
+            ForgetOld();
+            if (_coming.Values.FirstOrDefault(other => other.Owner is not null && (other.Uuid == uuid || other.Name == name)) is { } rival
+                && (rival.Uuid != uuid || !ReferenceEquals(rival.Owner, owner)))
+            {
+                throw LibvirtException.Of(
+                    ErrorCode.OperationFailed,
+                    ErrorDomain.Parallels,
+                    $"domain '{rival.Name}' with uuid {rival.Uuid:D} is being migrated to this host already");
+            }
+
+            if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
+            {
+                throw LibvirtException.Of(
+                    ErrorCode.OperationFailed, ErrorDomain.Parallels, $"no more than {CountMax} domains are migrated to this host at a time");
+            }
+
+            return _coming[uuid] = new Arrival(uuid, name, phase, owner);
+        }
+    }
+
+    /// <summary>The one of a UUID, null for none.</summary>
+    internal Arrival? Of(Guid uuid)
+    {
+        lock (_lock)
+        {
+            return _coming.TryGetValue(uuid, out var arrival) && Environment.TickCount64 < arrival.ForgottenAtMs ? arrival : null;
+        }
+    }
+
+    /// <summary>The one of a name that a connection has announced, null for none.</summary>
+    internal Arrival? Of(string name, object owner)
+    {
+        lock (_lock)
+        {
+            return _coming.Values.FirstOrDefault(arrival => arrival.Name == name && ReferenceEquals(arrival.Owner, owner));
+        }
+    }
+
+    /// <summary>A connection is gone: what it has announced may still come.</summary>
+    /// <returns>What it had announced.</returns>
+    internal IReadOnlyList<Arrival> Leave(object owner)
+    {
+        lock (_lock)
+        {
+            List<Arrival> left = [.. _coming.Values.Where(arrival => ReferenceEquals(arrival.Owner, owner))];
+            foreach (var arrival in left)
+            {
+                arrival.Owner = null;
+                arrival.ForgottenAtMs = Environment.TickCount64 + UnownedMs;
+            }
+
+            return left;
+        }
+    }
+
+    /// <summary>One is here, or is not to come any more.</summary>
+    internal void Forget(Arrival arrival)
+    {
+        lock (_lock)
+        {
+            if (_coming.TryGetValue(arrival.Uuid, out var known) && ReferenceEquals(known, arrival))
+            {
+                _coming.Remove(arrival.Uuid);
+            }
+        }
+    }
+
+    void ForgetOld()
+    {
+        foreach (var arrival in _coming.Values.Where(static arrival => Environment.TickCount64 >= arrival.ForgottenAtMs).ToList())
+        {
+            _coming.Remove(arrival.Uuid);
+        }
+    }
+}

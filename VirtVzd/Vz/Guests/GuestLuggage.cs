@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.Errors;
+
+namespace VirtVzd.Vz.Guests;
+
+/// <summary>
+/// What the daemon keeps of a guest and the host does not know, as it goes with the guest to another host: title and metadata,
+/// and what is for its next start. It comes from another daemon by way of a client, so it is checked as if either were hostile.
+/// Any thread.
+/// </summary>
+/// <param name="records">The files.</param>
+sealed class GuestLuggage(GuestRecords records)
+{
+    /// <summary>What is kept of a guest, as lines of a document.</summary>
+    internal string Pack(Guid uuid) => records.LinesOf(uuid);
+
+    /// <summary>Checks what comes along with a guest.</summary>
+    /// <returns>The parts that can be kept here; a part that nobody here knows is none.</returns>
+    /// <exception cref="LibvirtException">A part makes no sense.</exception>
+    internal static IReadOnlyList<DocumentElement> Check(DocumentElement luggage)
+    {
+        var parts = luggage.Children.Where(static part => part.Name is GuestNotesRecords.Part or NextDefinitions.Element).ToList();
+        if (parts.DistinctBy(static part => part.Name).Count() != parts.Count)
+        {
+            throw NoSense("a part is there twice");
+        }
+
+        foreach (var part in parts)
+        {
+            try
+            {
+                _ = part.Name == NextDefinitions.Element ? (object)ChangesRecord.Parse(part).Changes() : GuestNotesRecords.Parse(part);
+            }
+            catch (LibvirtException e)
+            {
+                throw NoSense($"{part.Name}: {e.Str2 ?? e.Message}");
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>Keeps it for a guest that is to come, in the place of whatever was kept.</summary>
+    /// <exception cref="LibvirtException">It is more than is kept of a guest; nothing is kept then.</exception>
+    internal void Unpack(Guid uuid, IReadOnlyList<DocumentElement> parts)
+    {
+        records.Forget(uuid);
+        try
+        {
+            foreach (var part in parts)
+            {
+                records.Put(uuid, part);
+            }
+        }
+        catch (LibvirtException)
+        {
+            records.Forget(uuid);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps nothing for a guest that does not come.</summary>
+    internal void Drop(Guid uuid) => records.Forget(uuid);
+
+    static LibvirtException NoSense(string why) => LibvirtException.Internal(
+        ErrorDomain.Parallels, $"what comes along with the domain in the migration cookie makes no sense: {why}");
+}
