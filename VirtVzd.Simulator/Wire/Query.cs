@@ -3,7 +3,7 @@ namespace VirtVzd.Simulator.Wire;
 
 /// <summary>
 /// The host asks a library about itself. It answers at once with a <see cref="QueryReply"/>, by whatever thread reads,
-/// and without waiting for anything.
+/// and without waiting for anything but its own collector.
 /// </summary>
 sealed class Query
 {
@@ -11,11 +11,14 @@ sealed class Query
 
     public const string Calls = "calls";
 
+    public const string Heap = "heap";
+
     public const string Fail = "fail";
 
     public ulong Id { get; set; }
 
     /// <summary><see cref="Handles"/>: live handles by type name. <see cref="Calls"/>: calls by C function since load.
+    /// <see cref="Heap"/>: bytes of the managed heap that are in use when all that can be has been collected.
     /// <see cref="Fail"/>: the call number <see cref="At"/> from now on, of those that answer at once, fails; the answer is the
     /// function that did last.</summary>
     public string What { get; set; } = "";

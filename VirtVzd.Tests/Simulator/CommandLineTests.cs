@@ -62,7 +62,7 @@ sealed class CommandLineTests
     {
         var help = _host.Do("--help");
 
-        foreach (var command in "host list create set edit start stop crash pause resume delete delay fail hang unfault disconnect reconnect stats handles calls reset shutdown".Split(' '))
+        foreach (var command in "host list create set edit start stop crash pause resume delete delay fail hang unfault disconnect reconnect stats handles heap calls reset shutdown".Split(' '))
         {
             Assert.That(help, Does.Match($"(?m)^  {command}( |$)"), command);
         }

@@ -113,6 +113,7 @@ static class CommandSpecs
             Options = ["interval"],
         },
         new("handles", "", "live handles of the libraries that are logged in"),
+        new("heap", "", "bytes that the libraries that are logged in keep when everything else is collected"),
         new("calls", "", "calls by function of the libraries that are logged in"),
         new("reset", "", "remove all guests, faults and counters"),
         new("shutdown", "", "end the host; guests are as they were when it comes back"),

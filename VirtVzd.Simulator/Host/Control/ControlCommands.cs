@@ -61,6 +61,7 @@ sealed class ControlCommands
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),
             ["handles"] = (_, _, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
+            ["heap"] = (_, _, done) => queries.Ask(Query.Heap, sums => done(new ControlReply { Counters = sums })),
             ["calls"] = (_, _, done) => Calls(done),
             ["reset"] = Simple(Reset),
             ["shutdown"] = Simple(ShutDown),

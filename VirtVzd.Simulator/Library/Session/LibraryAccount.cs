@@ -18,10 +18,19 @@ static class LibraryAccount
         {
             Query.Handles => HandlesByName(),
             Query.Calls => SdkLibrary.Instance.CallCounts(),
+            Query.Heap => new() { ["bytes"] = BytesInUse() },
             Query.Fail => Fail(query),
             _ => [],
         },
     };
+
+    // What a finalizer lets go of is collected the second time.
+    static ulong BytesInUse()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return (ulong)GC.GetTotalMemory(forceFullCollection: true);
+    }
 
     // What a library that is loaded twice in a process has seen is told by both.
     static Dictionary<string, ulong> Fail(Query query)
