@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Globalization;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
 
@@ -7,6 +8,9 @@ namespace VirtVzd.Tests.Simulator;
 /// <summary>Strangers' C programs at work with the simulated SDK and a simulated host.</summary>
 sealed class SdkSessionTests
 {
+    // Ten thousand jobs are waited for: a pointer for each would be more.
+    const int BytesOfNoise = 64 << 10;
+
     SimulatedHost _host = null!;
 
     [SetUp]
@@ -52,6 +56,17 @@ sealed class SdkSessionTests
         var finished = program.Run(_host.Directory);
 
         Assert.That(finished.Output, Does.Contain("server config: PRL_ERR_ACCESS_DENIED\n"));
+    }
+
+    [Test]
+    public void Jobs_that_were_waited_for_leave_nothing_behind()
+    {
+        using var program = new CProgram("waits");
+
+        var finished = program.Run(_host.Directory);
+
+        Assert.That(finished.Output, Does.Match("^-?[0-9]+ bytes\n$"), finished.ToString());
+        Assert.That(int.Parse(finished.Output.Split(' ')[0], CultureInfo.InvariantCulture), Is.LessThan(BytesOfNoise));
     }
 
     void AssertPrints(string name)

@@ -14,6 +14,12 @@ namespace VirtVzd.Simulator.Library.Objects;
 /// </summary>
 sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
 {
+    // One for each thread that waits, and not the gate: the runtime keeps a record of each object that was waited on, in
+    // tables that grow by all that have not been collected yet and never shrink.
+    [ThreadStatic]
+    static AutoResetEvent? t_woken;
+
+    readonly List<AutoResetEvent> _waiters = [];
     IReadOnlyList<ResultItem> _items = [];
     PrlError _code = PrlError.PRL_ERR_UNINITIALIZED;
     EventObject? _error;
@@ -90,7 +96,7 @@ sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
             _items = items;
             _ended = true;
             Canceller = null;
-            Monitor.PulseAll(Gate);
+            _waiters.ForEach(static waiter => waiter.Set());
         }
 
         server?.Notifier.Post(this);
@@ -105,20 +111,26 @@ sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
     internal bool Wait(uint timeoutMs)
     {
         var clock = Stopwatch.StartNew();
-        lock (Gate)
+        var woken = t_woken ??= new AutoResetEvent(initialState: false);
+        while (true)
         {
-            while (!_ended)
+            var left = timeoutMs - clock.ElapsedMilliseconds;
+            lock (Gate)
             {
-                var left = timeoutMs - clock.ElapsedMilliseconds;
-                if (left <= 0)
+                if (_ended || left <= 0)
                 {
-                    return false;
+                    return _ended;
                 }
 
-                Monitor.Wait(Gate, (int)Math.Min(left, int.MaxValue));
+                _waiters.Add(woken);
             }
 
-            return true;
+            // What an earlier job said too late may wake it as well.
+            woken.WaitOne((int)Math.Min(left, int.MaxValue));
+            lock (Gate)
+            {
+                _waiters.Remove(woken);
+            }
         }
     }
 }
