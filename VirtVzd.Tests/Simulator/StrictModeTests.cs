@@ -39,6 +39,7 @@ sealed class StrictModeTests
     [TestCase("too early", "PrlApi_CreateStringsList: called while the library is not initialized\n", "list -> PRL_ERR_API_WASNT_INITIALIZED\n")]
     [TestCase("edits", "PrlVmCfg_SetName: changes a guest of the host outside of an edit\n"
         + "PrlResult_GetParam: a look-up or a list replaces what was set in an edit of 'one'\n")]
+    [TestCase("freed early", "")]
     public void A_fault_is_written_down(string fault, string report, string output = "")
     {
         var finished = Run(fault, "1");

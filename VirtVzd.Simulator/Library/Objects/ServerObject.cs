@@ -146,12 +146,16 @@ sealed class ServerObject : SdkObject
         }
     }
 
+    /// <summary>A guest's configuration was replaced, by an answer that may come after its last handle has gone: nobody would forget that one.</summary>
     internal void Renamed(VmObject guest, string oldUuid, string newUuid)
     {
         lock (_lock)
         {
             Remove(guest, oldUuid);
-            _guests.TryAdd(newUuid, guest);
+            if (guest.References > 0)
+            {
+                _guests.TryAdd(newUuid, guest);
+            }
         }
     }
 
@@ -184,7 +188,21 @@ sealed class ServerObject : SdkObject
     /// <summary>By the session's thread: the host told of something.</summary>
     internal void Happened(EventMessage message) => Tell(EventObject.FromHost(this, message));
 
-    internal override void Destroyed() => Shut();
+    /// <summary>Every guest holds a reference to its server: those that are known now have no handle and never will.</summary>
+    internal override void Destroyed()
+    {
+        Shut();
+        int kept;
+        lock (_lock)
+        {
+            kept = _guests.Count;
+        }
+
+        if (kept > 0)
+        {
+            SdkLibrary.Instance.Strict?.Report($"the simulated SDK itself keeps {kept} guests whose handles are freed");
+        }
+    }
 
     /// <summary>Ends session and notification; returns when no handler runs any more.</summary>
     internal void Shut()

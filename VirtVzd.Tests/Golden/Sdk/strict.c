@@ -149,12 +149,29 @@ static void edits(void)
     must("free", PrlHandle_Free(server));
 }
 
+/* Nothing wrong: the answer comes when the guest that it is about has no handle any more. */
+static void freed_early(void)
+{
+    PRL_HANDLE server = 0, vm, job;
+    must("server", PrlSrv_Create(&server));
+    must("login", finish(PrlSrv_LoginLocalEx(server, NULL, 0, 2, 0), NULL));
+    prlsim("create vm one");
+    vm = guest_named(server, "one");
+    prlsim("hang PrlVm_BeginEdit");
+    job = PrlVm_BeginEdit(vm);
+    must("free", PrlHandle_Free(vm));
+    prlsim("unfault");
+    must("edit", finish(job, NULL));
+    must("logoff", finish(PrlSrv_Logoff(server), NULL));
+    must("free", PrlHandle_Free(server));
+}
+
 static const struct { const char *name; void (*step)(void); } steps[] = {
     { "freed handle", freed_handle }, { "freed twice", freed_twice }, { "no handle", no_handle },
     { "lent handle", lent_handle }, { "other type", other_type }, { "null pointers", null_pointers },
     { "garbled text", garbled_text }, { "endless text", endless_text }, { "long buffer", long_buffer },
     { "wrong buffer", wrong_buffer }, { "left handles", left_handles }, { "end in a handler", end_in_a_handler },
-    { "edits", edits },
+    { "edits", edits }, { "freed early", freed_early },
 };
 
 int main(int count, char **arguments)
