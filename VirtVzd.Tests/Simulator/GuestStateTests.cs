@@ -198,11 +198,12 @@ sealed class GuestStateTests : SimulatorTest
     public void A_step_goes_on_when_the_session_that_asked_for_it_is_gone()
     {
         var uuid = Create("vm", "slow", "--state", "running");
-        Host.Do("delay", "PrlVm_Suspend", "200");
+        Host.Do("delay", "PrlVm_Suspend", "2000");
         using (var other = WireSession.LoggedIn(Host.Directory))
         {
             other.Begin("suspend", new JsonObject { ["uuid"] = uuid }, "PrlVm_Suspend");
-            Deadline.Until("the suspend is under way", () => StateOf(uuid) == States.Paused);
+            Session.NextEvent(WireSession.StateChanged);
+            Assert.That(StateOf(uuid), Is.EqualTo(States.Paused));
         }
 
         Deadline.Until("the guest is suspended", () => StateOf(uuid) == States.Suspended);
