@@ -31,6 +31,8 @@ readonly test_packages=(
     "lib:sasl2/libscram.so libsasl2-modules cyrus-sasl-scram"
     "lib:sasl2/libdigestmd5.so libsasl2-modules cyrus-sasl-md5"
     "lib:sasl2/libplain.so libsasl2-modules cyrus-sasl-plain"
+    "certtool gnutls-bin gnutls-utils"
+    "lib:libgnutls.so.30 libgnutls30 gnutls"
     "nm binutils binutils"
     "valgrind valgrind valgrind"
     "cc gcc gcc"

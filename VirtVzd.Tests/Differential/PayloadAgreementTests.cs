@@ -8,6 +8,7 @@ using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Protocol;
 using VirtVzd.Tests.Remote;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Differential;
 

@@ -34,4 +34,7 @@ interface IClientChannel : IDisposable
 
     /// <summary>Whether descriptors can travel with the bytes.</summary>
     bool PassesDescriptors { get; }
+
+    /// <summary>What the program that carries the bytes has complained of; empty where there is none, or no complaint.</summary>
+    string LastWords => "";
 }

@@ -20,7 +20,7 @@ sealed class LibcLayoutTests
 
     static readonly string[] Headers =
     [
-        "errno.h", "fcntl.h", "grp.h", "netinet/in.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
+        "errno.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
         "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h", "linux/kvm.h",
     ];
 

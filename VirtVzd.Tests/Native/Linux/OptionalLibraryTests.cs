@@ -12,6 +12,7 @@ sealed class OptionalLibraryTests
     [TestCase(OptionalLibrary.Xml, "libxml2.so.16", "libxml2.so.2")]
     [TestCase(OptionalLibrary.Systemd, "libsystemd.so.0")]
     [TestCase(OptionalLibrary.Audit, "libaudit.so.1")]
+    [TestCase(OptionalLibrary.Gnutls, "libgnutls.so.30")]
     public void Newest_first(string library, params string[] names) => Assert.That(OptionalLibrary.NamesOf(library), Is.EqualTo(names));
 
     [Test]

@@ -20,6 +20,7 @@ static partial class Libc
 
     internal const int WNOHANG = 1;
     internal const int SIGKILL = 9;
+    internal const int SIGTERM = 15;
     internal const short POLLIN = 0x1;
     internal const short POLLOUT = 0x4;
 

@@ -24,6 +24,9 @@ static class OptionalLibrary
     /// <summary>The audit subsystem's.</summary>
     internal const string Audit = "libaudit";
 
+    /// <summary>GnuTLS.</summary>
+    internal const string Gnutls = "libgnutls";
+
     /// <summary>The file names of each, in the order in which they are tried: newest first.</summary>
     static readonly Dictionary<string, string[]> Names = new()
     {
@@ -31,6 +34,7 @@ static class OptionalLibrary
         [Xml] = ["libxml2.so.16", "libxml2.so.2"],
         [Systemd] = ["libsystemd.so.0"],
         [Audit] = ["libaudit.so.1"],
+        [Gnutls] = ["libgnutls.so.30"],
     };
 
     /// <summary>File names of a library, newest first.</summary>

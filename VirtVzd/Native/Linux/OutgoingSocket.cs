@@ -43,6 +43,52 @@ static class OutgoingSocket
         return Outcome(made, errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno, out socket);
     }
 
+    /// <summary>Connects to an address of any kind, and waits for it; as the other one.</summary>
+    internal static unsafe int ConnectTcp(HostAddress address, int timeoutMs, out FileDescriptor? socket)
+    {
+        var made = New(address.Family);
+        int errno;
+
+        // SAFETY: the address is pinned for the length of the call, which reads its length.
+        fixed (byte* bytes = address.Bytes)
+        {
+            errno = ErrnoOf(made.IsInvalid ? -1 : Libc.connect_any(made, bytes, (uint)address.Bytes.Length));
+        }
+
+        return Outcome(made, errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno, out socket);
+    }
+
+    /// <summary>Sends small messages at once.</summary>
+    /// <returns>0 or the errno.</returns>
+    internal static unsafe int DisableNagle(SafeHandle socket)
+    {
+        var yes = 1;
+        return ErrnoOf(Libc.setsockopt(socket, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, &yes, sizeof(int)));
+    }
+
+    /// <summary>Waits until a descriptor is ready, broken or at its end.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="forWriting">Whether bytes are to be written, else read.</param>
+    /// <param name="timeoutMs">Most that it may take.</param>
+    /// <returns>Whether it is.</returns>
+    internal static unsafe bool IsReady(SafeHandle descriptor, bool forWriting, int timeoutMs)
+    {
+        var isHeld = false;
+        try
+        {
+            descriptor.DangerousAddRef(ref isHeld);
+            var polled = new Libc.Pollfd { fd = (int)descriptor.DangerousGetHandle(), events = forWriting ? Libc.POLLOUT : Libc.POLLIN };
+            return PollOne(&polled, timeoutMs) > 0;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                descriptor.DangerousRelease();
+            }
+        }
+    }
+
     static FileDescriptor New(int family) =>
         new(Libc.socket(family, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0));
 
@@ -77,15 +123,7 @@ static class OutgoingSocket
     static unsafe int Await(FileDescriptor socket, int timeoutMs)
     {
         var polled = new Libc.Pollfd { fd = socket.Number, events = Libc.POLLOUT };
-        var begun = Environment.TickCount64;
-        int ready;
-        do
-        {
-            // A signal of the process may meet this thread, and is none of its business.
-            ready = Libc.poll(&polled, 1, (int)long.Max(0, timeoutMs - (Environment.TickCount64 - begun)));
-        }
-        while (ready < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
-
+        var ready = PollOne(&polled, timeoutMs);
         if (ready <= 0)
         {
             return ready == 0 ? Errno.ETIMEDOUT : Marshal.GetLastPInvokeError();
@@ -94,5 +132,19 @@ static class OutgoingSocket
         int errno;
         var bytes = (uint)sizeof(int);
         return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, &errno, &bytes) == 0 ? errno : Marshal.GetLastPInvokeError();
+    }
+
+    static unsafe int PollOne(Libc.Pollfd* polled, int timeoutMs)
+    {
+        var begun = Environment.TickCount64;
+        int ready;
+        do
+        {
+            // A signal of the process may meet this thread, and is none of its business.
+            ready = Libc.poll(polled, 1, (int)long.Max(0, timeoutMs - (Environment.TickCount64 - begun)));
+        }
+        while (ready < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+
+        return ready;
     }
 }

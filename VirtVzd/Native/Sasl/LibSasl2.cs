@@ -5,7 +5,7 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Sasl;
 
 /// <summary>
-/// The server's side of Cyrus SASL as a transcript of <c>sasl/sasl.h</c>, as <see cref="Libc"/> is of the C library. The
+/// Cyrus SASL as a transcript of <c>sasl/sasl.h</c>, as <see cref="Libc"/> is of the C library. The
 /// library is loaded by the first call, which throws <see cref="System.DllNotFoundException"/> where there is none. A
 /// connection is used by one thread at a time; what a function hands out is valid until the next call on its connection.
 /// </summary>
@@ -15,9 +15,13 @@ static unsafe partial class LibSasl2
 
     internal const int SASL_OK = 0;
     internal const int SASL_CONTINUE = 1;
+    internal const int SASL_INTERACT = 2;
 
     internal const uint SASL_CB_LIST_END = 0;
     internal const uint SASL_CB_LOG = 2;
+    internal const uint SASL_CB_AUTHNAME = 0x4002;
+    internal const uint SASL_CB_PASS = 0x4004;
+    internal const uint SASL_CB_GETREALM = 0x4008;
 
     internal const int SASL_LOG_ERR = 1;
     internal const int SASL_LOG_FAIL = 2;
@@ -29,7 +33,14 @@ static unsafe partial class LibSasl2
 
     internal const int SASL_USERNAME = 0;
     internal const int SASL_SSF = 1;
+    internal const int SASL_MAXOUTBUF = 2;
+    internal const int SASL_SSF_EXTERNAL = 100;
     internal const int SASL_SEC_PROPS = 101;
+
+    /// <summary>Flags of <see cref="SecurityProperties"/>: who does not say who he is, or says it in clear, is not let in.</summary>
+    internal const uint SASL_SEC_NOPLAINTEXT = 0x0001;
+
+    internal const uint SASL_SEC_NOANONYMOUS = 0x0010;
 
     /// <summary><c>sasl_callback_t</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -50,6 +61,18 @@ static unsafe partial class LibSasl2
         internal uint security_flags;
         internal byte** property_names;
         internal byte** property_values;
+    }
+
+    /// <summary><c>sasl_interact_t</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Interaction
+    {
+        internal nuint id;
+        internal byte* challenge;
+        internal byte* prompt;
+        internal byte* defresult;
+        internal void* result;
+        internal uint len;
     }
 
     [LibraryImport(Library)]
@@ -99,4 +122,25 @@ static unsafe partial class LibSasl2
 
     [LibraryImport(Library)]
     internal static partial byte* sasl_errstring(int code, byte* languages, byte** outLanguage);
+
+    [LibraryImport(Library)]
+    internal static partial int sasl_client_init(Callback* callbacks);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int sasl_client_new(
+        string service, string serverFqdn, string? localAddress, string? remoteAddress, Callback* callbacks, uint flags, out SaslConnectionHandle connection);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int sasl_client_start(
+        SaslConnectionHandle connection, string mechanisms, Interaction** questions, byte** clientData, uint* clientLength, byte** mechanism);
+
+    [LibraryImport(Library)]
+    internal static partial int sasl_client_step(
+        SaslConnectionHandle connection, byte* serverData, uint serverLength, Interaction** questions, byte** clientData, uint* clientLength);
+
+    [LibraryImport(Library)]
+    internal static partial int sasl_encode(SaslConnectionHandle connection, byte* plain, uint plainLength, byte** wrapped, uint* wrappedLength);
+
+    [LibraryImport(Library)]
+    internal static partial int sasl_decode(SaslConnectionHandle connection, byte* wrapped, uint wrappedLength, byte** plain, uint* plainLength);
 }

@@ -8,7 +8,7 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Sasl;
 
 /// <summary>
-/// The SASL library as a server's. It is one for the process and is never shut down: a connection may still be in use when
+/// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still be in use when
 /// the daemon ends.
 /// </summary>
 static unsafe class SaslLibrary
@@ -29,6 +29,25 @@ static unsafe class SaslLibrary
             if (answer != LibSasl2.SASL_OK)
             {
                 throw new SaslException(TextOf(LibSasl2.sasl_errstring(answer, null, null)));
+            }
+        }
+        catch (DllNotFoundException missing)
+        {
+            throw new SaslException(OptionalLibrary.Missing(OptionalLibrary.Sasl), missing);
+        }
+    }
+
+    /// <summary>The same for those who are clients; more than once does no harm.</summary>
+    /// <exception cref="SaslException">It is not installed.</exception>
+    internal static void StartClient()
+    {
+        try
+        {
+            LibSasl2.sasl_set_mutex(&AllocateMutex, &EnterMutex, &LeaveMutex, &ReleaseMutex);
+            var answer = LibSasl2.sasl_client_init(null);
+            if (answer != LibSasl2.SASL_OK)
+            {
+                throw new SaslException($"failed to initialize SASL library: {answer} ({TextOf(LibSasl2.sasl_errstring(answer, null, null))})");
             }
         }
         catch (DllNotFoundException missing)
