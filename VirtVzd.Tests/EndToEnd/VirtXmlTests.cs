@@ -88,7 +88,7 @@ sealed class VirtXmlTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("desc", "vm-off"), Is.EqualTo("world"));
     }
 
-    [TestCase("changing devices parameters is not supported by vz driver", "--add-device", "--sound", "default")]
+    [TestCase("element 'devices/sound' is not supported by vz driver", "--add-device", "--sound", "default")]
     [TestCase("changing emulator is not supported by vz driver", "--edit", "--xml", "./devices/emulator=/x")]
     public void What_cannot_be_is_said_and_changes_nothing(string message, params string[] change)
     {

@@ -49,8 +49,8 @@ enum UnsupportedDomainSettings
     /// <summary>Another clock than UTC, or timers.</summary>
     Clock = 1 << 11,
 
-    /// <summary>Sound, host and redirected devices, watchdogs, random sources and whatever else Virtuozzo gives no guest.</summary>
-    OtherDevices = 1 << 12,
+    /// <summary>A console of a machine that is no serial port.</summary>
+    OtherConsoles = 1 << 12,
 
     /// <summary>Turns of single devices at boot that say more than an order of kinds.</summary>
     DeviceBootOrder = 1 << 13,

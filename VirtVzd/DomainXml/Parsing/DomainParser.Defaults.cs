@@ -22,7 +22,7 @@ static partial class DomainParser
             Inputs = WithPair(definition),
             Serials = Serials(definition, devices),
             Videos = Videos(definition),
-            Controllers = Controllers(definition.Controllers, disks, devices),
+            Controllers = [.. definition.Controllers, .. ControllerDefinition.Missing(definition.Controllers, disks)],
         };
         CheckUnique(definition);
         return definition;
@@ -174,26 +174,6 @@ static partial class DomainParser
             .. from video in videos
                select video.Type == VideoType.Default ? video with { Type = usual } : video,
         ];
-    }
-
-    static ValueList<ControllerDefinition> Controllers(
-        ValueList<ControllerDefinition> named, List<DiskDefinition> disks, DocumentElement devices)
-    {
-        var all = named.Concat(ControllerDefinition.Missing(named, disks)).ToList();
-        void AddFor(bool needed, string type)
-        {
-            if (needed && !all.Exists(controller => controller.Type == type))
-            {
-                all.Add(new ControllerDefinition(type, 0));
-            }
-        }
-
-        AddFor(
-            devices.Children.Any(device => device.Name is "channel" or "console"
-                && device.Child("target")?.Attribute("type") == "virtio"),
-            "virtio-serial");
-        AddFor(devices.Has("smartcard"), "ccid");
-        return [.. all];
     }
 
     static void CheckUnique(DomainDefinition definition)

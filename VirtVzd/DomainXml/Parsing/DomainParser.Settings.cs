@@ -13,12 +13,6 @@ static partial class DomainParser
     static readonly string[] LifecycleWords =
         ["destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart"];
 
-    static readonly string[] OtherDeviceElements =
-    [
-        "sound", "hostdev", "redirdev", "smartcard", "parallel", "channel", "lease", "hub", "tpm", "shmem", "vsock",
-        "iommu", "nvram", "crypto", "pstore",
-    ];
-
     static readonly string[] FeatureElements =
     [
         "acpi", "apic", "pae", "hap", "viridian", "privnet", "hyperv", "kvm", "pvspinlock", "capabilities", "pmu",
@@ -47,7 +41,9 @@ static partial class DomainParser
         Note(devices.Has("emulator"), UnsupportedDomainSettings.Emulator);
         Note(HasFeatures(root), UnsupportedDomainSettings.Features);
         Note(HasClock(root), UnsupportedDomainSettings.Clock);
-        Note(devices.Children.Any(child => OtherDeviceElements.Contains(child.Name)), UnsupportedDomainSettings.OtherDevices);
+        Note(
+            osType == OsType.Hvm && devices.All("console").Any(console => !SerialParser.StandsForPort(console)),
+            UnsupportedDomainSettings.OtherConsoles);
         return found;
     }
 

@@ -43,7 +43,8 @@ static class SerialParser
         }
     }
 
-    static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial" or "none";
+    /// <summary>Whether a console is a serial port by another name.</summary>
+    internal static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial" or "none";
 
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {

@@ -25,9 +25,10 @@ static partial class DomainRules
         var former = new FormerDevices(before);
         CheckPresent(domain, before, former);
 
-        // A container's document names no controllers, not even those that its disks imply.
-        var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks)).ToList();
-        foreach (var controller in domain.Controllers.Except(there))
+        // A container's document names no controllers, not even those that its disks imply. Of what nobody has named the disk
+        // is refused, which somebody has.
+        var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks));
+        foreach (var controller in domain.Controllers.Except([.. there, .. ControllerDefinition.Missing([], domain.Disks)]))
         {
             ValidateController(controller, capabilities);
         }
@@ -161,7 +162,7 @@ static partial class DomainRules
         (Asks(UnsupportedDomainSettings.Clock), "changing clock parameters is not supported by vz driver"),
         ((domain, guest) => guest == OsType.Hvm && domain.Filesystems.Count > 0,
             "Filesystems in VMs are not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.OtherDevices), "changing devices parameters is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.OtherConsoles), "consoles that are no serial ports are not supported by vz driver"),
         ((domain, guest) => domain.Graphics.Count > 0 && !InputDefinition.ArePairOf(guest, domain.Inputs), "unsupported input device configuration"),
         ((domain, _) => domain.Graphics.Count == 0 && domain.Inputs.Count > 0, "input devices without vnc are not supported"),
     ];
