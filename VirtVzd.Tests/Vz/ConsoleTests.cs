@@ -4,12 +4,15 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using VirtVzd.Driver.Calls;
+using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Io;
+using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
@@ -134,6 +137,108 @@ sealed class ConsoleTests : SimulatedDriver
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, message)));
     }
 
+    // As Virtuozzo's own clone makes it: with the ports of the original.
+    [Test]
+    public void A_machine_that_was_cloned_outside_gets_a_console_of_its_own_when_it_starts()
+    {
+        Start("<console type='pty'/>");
+        CloneConsole();
+
+        Domains.Create(Call, Domain("copy"), flags: 0);
+
+        using var original = Open(null);
+        using var copy = Consoles.OpenConsole(Call, Domain("copy"), null, flags: 0);
+        Assert.That(Read(original, Greeting.Length), Is.EqualTo(Greeting));
+        Assert.That(Read(copy, Greeting.Length - 1), Is.EqualTo("copy console\r\n"));
+    }
+
+    [Test]
+    public void A_console_that_two_running_machines_have_is_opened_for_neither()
+    {
+        Start("<console type='pty'/>");
+        CloneConsole();
+
+        Host.Do("start", "copy");
+        Deadline.Until("it runs", () => State("copy").State == DomainState.Running);
+
+        foreach (var name in new[] { "fresh", "copy" })
+        {
+            Deadline.Until($"{name} is refused", () => IsRefused(name));
+        }
+
+        Domains.Destroy(Call, Domain("copy"), flags: 0);
+        Domains.Destroy(Call, Domain("fresh"), flags: 0);
+        Domains.Create(Call, Domain("fresh"), flags: 0);
+        using var console = Open(null);
+        Assert.That(Read(console, Greeting.Length), Is.EqualTo(Greeting));
+    }
+
+    bool IsRefused(string name)
+    {
+        try
+        {
+            Consoles.OpenConsole(Call, Domain(name), null, flags: 0).Dispose();
+            return false;
+        }
+        catch (LibvirtException e)
+        {
+            return e.Code == ErrorCode.OperationFailed
+                && e.Str2?.StartsWith("another running domain has the same console socket '", StringComparison.Ordinal) == true;
+        }
+    }
+
+    void CloneConsole()
+    {
+        Domains.Define(Call, Xml("copy", "<console type='pty'/>"), flags: 0);
+        var path = Directory.GetFiles(StatePath("console")).Single();
+        EditOnHost("copy", config =>
+        {
+            using var port = config.Device(PrlDeviceType.SerialPort, 0);
+            port.SysName = port.FriendlyName = path;
+        });
+    }
+
+    // What a machine leaves whose process was killed, or a host that was.
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Sockets_go_with_their_guest(bool isDeletedOutside)
+    {
+        var domain = Domains.Define(Call, Xml("fresh", "<serial type='pty'/><serial type='pty'/>"), flags: 0);
+        var console = StatePath("console");
+        var left = Path.Combine(console, $"{domain.Uuid:D}-1");
+        var others = Path.Combine(console, $"{Guid.NewGuid():D}-1");
+        File.WriteAllText(left, "");
+        File.WriteAllText(others, "");
+
+        if (isDeletedOutside)
+        {
+            Host.Do("delete", "fresh");
+        }
+        else
+        {
+            Domains.Undefine(Call, domain, flags: 0);
+        }
+
+        Deadline.Until("it is gone", () => !File.Exists(left));
+        Assert.That(Directory.GetFiles(console), Is.EqualTo(new[] { others }));
+    }
+
+    // Nobody asks for it: neither a call nor an event of a changed configuration brings it.
+    [Test]
+    public void The_port_of_a_display_is_known_of_a_guest_that_somebody_else_has_started()
+    {
+        var domain = Domains.Define(Call, Xml("fresh", "<graphics type='vnc' autoport='yes'/>"), flags: 0);
+
+        var before = PortOnHost();
+        Host.Do("start", "fresh");
+
+        Deadline.Until("the host has chosen it", () => PortOnHost() != before);
+        Deadline.Until("it is known", () => Domains.GetXml(Call, domain, flags: 0)
+            .Contains($"<graphics type='vnc' port='{PortOnHost()}' autoport='yes'", StringComparison.Ordinal));
+
+        string? PortOnHost() => JsonNode.Parse(Stored("fresh"))!["vncPort"]?.ToString();
+    }
+
     [Test]
     public void Unknown_flags_are_refused()
     {
@@ -180,12 +285,12 @@ sealed class ConsoleTests : SimulatedDriver
 
     void Start(string devices)
     {
-        var domain = Domains.Define(
-            Call,
-            $"<domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>",
-            flags: 0);
+        var domain = Domains.Define(Call, Xml("fresh", devices), flags: 0);
         Domains.Create(Call, domain, flags: 0);
     }
+
+    static string Xml(string name, string devices) =>
+        $"<domain type='vz'><name>{name}</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>";
 
     IDomainConsole Open(string? device, uint flags = 0) => Consoles.OpenConsole(Call, Domain("fresh"), device, flags);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Driver.Access;
@@ -87,7 +88,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _notes = new GuestNotesRecords(records, log);
         _luggage = new GuestLuggage(records);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals);
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals)
+        {
+            Gone = view => options.Consoles.Forget(view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
+        };
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,

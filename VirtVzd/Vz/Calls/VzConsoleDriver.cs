@@ -42,7 +42,23 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
                 "Virtuozzo gives no console of a container; where it has a display, that one shows it");
         }
 
-        return _open.Open(SocketOf(Find(view, device), device), ((DomainConsoleFlags)flags).HasFlag(DomainConsoleFlags.Force));
+        var path = SocketOf(Find(view, device), device);
+        RequireOwn(view, path);
+        return _open.Open(path, ((DomainConsoleFlags)flags).HasFlag(DomainConsoleFlags.Force));
+    }
+
+    // Nobody knows which of two that run listens there. Started here, each has its own.
+    void RequireOwn(DomainView view, string path)
+    {
+        if (_driver.Registry.Table.Active.Any(other => other.Uuid != view.Definition.Uuid
+            && other.View.Definition.Serials.Any(serial => serial.Source.Path == path)))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed,
+                ErrorDomain.Parallels,
+                $"another running domain has the same console socket '{path}': one was cloned from the other, and has its own "
+                + "when it is started through libvirt");
+        }
     }
 
     /// <inheritdoc/>

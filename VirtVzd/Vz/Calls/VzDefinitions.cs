@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Changes;
 using VirtVzd.DomainXml.Model;
@@ -137,6 +138,21 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
         if (!domain.Kept.IsEmpty && !domain.IsRemoved)
         {
             driver.Work(domain, DomainJobKind.Edit, vm => ApplyKept(domain, vm));
+        }
+    }
+
+    /// <summary>
+    /// Gives a guest that is off and was cloned outside consoles of its own: who opened one that two guests have would type
+    /// into either.
+    /// </summary>
+    /// <exception cref="LibvirtException">It fails.</exception>
+    internal void OwnConsoles(Domain domain, PrlVm vm)
+    {
+        var writer = driver.NewWriter(driver.Slot.Require().Version);
+        if (writer.ConsolesOfAnother(vm.Config, domain.Uuid).Any())
+        {
+            driver.Edits.Run(vm, driver.NewReader(), _ => writer.OwnConsoles(vm.Config, domain.Uuid));
+            driver.Follower.Refresh(domain.Uuid);
         }
     }
 

@@ -137,6 +137,7 @@ sealed partial class VzDomainDriver
         if (!isSaved)
         {
             _definitions.ApplyKept(domain, vm);
+            _definitions.OwnConsoles(domain, vm);
         }
 
         vm.Start();

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
+using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
 
@@ -23,6 +27,34 @@ sealed record ConsoleSockets(string Directory, DiskCalls Disk)
 
     /// <summary>Whether a path is that of a pseudo terminal's socket.</summary>
     internal bool Holds(string path) => Path.GetDirectoryName(path) == Directory;
+
+    /// <summary>
+    /// Whether a port has the socket of another guest: one that was cloned outside has those of its original.
+    /// </summary>
+    internal bool IsOfAnother(CharacterSource source, Guid guest) =>
+        source is { Type: CharacterSourceType.Pty, Path: { } path } && Holds(path)
+        && !Path.GetFileName(path).StartsWith($"{guest:D}-", StringComparison.Ordinal);
+
+    /// <summary>Removes the sockets of a guest that is gone: a machine that was killed leaves them.</summary>
+    /// <param name="definition">The guest.</param>
+    /// <param name="others">Guests that run, who may have its sockets.</param>
+    internal void Forget(DomainDefinition definition, IEnumerable<DomainDefinition> others)
+    {
+        var own = definition.Serials.Select(static serial => serial.Source)
+            .Where(source => source.Type == CharacterSourceType.Pty && source.Path is not null && !IsOfAnother(source, definition.Uuid))
+            .Select(static source => source.Path!)
+            .ToHashSet();
+        if (own.Count > 0)
+        {
+            own.ExceptWith(others.SelectMany(static other => other.Serials).Select(static serial => serial.Source.Path ?? ""));
+        }
+
+        foreach (var path in own.Where(Holds))
+        {
+            // One that is not there is as gone as one that is removed.
+            _ = Disk.Remove(path);
+        }
+    }
 
     /// <summary>The socket of a port, in a directory that is there when this returns.</summary>
     /// <exception cref="LibvirtException">There can be none.</exception>

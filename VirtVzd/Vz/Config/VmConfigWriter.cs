@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
@@ -176,6 +177,30 @@ sealed partial class VmConfigWriter
         [.. definition.Serials.Select(static serial => (KeyOfPort(serial.Port), serial))],
         device => VmConfigReader.ReadCharacterSource(device, _consoles) is null ? null : KeyOfPort(device.Index),
         (device, serial, isNew) => WriteSerial(device, serial, definition.Uuid, isNew));
+
+    /// <summary>Gives a machine that was cloned outside pseudo terminals of its own in the place of its original's.</summary>
+    /// <exception cref="LibvirtException">There can be none.</exception>
+    internal void OwnConsoles(PrlVmConfig config, Guid guest)
+    {
+        foreach (var at in ConsolesOfAnother(config, guest).ToList())
+        {
+            using var device = config.Device(PrlDeviceType.SerialPort, at);
+            device.SysName = device.FriendlyName = _consoles.Prepare(guest, device.Index);
+        }
+    }
+
+    /// <summary>Which of a machine's serial ports have the socket of another machine's pseudo terminal.</summary>
+    internal IEnumerable<uint> ConsolesOfAnother(PrlVmConfig config, Guid guest)
+    {
+        for (var at = 0u; at < config.DeviceCount(PrlDeviceType.SerialPort); at++)
+        {
+            using var device = config.Device(PrlDeviceType.SerialPort, at);
+            if (VmConfigReader.ReadCharacterSource(device, _consoles) is { } source && _consoles.IsOfAnother(source, guest))
+            {
+                yield return at;
+            }
+        }
+    }
 
     static string KeyOfPort(uint port) => $"port {port}";
 

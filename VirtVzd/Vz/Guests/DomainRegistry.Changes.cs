@@ -79,6 +79,7 @@ sealed partial class DomainRegistry
         WriteIds();
         _next?.Forget(domain.Uuid);
         _notes?.Forget(domain.Uuid);
+        Gone?.Invoke(before);
         if (before.IsActive)
         {
             TellChange(view, before.Phase, cause);

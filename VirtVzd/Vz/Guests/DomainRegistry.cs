@@ -52,6 +52,9 @@ sealed partial class DomainRegistry
         _removals = new Recent<bool>(lookupAge);
     }
 
+    /// <summary>Called on the event thread with what was known of a guest that is gone.</summary>
+    internal Action<DomainView>? Gone { get; init; }
+
     /// <summary>All guests as of now.</summary>
     internal DomainTable Table => _table;
 
