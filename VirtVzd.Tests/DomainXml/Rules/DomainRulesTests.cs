@@ -129,6 +129,8 @@ sealed class DomainRulesTests
         "Only hard disks and cdroms are supported by vz driver.")]
     [TestCase("<disk device='cdrom'><source file='/a' startupPolicy='optional'/><target dev='hda'/></disk>",
         "Setting up disk startup policy is not supported by vz driver.")]
+    [TestCase("<disk type='network'><source protocol='nbd'><host name='a' port='1'/></source><target dev='sda'/></disk>",
+        "Only disk and block storage types are supported by vz driver.")]
     [TestCase("<disk type='dir'><source dir='/a'/><target dev='sda'/></disk>",
         "Only disk and block storage types are supported by vz driver.")]
     [TestCase("<disk><source file='/a'/><target dev='sdh'/><address type='drive' controller='1'/></disk>",

@@ -131,8 +131,8 @@ static class StorageWords
         (/disk/auth /disk/source/auth) needs secret => 27/18 Missing <secret> element in auth
         (/disk/auth/secret /disk/source/auth/secret)@type !none volume ceph iscsi tls vtpm => 67 unknown
           secret type '{}' ;; 67 unknown secret type '<null>'
-        /disk{type=network}/source@name !text => 27 missing name for disk source ;; 27 missing name for disk
-          source
+        /disk{type=network}/source[protocol!=nbd]@name !text => 27 missing name for disk source ;; 27 missing name for
+          disk source
         /disk{type=network}/source[protocol=rbd|gluster]@name poolpath => 27 can't split path '{}' into pool name and
           image name
         /disk{type=network}/source/host[transport!=unix]@name !text => 27 missing name for host ;; 27
