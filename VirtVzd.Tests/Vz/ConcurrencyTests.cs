@@ -78,6 +78,35 @@ sealed class ConcurrencyTests : SimulatedDriver
         EditOnHost("vm", static config => Assert.That(config.CpuCount, Is.EqualTo(4u)));
     }
 
+    // As programs do that follow events: before the call that has made it so has returned.
+    [TestCase("hvm", "")]
+    [TestCase("exe", "<filesystem type='template'><source name='debian-12.0-x86_64'/><target dir='/'/></filesystem>")]
+    public void Who_hears_of_a_guest_may_start_it_and_who_hears_of_its_stop_may_undefine_it(string kind, string devices)
+    {
+        const int Rounds = 20;
+        var init = kind == "exe" ? "<init>/sbin/init</init>" : "";
+        for (var round = 0; round < Rounds; round++)
+        {
+            var name = $"young-{round}";
+            using var define = new Background(() => Domains.Define(
+                Call,
+                $"<domain type='vz'><name>{name}</name><memory unit='MiB'>256</memory><os><type>{kind}</type>{init}</os><devices>{devices}</devices></domain>",
+                flags: 0));
+            Hear($"{name} Defined Added");
+            Domains.Create(Call, Domain(name), flags: 0);
+            Assert.That(State(name).State, Is.EqualTo(DomainState.Running));
+            define.Join();
+
+            using var destroy = new Background(() => Domains.Destroy(Call, Domain(name), flags: 0));
+            Hear($"{name} Stopped Destroyed");
+            Domains.Undefine(Call, Domain(name), flags: 0);
+            destroy.Join();
+            Assert.That(Refusal(() => Domain(name)).Code, Is.EqualTo(ErrorCode.NoDomain));
+        }
+
+        void Hear(string happened) => Deadline.Until(happened, () => Seen.Contains(happened), instead: () => string.Join(", ", Seen));
+    }
+
     [Test]
     public void An_abort_ends_the_call_even_if_the_sdk_does_not_end_the_job()
     {
