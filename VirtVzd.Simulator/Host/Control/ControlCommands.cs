@@ -156,6 +156,7 @@ sealed class ControlCommands
             ["pool.threads"] = (ulong)_dispatcher.Settings.PoolThreads,
             ["pool.waiting"] = (ulong)_dispatcher.Pool.Waiting,
             ["locks.waiting"] = (ulong)_dispatcher.Locks.WaitingCount,
+            ["migrations"] = (ulong)_dispatcher.Migrations.Count,
             ["interval"] = (ulong)_dispatcher.Statistics.IntervalMs,
             ["sessions"] = (ulong)_dispatcher.Sessions.Count,
             ["disconnected"] = _dispatcher.IsDisconnected ? 1u : 0,

@@ -180,11 +180,17 @@ sealed class LockTable
 
     static (LockKind Kind, Claimant? Claimant)? Obstacle(Guest guest, GuestLocks locks, Waiter waiter)
     {
-        if (guest is { IsActive: true, IsContainer: false } && !LockMatrix.Allows(LockKind.Run, waiter.Kind, false, false))
-        {
-            return (LockKind.Run, null);
-        }
+        (LockKind, Claimant?)? life =
+            guest is { IsActive: true, IsContainer: false } && !LockMatrix.Allows(LockKind.Run, waiter.Kind, false, false)
+                ? (LockKind.Run, null)
+                : null;
 
+        // What keeps others out of a machine that migrates is its migration before its life.
+        return guest.IsMigrating ? Obstacle(locks, waiter) ?? life : life ?? Obstacle(locks, waiter);
+    }
+
+    static (LockKind Kind, Claimant? Claimant)? Obstacle(GuestLocks locks, Waiter waiter)
+    {
         foreach (var held in locks.Held)
         {
             var sameOperation = ReferenceEquals(held.Claimant, waiter.Claimant);

@@ -10,9 +10,6 @@ interface IMigration
     /// <summary>The guest as this host knows it.</summary>
     string Uuid { get; }
 
-    /// <summary>It comes to this host.</summary>
-    bool IsIncoming { get; }
-
     /// <summary>Takes a cancel; where it is too late for one, nothing comes of it.</summary>
     void Cancel();
 

@@ -2,10 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Locks;
-using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
@@ -16,6 +16,8 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// </summary>
 sealed class MachineSource : IMigration
 {
+    const int MibShift = 20;
+
     readonly MigrationSite _site;
     readonly MigrationOrder _order;
     readonly Guest _guest;
@@ -23,15 +25,13 @@ sealed class MachineSource : IMigration
     readonly SourceEnding _ending;
     readonly VmConfiguration _config;
     readonly HomeFiles _files;
+    readonly SourceTalk _talk;
     GuestWork? _work;
-    PeerLink? _link;
     SourceData? _data;
-    LoopTimer? _patience;
     Transition? _busy;
     List<ErrorDetail>? _faults;
     PeerVerdict _verdict = new();
     VmState _before;
-    string _awaited = "";
     bool _ended;
     bool _cancelled;
     bool _isTooLate;
@@ -42,18 +42,22 @@ sealed class MachineSource : IMigration
         (_site, _order, _guest, _ending, _done) = (site, order, guest, ending, done);
         _config = guest.ReadConfig();
         _files = new HomeFiles(guest, _config);
+        _talk = new SourceTalk(site, order)
+        {
+            Arrived = Take,
+            Failed = End,
+            Lost = PrlError.PRL_ERR_OPERATION_WAS_CANCELED,
+        };
     }
 
     public string OriginalUuid => _guest.Uuid;
 
     public string Uuid => _guest.Uuid;
 
-    public bool IsIncoming => false;
-
     bool IsLive => _before is VmState.Running or VmState.Paused;
 
     /// <summary>Begins; <paramref name="places"/> are the target's.</summary>
-    internal void Begin(IReadOnlyList<System.Net.IPEndPoint> places)
+    internal void Begin(IReadOnlyList<IPEndPoint> places)
     {
         _site.Running.Add(this);
         _work = GuestWork.Apart(_site.Host, _guest, _order.Session, _order.DelayMs, Ended);
@@ -68,7 +72,7 @@ sealed class MachineSource : IMigration
     {
         // Who waits for a lock is ended when the wait is over.
         _cancelled = true;
-        if (!_isTooLate && _awaited.Length > 0)
+        if (!_isTooLate && _talk.HasBegun)
         {
             End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
         }
@@ -82,7 +86,7 @@ sealed class MachineSource : IMigration
         _guest.Via = null;
     }
 
-    void Inspect(IReadOnlyList<System.Net.IPEndPoint> places)
+    void Inspect(IReadOnlyList<IPEndPoint> places)
     {
         _before = _guest.State;
         _faults = SourceChecks.Faults(_guest, _config, _order.Flags);
@@ -94,60 +98,14 @@ sealed class MachineSource : IMigration
         {
             End(PrlError.PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED);
         }
-        else if (places.Count == 0)
-        {
-            End(Outcome.About(PrlError.PRL_ERR_CANT_RESOLVE_HOSTNAME, _order.Host));
-        }
         else
         {
-            _awaited = PeerMessage.Welcome;
-            At(MigrationStep.Connect, () => _site.Connector.Connect(places, Connected));
+            _talk.Open(places);
         }
-    }
-
-    void Connected(PeerLink? link)
-    {
-        if (_ended)
-        {
-            link?.Close();
-            return;
-        }
-
-        if (link is null)
-        {
-            End(Outcome.About(
-                PrlError.PRL_ERR_CANT_CONNECT_TO_DISPATCHER_ITERATIVELY, _order.Host, _site.Server.Hostname));
-            return;
-        }
-
-        _link = link;
-        link.Arrived = Take;
-        link.Lost = () => End(_awaited == PeerMessage.Welcome
-            ? PrlError.PRL_ERR_BACKUP_INTERNAL_PROTO_ERROR
-            : PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
-        link.Send(new PeerMessage { Kind = PeerMessage.Hello, Session = _order.TargetSession });
-        Await(PeerMessage.Welcome, PrlError.PRL_ERR_BACKUP_INTERNAL_PROTO_ERROR);
     }
 
     void Take(PeerMessage message)
     {
-        if (message.Kind == PeerMessage.Failed)
-        {
-            End(new Outcome(message.Code < 0 ? message.Code : PrlError.PRL_ERR_OPERATION_FAILED, message.ErrorParams));
-            return;
-        }
-
-        if (message.Kind != _awaited)
-        {
-            End(PrlError.PRL_ERR_OPERATION_FAILED);
-            return;
-        }
-
-        if (message.Kind != PeerMessage.Taken)
-        {
-            _patience?.Cancel();
-        }
-
         switch (message.Kind)
         {
             case PeerMessage.Welcome:
@@ -157,7 +115,7 @@ sealed class MachineSource : IMigration
                 Judge(message.Verdict ?? new PeerVerdict());
                 break;
             case PeerMessage.Started:
-                _awaited = PeerMessage.Copied;
+                _talk.Expect(PeerMessage.Copied);
                 _data!.SendFiles();
                 break;
             case PeerMessage.Copied:
@@ -168,17 +126,16 @@ sealed class MachineSource : IMigration
                 break;
             case PeerMessage.Running:
                 _site.Host.Board.Put(_guest, VmState.Stopped);
-                At(MigrationStep.Finish, Conclude);
+                _talk.At(MigrationStep.Finish, Conclude);
                 break;
             case PeerMessage.Done:
-                At(MigrationStep.Remove, () => End(Outcome.Success));
+                _talk.At(MigrationStep.Remove, () => End(Outcome.Success));
                 break;
         }
     }
 
     void Ask()
     {
-        _awaited = PeerMessage.Checked;
         SourceChecks.DisconnectOutside(_config, _guest.Home);
         if (_guest is { IsTemplate: false, Snapshots.Items.Count: > 0 })
         {
@@ -186,14 +143,15 @@ sealed class MachineSource : IMigration
             return;
         }
 
+        var settings = _site.Host.Settings.Migration;
         var order = new PeerOrder
         {
             Guest = StoredGuest.Of(_guest, _config),
             Flags = _order.Flags,
             Name = _order.Name,
             Folder = _order.Folder,
-            Storage = _site.Host.Settings.Migration.Storage,
-            SizeBytes = _files.IsReal ? _files.SizeBytes : (long)_site.Host.Settings.Migration.SizeMib << 20,
+            Storage = settings.Storage,
+            SizeBytes = _files.IsReal ? _files.SizeBytes : (long)settings.SizeMib << MibShift,
         };
         try
         {
@@ -205,11 +163,8 @@ sealed class MachineSource : IMigration
             return;
         }
 
-        At(MigrationStep.Check, () =>
-        {
-            _link!.Send(new PeerMessage { Kind = PeerMessage.Check, Order = order });
-            Await(PeerMessage.Checked, PrlError.PRL_ERR_TIMEOUT);
-        });
+        _talk.At(MigrationStep.Check, () => _talk.Ask(
+            new PeerMessage { Kind = PeerMessage.Check, Order = order }, PeerMessage.Checked));
     }
 
     void Judge(PeerVerdict verdict)
@@ -227,7 +182,6 @@ sealed class MachineSource : IMigration
         }
         else
         {
-            _awaited = PeerMessage.Started;
             _work!.Alone(Start);
         }
     }
@@ -239,10 +193,10 @@ sealed class MachineSource : IMigration
             return;
         }
 
-        _data = new SourceData(_site, _link!, _order, _files, _verdict, _config.RamSizeMib, IsLive)
+        _data = new SourceData(_site, _talk.Link, _order, _files, _verdict, _config.RamSizeMib, IsLive)
         {
             Progress = percent => _site.Host.Publish(MigrationEvents.Progress(Uuid, percent)),
-            AtHalf = At,
+            AtHalf = _talk.At,
             Done = Sent,
             Failed = words => End(Outcome.Refused(PrlError.PRL_ERR_FILECOPY_CANT_OPEN_FILE, words)),
         };
@@ -250,80 +204,40 @@ sealed class MachineSource : IMigration
         _guest.Via = VmState.Migrating;
         _site.Host.Board.Tell(_guest, VmState.Migrating);
         _site.Host.Publish(MigrationEvents.Started(Uuid, isSource: true));
-        At(MigrationStep.Start, () =>
-        {
-            _link!.Send(PeerMessage.Of(PeerMessage.Start));
-            Await(PeerMessage.Started, PrlError.PRL_ERR_TIMEOUT);
-        });
+        _talk.At(MigrationStep.Start, () => _talk.Ask(PeerMessage.Of(PeerMessage.Start), PeerMessage.Started));
     }
 
     void Sent(MigrationStep step)
     {
         if (step == MigrationStep.Copy)
         {
-            _link!.Send(PeerMessage.Of(PeerMessage.Copied));
-            Await(PeerMessage.Copied, PrlError.PRL_ERR_TIMEOUT);
+            _talk.Ask(PeerMessage.Of(PeerMessage.Copied), PeerMessage.Copied);
             return;
         }
 
         // It stands still only for as long as this host lives: its process goes on when nobody takes over.
         _guest.Via = VmState.Paused;
         _site.Host.Board.Tell(_guest, VmState.Paused);
-        At(MigrationStep.Switch, () =>
-        {
-            _link!.Send(PeerMessage.Of(PeerMessage.Switch));
-            Await(PeerMessage.Running, PrlError.PRL_ERR_TIMEOUT);
-        });
+        _talk.At(MigrationStep.Switch, () => _talk.Ask(PeerMessage.Of(PeerMessage.Switch), PeerMessage.Running));
     }
 
     void FilesAreThere()
     {
         if (IsLive)
         {
-            _awaited = PeerMessage.Taken;
+            _talk.Expect(PeerMessage.Taken);
             _data!.SendLive();
         }
         else
         {
-            At(MigrationStep.Finish, Conclude);
+            _talk.At(MigrationStep.Finish, Conclude);
         }
     }
 
     void Conclude()
     {
         _isTooLate = true;
-        _link!.Send(PeerMessage.Of(PeerMessage.Finish));
-        Await(PeerMessage.Done, PrlError.PRL_ERR_TIMEOUT);
-    }
-
-    void Await(string kind, PrlError otherwise)
-    {
-        _awaited = kind;
-        _patience?.Cancel();
-        _patience = _site.Host.Loop.After(_site.Host.Settings.Migration.TimeoutMs, () => End(otherwise));
-    }
-
-    void At(MigrationStep step, Action then) => _site.Faults.Meet(
-        step,
-        CutLine,
-        () =>
-        {
-            if (!_ended)
-            {
-                then();
-            }
-        });
-
-    void CutLine()
-    {
-        if (_link is null)
-        {
-            Connected(null);
-        }
-        else
-        {
-            _link.Cut();
-        }
+        _talk.Ask(PeerMessage.Of(PeerMessage.Finish), PeerMessage.Done);
     }
 
     void End(Outcome outcome)
@@ -360,10 +274,9 @@ sealed class MachineSource : IMigration
     {
         _ended = true;
         _site.Running.Remove(this);
-        _patience?.Cancel();
+        _talk.Close();
         _data?.Dispose();
         _files.EndProbe();
-        _link?.Close();
         if (_busy is { } busy)
         {
             if (_guest.Transition == busy)

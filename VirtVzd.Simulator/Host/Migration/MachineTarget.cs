@@ -39,8 +39,6 @@ sealed class MachineTarget : IMigration
 
     public string Uuid => _plan.Config.Uuid;
 
-    public bool IsIncoming => true;
-
     bool IsLive => _before is VmState.Running or VmState.Paused;
 
     /// <summary>Looks at what is asked for and answers.</summary>

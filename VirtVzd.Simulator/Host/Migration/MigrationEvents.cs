@@ -20,6 +20,13 @@ static class MigrationEvents
     internal static EventMessage Progress(string uuid, int percent) =>
         Of(uuid, EventType.VmMigrateProgressChanged, EventParam.Of(EventParamNames.Progress, (uint)percent));
 
+    /// <summary>How far a container's tool is, and with what.</summary>
+    internal static EventMessage Stage(string uuid, string stage, int percent) => Of(
+        uuid,
+        EventType.JobStageProgressChanged,
+        EventParam.Of(EventParamNames.Progress, (uint)percent),
+        EventParam.Of(EventParamNames.ProgressStage, stage));
+
     /// <summary>The event by which older dispatchers told a state.</summary>
     internal static EventMessage OldStyle(string uuid, VmState state) => Of(uuid, state switch
     {

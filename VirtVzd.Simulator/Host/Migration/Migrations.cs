@@ -35,6 +35,9 @@ sealed class Migrations : IDisposable
         _site = new MigrationSite(host, server, connector, new StepFaults(host.Loop), []);
     }
 
+    /// <summary>How many go on, from here and to here.</summary>
+    internal int Count => _site.Running.Count;
+
     internal StepFaults Faults => _site.Faults;
 
     /// <summary>Where other hosts come to; null for nowhere.</summary>
@@ -92,13 +95,32 @@ sealed class Migrations : IDisposable
                 : mayUse(guest);
             if (refusal != PrlError.PRL_ERR_SUCCESS)
             {
-                _site.Host.Publish(MigrationEvents.Of(order.Uuid, EventType.VmMigrateCancelled));
-                done(refusal, null);
-                return;
+                Refuse(order.Uuid, guest is { IsContainer: true }, () => done(refusal, null));
             }
-
-            new MachineSource(_site, order, guest!, _ending, done).Begin(found.Places);
+            else if (guest!.IsContainer)
+            {
+                new ContainerSource(_site, order, guest, _ending, done).Begin(found.Places);
+            }
+            else
+            {
+                new MachineSource(_site, order, guest, _ending, done).Begin(found.Places);
+            }
         });
+
+    // That of a container is answered before it is told.
+    void Refuse(string uuid, bool answersFirst, Action answer)
+    {
+        if (answersFirst)
+        {
+            answer();
+        }
+
+        _site.Host.Publish(MigrationEvents.Of(uuid, EventType.VmMigrateCancelled));
+        if (!answersFirst)
+        {
+            answer();
+        }
+    }
 
     /// <summary>Cancels the migration of a guest, from here or to here; false when there is none.</summary>
     internal bool Cancel(string uuid)
@@ -158,6 +180,10 @@ sealed class Migrations : IDisposable
         else if (_site.Running.Exists(running => running.OriginalUuid == config.Uuid))
         {
             Refuse(link, Outcome.About(PrlError.PRL_ERR_VM_MIGRATE_VM_ALREADY_MIGRATE_ON_TARGET, config.Uuid));
+        }
+        else if (config.VmType == SdkNumbers.Container)
+        {
+            new ContainerTarget(_site, link, order).Begin();
         }
         else
         {

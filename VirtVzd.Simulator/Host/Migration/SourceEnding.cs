@@ -47,6 +47,21 @@ sealed class SourceEnding
         }
     }
 
+    /// <summary>The target has the container: it goes, unless it was cloned.</summary>
+    internal void LeaveContainer(Guest guest, MigrationOrder order)
+    {
+        if (!order.IsClone)
+        {
+            _host.Registry.Remove(guest);
+            _host.Publish(Lifecycle.Of(guest, EventType.VmDeleted));
+        }
+
+        _host.Publish(Lifecycle.Of(guest, EventType.VmMigrateFinished));
+    }
+
+    /// <summary>Tells the session that asked.</summary>
+    internal void Tell(object session, EventMessage message) => _tell(session, message);
+
     /// <summary>It failed; <paramref name="before"/> is the state before it was told to have begun, null when it was not.</summary>
     internal void Stay(Guest guest, VmState? before)
     {

@@ -46,8 +46,8 @@ sealed class StepFaults
         }
         else if (Takes(step, StepFault.Die))
         {
-            // What was said before is stored and sent with this turn.
-            _loop.Post(static () => Process.GetCurrentProcess().Kill());
+            // What was said before is stored and sent with this turn, of which the first post may still be.
+            _loop.Post(() => _loop.Post(static () => Process.GetCurrentProcess().Kill()));
         }
         else
         {

@@ -27,6 +27,7 @@ sealed class Dispatcher
     const int MaxConnections = 512;
 
     readonly List<Session> _sessions = [];
+    readonly List<Connection> _peers = [];
     readonly List<Connection> _withOutput = [];
     readonly Operations _operations;
     readonly ControlCommands _control;
@@ -127,7 +128,12 @@ sealed class Dispatcher
     Connection OpenPeer(Socket socket)
     {
         var connection = new Connection(socket) { OutputQueued = _withOutput.Add };
-        connection.Closed = () => Loop.Unwatch(connection);
+        connection.Closed = () =>
+        {
+            _peers.Remove(connection);
+            Loop.Unwatch(connection);
+        };
+        _peers.Add(connection);
         Loop.Watch(connection);
         return connection;
     }
@@ -181,6 +187,11 @@ sealed class Dispatcher
     {
         Machine.ForgetOperations();
         Migrations.Abandon();
+        foreach (var peer in _peers.ToArray())
+        {
+            peer.Close();
+        }
+
         foreach (var session in _sessions.ToArray())
         {
             session.Connection.Close();

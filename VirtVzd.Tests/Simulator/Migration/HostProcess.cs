@@ -13,14 +13,16 @@ static class HostProcess
     /// <summary>Ends it as kill -9 does and waits until it has gone.</summary>
     internal static void Kill(SimulatedHost host)
     {
-        var pid = int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid")));
+        var pid = PidOf(host);
         Assert.That(Syscall.kill(pid, Signum.SIGKILL), Is.Zero);
         WaitForEnd(pid);
     }
 
     /// <summary>Waits until it has ended by itself.</summary>
     internal static void WaitForEnd(SimulatedHost host) =>
-        WaitForEnd(int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid"))));
+        WaitForEnd(PidOf(host));
+
+    internal static int PidOf(SimulatedHost host) => int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid")));
 
     static void WaitForEnd(int pid) =>
         Deadline.Until($"process {pid} has ended", () => !File.Exists($"/proc/{pid}/stat") || StateOf(pid) == 'Z');

@@ -136,6 +136,46 @@ sealed class MachineMigrationTests : MigrationTest
         }));
     }
 
+    [TestCase("stopped", false, true)]
+    [TestCase("stopped", true, true)]
+    [TestCase("running", false, false)]
+    [TestCase("running", true, true)]
+    public void Without_images_made_one_that_runs_goes_only_where_they_are(string state, bool isShared, bool goes)
+    {
+        ShareStorage(isShared);
+        var uuid = Create("vm", "g", "--state", state);
+
+        var answer = Migrate(uuid, HighSecurity | DontCreateDisk);
+
+        Assert.That(WireSession.Code(answer), Is.EqualTo(goes ? Codes.Success : Codes.Failure), $"{answer}");
+        Assert.That((StateOn(Alpha, uuid), StateOn(Beta, uuid)), Is.EqualTo(goes ? (null, state) : (state, (string?)null)));
+    }
+
+    [Test]
+    public void Its_progress_is_told_while_it_lasts_and_a_delay_makes_it_last()
+    {
+        var uuid = Create("vm", "g", "--state", "running");
+        Alpha.Do("delay", "PrlVm_MigrateWithRenameEx", "1500");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Migrate(uuid);
+
+        Assert.That(watch.ElapsedMilliseconds, Is.GreaterThan(1000));
+        var percents = new List<int>();
+        foreach (var happened in OnAlpha.Events)
+        {
+            if ((int)happened["type"]! == 100033)
+            {
+                percents.Add(int.Parse((string)happened["params"]![0]!["value"]!));
+            }
+        }
+
+        var live = percents[(percents.LastIndexOf(0) + 1)..];
+        Assert.That(live, Is.Ordered.Ascending);
+        Assert.That(live[^1], Is.EqualTo(100));
+        Assert.That(live[..^1], Is.Not.Empty.And.All.LessThan(100), "what runs is looked at again and again");
+    }
+
     [Test]
     public void It_is_where_it_was_told_to_be_when_both_hosts_are_killed_afterwards()
     {

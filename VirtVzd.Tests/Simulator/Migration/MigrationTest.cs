@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator.Migration;
 
@@ -108,6 +109,10 @@ abstract class MigrationTest
     private protected static string? StateOn(SimulatedHost host, string uuid) =>
         host.Do("list").Split('\n').FirstOrDefault(line => line.StartsWith(uuid, StringComparison.Ordinal))
             ?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
+    /// <summary>Waits until a migration hangs at the step that a host was told.</summary>
+    private protected static void WaitUntilItHangs(SimulatedHost host) =>
+        Deadline.Until("a migration hangs", () => host.Do("migration-fault").Trim().Length > 0);
 
     /// <summary>The line of a setting of migrations.</summary>
     private protected static string Setting(SimulatedHost host, string key) =>
