@@ -13,6 +13,8 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>Where calls run: what may wait must not hold up what never does.</summary>
 sealed class LaneTests
 {
+    static readonly SubscriptionCounts s_subscriptions = new(ofClientMax: 1, ofUserMax: 1, static _ => false);
+
     static readonly int[] s_waiting =
     [
         // Starting, stopping, pausing, resetting, defining and undefining.
@@ -116,10 +118,10 @@ sealed class LaneTests
     static IRpcProgram Program(IAccessControl access) => new RemotePrograms(
         new FakeHypervisor(),
         access,
-        new SecondaryDaemons("/var/run/libvirt", true),
+        RemoteTestClient.Relay(RemoteTestClient.SecondaryDirectory, true, s_subscriptions),
         new FakeStorage(),
         new FakeAuthenticator(),
         new IdentityTrust(RemoteTestClient.OwnUserId, systemToken: null),
-        new SubscriptionCounts(ofClientMax: 1, ofUserMax: 1, static _ => false),
+        s_subscriptions,
         NullLogger.Instance).All[0];
 }

@@ -6,9 +6,11 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using VirtVzd.Auth;
+using VirtVzd.Client;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Relay;
 using VirtVzd.Remote;
 using VirtVzd.Rpc;
 
@@ -51,19 +53,27 @@ sealed class RemoteTestClient
         ILogger? log = null)
     {
         Session = session ?? new TestSession();
-        var daemons = new SecondaryDaemons(privileged ? "/var/run/libvirt" : "/run/user/1000/libvirt", privileged);
+        var trust = new IdentityTrust(OwnUserId, SystemToken);
+        var counts = subscriptions ?? new SubscriptionCounts(ofClientMax: 16_384, ofUserMax: 16_384, static _ => false);
         var programs = new RemotePrograms(
             driver ?? Hypervisor,
             access ?? new AllowEverything(),
-            daemons,
+            Relay(SecondaryDirectory, privileged, counts),
             new FakeStorage(),
             authenticator ?? new FakeAuthenticator(),
-            new IdentityTrust(OwnUserId, SystemToken),
-            subscriptions ?? new SubscriptionCounts(ofClientMax: 16_384, ofUserMax: 16_384, static _ => false),
+            trust,
+            counts,
             log ?? NullLogger.Instance,
             sasl);
         _dispatcher = new RpcDispatcher(programs.All, NullLogger.Instance);
     }
+
+    /// <summary>Where the other daemons would be.</summary>
+    internal const string SecondaryDirectory = "/nowhere/libvirt";
+
+    /// <summary>The way to daemons of other families.</summary>
+    internal static DaemonRelay Relay(string directory, bool isPrivileged, SubscriptionCounts subscriptions) => new(
+        new SecondaryDaemons(directory, isPrivileged), new ClientLoop(NullLogger.Instance), static () => SystemToken, subscriptions);
 
     /// <summary>Payload of a call that opens the driver.</summary>
     internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;

@@ -31,7 +31,7 @@ sealed class StorageCallTests
     [TestCaseSource(nameof(Calls))]
     public void Who_may_only_read_learns_nothing_of_the_hosts_files(object procedure, object arguments, string reply) => Assert.That(
         RemoteTestClient.OpenedReadOnly().Call((RemoteProcedure)procedure, (XdrBytes)arguments).Error.Short,
-        Is.EqualTo((38, 7, "Failed to connect socket to '/var/run/libvirt/virtstoraged-sock-ro': No such file or directory")), reply);
+        Is.EqualTo((38, 7, "Failed to connect socket to '/nowhere/libvirt/virtstoraged-sock-ro': No such file or directory")), reply);
 
     [TestCaseSource(nameof(Calls))]
     public void Nobody_learns_of_them_where_access_drivers_decide(object procedure, object arguments, string reply)
@@ -42,7 +42,7 @@ sealed class StorageCallTests
 
         Assert.That(
             answer.Error.Short,
-            Is.EqualTo((38, 7, "Failed to connect socket to '/var/run/libvirt/virtstoraged-sock': No such file or directory")), reply);
+            Is.EqualTo((38, 7, "Failed to connect socket to '/nowhere/libvirt/virtstoraged-sock': No such file or directory")), reply);
     }
 
     [Test]
@@ -63,7 +63,7 @@ sealed class StorageCallTests
 
         Assert.That(
             reply.Error.Short,
-            Is.EqualTo((38, 7, "Failed to connect socket to '/var/run/libvirt/virtstoraged-sock': No such file or directory")));
+            Is.EqualTo((38, 7, "Failed to connect socket to '/nowhere/libvirt/virtstoraged-sock': No such file or directory")));
     }
 
     static XdrBytes Volume() => new XdrBytes().Text("/iso").Text("cd.iso").Text("/iso/cd.iso");

@@ -6,6 +6,7 @@ using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Packets;
 using VirtVzd.Rpc;
+using VirtVzd.Tests.Rpc;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Remote;
@@ -50,6 +51,9 @@ sealed class TestSession : IRpcSession
 
     /// <inheritdoc/>
     public bool IsReadOnly { get; set; }
+
+    /// <inheritdoc/>
+    public IByteAccount Account { get; } = new CountedBytes();
 
     /// <inheritdoc/>
     public PeerIdentity Peer { get; set; } = new() { UserName = "root", UserId = 0, ProcessId = 4711, ProcessStartTicks = 99 };

@@ -17,7 +17,7 @@ sealed class UnimplementedCallTests
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
-            var text = $"Failed to connect socket to '/var/run/libvirt/{daemon}-sock': No such file or directory";
+            var text = $"Failed to connect socket to '/nowhere/libvirt/{daemon}-sock': No such file or directory";
             Assert.That(
                 reply.Error,
                 Is.EqualTo(new WireError(ErrorCode.SystemError, ErrorDomain.Rpc, text, "%s", text, 2, -1)),
@@ -34,7 +34,7 @@ sealed class UnimplementedCallTests
 
         Assert.That(
             reply.Error.Message,
-            Is.EqualTo("Failed to connect socket to '/var/run/libvirt/virtnetworkd-sock-ro': No such file or directory"));
+            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtnetworkd-sock-ro': No such file or directory"));
     }
 
     [TestCase(false)]
@@ -49,7 +49,7 @@ sealed class UnimplementedCallTests
 
         Assert.That(
             reply.Error.Message,
-            Is.EqualTo("Failed to connect socket to '/run/user/1000/libvirt/virtstoraged-sock': No such file or directory"));
+            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtstoraged-sock': No such file or directory"));
     }
 
     [Test]

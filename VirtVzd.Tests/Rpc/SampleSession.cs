@@ -36,6 +36,9 @@ sealed class SampleSession : IRpcSession
 
     public bool IsReadOnly { get; set; }
 
+    /// <inheritdoc/>
+    public IByteAccount Account { get; } = new CountedBytes();
+
     public PeerIdentity Peer { get; set; } = null!;
 
     public TState GetState<TState>(Func<IRpcSession, TState> make)

@@ -35,5 +35,5 @@ sealed class EchoEnd : RecordedEnd, IStreamSource, IStreamSink
     }
 
     /// <inheritdoc/>
-    public void WriteHole(long lengthBytes) => throw new NotSupportedException("a console has no holes");
+    public bool WriteHole(long lengthBytes) => throw new NotSupportedException("a console has no holes");
 }

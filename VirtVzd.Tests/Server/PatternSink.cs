@@ -88,11 +88,12 @@ sealed class PatternSink(long roomBytes = long.MaxValue) : RecordedEnd, IStreamS
     }
 
     /// <inheritdoc/>
-    public void WriteHole(long lengthBytes)
+    public bool WriteHole(long lengthBytes)
     {
         lock (Lock)
         {
             _holes.Add(lengthBytes);
+            return true;
         }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Runtime.InteropServices;
+using VirtVzd.Errors;
 using VirtVzd.Io;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Client;
 
@@ -9,6 +11,16 @@ namespace VirtVzd.Client;
 /// <param name="socket">Not blocking; the channel's from now on.</param>
 sealed class UnixChannel(SafeHandle socket) : IClientChannel
 {
+    /// <summary>Connects to a server on this host, which never waits.</summary>
+    /// <exception cref="LibvirtException">Nobody listens there, or he takes no more connections now; libvirt's words.</exception>
+    internal static UnixChannel Connect(string path)
+    {
+        var errno = OutgoingSocket.ConnectUnix(path, out var socket);
+        return errno == 0
+            ? new UnixChannel(socket!)
+            : throw LibvirtException.SystemError(ErrorDomain.Rpc, errno, $"Failed to connect socket to '{path}'");
+    }
+
     /// <inheritdoc/>
     public SafeHandle Descriptor => socket;
 

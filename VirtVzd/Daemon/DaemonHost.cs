@@ -4,13 +4,16 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Auth;
+using VirtVzd.Client;
 using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Native.Audit;
 using VirtVzd.Native.Linux;
+using VirtVzd.Relay;
 using VirtVzd.Remote;
+using VirtVzd.Rpc;
 using VirtVzd.Vz;
 using VirtVzd.Vz.Session;
 
@@ -58,6 +61,7 @@ sealed class DaemonHost : IDisposable
     DriverLock? _driverLock;
     VzHypervisor? _hypervisor;
     SaslServer? _sasl;
+    ClientLoop? _clients;
     RemotePrograms? _programs;
     DaemonServers? _servers;
     DaemonSockets? _sockets;
@@ -176,7 +180,10 @@ sealed class DaemonHost : IDisposable
     void BuildServers()
     {
         var isPrivileged = _setup.Paths.IsPrivileged;
-        var others = new SecondaryDaemons(isPrivileged ? "/var/run/libvirt" : _setup.Paths.RunDirectory, isPrivileged);
+        var directory = isPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory;
+        var trust = Trust();
+        _clients = new ClientLoop(_loggers.CreateLogger("rpc.netclient"));
+        var relay = new DaemonRelay(new SecondaryDaemons(directory, isPrivileged), _clients, () => trust.SystemToken, _subscriptions);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.AuthUnixRw == AuthScheme.Sasl || _config.AuthUnixRo == AuthScheme.Sasl)
@@ -189,10 +196,10 @@ sealed class DaemonHost : IDisposable
         _programs = new RemotePrograms(
             driver,
             access,
-            others,
+            relay,
             new HostStorage(),
             authenticator,
-            Trust(),
+            trust,
             _subscriptions,
             _loggers.CreateLogger("daemon.remote"),
             _sasl);
@@ -315,6 +322,7 @@ sealed class DaemonHost : IDisposable
         _sockets?.Dispose();
         _polkitAccess.Dispose();
         _programs?.Dispose();
+        _clients?.Dispose();
         _polkit.Dispose();
         _hypervisor?.Dispose();
         HasLeftThreads |= _hypervisor is { HasLeftThreads: true };

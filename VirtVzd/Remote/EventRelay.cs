@@ -5,6 +5,7 @@ using System.Threading;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
+using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
 

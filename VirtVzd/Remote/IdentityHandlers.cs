@@ -56,7 +56,9 @@ sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
         }
 
         var values = KnownParameters.Of(args.Parameters, s_known);
-        if (Text(values, SystemToken) is { } token && !trust.Knows(token))
+        var token = Text(values, SystemToken);
+        var isSystem = token is not null && trust.Knows(token);
+        if (token is not null && !isSystem)
         {
             // As libvirt does: it is taken for a caller like any other.
             log.Warning($"client {session.Id} (process of user {session.PeerUserId}) sets an identity with a system token that is not this host's");
@@ -72,6 +74,8 @@ sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
             ProcessStartTicks = Number(values, ProcessTime, ulong.MaxValue),
             SaslUserName = Text(values, SaslUserName),
             SelinuxContext = Text(values, SelinuxContext),
+            X509Name = Text(values, X509Name),
+            HoldsSystemToken = isSystem,
         };
     }
 

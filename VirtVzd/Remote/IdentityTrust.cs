@@ -22,6 +22,9 @@ sealed class IdentityTrust(uint ownUserId, string? systemToken)
     /// <summary>The secret has come to hand. Any thread.</summary>
     internal void Learn(string token) => _systemToken = token;
 
+    /// <summary>The secret; null as long as it is not to be had. Any thread.</summary>
+    internal string? SystemToken => _systemToken;
+
     /// <summary>Whether a peer may name another identity.</summary>
     internal bool Believes(uint peerUserId) => peerUserId == Root || peerUserId == ownUserId;
 

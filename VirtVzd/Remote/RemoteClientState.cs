@@ -6,6 +6,7 @@ using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Relay;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
@@ -30,12 +31,19 @@ sealed class RemoteClientState : IDisposable
     /// <param name="gate">What its events pass.</param>
     /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
     /// <param name="subscriptions">Counts and bounds its subscriptions.</param>
+    /// <param name="relay">The way to the other families' daemons.</param>
     internal RemoteClientState(
-        IRpcSession session, IAccessControl access, EventGate gate, ISaslServer? sasl, SubscriptionCounts subscriptions)
+        IRpcSession session,
+        IAccessControl access,
+        EventGate gate,
+        ISaslServer? sasl,
+        SubscriptionCounts subscriptions,
+        DaemonRelay relay)
     {
         _session = session;
         _access = access;
         Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl, session.PeerUserId) : null;
+        Upstreams = new ClientUpstreams(relay, session);
         Events = new EventRelay(this, new EventSender(session), gate, subscriptions);
     }
 
@@ -60,6 +68,9 @@ sealed class RemoteClientState : IDisposable
 
     /// <summary>The client's subscriptions.</summary>
     internal EventRelay Events { get; }
+
+    /// <summary>Its connections to the daemons of other families.</summary>
+    internal ClientUpstreams Upstreams { get; }
 
     /// <summary>On whose behalf the driver works; only after the session's identity is known.</summary>
     internal CallContext Context
@@ -144,6 +155,7 @@ sealed class RemoteClientState : IDisposable
     {
         Sasl?.Dispose();
         Events.Close();
+        Upstreams.Dispose();
         _connection?.Dispose();
     }
 

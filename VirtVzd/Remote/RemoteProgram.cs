@@ -33,7 +33,7 @@ sealed class RemoteProgram
         _hypervisor = hypervisor;
         _shared = shared;
         _asksNobody = shared.Access.AllowsAll;
-        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, shared.Refuse, CallArguments.Of);
+        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, RemotePrograms.Refuse, CallArguments.Of);
     }
 
     /// <summary>Fills the table.</summary>
@@ -55,7 +55,7 @@ sealed class RemoteProgram
         AddMigration();
         AddConsoles();
         AddEvents();
-        AddStorage();
+        new RelayedCalls(_program, _shared).Add();
         Lack<DomainManagedSaveGetXmlDescArgs>(P.DomainManagedSaveGetXmlDesc);
         Lack<DomainCheckpointGetXmlDescArgs>(P.DomainCheckpointGetXmlDesc);
         Lack<DomainInterfaceAddressesArgs>(P.DomainInterfaceAddresses);
@@ -318,23 +318,6 @@ sealed class RemoteProgram
             P.ConnectDomainEventCallbackDeregisterAny, Lane.Memory, EventHandlers.CallbackDeregisterAny);
     }
 
-    // A look at a file may wait for a disk or a network, which no call that is answered from memory may do.
-    void AddStorage()
-    {
-        var storage = _shared.Storage;
-        _program.On<StorageVolLookupByPathArgs, StorageVolLookupByPathRet>(
-            P.StorageVolLookupByPath, Lane.Sdk, storage.LookupByPath);
-        _program.On<StorageVolGetInfoArgs, StorageVolGetInfoRet>(P.StorageVolGetInfo, Lane.Sdk, storage.GetInfo);
-        _program.On<StorageVolGetPathArgs, StorageVolGetPathRet>(P.StorageVolGetPath, Lane.Sdk, storage.GetPath);
-        _program.On<StorageVolGetXmlDescArgs, StorageVolGetXmlDescRet>(
-            P.StorageVolGetXmlDesc, Lane.Sdk, storage.GetVolumeXml);
-        _program.On<StoragePoolLookupByVolumeArgs, StoragePoolLookupByVolumeRet>(
-            P.StoragePoolLookupByVolume, Lane.Sdk, storage.LookupPool);
-        _program.On<StoragePoolGetInfoArgs, StoragePoolGetInfoRet>(P.StoragePoolGetInfo, Lane.Sdk, storage.GetPoolInfo);
-        _program.On<StoragePoolGetXmlDescArgs, StoragePoolGetXmlDescRet>(
-            P.StoragePoolGetXmlDesc, Lane.Sdk, storage.GetPoolXml);
-    }
-
     void Answer<TArgs, TRet>(P procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet>
@@ -386,7 +369,7 @@ sealed class RemoteProgram
         where TArgs : struct, IXdrRecord<TArgs> => _program.On<TArgs>(procedure, Lane.Memory, (call, args) =>
         {
             CheckReader(call, args);
-            _shared.Refuse(call);
+            RemotePrograms.Refuse(call);
         });
 
     static void CheckReader<TArgs>(RpcCall call, in TArgs args)

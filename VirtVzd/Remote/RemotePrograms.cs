@@ -6,6 +6,7 @@ using VirtVzd.Driver.Calls;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Relay;
 using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
@@ -17,15 +18,15 @@ namespace VirtVzd.Remote;
 sealed class RemotePrograms : IDisposable
 {
     readonly EventGate _gate;
-    readonly SecondaryDaemons _secondaryDaemons;
+    readonly DaemonRelay _relay;
     readonly ISaslServer? _sasl;
     readonly SubscriptionCounts _subscriptions;
 
     /// <summary>Makes the programs.</summary>
     /// <param name="hypervisor">The driver that is served.</param>
     /// <param name="access">What its calls are checked by.</param>
-    /// <param name="secondaryDaemons">Where the calls of other drivers would go.</param>
-    /// <param name="storage">Who finds the image files that installers ask for.</param>
+    /// <param name="relay">Where the calls of other drivers go.</param>
+    /// <param name="storage">Who finds the image files that installers ask for, where nobody holds storage.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
     /// <param name="trust">Who may say on whose behalf he calls.</param>
     /// <param name="subscriptions">Counts and bounds what clients subscribe to.</param>
@@ -34,7 +35,7 @@ sealed class RemotePrograms : IDisposable
     internal RemotePrograms(
         IHypervisor hypervisor,
         IAccessControl access,
-        SecondaryDaemons secondaryDaemons,
+        DaemonRelay relay,
         IStorageLookup storage,
         IAuthenticator authenticator,
         IdentityTrust trust,
@@ -48,8 +49,8 @@ sealed class RemotePrograms : IDisposable
         Authenticator = authenticator;
         Access = access;
         _gate = new EventGate(access, log);
-        _secondaryDaemons = secondaryDaemons;
-        Storage = new StorageHandlers(storage, access, secondaryDaemons);
+        _relay = relay;
+        Storage = new StorageHandlers(storage, access);
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
@@ -77,7 +78,11 @@ sealed class RemotePrograms : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl, _subscriptions));
+    internal RemoteClientState StateOf(IRpcSession session) => 
+        session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl, _subscriptions, _relay));
+
+    /// <summary>The connections of a client to the daemons of other families.</summary>
+    internal ClientUpstreams UpstreamsOf(IRpcSession session) => StateOf(session).Upstreams;
 
     /// <summary>Lets only those calls through before the connection is opened that need none.</summary>
     internal void RequireOpen(RpcCall call)
@@ -89,15 +94,7 @@ sealed class RemotePrograms : IDisposable
         }
     }
 
-    /// <summary>
-    /// Answers what the tables list and nobody implements: the other families as where their daemons do not run, the rest
-    /// as a driver without the function.
-    /// </summary>
-    internal void Refuse(RpcCall call)
-    {
-        var row = call.Procedure.Row;
-        throw row.ServedBy is ServedBy.None or ServedBy.Hypervisor
-            ? LibvirtException.NoSupport(row.Domain, row.Api)
-            : _secondaryDaemons.Unreachable(row.ServedBy, call.Session.IsReadOnly);
-    }
+    /// <summary>Answers what the tables list and nobody implements, as a driver without the function.</summary>
+    internal static void Refuse(RpcCall call) =>
+        throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
 }

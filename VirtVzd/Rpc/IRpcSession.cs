@@ -39,6 +39,9 @@ interface IRpcSession
     /// </summary>
     PeerIdentity Peer { get; set; }
 
+    /// <summary>Where what is held for this client besides its own packets is counted.</summary>
+    IByteAccount Account { get; }
+
     /// <summary>
     /// What the programs keep for this connection: made by its first call, the same object for all. If it is disposable,
     /// the server disposes it on a worker when the connection is closed and no call of it runs any more.

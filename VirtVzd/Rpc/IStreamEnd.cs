@@ -17,6 +17,12 @@ interface IStreamEnd : IDisposable
     void Start(Action ready);
 
     /// <summary>
+    /// Asked before <see cref="Finish"/>, and again whenever the end says that it is ready: whether finishing would not wait
+    /// for anybody any more. An end that never has to wait long does everything in <see cref="Finish"/>.
+    /// </summary>
+    bool PrepareToFinish() => true;
+
+    /// <summary>
     /// The client has sent all and taken all that it wants. It is told that all is well when this returns, so what was
     /// written is safe by then. May wait as a call may.
     /// </summary>

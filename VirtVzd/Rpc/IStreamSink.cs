@@ -13,5 +13,6 @@ interface IStreamSink : IStreamEnd
 
     /// <summary>A hole in place of zero bytes; only where the stream was opened as a sparse one.</summary>
     /// <param name="lengthBytes">Its length, 0 or more: whether there is so much room is for the sink to check.</param>
-    void WriteHole(long lengthBytes);
+    /// <returns>Whether it was taken; if not, it is offered again when the sink says that it is ready.</returns>
+    bool WriteHole(long lengthBytes);
 }

@@ -62,12 +62,30 @@ sealed class PacketBuilder : IDisposable
     /// <summary>Data of a stream; no bytes mean its end.</summary>
     /// <param name="opening">Header of the call that opened the stream.</param>
     /// <param name="data">The bytes as they are.</param>
-    internal void StreamData(in MessageHeader opening, ReadOnlySpan<byte> data)
+    internal void StreamData(in MessageHeader opening, ReadOnlySpan<byte> data) =>
+        Bare(opening with { Type = MessageType.Stream, Status = MessageStatus.Continue }, data);
+
+    /// <summary>A reply whose result is encoded already.</summary>
+    /// <param name="call">Header of the call.</param>
+    /// <param name="result">The result's bytes.</param>
+    /// <param name="descriptorCount">Descriptors that the sender sends behind the packet; 0 makes a plain reply.</param>
+    internal void ReplyBytes(in MessageHeader call, ReadOnlySpan<byte> result, int descriptorCount = 0)
     {
-        var writer = Begin(opening with { Type = MessageType.Stream, Status = MessageStatus.Continue }, descriptorCount: null);
+        var type = descriptorCount == 0 ? MessageType.Reply : MessageType.ReplyWithFds;
+        Bare(call with { Type = type, Status = MessageStatus.Ok }, result, descriptorCount == 0 ? null : descriptorCount);
+    }
+
+    /// <summary>A packet of any header whose payload is encoded already.</summary>
+    /// <param name="header">What stands before the payload.</param>
+    /// <param name="payload">The payload's bytes.</param>
+    /// <param name="descriptorCount">The word of the types that have one; null for the others.</param>
+    /// <exception cref="LibvirtException">It is longer than a packet may be; no packet is there then.</exception>
+    internal void Bare(in MessageHeader header, ReadOnlySpan<byte> payload, int? descriptorCount = null)
+    {
+        var writer = Begin(header, descriptorCount);
         try
         {
-            writer.WriteBytes(data);
+            writer.WriteBytes(payload);
             End(ref writer);
         }
         finally

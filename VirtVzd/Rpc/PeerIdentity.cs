@@ -30,4 +30,10 @@ sealed record PeerIdentity
 
     /// <summary>Name that SASL authenticated.</summary>
     internal string? SaslUserName { get; init; }
+
+    /// <summary>Name in the certificate that TLS verified.</summary>
+    internal string? X509Name { get; init; }
+
+    /// <summary>Whether it has shown the secret of this host's daemons, and so is one of them.</summary>
+    internal bool HoldsSystemToken { get; init; }
 }

@@ -102,7 +102,10 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
 
     static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
 
-    void Add(TProcedure procedure, Func<ProcedureRow, RpcProcedure> make)
+    /// <summary>Registers a procedure of a kind of its own.</summary>
+    /// <param name="procedure">Which one.</param>
+    /// <param name="make">Makes it of the protocol's row.</param>
+    internal void Add(TProcedure procedure, Func<ProcedureRow, RpcProcedure> make)
     {
         var number = Unsafe.BitCast<TProcedure, int>(procedure);
         var known = Find(number) ?? throw new ArgumentException($"{procedure} is no procedure that can be called.", nameof(procedure));

@@ -72,6 +72,11 @@ sealed partial class RpcStream
             return false;
         }
 
+        if (packet.Header.Status == MessageStatus.Ok && !IsReadyToFinish())
+        {
+            return false;
+        }
+
         switch (packet.Header.Status)
         {
             case MessageStatus.Ok:
@@ -86,6 +91,13 @@ sealed partial class RpcStream
         }
 
         return true;
+    }
+
+    // What fails here fails again when it is finished.
+    bool IsReadyToFinish()
+    {
+        var isReady = true;
+        return FailureOf(() => isReady = _end.PrepareToFinish()) is not null || isReady;
     }
 
     void Fail(PacketBuilder builder, LibvirtException failure)

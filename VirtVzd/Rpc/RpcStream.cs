@@ -241,8 +241,7 @@ sealed partial class RpcStream
     {
         if (packet.Header.Type == MessageType.StreamHole)
         {
-            WriteHole(packet);
-            return true;
+            return WriteHole(packet);
         }
 
         var rest = packet.Payload[_currentBytesTaken..];
@@ -264,7 +263,7 @@ sealed partial class RpcStream
         return taken > 0;
     }
 
-    void WriteHole(Packet packet)
+    bool WriteHole(Packet packet)
     {
         var reader = new XdrReader(packet.Payload);
         var hole = StreamHole.Decode(ref reader);
@@ -279,8 +278,13 @@ sealed partial class RpcStream
             throw LibvirtException.UnsupportedFlags(ErrorDomain.Streams, hole.Flags, "virStreamSendHole");
         }
 
-        Sink.WriteHole(hole.LengthBytes);
+        if (!Sink.WriteHole(hole.LengthBytes))
+        {
+            return false;
+        }
+
         DropCurrent();
+        return true;
     }
 
     void DropCurrent()

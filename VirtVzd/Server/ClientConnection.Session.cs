@@ -39,6 +39,9 @@ sealed partial class ClientConnection
     /// <inheritdoc/>
     public bool IsReadOnly => _isReadOnly;
 
+    /// <inheritdoc/>
+    public IByteAccount Account => _bytes.Outgoing;
+
     /// <summary>Who the client is, null as long as it has made no call.</summary>
     internal PeerIdentity? KnownPeer => _peer;
 

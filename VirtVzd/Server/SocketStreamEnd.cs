@@ -84,7 +84,7 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
     }
 
     /// <inheritdoc/>
-    public void WriteHole(long lengthBytes) => throw LibvirtException.Internal(ErrorDomain.Streams, "a socket has no holes");
+    public bool WriteHole(long lengthBytes) => throw LibvirtException.Internal(ErrorDomain.Streams, "a socket has no holes");
 
     /// <inheritdoc/>
     public void Finish()

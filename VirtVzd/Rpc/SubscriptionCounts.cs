@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Threading;
 using VirtVzd.Errors;
 
-namespace VirtVzd.Remote;
+namespace VirtVzd.Rpc;
 
 /// <summary>
 /// How many subscriptions to events there are of each user, and how many there may be: each takes memory, and a moment of

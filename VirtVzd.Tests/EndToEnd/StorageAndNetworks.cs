@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Diagnostics;
+using System.IO;
+using Mono.Unix.Native;
+using NUnit.Framework;
+using VirtVzd.Tests.Support;
+
+namespace VirtVzd.Tests.EndToEnd;
+
+/// <summary>
+/// libvirt's own daemon with all its drivers, as that beside the daemon under test which holds storage, networks and the
+/// rest: its sockets are in a directory of the test's, and its files in a mount and network namespace of its own.
+/// </summary>
+sealed class StorageAndNetworks : IDisposable
+{
+    readonly string _socketDirectory;
+    readonly TemporaryDirectory _files = new();
+    Process _process;
+
+    /// <summary>Starts it and returns when it listens.</summary>
+    /// <param name="socketDirectory">Where its sockets are to be.</param>
+    internal StorageAndNetworks(string socketDirectory)
+    {
+        _socketDirectory = socketDirectory;
+        _files.OpenToEveryone();
+        _process = Launch();
+    }
+
+    /// <summary>A directory for pools.</summary>
+    internal string Files => _files.Path;
+
+    /// <summary>Its process.</summary>
+    internal int Pid => _process.Id;
+
+    /// <summary>Kills it without a warning, and waits until it is dead.</summary>
+    internal void Kill()
+    {
+        Syscall.kill(_process.Id, Signum.SIGKILL);
+        _process.WaitForExit(Deadline.Patience);
+    }
+
+    /// <summary>Starts it again after its end.</summary>
+    internal void StartAgain() => _process = Launch();
+
+    /// <summary>Lets it do nothing.</summary>
+    internal void Freeze() => Syscall.kill(_process.Id, Signum.SIGSTOP);
+
+    /// <summary>Lets it go on.</summary>
+    internal void Thaw() => Syscall.kill(_process.Id, Signum.SIGCONT);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Thaw();
+            Kill();
+        }
+
+        _process.Dispose();
+        _files.Dispose();
+    }
+
+    Process Launch()
+    {
+        File.Delete(Path.Combine(_socketDirectory, "libvirt-sock"));
+        File.WriteAllText(
+            _files["libvirtd.conf"],
+            $"unix_sock_dir = \"{_socketDirectory}\"\nauth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nunix_sock_rw_perms = \"0777\"\nlog_level = 3\nlog_outputs = \"3:file:{_files["log"]}\"\n");
+        var script = $"""
+            set -e
+            for d in etc run lib cache log
+            do
+                mkdir -p "{_files.Path}/private/$d"
+            done
+            cp -r /etc/libvirt/. "{_files.Path}/private/etc/" 2>/dev/null || true
+            rm -rf "{_files.Path}/private/etc/qemu/networks" "{_files.Path}/private/etc/storage"
+            for pair in etc:/etc/libvirt run:/run/libvirt lib:/var/lib/libvirt cache:/var/cache/libvirt log:/var/log/libvirt
+            do
+                mkdir -p "${"{pair#*:}"}"
+                mount --bind "{_files.Path}/private/${"{pair%%:*}"}" "${"{pair#*:}"}"
+            done
+            exec /usr/sbin/libvirtd -f "{_files["libvirtd.conf"]}" -p "{_files["pid"]}"
+            """;
+        var process = new Command("unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", script).Start();
+        process.StandardInput.Close();
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        Deadline.Until("libvirtd listens", () =>
+        {
+            Assert.That(process.HasExited, Is.False, "libvirtd ended");
+            return File.Exists(Path.Combine(_socketDirectory, "libvirt-sock"))
+                && new Command("virsh", "-c", $"storage:///system?socket={_socketDirectory}/libvirt-sock", "pool-list").Run().ExitCode == 0;
+        });
+        return process;
+    }
+}

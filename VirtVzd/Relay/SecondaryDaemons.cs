@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Diagnostics;
+using System.IO;
+using VirtVzd.Client;
+using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
+using VirtVzd.Protocol.Procedures;
+
+namespace VirtVzd.Relay;
+
+/// <summary>
+/// Where the daemons listen that hold networks, storage and the other families beside a hypervisor: each at a socket of its
+/// own, or libvirt's one daemon for all of them (auth.md §10; libvirt: remote_sockets.c). Immutable.
+/// </summary>
+/// <param name="socketDirectory">
+/// <c>/var/run/libvirt</c> for the system's daemons, <c>$XDG_RUNTIME_DIR/libvirt</c> for those of a user's session.
+/// </param>
+/// <param name="isPrivileged">Whether this daemon is the system's, and so its peers are.</param>
+sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
+{
+    /// <summary>Connects to the daemon of a family, which never waits.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="isReadOnly">Whether the client may only read; the system's daemons have a socket of their own for it.</param>
+    /// <exception cref="LibvirtException">Nobody listens there, by libvirt's words.</exception>
+    internal IClientChannel Connect(ServedBy family, bool isReadOnly)
+    {
+        if (family == ServedBy.Nwfilter && !isPrivileged)
+        {
+            throw LibvirtException.Internal(ErrorDomain.Rpc, "connection not open");
+        }
+
+        return UnixChannel.Connect(SocketOf(family, isReadOnly));
+    }
+
+    /// <summary>What a client opens there.</summary>
+    internal string UriOf(ServedBy family) => $"{DriverName(family)}:///{(isPrivileged ? "system" : "session")}";
+
+    /// <summary>Whether a failure of <see cref="Connect"/> says that there is no such daemon.</summary>
+    internal static bool IsAbsence(LibvirtException failure) =>
+        failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT or Errno.ECONNREFUSED };
+
+    // As libvirt's client chooses: the family's own where it is, libvirtd's where that is, and else the family's own is missed.
+    string SocketOf(ServedBy family, bool isReadOnly)
+    {
+        var suffix = isReadOnly && isPrivileged ? "-sock-ro" : "-sock";
+        var own = $"{socketDirectory}/virt{DriverName(family)}d{suffix}";
+        var common = $"{socketDirectory}/libvirt{suffix}";
+        return !File.Exists(own) && File.Exists(common) ? common : own;
+    }
+
+    static string DriverName(ServedBy family) => family switch
+    {
+        ServedBy.Interface => "interface",
+        ServedBy.Network => "network",
+        ServedBy.NodeDevice => "nodedev",
+        ServedBy.Nwfilter => "nwfilter",
+        ServedBy.Secret => "secret",
+        ServedBy.Storage => "storage",
+        _ => throw new UnreachableException($"{family} has no daemon of its own"),
+    };
+}
