@@ -66,24 +66,18 @@ sealed class ScriptedServer : IDisposable
     internal void Send(int procedure, uint serial, byte[] payload, uint type = 1, uint status = 0, uint program = ProgramNumbers.Remote) =>
         Send(RawClient.Packet(procedure, payload, serial, type, status, program));
 
-    /// <summary>Sends bytes until the client takes no more for a moment.</summary>
+    /// <summary>Sends bytes until there is no room for more although the client does not mean to read.</summary>
     /// <returns>How many it took.</returns>
-    internal int SendUntilStuck(byte[] bytes)
+    internal int SendUntilStuck(byte[] bytes, Func<bool> isStuck)
     {
-        _socket.SendTimeout = 500;
         var sent = 0;
-        try
+        Deadline.Until("there is no room", () =>
         {
-            while (sent < bytes.Length)
-            {
-                sent += _socket.Send(bytes.AsSpan(sent, int.Min(bytes.Length - sent, 65_536)));
-            }
-        }
-        catch (SocketException stuck) when (stuck.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
-        {
-            // That is what is asked.
-        }
-
+            var wasStuck = isStuck();
+            var result = UnixSocket.Send(_socket.SafeHandle, bytes.AsSpan(sent));
+            sent += int.Max(result.Count, 0);
+            return sent == bytes.Length || (wasStuck && result.WouldBlock);
+        });
         return sent;
     }
 

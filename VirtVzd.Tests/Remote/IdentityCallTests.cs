@@ -59,6 +59,7 @@ sealed class IdentityCallTests
         Assert.That(client.Session.Peer, Is.EqualTo(new PeerIdentity
         {
             GroupName = "wheel", GroupId = 10, UserId = uint.MaxValue, SaslUserName = "fred@EXAMPLE", SelinuxContext = "a:b:c",
+            X509Name = "CN=fred",
         }));
         Assert.That(before.UserName, Is.EqualTo("root"), "who holds the old one sees no change");
     }

@@ -86,6 +86,17 @@ sealed class ClientCall
         return TRet.Decode(ref reader);
     }
 
+    /// <summary>Nobody wants the reply.</summary>
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _isLeft = true;
+            _reply?.Dispose();
+            _reply = null;
+        }
+    }
+
     /// <summary>The reply has come. Loop thread; the packet is the call's.</summary>
     internal void Complete(Packet reply)
     {
@@ -118,16 +129,6 @@ sealed class ClientCall
         catch (LibvirtException undecodable)
         {
             return undecodable;
-        }
-    }
-
-    void Leave()
-    {
-        lock (_lock)
-        {
-            _isLeft = true;
-            _reply?.Dispose();
-            _reply = null;
         }
     }
 

@@ -183,7 +183,11 @@ sealed partial class RpcClient
             () =>
             {
                 CloseAfter(FarewellMs, OverReason);
-                farewell.WhenOver(CloseOurselves);
+                farewell.WhenOver(() =>
+                {
+                    farewell.Leave();
+                    CloseOurselves();
+                });
             },
             this);
     }

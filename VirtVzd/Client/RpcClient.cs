@@ -56,7 +56,7 @@ sealed partial class RpcClient : IEventSource, IDisposable
         _account = account;
         _framer = new PacketFramer(MessageType.ReplyWithFds, account: account);
         _output = new ClientOutput(account);
-        _flush = new SinglePost(loop, FlushPosted);
+        _flush = new SinglePost(loop, FlushPosted, this);
     }
 
     /// <summary>Gets each event of the server's on the loop thread, which it must not hold up; the packet is its to dispose. Set before the start.</summary>
@@ -154,18 +154,9 @@ sealed partial class RpcClient : IEventSource, IDisposable
 
     void FlushPosted()
     {
-        // Posted for no source: what goes wrong ends this connection and nothing else.
-        try
+        if (_closedBy is null && _isWatched)
         {
-            if (_closedBy is null && _isWatched)
-            {
-                Flush();
-                _loop.Update(this);
-            }
-        }
-        catch (Exception fault)
-        {
-            OnFault(fault);
+            Flush();
         }
     }
 

@@ -6,8 +6,9 @@ namespace VirtVzd.Io;
 
 /// <summary>An action that stands in the loop's queue once at most, however often it is asked for before it runs. Any thread.</summary>
 /// <param name="loop">Where it runs.</param>
-/// <param name="action">What it does; it must not throw.</param>
-sealed class SinglePost(EventLoop loop, Action action)
+/// <param name="action">What it does; without an owner it must not throw.</param>
+/// <param name="owner">The source that does it, whose fault an exception is; null for none.</param>
+sealed class SinglePost(EventLoop loop, Action action, IEventSource? owner = null)
 {
     int _isPosted;
 
@@ -16,7 +17,7 @@ sealed class SinglePost(EventLoop loop, Action action)
     {
         if (Interlocked.Exchange(ref _isPosted, 1) == 0)
         {
-            loop.Post(Run);
+            loop.Post(Run, owner);
         }
     }
 

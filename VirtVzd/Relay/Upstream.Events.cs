@@ -61,17 +61,26 @@ sealed partial class Upstream
     /// <exception cref="LibvirtException">It has none with this id, or the daemon's error.</exception>
     internal void Deregister(int callbackId)
     {
-        int daemonsId;
+        Subscription? subscription;
         RpcClient? client;
         lock (_lock)
         {
-            var subscription = _subscriptions.Find(each => each.IsLive && each.Id == callbackId)
-                ?? throw LibvirtException.Internal(ErrorDomain.Rpc, $"{Events.Noun} {callbackId} not registered");
-            Remove(subscription);
-            daemonsId = subscription.DaemonsId;
+            subscription = _subscriptions.Find(each => each.IsLive && each.Id == callbackId);
             client = _client;
+            if (subscription is not null)
+            {
+                Remove(subscription);
+            }
         }
 
+        if (subscription is null)
+        {
+            // That there is no daemon is told first.
+            Enter();
+            throw LibvirtException.Internal(ErrorDomain.Rpc, $"{Events.Noun} {callbackId} not registered");
+        }
+
+        var daemonsId = subscription.DaemonsId;
         if (client is null || daemonsId == Subscription.NotRegistered)
         {
             return;
