@@ -20,6 +20,9 @@ sealed class LaneTests
         // Starting, stopping, pausing, resetting, defining and undefining.
         9, 11, 12, 27, 28, 33, 34, 35, 196, 231, 234, 245, 258, 350,
 
+        // Migration.
+        302, 303, 305, 306, 307,
+
         // Asking polkit, which waits for a person.
         70,
 
