@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Events;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Io;
@@ -223,20 +225,38 @@ sealed class ConsoleTests : SimulatedDriver
         Assert.That(Directory.GetFiles(console), Is.EqualTo(new[] { others }));
     }
 
+    // What the host has in the configuration of a machine that has never run is a port that it will not have.
+    [Test]
+    public void A_display_has_no_port_before_the_host_has_chosen_one()
+    {
+        var domain = Domains.Define(Call, Xml("fresh", "<graphics type='vnc' autoport='yes'/>"), flags: 0);
+        var ports = new ConcurrentQueue<string>();
+        Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, domain.Uuid, _ => ports.Enqueue(PortIn(Domains.GetXml(Call, domain, flags: 0))));
+
+        Domains.Create(Call, domain, flags: 0);
+
+        Deadline.Until("the host has chosen it, and it is told", () => ports.Any(port => port == Stored("fresh", "vncPort")));
+        Assert.That(ports.Distinct(), Is.SubsetOf(new[] { "-1", Stored("fresh", "vncPort") }));
+        Domains.Destroy(Call, domain, flags: 0);
+        Assert.That(PortIn(Domains.GetXml(Call, domain, flags: 0)), Is.EqualTo("-1"));
+
+        static string PortIn(string xml) => Regex.Match(xml, "<graphics type='vnc' port='(.+?)'").Groups[1].Value;
+    }
+
+    string? Stored(string name, string key) => JsonNode.Parse(Stored(name))![key]?.ToString();
+
     // Nobody asks for it: neither a call nor an event of a changed configuration brings it.
     [Test]
     public void The_port_of_a_display_is_known_of_a_guest_that_somebody_else_has_started()
     {
         var domain = Domains.Define(Call, Xml("fresh", "<graphics type='vnc' autoport='yes'/>"), flags: 0);
 
-        var before = PortOnHost();
+        var before = Stored("fresh", "vncPort");
         Host.Do("start", "fresh");
 
-        Deadline.Until("the host has chosen it", () => PortOnHost() != before);
+        Deadline.Until("the host has chosen it", () => Stored("fresh", "vncPort") != before);
         Deadline.Until("it is known", () => Domains.GetXml(Call, domain, flags: 0)
-            .Contains($"<graphics type='vnc' port='{PortOnHost()}' autoport='yes'", StringComparison.Ordinal));
-
-        string? PortOnHost() => JsonNode.Parse(Stored("fresh"))!["vncPort"]?.ToString();
+            .Contains($"<graphics type='vnc' port='{Stored("fresh", "vncPort")}' autoport='yes'", StringComparison.Ordinal));
     }
 
     [Test]

@@ -103,6 +103,11 @@ sealed record DomainDefinition
         return this with { Disks = [.. sorted], Controllers = OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : [] };
     }
 
+    /// <summary>It without the ports of displays that the hypervisor chooses: a domain has these while it runs.</summary>
+    internal DomainDefinition WithoutAutomaticPort() => Graphics.Any(static display => display is { Autoport: true, Port: not 0 })
+        ? this with { Graphics = [.. Graphics.Select(static display => display.Autoport ? display with { Port = 0 } : display)] }
+        : this;
+
     /// <summary>It with other displays, or none; mouse and keyboard come and go with them.</summary>
     internal DomainDefinition WithDisplays(ValueList<GraphicsDefinition> displays) =>
         this with { Graphics = displays, Inputs = displays.Count > 0 ? InputDefinition.PairOf(OsType) : [] };

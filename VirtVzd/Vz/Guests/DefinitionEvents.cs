@@ -63,7 +63,9 @@ static class DefinitionEvents
         }
 
         domain.ToldDefinition = now;
-        return !now.Equals(told);
+
+        // That a guest which is off has no port is no news.
+        return !now.Equals(now.Graphics is [{ Autoport: true, Port: 0 }, ..] ? told?.WithoutAutomaticPort() : told);
     }
 
     static DomainDefinedDetail? DetailOf(Domain domain, DomainView before, LoadedGuest guest)

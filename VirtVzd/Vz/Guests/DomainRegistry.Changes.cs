@@ -12,6 +12,7 @@ sealed partial class DomainRegistry
 {
     void Add(LoadedGuest guest, bool tell, bool isProvisional)
     {
+        guest = Shown(guest);
         var (state, at) = (guest.State, guest.AskedAt);
         if (_states.TryGetSince(guest.Definition.Uuid, guest.AskedAt, out var newer, out var newerAt))
         {
@@ -117,6 +118,7 @@ sealed partial class DomainRegistry
         if (!after.IsActive)
         {
             domain.Counters = GuestCounters.None;
+            after = after with { Definition = after.Definition.WithoutAutomaticPort() };
         }
 
         Show(domain, before, after);

@@ -252,6 +252,11 @@ sealed partial class DomainRegistry
         _next?.Keep(_table, listed);
     }
 
+    // What the host keeps of the port of the run before, or of none, is not the port of the next.
+    static LoadedGuest Shown(LoadedGuest guest) => StateMapping.IsActive(StateMapping.ToStatus(guest.State))
+        ? guest
+        : guest with { Definition = guest.Definition.WithoutAutomaticPort() };
+
     // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
     // and says it twice of a container.
     void Take(LoadedGuest guest, bool tell, bool isProvisional = false)
@@ -269,6 +274,7 @@ sealed partial class DomainRegistry
         }
 
         var before = domain.View;
+        guest = Shown(guest);
         if (guest.Definition.Equals(before.Definition))
         {
             // Most look-ups find what is known. The same object is compared at once, and what was made of it counts still.
