@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Threading;
+using VirtVzd.Errors;
+using VirtVzd.Rpc;
 
 namespace VirtVzd.Client;
 
@@ -27,4 +29,13 @@ sealed record ConnectionSettings
 
     /// <summary>Questions that may stay unanswered.</summary>
     internal uint KeepAliveCount { get; init; } = 5;
+
+    /// <summary>See <see cref="RpcClient.EventCame"/>.</summary>
+    internal Action<Packet>? EventCame { get; init; }
+
+    /// <summary>See <see cref="RpcClient.Closed"/>.</summary>
+    internal Action<RpcClient, LibvirtException>? Closed { get; init; }
+
+    /// <summary>Where what is held is counted; null for nowhere.</summary>
+    internal IByteAccount? Account { get; init; }
 }

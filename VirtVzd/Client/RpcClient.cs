@@ -166,7 +166,7 @@ sealed partial class RpcClient : IEventSource, IDisposable
         var result = _output.Flush(_channel);
         if (!result.IsDone && !result.WouldBlock)
         {
-            Close(LibvirtException.SystemError(ErrorDomain.Rpc, result.ErrorNumber, "Cannot write data"));
+            Close(LibvirtException.SystemError(ErrorDomain.Rpc, result.ErrorNumber, Complained("Cannot write data")));
         }
     }
 
@@ -218,13 +218,13 @@ sealed partial class RpcClient : IEventSource, IDisposable
         if (result is { IsDone: true, Count: 0 })
         {
             // libvirt's words for it (virNetSocketReadWire).
-            Close(LibvirtException.SystemError(ErrorDomain.Rpc, InputOutputError, "End of file while reading data"));
+            Close(LibvirtException.SystemError(ErrorDomain.Rpc, InputOutputError, Complained("End of file while reading data")));
             return false;
         }
 
         if (!result.IsDone)
         {
-            Close(LibvirtException.SystemError(ErrorDomain.Rpc, result.ErrorNumber, "Cannot recv data"));
+            Close(LibvirtException.SystemError(ErrorDomain.Rpc, result.ErrorNumber, Complained("Cannot recv data")));
             return false;
         }
 
@@ -232,6 +232,9 @@ sealed partial class RpcClient : IEventSource, IDisposable
         Handle();
         return true;
     }
+
+    // What ssh has to say of its end tells more than the errno of a pipe.
+    string Complained(string what) => _channel.LastWords is { Length: > 0 } words ? $"{what}: {words}" : what;
 
     void Handle()
     {
