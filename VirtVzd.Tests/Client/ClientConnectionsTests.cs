@@ -85,8 +85,26 @@ sealed class ClientConnectionsTests
         Assert.That((opened.HasEventCallbacks, opened.HasCloseCallback), Is.EqualTo((true, true)));
         Assert.That(Call<ConnectGetTypeRet>(opened.Client, RemoteProcedure.ConnectGetType).Type, Is.EqualTo("TEST"));
         Assert.That(Call<ConnectGetCapabilitiesRet>(opened.Client, RemoteProcedure.ConnectGetCapabilities).Capabilities, Does.Contain("<capabilities>"));
+        AssertCarriesMuch(opened.Client);
         opened.Client.End();
         Deadline.Until("it is over", () => opened.Client.IsClosed);
+    }
+
+    // More than a socket, a record of TLS's or a piece of SASL's layer holds, both ways, and several at a time.
+    static void AssertCarriesMuch(RpcClient client)
+    {
+        var patience = new CallPatience((int)Deadline.Patience.TotalMilliseconds);
+        var description = string.Concat(Enumerable.Range(0, 200_000).Select(static i => $"{i:x7} "));
+        var xml = $"<domain type='test'><name>much</name><memory>8192</memory><os><type>hvm</type></os><description>{description}</description></domain>";
+        var domain = client.Call<DomainDefineXmlArgs, DomainDefineXmlRet>(
+            ProgramNumbers.Remote, (int)RemoteProcedure.DomainDefineXml, new DomainDefineXmlArgs(xml), patience).Domain;
+        var calls = Enumerable.Range(0, 4).Select(_ => client.Begin(
+            ProgramNumbers.Remote, (int)RemoteProcedure.DomainGetXmlDesc, new DomainGetXmlDescArgs(domain, 0))).ToList();
+        foreach (var call in calls)
+        {
+            call.Wait(patience);
+            Assert.That(call.Result<DomainGetXmlDescRet>().Xml, Does.Contain($"<description>{description}</description>"));
+        }
     }
 
     [Test]
