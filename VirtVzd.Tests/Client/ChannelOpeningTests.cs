@@ -61,6 +61,21 @@ sealed class ChannelOpeningTests
             Is.EqualTo((ErrorCode.SystemError, 111, $"unable to connect to server at 'localhost:{port}': Connection refused")));
     }
 
+    [Test]
+    public void A_port_that_takes_no_more_connections_is_left_in_time()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(backlog: 0);
+        var end = (IPEndPoint)listener.LocalEndPoint!;
+        using var waiting = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        waiting.Connect(end);
+
+        var error = Refused($"vz+tcp://localhost:{end.Port}/system", s_short);
+
+        Assert.That(error.Message, Is.EqualTo($"unable to connect to server at 'localhost:{end.Port}': Connection timed out"));
+    }
+
     [TestCase("vz+ext:///system?command=/bin/true", "command")]
     [TestCase("vz+ssh:///system?command=/bin/true", "command")]
     [TestCase("vz+tcp:///system?authfile=/etc/shadow", "authfile")]

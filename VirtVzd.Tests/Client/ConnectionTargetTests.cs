@@ -102,6 +102,31 @@ sealed class ConnectionTargetTests
         () => ConnectionTarget.Parse("vz://" + new string('a', 1 << 20)),
         Throws.InstanceOf<LibvirtException>().With.Message.Length.LessThan(70_000));
 
+    [Test]
+    public void Whatever_is_given_is_read_or_refused()
+    {
+        const string Seed = "vz+ssh://u@[::1]:22/p%41?name=a&no_tty=1;x#f";
+        var random = new System.Random(42);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var uri = Seed.ToCharArray();
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+            {
+                uri[random.Next(uri.Length)] = random.Next(3) == 0 ? (char)random.Next(1, 400) : Seed[random.Next(Seed.Length)];
+            }
+
+            try
+            {
+                var target = ConnectionTarget.Parse(new string(uri));
+                Assert.That(SshCommand.For(target, "/s", readOnly: false), Has.None.Contains('\0'));
+            }
+            catch (LibvirtException)
+            {
+                // A refusal.
+            }
+        }
+    }
+
     static void Refused(string uri, ErrorCode code, string message)
     {
         var error = Assert.Throws<LibvirtException>(() => ConnectionTarget.Parse(uri));
