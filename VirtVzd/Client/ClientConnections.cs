@@ -2,10 +2,6 @@
 using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
-using VirtVzd.Protocol.Messages;
-using VirtVzd.Protocol.Procedures;
-using VirtVzd.Rpc;
-using VirtVzd.Xdr;
 
 namespace VirtVzd.Client;
 
@@ -15,11 +11,6 @@ namespace VirtVzd.Client;
 /// <param name="log">Gets why a server's certificate is not taken.</param>
 sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
 {
-    const uint ReadOnlyFlag = 1;
-    const int FeatureKeepAlive = 10;
-    const int FeatureEventCallbacks = 14;
-    const int FeatureCloseCallback = 15;
-
     /// <summary>Opens a URI.</summary>
     /// <param name="uri">The URI, such as <c>vz+tls://host/system</c>.</param>
     /// <param name="settings">What else is asked.</param>
@@ -54,40 +45,17 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
         RpcClient client, OpenedChannel channel, ConnectionTarget target, ConnectionSettings settings, Func<CallPatience> patience)
     {
         new RemoteAuthentication(client, channel, target, user, patience).Run();
-        if (settings.KeepAliveIntervalSeconds > 0 && Supports(client, FeatureKeepAlive, patience))
+        var wantsPings = settings.KeepAliveIntervalSeconds > 0;
+        var traits = new ServerOpening(target.Name, settings.ReadOnly, AnswersPings: wantsPings, IsAuthenticated: true).Run(client, patience());
+        if (traits.AnswersPings)
         {
             client.StartKeepAlive(settings.KeepAliveIntervalSeconds, settings.KeepAliveCount);
         }
 
-        var flags = settings.ReadOnly ? ReadOnlyFlag : 0;
-        Call<ConnectOpenArgs, NoPayload>(client, RemoteProcedure.ConnectOpen, new ConnectOpenArgs(target.Name, flags), patience);
-        var opened = target.Name.Length > 0
-            ? target.Name
-            : Call<NoPayload, ConnectGetUriRet>(client, RemoteProcedure.ConnectGetUri, default, patience).Uri;
-        return new OpenedConnection(
-            client, opened, Supports(client, FeatureEventCallbacks, patience), Supports(client, FeatureCloseCallback, patience));
+        return new OpenedConnection(client, traits.ChosenUri ?? target.Name, traits.HasEventCallbacks, traits.HasCloseCallback);
     }
 
     static CallPatience PatienceOf(OpeningDeadline deadline, ConnectionSettings settings) => new(
         deadline.RemainingMs,
         () => settings.Unwanted.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Rpc) : null);
-
-    // A server that does not know the question has no such feature.
-    static bool Supports(RpcClient client, int feature, Func<CallPatience> patience)
-    {
-        try
-        {
-            return Call<ConnectSupportsFeatureArgs, ConnectSupportsFeatureRet>(
-                client, RemoteProcedure.ConnectSupportsFeature, new ConnectSupportsFeatureArgs(feature), patience).Supported != 0;
-        }
-        catch (LibvirtException) when (!client.IsClosed)
-        {
-            return false;
-        }
-    }
-
-    static TRet Call<TArgs, TRet>(RpcClient client, RemoteProcedure procedure, in TArgs arguments, Func<CallPatience> patience)
-        where TArgs : struct, IXdrRecord<TArgs>
-        where TRet : struct, IXdrRecord<TRet> =>
-        client.Call<TArgs, TRet>(ProgramNumbers.Remote, (int)procedure, arguments, patience());
 }

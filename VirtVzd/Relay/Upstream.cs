@@ -162,7 +162,7 @@ sealed partial class Upstream : IDisposable
 
     IEnumerable<ClientCall> Steps(ServerOpening says, RpcClient client)
     {
-        foreach (var call in says.Steps(client))
+        foreach (var call in says.Steps(client, new ServerTraits()))
         {
             yield return call;
         }
