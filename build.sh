@@ -76,6 +76,9 @@ Usage: ./build.sh [COMMAND]
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
+  migrate-storm [COUNT [SEED]]
+                 build, then let guests migrate to and fro between two hosts, 1000 times if nothing else is said, while lines break,
+                 disks are full, and clients and daemons are killed
   faults [SEED]  build, then let each call of the SDK, each write to a disk and each system call of a start fail, one at a
                  time; the tests try a part of these, chosen by the seed
   crash [TIMES [SEED]]
@@ -245,6 +248,11 @@ storm() {
     VIRTVZD_STORM_SECONDS=${1:-120} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.Storm
 }
 
+# $1: how many migrations. $2: the seed of a storm that is to be repeated.
+migrate_storm() {
+    VIRTVZD_MIGRATIONS=${1:-1000} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.MigrationStorm
+}
+
 # $1: the seed of a run that is to be repeated.
 faults() {
     VIRTVZD_ALL_FAULTS=1 VIRTVZD_FAULT_SEED=${1:-} run_tests Fault
@@ -301,6 +309,10 @@ case ${1:-build} in
     storm)
         shift
         storm "$@"
+        ;;
+    migrate-storm)
+        shift
+        migrate_storm "$@"
         ;;
     faults)
         shift

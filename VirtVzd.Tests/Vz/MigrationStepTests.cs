@@ -184,6 +184,7 @@ sealed class MigrationStepTests : SimulatedDriver
         {
             Refusal(() => Migration.Perform(Call, Domain("on"), null, s_none with { Uri = uri }, cookie, Protected));
             Assert.That(State("on"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Booted)));
+            Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None), "libvirt's client says no end then");
         }
 
         // The host that is named is this one, or what there is of migration here refuses all.
@@ -200,6 +201,52 @@ sealed class MigrationStepTests : SimulatedDriver
             Call, Domain("vm"), "vz+tls://b/system", s_none, [], (uint)DomainMigrateFlags.PeerToPeer));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationUnsupported, "this daemon cannot open other daemons")));
+    }
+
+    [Test]
+    public void Between_daemons_the_destination_is_asked_and_told()
+    {
+        var destinations = new FakeDestinations();
+        StopDriver();
+        StartDriver(Options() with { Destinations = destinations });
+        Assert.That(Connection.Connect.SupportsFeature(Call, DriverFeature.MigrationP2p), Is.True);
+        const uint betweenDaemons = (uint)DomainMigrateFlags.PeerToPeer;
+
+        // The session is none that any host knows, and the host is none that there is.
+        var refusal = Refusal(() => Migration.Perform(
+            Call, Domain("on"), "vz+tls://b/system", new() { DestinationName = "new", Uri = "vzmigr://127.0.0.9:1" }, [], betweenDaemons));
+
+        Assert.That(refusal.Code, Is.Not.EqualTo(ErrorCode.MigrateFinishOk), "the first error is told");
+        Assert.That(destinations.Heard, Is.EqualTo(new[] { "open vz+tls://b/system", "prepare new running", "finish new cancelled", "close" }));
+        Assert.That(State("on").State, Is.EqualTo(DomainState.Running));
+        Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None));
+
+        destinations.Heard.Clear();
+        destinations.Refusal = LibvirtException.Internal(ErrorDomain.Parallels, "no room");
+        Assert.That(
+            Refusal(() => Migration.Perform(Call, Domain("on"), "vz+tls://b/system", s_none, [], betweenDaemons)).Str2, Is.EqualTo("no room"));
+        Assert.That(destinations.Heard, Is.EqualTo(new[] { "open vz+tls://b/system", "prepare - running", "close" }));
+
+        destinations.KnowsParameters = false;
+        Assert.That(
+            Refusal(() => Migration.Perform(Call, Domain("on"), "vz+tls://b/system", s_none, [], betweenDaemons)).Code,
+            Is.EqualTo(ErrorCode.OperationUnsupported));
+    }
+
+    [TestCase(null)]
+    [TestCase("vz:///system")]
+    [TestCase("vz://localhost/system")]
+    [TestCase("vz+tls://localhost.localdomain/system")]
+    public void A_guest_is_not_migrated_to_where_it_is(string? uri)
+    {
+        var destinations = new FakeDestinations();
+        StopDriver();
+        StartDriver(Options() with { Destinations = destinations });
+
+        var refusal = Refusal(() => Migration.Perform(Call, Domain("on"), uri, s_none, [], (uint)DomainMigrateFlags.PeerToPeer));
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, "Attempt to migrate guest to the same host")));
+        Assert.That(destinations.Heard, Is.Empty);
     }
 
     [Test]

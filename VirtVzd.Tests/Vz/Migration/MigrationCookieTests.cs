@@ -60,6 +60,15 @@ sealed class MigrationCookieTests
         Assert.That(parts[0].TextOf("title"), Is.EqualTo("a title"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Whether_the_end_is_known_is_told(bool isUnknown)
+    {
+        var sent = new MigrationCookie(s_session, s_uuid, "vm1") { Phase = DomainPhase.Running, IsEndUnknown = isUnknown };
+
+        Assert.That(MigrationCookie.Parse(sent.ToBytes()).IsEndUnknown, Is.EqualTo(isUnknown));
+    }
+
     [TestCase("", "Invalid migration cookie")]
     [TestCase("<vz-migration/>", "Invalid migration cookie")]
     [TestCase("<vz-migration/>\0\0", "Invalid migration cookie")]

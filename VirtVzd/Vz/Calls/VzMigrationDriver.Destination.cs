@@ -68,16 +68,22 @@ sealed partial class VzMigrationDriver
         var name = parameters.DestinationName
             ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "destination_name is not set");
         var arrival = _arrivals.Of(name, this);
-        var uuid = arrival?.Uuid ?? UuidIn(cookie, isCancelled) ?? _driver.Registry.Table.ByName(name)?.Uuid;
+        var told = Read(cookie, isCancelled);
+        var uuid = arrival?.Uuid ?? (told is { Uuid: var own } && own != Guid.Empty ? own : (Guid?)null) ?? _driver.Registry.Table.ByName(name)?.Uuid;
         RequireRights(call, name, uuid);
-        var domain = uuid is { } known ? Await(known, arrival, isCancelled) : null;
+        var domain = uuid is { } known ? Await(known, arrival, isCancelled || told is { IsEndUnknown: true }) : null;
         End(arrival);
         if (domain is null)
         {
             throw isCancelled
                 ? LibvirtException.Of(
                     ErrorCode.MigrateFinishOk, ErrorDomain.Parallels, $"migration of domain '{name}' was cancelled, and it has not come")
-                : LibvirtException.NoDomain($"no domain with matching name '{name}'");
+                : told is { IsEndUnknown: true }
+                    ? LibvirtException.Of(
+                        ErrorCode.OperationFailed,
+                        ErrorDomain.Parallels,
+                        $"the connection between the hosts broke at the end of the migration: domain '{name}' has not come, and is shut off where it was")
+                    : LibvirtException.NoDomain($"no domain with matching name '{name}'");
         }
 
         if (arrival is not null)
@@ -125,12 +131,11 @@ sealed partial class VzMigrationDriver
     bool HasCpus(uint count) => count <= _driver.Options.HostCpus || count <= _driver.Slot.Require().Editing.CountCpus();
 
     // Where the source says nothing that makes sense, the name must do.
-    static Guid? UuidIn(byte[] cookie, bool isCancelled)
+    static MigrationCookie? Read(byte[] cookie, bool isCancelled)
     {
         try
         {
-            var uuid = cookie.Length == 0 ? Guid.Empty : MigrationCookie.Parse(cookie).Uuid;
-            return uuid == Guid.Empty ? null : uuid;
+            return cookie.Length == 0 ? null : MigrationCookie.Parse(cookie);
         }
         catch (LibvirtException) when (isCancelled)
         {
@@ -138,8 +143,9 @@ sealed partial class VzMigrationDriver
         }
     }
 
-    // The domain that has come, null where it has not. A host that takes back what had come tells so after a while.
-    Domain? Await(Guid uuid, Arrival? arrival, bool isCancelled)
+    // The domain that has come, null where it has not. A host that takes back what had come tells so after a while. Of one that
+    // is off nobody can tell whether all of it has come: where the source is in doubt, it is there.
+    Domain? Await(Guid uuid, Arrival? arrival, bool isDoubtful)
     {
         if (_driver.Registry.Table.ByUuid(uuid) is null)
         {
@@ -151,22 +157,28 @@ sealed partial class VzMigrationDriver
             return null;
         }
 
-        if (isCancelled && arrival is null)
+        if (isDoubtful && arrival is null)
         {
             return null;
         }
 
-        if (isCancelled)
+        domain.WaitUntil(
+            view => arrival?.IsHere(view) != false && (isDoubtful ? arrival!.IsOn : !view.IsInTransition),
+            _driver.Options.MigrationEndMs,
+            _driver.Stop);
+        _driver.Follower.Refresh(uuid);
+        if (domain.IsRemoved)
         {
-            domain.WaitUntil(static _ => false, _driver.Options.MigrationEndMs, _driver.Stop);
-        }
-        else
-        {
-            domain.WaitUntil(view => arrival?.IsHere(view) ?? !view.IsInTransition, _driver.Options.MigrationEndMs, _driver.Stop);
+            return null;
         }
 
-        _driver.Follower.Refresh(uuid);
-        return domain.IsRemoved || (isCancelled && domain.View.IsInTransition) ? null : domain;
+        if (!isDoubtful || (arrival!.IsOn && arrival.IsHere(domain.View)))
+        {
+            return domain;
+        }
+
+        _log.Warning($"domain {domain.View.Definition.Name}: its migration was not ended, and the host keeps what has come of it");
+        return null;
     }
 
     void End(Arrival? arrival)

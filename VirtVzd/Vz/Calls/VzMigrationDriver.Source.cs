@@ -84,20 +84,34 @@ sealed partial class VzMigrationDriver
     {
         var (domain, turn) = (departure.Domain, departure.Turn);
         RequireMovable(domain, asked);
+        var phase = domain.View.Phase;
         using (domain.Causes.Begin(ChangeCause.Departing))
         {
-            _driver.WithGuest(domain, turn.Job, vm => Move(domain, vm, uri, place.Session, name, asked));
-            _driver.Settle(domain, static _ => false);
+            _driver.WithGuest(domain, turn.Job, vm => Move(departure, vm, uri, place.Session, name, asked));
+            if (!departure.IsEndUnknown)
+            {
+                _driver.Settle(domain, static _ => false);
+            }
         }
 
-        turn.Succeed();
-        _driver.Pump.Post(() => _driver.Events.Deliver(
-            new DomainJobCompletedEvent(domain.View.Reference, turn.Job.Ended(succeeded: true))));
-        return new MigrationCookie(OwnSession(), domain.Uuid, name ?? domain.View.Definition.Name).ToBytes();
+        if (!departure.IsEndUnknown)
+        {
+            turn.Succeed();
+            _driver.Pump.Post(() => _driver.Events.Deliver(
+                new DomainJobCompletedEvent(domain.View.Reference, turn.Job.Ended(succeeded: true))));
+        }
+
+        return new MigrationCookie(OwnSession(), domain.Uuid, name ?? domain.View.Definition.Name)
+        {
+            Phase = phase,
+            IsEndUnknown = departure.IsEndUnknown,
+        }.ToBytes();
     }
 
-    void Move(Domain domain, PrlVm vm, MigrationUri uri, Guid session, string? name, DomainMigrateFlags asked)
+    void Move(Departure departure, PrlVm vm, MigrationUri uri, Guid session, string? name, DomainMigrateFlags asked)
     {
+        var domain = departure.Domain;
+        var wasOn = domain.View.IsActive;
         var isPaused = asked.HasFlag(DomainMigrateFlags.Paused) && vm.GetState() == PrlVmState.Running;
         if (isPaused)
         {
@@ -112,33 +126,65 @@ sealed partial class VzMigrationDriver
         catch (LibvirtException e)
         {
             _log.Warning($"domain {domain.View.Definition.Name} is not migrated to {uri}: {e.Message}");
-            if (!PrlFailure.IsLoss(e) && !_driver.Stop.IsCancellationRequested)
+            var isOff = !PrlFailure.IsLoss(e) && !_driver.Stop.IsCancellationRequested && IsOffAfterFailure(domain, vm, isPaused);
+            departure.IsEndUnknown = wasOn && isOff && PrlFailure.CodeOf(e) == PrlResult.OperationWasCanceled;
+            if (!departure.IsEndUnknown)
             {
-                Restore(domain, vm, isPaused);
+                throw MigrationErrors.Of(e, isOffNow: wasOn && isOff);
             }
-
-            throw MigrationErrors.Of(e);
         }
     }
 
-    // The guest as it was, and seen to be so: the host tells its state after the job's end.
-    void Restore(Domain domain, PrlVm vm, bool isPaused)
+    // The other host has the guest, and this one was not told so: the line broke at the end.
+    void LetGo(Departure departure)
     {
+        var (domain, job) = (departure.Domain, departure.Turn.Job);
         try
         {
-            vm.PutRight();
-            if (isPaused && vm.GetState() == PrlVmState.Paused)
+            using var scope = domain.Causes.Begin(ChangeCause.Departing);
+            job.Control.Rearm();
+            _driver.WithGuest(domain, job, vm =>
             {
-                vm.Resume();
-            }
+                if (vm.GetState() is not (PrlVmState.Stopped or PrlVmState.Suspended or PrlVmState.Mounted))
+                {
+                    _log.Error($"domain {domain.View.Definition.Name} runs at its destination, and here as well");
+                    return;
+                }
+
+                vm.Unregister();
+                _driver.Settle(domain, static _ => false);
+            });
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"domain {domain.View.Definition.Name} stays paused after a migration that failed: {e.Message}");
+            _log.Warning($"domain {domain.View.Definition.Name} is at its destination, and stays registered here: {e.Message}");
+        }
+    }
+
+    // Restores the guest as it was, as far as it can be; answers whether it is off. The host may tell the state that there was
+    // before where it is another one now, and tells it after the end of the job.
+    bool IsOffAfterFailure(Domain domain, PrlVm vm, bool isPaused)
+    {
+        var isOff = false;
+        try
+        {
+            vm.PutRight();
+            var state = vm.GetState();
+            if (isPaused && state == PrlVmState.Paused)
+            {
+                vm.Resume();
+            }
+
+            isOff = state is PrlVmState.Stopped or PrlVmState.Mounted;
+        }
+        catch (LibvirtException e)
+        {
+            _log.Warning($"domain {domain.View.Definition.Name} is maybe not what it was before a migration that failed: {e.Message}");
         }
 
+        domain.WaitUntil(static view => !view.IsInTransition, _driver.Options.EventWaitMs, _driver.Stop);
         _driver.Follower.Refresh(domain.Uuid);
-        _driver.Settle(domain, static view => !view.IsInTransition);
+        return isOff;
     }
 
     byte[] PerformWithDestination(
@@ -185,23 +231,34 @@ sealed partial class VzMigrationDriver
         DomainMigrateFlags asked,
         DomainMigrateFlags toDestination)
     {
-        byte[] moved = [];
+        byte[] moved;
         try
         {
-            var uri = MigrationUri.Parse(parameters.Uri ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "migrate uri is not set"));
-            moved = Move(departure, uri, MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
+            moved = Move(departure, UriOf(parameters), MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
         }
         catch (LibvirtException)
         {
-            TryFinish(destination, parameters, toDestination, departure.Domain);
-            throw;
+            if (!TryFinish(destination, parameters, toDestination, departure.Domain))
+            {
+                throw;
+            }
+
+            LetGo(departure);
+            return [];
         }
 
         try
         {
-            return destination.Finish(parameters, moved, toDestination, isCancelled: false).Cookie;
+            var answer = destination.Finish(parameters, moved, toDestination, isCancelled: false).Cookie;
+            if (departure.IsEndUnknown)
+            {
+                departure.IsEndUnknown = false;
+                LetGo(departure);
+            }
+
+            return answer;
         }
-        catch (LibvirtException e)
+        catch (LibvirtException e) when (!departure.IsEndUnknown)
         {
             throw LibvirtException.Of(
                 ErrorCode.OperationFailed,
@@ -211,17 +268,19 @@ sealed partial class VzMigrationDriver
         }
     }
 
-    // The first error is the one that is told.
-    void TryFinish(
+    // The first error is the one that is told, unless the guest is there after all.
+    bool TryFinish(
         IMigrationDestination destination, MigrationParameters parameters, DomainMigrateFlags flags, Domain domain)
     {
         try
         {
             destination.Finish(parameters, new MigrationCookie(OwnSession(), domain.Uuid, parameters.DestinationName!).ToBytes(), flags, isCancelled: true);
+            return true;
         }
         catch (LibvirtException e)
         {
             _log.Debug($"domain {domain.View.Definition.Name}: the destination of the migration that failed says: {e.Message}");
+            return false;
         }
     }
 

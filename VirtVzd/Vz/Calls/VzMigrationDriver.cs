@@ -114,22 +114,23 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigratePerform3Params");
         var departing = _driver.Find(call, domain);
         var departure = Resume(departing) ?? new Departure(departing, TakeTurn(departing)) { IsLeft = true, IsPerforming = true };
+        byte[]? moved = null;
         try
         {
             VzDriver.CheckPresent(departing);
-            if (asked.HasFlag(DomainMigrateFlags.PeerToPeer))
-            {
-                return PerformWithDestination(departure, destination, parameters, asked);
-            }
-
-            var uri = MigrationUri.Parse(parameters.Uri ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "migrate uri is not set"));
-            return Move(departure, uri, MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
+            moved = asked.HasFlag(DomainMigrateFlags.PeerToPeer)
+                ? PerformWithDestination(departure, destination, parameters, asked)
+                : Move(departure, UriOf(parameters), MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
+            return moved;
         }
         finally
         {
-            Rest(departure);
+            Rest(departure, isOver: moved is null);
         }
     }
+
+    static MigrationUri UriOf(MigrationParameters parameters) => MigrationUri.Parse(
+        parameters.Uri ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "migrate uri is not set"));
 
     /// <inheritdoc/>
     public void Confirm(
@@ -154,6 +155,11 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
             {
                 return;
             }
+        }
+
+        if (departure.IsEndUnknown && !isCancelled && !departure.Domain.IsRemoved)
+        {
+            LetGo(departure);
         }
 
         departure.Dispose();
@@ -183,11 +189,22 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         }
     }
 
-    void Rest(Departure departure)
+    // After a move that failed libvirt's client says no end; of one whose end is not known it does.
+    void Rest(Departure departure, bool isOver)
     {
+        var uuid = departure.Domain.Uuid;
         lock (_lock)
         {
             departure.IsPerforming = false;
+            if (isOver)
+            {
+                departure.IsLeft |= !_departures.TryGetValue(uuid, out var known) || !ReferenceEquals(known, departure) || _departures.Remove(uuid);
+            }
+            else if (departure.IsEndUnknown && !_isClosed)
+            {
+                departure.IsLeft = !_departures.TryAdd(uuid, departure) && !ReferenceEquals(_departures[uuid], departure);
+            }
+
             if (!departure.IsLeft)
             {
                 return;

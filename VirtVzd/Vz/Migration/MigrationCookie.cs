@@ -25,6 +25,8 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
     const string NameElement = "name";
     const string OwnElement = "virtvzd";
     const string PhaseAttribute = "state";
+    const string EndAttribute = "end";
+    const string UnknownEnd = "unknown";
     const string LuggageElement = "kept";
     const int BytesMax = 4 * 1024 * 1024;
     const int NameCharactersMax = 1024;
@@ -36,6 +38,11 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
 
     /// <summary>What the guest does on the host that it comes from; null where that is not told.</summary>
     internal DomainPhase? Phase { get; init; }
+
+    /// <summary>
+    /// Whether the line between the hosts broke when the guest was off at the one and maybe on at the other: who has it knows.
+    /// </summary>
+    internal bool IsEndUnknown { get; init; }
 
     /// <summary>What that host's daemon keeps of it, as lines of a document.</summary>
     internal string LuggageLines { get; init; } = "";
@@ -69,6 +76,7 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         return new MigrationCookie(session, UuidIn(root, UuidElement) ?? Guid.Empty, name)
         {
             Phase = own is null ? null : PhaseOf(own.Attribute(PhaseAttribute)),
+            IsEndUnknown = own?.Attribute(EndAttribute) == UnknownEnd,
             Luggage = own?.Child(LuggageElement),
         };
     }
@@ -81,6 +89,7 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         if (Phase is { } phase)
         {
             printer.Start(OwnElement).Attribute(PhaseAttribute, s_phases.Single(row => row.Phase == phase).Word);
+            printer.Attribute(EndAttribute, IsEndUnknown ? UnknownEnd : null);
             _ = LuggageLines.Length == 0 ? printer : printer.Start(LuggageElement).Lines(LuggageLines).End(LuggageElement);
             printer.End(OwnElement);
         }

@@ -14,7 +14,15 @@ static class MigrationErrors
 
     /// <summary>The error in libvirt's terms; the same one where the SDK was not the one to fail.</summary>
     /// <param name="error">What came of the move.</param>
-    internal static LibvirtException Of(LibvirtException error)
+    /// <param name="isOffNow">Whether the guest, which was active, is not any more.</param>
+    internal static LibvirtException Of(LibvirtException error, bool isOffNow)
+    {
+        var told = InWords(error);
+        return !isOffNow ? told : LibvirtException.Of(
+            told.Code, told.Domain, $"{(told.Str2 ?? told.Message).TrimEnd('.')}; the domain is shut off now", told.InnerException);
+    }
+
+    static LibvirtException InWords(LibvirtException error)
     {
         if (error.InnerException is not PrlFailure failure || PrlFailure.IsLoss(error))
         {

@@ -16,6 +16,8 @@ namespace VirtVzd.Vz.Session;
 sealed class SdkEventRouter(
     EventPump pump, DomainRegistry registry, LookupQueue lookups, SnapshotCounter snapshots, ILogger log)
 {
+    const int StateAfterMs = 1_000;
+
     /// <summary>Passes an event on; the end of the connection is the caller's to handle.</summary>
     internal void Route(PrlEvent happened)
     {
@@ -62,6 +64,12 @@ sealed class SdkEventRouter(
             case PrlEventType.VmMigrateCancelled or PrlEventType.VmMigrateFinished:
                 var isDone = happened.Type == PrlEventType.VmMigrateFinished;
                 pump.Post(() => registry.ReportMigrationEnd(uuid, isDone));
+                if (!isDone)
+                {
+                    // The state that is told next is the one that there was before, whatever has become of the guest.
+                    pump.PostLater(() => lookups.Ask(uuid), StateAfterMs);
+                }
+
                 break;
             case PrlEventType.VmSnapshotsTreeChanged:
                 snapshots.Ask(uuid);
