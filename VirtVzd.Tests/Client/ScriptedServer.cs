@@ -10,7 +10,6 @@ using VirtVzd.Client;
 using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Protocol.Procedures;
-using VirtVzd.Rpc;
 using VirtVzd.Tests.Rpc;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;

@@ -5,7 +5,6 @@ using NUnit.Framework;
 using VirtVzd.Client;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
-using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Remote;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;

@@ -7,7 +7,6 @@ using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
-using VirtVzd.Remote;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Threading;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
@@ -16,9 +15,9 @@ readonly record struct CallPatience(int DeadlineMs, Func<LibvirtException?>? Giv
     /// <summary>As long as it takes.</summary>
     internal static CallPatience Endless => new(-1);
 
-    /// <summary>Waits for an event.</summary>
+    /// <summary>Waits for a latch.</summary>
     /// <exception cref="LibvirtException">Nobody waits any longer.</exception>
-    internal void Wait(ManualResetEventSlim over)
+    internal void Wait(Latch over)
     {
         var endMs = DeadlineMs < 0 ? long.MaxValue : Environment.TickCount64 + DeadlineMs;
         while (!over.Wait((int)long.Clamp(endMs - Environment.TickCount64, 0, LookMs)))

@@ -15,7 +15,7 @@ namespace VirtVzd.Client;
 sealed class ClientCall
 {
     readonly Lock _lock = new();
-    readonly ManualResetEventSlim _over = new();
+    readonly Latch _over = new();
     Packet? _reply;
     LibvirtException? _failure;
     Action? _completed;
@@ -150,6 +150,6 @@ sealed class ClientCall
         }
 
         completed?.Invoke();
-        _over.Set();
+        _over.Open();
     }
 }

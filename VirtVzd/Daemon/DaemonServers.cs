@@ -9,7 +9,6 @@ using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Native.Linux;
 using VirtVzd.Protocol.Messages;
-using VirtVzd.Remote;
 using VirtVzd.Rpc;
 using VirtVzd.Server;
 

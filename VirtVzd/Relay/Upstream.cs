@@ -255,7 +255,7 @@ sealed partial class Upstream : IDisposable
     /// <summary>A connection that is being opened, and those who wait for it.</summary>
     sealed class Opening(RpcClient client)
     {
-        readonly ManualResetEventSlim _over = new();
+        readonly Latch _over = new();
         LibvirtException? _failure;
 
         internal RpcClient Client => client;
@@ -269,7 +269,7 @@ sealed partial class Upstream : IDisposable
         internal void End(LibvirtException? failure)
         {
             _failure = failure;
-            _over.Set();
+            _over.Open();
         }
     }
 }
