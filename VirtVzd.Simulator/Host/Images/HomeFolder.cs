@@ -12,6 +12,9 @@ namespace VirtVzd.Simulator.Host.Images;
 /// </summary>
 static class HomeFolder
 {
+    /// <summary>The file that a VM is known by to those who look into its folder.</summary>
+    internal const string ConfigFile = "config.pvs";
+
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Whether <paramref name="home"/> is, or would be, a folder of this machine.</summary>

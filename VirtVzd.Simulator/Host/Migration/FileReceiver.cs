@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
@@ -29,7 +30,8 @@ sealed class FileReceiver : IDisposable
             return PrlError.PRL_ERR_FILECOPY_PROTOCOL;
         }
 
-        if (!Directory.Exists(Path.IsPathFullyQualified(head.Path) ? Path.GetDirectoryName(path) : _home))
+        // The target has written the configuration itself.
+        if (head.Path == HomeFolder.ConfigFile || !Directory.Exists(Path.IsPathFullyQualified(head.Path) ? Path.GetDirectoryName(path) : _home))
         {
             return PrlError.PRL_ERR_SUCCESS;
         }

@@ -84,7 +84,7 @@ sealed class HomeFiles
         {
             var images = _images.Select(disk => Path.GetFullPath(disk.SysName, _home)).ToHashSet(StringComparer.Ordinal);
             items.AddRange(AllFiles()
-                .Where(path => !(isLive && images.Contains(path)) && Path.GetFileName(path) != "config.pvs")
+                .Where(path => !(isLive && images.Contains(path)))
                 .Select(path => new Item(path, Path.GetRelativePath(_home, path), false)));
         }
 

@@ -98,7 +98,7 @@ sealed class TargetChecks
     {
         for (var above = Path.GetDirectoryName(home); above is { Length: > 1 }; above = Path.GetDirectoryName(above))
         {
-            if (File.Exists(Path.Combine(above, "config.pvs")))
+            if (File.Exists(Path.Combine(above, HomeFolder.ConfigFile)))
             {
                 return true;
             }

@@ -13,8 +13,6 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// <summary>What becomes of a VM on its target: its name, its place, and which of its files are here already.</summary>
 sealed class TargetPlan
 {
-    const string ConfigFile = "config.pvs";
-
     readonly PeerOrder _order;
     readonly MigrationSettings _settings;
     readonly string _sourceHome;
@@ -41,7 +39,7 @@ sealed class TargetPlan
         var isDefault = Folder == settings.VmFolder;
         var home = Blueprints.MachineHome(Config.Uuid, Folder);
         Home = !IsClone && isDefault && HasCheckFile(_sourceHome) ? _sourceHome : home;
-        Config.HomePath = $"{Home}/{ConfigFile}";
+        Config.HomePath = $"{Home}/{HomeFolder.ConfigFile}";
         Verdict = new PeerVerdict { IsShared = HasCheckFile(Home) };
         Verdict.UnsharedDisks.AddRange(Config.Devices
             .Where(device => HomeFiles.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName) && !IsSharedOutside(device.SysName))

@@ -48,7 +48,9 @@ sealed class FolderTests : MigrationTest
         var answer = Migrate(uuid, path: _folders["beta"]);
 
         Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.Success), $"{answer}");
-        Assert.That(Told(OnAlpha, uuid)[^1], Is.EqualTo("DELETED"));
+        var told = Told(OnAlpha, uuid);
+        Assert.That(told[^1], Is.EqualTo("DELETED"));
+        Assert.That(told, Has.Exactly(state == "running" ? 2 : 1).EqualTo("PROGRESS 0..100"));
         Assert.That(Directory.Exists(home), Is.False);
         var there = HomeIn("beta", uuid);
         Assert.That(ReadAt(Path.Combine(there, "harddisk.hdd"), 1 << 20, 4), Is.EqualTo("mine"));
