@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Linq;
+using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
@@ -10,12 +11,16 @@ sealed class MigratingHost : IDisposable
 {
     /// <summary>Starts both.</summary>
     /// <param name="name">The host's name, which no resolver knows.</param>
-    /// <param name="address">The address that it listens at, at any port.</param>
-    internal MigratingHost(string name, string address)
+    /// <param name="place">The address that it listens at, and maybe the port.</param>
+    /// <param name="networkNamespace">Where it is; null for where all are.</param>
+    internal MigratingHost(string name, string place, string? networkNamespace)
     {
         Name = name;
         Host = new SimulatedHost();
-        Host.Do("host", "--background", "--hostname", name, "--migration-listen", $"{address}:0");
+        string[] command = [Binaries.PrlSim, "host", "--background", "--hostname", name, "--migration-listen", place];
+        string[] words = networkNamespace is null ? command : ["ip", "netns", "exec", networkNamespace, .. command];
+        var started = new Command(words[0], words[1..]).With("PRL_SIM_DIR", Host.Directory).Run();
+        Assert.That(started.ExitCode, Is.Zero, started.ToString());
         Host.Do("migration", "silence=3000", "timeout=10000");
         Daemon = new RunningDaemon(Host);
     }

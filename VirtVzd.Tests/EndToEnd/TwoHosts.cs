@@ -13,10 +13,11 @@ sealed class TwoHosts : IDisposable
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     /// <summary>Starts all four.</summary>
-    internal TwoHosts()
+    /// <param name="link">The network namespaces of the hosts; null for those of the machine.</param>
+    internal TwoHosts(NamespaceLink? link = null)
     {
-        Source = new MigratingHost("alpha", "127.0.0.2");
-        Destination = new MigratingHost("beta", "127.0.0.3");
+        Source = new MigratingHost("alpha", link?.LeftAddress ?? "127.0.0.2:0", link?.Left);
+        Destination = new MigratingHost("beta", link?.RightAddress ?? "127.0.0.3:0", link?.Right);
         Source.Knows(Destination);
         Destination.Knows(Source);
     }

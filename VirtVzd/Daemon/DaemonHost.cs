@@ -164,6 +164,7 @@ sealed class DaemonHost : IDisposable
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()
     {
+        _clients = new ClientLoop(_loggers.CreateLogger("rpc.netclient"));
         _hypervisor = new VzHypervisor(
             new VzOptions
             {
@@ -172,6 +173,7 @@ sealed class DaemonHost : IDisposable
                 StateDirectory = _setup.Paths.DriverDirectory,
                 LastingDirectory = _setup.Paths.LastingDirectory,
                 Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
+                Destinations = new MigrationDestinations(_clients, _loggers.CreateLogger("rpc.netclient")),
             },
             _loggers);
         _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log, taken: _hypervisor.Start);
@@ -182,8 +184,7 @@ sealed class DaemonHost : IDisposable
         var isPrivileged = _setup.Paths.IsPrivileged;
         var directory = isPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory;
         var trust = Trust();
-        _clients = new ClientLoop(_loggers.CreateLogger("rpc.netclient"));
-        var relay = new DaemonRelay(new SecondaryDaemons(directory, isPrivileged), _clients, () => trust.SystemToken, _subscriptions);
+        var relay = new DaemonRelay(new SecondaryDaemons(directory, isPrivileged), _clients!, () => trust.SystemToken, _subscriptions);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.AuthUnixRw == AuthScheme.Sasl || _config.AuthUnixRo == AuthScheme.Sasl)
