@@ -29,6 +29,7 @@ class Wizard:
         from virtManager.createvm import vmmCreateVM
         vmmCreateVM.show_instance(None, uri)
         self.window = vmmCreateVM._instance
+        self.is_behind = False
 
     def widget(self, name):
         """A widget by the name that its .ui file gives it."""
@@ -57,6 +58,7 @@ class Wizard:
             error = told.pop()
             expect(SECOND_START in error and "Can't change domain state" in error and not told, error)
             print(f"note   {name} runs, and the wizard tried to start it a second time", flush=True)
+            self.is_behind = True
 
 
 def settle(seconds=1.0):
@@ -92,6 +94,12 @@ class Session:
         """The window of a guest."""
         from virtManager.vmwindow import vmmVMWindow
         return vmmVMWindow.get_instance(None, self.vm(name))
+
+    def catch_up(self, wizard, name):
+        """Has virt-manager ask again for the state of a guest whose event it has lost, as a user does by its next action."""
+        if wizard.is_behind:
+            yield f"{name} in the list", lambda: self.vm(name) is not None
+            self.vm(name).recache_from_event_loop()
 
     def no_trouble(self):
         """virt-manager has shown no error since the last look."""
@@ -136,6 +144,7 @@ class Session:
         yield from wizard.forward()
         yield from self.picture("3-wizard-last-page")
         yield from wizard.finish("wizard-vm", self.told)
+        yield from self.catch_up(wizard, "wizard-vm")
         yield "the machine", lambda: self.vm("wizard-vm") is not None and self.vm("wizard-vm").is_active()
         yield from self.picture("4-machine")
         self.no_trouble()
@@ -152,6 +161,7 @@ class Session:
         yield from wizard.forward()
         yield from self.picture("5-wizard-container")
         yield from wizard.finish("wizard-ct", self.told)
+        yield from self.catch_up(wizard, "wizard-ct")
         yield "the container", lambda: self.vm("wizard-ct") is not None and self.vm("wizard-ct").is_active()
         yield from self.picture("6-container")
         self.no_trouble()
