@@ -82,6 +82,23 @@ sealed class MachineMigrationTests : MigrationTest
     }
 
     [Test]
+    public void Its_display_is_served_by_the_target_at_a_port_of_its_own()
+    {
+        var uuid = Create("vm", "g");
+        Alpha.Do("set", "g", "vnc=auto");
+        Alpha.Do("start", "g");
+        var before = (int)Config(OnAlpha, uuid)["vncPort"]!;
+
+        Migrate(uuid);
+
+        OnBeta.Call("serverInfo");
+        var after = (int)Config(OnBeta, uuid)["vncPort"]!;
+        Assert.That(after, Is.InRange(5900, 6900).And.Not.EqualTo(before), "the source still had that one");
+        using var client = new System.Net.Sockets.TcpClient("127.0.0.1", after);
+        Assert.That(client.Connected, Is.True);
+    }
+
+    [Test]
     public void It_goes_there_and_back()
     {
         var uuid = Create("vm", "g", "--state", "running");
