@@ -79,7 +79,7 @@ sealed class ServerOpeningTests
         Assert.That(Assert.ThrowsAsync<LibvirtException>(() => opening)!.Code, Is.EqualTo(ErrorCode.NoConnect));
     }
 
-    Task Open(ServerOpening opening) => Task.Run(() => opening.Run(_server.Client, ScriptedServer.Patience));
+    Task<ServerTraits> Open(ServerOpening opening) => Task.Run(() => opening.Run(_server.Client, ScriptedServer.Patience));
 
     void AssertCall(P procedure, byte[] arguments, byte[] result)
     {

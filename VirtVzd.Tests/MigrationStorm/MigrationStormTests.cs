@@ -3,7 +3,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
