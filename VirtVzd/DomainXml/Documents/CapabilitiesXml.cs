@@ -36,6 +36,8 @@ static class CapabilitiesXml
         xml.Start("host");
         PrintCpu(xml, host.Cpu);
         xml.Empty("power_management").Start("iommu").Attribute("support", "no").End("iommu");
+        xml.Start("migration_features").Empty("live").Start("uri_transports").Text("uri_transport", "vzmigr");
+        xml.End("uri_transports").End("migration_features");
         PrintTopology(xml, host.Cells);
         if (host.Caches.Count > 0)
         {
