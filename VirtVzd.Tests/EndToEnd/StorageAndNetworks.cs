@@ -9,7 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// libvirt's own daemon with all its drivers, as that beside the daemon under test which holds storage, networks and the
+/// libvirt's own daemon with all its drivers but the hypervisors', as that beside the daemon under test which holds storage, networks and the
 /// rest: its sockets are in a directory of the test's, and its files in a mount and network namespace of its own.
 /// </summary>
 sealed class StorageAndNetworks : IDisposable
@@ -81,6 +81,15 @@ sealed class StorageAndNetworks : IDisposable
                 mkdir -p "${"{pair#*:}"}"
                 mount --bind "{_files.Path}/private/${"{pair%%:*}"}" "${"{pair#*:}"}"
             done
+            mkdir -p "{_files.Path}/drivers"
+            for module in /usr/lib*/libvirt/connection-driver/*.so /usr/lib/*/libvirt/connection-driver/*.so
+            do
+                case "$module" in
+                *'*'* | *qemu*) ;;
+                *) ln -sf "$module" "{_files.Path}/drivers/" ;;
+                esac
+            done
+            export LIBVIRT_DRIVER_DIR="{_files.Path}/drivers"
             exec /usr/sbin/libvirtd -f "{_files["libvirtd.conf"]}" -p "{_files["pid"]}"
             """;
         var process = new Command("unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", script).Start();
