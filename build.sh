@@ -49,6 +49,11 @@ readonly nova_packages=(
     "python3:libvirt python3-libvirt python3-libvirt"
     "python3:nova python3-nova python3-nova"
 )
+readonly host_packages=(
+    "systemd-nspawn systemd-container systemd-container"
+    "debootstrap debootstrap debootstrap"
+    "nsenter util-linux util-linux"
+)
 readonly virt_manager_packages=(
     "virsh libvirt-clients libvirt-client"
     "virt-manager virt-manager virt-manager"
@@ -71,9 +76,12 @@ Usage: ./build.sh [COMMAND]
   (none)         build out/virtvzd, out/libprl_sdk_sim.so and out/prlsim
   sdk-versions   make out/libprl_sdk_sim.so.8 and .7, the simulated SDK as older versions were, of what is in out/
   demo           build, then run the daemon on a simulated host with a few guests
-  deps [nova | virt-manager]
+  deps [nova | virt-manager | host]
                  install what the tests need, or what the target of that name needs (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
+  test-host [NAME]
+                 boot a Debian system with systemd, install the daemon there and drive it as an administrator does (as root; the
+                 first time a hundred megabytes of packages are fetched)
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
   migrate-storm [COUNT [SEED]]
@@ -290,6 +298,19 @@ virt_manager() {
         /usr/bin/python3 -B VirtVzd.Tests/RealClients/virt_manager.py "$out" "${1:-$out/virt-manager}"
 }
 
+# A Debian system for the tests that boot one; made once.
+host_root() {
+    install_packages host_packages
+    [ -d "$out/host-root" ] || { mkdir -p "$out" && VirtVzd.Tests/BootedHost/make_root.sh "$out/host-root"; }
+}
+
+# $1: part of the names of tests, all if nothing is said.
+test_host() {
+    [ "$(id -u)" -eq 0 ] || fail "only root can boot a system"
+    host_root
+    run_tests "Tests.BootedHost${1:+.$1}"
+}
+
 case ${1:-build} in
     build) build ;;
     sdk-versions) sdk_versions ;;
@@ -299,12 +320,17 @@ case ${1:-build} in
             "") install_packages ;;
             nova) install_packages nova_packages ;;
             virt-manager) install_packages virt_manager_packages ;;
+            host) host_root ;;
             *) fail "no target '$2' has packages of its own" ;;
         esac
         ;;
     test)
         shift
         run_tests "$@"
+        ;;
+    test-host)
+        shift
+        test_host "$@"
         ;;
     storm)
         shift

@@ -43,16 +43,20 @@ put_configuration() {
     fi
 }
 
-# The unit names the program by its path. $1: unit.
+# The unit names programs by their paths. $1: unit.
 put_unit() {
     local unit=$destdir$prefix/lib/systemd/system/$1
     put 0644 "$sources/packaging/systemd/$1" "$prefix/lib/systemd/system/$1"
-    sed -i "s|^ExecStart=/usr/sbin/|ExecStart=$prefix/sbin/|" "$unit"
+    sed -i "s|/usr/\(sbin\|lib\)/\(virtvzd\)|$prefix/\1/\2|g" "$unit"
 }
 
 put 0755 "$binaries/virtvzd" "$prefix/sbin/virtvzd"
 put 0644 "$sources/man/virtvzd.8" "$prefix/share/man/man8/virtvzd.8"
 put 0644 "$sources/man/virtvzd.conf.5" "$prefix/share/man/man5/virtvzd.conf.5"
+case $prefix in
+    /usr | /usr/local | '') ;;
+    *) echo "install: systemd looks for units in /usr and /usr/local only: link those of $prefix/lib/systemd/system by 'systemctl link'" ;;
+esac
 for unit in virtvzd.service virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket; do
     put_unit "$unit"
 done
@@ -72,3 +76,4 @@ put 0755 "$binaries/libprl_sdk_sim.so" "$prefix/lib/virtvzd/libprl_sdk_sim.so"
 put 0755 "$binaries/prlsim" "$prefix/lib/virtvzd/prlsim"
 install -d -m 0755 "$destdir$prefix/bin"
 ln -sfn ../lib/virtvzd/prlsim "$destdir$prefix/bin/prlsim"
+put_unit prlsim.service

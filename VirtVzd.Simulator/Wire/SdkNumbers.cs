@@ -49,6 +49,7 @@ static class SdkNumbers
 
     internal const uint AutoStartManual = 0;
     internal const uint AutoStartOnLoad = 1;
+    internal const uint AutoStartOnReload = 2;
 
     internal const uint StopKill = 0;
     internal const uint StopShutdown = 1;

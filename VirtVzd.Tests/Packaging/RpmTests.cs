@@ -44,6 +44,7 @@ sealed class RpmTests
             "drwxr-xr-x  /usr/share/doc/virtvzd-11.3.0",
             "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/README.md",
             "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/config-keys.md",
+            "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/hooks.conf",
             "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/notify-reload.conf",
             "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/rights.md",
             "-rw-r--r-- d /usr/share/doc/virtvzd-11.3.0/security.md",
@@ -75,8 +76,11 @@ sealed class RpmTests
     [Test]
     public void The_daemon_takes_the_place_of_libvirts_own_and_brings_no_second_copy_of_what_is_common()
     {
-        Assert.That(_packages.Query("virtvzd", "--conflicts"), Is.EquivalentTo(new[] { "libvirt-daemon-driver-vz", "libvirt-daemon-vz" }));
-        Assert.That(_packages.Query("virtvzd", "--requires"), Does.Contain("libvirt-daemon-common"));
+        Assert.That(_packages.Query("virtvzd", "--obsoletes"), Is.EquivalentTo(new[] { "libvirt-daemon-driver-vz < 11.4", "libvirt-daemon-vz < 11.4" }));
+        Assert.That(
+            _packages.Query("virtvzd", "--provides"),
+            Has.Some.StartsWith("libvirt-daemon-driver-vz = 11.3.0-").And.Some.StartsWith("libvirt-daemon-vz = 11.3.0-"));
+        Assert.That(_packages.Query("virtvzd", "--requires"), Does.Contain("(libvirt-daemon-common or libvirt-daemon)"));
         Assert.That(_packages.Query("virtvzd", "--list"), Has.None.Contains("polkit"));
     }
 

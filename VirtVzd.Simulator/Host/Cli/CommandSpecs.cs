@@ -115,6 +115,7 @@ static class CommandSpecs
         new("handles", "", "live handles of the libraries that are logged in"),
         new("heap", "", "bytes that the libraries that are logged in keep when everything else is collected"),
         new("calls", "", "calls by function of the libraries that are logged in"),
+        new("boot", "", "the machine has been switched on: guests that ran are off, and those with autostart are started"),
         new("reset", "", "remove all guests, faults and counters"),
         new("shutdown", "", "end the host; guests are as they were when it comes back"),
     ];

@@ -63,6 +63,7 @@ sealed class ControlCommands
             ["handles"] = (_, _, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
             ["heap"] = (_, _, done) => queries.Ask(Query.Heap, sums => done(new ControlReply { Counters = sums })),
             ["calls"] = (_, _, done) => Calls(done),
+            ["boot"] = (_, session, done) => { guests.Boot(session); done(new ControlReply()); },
             ["reset"] = Simple(Reset),
             ["shutdown"] = Simple(ShutDown),
         };

@@ -104,6 +104,23 @@ sealed class GuestControl
         }
     }
 
+    /// <summary>
+    /// The machine has been switched on: what ran when it went off does not any more, and the host's boot unit starts what it
+    /// has to. What cannot start stays off.
+    /// </summary>
+    internal void Boot(Session session)
+    {
+        foreach (var guest in new List<Guest>(_dispatcher.Registry.All))
+        {
+            var ran = _dispatcher.Machine.Crash(guest);
+            var starts = guest.ReadConfig().AutoStart;
+            if (starts == SdkNumbers.AutoStartOnLoad || (starts == SdkNumbers.AutoStartOnReload && ran))
+            {
+                _dispatcher.Machine.Run(guest, GuestCommand.Start, session, 0, static _ => { });
+            }
+        }
+    }
+
     /// <summary>Value <c>percent</c>: how far the work on a guest is said to be.</summary>
     internal void TellProgress(ControlRequest request) => _dispatcher.Publish(Progress.Of(
         Find(request), EventType.JobProgressChanged, new ControlValues(request).Number("percent", 0, 100)));
