@@ -28,6 +28,16 @@ sealed class JournalRunTests
         exec "$@"
         """;
 
+    const string Bare = """
+        set -e
+        mount -t tmpfs none /run
+        for node in null urandom; do touch "$1/$node"; mount --bind "/dev/$node" "$1/$node"; done
+        mount -t tmpfs none /dev
+        for node in null urandom; do touch "/dev/$node"; mount --bind "$1/$node" "/dev/$node"; done
+        shift
+        exec "$@"
+        """;
+
     TemporaryDirectory _directory = null!;
     NotifySocket _journal = null!;
     NotifySocket _syslog = null!;
@@ -53,14 +63,14 @@ sealed class JournalRunTests
         _directory?.Dispose();
     }
 
-    LivingDaemon Start(string outputs)
+    LivingDaemon Start(string outputs, string script = Namespace)
     {
         LivingDaemon.WriteConfiguration(_directory, $"{outputs}\nlog_level = 2\nunix_sock_rw_perms = \"0770\"");
         System.IO.File.WriteAllText(
             _directory["virtvzd.conf"],
             string.Join('\n', System.IO.File.ReadAllLines(_directory["virtvzd.conf"]).Where(line => line != "log_outputs = \"1:stderr\"")) + "\n");
         var command = new Command(
-            "unshare", "-m", "bash", "-c", Namespace, "namespace", _directory.Path, Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "unshare", "-m", "bash", "-c", script, "namespace", _directory.Path, Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
         return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
     }
 
@@ -76,6 +86,15 @@ sealed class JournalRunTests
         Assert.That(entry, Does.StartWith("MESSAGE=Reloading configuration on SIGHUP\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=daemon.virtvzd\nCODE_FILE=VirtVzd/"));
         Assert.That(entry, Does.EndWith("CODE_FUNC=Run\n"));
         Assert.That(daemon.Log, Is.Empty);
+    }
+
+    [TestCase("1:syslog:vzd", "/dev/log")]
+    [TestCase("1:journald", "/run/systemd/journal/socket")]
+    public void A_log_service_that_is_not_there_is_told_on_standard_error(string output, string path)
+    {
+        using var daemon = Start($"log_outputs = \"{output}\"", Bare);
+
+        Assert.That(daemon.Log, Does.Contain($"log output '{output}' goes nowhere: {path}: No such file or directory"));
     }
 
     [Test]

@@ -25,6 +25,9 @@ sealed class FakeHypervisor : IHypervisor
     public int ActiveDomainCount => 1;
 
     /// <inheritdoc/>
+    public Action ActivityChanged { get; set; } = static () => { };
+
+    /// <inheritdoc/>
     public IHypervisorConnection Open(CallContext call, string? name)
     {
         if (Failure is not null)

@@ -176,6 +176,7 @@ sealed class DaemonHost : IDisposable
                 Destinations = new MigrationDestinations(_clients, _loggers.CreateLogger("rpc.netclient")),
             },
             _loggers);
+        _hypervisor.ActivityChanged = () => _loop.Post(() => _idle?.NeedChanged());
         _driverLock = new DriverLock(_setup.Paths.DriverDirectory, _loop, _log, taken: _hypervisor.Start);
     }
 
@@ -218,11 +219,11 @@ sealed class DaemonHost : IDisposable
     void StartIdleTimeout()
     {
         _idle = new IdleTimeout(
-            _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount, isHeld: () => _hypervisor!.ActiveDomainCount > 0, Quit);
+            _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount > 0 || _hypervisor!.ActiveDomainCount > 0, Quit);
         var memory = new MemoryReturn(_loop, () => _servers!.HeldBytes, _log);
         _servers!.ClientsChanged = () =>
         {
-            _idle.ClientsChanged();
+            _idle.NeedChanged();
             memory.ClientsChanged();
         };
     }

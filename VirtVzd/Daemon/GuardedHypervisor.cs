@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 
@@ -9,6 +10,12 @@ sealed class GuardedHypervisor(DriverLock driverLock, IHypervisor guarded) : IHy
 {
     /// <inheritdoc/>
     public int ActiveDomainCount => guarded.ActiveDomainCount;
+
+    /// <inheritdoc/>
+    public Action ActivityChanged
+    {
+        set => guarded.ActivityChanged = value;
+    }
 
     /// <inheritdoc/>
     public IHypervisorConnection Open(CallContext call, string? name) =>

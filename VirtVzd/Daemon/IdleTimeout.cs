@@ -5,30 +5,24 @@ using VirtVzd.Io;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// <c>-t</c>: ends the daemon when it has been without clients for a time. The clock runs only while there is no client,
-/// anew each time the last one leaves. If something holds the daemon when the time is over (a running domain, a driver
-/// that still starts), it waits for the same time again. Loop thread only.
+/// <c>-t</c>: ends the daemon when it has been without clients and without running domains for a time. The clock runs only
+/// while there is neither, anew each time the last of them is gone. Loop thread only.
 /// </summary>
 sealed class IdleTimeout
 {
     readonly LoopTimer _timer;
-    readonly Func<int> _clientCount;
-    readonly Func<bool> _isHeld;
-    readonly Action _quit;
+    readonly Func<bool> _isNeeded;
     int _seconds;
 
-    /// <summary>Starts to count if there are no clients.</summary>
+    /// <summary>Starts to count if nobody needs the daemon.</summary>
     /// <param name="loop">Whose timer it is.</param>
     /// <param name="seconds">The time; 0 for never.</param>
-    /// <param name="clientCount">Connections of all servers.</param>
-    /// <param name="isHeld">Whether the daemon must stay although nobody is connected.</param>
+    /// <param name="isNeeded">Whether there is a client or a running domain.</param>
     /// <param name="quit">Ends the daemon.</param>
-    internal IdleTimeout(EventLoop loop, int seconds, Func<int> clientCount, Func<bool> isHeld, Action quit)
+    internal IdleTimeout(EventLoop loop, int seconds, Func<bool> isNeeded, Action quit)
     {
-        _timer = loop.CreateTimer(OnTime);
-        _clientCount = clientCount;
-        _isHeld = isHeld;
-        _quit = quit;
+        _timer = loop.CreateTimer(quit);
+        _isNeeded = isNeeded;
         Seconds = seconds;
     }
 
@@ -40,34 +34,20 @@ sealed class IdleTimeout
         {
             _seconds = value;
             _timer.Stop();
-            ClientsChanged();
+            NeedChanged();
         }
     }
 
-    /// <summary>To be called when a client has come or gone.</summary>
-    internal void ClientsChanged()
+    /// <summary>To be called when a client has come or gone, and when the first domain runs or the last one has ended.</summary>
+    internal void NeedChanged()
     {
-        if (_seconds == 0 || _clientCount() > 0)
+        if (_seconds == 0 || _isNeeded())
         {
             _timer.Stop();
         }
         else if (!_timer.IsRunning)
         {
-            Restart();
+            _timer.Start(_seconds * 1000L);
         }
     }
-
-    void OnTime()
-    {
-        if (_isHeld())
-        {
-            Restart();
-        }
-        else
-        {
-            _quit();
-        }
-    }
-
-    void Restart() => _timer.Start(_seconds * 1000L);
 }

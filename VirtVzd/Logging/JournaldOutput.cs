@@ -15,7 +15,11 @@ sealed class JournaldOutput : LogOutput
     /// <summary>Opens it.</summary>
     /// <exception cref="Errors.LibvirtException">There is no socket to be had.</exception>
     internal JournaldOutput(LogOutputSpec spec, LogHeader header, string path)
-        : base(spec, header) => _socket = LogDatagrams.Open(path);
+        : base(spec, header)
+    {
+        _socket = LogDatagrams.Open(path);
+        Fault = LogDatagrams.FaultOf(path);
+    }
 
     private protected override void WriteLine(in LogLine line)
     {

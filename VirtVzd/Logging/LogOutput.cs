@@ -25,6 +25,9 @@ abstract class LogOutput : IDisposable
     /// <summary>What it is and from which priority it writes.</summary>
     internal LogOutputSpec Spec { get; }
 
+    /// <summary>Why its lines are lost as long as nothing changes; null where nothing is known against it.</summary>
+    internal string? Fault { get; private protected init; }
+
     /// <summary>Opens an output.</summary>
     /// <param name="spec">What to open.</param>
     /// <param name="header">What comes before the first line.</param>

@@ -108,6 +108,12 @@ sealed class LogRouter : ILoggerProvider
     {
         var old = _state;
         _state = state;
+        foreach (var output in state.Outputs.Where(static output => output.Fault is not null))
+        {
+            var message = $"log output '{output.Spec}' goes nowhere: {output.Fault}";
+            _stderr.Write(new LogLine(_clock.GetUtcNow(), Libc.gettid(), LogPriority.Warning, "", 0, message) { Source = "util.log" });
+        }
+
         foreach (var output in old.Outputs)
         {
             output.Dispose();

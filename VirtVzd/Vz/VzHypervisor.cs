@@ -138,6 +138,12 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <inheritdoc/>
     public int ActiveDomainCount => _registry.Table.ActiveCount;
 
+    /// <inheritdoc/>
+    public Action ActivityChanged
+    {
+        set => _registry.ActivityChanged = value;
+    }
+
     /// <summary>Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.</summary>
     internal void Start()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using VirtVzd.Driver.Access;
 
 namespace VirtVzd.Driver.Calls;
@@ -11,6 +12,12 @@ interface IHypervisor
 {
     /// <summary>Domains that run now, for the idle timeout; never waits.</summary>
     int ActiveDomainCount { get; }
+
+    /// <summary>
+    /// Called on any thread when the first domain runs, or the last one has ended; must not wait. To be set once, before the
+    /// driver starts.
+    /// </summary>
+    Action ActivityChanged { set; }
 
     /// <summary>Opens a connection for a client, after it has understood the name and checked the caller's rights.</summary>
     /// <param name="call">Who opens it.</param>

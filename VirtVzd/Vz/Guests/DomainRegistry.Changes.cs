@@ -38,7 +38,7 @@ sealed partial class DomainRegistry
             _notes?.EndRun(domain);
         }
 
-        _table = _table.With(domain);
+        Replace(_table.With(domain));
         WriteIds();
         if (tell)
         {
@@ -72,7 +72,7 @@ sealed partial class DomainRegistry
     {
         var before = domain.View;
         var cause = CauseOf(domain, Stopwatch.GetTimestamp());
-        _table = _table.Without(domain);
+        Replace(_table.Without(domain));
         _ids.Release(domain.Uuid);
         EndArrival(domain, isHere: false);
         var view = before with { Id = DomainReference.Inactive, Phase = DomainPhase.Off };
@@ -194,10 +194,20 @@ sealed partial class DomainRegistry
         }
     }
 
+    void Replace(DomainTable table)
+    {
+        var wasActive = _table.ActiveCount > 0;
+        _table = table;
+        if (table.ActiveCount > 0 != wasActive)
+        {
+            ActivityChanged();
+        }
+    }
+
     void Show(Domain domain, DomainView before, DomainView after)
     {
         // The table first: who waits for the view looks the guest up by its new name or number as soon as it is there.
-        _table = _table.Changed(domain, before, after);
+        Replace(_table.Changed(domain, before, after));
         domain.Show(after);
     }
 

@@ -58,6 +58,9 @@ sealed partial class DomainRegistry
     /// <summary>All guests as of now.</summary>
     internal DomainTable Table => _table;
 
+    /// <summary>Called when the first guest runs, or the last one has ended.</summary>
+    internal Action ActivityChanged { get; set; } = static () => { };
+
     /// <summary>Whether the guests were ever listed.</summary>
     internal bool IsListed => _listed;
 

@@ -40,7 +40,9 @@ sealed class HostFollower
     readonly PrlWait _lookups;
     readonly PrlWait _jobs;
     readonly CancellationToken _stop;
+    readonly LastingTrouble _trouble;
     readonly Thread _thread;
+    bool _hasLibrary;
 
     /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
     /// <param name="options">Waits and pauses.</param>
@@ -72,6 +74,7 @@ sealed class HostFollower
         _router = new SdkEventRouter(pump, registry, _queue, snapshots, log);
         _lookups = new PrlWait(options.LookupTimeoutMs, log, stop);
         _jobs = new PrlWait(options.JobTimeoutMs, log, stop);
+        _trouble = new LastingTrouble(log, static () => Environment.TickCount64);
         _thread = new Thread(Run) { IsBackground = true, Name = "vz-follower" };
     }
 
@@ -170,6 +173,7 @@ sealed class HostFollower
     {
         _slot.Begin();
         var library = _open();
+        _hasLibrary = true;
         var session = SdkSession.Login(_lookups, _jobs);
         var isReady = false;
         try
@@ -183,6 +187,7 @@ sealed class HostFollower
             }
 
             isReady = true;
+            _trouble.Passed();
             return session;
         }
         finally
@@ -203,7 +208,7 @@ sealed class HostFollower
             return;
         }
 
-        _log.Error($"no connection to the Virtuozzo dispatcher: {(e is LibvirtException ? e.Message : e)}");
+        _trouble.Met($"no connection to the Virtuozzo dispatcher: {(e is LibvirtException ? e.Message : e)}");
         _slot.Clear(WithHint(e as LibvirtException ?? LibvirtException.Internal(ErrorDomain.Parallels, e.Message, e)));
         _queue.Clear();
     }
@@ -211,9 +216,11 @@ sealed class HostFollower
     LibvirtException WithHint(LibvirtException e) => LibvirtException.Of(
         e.Code,
         e.Domain,
-        $"{(Refusal.Of(e).Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
-        + $"{(string.IsNullOrEmpty(_options.SdkLibrary) ? "the default names" : $"'{_options.SdkLibrary}'")})",
+        $"{(Refusal.Of(e).Str2 ?? e.Message).TrimEnd()} (the daemon keeps trying{(_hasLibrary ? "" : LibraryHint)})",
         e.InnerException);
+
+    string LibraryHint => $"; sdk_library in virtvzd.conf or {SdkLibraryName.Variable} names the SDK, now "
+        + (string.IsNullOrEmpty(_options.SdkLibrary) ? "the default names" : $"'{_options.SdkLibrary}'");
 
     void ListAll(SdkSession session)
     {
