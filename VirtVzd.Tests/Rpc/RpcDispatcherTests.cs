@@ -10,6 +10,7 @@ using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Packets;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
+using VirtVzd.Tests.Support;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Rpc;
@@ -217,6 +218,23 @@ sealed class RpcDispatcherTests
         var error = Answer(Header((int)RemoteProcedure.ConnectListAllNetworks)).Error;
 
         Assert.That((error.Code, error.Message), Is.EqualTo((38, "no daemon for Network: No such file or directory")));
+    }
+
+    [Test]
+    public void The_log_can_follow_each_call_by_its_name_and_outcome_and_has_nothing_of_what_it_carries()
+    {
+        using var log = new RecordedLog();
+        _dispatcher = new RpcDispatcher([_remote], log);
+
+        Call(RemoteProcedure.DomainGetState, new DomainGetStateArgs(s_domain, 7), new SampleSession());
+        Call(RemoteProcedure.DomainDestroy, new DomainDestroyArgs(s_domain), new SampleSession { IsReadOnly = true });
+
+        Assert.That(
+            log.Lines,
+            Has.Count.EqualTo(2)
+                .And.Some.Matches(@"^Debug client \d+: DomainGetState \(212 of program 0x20008086\), serial 9: done after [\d.]+ ms$")
+                .And.Some.Matches(@"^Debug client \d+: DomainDestroy \(12 of program 0x20008086\), serial 9: error 29 of domain \d+ after [\d.]+ ms$"));
+        Assert.That(log.Lines, Has.None.Contains(s_domain.Name));
     }
 
     [Test]

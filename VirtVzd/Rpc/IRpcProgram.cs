@@ -13,6 +13,9 @@ interface IRpcProgram
     /// <summary>The procedure of a number; null for events, for 0, for negative numbers and for those beyond the last.</summary>
     RpcProcedure? Find(int procedure);
 
+    /// <summary>The name of a procedure, such as <c>DomainGetInfo</c>, for the log.</summary>
+    string NameOf(int procedure);
+
     /// <summary>
     /// Runs before the handler of each call, after its arguments were decoded: refuses what the state of the connection
     /// does not allow.

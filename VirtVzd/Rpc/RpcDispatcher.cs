@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
@@ -90,7 +92,15 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         }
 
         var call = new RpcCall(program, procedure, session, packet);
-        if (Run(call, packet, reply) is { } failure)
+        var isTraced = log.IsEnabled(LogLevel.Debug);
+        var begunAt = isTraced ? Stopwatch.GetTimestamp() : 0;
+        var failed = Run(call, packet, reply);
+        if (isTraced)
+        {
+            Trace(program, call, failed, Stopwatch.GetElapsedTime(begunAt));
+        }
+
+        if (failed is { } failure)
         {
             call.Outgoing?.Dispose();
             call.Stream?.Cancel();
@@ -140,6 +150,16 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         }
 
         return null;
+    }
+
+    // Names and numbers only: what a call carries may be a secret.
+    void Trace(IRpcProgram program, RpcCall call, LibvirtException? failure, TimeSpan lasted)
+    {
+        var row = call.Procedure.Row;
+        var outcome = failure is null ? "done" : $"error {(int)failure.Code} of domain {(int)failure.Domain}";
+        log.Debug(string.Create(
+            CultureInfo.InvariantCulture,
+            $"client {call.Session.Id}: {program.NameOf(row.Number)} ({row.Number} of program 0x{program.Number:x}), serial {call.Header.Serial}: {outcome} after {lasted.TotalMilliseconds:0.###} ms"));
     }
 
     ILogger LogOf(uint userId) => limit?.For(log, userId) ?? log;

@@ -98,6 +98,9 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
         procedure > 0 && procedure <= _procedures.Length ? _procedures[procedure - 1] : null;
 
     /// <inheritdoc/>
+    public string NameOf(int procedure) => Unsafe.BitCast<int, TProcedure>(procedure).ToString();
+
+    /// <inheritdoc/>
     public void Guard(RpcCall call) => _guard(call);
 
     static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
