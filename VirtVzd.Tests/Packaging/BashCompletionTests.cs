@@ -42,7 +42,7 @@ sealed class BashCompletionTests
         var options = Regex.Matches(UsageText.Help("virtvzd", privileged: true), @"(?<=^  | \| )--?\w[\w-]*", RegexOptions.Multiline)
             .Select(match => match.Value);
 
-        Assert.That(Complete("-"), Is.EquivalentTo(options.Append("--check-config")));
+        Assert.That(Complete("-"), Is.EquivalentTo(options.Append("--check-config").Append("--check-host")));
     }
 
     [Test]

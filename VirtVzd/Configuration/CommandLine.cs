@@ -28,7 +28,9 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
     static readonly OptionSpec Help = new("help", 'h', EndsRun: true);
     static readonly OptionSpec CheckConfig = new("check-config", NoLetter, IsOurs: true);
 
-    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help, CheckConfig];
+    static readonly OptionSpec CheckHost = new("check-host", NoLetter, IsOurs: true);
+
+    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help, CheckConfig, CheckHost];
 
     /// <summary><c>-v</c>: the default log priority becomes info if it is stricter.</summary>
     internal bool IsVerbose { get; private init; }
@@ -81,12 +83,13 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
         var verbose = new Option<bool>("--" + Verbose.Name);
         var daemon = new Option<bool>("--" + Daemon.Name);
         var checkConfig = new Option<bool>("--" + CheckConfig.Name);
+        var checkHost = new Option<bool>("--" + CheckHost.Name);
         var config = ValueOption(Config);
         var timeout = ValueOption(Timeout);
         var pidFile = ValueOption(PidFile);
 
         // A bare command: System.CommandLine's root command brings a help and a version of its own.
-        var command = new Command("virtvzd") { verbose, daemon, checkConfig, config, timeout, pidFile };
+        var command = new Command("virtvzd") { verbose, daemon, checkConfig, checkHost, config, timeout, pidFile };
         var settings = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         var result = command.Parse([.. scanned.Where(option => !option.Spec.EndsRun).SelectMany(Spelled)], settings);
 
@@ -101,7 +104,10 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
             timeoutSeconds = (int)seconds;
         }
 
-        return new CommandLine(result.GetValue(checkConfig) ? CommandLineRequest.CheckConfiguration : CommandLineRequest.Run)
+        var request = result.GetValue(checkConfig) ? CommandLineRequest.CheckConfiguration
+            : result.GetValue(checkHost) ? CommandLineRequest.CheckHost
+            : CommandLineRequest.Run;
+        return new CommandLine(request)
         {
             IsVerbose = result.GetValue(verbose),
             IsDaemon = result.GetValue(daemon),

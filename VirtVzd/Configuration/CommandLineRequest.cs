@@ -10,6 +10,9 @@ enum CommandLineRequest
     /// <summary>Look for faults in the configuration, and end.</summary>
     CheckConfiguration,
 
+    /// <summary>Look at what the host has of what the daemon wants, and end.</summary>
+    CheckHost,
+
     /// <summary>Print the version on standard output.</summary>
     ShowVersion,
 

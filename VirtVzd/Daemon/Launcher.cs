@@ -91,6 +91,8 @@ sealed class Launcher : IDisposable
                 return Failure;
             case CommandLineRequest.CheckConfiguration:
                 return CheckConfiguration(line.ConfigPath);
+            case CommandLineRequest.CheckHost:
+                return CheckHost(line.ConfigPath);
             case CommandLineRequest.BadTimeout:
                 _log.Error("Invalid value for timeout");
                 return Failure;
@@ -127,6 +129,17 @@ sealed class Launcher : IDisposable
         var check = ConfigurationCheck.Of(path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: true);
         StandardStreams.Error(string.Concat(check.Faults.Select(static fault => $"{fault}\n")));
         return check.IsPassed ? 0 : Failure;
+    }
+
+    int CheckHost(string? path)
+    {
+        var paths = DefaultPaths;
+        var check = ConfigurationCheck.Of(path ?? paths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: false);
+        var faults = check.Faults.Select(static fault => new HostFinding(fault.IsWarning ? HostVerdict.Missing : HostVerdict.Wrong, "configuration", $"{fault}"));
+        var found = check.Configuration is { } good ? new HostCheck(good.Values, paths, "/").Run() : [];
+        HostFinding[] all = [.. faults, .. found];
+        StandardStreams.Output(string.Concat(all.Select(static finding => $"{finding}\n")));
+        return all.Any(static finding => finding.Verdict == HostVerdict.Wrong) ? Failure : 0;
     }
 
     // Null where there is nothing to serve: another process does, or it is said why not.
