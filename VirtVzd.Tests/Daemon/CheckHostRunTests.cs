@@ -22,6 +22,7 @@ sealed class CheckHostRunTests
     public void A_host_with_an_sdk_and_a_dispatcher_is_told_of_by_lines_in_columns()
     {
         using var host = new SimulatedHost();
+        host.Do("list");
 
         var lines = Check(Binaries.SimulatedSdk, host.Directory).Output.Split('\n')[..^1];
 
