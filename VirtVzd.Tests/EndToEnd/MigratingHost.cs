@@ -18,7 +18,7 @@ sealed class MigratingHost : IDisposable
         Name = name;
         Host = new SimulatedHost();
         string[] command = [Binaries.PrlSim, "host", "--background", "--hostname", name, "--migration-listen", place];
-        string[] words = networkNamespace is null ? command : ["ip", "netns", "exec", networkNamespace, .. command];
+        var words = networkNamespace is null ? command : ["ip", "netns", "exec", networkNamespace, .. command];
         var started = new Command(words[0], words[1..]).With("PRL_SIM_DIR", Host.Directory).Run();
         Assert.That(started.ExitCode, Is.Zero, started.ToString());
         Host.Do("migration", "silence=3000", "timeout=10000");

@@ -65,7 +65,7 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
     {
         var wantsSasl = config.AuthUnixRw == AuthScheme.Sasl || config.AuthUnixRo == AuthScheme.Sasl;
         var wantsPolkit = config.AuthUnixRw == AuthScheme.Polkit || config.AuthUnixRo == AuthScheme.Polkit
-            || config.AccessDrivers.Contains("polkit");
+            || (config.AccessDrivers ?? []).Contains("polkit");
         LookAtLibrary(OptionalLibrary.Xml, "documents cannot be checked by schema (virsh edit, define --validate)", isNeeded: false);
         LookAtLibrary(OptionalLibrary.Sasl, "nobody can log in by name and password or Kerberos", wantsSasl);
         LookAtLibrary(OptionalLibrary.Systemd, "polkit cannot be asked", wantsPolkit);
