@@ -19,6 +19,7 @@ static unsafe partial class Libc
     internal const int LockExclusive = 2;
     internal const int LockNonBlocking = 4;
     internal const int Interrupted = 4;
+    internal const int KillSignal = 9;
     internal const int CloseRangeOnExec = 4;
     internal const int SeekData = 3;
     internal const int SeekHole = 4;
@@ -31,6 +32,10 @@ static unsafe partial class Libc
         internal short Wanted;
         internal short Ready;
     }
+
+    /// <summary>kill(2), of this process by a signal that it cannot catch.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    internal static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     internal static partial int Poll(PollEntry* entries, nuint count, int timeoutMs);

@@ -13,7 +13,7 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// The migration of a container on its source, which a tool carries out. Its storage is never taken for shared; that it
 /// migrates is only told to who asks for its state.
 /// </summary>
-sealed class ContainerSource : IMigration
+sealed class ContainerSource : IMigration, IDisposable
 {
     const string NoDirectWay = "Tunnel-less container migration is not supported";
 
@@ -75,7 +75,7 @@ sealed class ContainerSource : IMigration
     /// <inheritdoc/>
     public void Abandon()
     {
-        Release();
+        Dispose();
         _guest.Via = null;
     }
 
@@ -217,7 +217,7 @@ sealed class ContainerSource : IMigration
             return;
         }
 
-        Release();
+        Dispose();
         _guest.Via = null;
         if (outcome.IsSuccess)
         {
@@ -231,7 +231,8 @@ sealed class ContainerSource : IMigration
         }
     }
 
-    void Release()
+    /// <summary>It is over, however: what it holds is let go.</summary>
+    public void Dispose()
     {
         _ended = true;
         _site.Running.Remove(this);

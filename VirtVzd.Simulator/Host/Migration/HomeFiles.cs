@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
-using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;

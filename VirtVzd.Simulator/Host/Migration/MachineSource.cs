@@ -14,7 +14,7 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// The migration of a VM on its source: the checks, the data, and in the end the removal; or after a failure the VM as it
 /// was.
 /// </summary>
-sealed class MachineSource : IMigration
+sealed class MachineSource : IMigration, IDisposable
 {
     const int MibShift = 20;
 
@@ -82,7 +82,7 @@ sealed class MachineSource : IMigration
     public void Abandon()
     {
         // Its process goes on.
-        Release();
+        Dispose();
         _guest.Via = null;
     }
 
@@ -257,7 +257,7 @@ sealed class MachineSource : IMigration
         }
 
         var started = _busy is not null;
-        Release();
+        Dispose();
         if (outcome.IsSuccess)
         {
             _ending.Leave(_guest, _order, _verdict, _before);
@@ -270,7 +270,8 @@ sealed class MachineSource : IMigration
         _done(outcome, outcome.Code == PrlError.PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED ? _faults : null);
     }
 
-    void Release()
+    /// <summary>It is over, however: what it holds is let go.</summary>
+    public void Dispose()
     {
         _ended = true;
         _site.Running.Remove(this);

@@ -14,7 +14,7 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// The migration of a VM on its target: the checks, the guest in the list before anything of it is there, the data, and in
 /// the end its run; or after a failure nothing of it.
 /// </summary>
-sealed class MachineTarget : IMigration
+sealed class MachineTarget : IMigration, IDisposable
 {
     readonly MigrationSite _site;
     readonly PeerLink _link;
@@ -82,7 +82,7 @@ sealed class MachineTarget : IMigration
     /// <summary>What was entered stays: a guest without a process, and whatever of its files had come.</summary>
     public void Abandon()
     {
-        Release();
+        Dispose();
         if (_guest is not null)
         {
             _guest.Via = null;
@@ -236,7 +236,7 @@ sealed class MachineTarget : IMigration
         var old = _before == VmState.Running && _plan.Has(SdkNumbers.MigrateDontResume) ? VmState.Suspended : _before;
         _site.Host.Publish(MigrationEvents.OldStyle(Uuid, old));
         _site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateFinished));
-        Release();
+        Dispose();
         _site.Faults.Meet(MigrationStep.Remove, _link.Cut, () =>
         {
             _link.Send(PeerMessage.Of(PeerMessage.Done));
@@ -259,7 +259,7 @@ sealed class MachineTarget : IMigration
             return;
         }
 
-        Release();
+        Dispose();
         if (_guest is not null && _site.Host.Registry.Has(_guest))
         {
             Undo(_guest);
@@ -287,7 +287,8 @@ sealed class MachineTarget : IMigration
         _site.Host.Publish(Lifecycle.Of(guest, EventType.VmDeleted));
     }
 
-    void Release()
+    /// <summary>It is over, however: what it holds is let go.</summary>
+    public void Dispose()
     {
         _ended = true;
         _site.Running.Remove(this);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using VirtVzd.Simulator.Host.Loop;
 
 namespace VirtVzd.Simulator.Host.Migration;
@@ -47,7 +46,7 @@ sealed class StepFaults
         else if (Takes(step, StepFault.Die))
         {
             // What was said before is stored and sent with this turn, of which the first post may still be.
-            _loop.Post(() => _loop.Post(static () => Process.GetCurrentProcess().Kill()));
+            _loop.Post(() => _loop.Post(static () => _ = Libc.Kill(Environment.ProcessId, Libc.KillSignal)));
         }
         else
         {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Wire;
