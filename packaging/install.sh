@@ -76,4 +76,5 @@ put 0755 "$binaries/libprl_sdk_sim.so" "$prefix/lib/virtvzd/libprl_sdk_sim.so"
 put 0755 "$binaries/prlsim" "$prefix/lib/virtvzd/prlsim"
 install -d -m 0755 "$destdir$prefix/bin"
 ln -sfn ../lib/virtvzd/prlsim "$destdir$prefix/bin/prlsim"
+put 0644 "$sources/man/prlsim.1" "$prefix/share/man/man1/prlsim.1"
 put_unit prlsim.service

@@ -82,6 +82,7 @@ sealed class DocumentationTests
         Assert.That(keys, Is.EquivalentTo(DaemonConfigKeys.Properties.ToDictionary(property => property.Name, DaemonConfigKeys.KeyOf)));
     }
 
+    [TestCase("man/prlsim.1")]
     [TestCase("man/virtvzd.8")]
     [TestCase("man/virtvzd.conf.5")]
     public void A_manual_has_no_faults(string path)
@@ -92,6 +93,29 @@ sealed class DocumentationTests
             .Where(line => !line.Contains("referenced manual not found", System.StringComparison.Ordinal));
 
         Assert.That(faults, Is.Empty);
+    }
+
+    [Test]
+    public void The_simulated_hosts_manual_has_every_command_of_its_help()
+    {
+        var manual = File.ReadAllText(Repository("man/prlsim.1"));
+        var commands = Regex.Matches(new Command(Binaries.PrlSim, "--help").Run().Output, "^  (?! )([a-z-]+)", RegexOptions.Multiline);
+
+        Assert.That(commands, Has.Count.GreaterThan(30));
+        Assert.That(
+            commands.Select(static command => command.Groups[1].Value)
+                .Where(command => !Regex.IsMatch(manual, $@"^\.It Cm (.*[ ,])?{command}\b", RegexOptions.Multiline)),
+            Is.Empty);
+    }
+
+    [Test]
+    public void The_manual_has_every_section_of_libvirts()
+    {
+        var manual = File.ReadAllText(Repository("man/virtvzd.8"));
+
+        Assert.That(
+            Regex.Matches(manual, "^\\.Sh (.+)$", RegexOptions.Multiline).Select(static section => section.Groups[1].Value),
+            Is.SupersetOf(new[] { "NAME", "SYNOPSIS", "DESCRIPTION", "SYSTEM SOCKET ACTIVATION", "OPTIONS", "SIGNALS", "FILES", "EXAMPLES", "BUGS", "AUTHORS", "LICENSE", "SEE ALSO" }));
     }
 
     [Test]

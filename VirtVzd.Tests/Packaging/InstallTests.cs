@@ -32,6 +32,7 @@ sealed class InstallTests
             "0644 /etc/logrotate.d/virtvzd",
             "0644 /etc/sysconfig/virtvzd",
             "link /opt/vz/bin/prlsim -> ../lib/virtvzd/prlsim",
+            "0644 /opt/vz/lib/systemd/system/prlsim.service",
             "0644 /opt/vz/lib/systemd/system/virtvzd-admin.socket",
             "0644 /opt/vz/lib/systemd/system/virtvzd-ro.socket",
             "0644 /opt/vz/lib/systemd/system/virtvzd.service",
@@ -42,6 +43,7 @@ sealed class InstallTests
             "0644 /opt/vz/share/augeas/lenses/tests/test_virtvzd.aug",
             "0644 /opt/vz/share/augeas/lenses/virtvzd.aug",
             "0644 /opt/vz/share/bash-completion/completions/virtvzd",
+            "0644 /opt/vz/share/man/man1/prlsim.1",
             "0644 /opt/vz/share/man/man5/virtvzd.conf.5",
             "0644 /opt/vz/share/man/man8/virtvzd.8",
             "0644 /opt/vz/share/virtvzd/accept/guests.sh",
@@ -62,6 +64,11 @@ sealed class InstallTests
         Assert.That(new Command(_directory["opt/vz/sbin/virtvzd"], "--version").Run().Output, Does.EndWith("(libvirt) 11.3.0\n"));
         Assert.That(new Command(_directory["opt/vz/bin/prlsim"], "--help").Run().ExitCode, Is.Zero);
     }
+
+    [TestCase("/opt/vz", "install: systemd looks for units in /usr and /usr/local only: link those of /opt/vz/lib/systemd/system by 'systemctl link'\n")]
+    [TestCase("/usr", "")]
+    public void That_systemd_does_not_look_at_a_prefix_is_said(string prefix, string said) =>
+        Assert.That(Install($"DESTDIR={_directory.Path}", $"PREFIX={prefix}").Output, Is.EqualTo(said));
 
     [Test]
     public void Without_a_prefix_it_is_the_administrators_own_tree()

@@ -66,11 +66,13 @@ sealed class RpmTests
         Assert.That(_packages.Query("virtvzd-simulator", "--qf", Files), Is.EqualTo(new[]
         {
             "lrwxrwxrwx  /usr/bin/prlsim",
+            "-rw-r--r--  /usr/lib/systemd/system/prlsim.service",
             "drwxr-xr-x  /usr/lib/virtvzd",
             "-rwxr-xr-x  /usr/lib/virtvzd/libprl_sdk_sim.so",
             "-rwxr-xr-x  /usr/lib/virtvzd/prlsim",
             "drwxr-xr-x  /usr/share/licenses/virtvzd-simulator-11.3.0",
             "-rw-r--r-- l /usr/share/licenses/virtvzd-simulator-11.3.0/COPYING",
+            "-rw-r--r-- d /usr/share/man/man1/prlsim.1.gz",
         }));
 
     [Test]

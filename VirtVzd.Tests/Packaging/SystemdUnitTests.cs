@@ -14,7 +14,7 @@ namespace VirtVzd.Tests.Packaging;
 /// <summary>The unit files as systemd's own tools see them.</summary>
 sealed class SystemdUnitTests
 {
-    static readonly string[] s_units = ["virtvzd.service", "virtvzd.socket", "virtvzd-ro.socket", "virtvzd-admin.socket"];
+    static readonly string[] s_units = ["virtvzd.service", "virtvzd.socket", "virtvzd-ro.socket", "virtvzd-admin.socket", "prlsim.service"];
 
     TemporaryDirectory _directory = null!;
 
@@ -28,7 +28,8 @@ sealed class SystemdUnitTests
         foreach (var unit in s_units)
         {
             File.WriteAllText(
-                _directory[unit], File.ReadAllText(Unit(unit)).Replace("/usr/sbin/virtvzd", Binaries.Daemon, StringComparison.Ordinal));
+                _directory[unit], File.ReadAllText(Unit(unit)).Replace("/usr/sbin/virtvzd", Binaries.Daemon, StringComparison.Ordinal)
+                    .Replace("/usr/lib/virtvzd/prlsim", Binaries.PrlSim, StringComparison.Ordinal));
         }
     }
 
