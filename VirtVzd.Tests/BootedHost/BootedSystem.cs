@@ -40,7 +40,7 @@ sealed class BootedSystem : IDisposable
         var root = Path.Combine(Binaries.Folder, "host-root");
         if (!Environment.IsPrivilegedProcess || !Directory.Exists(root))
         {
-            Assert.Ignore($"no system to boot in {root}: './build.sh deps host' makes it, as root, and './build.sh test-host' runs these tests");
+            Assert.Inconclusive($"no system to boot in {root}: './build.sh deps host' makes it, as root, and './build.sh test-host' runs these tests");
         }
 
         var system = new BootedSystem(root);
