@@ -49,7 +49,9 @@ sealed class ConfigurationRunTests
 
         var finished = command.Run();
 
-        var error = DaemonProgram.Normalized(finished.Error.Replace(_directory.Path, "WORK", StringComparison.Ordinal));
+        // That nobody takes the lines of an output is what libvirt's daemon does not say.
+        var error = DaemonProgram.Normalized(finished.Error.Replace(_directory.Path, "WORK", StringComparison.Ordinal))
+            .Where(static line => !line.Contains(" goes nowhere: ", StringComparison.Ordinal)).ToArray();
         if (expected.Exit == "accepted")
         {
             Assert.That(IsPidFileError(expected, error), Is.True, "the first fault is the pid file that cannot be");

@@ -95,9 +95,9 @@ sealed class LivingDaemon : IDisposable
     /// <summary>Sends a signal.</summary>
     internal void Send(Signum signal) => Assert.That(Syscall.kill(Pid, signal), Is.Zero);
 
-    /// <summary>Waits until it starts no threads and loads no libraries any more: until it has tried twice to reach a host.</summary>
+    /// <summary>Waits until it starts no threads and loads no libraries any more: until it has tried twice to reach a host, the second time of which is a debug line.</summary>
     internal void AwaitEndOfStart() => Deadline.Until("it has tried to reach a host twice", () =>
-        Log.Count(static line => line.StartsWith("error : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
+        Log.Count(static line => line.Contains(" : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
 
     /// <summary>Leaves it less address space than the stack of a thread of the usual size takes (8 MiB).</summary>
     internal void LeaveNoRoomForAThread()

@@ -16,6 +16,9 @@ sealed class SignalTests
 {
     const int ManyReloads = 3_000;
 
+    // The host that is not there is an error once, and a debug line each time after.
+    const string TellsEachAttempt = "log_level = 2\nlog_filters = \"1:vz.vz_sdk\"";
+
     TemporaryDirectory _directory = null!;
 
     [SetUp]
@@ -29,7 +32,7 @@ sealed class SignalTests
     {
         OrdinaryUser.NeedsRoot();
         var binary = DaemonProgram.CopyForEveryone(_directory);
-        LivingDaemon.WriteConfiguration(_directory, "log_level = 2");
+        LivingDaemon.WriteConfiguration(_directory, TellsEachAttempt);
         DaemonProgram.GiveToOrdinaryUser(_directory["virtvzd.conf"]);
         using var daemon = new LivingDaemon(
             DaemonProgram.AsOrdinaryUser(binary, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]), () => IsServing);
@@ -45,7 +48,7 @@ sealed class SignalTests
     [Test]
     public void Without_room_for_a_threads_stack_it_ends_in_order([Values(Signum.SIGINT, Signum.SIGQUIT, Signum.SIGTERM)] Signum signal)
     {
-        using var daemon = new LivingDaemon(LivingDaemon.Prepared(_directory, "log_level = 2"), () => IsServing);
+        using var daemon = new LivingDaemon(LivingDaemon.Prepared(_directory, TellsEachAttempt), () => IsServing);
         daemon.LeaveNoRoomForAThread();
 
         AssertObeys(daemon, signal);

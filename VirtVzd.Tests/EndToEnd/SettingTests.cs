@@ -39,6 +39,7 @@ sealed class SettingTests
             unix_sock_rw_perms = "0760"
             unix_sock_ro_perms = "0755"
             unix_sock_admin_perms = "0740"
+            log_filters = "1:vz.vz_sdk"
             """);
 
         // The first socket takes clients before the others are there.

@@ -61,6 +61,9 @@ abstract class LogOutput : IDisposable
         WriteLine(line);
     }
 
+    /// <summary>Writes a line of the log's own, which no release and host have to come before.</summary>
+    internal void WriteAlone(in LogLine line) => WriteLine(line);
+
     /// <summary>Writes one line of any kind. Any thread.</summary>
     private protected abstract void WriteLine(in LogLine line);
 

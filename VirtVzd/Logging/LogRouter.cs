@@ -111,7 +111,7 @@ sealed class LogRouter : ILoggerProvider
         foreach (var output in state.Outputs.Where(static output => output.Fault is not null))
         {
             var message = $"log output '{output.Spec}' goes nowhere: {output.Fault}";
-            _stderr.Write(new LogLine(_clock.GetUtcNow(), Libc.gettid(), LogPriority.Warning, "", 0, message) { Source = "util.log" });
+            _stderr.WriteAlone(new LogLine(_clock.GetUtcNow(), Libc.gettid(), LogPriority.Warning, "", 0, message) { Source = "util.log" });
         }
 
         foreach (var output in old.Outputs)

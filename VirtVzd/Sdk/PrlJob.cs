@@ -22,6 +22,7 @@ static class PrlJob
     internal static PrlJobResult Run(PrlHandle job, PrlWait wait, [CallerArgumentExpression(nameof(job))] string call = "")
     {
         var function = PrlError.FunctionName(call);
+        var trace = new JobTrace(wait, function);
         using (job)
         {
             wait.Control?.Attach(job, wait.IsReading);
@@ -31,13 +32,20 @@ static class PrlJob
                 while (!HasEnded(job, wait, function, deadline, SliceMs))
                 {
                 }
+
+                var result = ResultOf(job, wait, function);
+                trace.Over(failure: null);
+                return result;
+            }
+            catch (LibvirtException failure)
+            {
+                trace.Over(failure);
+                throw;
             }
             finally
             {
                 wait.Control?.Detach();
             }
-
-            return ResultOf(job, wait, function);
         }
     }
 

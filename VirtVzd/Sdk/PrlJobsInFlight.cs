@@ -92,6 +92,7 @@ sealed class PrlJobsInFlight
     {
         // Whoever awaits it goes on inside the call that sets it, on the thread that polls.
         readonly TaskCompletionSource<PrlJobResult> _result = new();
+        readonly JobTrace _trace = new(wait, function);
         readonly long _deadline = Environment.TickCount64 + wait.TimeoutMs;
         LibvirtException? _failure;
 
@@ -127,10 +128,12 @@ sealed class PrlJobsInFlight
                 }
                 catch (LibvirtException e)
                 {
+                    _trace.Over(e);
                     _result.SetException(e);
                     return true;
                 }
 
+                _trace.Over(failure: null);
                 _result.SetResult(result);
                 return true;
             }
@@ -139,6 +142,7 @@ sealed class PrlJobsInFlight
         internal void Abandon(LibvirtException reason)
         {
             job.Dispose();
+            _trace.Over(reason);
             _result.SetException(reason);
         }
     }

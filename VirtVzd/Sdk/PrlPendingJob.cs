@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using VirtVzd.Errors;
 
 namespace VirtVzd.Sdk;
 
@@ -11,6 +12,7 @@ sealed class PrlPendingJob : IDisposable
     readonly PrlHandle _job;
     readonly PrlWait _wait;
     readonly string _function;
+    readonly JobTrace _trace;
     readonly long _deadline;
 
     /// <summary>Takes a job's handle over.</summary>
@@ -22,22 +24,33 @@ sealed class PrlPendingJob : IDisposable
         _job = job;
         _wait = wait;
         _function = function;
+        _trace = new JobTrace(wait, function);
         _deadline = Environment.TickCount64 + wait.TimeoutMs;
         wait.Control?.Attach(job, wait.IsReading);
     }
 
     /// <summary>Whether it has ended well; waits for that at most <paramref name="sliceMs"/>.</summary>
-    /// <exception cref="Errors.LibvirtException">
+    /// <exception cref="LibvirtException">
     /// It failed (<see cref="PrlFailure"/> is the cause), takes too long, its connection is gone, or the daemon stops.
     /// </exception>
     internal bool HasEnded(int sliceMs)
     {
-        if (!PrlJob.HasEnded(_job, _wait, _function, _deadline, sliceMs))
+        try
         {
-            return false;
+            if (!PrlJob.HasEnded(_job, _wait, _function, _deadline, sliceMs))
+            {
+                return false;
+            }
+
+            PrlJob.ResultOf(_job, _wait, _function).Dispose();
+        }
+        catch (LibvirtException failure)
+        {
+            _trace.Over(failure);
+            throw;
         }
 
-        PrlJob.ResultOf(_job, _wait, _function).Dispose();
+        _trace.Over(failure: null);
         return true;
     }
 

@@ -97,7 +97,7 @@ sealed class PrlServer : IDisposable
     /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
     internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null, int? timeoutMs = null)
     {
-        var wait = _wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs };
+        var wait = _wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs, Guest = uuid };
         using var result = PrlJob.Run(
             PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait with { IsReading = true });
         return new PrlVm(result.Item(0), wait);
@@ -106,7 +106,7 @@ sealed class PrlServer : IDisposable
     /// <summary>The same beside other jobs of the calling thread.</summary>
     internal async Task<PrlVm> FindVmAsync(Guid uuid, PrlJobsInFlight jobs, int timeoutMs)
     {
-        var wait = _wait with { TimeoutMs = timeoutMs };
+        var wait = _wait with { TimeoutMs = timeoutMs, Guest = uuid };
         using var result = await jobs.Begin(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
         return new PrlVm(result.Item(0), wait);
     }

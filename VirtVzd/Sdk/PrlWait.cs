@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,12 @@ sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJob
 {
     /// <summary>Whether the job changes nothing, so that whoever is asked to end may leave it at once.</summary>
     internal bool IsReading { get; init; }
+
+    /// <summary>Where each job is told of when it is over; null for nowhere.</summary>
+    internal ILogger? Trace { get; init; }
+
+    /// <summary>The guest that jobs are about, for <see cref="Trace"/>; null where it is not known, or none.</summary>
+    internal Guid? Guest { get; init; }
 
     /// <summary>Set when the connection has been given up: waits end as if the SDK had said so.</summary>
     internal CancellationToken Lost { get; init; }

@@ -103,6 +103,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _counter,
             _closeCallbacks.Fire,
             sdkLog,
+            loggers.CreateLogger("vz.sdk"),
             _stop.Token);
         _shutdowns = new ShutdownWatch(options, _pump, _registry, _follower.LookUp, log, _stop.Token);
         _driver = new VzDriver(

@@ -54,10 +54,11 @@ sealed class HostFollower
     /// <param name="snapshots">Who counts snapshots.</param>
     /// <param name="lost">Called on the event thread when a session is lost, with the reason.</param>
     /// <param name="log">For the operator.</param>
+    /// <param name="trace">Is told of each job of the SDK (debug).</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
         VzOptions options, Func<SdkLibrary> open, Func<HypervisorVersion, ConfigReading> reading,
-        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, CancellationToken stop)
+        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, ILogger trace, CancellationToken stop)
     {
         _options = options;
         _open = open;
@@ -72,8 +73,8 @@ sealed class HostFollower
         _stop = stop;
         _lookup = new GuestLookup(options, _queue, pump, registry, snapshots, log);
         _router = new SdkEventRouter(pump, registry, _queue, snapshots, log);
-        _lookups = new PrlWait(options.LookupTimeoutMs, log, stop);
-        _jobs = new PrlWait(options.JobTimeoutMs, log, stop);
+        _lookups = new PrlWait(options.LookupTimeoutMs, log, stop) { Trace = trace };
+        _jobs = new PrlWait(options.JobTimeoutMs, log, stop) { Trace = trace };
         _trouble = new LastingTrouble(log, static () => Environment.TickCount64);
         _thread = new Thread(Run) { IsBackground = true, Name = "vz-follower" };
     }
