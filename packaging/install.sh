@@ -47,7 +47,7 @@ put_configuration() {
 put_unit() {
     local unit=$destdir$prefix/lib/systemd/system/$1
     put 0644 "$sources/packaging/systemd/$1" "$prefix/lib/systemd/system/$1"
-    sed -i "s|/usr/\(sbin\|lib\)/\(virtvzd\)|$prefix/\1/\2|g" "$unit"
+    sed -i -E "s#/usr/(sbin|lib)/virtvzd#$prefix/\1/virtvzd#g" "$unit"
 }
 
 put 0755 "$binaries/virtvzd" "$prefix/sbin/virtvzd"

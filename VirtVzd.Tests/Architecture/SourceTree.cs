@@ -15,12 +15,17 @@ static class SourceTree
     /// <summary>All source files below a folder of the repository, built ones left out; none for a folder that is not there.</summary>
     internal static IEnumerable<SourceFile> Files(string folder, string pattern = "*.cs") =>
         from path in Directory.Exists(Path.Combine(Root, folder))
-            ? Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            ? Walk(Path.Combine(Root, folder), pattern)
             : []
         let relative = Path.GetRelativePath(Root, path)
-        where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "out" or ".git")
         orderby relative, StringComparer.Ordinal
         select new SourceFile(relative, File.ReadAllText(path));
+
+    // What is built is not entered: a whole system may be in there, with devices that are read for ever.
+    static IEnumerable<string> Walk(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern).Concat(
+        Directory.EnumerateDirectories(folder)
+            .Where(static path => Path.GetFileName(path) is not ("bin" or "obj" or "out" or ".git"))
+            .SelectMany(path => Walk(path, pattern)));
 
     static string FindRoot()
     {

@@ -11,6 +11,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>
 /// How migrations end that fail: the guest runs on one host or is what it was, and both daemons say what their hosts say.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 sealed class MigrationFailureTests
 {
     const string Copies = "--copy-storage-all";

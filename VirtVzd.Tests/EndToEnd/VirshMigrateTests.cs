@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Migrations as users type them: <c>virsh migrate</c> between two daemons on two hosts.</summary>
+[Parallelizable(ParallelScope.Self)]
 sealed class VirshMigrateTests
 {
     const string Copies = "--copy-storage-all";

@@ -6,6 +6,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Migrations that the daemons do between themselves: <c>virsh migrate --p2p</c>.</summary>
+[Parallelizable(ParallelScope.Self)]
 sealed class VirshPeerToPeerTests
 {
     const string Copies = "--copy-storage-all";

@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.Simulator.Migration;
 /// Two simulated hosts of one test's own, alpha and beta, that know each other by name, each with one session logged in;
 /// what was told there is written in the SDK's words.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 abstract class MigrationTest
 {
     /// <summary>What libvirt's own driver passes: high security, and no images made.</summary>
