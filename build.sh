@@ -247,6 +247,7 @@ run_tests() {
     [ "${passed:-0}" -gt 0 ] || { [ "$status" -ne 0 ] || status=1; echo "no test has run"; }
     # Again and last, because what the failed tests have written is long.
     awk '/^  +Failed / { left = 12 } left-- > 0' "$log"
+    [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
     printf '%s passed, %s failed%s\n' "${passed:-0}" "${failed:-0}" "${skipped:+, $skipped skipped}"
     return "$status"
 }
