@@ -24,7 +24,7 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
         switch (target.Transport)
         {
             case Transport.Unix:
-                return new OpenedChannel(Unix(DaemonSocket.PathFor(target, user, settings.ReadOnly)));
+                return new OpenedChannel(UnixChannel.Connect(DaemonSocket.PathFor(target, user, settings.ReadOnly)));
             case Transport.Tcp:
                 var socket = TcpConnector.Connect(target.Host, target.Service!, deadline);
                 return new OpenedChannel(new TcpChannel(socket), 0, AddressOf(HostAddress.LocalOf(socket)), AddressOf(HostAddress.PeerOf(socket)));
@@ -57,14 +57,6 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
                 throw LibvirtException.InvalidArgument(ErrorDomain.Remote, $"parameter '{name}' of a URI that a client has named");
             }
         }
-    }
-
-    static UnixChannel Unix(string path)
-    {
-        var errno = OutgoingSocket.ConnectUnix(path, out var socket);
-        return socket is not null
-            ? new UnixChannel(socket)
-            : throw LibvirtException.SystemError(ErrorDomain.Rpc, errno, $"Failed to connect socket to '{path}'");
     }
 
     OpenedChannel Tls(OpeningDeadline deadline)
