@@ -22,7 +22,7 @@ sealed class OpeningDeadline(TimeSpan patience, CancellationToken unwanted)
     /// <summary>Waits for what is done elsewhere.</summary>
     /// <returns>False when the time is over.</returns>
     /// <exception cref="LibvirtException">Nobody wants the connection any more.</exception>
-    internal bool Await(ManualResetEventSlim done) => Await(done.Wait);
+    internal bool Await(Latch done) => Await(done.Wait);
 
     /// <summary>Waits until bytes can be written, or read.</summary>
     /// <returns>False when the time is over.</returns>

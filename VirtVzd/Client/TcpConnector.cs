@@ -63,11 +63,11 @@ static class TcpConnector
             throw Unresolved(host, service, "Servname not supported for ai_socktype");
         }
 
-        var done = new ManualResetEventSlim();
+        var done = new Latch();
         new Thread(() =>
         {
             addresses = HostAddress.Resolve(host, service, out problem);
-            done.Set();
+            done.Open();
         })
         {
             IsBackground = true,
