@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Threading;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
@@ -14,6 +15,10 @@ readonly record struct CallPatience(int DeadlineMs, Func<LibvirtException?>? Giv
 
     /// <summary>As long as it takes.</summary>
     internal static CallPatience Endless => new(-1);
+
+    /// <summary>For a time, as long as the daemon does not stop.</summary>
+    internal static CallPatience Until(int deadlineMs, CancellationToken stop) =>
+        new(deadlineMs, () => stop.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Rpc) : null);
 
     /// <summary>Waits for a latch.</summary>
     /// <exception cref="LibvirtException">Nobody waits any longer.</exception>

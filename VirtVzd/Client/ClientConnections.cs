@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 
@@ -27,7 +26,7 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
         {
             client = new RpcClient(loop.Get(), channel.Channel, settings.Account) { EventCame = settings.EventCame, Closed = settings.Closed };
             client.Start();
-            return Introduce(client, channel, target, settings, () => PatienceOf(deadline, settings));
+            return Introduce(client, channel, target, settings, deadline);
         }
         catch (LibvirtException)
         {
@@ -42,11 +41,11 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
     }
 
     OpenedConnection Introduce(
-        RpcClient client, OpenedChannel channel, ConnectionTarget target, ConnectionSettings settings, Func<CallPatience> patience)
+        RpcClient client, OpenedChannel channel, ConnectionTarget target, ConnectionSettings settings, OpeningDeadline deadline)
     {
-        new RemoteAuthentication(client, channel, target, user, patience).Run();
+        new RemoteAuthentication(client, channel, target, user, deadline).Run();
         var wantsPings = settings.KeepAliveIntervalSeconds > 0;
-        var traits = new ServerOpening(target.Name, settings.ReadOnly, AnswersPings: wantsPings, IsAuthenticated: true).Run(client, patience());
+        var traits = new ServerOpening(target.Name, settings.ReadOnly, AnswersPings: wantsPings, IsAuthenticated: true).Run(client, deadline.Patience);
         if (traits.AnswersPings)
         {
             client.StartKeepAlive(settings.KeepAliveIntervalSeconds, settings.KeepAliveCount);
@@ -54,8 +53,4 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
 
         return new OpenedConnection(client, traits.ChosenUri ?? target.Name, traits.HasEventCallbacks, traits.HasCloseCallback);
     }
-
-    static CallPatience PatienceOf(OpeningDeadline deadline, ConnectionSettings settings) => new(
-        deadline.RemainingMs,
-        () => settings.Unwanted.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Rpc) : null);
 }

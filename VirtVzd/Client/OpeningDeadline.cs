@@ -19,6 +19,9 @@ sealed class OpeningDeadline(TimeSpan patience, CancellationToken unwanted)
     /// <summary>What is left of it, milliseconds; 0 when it is over.</summary>
     internal int RemainingMs => (int)Math.Clamp(_endMs - Environment.TickCount64, 0, int.MaxValue);
 
+    /// <summary>How long a call that belongs to the opening may take.</summary>
+    internal CallPatience Patience => CallPatience.Until(RemainingMs, unwanted);
+
     /// <summary>Waits for what is done elsewhere.</summary>
     /// <returns>False when the time is over.</returns>
     /// <exception cref="LibvirtException">Nobody wants the connection any more.</exception>

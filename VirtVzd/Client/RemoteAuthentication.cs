@@ -15,8 +15,8 @@ namespace VirtVzd.Client;
 /// <param name="channel">What it goes over.</param>
 /// <param name="target">The server.</param>
 /// <param name="user">Who we are.</param>
-/// <param name="patience">How long each question may take by now.</param>
-sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, ConnectionTarget target, ClientUser user, Func<CallPatience> patience)
+/// <param name="deadline">How long all questions may take.</param>
+sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, ConnectionTarget target, ClientUser user, OpeningDeadline deadline)
 {
     const string Service = "libvirt";
 
@@ -135,7 +135,7 @@ sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, Conne
     TRet Call<TArgs, TRet>(RemoteProcedure procedure, in TArgs arguments)
         where TArgs : struct, Xdr.IXdrRecord<TArgs>
         where TRet : struct, Xdr.IXdrRecord<TRet> =>
-        client.Call<TArgs, TRet>(ProgramNumbers.Remote, (int)procedure, arguments, patience());
+        client.Call<TArgs, TRet>(ProgramNumbers.Remote, (int)procedure, arguments, deadline.Patience);
 
     static LibvirtException Failed(string what) => LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Remote, what);
 }

@@ -7,7 +7,6 @@ using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Driver.Migration;
-using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Xdr;
@@ -62,5 +61,5 @@ sealed class MigrationDestination(RpcClient client, CancellationToken stop) : IM
             ProgramNumbers.Remote,
             (int)procedure,
             arguments,
-            new CallPatience(AnswerMs, () => stop.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Rpc) : null));
+            CallPatience.Until(AnswerMs, stop));
 }
