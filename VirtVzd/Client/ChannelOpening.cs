@@ -14,8 +14,6 @@ namespace VirtVzd.Client;
 /// <param name="log">Gets why a certificate is not taken.</param>
 sealed class ChannelOpening(ConnectionTarget target, ClientUser user, ConnectionSettings settings, ILogger log)
 {
-    const int Enosys = 38;
-
     /// <summary>Opens it.</summary>
     /// <exception cref="LibvirtException">It cannot be opened, in libvirt's words.</exception>
     internal OpenedChannel Open(OpeningDeadline deadline)
@@ -39,7 +37,7 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
                     user));
             default:
                 throw LibvirtException.SystemError(
-                    ErrorDomain.Rpc, Enosys, $"{target.Transport.ToString().ToLowerInvariant()} transport support was not enabled");
+                    ErrorDomain.Rpc, Errno.ENOSYS, $"{target.Transport.ToString().ToLowerInvariant()} transport support was not enabled");
         }
     }
 

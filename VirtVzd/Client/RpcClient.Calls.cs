@@ -14,8 +14,6 @@ namespace VirtVzd.Client;
 // What others do with it: any thread.
 sealed partial class RpcClient
 {
-    const int InputOutputError = 5;
-
     /// <summary>How long a server may take to say good-bye.</summary>
     const int FarewellMs = 2_000;
 

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using VirtVzd.Errors;
 using VirtVzd.Io;
+using VirtVzd.Native.Linux;
 using VirtVzd.Protocol.Packets;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Rpc;
@@ -218,7 +219,7 @@ sealed partial class RpcClient : IEventSource, IDisposable
         if (result is { IsDone: true, Count: 0 })
         {
             // libvirt's words for it (virNetSocketReadWire).
-            Close(LibvirtException.SystemError(ErrorDomain.Rpc, InputOutputError, Complained("End of file while reading data")));
+            Close(LibvirtException.SystemError(ErrorDomain.Rpc, Errno.EIO, Complained("End of file while reading data")));
             return false;
         }
 

@@ -9,8 +9,6 @@ namespace VirtVzd.Client;
 /// <summary>Whole files of a known greatest size, with libvirt's errors.</summary>
 static class SmallFile
 {
-    const int Eoverflow = 75;
-
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="LibvirtException">It cannot be read, or is longer.</exception>
     internal static byte[] Read(string path, int bytesMax, ErrorDomain domain)
@@ -22,7 +20,7 @@ static class SmallFile
             var count = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             return count <= bytesMax
                 ? content[..count]
-                : throw LibvirtException.SystemError(domain, Eoverflow, $"Failed to read file '{path}'");
+                : throw LibvirtException.SystemError(domain, Errno.EOVERFLOW, $"Failed to read file '{path}'");
         }
         catch (UnauthorizedAccessException)
         {

@@ -2,18 +2,13 @@
 using System;
 using System.IO;
 using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Configuration;
 
 /// <summary>Whole small files, with libvirt's errors (code 38) and a limit before memory is taken.</summary>
 static class FileContent
 {
-    const int Enoent = 2;
-    const int Eio = 5;
-    const int Eacces = 13;
-    const int Eisdir = 21;
-    const int Eoverflow = 75;
-
     /// <summary>The bytes of <paramref name="path"/>.</summary>
     /// <exception cref="LibvirtException">
     /// <c>Failed to open file</c> or <c>Failed to read file</c> with the reason; int1 is the errno, EOVERFLOW above the limit.
@@ -22,13 +17,13 @@ static class FileContent
     {
         if (path.Length == 0)
         {
-            throw Failed("open", path, Enoent);
+            throw Failed("open", path, Errno.ENOENT);
         }
 
         if (Directory.Exists(path))
         {
             // open(2) takes a directory, read(2) does not: libvirt blames the read.
-            throw Failed("read", path, Eisdir);
+            throw Failed("read", path, Errno.EISDIR);
         }
 
         try
@@ -41,7 +36,7 @@ static class FileContent
                 content.Write(chunk, 0, count);
                 if (content.Length > bytesMax)
                 {
-                    throw Failed("read", path, Eoverflow);
+                    throw Failed("read", path, Errno.EOVERFLOW);
                 }
             }
 
@@ -59,9 +54,9 @@ static class FileContent
     // The runtime turns the common errors into types of their own and keeps the number of the others in HResult.
     static int ErrnoOf(Exception error) => error switch
     {
-        FileNotFoundException or DirectoryNotFoundException => Enoent,
-        UnauthorizedAccessException => Eacces,
+        FileNotFoundException or DirectoryNotFoundException => Errno.ENOENT,
+        UnauthorizedAccessException => Errno.EACCES,
         IOException { HResult: > 0 and < 4096 } io => io.HResult,
-        _ => Eio,
+        _ => Errno.EIO,
     };
 }

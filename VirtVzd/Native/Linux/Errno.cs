@@ -16,6 +16,7 @@ static class Errno
     internal const int EACCES = 13;
     internal const int EEXIST = 17;
     internal const int ENOTDIR = 20;
+    internal const int EISDIR = 21;
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
@@ -23,6 +24,8 @@ static class Errno
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;
     internal const int ENAMETOOLONG = 36;
+    internal const int ENOSYS = 38;
+    internal const int EOVERFLOW = 75;
     internal const int EMSGSIZE = 90;
     internal const int EPROTOTYPE = 91;
     internal const int EADDRINUSE = 98;
