@@ -105,6 +105,9 @@ sealed class ClientFilesTests
         Assert.That(
             () => Name(plain, User(("LIBVIRT_AUTH_FILE", _directory["none"]))),
             Throws.InstanceOf<LibvirtException>().With.Message.EqualTo($"Failed to open file '{_directory["none"]}': No such file or directory"));
+        Assert.That(
+            () => Name(ConnectionTarget.Parse("vz+tcp://h/?authfile="), User()),
+            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo("Failed to open file '': No such file or directory"));
 
         static string? Name(ConnectionTarget target, ClientUser user) => AuthFile.Find(target, user)?.Look("libvirt", "h", "authname");
     }

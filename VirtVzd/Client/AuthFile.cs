@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using VirtVzd.Configuration;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
@@ -50,7 +51,7 @@ sealed class AuthFile
     /// <summary>Reads a file.</summary>
     /// <exception cref="LibvirtException">It cannot be read, or is not written well.</exception>
     internal static AuthFile Read(string path) =>
-        new(path, Parse(Encoding.UTF8.GetString(SmallFile.Read(path, BytesMax, ErrorDomain.Auth)), path));
+        new(path, Parse(Encoding.UTF8.GetString(FileContent.Read(path, BytesMax, ErrorDomain.Auth)), path));
 
     /// <summary>What it has for a host.</summary>
     /// <param name="service">What is called there, such as <c>libvirt</c>.</param>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using VirtVzd.Configuration;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
 using VirtVzd.Native.Tls;
@@ -228,7 +229,7 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
         }
     }
 
-    static byte[] Read(string path) => SmallFile.Read(path, CertificateBytesMax, ErrorDomain.Rpc);
+    static byte[] Read(string path) => FileContent.Read(path, CertificateBytesMax, ErrorDomain.Rpc);
 
     static LibvirtException Failed(string what) => LibvirtException.Of(ErrorCode.SystemError, ErrorDomain.Rpc, what);
 }

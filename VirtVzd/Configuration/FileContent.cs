@@ -9,21 +9,24 @@ namespace VirtVzd.Configuration;
 /// <summary>Whole small files, with libvirt's errors (code 38) and a limit before memory is taken.</summary>
 static class FileContent
 {
-    /// <summary>The bytes of <paramref name="path"/>.</summary>
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytesMax">Most that it may have.</param>
+    /// <param name="domain">Domain of the error.</param>
     /// <exception cref="LibvirtException">
     /// <c>Failed to open file</c> or <c>Failed to read file</c> with the reason; int1 is the errno, EOVERFLOW above the limit.
     /// </exception>
-    internal static byte[] Read(string path, int bytesMax)
+    internal static byte[] Read(string path, int bytesMax, ErrorDomain domain = ErrorDomain.None)
     {
         if (path.Length == 0)
         {
-            throw Failed("open", path, Errno.ENOENT);
+            throw Failed("open", path, Errno.ENOENT, domain);
         }
 
         if (Directory.Exists(path))
         {
             // open(2) takes a directory, read(2) does not: libvirt blames the read.
-            throw Failed("read", path, Errno.EISDIR);
+            throw Failed("read", path, Errno.EISDIR, domain);
         }
 
         try
@@ -36,7 +39,7 @@ static class FileContent
                 content.Write(chunk, 0, count);
                 if (content.Length > bytesMax)
                 {
-                    throw Failed("read", path, Errno.EOVERFLOW);
+                    throw Failed("read", path, Errno.EOVERFLOW, domain);
                 }
             }
 
@@ -44,12 +47,12 @@ static class FileContent
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Failed("open", path, ErrnoOf(error));
+            throw Failed("open", path, ErrnoOf(error), domain);
         }
     }
 
-    static LibvirtException Failed(string what, string path, int errno) =>
-        LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to {what} file '{path}'");
+    static LibvirtException Failed(string what, string path, int errno, ErrorDomain domain) =>
+        LibvirtException.SystemError(domain, errno, $"Failed to {what} file '{path}'");
 
     // The runtime turns the common errors into types of their own and keeps the number of the others in HResult.
     static int ErrnoOf(Exception error) => error switch
