@@ -176,7 +176,7 @@ sealed unsafe class SaslClient : IDisposable
         }
     }
 
-    static string Words(string what, int code) => $"{what}: {code} ({SaslLibrary.TextOf(LibSasl2.sasl_errstring(code, null, null))})";
+    static string Words(string what, int code) => $"{what}: {code} ({SaslLibrary.TextOf(code)})";
 
     bool IsAnswered(int code, LibSasl2.Interaction* questions, Func<SaslQuestion, string?> answer)
     {

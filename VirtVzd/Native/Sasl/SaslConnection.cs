@@ -54,7 +54,7 @@ sealed unsafe class SaslConnection : IDisposable
         if (answer != LibSasl2.SASL_OK)
         {
             handle.Dispose();
-            throw new SaslException(SaslLibrary.TextOf(LibSasl2.sasl_errstring(answer, null, null)));
+            throw new SaslException(SaslLibrary.TextOf(answer));
         }
 
         return new SaslConnection(handle);

@@ -8,8 +8,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Sasl;
 
 /// <summary>
-/// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still be in use when
-/// the daemon ends.
+/// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still be
+/// in use when the daemon ends.
 /// </summary>
 static unsafe class SaslLibrary
 {
@@ -21,19 +21,10 @@ static unsafe class SaslLibrary
     /// <exception cref="SaslException">It is not installed, or its configuration is broken.</exception>
     internal static void Start(string application, Action<bool, string> log)
     {
-        try
+        var code = Load(() => LibSasl2.sasl_server_init(CallbacksFor(log), (byte*)Marshal.StringToCoTaskMemUTF8(application)));
+        if (code != LibSasl2.SASL_OK)
         {
-            // Without these it takes no locks at all.
-            LibSasl2.sasl_set_mutex(&AllocateMutex, &EnterMutex, &LeaveMutex, &ReleaseMutex);
-            var answer = LibSasl2.sasl_server_init(CallbacksFor(log), (byte*)Marshal.StringToCoTaskMemUTF8(application));
-            if (answer != LibSasl2.SASL_OK)
-            {
-                throw new SaslException(TextOf(LibSasl2.sasl_errstring(answer, null, null)));
-            }
-        }
-        catch (DllNotFoundException missing)
-        {
-            throw new SaslException(OptionalLibrary.Missing(OptionalLibrary.Sasl), missing);
+            throw new SaslException(TextOf(code));
         }
     }
 
@@ -41,23 +32,32 @@ static unsafe class SaslLibrary
     /// <exception cref="SaslException">It is not installed.</exception>
     internal static void StartClient()
     {
+        var code = Load(static () => LibSasl2.sasl_client_init(null));
+        if (code != LibSasl2.SASL_OK)
+        {
+            throw new SaslException($"failed to initialize SASL library: {code} ({TextOf(code)})");
+        }
+    }
+
+    /// <summary>A text of the library's.</summary>
+    internal static string TextOf(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    /// <summary>The library's words for one of its numbers.</summary>
+    internal static string TextOf(int code) => TextOf(LibSasl2.sasl_errstring(code, null, null));
+
+    static int Load(Func<int> initialize)
+    {
         try
         {
+            // Without these it takes no locks at all.
             LibSasl2.sasl_set_mutex(&AllocateMutex, &EnterMutex, &LeaveMutex, &ReleaseMutex);
-            var answer = LibSasl2.sasl_client_init(null);
-            if (answer != LibSasl2.SASL_OK)
-            {
-                throw new SaslException($"failed to initialize SASL library: {answer} ({TextOf(LibSasl2.sasl_errstring(answer, null, null))})");
-            }
+            return initialize();
         }
         catch (DllNotFoundException missing)
         {
             throw new SaslException(OptionalLibrary.Missing(OptionalLibrary.Sasl), missing);
         }
     }
-
-    /// <summary>A text of the library's.</summary>
-    internal static string TextOf(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
 
     // The library keeps the list, and the application's name with it, as long as it lives, which is as long as we do.
     static LibSasl2.Callback* CallbacksFor(Action<bool, string> log)
