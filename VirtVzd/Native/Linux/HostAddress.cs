@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -18,6 +20,23 @@ sealed unsafe class HostAddress
 
     /// <summary>Its kind (<c>AF_…</c>).</summary>
     internal int Family => MemoryMarshal.Read<ushort>(Bytes);
+
+    /// <summary>A port at an address of the internet.</summary>
+    /// <param name="address">IPv4 or IPv6.</param>
+    /// <param name="port">The port.</param>
+    internal static HostAddress Of(IPAddress address, ushort port)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            var six = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = Swap(port), sin6_scope_id = (uint)address.ScopeId };
+            _ = address.TryWriteBytes(new Span<byte>(six.sin6_addr, 16), out _);
+            return new HostAddress(new ReadOnlySpan<byte>(&six, sizeof(Libc.SockaddrIn6)));
+        }
+
+        var four = new Libc.SockaddrIn { sin_family = Libc.AF_INET, sin_port = Swap(port) };
+        _ = address.TryWriteBytes(new Span<byte>(four.sin_addr, 4), out _);
+        return new HostAddress(new ReadOnlySpan<byte>(&four, sizeof(Libc.SockaddrIn)));
+    }
 
     /// <summary>All addresses of a host's name, or the one that is written out. Asks the network, for as long as that takes.</summary>
     /// <param name="host">Name or address.</param>
@@ -70,18 +89,19 @@ sealed unsafe class HostAddress
             if (Family == Libc.AF_INET && Bytes.Length >= sizeof(Libc.SockaddrIn))
             {
                 var four = (Libc.SockaddrIn*)bytes;
-                return new IPEndPoint(new IPAddress(new ReadOnlySpan<byte>(four->sin_addr, 4)), Port(four->sin_port));
+                return new IPEndPoint(new IPAddress(new ReadOnlySpan<byte>(four->sin_addr, 4)), Swap(four->sin_port));
             }
 
             if (Family == Libc.AF_INET6 && Bytes.Length >= sizeof(Libc.SockaddrIn6))
             {
                 var six = (Libc.SockaddrIn6*)bytes;
-                return new IPEndPoint(new IPAddress(new ReadOnlySpan<byte>(six->sin6_addr, 16), six->sin6_scope_id), Port(six->sin6_port));
+                return new IPEndPoint(new IPAddress(new ReadOnlySpan<byte>(six->sin6_addr, 16), six->sin6_scope_id), Swap(six->sin6_port));
             }
 
             return null;
         }
-
-        static int Port(ushort inNetworkOrder) => System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(inNetworkOrder);
     }
+
+    // From this machine's order to the network's and back.
+    static ushort Swap(ushort port) => BinaryPrimitives.ReverseEndianness(port);
 }

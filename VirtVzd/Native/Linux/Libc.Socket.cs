@@ -123,12 +123,6 @@ static partial class Libc
     internal static unsafe partial int connect(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrIn* addr, uint addrlen);
-
-    [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrIn6* addr, uint addrlen);
-
-    [LibraryImport(Library, SetLastError = true)]
     internal static partial int listen(SafeHandle sockfd, int backlog);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -31,19 +28,10 @@ static class OutgoingSocket
     }
 
     /// <summary>Connects to a TCP port, and waits for it.</summary>
-    /// <param name="address">IPv4 or IPv6.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="address">Address and port.</param>
     /// <param name="timeoutMs">Most that it may take; ETIMEDOUT then.</param>
     /// <param name="socket">The connected socket; null where it fails.</param>
     /// <returns>0 or the errno.</returns>
-    internal static int ConnectTcp(IPAddress address, ushort port, int timeoutMs, out FileDescriptor? socket)
-    {
-        var made = New(address.AddressFamily == AddressFamily.InterNetworkV6 ? Libc.AF_INET6 : Libc.AF_INET);
-        var errno = ErrnoOf(made.IsInvalid ? -1 : Begin(made, address, port));
-        return Outcome(made, errno == Errno.EINPROGRESS ? Await(made, timeoutMs) : errno, out socket);
-    }
-
-    /// <summary>Connects to an address of any kind, and waits for it; as the other one.</summary>
     internal static unsafe int ConnectTcp(HostAddress address, int timeoutMs, out FileDescriptor? socket)
     {
         var made = New(address.Family);
@@ -103,21 +91,6 @@ static class OutgoingSocket
         }
 
         return errno;
-    }
-
-    static unsafe int Begin(FileDescriptor socket, IPAddress address, ushort port)
-    {
-        var networkPort = BinaryPrimitives.ReverseEndianness(port);
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            var six = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = networkPort, sin6_scope_id = (uint)address.ScopeId };
-            _ = address.TryWriteBytes(new Span<byte>(six.sin6_addr, 16), out _);
-            return Libc.connect(socket, &six, (uint)sizeof(Libc.SockaddrIn6));
-        }
-
-        var four = new Libc.SockaddrIn { sin_family = Libc.AF_INET, sin_port = networkPort };
-        _ = address.TryWriteBytes(new Span<byte>(four.sin_addr, 4), out _);
-        return Libc.connect(socket, &four, (uint)sizeof(Libc.SockaddrIn));
     }
 
     static unsafe int Await(FileDescriptor socket, int timeoutMs)

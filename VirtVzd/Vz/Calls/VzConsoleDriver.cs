@@ -81,7 +81,7 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         }
 
         var (address, port) = EndOf(view.Definition.Graphics[(int)index]);
-        var errno = OutgoingSocket.ConnectTcp(address, port, ConnectMs, out var socket);
+        var errno = OutgoingSocket.ConnectTcp(HostAddress.Of(address, port), ConnectMs, out var socket);
         return socket
             ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'");
     }
