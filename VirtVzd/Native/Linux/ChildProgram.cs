@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -40,7 +39,7 @@ static unsafe class ChildProgram
         try
         {
             var pid = 0;
-            errno = errno != 0 ? errno : request.Start(arguments[0], [.. arguments.Select(Encoding.UTF8.GetBytes)], [.. environment.Select(Encoding.UTF8.GetBytes)], out pid);
+            errno = errno != 0 ? errno : request.Start(arguments[0], arguments, environment, out pid);
             Array.ForEach(writing, static end => end.Dispose());
             return errno == 0 ? Follow(pid, reading, patience) : null;
         }

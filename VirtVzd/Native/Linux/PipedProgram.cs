@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
@@ -62,7 +61,7 @@ sealed unsafe class PipedProgram : IDisposable
         }
 
         var pid = 0;
-        errno = errno != 0 ? errno : request.Start(path, [.. arguments.Select(Encoding.UTF8.GetBytes)], [.. environment.Select(Encoding.UTF8.GetBytes)], out pid);
+        errno = errno != 0 ? errno : request.Start(path, arguments, environment, out pid);
         itsSocket.Dispose();
         itsComplaints.Dispose();
         if (errno != 0)

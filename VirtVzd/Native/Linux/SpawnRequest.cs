@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace VirtVzd.Native.Linux;
 
@@ -39,6 +41,10 @@ sealed unsafe class SpawnRequest : IDisposable
     /// <summary>Gives it an open descriptor under a number, inheritable or not.</summary>
     internal int Duplicate(FileDescriptor descriptor, int number) =>
         Libc.posix_spawn_file_actions_adddup2(_actions, descriptor.Number, number);
+
+    /// <summary>Starts it with texts, as <see cref="Start(string, List{byte[]}, List{byte[]}, out int)"/>.</summary>
+    internal int Start(string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int pid) => Start(
+        path, [.. arguments.Select(Encoding.UTF8.GetBytes)], [.. environment.Select(Encoding.UTF8.GetBytes)], out pid);
 
     /// <summary>Starts it.</summary>
     /// <param name="path">The program.</param>
