@@ -8,26 +8,37 @@ namespace VirtVzd.Relay;
 /// <summary>A caller's identity as the call that tells it to another daemon takes it (auth.md §8). What is not known is left out.</summary>
 static class IdentityParameters
 {
+    internal const string UserName = "user-name";
+    internal const string UserId = "unix-user-id";
+    internal const string GroupName = "group-name";
+    internal const string GroupId = "unix-group-id";
+    internal const string ProcessId = "process-id";
+    internal const string ProcessTime = "process-time";
+    internal const string SaslUserName = "sasl-user-name";
+    internal const string X509Name = "x509-distinguished-name";
+    internal const string SelinuxContext = "selinux-context";
+    internal const string SystemToken = "system.token";
+
     /// <summary>The parameters, in the order of libvirt's.</summary>
     /// <param name="peer">Who calls.</param>
     /// <param name="systemToken">The secret of the host's daemons, for a caller who is one of them; null for others.</param>
     internal static TypedParam[] Of(PeerIdentity peer, string? systemToken)
     {
         var parameters = new List<TypedParam>();
-        AddText("user-name", peer.UserName);
-        AddNumber("unix-user-id", peer.UserId);
-        AddText("group-name", peer.GroupName);
-        AddNumber("unix-group-id", peer.GroupId);
+        AddText(UserName, peer.UserName);
+        AddNumber(UserId, peer.UserId);
+        AddText(GroupName, peer.GroupName);
+        AddNumber(GroupId, peer.GroupId);
         if (peer.ProcessId is { } processId)
         {
-            parameters.Add(new TypedParam("process-id", TypedParamValue.OfLLong(processId)));
+            parameters.Add(new TypedParam(ProcessId, TypedParamValue.OfLLong(processId)));
         }
 
-        AddNumber("process-time", peer.ProcessStartTicks);
-        AddText("sasl-user-name", peer.SaslUserName);
-        AddText("x509-distinguished-name", peer.X509Name);
-        AddText("selinux-context", peer.SelinuxContext);
-        AddText("system.token", systemToken);
+        AddNumber(ProcessTime, peer.ProcessStartTicks);
+        AddText(SaslUserName, peer.SaslUserName);
+        AddText(X509Name, peer.X509Name);
+        AddText(SelinuxContext, peer.SelinuxContext);
+        AddText(SystemToken, systemToken);
         return [.. parameters];
 
         void AddText(string name, string? value)

@@ -5,6 +5,7 @@ using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
+using static VirtVzd.Relay.IdentityParameters;
 
 namespace VirtVzd.Remote;
 
@@ -16,17 +17,6 @@ namespace VirtVzd.Remote;
 /// <param name="log">Category <c>daemon.remote</c>.</param>
 sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
 {
-    const string UserName = "user-name";
-    const string UserId = "unix-user-id";
-    const string GroupName = "group-name";
-    const string GroupId = "unix-group-id";
-    const string ProcessId = "process-id";
-    const string ProcessTime = "process-time";
-    const string SaslUserName = "sasl-user-name";
-    const string X509Name = "x509-distinguished-name";
-    const string SelinuxContext = "selinux-context";
-    const string SystemToken = "system.token";
-
     static readonly Dictionary<string, TypedParamType> s_known = new()
     {
         [UserName] = TypedParamType.String,
