@@ -21,34 +21,31 @@ sealed class RelayedCalls(RpcProgram<P> program, RemotePrograms shared)
         {
             if (!row.IsEvent && row.ServedBy is not (ServedBy.None or ServedBy.Hypervisor))
             {
-                var procedure = (P)row.Number;
-                program.Add(procedure, known => Relayed(procedure, known));
+                Relay((P)row.Number, FamilyEvents.Of(row.ServedBy));
             }
         }
 
-        Deregister<ConnectNetworkEventDeregisterAnyArgs>(P.ConnectNetworkEventDeregisterAny, static args => args.CallbackId);
-        Deregister<ConnectStoragePoolEventDeregisterAnyArgs>(P.ConnectStoragePoolEventDeregisterAny, static args => args.CallbackId);
-        Deregister<ConnectNodeDeviceEventDeregisterAnyArgs>(P.ConnectNodeDeviceEventDeregisterAny, static args => args.CallbackId);
-        Deregister<ConnectSecretEventDeregisterAnyArgs>(P.ConnectSecretEventDeregisterAny, static args => args.CallbackId);
         AddStandIns();
     }
 
-    RpcProcedure Relayed(P procedure, in ProcedureRow row)
+    void Relay(P procedure, FamilyEvents? events)
     {
-        var arguments = CallArguments.Of(procedure);
-        return procedure switch
+        if (procedure == events?.Deregister)
         {
-            P.ConnectNetworkEventRegisterAny or P.ConnectStoragePoolEventRegisterAny
-                or P.ConnectNodeDeviceEventRegisterAny or P.ConnectSecretEventRegisterAny =>
-                new RelayedRegistration(row, arguments, shared.UpstreamsOf),
-            P.StorageVolUpload or P.StorageVolDownload => new RelayedStream(row, arguments, shared.UpstreamsOf),
-            _ => new RelayedProcedure(row, arguments, shared.UpstreamsOf),
-        };
-    }
+            // All families have the same form of the arguments.
+            program.On<ConnectNetworkEventDeregisterAnyArgs>(procedure, Lane.Sdk, (call, args) =>
+                shared.UpstreamsOf(call.Session).Of(call.Procedure.Row.ServedBy).Deregister(args.CallbackId));
+            return;
+        }
 
-    void Deregister<TArgs>(P procedure, Func<TArgs, int> callbackIdOf)
-        where TArgs : struct, IXdrRecord<TArgs> => program.On<TArgs>(procedure, Lane.Sdk, (call, args) =>
-            shared.UpstreamsOf(call.Session).Of(call.Procedure.Row.ServedBy).Deregister(callbackIdOf(args)));
+        var arguments = CallArguments.Of(procedure);
+        program.Add(procedure, row => procedure switch
+        {
+            P.StorageVolUpload or P.StorageVolDownload => new RelayedStream(row, arguments, shared.UpstreamsOf),
+            _ when procedure == events?.Register => new RelayedRegistration(row, arguments, shared.UpstreamsOf),
+            _ => new RelayedProcedure(row, arguments, shared.UpstreamsOf),
+        });
+    }
 
     // Look-ups of files that installers make, where there is no daemon for storage.
     void AddStandIns()
