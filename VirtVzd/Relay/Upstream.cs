@@ -212,12 +212,15 @@ sealed partial class Upstream : IDisposable
         RetryLater();
     }
 
-    // Loop thread. Only who waits for events needs a daemon that he does not call.
+    // Only who waits for events needs a daemon that he does not call.
+    bool IsMissed => !_isEnded && _client is null && _opening is null && HasLiveSubscriptions;
+
+    // Loop thread.
     void RetryLater()
     {
         lock (_lock)
         {
-            if (_isEnded || _client is not null || _opening is not null || !HasLiveSubscriptions)
+            if (!IsMissed)
             {
                 return;
             }
@@ -233,7 +236,7 @@ sealed partial class Upstream : IDisposable
     {
         lock (_lock)
         {
-            if (_isEnded || _client is not null || _opening is not null || !HasLiveSubscriptions)
+            if (!IsMissed)
             {
                 return;
             }
