@@ -33,7 +33,7 @@ sealed class RemoteProgram
         _hypervisor = hypervisor;
         _shared = shared;
         _asksNobody = shared.Access.AllowsAll;
-        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, RemotePrograms.Refuse, CallArguments.Of);
+        _program = new RpcProgram<P>(ProgramNumbers.Remote, RemoteProcedures.Rows, Guard, arguments: CallArguments.Of);
     }
 
     /// <summary>Fills the table.</summary>
@@ -369,7 +369,7 @@ sealed class RemoteProgram
         where TArgs : struct, IXdrRecord<TArgs> => _program.On<TArgs>(procedure, Lane.Memory, (call, args) =>
         {
             CheckReader(call, args);
-            RemotePrograms.Refuse(call);
+            throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
         });
 
     static void CheckReader<TArgs>(RpcCall call, in TArgs args)

@@ -3,7 +3,6 @@ using System;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
-using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Relay;
@@ -54,8 +53,8 @@ sealed class RemotePrograms : IDisposable
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
-            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, Refuse, CallArguments.Of),
-            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, Refuse, CallArguments.Of),
+            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of),
+            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, arguments: CallArguments.Of),
         ];
     }
 
@@ -78,7 +77,7 @@ sealed class RemotePrograms : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) => 
+    internal RemoteClientState StateOf(IRpcSession session) =>
         session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl, _subscriptions, _relay));
 
     /// <summary>The connections of a client to the daemons of other families.</summary>
@@ -93,8 +92,4 @@ sealed class RemotePrograms : IDisposable
             StateOf(call.Session).RequireOpen(servedBy);
         }
     }
-
-    /// <summary>Answers what the tables list and nobody implements, as a driver without the function.</summary>
-    internal static void Refuse(RpcCall call) =>
-        throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
 }
