@@ -156,7 +156,7 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
             {
                 if (!deadline.Await(socket, session.WantsToWrite))
                 {
-                    throw new TlsException(GnutlsError.TextOf(LibGnutls.GNUTLS_E_TIMEDOUT), LibGnutls.GNUTLS_E_TIMEDOUT);
+                    throw new TlsException(GnutlsError.TextOf(LibGnutls.GNUTLS_E_TIMEDOUT));
                 }
             }
         }

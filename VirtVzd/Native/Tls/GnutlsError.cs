@@ -13,7 +13,7 @@ static unsafe class GnutlsError
 
     /// <summary>Passes on what is no failure.</summary>
     /// <exception cref="TlsException">It is one.</exception>
-    internal static int Check(int answer) => answer >= 0 ? answer : throw new TlsException(TextOf(answer), answer);
+    internal static int Check(int answer) => answer >= 0 ? answer : throw new TlsException(TextOf(answer));
 
     /// <summary>Runs the first call of a connection, which loads the library.</summary>
     /// <exception cref="TlsException">It is not installed.</exception>
@@ -25,7 +25,7 @@ static unsafe class GnutlsError
         }
         catch (DllNotFoundException missing)
         {
-            throw new TlsException(OptionalLibrary.Missing(OptionalLibrary.Gnutls), code: 0, missing);
+            throw new TlsException(OptionalLibrary.Missing(OptionalLibrary.Gnutls), missing);
         }
     }
 }

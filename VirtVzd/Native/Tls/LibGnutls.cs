@@ -17,7 +17,6 @@ static unsafe partial class LibGnutls
     internal const int GNUTLS_E_UNEXPECTED_PACKET_LENGTH = -9;
     internal const int GNUTLS_E_WARNING_ALERT_RECEIVED = -16;
     internal const int GNUTLS_E_AGAIN = -28;
-    internal const int GNUTLS_E_SHORT_MEMORY_BUFFER = -51;
     internal const int GNUTLS_E_INTERRUPTED = -52;
     internal const int GNUTLS_E_PUSH_ERROR = -53;
     internal const int GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE = -56;

@@ -5,10 +5,5 @@ namespace VirtVzd.Native.Tls;
 
 /// <summary>What GnuTLS answers when it refuses or fails.</summary>
 /// <param name="reason">Its own words.</param>
-/// <param name="code">Its number, which is negative; 0 where the library itself is not there.</param>
 /// <param name="inner">What it comes from, if it is not the library.</param>
-sealed class TlsException(string reason, int code, Exception? inner = null) : Exception(reason, inner)
-{
-    /// <summary>Its number.</summary>
-    internal int Code { get; } = code;
-}
+sealed class TlsException(string reason, Exception? inner = null) : Exception(reason, inner);
