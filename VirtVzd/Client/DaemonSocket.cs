@@ -31,9 +31,12 @@ static class DaemonSocket
                     ErrorCode.OperationUnsupported,
                     ErrorDomain.Remote,
                     $"Cannot use direct socket mode for {target.Transport.ToString().ToLowerInvariant()} transport"),
-            _ => target.Transport != Transport.Unix || (!File.Exists(own) && File.Exists(ofAll)) ? ofAll : own,
+            _ => target.Transport == Transport.Unix ? OneOf(own, ofAll) : ofAll,
         };
     }
+
+    /// <summary>Chooses between two sockets of this host: the driver's own where it is or neither is, else that of all drivers.</summary>
+    internal static string OneOf(string own, string ofAll) => !File.Exists(own) && File.Exists(ofAll) ? ofAll : own;
 
     static string PathOf(string daemon, ConnectionTarget target, ClientUser user, bool readOnly)
     {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Diagnostics;
-using System.IO;
 using VirtVzd.Client;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
@@ -39,13 +38,10 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
     internal static bool IsAbsence(LibvirtException failure) =>
         failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT or Errno.ECONNREFUSED };
 
-    // As libvirt's client chooses: the family's own where it is, libvirtd's where that is, and else the family's own is missed.
     string SocketOf(ServedBy family, bool isReadOnly)
     {
         var suffix = isReadOnly && isPrivileged ? "-sock-ro" : "-sock";
-        var own = $"{socketDirectory}/virt{DriverName(family)}d{suffix}";
-        var common = $"{socketDirectory}/libvirt{suffix}";
-        return !File.Exists(own) && File.Exists(common) ? common : own;
+        return DaemonSocket.OneOf($"{socketDirectory}/virt{DriverName(family)}d{suffix}", $"{socketDirectory}/libvirt{suffix}");
     }
 
     static string DriverName(ServedBy family) => family switch
