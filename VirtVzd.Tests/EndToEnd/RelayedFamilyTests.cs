@@ -112,7 +112,7 @@ sealed class RelayedFamilyTests : RelayFixture
         }
     }
 
-        Finished Admin(params string[] command) => new Command(
+    Finished Admin(params string[] command) => new Command(
         "virt-admin",
         ["-c", $"libvirtd:///system?socket={Path.GetDirectoryName(Daemon.Socket)}/libvirt-admin-sock", .. command]).Run();
 }
