@@ -24,9 +24,6 @@ sealed class Departure(Domain domain, DomainJobs.Turn turn) : IDisposable
     /// <summary>Whether the line between the hosts broke when the guest was off here, so that the other one knows where it is.</summary>
     internal bool IsEndUnknown { get; set; }
 
-    /// <summary>Whether nobody comes to say the end of it.</summary>
-    internal bool IsLeft { get; set; }
-
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 }

@@ -27,6 +27,8 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
     readonly Lock _lock = new();
+
+    // Those that the client is to say the end of.
     readonly Dictionary<Guid, Departure> _departures = [];
     bool _isClosed;
 
@@ -54,11 +56,6 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            foreach (var departure in _departures.Values)
-            {
-                departure.IsLeft = true;
-            }
-
             over = [.. _departures.Values.Where(static departure => !departure.IsPerforming)];
             _departures.Clear();
         }
@@ -113,7 +110,7 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
     {
         var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigratePerform3Params");
         var departing = _driver.Find(call, domain);
-        var departure = Resume(departing) ?? new Departure(departing, TakeTurn(departing)) { IsLeft = true, IsPerforming = true };
+        var departure = Resume(departing) ?? new Departure(departing, TakeTurn(departing)) { IsPerforming = true };
         byte[]? moved = null;
         try
         {
@@ -193,24 +190,22 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
     void Rest(Departure departure, bool isOver)
     {
         var uuid = departure.Domain.Uuid;
+        bool isKept;
         lock (_lock)
         {
             departure.IsPerforming = false;
-            if (isOver)
+            var isKnown = ReferenceEquals(_departures.GetValueOrDefault(uuid), departure);
+            if (isOver && isKnown)
             {
-                departure.IsLeft |= !_departures.TryGetValue(uuid, out var known) || !ReferenceEquals(known, departure) || _departures.Remove(uuid);
-            }
-            else if (departure.IsEndUnknown && !_isClosed)
-            {
-                departure.IsLeft = !_departures.TryAdd(uuid, departure) && !ReferenceEquals(_departures[uuid], departure);
+                _departures.Remove(uuid);
             }
 
-            if (!departure.IsLeft)
-            {
-                return;
-            }
+            isKept = !isOver && (isKnown || (departure.IsEndUnknown && !_isClosed && _departures.TryAdd(uuid, departure)));
         }
 
-        departure.Dispose();
+        if (!isKept)
+        {
+            departure.Dispose();
+        }
     }
 }
