@@ -106,9 +106,13 @@ sealed record VzDriver(
         // A start is a job to who asks what is done, and over when the domain has started to everybody else.
         if (operation is not (DomainJobOperation.Unknown or DomainJobOperation.Start))
         {
-            Pump.Post(() => Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded: true))));
+            TellCompleted(domain, job);
         }
     }
+
+    /// <summary>Tells clients of a job that has ended well.</summary>
+    internal void TellCompleted(Domain domain, DomainJob job) =>
+        Pump.Post(() => Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded: true))));
 
     /// <summary>Runs <paramref name="work"/> for a call whose turn it is.</summary>
     /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>

@@ -6,7 +6,6 @@ using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Printing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Calls;
-using VirtVzd.Driver.Events;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Driver.Migration;
 using VirtVzd.Errors;
@@ -97,8 +96,7 @@ sealed partial class VzMigrationDriver
         if (!departure.IsEndUnknown)
         {
             turn.Succeed();
-            _driver.Pump.Post(() => _driver.Events.Deliver(
-                new DomainJobCompletedEvent(domain.View.Reference, turn.Job.Ended(succeeded: true))));
+            _driver.TellCompleted(domain, turn.Job);
         }
 
         return new MigrationCookie(OwnSession(), domain.Uuid, name ?? domain.View.Definition.Name)
