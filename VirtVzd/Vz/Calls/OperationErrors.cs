@@ -35,6 +35,10 @@ static class OperationErrors
     internal static LibvirtException NoDomain(Guid uuid, string name) =>
         LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}' ({name})");
 
+    /// <summary>A domain cannot have a name, because another one has it.</summary>
+    internal static LibvirtException NameTaken(string name, Domain namesake) => LibvirtException.Of(
+        ErrorCode.OperationFailed, ErrorDomain.Domain, $"domain '{name}' already exists with uuid {namesake.Uuid}");
+
     /// <summary>The configuration of a domain cannot be read, so that nothing true could be said of it.</summary>
     internal static LibvirtException Unreadable(DomainView view, string trouble) => LibvirtException.Internal(
         ErrorDomain.Parallels, $"the configuration of domain '{view.Definition.Name}' cannot be read: {trouble}");

@@ -142,10 +142,7 @@ sealed partial class VzDomainDriver
             && _driver.Registry.Table.ByName(definition.Name) is { } namesake
             && namesake.Uuid != definition.Uuid)
         {
-            throw LibvirtException.Of(
-                ErrorCode.OperationFailed,
-                ErrorDomain.Domain,
-                $"domain '{definition.Name}' already exists with uuid {namesake.Uuid}");
+            throw OperationErrors.NameTaken(definition.Name, namesake);
         }
     }
 

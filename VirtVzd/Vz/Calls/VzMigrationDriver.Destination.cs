@@ -113,13 +113,10 @@ sealed partial class VzMigrationDriver
 
         if (table.ByName(name) is { } namesake)
         {
-            throw LibvirtException.Of(
-                ErrorCode.OperationFailed,
-                ErrorDomain.Domain,
-                $"domain '{name}' already exists with uuid {namesake.Uuid}");
+            throw OperationErrors.NameTaken(name, namesake);
         }
 
-        if (definition.OsType == OsType.Hvm && !HasCpus(definition.Vcpus))
+        if (definition.OsType == OsType.Hvm && !_driver.Edits.HasCpus(definition.Vcpus))
         {
             throw LibvirtException.Of(
                 ErrorCode.ConfigUnsupported,
@@ -127,8 +124,6 @@ sealed partial class VzMigrationDriver
                 $"the number of virtual CPUs, {definition.Vcpus}, is more than this host has");
         }
     }
-
-    bool HasCpus(uint count) => count <= _driver.Options.HostCpus || count <= _driver.Slot.Require().Editing.CountCpus();
 
     // Where the source says nothing that makes sense, the name must do.
     static MigrationCookie? Read(byte[] cookie, bool isCancelled)

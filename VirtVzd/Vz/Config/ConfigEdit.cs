@@ -22,6 +22,9 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
 {
     const int TriesMax = 3;
 
+    /// <summary>Whether the host has a number of CPUs; may ask the SDK, which takes a while to count them.</summary>
+    internal bool HasCpus(uint count) => hasCpus(count);
+
     /// <summary>
     /// Runs <paramref name="change"/> on the configuration as it is now and commits it; begins anew where somebody else
     /// changed the same setting in between. Call it with the domain's job taken.
