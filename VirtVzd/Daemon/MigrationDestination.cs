@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using VirtVzd.Client;
 using VirtVzd.Driver.Calls;
@@ -9,6 +7,7 @@ using VirtVzd.Driver.Flags;
 using VirtVzd.Driver.Migration;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Remote;
 using VirtVzd.Xdr;
 
 namespace VirtVzd.Daemon;
@@ -29,7 +28,8 @@ sealed class MigrationDestination(RpcClient client, CancellationToken stop) : IM
     public MigrationPlace Prepare(MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags)
     {
         var answer = Call<DomainMigratePrepare3ParamsArgs, DomainMigratePrepare3ParamsRet>(
-            RemoteProcedure.DomainMigratePrepare3Params, new DomainMigratePrepare3ParamsArgs(Typed(parameters), cookie, (uint)flags));
+            RemoteProcedure.DomainMigratePrepare3Params,
+            new DomainMigratePrepare3ParamsArgs(MigrationParameterList.Write(parameters), cookie, (uint)flags));
         return new MigrationPlace(answer.CookieOut, answer.UriOut);
     }
 
@@ -38,22 +38,12 @@ sealed class MigrationDestination(RpcClient client, CancellationToken stop) : IM
     {
         var answer = Call<DomainMigrateFinish3ParamsArgs, DomainMigrateFinish3ParamsRet>(
             RemoteProcedure.DomainMigrateFinish3Params,
-            new DomainMigrateFinish3ParamsArgs(Typed(parameters), cookie, (uint)flags, isCancelled ? 1 : 0));
+            new DomainMigrateFinish3ParamsArgs(MigrationParameterList.Write(parameters), cookie, (uint)flags, isCancelled ? 1 : 0));
         return new MigrationArrival(new DomainReference(answer.Domain.Name, answer.Domain.Uuid, answer.Domain.Id), answer.CookieOut);
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
-
-    static TypedParam[] Typed(MigrationParameters parameters)
-    {
-        IEnumerable<(string Name, string? Text)> texts =
-        [
-            ("migrate_uri", parameters.Uri), ("destination_name", parameters.DestinationName), ("destination_xml", parameters.DestinationXml),
-            .. parameters.Compression.Select(static method => ("compression", (string?)method)),
-        ];
-        return [.. texts.Where(static row => row.Text is not null).Select(static row => new TypedParam(row.Name, TypedParamValue.OfString(row.Text!)))];
-    }
 
     TRet Call<TArgs, TRet>(RemoteProcedure procedure, in TArgs arguments)
         where TArgs : struct, IXdrRecord<TArgs>

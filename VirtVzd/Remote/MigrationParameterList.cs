@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Driver.Migration;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
+using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
 
@@ -15,54 +17,41 @@ static class MigrationParameterList
     const string Bandwidth = "bandwidth";
     const string Compression = "compression";
 
+    static readonly Dictionary<string, TypedParamType> s_known = new()
+    {
+        [Uri] = TypedParamType.String,
+        [DestinationName] = TypedParamType.String,
+        [DestinationXml] = TypedParamType.String,
+        [Bandwidth] = TypedParamType.ULLong,
+        [Compression] = TypedParamType.String,
+    };
+
     /// <summary>Reads what a client sent.</summary>
     /// <exception cref="LibvirtException">A parameter is not known (74), is of another type, or is there twice (8).</exception>
     internal static MigrationParameters Read(TypedParam[] sent)
     {
-        var known = new MigrationParameters();
-        var seen = new HashSet<string>();
-        var compression = new List<string>();
-        foreach (var (field, value) in sent)
+        var values = KnownParameters.Of(sent, s_known, repeatable: Compression);
+        return new MigrationParameters
         {
-            if (field == Compression)
-            {
-                compression.Add(Text(field, value));
-                continue;
-            }
-
-            known = field switch
-            {
-                Uri => known with { Uri = Text(field, value) },
-                DestinationName => known with { DestinationName = Text(field, value) },
-                DestinationXml => known with { DestinationXml = Text(field, value) },
-                Bandwidth => known with { BandwidthMibps = Typed(field, value, TypedParamType.ULLong).ULLong },
-                _ => throw LibvirtException.Of(
-                    ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported"),
-            };
-            if (!seen.Add(field))
-            {
-                throw LibvirtException.InvalidArgument(ErrorDomain.None, $"parameter '{field}' occurs multiple times");
-            }
-        }
-
-        return known with { Compression = compression };
+            Uri = Texts(values, Uri).SingleOrDefault(),
+            DestinationName = Texts(values, DestinationName).SingleOrDefault(),
+            DestinationXml = Texts(values, DestinationXml).SingleOrDefault(),
+            BandwidthMibps = values[Bandwidth].Select(static value => value.ULLong).SingleOrDefault(),
+            Compression = [.. Texts(values, Compression)],
+        };
     }
 
-    static string Text(string field, TypedParamValue value) => Typed(field, value, TypedParamType.String).String;
-
-    static TypedParamValue Typed(string field, TypedParamValue value, TypedParamType type) => value.Type == type
-        ? value
-        : throw LibvirtException.InvalidArgument(
-            ErrorDomain.None, $"invalid type '{NameOf(value.Type)}' for parameter '{field}', expected '{NameOf(type)}'");
-
-    static string NameOf(TypedParamType type) => type switch
+    /// <summary>Writes what another daemon is sent; no bandwidth, because no migration with a limit of it gets that far.</summary>
+    internal static TypedParam[] Write(MigrationParameters parameters)
     {
-        TypedParamType.Int => "int",
-        TypedParamType.UInt => "uint",
-        TypedParamType.LLong => "llong",
-        TypedParamType.ULLong => "ullong",
-        TypedParamType.Double => "double",
-        TypedParamType.Boolean => "boolean",
-        _ => "string",
-    };
+        IEnumerable<(string Name, string? Text)> texts =
+        [
+            (Uri, parameters.Uri), (DestinationName, parameters.DestinationName), (DestinationXml, parameters.DestinationXml),
+            .. parameters.Compression.Select(static method => (Compression, (string?)method)),
+        ];
+        return [.. texts.Where(static row => row.Text is not null).Select(static row => new TypedParam(row.Name, TypedParamValue.OfString(row.Text!)))];
+    }
+
+    static IEnumerable<string> Texts(ILookup<string, TypedParamValue> values, string name) =>
+        values[name].Select(static value => value.String);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
@@ -31,19 +32,28 @@ static class KnownParameters
 
     /// <summary>Takes parameters of the names and types that a call knows.</summary>
     /// <exception cref="LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
-    internal static Dictionary<string, TypedParamValue> Of(TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known)
+    internal static Dictionary<string, TypedParamValue> Of(TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known) =>
+        Checked(given, known, repeatable: null).ToDictionary(static one => one.Field, static one => one.Value);
+
+    /// <summary>The same where one name may be there several times; its values are in the order in which they are given.</summary>
+    /// <exception cref="LibvirtException">As there.</exception>
+    internal static ILookup<string, TypedParamValue> Of(
+        TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known, string repeatable) =>
+        Checked(given, known, repeatable).ToLookup(static one => one.Field, static one => one.Value);
+
+    static IEnumerable<TypedParam> Checked(
+        TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known, string? repeatable)
     {
-        var sorted = given.AsSpan().ToArray();
-        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Field, b.Field));
-        var values = new Dictionary<string, TypedParamValue>();
-        foreach (var (field, value) in sorted)
+        string? last = null;
+        foreach (var one in given.OrderBy(static one => one.Field, StringComparer.Ordinal))
         {
+            var (field, value) = one;
             if (!known.TryGetValue(field, out var type))
             {
                 throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported");
             }
 
-            if (values.ContainsKey(field))
+            if (field == last && field != repeatable)
             {
                 throw LibvirtException.InvalidArgument(ErrorDomain.None, $"parameter '{field}' occurs multiple times");
             }
@@ -54,10 +64,9 @@ static class KnownParameters
                     ErrorDomain.None, $"invalid type '{Word(value.Type)}' for parameter '{field}', expected '{Word(type)}'");
             }
 
-            values[field] = value;
+            last = field;
+            yield return one;
         }
-
-        return values;
     }
 
     static string Word(TypedParamType type) => type switch
