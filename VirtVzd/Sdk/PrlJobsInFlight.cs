@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
@@ -92,8 +91,7 @@ sealed class PrlJobsInFlight
     {
         // Whoever awaits it goes on inside the call that sets it, on the thread that polls.
         readonly TaskCompletionSource<PrlJobResult> _result = new();
-        readonly JobTrace _trace = new(wait, function);
-        readonly long _deadline = Environment.TickCount64 + wait.TimeoutMs;
+        readonly PrlRunningJob _running = new(job, wait, function);
         LibvirtException? _failure;
 
         internal Task<PrlJobResult> Result => _result.Task;
@@ -102,7 +100,7 @@ sealed class PrlJobsInFlight
         {
             try
             {
-                return PrlJob.HasEnded(job, wait, function, _deadline, sliceMs: 0);
+                return _running.HasEnded(sliceMs: 0);
             }
             catch (LibvirtException e)
             {
@@ -115,7 +113,7 @@ sealed class PrlJobsInFlight
         {
             if (_failure is not null)
             {
-                Abandon(_failure);
+                Fail(_failure);
                 return false;
             }
 
@@ -124,16 +122,14 @@ sealed class PrlJobsInFlight
                 PrlJobResult result;
                 try
                 {
-                    result = PrlJob.ResultOf(job, wait, function);
+                    result = _running.Result();
                 }
                 catch (LibvirtException e)
                 {
-                    _trace.Over(e);
                     _result.SetException(e);
                     return true;
                 }
 
-                _trace.Over(failure: null);
                 _result.SetResult(result);
                 return true;
             }
@@ -141,8 +137,13 @@ sealed class PrlJobsInFlight
 
         internal void Abandon(LibvirtException reason)
         {
+            _running.Over(reason);
+            Fail(reason);
+        }
+
+        void Fail(LibvirtException reason)
+        {
             job.Dispose();
-            _trace.Over(reason);
             _result.SetException(reason);
         }
     }

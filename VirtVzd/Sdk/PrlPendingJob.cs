@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using VirtVzd.Errors;
 
 namespace VirtVzd.Sdk;
 
@@ -11,9 +10,7 @@ sealed class PrlPendingJob : IDisposable
 {
     readonly PrlHandle _job;
     readonly PrlWait _wait;
-    readonly string _function;
-    readonly JobTrace _trace;
-    readonly long _deadline;
+    readonly PrlRunningJob _running;
 
     /// <summary>Takes a job's handle over.</summary>
     /// <param name="job">What the function that started the job returned.</param>
@@ -23,34 +20,22 @@ sealed class PrlPendingJob : IDisposable
     {
         _job = job;
         _wait = wait;
-        _function = function;
-        _trace = new JobTrace(wait, function);
-        _deadline = Environment.TickCount64 + wait.TimeoutMs;
+        _running = new PrlRunningJob(job, wait, function);
         wait.Control?.Attach(job, wait.IsReading);
     }
 
     /// <summary>Whether it has ended well; waits for that at most <paramref name="sliceMs"/>.</summary>
-    /// <exception cref="LibvirtException">
+    /// <exception cref="Errors.LibvirtException">
     /// It failed (<see cref="PrlFailure"/> is the cause), takes too long, its connection is gone, or the daemon stops.
     /// </exception>
     internal bool HasEnded(int sliceMs)
     {
-        try
+        if (!_running.HasEnded(sliceMs))
         {
-            if (!PrlJob.HasEnded(_job, _wait, _function, _deadline, sliceMs))
-            {
-                return false;
-            }
-
-            PrlJob.ResultOf(_job, _wait, _function).Dispose();
-        }
-        catch (LibvirtException failure)
-        {
-            _trace.Over(failure);
-            throw;
+            return false;
         }
 
-        _trace.Over(failure: null);
+        _running.Result().Dispose();
         return true;
     }
 
