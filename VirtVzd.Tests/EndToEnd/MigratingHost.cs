@@ -39,6 +39,13 @@ sealed class MigratingHost : IDisposable
     /// <summary>Tells it where another one is.</summary>
     internal void Knows(MigratingHost other) => Host.Do("migration", $"resolve.{other.Name}={other.Place}");
 
+    /// <summary>Makes a guest, which the daemon knows when this returns.</summary>
+    internal void Make(string guest, string kind, params string[] options)
+    {
+        Host.Do(["create", kind, guest, .. options]);
+        Deadline.Until($"{guest} is known", () => Daemon.Virsh("domstate", guest).ExitCode == 0);
+    }
+
     /// <summary>What the host says of a guest; null where it has none of this name.</summary>
     internal string? StateAtHost(string guest) => Host.Try("list").Output.Split('\n')
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

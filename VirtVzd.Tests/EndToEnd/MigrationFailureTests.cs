@@ -11,29 +11,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>
 /// How migrations end that fail: the guest runs on one host or is what it was, and both daemons say what their hosts say.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
-sealed class MigrationFailureTests
+sealed class MigrationFailureTests : MigrationFixture
 {
-    const string Copies = "--copy-storage-all";
     int _number;
-    TwoHosts _hosts = null!;
-
-    MigratingHost Source => _hosts.Source;
-
-    MigratingHost Destination => _hosts.Destination;
-
-    [OneTimeSetUp]
-    public void StartHosts() => _hosts = new TwoHosts();
-
-    [OneTimeTearDown]
-    public void StopHosts() => _hosts.Dispose();
-
-    [TearDown]
-    public void EndFaults()
-    {
-        Source.Calm();
-        Destination.Calm();
-    }
 
     [TestCase("connect", "cut", true, "the Virtuozzo dispatcher of the destination host cannot be reached")]
     [TestCase("connect", "cut", false, "the connection between the two hosts broke")]
@@ -49,13 +29,13 @@ sealed class MigrationFailureTests
         var name = Make("vm", "running");
         (isSource ? Source : Destination).Host.Do("migration-fault", step, fault);
 
-        var finished = _hosts.TryMigrate(name, Copies);
+        var finished = Hosts.TryMigrate(name, Copies);
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(finished.Error, Does.Contain(expected));
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Source));
         Assert.That(Source.StateAtHost(name), Is.EqualTo("running"));
-        _hosts.Migrate(name, Copies);
+        Hosts.Migrate(name, Copies);
     }
 
     // The line breaks when the guest is there already: the destination says so, and the source lets go.
@@ -66,9 +46,9 @@ sealed class MigrationFailureTests
         var name = Make("vm", "running");
         (isSource ? Source : Destination).Host.Do("migration-fault", "remove", "cut");
 
-        _hosts.TryMigrate(name, Copies);
+        Hosts.TryMigrate(name, Copies);
 
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
         Assert.That(Destination.StateAtHost(name), Is.EqualTo("running"));
     }
 
@@ -78,9 +58,9 @@ sealed class MigrationFailureTests
         var name = Make("vm", "running");
         Source.Host.Do("migration-fault", "live", "die");
 
-        Assert.That(_hosts.TryMigrate(name, Copies).ExitCode, Is.Not.Zero);
+        Assert.That(Hosts.TryMigrate(name, Copies).ExitCode, Is.Not.Zero);
 
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Source));
         Assert.That(Source.StateAtHost(name), Is.EqualTo("running"));
         Source.Knows(Destination);
     }
@@ -92,11 +72,11 @@ sealed class MigrationFailureTests
         var name = Make("vm", "running");
         Destination.Host.Do("migration-fault", "live", "die");
 
-        var finished = _hosts.TryMigrate(name, Copies);
+        var finished = Hosts.TryMigrate(name, Copies);
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(Source.StateAtHost(name), Is.EqualTo("running"));
-        Deadline.Until("both daemons know", () => _hosts.Both.All(host => host.Agrees(name)), TimeSpan.FromSeconds(60));
+        Deadline.Until("both daemons know", () => Hosts.Both.All(host => host.Agrees(name)), TimeSpan.FromSeconds(60));
         Assert.That(Destination.StateAtHost(name), Is.Null.Or.EqualTo("stopped"));
         Source.Knows(Destination);
         Destination.Knows(Source);
@@ -117,7 +97,7 @@ sealed class MigrationFailureTests
         migration.WaitForExit();
         killed.Daemon.StartAgain();
 
-        var where = _hosts.Whereabouts(name);
+        var where = Hosts.Whereabouts(name);
         Assert.That(where.StateAtHost(name), Is.EqualTo("running"));
         Assert.That(where.Daemon.VirshOk("desc", name, "--title"), Is.EqualTo("a title"));
         Deadline.Until("nobody works on it", () => where.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
@@ -135,7 +115,7 @@ sealed class MigrationFailureTests
         }
 
         Deadline.Until("the hosts have ended it", () => Destination.StateAtHost(name) == "running", TimeSpan.FromSeconds(60));
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
         Deadline.Until("nobody works on it", () => Destination.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
         Destination.Daemon.VirshOk("destroy", name);
     }
@@ -146,15 +126,14 @@ sealed class MigrationFailureTests
         migration.StandardInput.Close();
         Deadline.Until(
             "it is under way on both sides",
-            () => _hosts.Both.All(host => host.Daemon.Virsh("domjobinfo", name).Output.Contains("Unbounded", StringComparison.Ordinal)));
+            () => Hosts.Both.All(host => host.Daemon.Virsh("domjobinfo", name).Output.Contains("Unbounded", StringComparison.Ordinal)));
         return migration;
     }
 
     string Make(string kind, string state)
     {
         var name = $"guest{_number++}";
-        Source.Host.Do("create", kind, name, "--state", state, "--disks", "1");
-        Deadline.Until($"{name} is known", () => Source.Daemon.Virsh("domstate", name).ExitCode == 0);
+        Source.Make(name, kind, "--state", state, "--disks", "1");
         return name;
     }
 }

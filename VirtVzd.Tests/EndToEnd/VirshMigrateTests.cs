@@ -7,37 +7,16 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Migrations as users type them: <c>virsh migrate</c> between two daemons on two hosts.</summary>
-[Parallelizable(ParallelScope.Self)]
-sealed class VirshMigrateTests
+sealed class VirshMigrateTests : MigrationFixture
 {
-    const string Copies = "--copy-storage-all";
-    TwoHosts _hosts = null!;
-
-    MigratingHost Source => _hosts.Source;
-
-    MigratingHost Destination => _hosts.Destination;
-
-    [OneTimeSetUp]
-    public void StartHosts() => _hosts = new TwoHosts();
-
-    [OneTimeTearDown]
-    public void StopHosts() => _hosts.Dispose();
-
-    [TearDown]
-    public void EndFaults()
-    {
-        Source.Calm();
-        Destination.Calm();
-    }
-
     [Test]
     public void A_running_machine_runs_on_at_the_other_host_and_both_sides_tell_it()
     {
-        Make("live", "vm", "--state", "running", "--disks", "1");
+        Source.Make("live", "vm", "--state", "running", "--disks", "1");
         using var from = Watch(Source, "live");
         using var to = Watch(Destination);
 
-        _hosts.Migrate("live", "--live", "--persistent", "--undefinesource", "--compressed", "--comp-methods", "xbzrle", "--auto-converge", Copies);
+        Hosts.Migrate("live", "--live", "--persistent", "--undefinesource", "--compressed", "--comp-methods", "xbzrle", "--auto-converge", Copies);
 
         from.Expect("'live': Suspended Migrated");
         from.Expect("'live': Stopped Migrated");
@@ -46,7 +25,7 @@ sealed class VirshMigrateTests
         to.Expect("'live': Defined Added");
         to.Expect("'live': Started Migrated");
         to.Expect("'live': Resumed Migrated");
-        Assert.That(_hosts.Whereabouts("live"), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts("live"), Is.SameAs(Destination));
         Assert.That(Destination.Daemon.VirshOk("domstate", "live", "--reason"), Is.EqualTo("running (migrated)\n").Or.EqualTo("running (migrated)"));
         var job = Destination.Daemon.VirshOk("domjobinfo", "live", "--completed");
         Assert.That(job, Does.Contain("Completed").And.Contain("Incoming migration"));
@@ -58,11 +37,11 @@ sealed class VirshMigrateTests
     public void A_machine_is_afterwards_what_it_was(string state, string shown)
     {
         var name = $"as-{state}";
-        Make(name, "vm", "--state", state, "--disks", "1");
+        Source.Make(name, "vm", "--state", state, "--disks", "1");
 
-        _hosts.Migrate(name, Copies);
+        Hosts.Migrate(name, Copies);
 
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
         Assert.That(Destination.Daemon.VirshOk("domstate", name).Trim(), Is.EqualTo(shown));
         Assert.That(Destination.StateAtHost(name), Is.EqualTo(state));
     }
@@ -72,21 +51,21 @@ sealed class VirshMigrateTests
     public void A_container_migrates(string state)
     {
         var name = $"ct-{state}";
-        Make(name, "ct", "--state", state);
+        Source.Make(name, "ct", "--state", state);
 
-        _hosts.Migrate(name, "--undefinesource");
+        Hosts.Migrate(name, "--undefinesource");
 
-        Assert.That(_hosts.Whereabouts(name), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
         Assert.That(Destination.StateAtHost(name), Is.EqualTo(state));
     }
 
     [Test]
     public void A_machine_that_is_to_arrive_paused_never_runs_there()
     {
-        Make("still", "vm", "--state", "running");
+        Source.Make("still", "vm", "--state", "running");
         using var to = Watch(Destination);
 
-        _hosts.Migrate("still", "--suspend", Copies);
+        Hosts.Migrate("still", "--suspend", Copies);
 
         to.Expect("'still': Started Migrated");
         to.Expect("'still': Suspended Paused");
@@ -97,35 +76,35 @@ sealed class VirshMigrateTests
     [Test]
     public void It_has_another_name_there_where_one_is_given()
     {
-        Make("before", "vm", "--state", "running");
+        Source.Make("before", "vm", "--state", "running");
 
-        _hosts.Migrate("before", "--dname", "after", Copies);
+        Hosts.Migrate("before", "--dname", "after", Copies);
 
-        Assert.That(_hosts.Whereabouts("after"), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts("after"), Is.SameAs(Destination));
         Assert.That(Source.Daemon.Virsh("domstate", "before").ExitCode, Is.Not.Zero);
     }
 
     [Test]
     public void What_the_daemon_keeps_goes_with_the_guest()
     {
-        Make("kept", "vm", "--state", "running", "--disks", "1", "--cpus", "1");
+        Source.Make("kept", "vm", "--state", "running", "--disks", "1", "--cpus", "1");
         Source.Daemon.VirshOk("desc", "kept", "--title", "A <title> & more", "--config", "--live");
         Source.Daemon.VirshOk("metadata", "kept", "urn:test", "--key", "k", "--set", "<a b='c'/>", "--config", "--live");
         Source.Daemon.VirshOk("setmaxmem", "kept", "2G", "--config");
 
-        _hosts.Migrate("kept", Copies);
+        Hosts.Migrate("kept", Copies);
 
         Assert.That(Destination.Daemon.VirshOk("desc", "kept", "--title"), Is.EqualTo("A <title> & more"));
         Assert.That(Destination.Daemon.VirshOk("metadata", "kept", "urn:test").Trim(), Does.Contain("<a b=\"c\"/>").Or.Contain("<a b='c'/>"));
         Assert.That(Destination.Daemon.VirshOk("dumpxml", "kept", "--inactive"), Does.Contain("<memory unit='KiB'>2097152</memory>"));
         Assert.That(Destination.Daemon.VirshOk("dumpxml", "kept"), Does.Not.Contain("<memory unit='KiB'>2097152</memory>"));
-        Assert.That(_hosts.Whereabouts("kept"), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts("kept"), Is.SameAs(Destination));
     }
 
     [Test]
     public void A_migration_is_watched_and_aborted()
     {
-        Make("slow", "vm", "--state", "running", "--disks", "1");
+        Source.Make("slow", "vm", "--state", "running", "--disks", "1");
         Source.Host.Do("delay", "PrlVm_MigrateWithRenameEx", "20000");
         using var migration = TwoHosts.MigrateCommand(Source, Destination, "slow", Copies, "--verbose").Start();
         migration.StandardInput.Close();
@@ -144,12 +123,12 @@ sealed class VirshMigrateTests
         migration.WaitForExit();
         Assert.That(migration.ExitCode, Is.Not.Zero);
         Assert.That(error, Does.Contain("operation aborted: Operation cancelled by client"));
-        Assert.That(_hosts.Whereabouts("slow"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts("slow"), Is.SameAs(Source));
         Assert.That(Source.StateAtHost("slow"), Is.EqualTo("running"));
         Assert.That(Source.Daemon.VirshOk("domjobinfo", "slow", "--completed"), Does.Contain("Cancelled"));
         Source.Host.Do("unfault");
-        _hosts.Migrate("slow", Copies);
-        Assert.That(_hosts.Whereabouts("slow"), Is.SameAs(Destination));
+        Hosts.Migrate("slow", Copies);
+        Assert.That(Hosts.Whereabouts("slow"), Is.SameAs(Destination));
     }
 
     [TestCase("Bandwidth rate limiting is not supported", "--bandwidth", "10")]
@@ -163,27 +142,27 @@ sealed class VirshMigrateTests
     {
         if (Source.StateAtHost("refused") is null)
         {
-            Make("refused", "vm", "--state", "running");
-            Make("taken", "vm", on: Destination);
+            Source.Make("refused", "vm", "--state", "running");
+            Destination.Make("taken", "vm");
         }
 
-        var finished = _hosts.TryMigrate("refused", options);
+        var finished = Hosts.TryMigrate("refused", options);
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(finished.Error, Does.Contain(expected));
-        Assert.That(_hosts.Whereabouts("refused"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts("refused"), Is.SameAs(Source));
         Assert.That(Source.Daemon.VirshOk("domjobinfo", "refused"), Does.Contain("None"));
     }
 
     [Test]
     public void Without_shared_storage_and_without_being_asked_to_copy_it_stays()
     {
-        Make("unshared", "vm", "--state", "running", "--disks", "1");
+        Source.Make("unshared", "vm", "--state", "running", "--disks", "1");
 
-        var finished = _hosts.TryMigrate("unshared");
+        var finished = Hosts.TryMigrate("unshared");
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
-        Assert.That(_hosts.Whereabouts("unshared"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts("unshared"), Is.SameAs(Source));
         Assert.That(Source.StateAtHost("unshared"), Is.EqualTo("running"));
     }
 
@@ -192,11 +171,11 @@ sealed class VirshMigrateTests
     {
         Source.Host.Do("migration", "storage=san");
         Destination.Host.Do("migration", "storage=san");
-        Make("shared", "vm", "--state", "running", "--disks", "1");
+        Source.Make("shared", "vm", "--state", "running", "--disks", "1");
 
-        _hosts.Migrate("shared");
+        Hosts.Migrate("shared");
 
-        Assert.That(_hosts.Whereabouts("shared"), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts("shared"), Is.SameAs(Destination));
         Source.Host.Do("migration", "storage=");
         Destination.Host.Do("migration", "storage=");
     }
@@ -204,24 +183,24 @@ sealed class VirshMigrateTests
     [Test]
     public void A_machine_with_snapshots_stays()
     {
-        Make("snapped", "vm");
+        Source.Make("snapped", "vm");
         Source.Host.Do("snapshot", "snapped");
         Deadline.Until("it is counted", () => Source.Daemon.VirshOk("list", "--all", "--name", "--with-snapshot").Contains("snapped", StringComparison.Ordinal));
 
-        Assert.That(_hosts.TryMigrate("snapped", Copies).Error, Does.Contain("cannot migrate domain with 1 snapshots"));
-        Assert.That(_hosts.Whereabouts("snapped"), Is.SameAs(Source));
+        Assert.That(Hosts.TryMigrate("snapped", Copies).Error, Does.Contain("cannot migrate domain with 1 snapshots"));
+        Assert.That(Hosts.Whereabouts("snapped"), Is.SameAs(Source));
     }
 
     [Test]
     public void There_and_back_again()
     {
-        Make("home", "vm", "--state", "running", "--disks", "1");
+        Source.Make("home", "vm", "--state", "running", "--disks", "1");
 
-        _hosts.Migrate("home", Copies);
+        Hosts.Migrate("home", Copies);
         var back = TwoHosts.MigrateCommand(Destination, Source, "home", Copies).Run();
 
         Assert.That(back.ExitCode, Is.Zero, back.ToString());
-        Assert.That(_hosts.Whereabouts("home"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts("home"), Is.SameAs(Source));
     }
 
     [Test]
@@ -230,23 +209,15 @@ sealed class VirshMigrateTests
         string[] names = [.. Enumerable.Range(0, 4).Select(static number => $"many{number}")];
         foreach (var name in names)
         {
-            Make(name, "vm", "--state", "running");
+            Source.Make(name, "vm", "--state", "running");
         }
 
         var all = names.Select(name => TwoHosts.MigrateCommand(Source, Destination, name, Copies).Start()).ToList();
 
         all.ForEach(static one => one.WaitForExit());
         Assert.That(all.Select(static one => one.ExitCode), Is.All.Zero);
-        Assert.That(names.Select(_hosts.Whereabouts), Is.All.SameAs(Destination));
+        Assert.That(names.Select(Hosts.Whereabouts), Is.All.SameAs(Destination));
         all.ForEach(static one => one.Dispose());
-    }
-
-    void Make(string name, string kind, params string[] options) => Make(name, kind, Source, options);
-
-    void Make(string name, string kind, MigratingHost on, params string[] options)
-    {
-        on.Host.Do(["create", kind, name, .. options]);
-        Deadline.Until($"{name} is known", () => on.Daemon.Virsh("domstate", name).ExitCode == 0);
     }
 
     // The probe is a guest of its own, whose title is set until somebody hears of it.
@@ -255,7 +226,7 @@ sealed class VirshMigrateTests
         var probe = guest ?? $"probe-{host.Name}";
         if (host.StateAtHost(probe) is null)
         {
-            Make(probe, "vm", host);
+            host.Make(probe, "vm");
         }
 
         var number = 0;

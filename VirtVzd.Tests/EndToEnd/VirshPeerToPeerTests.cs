@@ -6,18 +6,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Migrations that the daemons do between themselves: <c>virsh migrate --p2p</c>.</summary>
-[Parallelizable(ParallelScope.Self)]
-sealed class VirshPeerToPeerTests
+sealed class VirshPeerToPeerTests : MigrationFixture
 {
-    const string Copies = "--copy-storage-all";
-    TwoHosts _hosts = null!;
-
-    [OneTimeSetUp]
-    public void StartHosts() => _hosts = new TwoHosts();
-
-    [OneTimeTearDown]
-    public void StopHosts() => _hosts.Dispose();
-
     [TestCase("running", "running")]
     [TestCase("paused", "paused")]
     [TestCase("stopped", "shut off")]
@@ -29,7 +19,7 @@ sealed class VirshPeerToPeerTests
         var finished = Migrate(name, $"vz+unix:///system?socket={Destination.Daemon.Socket}", "--dname", $"{name}-there", Copies);
 
         Assert.That(finished.ExitCode, Is.Zero, () => $"{finished}\n{Source.Daemon.Log}\n--- destination\n{Destination.Daemon.Log}");
-        Assert.That(_hosts.Whereabouts($"{name}-there"), Is.SameAs(Destination));
+        Assert.That(Hosts.Whereabouts($"{name}-there"), Is.SameAs(Destination));
         Assert.That(Destination.Daemon.VirshOk("domstate", $"{name}-there").Trim(), Is.EqualTo(shown));
     }
 
@@ -43,7 +33,7 @@ sealed class VirshPeerToPeerTests
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(finished.Error, Does.Contain("error: operation failed: "), "what the host says, or that the line broke, whichever came first");
-        Assert.That(_hosts.Whereabouts("failing"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts("failing"), Is.SameAs(Source));
     }
 
     [TestCase("vz+unix:///system?socket=/nowhere", "/nowhere")]
@@ -57,21 +47,13 @@ sealed class VirshPeerToPeerTests
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(finished.Error, Does.Contain(expected));
-        Assert.That(_hosts.Whereabouts($"asks{expected.Length}"), Is.SameAs(Source));
+        Assert.That(Hosts.Whereabouts($"asks{expected.Length}"), Is.SameAs(Source));
     }
-
-    MigratingHost Source => _hosts.Source;
-
-    MigratingHost Destination => _hosts.Destination;
 
     Finished Migrate(string guest, string uri, params string[] options) => new Command(
         "virsh",
         ["-c", Source.Daemon.Uri, "migrate", guest, uri, "--p2p", "--migrateuri", $"vzmigr://{Destination.Name}", .. options])
         .Run(patience: TimeSpan.FromSeconds(90));
 
-    void Make(string name, string state)
-    {
-        Source.Host.Do("create", "vm", name, "--state", state, "--disks", "1");
-        Deadline.Until($"{name} is known", () => Source.Daemon.Virsh("domstate", name).ExitCode == 0);
-    }
+    void Make(string name, string state) => Source.Make(name, "vm", "--state", state, "--disks", "1");
 }
