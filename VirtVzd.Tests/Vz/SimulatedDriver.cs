@@ -55,7 +55,7 @@ abstract partial class SimulatedDriver
     protected IDomainDeviceDriver Devices => Connection.Devices;
 
     /// <summary>What was seen since the last <see cref="Forget"/>, in order.</summary>
-    protected IReadOnlyList<string> Seen => [.. _seen.Select(seen => $"{seen.Domain.Name} {Name(seen)}")];
+    protected IReadOnlyList<string> Seen => [.. _seen.Select(seen => $"{seen.Domain.Name} {seen.Name()}")];
 
     [SetUp]
     public void StartHostAndDriver()
@@ -218,15 +218,4 @@ abstract partial class SimulatedDriver
     // The runtime keeps its own copy of the environment, which the SDK does not read.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
-
-    static string Name(DomainLifecycleEvent seen) => $"{seen.Event} " + seen.Event switch
-    {
-        DomainLifecycle.Defined => ((DomainDefinedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Undefined => ((DomainUndefinedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Started => ((DomainStartedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Suspended => ((DomainSuspendedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Resumed => ((DomainResumedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Stopped => ((DomainStoppedDetail)seen.Detail).ToString(),
-        _ => seen.Detail.ToString(),
-    };
 }

@@ -25,7 +25,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void Listen()
     {
         _told.Clear();
-        Events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(Name((DomainLifecycleEvent)seen)));
+        Events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(((DomainLifecycleEvent)seen).Name()));
     }
 
     [TestCase(true)]
@@ -244,17 +244,6 @@ sealed class MigrationEventTests : RegistryFixture
             Assert.Throws<LibvirtException>(() => Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client))!.Str2,
             Is.EqualTo("no more than 256 domains are migrated to this host at a time"));
     }
-
-    static string Name(DomainLifecycleEvent seen) => $"{seen.Event} " + seen.Event switch
-    {
-        DomainLifecycle.Defined => ((DomainDefinedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Undefined => ((DomainUndefinedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Started => ((DomainStartedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Suspended => ((DomainSuspendedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Resumed => ((DomainResumedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Stopped => ((DomainStoppedDetail)seen.Detail).ToString(),
-        _ => seen.Detail.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
 
     static LoadedGuest Loaded(PrlVmState state) => new(GoldenDomains.Vm1 with { Id = null }, Autostart: false, state, Now);
 

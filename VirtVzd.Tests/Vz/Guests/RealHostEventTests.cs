@@ -26,7 +26,7 @@ sealed class RealHostEventTests : RegistryFixture
     public void Listen()
     {
         _told.Clear();
-        Events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(Name((DomainLifecycleEvent)seen)));
+        Events.Subscribe(DomainEventId.Lifecycle, null, seen => _told.Add(((DomainLifecycleEvent)seen).Name()));
     }
 
     [Test]
@@ -311,16 +311,6 @@ sealed class RealHostEventTests : RegistryFixture
 
     static LoadedGuest Loaded(PrlVmState state, OsType kind = OsType.Hvm) =>
         new(GoldenDomains.Vm1 with { OsType = kind }, Autostart: false, state, Now);
-
-    static string Name(DomainLifecycleEvent seen) => $"{seen.Event} " + seen.Event switch
-    {
-        DomainLifecycle.Defined => ((DomainDefinedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Started => ((DomainStartedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Suspended => ((DomainSuspendedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Resumed => ((DomainResumedDetail)seen.Detail).ToString(),
-        DomainLifecycle.Stopped => ((DomainStoppedDetail)seen.Detail).ToString(),
-        _ => seen.Detail.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
 
     void Begin(PrlVmState state, OsType kind = OsType.Hvm) => Registry.ReportAll([Loaded(state, kind)], askedAt: Now);
 
