@@ -26,8 +26,8 @@ sealed class PrlVm : IDisposable
     internal PrlVm(PrlHandle vm, PrlWait wait)
     {
         _vm = vm;
-        Config = new PrlVmConfig(vm);
         _wait = wait;
+        Config = new PrlVmConfig(vm);
     }
 
     // The guest for the next step of a call: one that was asked to end begins none.

@@ -31,7 +31,6 @@ sealed class Arrivals
     }
 
     /// <summary>Announces a guest.</summary>
-    /// <returns>It, and the one that is forgotten for it, because nobody waits for that any more.</returns>
     /// <exception cref="LibvirtException">Another client's is on its way, by this UUID or name, or there are too many.</exception>
     internal Arrival Expect(Guid uuid, string name, DomainPhase phase, object owner)
     {

@@ -11,7 +11,6 @@ sealed class DomainJob
     const uint PercentMax = 100;
     const ulong MsInSecond = 1000;
 
-
     // Until both hosts have cleaned up.
     const int MigrationGraceMs = 60_000;
 
