@@ -81,7 +81,7 @@ sealed class ChannelOpeningTests
     [TestCase("vz+tcp:///system?authfile=/etc/shadow", "authfile")]
     public void A_client_of_ours_runs_and_reads_nothing_as_us(string uri, string parameter) => Assert.That(
         Refused(uri, settings: new ConnectionSettings()).Message,
-        Is.EqualTo($"invalid argument: parameter '{parameter}' of a URI that a client has named"));
+        Is.EqualTo($"invalid argument: parameter '{parameter}' is not taken from a URI that a client names"));
 
     [Test]
     public void A_server_that_says_nothing_is_left_in_time()

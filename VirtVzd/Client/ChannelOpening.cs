@@ -52,7 +52,7 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
         {
             if (value is not null)
             {
-                throw LibvirtException.InvalidArgument(ErrorDomain.Remote, $"parameter '{name}' of a URI that a client has named");
+                throw LibvirtException.InvalidArgument(ErrorDomain.Remote, $"parameter '{name}' is not taken from a URI that a client names");
             }
         }
     }
