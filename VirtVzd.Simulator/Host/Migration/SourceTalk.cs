@@ -33,6 +33,9 @@ sealed class SourceTalk
     /// <summary>What it is when the line is lost after the target has let the source in.</summary>
     internal required PrlError Lost { get; init; }
 
+    /// <summary>What it is when an answer does not come in time.</summary>
+    internal required PrlError Unanswered { get; init; }
+
     /// <summary>There is something to end.</summary>
     internal bool HasBegun => _awaited.Length > 0 && !_closed;
 
@@ -51,8 +54,10 @@ sealed class SourceTalk
         At(MigrationStep.Connect, () => _site.Connector.Connect(places, Connected));
     }
 
-    /// <summary>Says something and waits for what is answered to it; <paramref name="otherwise"/> when that does not come.</summary>
-    internal void Ask(PeerMessage message, string awaited, PrlError otherwise = PrlError.PRL_ERR_TIMEOUT)
+    /// <summary>Says something and waits for what is answered to it.</summary>
+    internal void Ask(PeerMessage message, string awaited) => Ask(message, awaited, Unanswered);
+
+    void Ask(PeerMessage message, string awaited, PrlError otherwise)
     {
         Expect(awaited);
         Link.Send(message);
