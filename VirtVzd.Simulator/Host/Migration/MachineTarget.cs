@@ -4,7 +4,6 @@ using System.IO;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Life;
-using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Ports;
 using VirtVzd.Simulator.Wire;
 
@@ -14,53 +13,67 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// The migration of a VM on its target: the checks, the guest in the list before anything of it is there, the data, and in
 /// the end its run; or after a failure nothing of it.
 /// </summary>
-sealed class MachineTarget : IMigration, IDisposable
+sealed class MachineTarget : GuestTarget
 {
-    readonly MigrationSite _site;
-    readonly PeerLink _link;
-    readonly PeerOrder _order;
     readonly TargetPlan _plan;
     readonly VmState _before;
-    IDisposable? _reservation;
     FileReceiver? _receiver;
     Guest? _guest;
     Transition? _busy;
-    LoopTimer? _patience;
-    bool _ended;
 
     internal MachineTarget(MigrationSite site, PeerLink link, PeerOrder order)
+        : base(site, link, order, lost: PrlError.PRL_ERR_FAILURE)
     {
-        (_site, _link, _order) = (site, link, order);
         _plan = new TargetPlan(order, site.Host.Settings, site.Server.ServerUuid);
         _before = order.Guest.State;
     }
 
-    public string OriginalUuid => _plan.Original;
-
-    public string Uuid => _plan.Config.Uuid;
+    public override string Uuid => _plan.Config.Uuid;
 
     bool IsLive => _before is VmState.Running or VmState.Paused;
 
-    /// <summary>Looks at what is asked for and answers.</summary>
-    internal void Begin()
+    /// <summary>What was entered stays: a guest without a process, and whatever of its files had come.</summary>
+    public override void Abandon()
     {
-        _site.Running.Add(this);
-        _link.Arrived = Take;
-        _link.Lost = () => End(PrlError.PRL_ERR_FAILURE);
+        base.Abandon();
+        if (_guest is not null)
+        {
+            _guest.Via = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _receiver?.Dispose();
+        if (_guest is not null && _guest.Transition == _busy)
+        {
+            _guest.Transition = null;
+        }
+
+        if (_busy is { } busy)
+        {
+            Site.Host.Loop.Post(() => busy.Waiting.ForEach(static waiting => waiting()));
+        }
+    }
+
+    private protected override void Look()
+    {
         if (_plan.Has(SdkNumbers.MigrateChangeSid) && !_plan.IsClone)
         {
             End(PrlError.PRL_ERR_INVALID_ARG);
             return;
         }
 
-        var checks = new TargetChecks(_site, _order, _plan);
+        var checks = new TargetChecks(Site, Order, _plan);
         if (checks.Identity() is { IsSuccess: false } taken)
         {
             End(taken);
             return;
         }
 
-        _reservation = _site.Host.Registry.Reserve(Uuid, _plan.Config.Name, _plan.Config.HomePath);
+        Reserve(_plan.Config, _plan.Config.HomePath);
         if (checks.Places() is { IsSuccess: false } occupied)
         {
             End(occupied);
@@ -68,40 +81,22 @@ sealed class MachineTarget : IMigration, IDisposable
         }
 
         _plan.Verdict.Faults.AddRange(checks.Listed());
-        At(MigrationStep.Check, () =>
-        {
-            _link.Send(new PeerMessage { Kind = PeerMessage.Checked, Verdict = _plan.Verdict });
-            _patience = _site.Host.Loop.After(
-                _site.Host.Settings.Migration.TimeoutMs, () => End(PrlError.PRL_ERR_TIMEOUT));
-        });
+        Accept(_plan.Verdict);
     }
 
-    /// <inheritdoc/>
-    public void Cancel() => End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
-
-    /// <summary>What was entered stays: a guest without a process, and whatever of its files had come.</summary>
-    public void Abandon()
-    {
-        Dispose();
-        if (_guest is not null)
-        {
-            _guest.Via = null;
-        }
-    }
-
-    void Take(PeerMessage message)
+    private protected override void Take(PeerMessage message)
     {
         switch (message.Kind)
         {
             case PeerMessage.Start when _guest is null:
-                _patience?.Cancel();
+                StopWaiting();
                 Start();
                 break;
             case PeerMessage.File when message.FileHead is { } head && _receiver is not null:
                 Check(_receiver.Open(head));
                 break;
             case PeerMessage.Data when message.Bytes is { } bytes && _receiver is not null:
-                Check(_site.Faults.TakesFullDisk()
+                Check(Site.Faults.TakesFullDisk()
                     ? PrlError.PRL_ERR_FILECOPY_CANT_WRITE
                     : _receiver.Write(message.Offset, bytes));
                 break;
@@ -132,21 +127,21 @@ sealed class MachineTarget : IMigration, IDisposable
         }
 
         _guest = new Guest(_plan.Config) { Via = VmState.Migrating };
-        _order.Guest.Apply(_guest);
+        Order.Guest.Apply(_guest);
         _busy = _guest.Transition = new Transition(() => End(Refusals.Died));
         _receiver = new FileReceiver(_plan.Home, _plan.Verdict.UnsharedDisks);
-        _site.Host.Registry.Add(_guest);
-        _site.Host.Registry.MarkDirty(_guest);
-        _site.Host.Publish(Lifecycle.Of(_guest, EventType.VmAdded));
-        _site.Host.Publish(MigrationEvents.Started(OriginalUuid, isSource: false));
-        _site.Host.Board.Tell(_guest, VmState.Migrating);
+        Site.Host.Registry.Add(_guest);
+        Site.Host.Registry.MarkDirty(_guest);
+        Site.Host.Publish(Lifecycle.Of(_guest, EventType.VmAdded));
+        Site.Host.Publish(MigrationEvents.Started(OriginalUuid, isSource: false));
+        Site.Host.Board.Tell(_guest, VmState.Migrating);
         if (IsLive && !TryMakeImages())
         {
             End(PrlError.PRL_ERR_FAILURE);
             return;
         }
 
-        At(MigrationStep.Start, () => _link.Send(PeerMessage.Of(PeerMessage.Started)));
+        At(MigrationStep.Start, () => Link.Send(PeerMessage.Of(PeerMessage.Started)));
     }
 
     bool TryMakeHome()
@@ -201,13 +196,13 @@ sealed class MachineTarget : IMigration, IDisposable
         }
         else
         {
-            _link.Send(PeerMessage.Of(PeerMessage.Copied));
+            Link.Send(PeerMessage.Of(PeerMessage.Copied));
         }
     }
 
     void Receive(int percent)
     {
-        void Answer() => _link.Send(new PeerMessage { Kind = PeerMessage.Taken, Percent = percent });
+        void Answer() => Link.Send(new PeerMessage { Kind = PeerMessage.Taken, Percent = percent });
 
         if (percent == 50)
         {
@@ -221,60 +216,40 @@ sealed class MachineTarget : IMigration, IDisposable
 
     void Run()
     {
-        _guest!.RunningSince = _order.Guest.RunningSince;
-        _site.Host.Board.Put(_guest, _before);
-        At(MigrationStep.Finish, () => _link.Send(PeerMessage.Of(PeerMessage.Running)));
+        _guest!.RunningSince = Order.Guest.RunningSince;
+        Site.Host.Board.Put(_guest, _before);
+        At(MigrationStep.Finish, () => Link.Send(PeerMessage.Of(PeerMessage.Running)));
     }
 
     void Conclude()
     {
         if (!IsLive)
         {
-            _site.Host.Board.Put(_guest!, _before is VmState.Suspended ? VmState.Suspended : VmState.Stopped);
+            Site.Host.Board.Put(_guest!, _before is VmState.Suspended ? VmState.Suspended : VmState.Stopped);
         }
 
         var old = _before == VmState.Running && _plan.Has(SdkNumbers.MigrateDontResume) ? VmState.Suspended : _before;
-        _site.Host.Publish(MigrationEvents.OldStyle(Uuid, old));
-        _site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateFinished));
+        Site.Host.Publish(MigrationEvents.OldStyle(Uuid, old));
+        Site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateFinished));
         Dispose();
-        _site.Faults.Meet(MigrationStep.Remove, _link.Cut, () =>
-        {
-            _link.Send(PeerMessage.Of(PeerMessage.Done));
-            _link.Close();
-        });
+        SayDone();
     }
 
-    void At(MigrationStep step, Action then) => _site.Faults.Meet(step, _link.Cut, () =>
+    private protected override void Undo()
     {
-        if (!_ended)
+        if (_guest is not null && Site.Host.Registry.Has(_guest))
         {
-            then();
-        }
-    });
-
-    void End(Outcome outcome)
-    {
-        if (_ended)
-        {
-            return;
+            TakeOut(_guest);
         }
 
-        Dispose();
-        if (_guest is not null && _site.Host.Registry.Has(_guest))
-        {
-            Undo(_guest);
-        }
-
-        _site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateCancelled));
-        _link.Send(PeerMessage.OfFailure(outcome));
-        _link.Close();
+        Site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateCancelled));
     }
 
-    void Undo(Guest guest)
+    void TakeOut(Guest guest)
     {
         if (guest.IsActive)
         {
-            _site.Host.Board.Put(guest, VmState.Stopped);
+            Site.Host.Board.Put(guest, VmState.Stopped);
         }
 
         if (!_plan.Verdict.IsShared)
@@ -283,27 +258,7 @@ sealed class MachineTarget : IMigration, IDisposable
         }
 
         HomeFiles.DeleteMoved(_plan.Verdict);
-        _site.Host.Registry.Remove(guest);
-        _site.Host.Publish(Lifecycle.Of(guest, EventType.VmDeleted));
-    }
-
-    /// <summary>It is over, however: what it holds is let go.</summary>
-    public void Dispose()
-    {
-        _ended = true;
-        _site.Running.Remove(this);
-        _reservation?.Dispose();
-        _receiver?.Dispose();
-        _patience?.Cancel();
-        (_link.Arrived, _link.Lost) = (null, null);
-        if (_guest is not null && _guest.Transition == _busy)
-        {
-            _guest.Transition = null;
-        }
-
-        if (_busy is { } busy)
-        {
-            _site.Host.Loop.Post(() => busy.Waiting.ForEach(static waiting => waiting()));
-        }
+        Site.Host.Registry.Remove(guest);
+        Site.Host.Publish(Lifecycle.Of(guest, EventType.VmDeleted));
     }
 }

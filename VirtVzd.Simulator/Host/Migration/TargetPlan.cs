@@ -25,7 +25,6 @@ sealed class TargetPlan
         _order = order;
         _settings = settings.Migration;
         Config = order.Guest.Config!.Copy();
-        Original = Config.Uuid;
         _sourceHome = Path.GetDirectoryName(Config.HomePath) ?? "";
         if (IsClone)
         {
@@ -51,9 +50,6 @@ sealed class TargetPlan
 
     /// <summary>The guest as it will be here.</summary>
     internal VmConfiguration Config { get; }
-
-    /// <summary>Its UUID on the source.</summary>
-    internal string Original { get; }
 
     internal string Folder { get; }
 
