@@ -162,14 +162,9 @@ sealed class GuestJournal : IDisposable
             guest.Configure(config);
         }
 
-        guest.Snapshots = line.Snapshots ?? guest.Snapshots;
-        guest.TellsOldSnapshotRoot = line.TellsOldSnapshotRoot;
-        guest.HasTools = line.HasTools;
+        line.Apply(guest);
         guest.State = line.State;
         guest.RunningSince = guest.IsActive ? line.RunningSince : 0;
-        guest.IgnoresShutdown = line.IgnoresShutdown;
-        guest.ShutdownTimeoutMs = line.ShutdownTimeoutMs;
-        guest.StartTimeoutMs = line.StartTimeoutMs;
         guest.IsConfigDirty = false;
     }
 

@@ -48,7 +48,7 @@ sealed class StoredGuest
     /// <summary>Gives a guest of this configuration the rest, but for its state.</summary>
     internal void Apply(Guest guest)
     {
-        guest.Snapshots = Snapshots;
+        guest.Snapshots = Snapshots ?? guest.Snapshots;
         guest.TellsOldSnapshotRoot = TellsOldSnapshotRoot;
         guest.HasTools = HasTools;
         guest.IgnoresShutdown = IgnoresShutdown;
