@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.IO;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Wire;
@@ -32,7 +33,7 @@ static class HomeFolder
         var home = Path.GetDirectoryName(config.HomePath) ?? "";
         var makesHome = IsHere(home) && !Directory.Exists(home);
         var made = 0;
-        var missing = config.Devices.FindAll(static _ => false);
+        List<VmDevice> missing = [];
         try
         {
             if (makesHome)
