@@ -30,16 +30,6 @@ sealed class TargetChecks
         var byUuid = registry.ByUuid(config.Uuid);
         var byName = registry.ByName(config.Name);
         var byHome = registry.ByHome(config.HomePath);
-        if (registry.IsReserved(config.Uuid, config.Name, config.HomePath) && byUuid is null && byName is null && byHome is null)
-        {
-            return new(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_UNIQUE_PARAMS,
-            [
-                EventParam.Of(EventParamNames.Token, config.Uuid),
-                EventParam.Of(EventParamNames.Token, config.HomePath),
-                EventParam.Of(EventParamNames.Token, config.Name),
-            ]);
-        }
-
         return byUuid is not null && byUuid == byName && byUuid == byHome
                 ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED, config.Name)
             : byUuid is not null
@@ -48,6 +38,14 @@ sealed class TargetChecks
                 ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, config.Name)
             : byHome is not null
                 ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_PATH, config.Name, config.HomePath)
+            : registry.IsReserved(config.Uuid, config.Name, config.HomePath)
+                ? new(
+                    PrlError.PRL_ERR_VM_ALREADY_REGISTERED_UNIQUE_PARAMS,
+                    [
+                        EventParam.Of(EventParamNames.Token, config.Uuid),
+                        EventParam.Of(EventParamNames.Token, config.HomePath),
+                        EventParam.Of(EventParamNames.Token, config.Name),
+                    ])
             : Outcome.Success;
     }
 
