@@ -20,8 +20,6 @@ sealed class ContainerTarget : GuestTarget
 
     public override string Uuid => _config.Uuid;
 
-    bool IsClone => (Order.Flags & SdkNumbers.MigrateClone) != 0;
-
     private protected override void Look()
     {
         Name();
@@ -39,13 +37,13 @@ sealed class ContainerTarget : GuestTarget
     void Name()
     {
         var id = GuestRegistry.Canonical(Order.Name);
-        _config.Uuid = id ?? (IsClone ? KernelRandom.Uuid() : _config.Uuid);
+        _config.Uuid = id ?? (Order.IsClone ? KernelRandom.Uuid() : _config.Uuid);
         _config.Name = id is null && Order.Name.Length > 0 ? Order.Name : _config.Name;
         _config.HomePath = Blueprints.ContainerHome(_config.Uuid, Order.Folder);
         _config.ServerUuid = Site.Server.ServerUuid;
         _config.Version = 1;
-        _config.IsTemplate ^= IsClone && (Order.Flags & SdkNumbers.MigrateSwitchTemplate) != 0;
-        foreach (var device in IsClone ? _config.Devices : [])
+        _config.IsTemplate ^= Order.IsClone && Order.Has(SdkNumbers.MigrateSwitchTemplate);
+        foreach (var device in Order.IsClone ? _config.Devices : [])
         {
             if (device.Net is { } net)
             {

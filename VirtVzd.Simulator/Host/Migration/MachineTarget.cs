@@ -60,7 +60,7 @@ sealed class MachineTarget : GuestTarget
 
     private protected override void Look()
     {
-        if (_plan.Has(SdkNumbers.MigrateChangeSid) && !_plan.IsClone)
+        if (Order.Has(SdkNumbers.MigrateChangeSid) && !Order.IsClone)
         {
             End(PrlError.PRL_ERR_INVALID_ARG);
             return;
@@ -228,7 +228,7 @@ sealed class MachineTarget : GuestTarget
             Site.Host.Board.Put(_guest!, _before is VmState.Suspended ? VmState.Suspended : VmState.Stopped);
         }
 
-        var old = _before == VmState.Running && _plan.Has(SdkNumbers.MigrateDontResume) ? VmState.Suspended : _before;
+        var old = _before == VmState.Running && Order.Has(SdkNumbers.MigrateDontResume) ? VmState.Suspended : _before;
         Site.Host.Publish(MigrationEvents.OldStyle(Uuid, old));
         Site.Host.Publish(MigrationEvents.Of(OriginalUuid, EventType.VmMigrateFinished));
         Dispose();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
 
@@ -33,4 +34,8 @@ sealed class PeerOrder
 
     /// <summary>Bytes of the guest's folder.</summary>
     public long SizeBytes { get; set; }
+
+    internal bool IsClone => Has(SdkNumbers.MigrateClone);
+
+    internal bool Has(uint flag) => (Flags & flag) != 0;
 }

@@ -52,12 +52,12 @@ sealed class TargetChecks
     /// <summary>Whether nothing is where files are to come.</summary>
     internal Outcome Places()
     {
-        if (!_plan.Has(SdkNumbers.MigrateDontCreateDisk) && _plan.Verdict.UnsharedDisks.Find(File.Exists) is { } disk)
+        if (!_order.Has(SdkNumbers.MigrateDontCreateDisk) && _plan.Verdict.UnsharedDisks.Find(File.Exists) is { } disk)
         {
             return Outcome.About(PrlError.PRL_ERR_VM_MIGRATE_EXT_DISK_DIR_ALREADY_EXISTS_ON_TARGET, disk);
         }
 
-        return !_plan.Verdict.IsShared && !_plan.Has(SdkNumbers.MigrateIgnoreExistingBundle) && Directory.Exists(_plan.Home)
+        return !_plan.Verdict.IsShared && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle) && Directory.Exists(_plan.Home)
             ? Outcome.About(PrlError.PRL_ERR_VM_MIGRATE_VM_HOME_ALREADY_EXISTS_ON_TARGET, _plan.Home)
             : Outcome.Success;
     }
@@ -70,7 +70,7 @@ sealed class TargetChecks
             yield return new ErrorDetail { Code = PrlError.PRL_ERR_VM_MIGRATE_TARGET_INSIDE_SHARED_VM_PRIVATE };
         }
 
-        if (!_plan.Has(SdkNumbers.MigrateSwitchTemplate) && _plan.Config.CpuCount > _site.Server.CpuCount)
+        if (!_order.Has(SdkNumbers.MigrateSwitchTemplate) && _plan.Config.CpuCount > _site.Server.CpuCount)
         {
             yield return Listed(
                 PrlError.PRL_ERR_VM_MIGRATE_NOT_ENOUGH_CPUS_ON_TARGET,

@@ -26,7 +26,7 @@ sealed class TargetPlan
         _settings = settings.Migration;
         Config = order.Guest.Config!.Copy();
         _sourceHome = Path.GetDirectoryName(Config.HomePath) ?? "";
-        if (IsClone)
+        if (_order.IsClone)
         {
             Config.Uuid = KernelRandom.Uuid();
         }
@@ -37,7 +37,7 @@ sealed class TargetPlan
         Folder = order.Folder.Length > 0 ? order.Folder.TrimEnd('/') : settings.VmFolder;
         var isDefault = Folder == settings.VmFolder;
         var home = Blueprints.MachineHome(Config.Uuid, Folder);
-        Home = !IsClone && isDefault && HasCheckFile(_sourceHome) ? _sourceHome : home;
+        Home = !_order.IsClone && isDefault && HasCheckFile(_sourceHome) ? _sourceHome : home;
         Config.HomePath = $"{Home}/{HomeFolder.ConfigFile}";
         Verdict = new PeerVerdict { IsShared = HasCheckFile(Home) };
         Verdict.UnsharedDisks.AddRange(Config.Devices
@@ -57,10 +57,6 @@ sealed class TargetPlan
 
     internal PeerVerdict Verdict { get; }
 
-    internal bool IsClone => (_order.Flags & SdkNumbers.MigrateClone) != 0;
-
-    internal bool Has(uint flag) => (_order.Flags & flag) != 0;
-
     /// <summary>
     /// The image of a machine that runs that would have to be here and is not; null if there is none. One in a folder that
     /// begins with this migration is there only if this host makes it.
@@ -72,12 +68,12 @@ sealed class TargetPlan
         .FirstOrDefault();
 
     /// <summary>The images that the target makes for a machine that runs.</summary>
-    internal IEnumerable<VmDevice> ImagesToMake() => Has(SdkNumbers.MigrateDontCreateDisk)
+    internal IEnumerable<VmDevice> ImagesToMake() => _order.Has(SdkNumbers.MigrateDontCreateDisk)
         ? []
         : Config.Devices.Where(device => device.Connected && HomeFiles.IsImage(device) && IsUnshared(device) && DiskImages.IsMissing(device));
 
-    bool IsInNewFolder(VmDevice device) => Has(SdkNumbers.MigrateDontCreateDisk)
-        && !Has(SdkNumbers.MigrateIgnoreExistingBundle)
+    bool IsInNewFolder(VmDevice device) => _order.Has(SdkNumbers.MigrateDontCreateDisk)
+        && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle)
         && !Verdict.IsShared
         && !HomeFolder.IsHere(Home)
         && HomeFiles.IsInside(Home, device.SysName);
@@ -111,12 +107,12 @@ sealed class TargetPlan
 
     void Adapt()
     {
-        if (Has(SdkNumbers.MigrateSwitchTemplate))
+        if (_order.Has(SdkNumbers.MigrateSwitchTemplate))
         {
             Config.IsTemplate = !Config.IsTemplate;
         }
 
-        foreach (var device in IsClone ? Config.Devices : [])
+        foreach (var device in _order.IsClone ? Config.Devices : [])
         {
             if (device.Net is { } net)
             {
