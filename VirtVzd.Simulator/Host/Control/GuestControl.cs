@@ -248,7 +248,7 @@ sealed class GuestControl
                 : Blueprints.Machine(name, _size, _uuid, _folder);
             config.HomePath = _container
                 ? Blueprints.ContainerHome(config.Uuid)
-                : Blueprints.MachineHome(config.Uuid, _folder) + "/config.pvs";
+                : HomeFolder.ConfigIn(Blueprints.MachineHome(config.Uuid, _folder));
             ConfigCompletion.Complete(config);
             return config;
         }

@@ -97,8 +97,8 @@ sealed class Registration
             config.Name = GeneratedName(config);
         }
 
-        config.HomePath = Blueprints.MachineHome(
-            config.Uuid, parent.Length == 0 ? _settings.VmFolder : parent) + "/config.pvs";
+        config.HomePath = HomeFolder.ConfigIn(Blueprints.MachineHome(
+            config.Uuid, parent.Length == 0 ? _settings.VmFolder : parent));
         if (Taken(config) is { IsSuccess: false } taken)
         {
             return taken;

@@ -18,6 +18,9 @@ static class HomeFolder
 
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>Where that file is in the folder of a VM.</summary>
+    internal static string ConfigIn(string home) => $"{home}/{ConfigFile}";
+
     /// <summary>Whether <paramref name="home"/> is, or would be, a folder of this machine.</summary>
     internal static bool IsHere(string home) =>
         Path.GetDirectoryName(home) is { Length: > 1 } parent && Path.IsPathFullyQualified(parent) && Directory.Exists(parent);

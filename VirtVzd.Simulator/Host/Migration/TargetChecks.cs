@@ -94,7 +94,7 @@ sealed class TargetChecks
     {
         for (var above = Path.GetDirectoryName(home); above is { Length: > 1 }; above = Path.GetDirectoryName(above))
         {
-            if (File.Exists(Path.Combine(above, HomeFolder.ConfigFile)))
+            if (File.Exists(HomeFolder.ConfigIn(above)))
             {
                 return true;
             }

@@ -38,7 +38,7 @@ sealed class TargetPlan
         var isDefault = Folder == settings.VmFolder;
         var home = Blueprints.MachineHome(Config.Uuid, Folder);
         Home = !_order.IsClone && isDefault && HasCheckFile(_sourceHome) ? _sourceHome : home;
-        Config.HomePath = $"{Home}/{HomeFolder.ConfigFile}";
+        Config.HomePath = HomeFolder.ConfigIn(Home);
         Verdict = new PeerVerdict { IsShared = HasCheckFile(Home) };
         Verdict.UnsharedDisks.AddRange(Config.Devices
             .Where(device => HomeFiles.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName) && !IsSharedOutside(device.SysName))
