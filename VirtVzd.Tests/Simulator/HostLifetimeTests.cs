@@ -86,7 +86,7 @@ sealed class HostLifetimeTests
         _host.Do("suspend", "running");
         _host.Do("start", "running");
 
-        Kill();
+        HostProcess.Kill(_host);
         var list = _host.Do("list");
 
         Assert.That(list.Split('\n').Skip(1).Take(3).Select(Squeezed), Is.EqualTo(new[]
@@ -109,7 +109,7 @@ sealed class HostLifetimeTests
             Assert.That(session.CodeOf("start", uuid), Is.EqualTo(Codes.Success));
         }
 
-        Kill();
+        HostProcess.Kill(_host);
 
         Assert.That(_host.Do("list"), Does.Contain("running"));
     }
@@ -119,7 +119,7 @@ sealed class HostLifetimeTests
     {
         _host.Do("create", "vm", "kept");
         _host.Do("create", "vm", "cut");
-        Kill();
+        HostProcess.Kill(_host);
         var journal = Path.Combine(_host.Directory, "guests.jsonl");
         var bytes = File.ReadAllBytes(journal);
         File.WriteAllBytes(journal, bytes[..^10]);
@@ -127,7 +127,7 @@ sealed class HostLifetimeTests
         Assert.That(_host.Do("list"), Does.Contain("VM  kept").And.Not.Contain("VM  cut"));
 
         _host.Do("create", "vm", "later");
-        Kill();
+        HostProcess.Kill(_host);
         Assert.That(_host.Do("list"), Does.Contain("VM  kept").And.Contain("VM  later"));
     }
 
@@ -135,7 +135,7 @@ sealed class HostLifetimeTests
     public void A_line_of_the_journal_that_makes_no_sense_is_reported_and_left_out()
     {
         _host.Do("create", "vm", "kept");
-        Kill();
+        HostProcess.Kill(_host);
         var journal = Path.Combine(_host.Directory, "guests.jsonl");
         File.AppendAllText(journal, "{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"state\":805306372}\nnonsense\n");
 
@@ -153,7 +153,7 @@ sealed class HostLifetimeTests
         _host.Do("shutdown");
 
         Assert.That(File.Exists(Path.Combine(_host.Directory, "host.sock")), Is.False);
-        Deadline.Until("the process ends", () => HasEnded(pid));
+        HostProcess.WaitForEnd(pid);
         var again = _host.Try("shutdown");
         Assert.That(again.ExitCode, Is.EqualTo(1));
         Assert.That(again.Error, Does.Contain("no host serves"));
@@ -213,20 +213,6 @@ sealed class HostLifetimeTests
     static string Squeezed(string line) =>
         string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    // Nobody may ask for its status, and a process whose first thread is dead has its sockets until the last one is.
-    static bool HasEnded(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)
-                && Directory.GetDirectories($"/proc/{pid}/task").Length == 1;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
-
     static int PidInStats(Process starter)
     {
         var output = starter.StandardOutput.ReadToEnd();
@@ -241,12 +227,5 @@ sealed class HostLifetimeTests
         return session.Call("login")["server"]!;
     }
 
-    int Pid() => int.Parse(File.ReadAllText(Path.Combine(_host.Directory, "host.pid")));
-
-    void Kill()
-    {
-        var pid = Pid();
-        Syscall.kill(pid, Signum.SIGKILL);
-        Deadline.Until("it is dead", () => HasEnded(pid));
-    }
+    int Pid() => HostProcess.PidOf(_host);
 }

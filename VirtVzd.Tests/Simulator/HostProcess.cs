@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.IO;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Support;
 
-namespace VirtVzd.Tests.Simulator.Migration;
+namespace VirtVzd.Tests.Simulator;
 
 /// <summary>The process of a simulated host.</summary>
 static class HostProcess
@@ -22,22 +23,22 @@ static class HostProcess
     internal static void WaitForEnd(SimulatedHost host) =>
         WaitForEnd(PidOf(host));
 
+    /// <summary>The same for one that may have taken its file away already.</summary>
+    internal static void WaitForEnd(int pid) => Deadline.Until($"process {pid} has ended", () => HasEnded(pid));
+
     internal static int PidOf(SimulatedHost host) => int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid")));
 
-    static void WaitForEnd(int pid) =>
-        Deadline.Until($"process {pid} has ended", () => !File.Exists($"/proc/{pid}/stat") || StateOf(pid) == 'Z');
-
-    // Of what stands behind the name in brackets.
-    static char StateOf(int pid)
+    // Nobody may ask for its status, and a process whose first thread is dead has its sockets until the last one is.
+    static bool HasEnded(int pid)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[stat.LastIndexOf(')') + 2];
+            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)
+                && Directory.GetDirectories($"/proc/{pid}/task").Length == 1;
         }
         catch (IOException)
         {
-            return 'Z';
+            return true;
         }
     }
 }
