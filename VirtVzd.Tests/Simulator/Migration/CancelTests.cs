@@ -34,7 +34,7 @@ sealed class CancelTests : MigrationTest
     public void By_the_VM_from_any_session_on_either_host(string host, bool isAnother)
     {
         var (uuid, id) = BeginAndHang("alpha", "live");
-        using var other = WireSession.LoggedIn((host == "alpha" ? Alpha : Beta).Directory);
+        using var other = WireSession.LoggedIn(HostOf(host).Directory);
 
         var cancel = (isAnother ? other : OnAlpha).Call("migrateCancel", new JsonObject { ["uuid"] = uuid });
 
@@ -125,7 +125,7 @@ sealed class CancelTests : MigrationTest
 
     (string Uuid, ulong Id) BeginAndHang(string host, string step, uint flags = 0)
     {
-        var hangs = host == "alpha" ? Alpha : Beta;
+        var hangs = HostOf(host);
         hangs.Do("migration-fault", step, "hang");
         var uuid = Create("vm", "g", "--state", "running");
         var id = Begin(uuid, HighSecurity | flags);

@@ -2,7 +2,6 @@
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator.Migration;
 
@@ -118,7 +117,7 @@ sealed class ContainerMigrationTests : MigrationTest
     public void A_line_that_is_cut(string host, string step, uint code)
     {
         var uuid = Create("ct", "c", "--state", "running");
-        (host == "alpha" ? Alpha : Beta).Do("migration-fault", step, "cut");
+        HostOf(host).Do("migration-fault", step, "cut");
 
         Assert.That(WireSession.Code(Migrate(uuid)), Is.EqualTo(code));
 
@@ -140,8 +139,7 @@ sealed class ContainerMigrationTests : MigrationTest
         Assert.That(WireSession.Code(OnAlpha.Answer(id)), Is.EqualTo(Codes.WasCanceled));
         Assert.That(Told(OnAlpha, uuid)[^1], Is.EqualTo("MIGRATE_CANCELLED"));
         Assert.That(StateOn(Alpha, uuid), Is.EqualTo("running"));
-        Deadline.Until("the target has ended", () => Beta.Do("stats").Split('\n').Any(
-            static line => line.StartsWith("migrations ") && line.EndsWith(" 0")));
+        WaitForTheEndOn(Beta);
         Assert.That(StateOn(Beta, uuid), Is.Null);
     }
 }

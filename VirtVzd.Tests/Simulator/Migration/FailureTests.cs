@@ -2,7 +2,6 @@
 using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
-using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator.Migration;
@@ -40,7 +39,7 @@ sealed class FailureTests : MigrationTest
     public void A_line_that_is_cut(string host, string step, uint code, string onAlpha, string? onBeta)
     {
         var uuid = Create("vm", "g", "--state", "running");
-        (host == "alpha" ? Alpha : Beta).Do("migration-fault", step, "cut");
+        HostOf(host).Do("migration-fault", step, "cut");
 
         var answer = Migrate(uuid);
 
@@ -215,10 +214,6 @@ sealed class FailureTests : MigrationTest
         Assert.That(StateOn(Alpha, uuid), Is.EqualTo("stopped"));
         Deadline.Until("the target has undone it", () => StateOn(Beta, uuid) is null);
     }
-
-    static void WaitForTheEndOn(SimulatedHost host) =>
-        Deadline.Until("no migration goes on", () => host.Do("stats").Split('\n').Any(static line =>
-            line.StartsWith("migrations ") && line.EndsWith(" 0")));
 
     void AssertToldOfTheFailure(string uuid, string step, string heardOnBeta)
     {

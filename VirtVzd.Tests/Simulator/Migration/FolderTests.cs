@@ -209,15 +209,11 @@ sealed class FolderTests : MigrationTest
         host.Do("host", "--background", "--vm-folder", _folders[folder]);
         if (host == Alpha)
         {
-            OnAlpha.Dispose();
-            OnAlpha = new WireSession(host.Directory);
-            OnAlpha.Call("login");
+            LogInToAlpha();
         }
         else
         {
-            OnBeta.Dispose();
-            OnBeta = new WireSession(host.Directory);
-            BetaSession = (string)OnBeta.Call("login")["session"]!;
+            LogInToBeta();
         }
     }
 

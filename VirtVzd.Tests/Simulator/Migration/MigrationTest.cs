@@ -26,12 +26,12 @@ abstract class MigrationTest
 
     private protected SimulatedHost Beta { get; private set; } = null!;
 
-    private protected WireSession OnAlpha { get; set; } = null!;
+    private protected WireSession OnAlpha { get; private set; } = null!;
 
-    private protected WireSession OnBeta { get; set; } = null!;
+    private protected WireSession OnBeta { get; private set; } = null!;
 
     /// <summary>The session of beta that a client of alpha names.</summary>
-    private protected string BetaSession { get; set; } = "";
+    private protected string BetaSession { get; private set; } = "";
 
     /// <summary>What both hosts are started with.</summary>
     private protected virtual string[] HostOptions => [];
@@ -44,10 +44,8 @@ abstract class MigrationTest
         Start(Beta, "beta", "127.0.0.3:0");
         Alpha.Do("migration", $"resolve.beta={PlaceOf(Beta)}");
         Beta.Do("migration", $"resolve.alpha={PlaceOf(Alpha)}");
-        OnAlpha = new WireSession(Alpha.Directory);
-        OnAlpha.Call("login");
-        OnBeta = new WireSession(Beta.Directory);
-        BetaSession = (string)OnBeta.Call("login")["session"]!;
+        LogInToAlpha();
+        LogInToBeta();
     }
 
     [TearDown]
@@ -58,6 +56,24 @@ abstract class MigrationTest
         Alpha.Dispose();
         Beta.Dispose();
     }
+
+    /// <summary>Gets a session of alpha in the place of the one that there was, if any.</summary>
+    private protected void LogInToAlpha()
+    {
+        OnAlpha?.Dispose();
+        OnAlpha = WireSession.LoggedIn(Alpha.Directory);
+    }
+
+    /// <summary>The same of beta, for alpha's clients to name.</summary>
+    private protected void LogInToBeta()
+    {
+        OnBeta?.Dispose();
+        OnBeta = new WireSession(Beta.Directory);
+        BetaSession = (string)OnBeta.Call("login")["session"]!;
+    }
+
+    /// <summary>The host of that name.</summary>
+    private protected SimulatedHost HostOf(string name) => name == "alpha" ? Alpha : Beta;
 
     /// <summary>Makes a guest on alpha; its UUID in braces.</summary>
     private protected string Create(string kind, string name, params string[] options) =>
@@ -115,11 +131,16 @@ abstract class MigrationTest
     private protected static void WaitUntilItHangs(SimulatedHost host) =>
         Deadline.Until("a migration hangs", () => host.Do("migration-fault").Trim().Length > 0);
 
+    /// <summary>Waits until no migration goes on any more on a host.</summary>
+    private protected static void WaitForTheEndOn(SimulatedHost host) =>
+        Deadline.Until("no migration goes on", () => host.Do("stats").Split('\n').Any(static line =>
+            line.StartsWith("migrations ") && line.EndsWith(" 0")));
+
     /// <summary>The line of a setting of migrations.</summary>
-    private protected static string Setting(SimulatedHost host, string key) =>
+    internal static string Setting(SimulatedHost host, string key) =>
         host.Do("migration").Split('\n').First(line => line.StartsWith(key + '=', StringComparison.Ordinal))[(key.Length + 1)..];
 
-    private protected static string PlaceOf(SimulatedHost host) => Setting(host, "listen");
+    internal static string PlaceOf(SimulatedHost host) => Setting(host, "listen");
 
     private protected void Start(SimulatedHost host, string name, string place) => host.Do(
         ["host", "--background", "--profile", "real", "--hostname", name, "--migration-listen", place, .. HostOptions]);

@@ -35,13 +35,10 @@ sealed class OutsideDiskTests : MigrationTest
             exec '{Binaries.PrlSim}' host --background --vm-folder '{_folders["homes"]}'
             """]).With("PRL_SIM_DIR", Beta.Directory).Run();
         Assert.That(moved.ExitCode, Is.Zero, moved.ToString());
-        OnBeta.Dispose();
-        OnBeta = new WireSession(Beta.Directory);
-        BetaSession = (string)OnBeta.Call("login")["session"]!;
+        LogInToBeta();
         Alpha.Do("shutdown");
         Alpha.Do("host", "--background", "--vm-folder", _folders["homes"]);
-        OnAlpha.Dispose();
-        OnAlpha = WireSession.LoggedIn(Alpha.Directory);
+        LogInToAlpha();
     }
 
     [TearDown]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using NUnit.Framework;
@@ -103,15 +102,14 @@ sealed class SettingTests
     {
         using var other = new SimulatedHost();
         other.Do("host", "--background", "--migration-listen", "127.0.0.5:0");
-        var place = other.Do("migration").Split('\n').First(static line => line.StartsWith("listen="))[7..];
+        var place = MigrationTest.PlaceOf(other);
 
         Assert.That(_host.Try("migration", $"listen={place}").Error, Does.Contain(place));
         Assert.That(Setting("listen"), Is.EqualTo("off"));
         Assert.That(_host.Try("host", "--migration-listen", "nowhere").ExitCode, Is.Not.Zero);
     }
 
-    string Setting(string key) =>
-        _host.Do("migration").Split('\n').First(line => line.StartsWith(key + '=', StringComparison.Ordinal))[(key.Length + 1)..];
+    string Setting(string key) => MigrationTest.Setting(_host, key);
 
     static bool CanConnect(IPEndPoint place)
     {

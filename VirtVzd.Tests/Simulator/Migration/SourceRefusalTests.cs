@@ -101,9 +101,7 @@ sealed class SourceRefusalTests : MigrationTest
         Assert.That(WireSession.Code(Migrate(uuid)), Is.EqualTo(CannotConnect));
 
         Beta.Do("reconnect");
-        OnBeta.Dispose();
-        OnBeta = new WireSession(Beta.Directory);
-        BetaSession = (string)OnBeta.Call("login")["session"]!;
+        LogInToBeta();
 
         Assert.That(WireSession.Code(Migrate(uuid)), Is.EqualTo(Codes.Success));
     }
