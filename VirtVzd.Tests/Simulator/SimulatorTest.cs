@@ -44,14 +44,14 @@ abstract class SimulatorTest
     }
 
     /// <summary>Begins an edit; the configuration, to be changed.</summary>
-    private protected static JsonObject BeginEdit(WireSession session, string uuid) =>
+    internal static JsonObject BeginEdit(WireSession session, string uuid) =>
         WireSession.Config(session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
 
-    private protected static JsonNode Commit(WireSession session, JsonObject config, uint flags = 0) => session.Call(
+    internal static JsonNode Commit(WireSession session, JsonObject config, uint flags = 0) => session.Call(
         "commit", new JsonObject { ["uuid"] = (string?)config["uuid"], ["config"] = config.DeepClone(), ["flags"] = flags });
 
     /// <summary>The first device of a type.</summary>
-    private protected static JsonNode Find(JsonObject config, uint type) =>
+    internal static JsonNode Find(JsonObject config, uint type) =>
         config["devices"]!.AsArray().First(device => (uint)device!["type"]! == type)
         ?? throw new InvalidOperationException($"no device of type {type}");
 

@@ -18,6 +18,7 @@ sealed class FolderTests : MigrationTest
     const uint HomeExists = 0x80031026;
     const uint PreconditionsFailed = 0x80031000;
     const uint InsideOther = 0x80031053;
+    const uint Disk = 6;
 
     TemporaryDirectory _folders = null!;
 
@@ -193,13 +194,13 @@ sealed class FolderTests : MigrationTest
     JsonObject Config(string uuid) => WireSession.Config(OnBeta.Call("refresh", new JsonObject { ["uuid"] = uuid }));
 
     static string? DiskOf(JsonObject config) =>
-        (string?)config["devices"]!.AsArray().First(static device => (int)device!["type"]! == 6)!["sysName"];
+        (string?)SimulatorTest.Find(config, Disk)["sysName"];
 
     void UseDisk(string uuid, string path)
     {
-        var config = WireSession.Config(OnAlpha.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
-        config["devices"]!.AsArray().First(static device => (int)device!["type"]! == 6)!["sysName"] = path;
-        Assert.That(OnAlpha.CodeOf("commit", uuid, new JsonObject { ["config"] = config }), Is.EqualTo(Codes.Success));
+        var config = SimulatorTest.BeginEdit(OnAlpha, uuid);
+        SimulatorTest.Find(config, Disk)["sysName"] = path;
+        Assert.That(WireSession.Code(SimulatorTest.Commit(OnAlpha, config)), Is.EqualTo(Codes.Success));
     }
 
     // Only a host that starts takes another folder.

@@ -48,10 +48,10 @@ sealed class MeanwhileTests : MigrationTest
     [Test]
     public void A_commit_waits_for_it()
     {
-        var config = WireSession.Config(OnAlpha.Call("beginEdit", new() { ["uuid"] = _uuid })).DeepClone().AsObject();
+        var config = SimulatorTest.BeginEdit(OnAlpha, _uuid);
         config["description"] = "other";
 
-        Assert.That(OnAlpha.CodeOf("commit", _uuid, new() { ["config"] = config }), Is.EqualTo(LockedForMigrate));
+        Assert.That(WireSession.Code(SimulatorTest.Commit(OnAlpha, config)), Is.EqualTo(LockedForMigrate));
         AssertGoesOn();
     }
 

@@ -2,7 +2,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
@@ -16,6 +15,7 @@ namespace VirtVzd.Tests.Simulator.Migration;
 sealed class OutsideDiskTests : MigrationTest
 {
     const uint DiskExists = 0x80031051;
+    const uint Disk = 6;
 
     TemporaryDirectory _folders = null!;
 
@@ -105,15 +105,15 @@ sealed class OutsideDiskTests : MigrationTest
     {
         var path = Path.Combine(_folders["disks"], "outside.img");
         File.WriteAllText(path, "data");
-        var config = WireSession.Config(OnAlpha.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
-        var second = config["devices"]!.AsArray().First(static device => (int)device!["type"]! == 6)!.DeepClone();
+        var config = SimulatorTest.BeginEdit(OnAlpha, uuid);
+        var second = SimulatorTest.Find(config, Disk).DeepClone();
         second["index"] = 1;
         second["stackIndex"] = 5;
         second["itemId"] = 0;
         second["hardDisk"]!["serialNumber"] = "";
         second["sysName"] = path;
         config["devices"]!.AsArray().Add(second);
-        Assert.That(OnAlpha.CodeOf("commit", uuid, new JsonObject { ["config"] = config }), Is.EqualTo(Codes.Success));
+        Assert.That(WireSession.Code(SimulatorTest.Commit(OnAlpha, config)), Is.EqualTo(Codes.Success));
         return path;
     }
 }

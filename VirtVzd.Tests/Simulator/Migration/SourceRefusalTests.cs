@@ -160,11 +160,10 @@ sealed class SourceRefusalTests : MigrationTest
 
     void AddPciDevice(string uuid, string name)
     {
-        var config = WireSession.Config(OnAlpha.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
+        var config = SimulatorTest.BeginEdit(OnAlpha, uuid);
         config["devices"]!.AsArray().Add(new JsonObject { ["type"] = 17, ["enabled"] = true, ["friendlyName"] = name });
         OnAlpha.CodeOf("stop", uuid);
-        var code = WireSession.Code(OnAlpha.Call("commit", new JsonObject { ["uuid"] = uuid, ["config"] = config }));
-        Assert.That(code, Is.EqualTo(Codes.Success));
+        Assert.That(WireSession.Code(SimulatorTest.Commit(OnAlpha, config)), Is.EqualTo(Codes.Success));
         OnAlpha.CodeOf("start", uuid);
         OnAlpha.Events.Clear();
     }
