@@ -19,6 +19,9 @@ sealed class BootedSystem : IDisposable
     /// <summary>What a first client does, as README tells an administrator.</summary>
     internal const string Virsh = "virsh -c vz:///system";
 
+    /// <summary>The units by which the first client starts the daemon.</summary>
+    internal const string Sockets = "virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket";
+
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     readonly TemporaryDirectory _work = new();
@@ -65,7 +68,7 @@ sealed class BootedSystem : IDisposable
             system.Do("VIRTVZD_OUT=/programs /sources/build.sh install PREFIX=/usr");
             system.UseSimulatedHost();
             system.Do("systemctl daemon-reload");
-            system.Do("systemctl enable --now prlsim.service virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
+            system.Do($"systemctl enable --now prlsim.service {Sockets}");
             return system;
         }
         catch

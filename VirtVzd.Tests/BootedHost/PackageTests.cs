@@ -13,6 +13,7 @@ sealed class PackageTests
     const string Rpm = "rpm --nodeps --ignorearch";
 
     const string Virsh = BootedSystem.Virsh;
+    const string Sockets = BootedSystem.Sockets;
 
     RpmPackages _packages = null!;
     BootedSystem _host = null!;
@@ -41,14 +42,14 @@ sealed class PackageTests
     {
         _host.Do($"{Rpm} -i /root/virtvzd-11*.rpm /root/virtvzd-simulator-*.rpm");
         _host.UseSimulatedHost();
-        _host.Do("systemctl enable --now prlsim.service virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
+        _host.Do($"systemctl enable --now prlsim.service {Sockets}");
         _host.Do("prlsim create vm web --state running");
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running"));
 
         _host.Do($"{Rpm} -U --replacepkgs /root/virtvzd-11*.rpm");
 
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running"));
-        Assert.That(_host.Do("systemctl is-active virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket"), Is.EqualTo("active\nactive\nactive\n"));
+        Assert.That(_host.Do($"systemctl is-active {Sockets}"), Is.EqualTo("active\nactive\nactive\n"));
 
         _host.Do("rpm -e --nodeps virtvzd");
 

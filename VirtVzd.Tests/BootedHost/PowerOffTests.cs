@@ -28,8 +28,7 @@ sealed class PowerOffTests
         _host.PowerOff();
         _host.SwitchOn();
 
-        Assert.That(_host.Do("journalctl -b -1 -u libvirt-guests --no-pager -o cat"), Does.Contain("Shutdown of guest web complete").And.Contain("Shutdown of guest mail complete"));
-        _host.Wait($"{Virsh} list --name | grep -q web && {Virsh} list --name | grep -q mail");
+        AssertShutDownAndBack();
         Assert.That(_host.Do($"{Virsh} domstate spare"), Does.StartWith("shut off"));
     }
 
@@ -42,8 +41,7 @@ sealed class PowerOffTests
         _host.PowerOff();
         _host.SwitchOn();
 
-        Assert.That(_host.Do("journalctl -b -1 -u libvirt-guests --no-pager -o cat"), Does.Contain("Shutdown of guest web complete").And.Contain("Shutdown of guest mail complete"));
-        _host.Wait($"{Virsh} list --name | grep -q web && {Virsh} list --name | grep -q mail");
+        AssertShutDownAndBack();
     }
 
     [Test]
@@ -56,5 +54,13 @@ sealed class PowerOffTests
 
         _host.Wait($"{Virsh} domstate spare | grep -q running");
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("shut off"));
+    }
+
+    void AssertShutDownAndBack()
+    {
+        Assert.That(
+            _host.Do("journalctl -b -1 -u libvirt-guests --no-pager -o cat"),
+            Does.Contain("Shutdown of guest web complete").And.Contain("Shutdown of guest mail complete"));
+        _host.Wait($"{Virsh} list --name | grep -q web && {Virsh} list --name | grep -q mail");
     }
 }

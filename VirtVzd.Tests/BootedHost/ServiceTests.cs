@@ -7,6 +7,7 @@ namespace VirtVzd.Tests.BootedHost;
 sealed class ServiceTests
 {
     const string Virsh = BootedSystem.Virsh;
+    const string Sockets = BootedSystem.Sockets;
 
     BootedSystem _host = null!;
 
@@ -23,7 +24,7 @@ sealed class ServiceTests
     [Test]
     public void The_three_sockets_start_it_for_the_first_client()
     {
-        Assert.That(_host.Do("systemctl is-active virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket"), Is.EqualTo("active\nactive\nactive\n"));
+        Assert.That(_host.Do($"systemctl is-active {Sockets}"), Is.EqualTo("active\nactive\nactive\n"));
         Assert.That(_host.Run("systemctl is-active virtvzd.service").Output, Is.EqualTo("inactive\n"));
 
         Assert.That(_host.Do($"{Virsh} list --name"), Does.StartWith("web\n"));
@@ -47,16 +48,16 @@ sealed class ServiceTests
     [Test]
     public void With_masked_sockets_it_opens_them_itself()
     {
-        _host.Do("systemctl stop virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
-        _host.Do("systemctl mask virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
+        _host.Do($"systemctl stop {Sockets}");
+        _host.Do($"systemctl mask {Sockets}");
         _host.Do("systemctl start virtvzd.service");
 
         Assert.That(_host.Do($"{Virsh} list --name"), Does.StartWith("web\n"));
         Assert.That(_host.Do($"{Virsh} -r list --name"), Does.StartWith("web\n"));
 
         _host.Do("systemctl stop virtvzd.service");
-        _host.Do("systemctl unmask virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
-        _host.Do("systemctl start virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket");
+        _host.Do($"systemctl unmask {Sockets}");
+        _host.Do($"systemctl start {Sockets}");
         Assert.That(_host.Do($"{Virsh} list --name"), Does.StartWith("web\n"));
     }
 
@@ -81,7 +82,7 @@ sealed class ServiceTests
             _host.Do("systemctl restart virtvzd");
         }
 
-        Assert.That(_host.Do("systemctl is-active virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket"), Is.EqualTo("active\nactive\nactive\n"));
+        Assert.That(_host.Do($"systemctl is-active {Sockets}"), Is.EqualTo("active\nactive\nactive\n"));
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running\n"));
         Assert.That(_host.Do("systemctl is-active prlsim"), Is.EqualTo("active\n"));
     }
