@@ -30,8 +30,8 @@ sealed class HomeFiles
     /// <summary>The folder is one of this machine.</summary>
     internal bool IsReal => Directory.Exists(_home);
 
-    /// <summary>Bytes of the folder; 0 for a pretended one.</summary>
-    internal long SizeBytes => IsReal ? AllFiles().Sum(static path => new FileInfo(path).Length) : 0;
+    /// <summary>Bytes of the folder; null for a pretended one.</summary>
+    internal long? SizeBytes => IsReal ? AllFiles().Sum(static path => new FileInfo(path).Length) : null;
 
     /// <summary>A hard disk that is a file.</summary>
     internal static bool IsImage(VmDevice device) =>

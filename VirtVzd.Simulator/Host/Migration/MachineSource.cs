@@ -80,7 +80,7 @@ sealed class MachineSource : GuestSource
         var settings = Site.Host.Settings.Migration;
         var order = OrderFor(_config);
         order.Storage = settings.Storage;
-        order.SizeBytes = _files.IsReal ? _files.SizeBytes : (long)settings.SizeMib << MibShift;
+        order.SizeBytes = _files.SizeBytes ?? ((long)settings.SizeMib << MibShift);
         try
         {
             _files.Probe(order);
