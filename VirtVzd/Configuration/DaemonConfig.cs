@@ -16,7 +16,10 @@ sealed partial record DaemonConfig
     /// <summary><c>auth_unix_ro</c>: authentication of the read-only socket. As <see cref="AuthUnixRw"/>.</summary>
     internal AuthScheme AuthUnixRo { get; init; } = AuthScheme.Polkit;
 
-    /// <summary><c>access_drivers</c>: who checks each call; all must agree. No entry; <c>none</c> is the only one there is.</summary>
+    /// <summary>Whether a socket of clients has a way of logging in.</summary>
+    internal bool UsesAuth(AuthScheme scheme) => AuthUnixRw == scheme || AuthUnixRo == scheme;
+
+    /// <summary><c>access_drivers</c>: who checks each call; all must agree. No entry; there are <c>none</c> and <c>polkit</c>.</summary>
     internal IReadOnlyList<string>? AccessDrivers { get; init; }
 
     /// <summary><c>unix_sock_group</c>: group of the sockets, a name or a number, <c>+</c> forces a number. The daemon's own.</summary>

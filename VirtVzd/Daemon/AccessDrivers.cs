@@ -10,8 +10,10 @@ namespace VirtVzd.Daemon;
 /// <summary>The access drivers that <c>access_drivers</c> may name: those that are built in.</summary>
 static class AccessDrivers
 {
+    /// <summary>Asks polkit about each call.</summary>
+    internal const string Polkit = "polkit";
+
     const string None = "none";
-    const string Polkit = "polkit";
 
     /// <summary>Checks the list.</summary>
     /// <exception cref="LibvirtException">A name that is none.</exception>

@@ -93,7 +93,7 @@ sealed class ConfigurationCheck
 
     void TryAuthentication(DaemonConfig config)
     {
-        if (config.AuthUnixRw == AuthScheme.Sasl || config.AuthUnixRo == AuthScheme.Sasl)
+        if (config.UsesAuth(AuthScheme.Sasl))
         {
             Try(
                 new SaslServer(

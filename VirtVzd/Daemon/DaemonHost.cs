@@ -188,7 +188,7 @@ sealed class DaemonHost : IDisposable
         var relay = new DaemonRelay(new SecondaryDaemons(directory, isPrivileged), _clients!, () => trust.SystemToken, _subscriptions);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
-        if (_config.AuthUnixRw == AuthScheme.Sasl || _config.AuthUnixRo == AuthScheme.Sasl)
+        if (_config.UsesAuth(AuthScheme.Sasl))
         {
             _sasl = new SaslServer(new SaslUserNames(_config.SaslAllowedUsernameList), _loggers.CreateLogger("rpc.netsaslcontext"), _logLimit);
         }

@@ -19,6 +19,7 @@ namespace VirtVzd.Daemon;
 /// <param name="root">What the host's files are looked for in: <c>/</c>, and something else in tests.</param>
 sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 {
+    readonly DaemonPaths _used = paths.With(config);
     readonly List<HostFinding> _findings = [];
 
     /// <summary>Looks at everything.</summary>
@@ -63,11 +64,9 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void LookAtLibraries()
     {
-        var wantsSasl = config.AuthUnixRw == AuthScheme.Sasl || config.AuthUnixRo == AuthScheme.Sasl;
-        var wantsPolkit = config.AuthUnixRw == AuthScheme.Polkit || config.AuthUnixRo == AuthScheme.Polkit
-            || (config.AccessDrivers ?? []).Contains("polkit");
+        var wantsPolkit = config.UsesAuth(AuthScheme.Polkit) || (config.AccessDrivers ?? []).Contains(AccessDrivers.Polkit);
         LookAtLibrary(OptionalLibrary.Xml, "documents cannot be checked by schema (virsh edit, define --validate)", isNeeded: false);
-        LookAtLibrary(OptionalLibrary.Sasl, "nobody can log in by name and password or Kerberos", wantsSasl);
+        LookAtLibrary(OptionalLibrary.Sasl, "nobody can log in by name and password or Kerberos", config.UsesAuth(AuthScheme.Sasl));
         LookAtLibrary(OptionalLibrary.Systemd, "polkit cannot be asked", wantsPolkit);
         LookAtLibrary(OptionalLibrary.Gnutls, "no other host can be reached over TLS", isNeeded: false);
         LookAtLibrary(OptionalLibrary.Audit, "nothing is told to the audit subsystem", config.AuditLevel > 1);
@@ -110,8 +109,7 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void LookAtDirectories()
     {
-        var used = paths.With(config);
-        foreach (var (subject, path) in new[] { ("run directory", used.RunDirectory), ("lasting state", used.LastingDirectory) })
+        foreach (var (subject, path) in new[] { ("run directory", _used.RunDirectory), ("lasting state", _used.LastingDirectory) })
         {
             var there = path;
             while (!Directory.Exists(In(there)) && Path.GetDirectoryName(there) is { } parent)
@@ -132,7 +130,7 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void LookAtOtherDaemons()
     {
-        var socket = paths.With(config).MainSocket;
+        var socket = _used.MainSocket;
         Ok("main socket", ListeningSocket.IsServed(socket) ? $"{socket} is served already" : $"{socket} is free");
         var monolithic = Path.Combine(Path.GetDirectoryName(socket)!, "libvirt-sock");
         if (paths.IsPrivileged && ListeningSocket.IsServed(monolithic) && !File.Exists(In("/run/virtproxyd.pid")))
