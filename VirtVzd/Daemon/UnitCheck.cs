@@ -63,8 +63,11 @@ sealed class UnitCheck(string root)
     static bool IsMask(FileSystemInfo unit) => unit.LinkTarget == "/dev/null";
 
     FileInfo? FileOf(string unit) => Directories.Select(directory => new FileInfo(Path.Join(root, directory, unit)))
-        .FirstOrDefault(static file => file.Exists || file.LinkTarget is not null);
+        .FirstOrDefault(IsThere);
 
     bool IsEnabled(string unit, string target) => Directories.Any(directory =>
-        new FileInfo(Path.Join(root, directory, $"{target}.wants", unit)) is var link && (link.Exists || link.LinkTarget is not null));
+        IsThere(new FileInfo(Path.Join(root, directory, $"{target}.wants", unit))));
+
+    // A link is there wherever it leads.
+    static bool IsThere(FileSystemInfo file) => file.Exists || file.LinkTarget is not null;
 }
