@@ -93,6 +93,19 @@ sealed class TlsOpeningTests
     }
 
     [Test]
+    public void What_is_forgiven_of_the_clients_own_certificate_is_told_once()
+    {
+        var directory = _authority.ClientDirectory("cn = \"client\"\ntls_www_server\nsigning_key\nencryption_key\nexpiration_days = 10\n");
+        var log = new RecordedLog();
+
+        Open(_daemon, "localhost", directory, log: log).Channel.Dispose();
+
+        Assert.That(
+            log.Lines,
+            Is.EqualTo(new[] { $"Warning Certificate {directory}/clientcert.pem purpose does not allow use for with a TLS client" }));
+    }
+
+    [Test]
     public void A_priority_that_GnuTLS_does_not_know_is_shown() => Assert.That(
         Refusal(_daemon, "localhost", _authority.ClientDirectory(), "&tls_priority=FOO"),
         Is.EqualTo("Failed to set TLS session priority to FOO: The request is invalid."));

@@ -62,16 +62,18 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
         var tls = new TlsOpening(target, user, what => log.Warning(what));
 
         // Who has no certificates calls nobody.
-        tls.CheckFiles();
-        var socket = TcpConnector.Connect(target.Host, target.Service!, deadline);
+        var credentials = tls.Load();
+        FileDescriptor? socket = null;
         try
         {
+            socket = TcpConnector.Connect(target.Host, target.Service!, deadline);
             var (local, remote) = (AddressOf(HostAddress.LocalOf(socket)), AddressOf(HostAddress.PeerOf(socket)));
-            return new OpenedChannel(tls.Begin(socket, deadline, out var keyBits), keyBits, local, remote);
+            return new OpenedChannel(tls.Begin(socket, credentials, deadline, out var keyBits), keyBits, local, remote);
         }
         catch (LibvirtException)
         {
-            socket.Dispose();
+            socket?.Dispose();
+            credentials.Dispose();
             throw;
         }
     }

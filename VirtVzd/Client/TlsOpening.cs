@@ -26,55 +26,10 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
 
     readonly CertificateRules _rules = new(warn);
 
-    /// <summary>Begins a session over a connected socket.</summary>
-    /// <param name="socket">Not blocking; belongs to the channel if this succeeds, else it stays the caller's.</param>
-    /// <param name="deadline">How long it may take.</param>
-    /// <param name="keyBits">Strength of the cipher, bits.</param>
-    /// <exception cref="LibvirtException">Certificates are missing or of no use, or one end does not take the other.</exception>
-    internal TlsChannel Begin(FileDescriptor socket, OpeningDeadline deadline, out uint keyBits)
-    {
-        var session = NewSession(socket);
-        try
-        {
-            Handshake(session, socket, deadline);
-            CheckServer(session);
-            AwaitWelcome(session, socket, deadline);
-            keyBits = session.KeyBits;
-            return new TlsChannel(socket, session);
-        }
-        catch (LibvirtException)
-        {
-            session.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Looks at the certificates, before anybody is called.</summary>
+    /// <summary>Looks at the certificates and loads them, before anybody is called.</summary>
+    /// <returns>The caller's to dispose.</returns>
     /// <exception cref="LibvirtException">One is missing or of no use.</exception>
-    internal void CheckFiles() => Load().Dispose();
-
-    TlsSession NewSession(FileDescriptor socket)
-    {
-        var priorities = target.TlsPriority is { } own ? [own] : s_usualPriorities;
-        for (var i = 0; ; i++)
-        {
-            var credentials = Load();
-            try
-            {
-                return TlsSession.New(credentials, priorities[i], socket);
-            }
-            catch (TlsException error)
-            {
-                credentials.Dispose();
-                if (i == priorities.Length - 1)
-                {
-                    throw Failed($"Failed to set TLS session priority to {priorities[i]}: {error.Message}");
-                }
-            }
-        }
-    }
-
-    TlsCredentials Load()
+    internal TlsCredentials Load()
     {
         var files = TlsFiles.For(target.PkiPath, user);
         TlsCredentials credentials;
@@ -96,6 +51,49 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
         {
             credentials.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Begins a session over a connected socket.</summary>
+    /// <param name="socket">Not blocking; belongs to the channel if this succeeds, else it stays the caller's.</param>
+    /// <param name="credentials">Of <see cref="Load"/>; as the socket.</param>
+    /// <param name="deadline">How long it may take.</param>
+    /// <param name="keyBits">Strength of the cipher, bits.</param>
+    /// <exception cref="LibvirtException">One end does not take the other.</exception>
+    internal TlsChannel Begin(FileDescriptor socket, TlsCredentials credentials, OpeningDeadline deadline, out uint keyBits)
+    {
+        var session = NewSession(socket, credentials);
+        try
+        {
+            Handshake(session, socket, deadline);
+            CheckServer(session);
+            AwaitWelcome(session, socket, deadline);
+            keyBits = session.KeyBits;
+            return new TlsChannel(socket, session);
+        }
+        catch (LibvirtException)
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    TlsSession NewSession(FileDescriptor socket, TlsCredentials credentials)
+    {
+        var priorities = target.TlsPriority is { } own ? [own] : s_usualPriorities;
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return TlsSession.New(credentials, priorities[i], socket);
+            }
+            catch (TlsException error)
+            {
+                if (i == priorities.Length - 1)
+                {
+                    throw Failed($"Failed to set TLS session priority to {priorities[i]}: {error.Message}");
+                }
+            }
         }
     }
 

@@ -36,7 +36,7 @@ sealed unsafe class TlsSession : IDisposable
     internal bool IsX509 => LibGnutls.gnutls_certificate_type_get(_handle) == LibGnutls.GNUTLS_CRT_X509;
 
     /// <summary>Begins a session; nothing is sent yet.</summary>
-    /// <param name="credentials">Whom it trusts; belongs to the session from now on, also where this fails.</param>
+    /// <param name="credentials">Whom it trusts; belongs to the session if this succeeds, else it stays the caller's.</param>
     /// <param name="priority">Protocols and ciphers, in GnuTLS's language.</param>
     /// <param name="socket">Connected; stays the caller's, and is not closed before the session is.</param>
     /// <exception cref="TlsException">The library does not take the priority.</exception>
