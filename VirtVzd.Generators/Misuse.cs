@@ -55,6 +55,14 @@ static class Misuse
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
+    static readonly DiagnosticDescriptor s_withoutTrace = new(
+        "SDK003",
+        "Function that nobody can follow",
+        "'{0}' takes no PrlHandle, whose trace would tell of the call, and so needs a parameter of type 'SdkTrace?'",
+        "Sdk",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
     internal static string NotARecord => s_notARecord.Id;
 
     internal static string UnsupportedType => s_unsupportedType.Id;
@@ -67,6 +75,8 @@ static class Misuse
 
     internal static string NotForC => s_notForC.Id;
 
+    internal static string WithoutTrace => s_withoutTrace.Id;
+
     internal static DiagnosticDescriptor ById(string id) => id switch
     {
         "XDR001" => s_notARecord,
@@ -75,6 +85,7 @@ static class Misuse
         "XDR004" => s_limitWithoutMeaning,
         "SDK001" => s_notAFunction,
         "SDK002" => s_notForC,
+        "SDK003" => s_withoutTrace,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such diagnostic."),
     };
 }

@@ -18,4 +18,7 @@ enum ArgumentKind
 
     /// <summary>A text, which may be null.</summary>
     Text,
+
+    /// <summary>Where the call is told of; C gets none.</summary>
+    Trace,
 }

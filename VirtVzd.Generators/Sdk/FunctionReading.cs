@@ -12,6 +12,7 @@ static class FunctionReading
 {
     const string Class = "VirtVzd.Sdk.PrlApi";
     const string Handle = "global::VirtVzd.Sdk.PrlHandle";
+    const string Trace = "global::VirtVzd.Sdk.SdkTrace?";
 
     internal static FunctionModel Read(GeneratorAttributeSyntaxContext found, CancellationToken cancel)
     {
@@ -38,6 +39,11 @@ static class FunctionReading
             }
         }
 
+        if (faults.Count == 0 && !parameters.Any(static parameter => parameter.Kind is ArgumentKind.Handle or ArgumentKind.Trace))
+        {
+            faults.Add(Fault.At(syntax.Identifier.GetLocation(), Misuse.WithoutTrace, method.Name, ""));
+        }
+
         var result = ReadResult(method);
         if (result is null)
         {
@@ -59,6 +65,7 @@ static class FunctionReading
         {
             (RefKind.None, SpecialType.System_String, _) => ArgumentKind.Text,
             (RefKind.None, _, Handle) => ArgumentKind.Handle,
+            (RefKind.None, _, Trace) => ArgumentKind.Trace,
             (RefKind.Out, _, Handle) => ArgumentKind.NewHandle,
             (RefKind.None, _, _) when IsForC(parameter.Type) => ArgumentKind.Value,
             (RefKind.Out or RefKind.Ref or RefKind.In, _, _) when IsForC(parameter.Type) => ArgumentKind.Place,

@@ -63,10 +63,11 @@ static class FunctionText
     {
         var text = new StringBuilder();
         var parameters = string.Join(", ", function.Parameters.Select(Declaration));
-        var types = string.Join(", ", function.Parameters.Select(TypeInC).Concat([TypeInC(function.Result)]));
+        var types = string.Join(", ", InCOf(function).Select(TypeInC).Concat([TypeInC(function.Result)]));
         Line(text, 1, $"{function.Modifiers} {function.Result.Type} {function.Name}({parameters})");
         Line(text, 1, "{");
         Line(text, 2, $"var __entry = (delegate* unmanaged<{types}>){Sdk}SdkImports.Entry({Sdk}SdkFunction.{function.Name});");
+        Line(text, 2, $"var __trace = {TraceOf(function)};");
         foreach (var line in function.Parameters.SelectMany(parameter => Prepared(parameter, function.Name)))
         {
             Line(text, 2, line);
@@ -90,14 +91,16 @@ static class FunctionText
 
     static void Body(StringBuilder text, int depth, FunctionModel function)
     {
-        var call = $"__entry({string.Join(", ", function.Parameters.Select(InC))})";
+        var call = $"__entry({string.Join(", ", InCOf(function).Select(InC))})";
         if (function.Result.Kind == ArgumentKind.NewHandle)
         {
-            Line(text, depth, $"var __result = new {Sdk}PrlHandle();");
+            Line(text, depth, $"var __result = new {Sdk}PrlHandle(__trace);");
+            Line(text, depth, $"var __begunAt = {Sdk}SdkTrace.Begin(__trace);");
             Line(text, depth, $"__result.Take({call});");
         }
         else
         {
+            Line(text, depth, $"var __begunAt = {Sdk}SdkTrace.Begin(__trace);");
             Line(text, depth, $"var __result = {call};");
         }
 
@@ -106,7 +109,23 @@ static class FunctionText
             Line(text, depth, $"{parameter.Name}.Take(_{parameter.Name});");
         }
 
+        // Last: whatever the log does, what C gave is held.
+        Line(text, depth, "if (__begunAt != 0)");
+        Line(text, depth, "{");
+        Line(text, depth + 1, $"__trace!.End({Sdk}SdkFunction.{function.Name}, __begunAt, __result);");
+        Line(text, depth, "}");
+        text.Append('\n');
         Line(text, depth, "return __result;");
+    }
+
+    static IEnumerable<ArgumentModel> InCOf(FunctionModel function) =>
+        function.Parameters.Where(static parameter => parameter.Kind != ArgumentKind.Trace);
+
+    static string TraceOf(FunctionModel function)
+    {
+        var source = function.Parameters.FirstOrDefault(static parameter => parameter.Kind == ArgumentKind.Trace)
+            ?? function.Parameters.First(static parameter => parameter.Kind == ArgumentKind.Handle);
+        return source.Kind == ArgumentKind.Trace ? source.Name : $"{source.Name}.Trace";
     }
 
     // Whatever may fail is done before the call: a handle that C gives is never lost.
@@ -116,7 +135,7 @@ static class FunctionText
         return parameter.Kind switch
         {
             ArgumentKind.Handle => [$"using var _{name} = new {Sdk}HeldHandle({name});"],
-            ArgumentKind.NewHandle => [$"{name} = new {Sdk}PrlHandle();", $"nint _{name} = 0;"],
+            ArgumentKind.NewHandle => [$"{name} = new {Sdk}PrlHandle(__trace);", $"nint _{name} = 0;"],
             ArgumentKind.Text =>
             [
                 $"var _{name}Text = new {Sdk}SdkText({name}, stackalloc byte[{Sdk}SdkText.RoomBytes], \"{function}\", \"{name}\");",

@@ -18,7 +18,7 @@ sealed class SdkFunctionGeneratorTests
         static unsafe partial class PrlApi
         {
             [SdkFunction]
-            internal static partial int PrlSample_Nothing();
+            internal static partial int PrlSample_Nothing(SdkTrace? trace);
 
             [SdkFunction]
             internal static partial PrlHandle PrlSample_Job(PrlHandle vm, nint list, delegate* unmanaged<nint, int> handler);
@@ -33,7 +33,7 @@ sealed class SdkFunctionGeneratorTests
             internal static partial int PrlSample_Room(PrlHandle vm, byte* text, ref uint length);
 
             [SdkFunction]
-            internal static partial PrlHandle PrlSample_Everything(string text, in Point point, out long number, out PrlHandle other);
+            internal static partial PrlHandle PrlSample_Everything(SdkTrace? trace, string text, in Point point, out long number, out PrlHandle other);
         }
         """;
 
@@ -41,10 +41,18 @@ sealed class SdkFunctionGeneratorTests
     const string Surroundings = """
         sealed class PrlHandle : SafeHandle
         {
-            internal PrlHandle() : base(0, true) { }
+            internal PrlHandle(SdkTrace? trace) : base(0, true) => Trace = trace;
+            internal SdkTrace? Trace { get; }
             public override bool IsInvalid => handle == 0;
             internal void Take(nint value) => SetHandle(value);
             protected override bool ReleaseHandle() => true;
+        }
+
+        sealed class SdkTrace
+        {
+            internal static long Begin(SdkTrace? trace) => 0;
+            internal void End(SdkFunction function, long begunAt, int result) { }
+            internal void End(SdkFunction function, long begunAt, PrlHandle job) { }
         }
 
         static class SdkImports { internal static nint Entry(SdkFunction function) => (nint)function; }
@@ -72,8 +80,9 @@ sealed class SdkFunctionGeneratorTests
     [TestCase("internal static partial int F(object thing);", "SDK002 'thing' of 'F'")]
     [TestCase("internal static partial int F(ref PrlHandle vm);", "SDK002 'vm' of 'F'")]
     [TestCase("internal static partial int F(out string text);", "SDK002 'text' of 'F'")]
-    [TestCase("internal static partial string F();", "SDK002 'result' of 'F'")]
-    [TestCase("internal static partial void F();", "SDK002 'result' of 'F'")]
+    [TestCase("internal static partial string F(SdkTrace? trace);", "SDK002 'result' of 'F'")]
+    [TestCase("internal static partial void F(SdkTrace? trace);", "SDK002 'result' of 'F'")]
+    [TestCase("internal static partial int F(uint number);", "SDK003 'F' takes no PrlHandle")]
     [TestCase("internal static int F() => 0;", "SDK001 'F' must be a static partial method of PrlApi")]
     public void A_declaration_that_C_does_not_have_is_a_compile_error(string declaration, string expected)
     {

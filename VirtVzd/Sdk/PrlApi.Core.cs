@@ -6,22 +6,22 @@ namespace VirtVzd.Sdk;
 static unsafe partial class PrlApi
 {
     [SdkFunction]
-    internal static partial int PrlApi_SwitchConsoleLogging(uint switchOn);
+    internal static partial int PrlApi_SwitchConsoleLogging(SdkTrace? trace, uint switchOn);
 
     [SdkFunction]
-    internal static partial int PrlApi_InitEx(uint version, uint appMode, uint flags, uint reserved);
+    internal static partial int PrlApi_InitEx(SdkTrace? trace, uint version, uint appMode, uint flags, uint reserved);
 
     [SdkFunction]
-    internal static partial int PrlApi_GetResultDescription(int errCode, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
+    internal static partial int PrlApi_GetResultDescription(SdkTrace? trace, int errCode, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
 
     [SdkFunction]
-    internal static partial int PrlDbg_PrlResultToString(int value, out nint result);
+    internal static partial int PrlDbg_PrlResultToString(SdkTrace? trace, int value, out nint result);
 
     [SdkFunction]
-    internal static partial int PrlApi_CreateStringsList(out PrlHandle stringsList);
+    internal static partial int PrlApi_CreateStringsList(SdkTrace? trace, out PrlHandle stringsList);
 
     [SdkFunction]
-    internal static partial int PrlHandle_Free(nint handle);
+    internal static partial int PrlHandle_Free(SdkTrace? trace, nint handle);
 
     [SdkFunction]
     internal static partial int PrlHandle_GetType(PrlHandle handle, out uint type);

@@ -6,7 +6,7 @@ namespace VirtVzd.Sdk;
 static unsafe partial class PrlApi
 {
     [SdkFunction]
-    internal static partial int PrlSrv_Create(out PrlHandle handle);
+    internal static partial int PrlSrv_Create(SdkTrace? trace, out PrlHandle handle);
 
     [SdkFunction]
     internal static partial PrlHandle PrlSrv_LoginLocalEx(PrlHandle server, string? prevSessionUuid, uint port, uint securityLevel, uint flags);

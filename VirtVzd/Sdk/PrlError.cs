@@ -73,9 +73,10 @@ static unsafe class PrlError
             ErrorDomain.Parallels, text, new PrlFailure(code, function, reason with { Text = text }, NameOf(code)));
     }
 
+    /// <summary>The SDK's name of a code, such as <c>PRL_ERR_TIMEOUT</c>; empty where it has none.</summary>
     // The text is the library's own and stays.
-    static string NameOf(PrlResult code) =>
-        PrlApi.PrlDbg_PrlResultToString((int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
+    internal static string NameOf(PrlResult code) =>
+        PrlApi.PrlDbg_PrlResultToString(trace: null, (int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
 
     static string TextOf(PrlResult code) =>
         PrlSentence.Of(Description(code, brief: true), Description(code, brief: false), "");
@@ -84,5 +85,5 @@ static unsafe class PrlError
         PrlText.ReadOrEmpty(
             (Code: (int)code, Brief: PrlValue.Of(brief)),
             static (state, buffer, ref length) =>
-                PrlApi.PrlApi_GetResultDescription(state.Code, state.Brief, formatted: 0, buffer, ref length));
+                PrlApi.PrlApi_GetResultDescription(trace: null, state.Code, state.Brief, formatted: 0, buffer, ref length));
 }

@@ -34,12 +34,17 @@ sealed class PrlFailure : Exception
     /// <summary>C name of the function that failed.</summary>
     internal string Function { get; }
 
+    /// <summary>What it answered: such as <c>PRL_ERR_TIMEOUT (0x80000015)</c>.</summary>
+    internal string Answer =>
+        Reason.Code == Code ? Describe(Code, _name) : $"{Describe(Code, _name)}, because of 0x{(int)Reason.Code:X8}";
+
     /// <summary>For the log, which has the text already: such as <c>PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)</c>.</summary>
-    public override string ToString()
-    {
-        var code = $"{Function}: {(_name.Length > 0 ? _name : "code")} (0x{(int)Code:X8})";
-        return Reason.Code == Code ? code : $"{code}, because of 0x{(int)Reason.Code:X8}";
-    }
+    public override string ToString() => $"{Function}: {Answer}";
+
+    /// <summary>A result code by its name and its number.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="name">The SDK's name for it, empty where it has none.</param>
+    internal static string Describe(PrlResult code, string name) => $"{(name.Length > 0 ? name : "code")} (0x{(int)code:X8})";
 
     /// <summary>The code behind an error, or null if the SDK was not the one to fail.</summary>
     internal static PrlResult? CodeOf(Exception error) => (error.InnerException as PrlFailure)?.Code;

@@ -10,18 +10,23 @@ namespace VirtVzd.Sdk;
 sealed class PrlHandle : SafeHandle
 {
     /// <summary>No handle yet, for the calls, which have it <see cref="Take"/> what C gives.</summary>
-    internal PrlHandle()
+    /// <param name="trace">Where calls with it are told of: that of the handle that it comes from.</param>
+    internal PrlHandle(SdkTrace? trace)
         : base(0, ownsHandle: true)
     {
+        Trace = trace;
     }
+
+    /// <summary>Where calls with it are told of; null for nowhere.</summary>
+    internal SdkTrace? Trace { get; set; }
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
     /// <summary>Takes over the reference that a callback was handed.</summary>
-    internal static PrlHandle Adopt(nint value)
+    internal static PrlHandle Adopt(nint value, SdkTrace? trace)
     {
-        var handle = new PrlHandle();
+        var handle = new PrlHandle(trace);
         handle.Take(value);
         return handle;
     }
@@ -53,5 +58,5 @@ sealed class PrlHandle : SafeHandle
     }
 
     /// <inheritdoc/>
-    protected override bool ReleaseHandle() => PrlApi.PrlHandle_Free(handle) >= 0;
+    protected override bool ReleaseHandle() => PrlApi.PrlHandle_Free(Trace, handle) >= 0;
 }

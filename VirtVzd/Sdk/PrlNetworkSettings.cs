@@ -71,7 +71,7 @@ sealed unsafe class PrlNetworkSettings
         set
         {
             using var list = PrlHandle.Checked(
-                PrlApi.PrlApi_CreateStringsList(out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
+                PrlApi.PrlApi_CreateStringsList(_device.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
             foreach (var address in value)
             {
                 PrlError.Check(PrlApi.PrlStrList_AddItem(list, address));

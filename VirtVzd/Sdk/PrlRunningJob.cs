@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A job that the SDK has begun, for those who wait for it in one way or another. Tells the log when it is over: function, guest,
-/// result by name, and how long it took. Nothing that was sent is told: it may be a password.
+/// A job that the SDK has begun, for those who wait for it in one way or another. Its end is told of by the wait's trace.
 /// </summary>
 /// <param name="job">The job, which stays the caller's to dispose.</param>
 /// <param name="wait">How long it may take, from now on, and where to tell.</param>
 /// <param name="function">C name of the function that began it.</param>
 readonly struct PrlRunningJob(PrlHandle job, PrlWait wait, string function)
 {
-    readonly long _begunAt = wait.Trace?.IsEnabled(LogLevel.Debug) == true ? Stopwatch.GetTimestamp() : 0;
+    readonly long _begunAt = SdkTrace.Begin(wait.Trace);
     readonly long _deadline = Environment.TickCount64 + wait.TimeoutMs;
 
     /// <summary>Waits for it for a while.</summary>
@@ -57,15 +53,10 @@ readonly struct PrlRunningJob(PrlHandle job, PrlWait wait, string function)
     /// <param name="failure">How it failed, null where it went well.</param>
     internal void Over(LibvirtException? failure)
     {
-        if (_begunAt == 0)
+        if (_begunAt != 0)
         {
-            return;
+            wait.Trace!.EndJob(function, _begunAt, failure);
         }
-
-        var guest = wait.Guest is { } uuid ? $" of {uuid}" : "";
-        var result = failure is null ? nameof(PrlResult.Success) : failure.InnerException is PrlFailure cause ? cause.ToString() : failure.Message;
-        wait.Trace!.Debug(string.Create(
-            CultureInfo.InvariantCulture, $"{function}{guest}: {result} after {Stopwatch.GetElapsedTime(_begunAt).TotalMilliseconds:0.###} ms"));
     }
 
     bool Wait(int sliceMs)

@@ -54,7 +54,7 @@ sealed class PrlServer : IDisposable
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static PrlServer LoginLocal(PrlWait wait)
     {
-        var server = PrlHandle.Checked(PrlApi.PrlSrv_Create(out var handle), handle, nameof(PrlApi.PrlSrv_Create));
+        var server = PrlHandle.Checked(PrlApi.PrlSrv_Create(wait.Trace, out var handle), handle, nameof(PrlApi.PrlSrv_Create));
         try
         {
             using var result = PrlJob.Run(PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait);
@@ -86,7 +86,8 @@ sealed class PrlServer : IDisposable
         var count = result.Count;
         for (var i = 0u; i < count; i++)
         {
-            yield return new PrlVm(result.Item(i), _wait);
+            var vm = result.Item(i);
+            yield return new PrlVm(vm, WaitFor(vm));
         }
     }
 
@@ -97,7 +98,7 @@ sealed class PrlServer : IDisposable
     /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
     internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null, int? timeoutMs = null)
     {
-        var wait = _wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs, Guest = uuid };
+        var wait = (_wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs }).About(uuid);
         using var result = PrlJob.Run(
             PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait with { IsReading = true });
         return new PrlVm(result.Item(0), wait);
@@ -106,7 +107,7 @@ sealed class PrlServer : IDisposable
     /// <summary>The same beside other jobs of the calling thread.</summary>
     internal async Task<PrlVm> FindVmAsync(Guid uuid, PrlJobsInFlight jobs, int timeoutMs)
     {
-        var wait = _wait with { TimeoutMs = timeoutMs, Guest = uuid };
+        var wait = (_wait with { TimeoutMs = timeoutMs }).About(uuid);
         using var result = await jobs.Begin(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
         return new PrlVm(result.Item(0), wait);
     }
@@ -193,6 +194,12 @@ sealed class PrlServer : IDisposable
 
         _server.Dispose();
     }
+
+    // Who follows the calls wants to know of which guest they are: that is a call more, which nobody else has to wait for.
+    unsafe PrlWait WaitFor(PrlHandle vm) =>
+        SdkTrace.IsOn(_wait.Trace) && Guid.TryParse(PrlText.ReadOrEmpty(vm, PrlApi.PrlVmCfg_GetUuid), out var uuid)
+            ? _wait.About(uuid)
+            : _wait;
 
     static unsafe Guid? SessionIn(PrlJobResult login)
     {

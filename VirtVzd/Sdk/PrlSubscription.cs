@@ -70,7 +70,7 @@ sealed unsafe class PrlSubscription : IDisposable
         var subscription = (PrlSubscription)GCHandle.FromIntPtr(userData).Target!;
         try
         {
-            using var owned = PrlHandle.Adopt(handle);
+            using var owned = PrlHandle.Adopt(handle, subscription._server.Trace);
             subscription.Take(owned);
         }
         catch (Exception e)

@@ -25,6 +25,7 @@ sealed class PrlVm : IDisposable
     /// <summary>Takes the handle over.</summary>
     internal PrlVm(PrlHandle vm, PrlWait wait)
     {
+        vm.Trace = wait.Trace;
         _vm = vm;
         _wait = wait;
         Config = new PrlVmConfig(vm);

@@ -15,12 +15,12 @@ sealed record PrlWait(int TimeoutMs, ILogger Log, CancellationToken Stop, PrlJob
     /// <summary>Whether the job changes nothing, so that whoever is asked to end may leave it at once.</summary>
     internal bool IsReading { get; init; }
 
-    /// <summary>Where each job is told of when it is over; null for nowhere.</summary>
-    internal ILogger? Trace { get; init; }
-
-    /// <summary>The guest that jobs are about, for <see cref="Trace"/>; null where it is not known, or none.</summary>
-    internal Guid? Guest { get; init; }
+    /// <summary>Where calls and jobs are told of, each when it is over; null for nowhere.</summary>
+    internal SdkTrace? Trace { get; init; }
 
     /// <summary>Set when the connection has been given up: waits end as if the SDK had said so.</summary>
     internal CancellationToken Lost { get; init; }
+
+    /// <summary>The same for jobs that are about a guest.</summary>
+    internal PrlWait About(Guid guest) => this with { Trace = Trace?.About(guest) };
 }

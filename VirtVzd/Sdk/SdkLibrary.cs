@@ -40,15 +40,16 @@ sealed class SdkLibrary
 
     /// <summary>Loads the library, finds every function that the driver calls and initialises it.</summary>
     /// <param name="path">Name or path; null or empty tries <see cref="DefaultNames"/>.</param>
+    /// <param name="trace">Where the first calls are told of; null for nowhere.</param>
     /// <exception cref="LibvirtException">
     /// None can be loaded (the message says what was tried), one is not the SDK or lacks what every SDK has (the message names
     /// it), or it does not initialise.
     /// </exception>
-    internal static SdkLibrary Open(string? path)
+    internal static SdkLibrary Open(string? path, SdkTrace? trace = null)
     {
         var name = Load(string.IsNullOrEmpty(path) ? DefaultNames : [path]);
-        PrlError.Check(PrlApi.PrlApi_SwitchConsoleLogging(PrlValue.Of(false)));
-        PrlError.Check(PrlApi.PrlApi_InitEx(ApiVersion, ServerMode, flags: 0, reserved: 0));
+        PrlError.Check(PrlApi.PrlApi_SwitchConsoleLogging(trace, PrlValue.Of(false)));
+        PrlError.Check(PrlApi.PrlApi_InitEx(trace, ApiVersion, ServerMode, flags: 0, reserved: 0));
         return new SdkLibrary(name, SdkImports.Exports);
     }
 

@@ -73,6 +73,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     {
         var log = _log = loggers.CreateLogger("vz.vz_driver");
         var sdkLog = loggers.CreateLogger("vz.vz_sdk");
+        var trace = new SdkTrace(loggers.CreateLogger("vz.sdk"));
         _host = new VzHost(new HostFiles(), new MachineCpuRegisters());
         options = options with
         {
@@ -95,7 +96,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
-            open ?? (() => SdkLibrary.Open(options.SdkLibrary)),
+            open ?? (() => SdkLibrary.Open(options.SdkLibrary, trace)),
             reading ?? (version => new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog).Read),
             _slot,
             _pump,
@@ -103,7 +104,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _counter,
             _closeCallbacks.Fire,
             sdkLog,
-            loggers.CreateLogger("vz.sdk"),
+            trace,
             _stop.Token);
         _shutdowns = new ShutdownWatch(options, _pump, _registry, _follower.LookUp, log, _stop.Token);
         _driver = new VzDriver(

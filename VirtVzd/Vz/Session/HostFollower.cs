@@ -54,11 +54,11 @@ sealed class HostFollower
     /// <param name="snapshots">Who counts snapshots.</param>
     /// <param name="lost">Called on the event thread when a session is lost, with the reason.</param>
     /// <param name="log">For the operator.</param>
-    /// <param name="trace">Is told of each job of the SDK (debug).</param>
+    /// <param name="trace">Is told of each call of the SDK (debug).</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
         VzOptions options, Func<SdkLibrary> open, Func<HypervisorVersion, ConfigReading> reading,
-        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, ILogger trace, CancellationToken stop)
+        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, SdkTrace trace, CancellationToken stop)
     {
         _options = options;
         _open = open;
