@@ -79,6 +79,8 @@ Usage: ./build.sh [COMMAND]
   deps [nova | virt-manager | host]
                  install what the tests need, or what the target of that name needs (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
+  test-unit [FILTER]
+                 the same for the tests that need no programs: no native compiler, no packages, no analyzers; seconds
   test-host [NAME]
                  boot a Debian system with systemd, install the daemon there and drive it as an administrator does (as root; the
                  first time a hundred megabytes of packages are fetched)
@@ -228,28 +230,60 @@ demo() {
     exec packaging/demo.sh "$out"
 }
 
-# Runs the tests and ends with the line "N passed, N failed".
-run_tests() {
-    install_packages
-    build
-    local filter=() log="$out/test.log" status=0
-    [ $# -eq 0 ] || filter=(--filter "FullyQualifiedName~$1")
-    dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
+# $1: the log. $2: which tests. What is selected may be thousands, which the adapter would answer with all.
+run_part() {
     # A test that hangs is named, and ends the run: nobody waits for it until the machine is turned off.
     dotnet test VirtVzd.Tests -c "$configuration" --no-build --nologo --logger "console;verbosity=normal" \
         --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$out/results" \
-        "${filter[@]}" >"$log" 2>&1 || status=$?
-    grep -vE '^  +(Passed|Skipped) ' "$log" || true
-    local passed failed skipped
-    passed=$(sed -n 's/^ *Passed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
-    failed=$(sed -n 's/^ *Failed: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
-    skipped=$(sed -n 's/^ *Skipped: *\([0-9]*\)$/\1/p' "$log" | tail -n 1)
-    [ "${passed:-0}" -gt 0 ] || { [ "$status" -ne 0 ] || status=1; echo "no test has run"; }
+        --filter "$2" -- NUnit.AssemblySelectLimit=1000000 >"$1" 2>&1
+}
+
+# How many tests ended as $1 says (Passed, Failed, Skipped), by the summaries that end the logs after it.
+count_of() {
+    local kind=$1 log
+    shift
+    for log; do sed -n "s/^ *$kind: *\([0-9]*\)$/\1/p" "$log" | tail -n 1; done | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# Ends with the line "N passed, N failed". $1: how the run ended. The rest: its logs.
+report() {
+    local status=$1 passed failed skipped
+    shift
+    grep -hvE '^  +(Passed|Skipped) ' "$@" || true
+    passed=$(count_of Passed "$@")
+    failed=$(count_of Failed "$@")
+    skipped=$(count_of Skipped "$@")
+    [ "$passed" -gt 0 ] || { [ "$status" -ne 0 ] || status=1; echo "no test has run"; }
     # Again and last, because what the failed tests have written is long.
-    awk '/^  +Failed / { left = 12 } left-- > 0' "$log"
-    [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
-    printf '%s passed, %s failed%s\n' "${passed:-0}" "${failed:-0}" "${skipped:+, $skipped skipped}"
+    awk '/^  +Failed / { left = 12 } left-- > 0' "$@"
+    [ "$skipped" -eq 0 ] || { echo "not tried here:"; sed -nE 's/^  +Skipped ([^ (<]*).*/  \1/p' "$@" | uniq -c; }
+    printf '%s passed, %s failed%s\n' "$passed" "$failed" "$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")"
     return "$status"
+}
+
+# $1: part of the tests' full names, all if nothing is said. Two processes at a time, because the tests that load the SDK
+# into their own process, which finds its host by the environment, go one after the other.
+run_tests() {
+    install_packages
+    build
+    local named="${1:+&FullyQualifiedName~$1}" logs=("$out/test-sdk.log" "$out/test.log") status=0 beside
+    dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
+    run_part "${logs[0]}" "TestCategory=SdkInProcess$named" &
+    beside=$!
+    run_part "${logs[1]}" "TestCategory!=SdkInProcess$named" || status=$?
+    wait "$beside" || status=$?
+    [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
+    report "$status" "${logs[@]}"
+}
+
+# $1: as above. The inner loop: nothing is installed, linked or analyzed.
+run_unit_tests() {
+    need_toolchain
+    mkdir -p "$out"
+    local status=0
+    dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo -p:RunAnalyzers=false
+    run_part "$out/test-unit.log" "TestCategory!=NeedsPrograms${1:+&FullyQualifiedName~$1}" || status=$?
+    report "$status" "$out/test-unit.log"
 }
 
 # $1: how long, seconds. $2: the seed of a storm that is to be repeated.
@@ -328,6 +362,10 @@ case ${1:-build} in
     test)
         shift
         run_tests "$@"
+        ;;
+    test-unit)
+        shift
+        run_unit_tests "$@"
         ;;
     test-host)
         shift

@@ -11,6 +11,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Auth;
 
 /// <summary>How long polkit is waited for.</summary>
+[NeedsPrograms]
+[NonParallelizable] // sets a variable of the process
 sealed partial class PolkitAuthorityTests
 {
     const string Variable = "DBUS_SYSTEM_BUS_ADDRESS";

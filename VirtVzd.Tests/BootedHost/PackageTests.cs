@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>The RPM on a system: in the place of libvirt's own package, over itself, and away again.</summary>
+[NeedsPrograms]
 sealed class PackageTests
 {
     // Of an RPM's system only rpm itself is there: what packages are required is not known to it.

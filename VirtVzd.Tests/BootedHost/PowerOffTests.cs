@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>A host that is switched off shuts its guests down by libvirt-guests, and starts them when it comes back.</summary>
+[NeedsPrograms]
 sealed class PowerOffTests
 {
     const string Virsh = BootedSystem.Virsh;

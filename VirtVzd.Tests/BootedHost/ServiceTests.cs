@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>The installed daemon under systemd, as an administrator drives it.</summary>
+[NeedsPrograms]
 sealed class ServiceTests
 {
     const string Virsh = BootedSystem.Virsh;

@@ -15,6 +15,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Client;
 
 /// <summary>Ways to servers that are not there, not what they should be, or silent: libvirt's words, and never for ever.</summary>
+[NeedsPrograms]
 sealed class ChannelOpeningTests
 {
     static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);

@@ -16,6 +16,7 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Tests.Client;
 
 /// <summary>Connections by URI to libvirt's own daemon and its test driver, over everything that carries them.</summary>
+[NeedsPrograms]
 sealed class ClientConnectionsTests
 {
     readonly RecordedLog _log = new();

@@ -2,10 +2,12 @@
 using NUnit.Framework;
 using VirtVzd.Client;
 using VirtVzd.Errors;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Client;
 
 /// <summary>Connection URIs are read as libvirt reads them. Names and refusals are those of libvirt 9.0's virsh.</summary>
+[NeedsPrograms]
 sealed class ConnectionTargetTests
 {
     [TestCase("vz:///system", Transport.Unix, "localhost", null)]

@@ -9,6 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Client;
 
 /// <summary>TLS with libvirt's own daemon: who is taken, who is not, and in which words. The words are those of its virsh.</summary>
+[NonParallelizable] // counts the process's descriptors
+[NeedsPrograms]
 sealed class TlsOpeningTests
 {
     const string Wrong = "authentication failed: Failed to verify peer's certificate";

@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Configuration;
 
 /// <summary>The record, the default file and the manual say the same: the same keys, with the same defaults.</summary>
+[NeedsPrograms]
 sealed class DocumentationTests
 {
     static string Repository(string path) => Path.Combine(SourceTree.Root, path);

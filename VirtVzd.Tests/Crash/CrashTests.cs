@@ -19,6 +19,7 @@ namespace VirtVzd.Tests.Crash;
 /// The daemon is killed at random moments under load, over and over: a few times here, as often as <c>VIRTVZD_CRASHES</c>
 /// says where that is set (<c>./build.sh crash</c>).
 /// </summary>
+[NeedsPrograms]
 sealed class CrashTests
 {
     const int FewTimes = 12;

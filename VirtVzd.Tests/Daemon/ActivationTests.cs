@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>Sockets that a service manager hands over to the real daemon: which are taken, and which end the start.</summary>
+[NeedsPrograms]
 sealed class ActivationTests
 {
     const string AllNames = "virtvzd.socket:virtvzd-ro.socket:virtvzd-admin.socket";

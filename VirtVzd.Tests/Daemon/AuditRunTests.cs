@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>The real daemon with the audit library that the test wants, or with none.</summary>
+[NeedsPrograms]
 sealed class AuditRunTests
 {
     TemporaryDirectory _directory = null!;

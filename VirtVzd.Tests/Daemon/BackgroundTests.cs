@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary><c>-d</c>: who starts a daemon in the background comes back when it serves, or hears why it does not.</summary>
+[NeedsPrograms]
 sealed class BackgroundTests
 {
     TemporaryDirectory _directory = null!;

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>The real program asked to look at a configuration.</summary>
+[NeedsPrograms]
 sealed class CheckConfigTests
 {
     TemporaryDirectory _directory = null!;

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>The real program asked what the host has of what it wants.</summary>
+[NeedsPrograms]
 sealed class CheckHostRunTests
 {
     TemporaryDirectory _directory = null!;

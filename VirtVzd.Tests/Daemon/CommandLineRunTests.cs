@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>Every command line that the C daemon was run with: the same text on the same stream with the same exit code.</summary>
+[NeedsPrograms]
 sealed class CommandLineRunTests
 {
     static IEnumerable<GoldenCase> Cases => GoldenCase.Read("command-line.txt");

@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>Every configuration file that the C daemon was started with: ours takes it, or refuses it in the same words.</summary>
+[NeedsPrograms]
 sealed class ConfigurationRunTests
 {
     TemporaryDirectory _directory = null!;

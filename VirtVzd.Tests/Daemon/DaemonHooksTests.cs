@@ -13,6 +13,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>Scripts of the administrator that misbehave.</summary>
+[NonParallelizable] // counts the process's descriptors
 sealed class DaemonHooksTests
 {
     TemporaryDirectory _directory = null!;

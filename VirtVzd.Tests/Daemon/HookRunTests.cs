@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.Daemon;
 /// Scripts that the real daemon runs at its start, reload and end, from the directory of every installation: the daemon
 /// sees the test's own there, through a mount namespace of its own.
 /// </summary>
+[NeedsPrograms]
 sealed class HookRunTests
 {
     const string Namespace = "mount --bind \"$1\" /etc/libvirt && shift && exec \"$@\"";

@@ -11,6 +11,7 @@ namespace VirtVzd.Tests.Daemon;
 /// The real daemon where the services of the log are: in a mount namespace of its own, with sockets that the test holds at
 /// their paths.
 /// </summary>
+[NeedsPrograms]
 sealed class JournalRunTests
 {
     const string Namespace = """

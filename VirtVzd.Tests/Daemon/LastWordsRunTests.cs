@@ -10,6 +10,7 @@ namespace VirtVzd.Tests.Daemon;
 /// A daemon that ends because of its own fault says so where its log goes, and not only on its standard error. The fault is
 /// made by a kernel that lies: a library in front of the C library's tells the loop of a descriptor that there never was.
 /// </summary>
+[NeedsPrograms]
 sealed class LastWordsRunTests
 {
     // The daemon looks its functions up by name, past those that are loaded before it: so it is the look-up that is replaced.

@@ -11,6 +11,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>The life of the real daemon: its files, its signals, a second instance, what a crash leaves, the idle timeout.</summary>
+[NeedsPrograms]
 sealed class LifeTests
 {
     TemporaryDirectory _directory = null!;

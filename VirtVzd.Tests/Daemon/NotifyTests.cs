@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>What the real daemon tells a service manager, whose socket the test holds.</summary>
+[NeedsPrograms]
 sealed class NotifyTests
 {
     TemporaryDirectory _directory = null!;

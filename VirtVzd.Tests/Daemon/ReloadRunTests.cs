@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>The real daemon told to reload, and asked by virt-admin what has become of it.</summary>
+[NeedsPrograms]
 sealed class ReloadRunTests
 {
     TemporaryDirectory _directory = null!;

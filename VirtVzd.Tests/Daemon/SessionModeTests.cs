@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>An ordinary user's daemon: everything of it is in that user's directories and for that user alone.</summary>
+[NeedsPrograms]
 sealed class SessionModeTests
 {
     TemporaryDirectory _directory = null!;

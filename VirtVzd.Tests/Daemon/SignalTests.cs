@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>Signals to the real daemon: none needs what the system may refuse, and none is lost.</summary>
+[NeedsPrograms]
 sealed class SignalTests
 {
     const int ManyReloads = 3_000;

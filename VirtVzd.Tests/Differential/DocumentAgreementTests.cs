@@ -12,6 +12,7 @@ using VirtVzd.DomainXml.Rules;
 using VirtVzd.Errors;
 using VirtVzd.Fuzz.Mutation;
 using VirtVzd.Tests.Architecture;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Differential;
 
@@ -20,6 +21,7 @@ namespace VirtVzd.Tests.Differential;
 /// what it takes this daemon's parser takes, but for the kinds in <see cref="KnownDifferences"/>. That Virtuozzo cannot do
 /// what another hypervisor can is no difference.
 /// </summary>
+[NeedsPrograms]
 sealed class DocumentAgreementTests
 {
     static readonly string[] s_domains = ["machine.xml", "disks.xml", "network.xml", "console.xml", "settings.xml"];

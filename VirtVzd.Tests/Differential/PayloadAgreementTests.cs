@@ -16,6 +16,7 @@ namespace VirtVzd.Tests.Differential;
 /// Payloads of calls, as they are and mutated: libvirt's own daemon decodes those that this one decodes, and no others.
 /// Nobody opens a connection, so that a call that decodes is refused for that by both and does nothing.
 /// </summary>
+[NeedsPrograms]
 sealed class PayloadAgreementTests
 {
     const string CannotDecode = "Unable to decode message payload";

@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.DomainXml;
 
 /// <summary>Printed documents satisfy libvirt's own schema, which its package installs (<c>./build.sh deps</c>).</summary>
+[NeedsPrograms]
 sealed class SchemaTests
 {
     const string DomainSchema = "/usr/share/libvirt/schemas/domain.rng";

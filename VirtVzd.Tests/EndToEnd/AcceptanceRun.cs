@@ -65,9 +65,9 @@ sealed class AcceptanceRun : IDisposable
     internal string[] Left => [.. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories)
         .Where(path => !path.StartsWith(_directory["bin"], StringComparison.Ordinal))];
 
-    /// <summary>The script with a daemon to start.</summary>
-    internal static Command Script(params string[] arguments) =>
-        new(Path.Combine(SourceTree.Root, "packaging", "accept", "run"), ["--daemon", Binaries.Daemon, .. arguments]);
+    /// <summary>The script with a daemon to start, which can be interrupted though the tests were started where SIGINT is ignored.</summary>
+    internal static Command Script(params string[] arguments) => Command.Interruptible(
+        Path.Combine(SourceTree.Root, "packaging", "accept", "run"), ["--daemon", Binaries.Daemon, .. arguments]);
 
     /// <summary>Waits until it has printed a text.</summary>
     internal void WaitFor(string text) => Deadline.Until(

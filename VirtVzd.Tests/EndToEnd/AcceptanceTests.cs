@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The acceptance run, <c>packaging/accept/run</c>, on a host that has guests of its own.</summary>
+[NeedsPrograms]
 sealed class AcceptanceTests
 {
     static readonly string[] s_machine =

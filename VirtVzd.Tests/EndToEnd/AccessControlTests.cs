@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// by name, and sees no other; the user bin may do everything to one domain, by UUID, and look at all; the user daemon has
 /// what libvirt's policy gives to all.
 /// </summary>
+[NeedsPrograms]
 sealed class AccessControlTests
 {
     const string Denied = "error: access denied: 'vz' denied access";

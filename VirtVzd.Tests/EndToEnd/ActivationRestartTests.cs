@@ -16,6 +16,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// The test holds the sockets, as systemd does, and starts the daemon again each time it has ended: whenever a client
 /// connects, it is served, by this daemon or by the next.
 /// </summary>
+[NeedsPrograms]
 sealed class ActivationRestartTests
 {
     TemporaryDirectory _directory = null!;

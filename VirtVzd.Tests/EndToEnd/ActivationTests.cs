@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The real daemon, started for a client by somebody who holds its sockets; virsh is the client.</summary>
+[NeedsPrograms]
 sealed class ActivationTests
 {
     TemporaryDirectory _directory = null!;

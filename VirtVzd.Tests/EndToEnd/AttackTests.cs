@@ -8,6 +8,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>What everybody may do to the real daemon, and what root notices of it.</summary>
+[NeedsPrograms]
+[NonParallelizable] // compares how long others wait with and without an attack
 sealed class AttackTests
 {
     const int GuestCount = 100;

@@ -11,6 +11,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// monolithic libvirtd is what most distributions have: it passes on what is told it by a socket, which the client's parameter
 /// <c>name</c> does. Of the caller's identity it tells nothing, other than virtproxyd (see <see cref="RelayedIdentityTests"/>).
 /// </summary>
+[NeedsPrograms]
 sealed class BehindProxyTests
 {
     SimulatedHost _host = null!;

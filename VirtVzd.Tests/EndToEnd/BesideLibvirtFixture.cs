@@ -5,6 +5,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A daemon for all tests of a fixture, beside libvirt's test driver, and a place for the documents that both are given.</summary>
+[NeedsPrograms]
 abstract class BesideLibvirtFixture
 {
     SimulatedHost _host = null!;

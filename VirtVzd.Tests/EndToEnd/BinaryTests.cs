@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>What the native programs need of the system that runs them.</summary>
+[NeedsPrograms]
 sealed partial class BinaryTests
 {
     static readonly string[] s_glibc = ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"];

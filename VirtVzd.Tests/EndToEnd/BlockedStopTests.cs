@@ -12,10 +12,14 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Nothing that hangs in the process keeps it: it ends at a fixed time, and the next daemon finds nothing in its way.</summary>
+[NeedsPrograms]
 sealed class BlockedStopTests
 {
     /// <summary>The stop's limit, and what a loaded machine adds to it.</summary>
     static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
+
+    // A pipe is filled line by line, by a daemon that gets little of a loaded machine.
+    static readonly TimeSpan s_fillingPatience = TimeSpan.FromMinutes(2);
 
     const int ClientsAtOnce = 10;
 
@@ -105,7 +109,7 @@ sealed class BlockedStopTests
             }
 
             return false;
-        });
+        }, s_fillingPatience);
         Syscall.kill(daemon.Id, Signum.SIGTERM);
         var watch = Stopwatch.StartNew();
 

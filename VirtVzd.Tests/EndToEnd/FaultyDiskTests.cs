@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// else no call and no list is different for it, and what was to be kept is kept in the end.
 /// </summary>
 /// <remarks>A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).</remarks>
+[NeedsPrograms]
 sealed class FaultyDiskTests
 {
     const int Sampled = 6;

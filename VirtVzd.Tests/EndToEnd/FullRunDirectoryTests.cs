@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A run directory that is full, as <c>/run</c> is when some other program has filled it, and that is freed again.</summary>
+[NeedsPrograms]
 sealed class FullRunDirectoryTests
 {
     TemporaryDirectory _directory = null!;

@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>README's promise that glibc is all that is needed: everything works in a root that has nothing else.</summary>
+[NeedsPrograms]
 sealed class GlibcOnlyTests
 {
     const string WithDevicesAndProc = "mount --rbind /dev $R/dev; mount --rbind /proc $R/proc";

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A daemon on a host with a guest of each kind and state: vm-on, vm-paused, vm-saved, vm-off, ct-on, ct-off.</summary>
+[NeedsPrograms]
 abstract class HostOfEachKind
 {
     private protected SimulatedHost Host { get; private set; } = null!;

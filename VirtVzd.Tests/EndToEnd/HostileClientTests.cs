@@ -15,6 +15,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// What a hostile client tries with the real daemon (security.md §4). After each attack another client, who was there
 /// before, is still served; nothing of the daemon was surprised.
 /// </summary>
+[NeedsPrograms]
 sealed class HostileClientTests
 {
     const int LastProcedureTried = 460;

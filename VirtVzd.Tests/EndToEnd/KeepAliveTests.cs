@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A client that watches its connection keeps it, however many of its calls have to wait.</summary>
+[NeedsPrograms]
 sealed class KeepAliveTests
 {
     // libvirt's client gives a connection up after interval × (count + 1) = 6 s without an answer to its pings, and counts in

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>When the daemon ends by itself, and that there is one.</summary>
+[NeedsPrograms]
 sealed class LifeOfTheDaemonTests
 {
     SimulatedHost _host = null!;

@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Nobody fills the log of the real daemon, and nobody's flood hides what others do.</summary>
+[NeedsPrograms]
 sealed class LogFloodTests
 {
     SimulatedHost _host = null!;

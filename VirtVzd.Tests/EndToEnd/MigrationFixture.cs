@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Two hosts for all tests of a fixture; what a test does to migrations ends with it.</summary>
 [Parallelizable(ParallelScope.Self)]
+[NeedsPrograms]
 abstract class MigrationFixture
 {
     /// <summary>Without storage that both have.</summary>

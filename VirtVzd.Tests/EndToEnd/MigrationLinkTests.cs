@@ -6,6 +6,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Migrations between hosts in network namespaces of their own, whose link is cut.</summary>
+[NeedsPrograms]
 sealed class MigrationLinkTests
 {
     NamespaceLink _link = null!;

@@ -14,6 +14,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// Which SDK is loaded, and one without a function that every SDK has: the daemon lives, and an open says which. One function
 /// of each kind here; all of them in <see cref="Sdk.SdkExportsTests"/>.
 /// </summary>
+[NeedsPrograms]
 sealed class MissingFunctionTests
 {
     TemporaryDirectory _directory = null!;

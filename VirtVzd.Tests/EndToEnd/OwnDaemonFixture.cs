@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
@@ -11,6 +12,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// A host for each test, and the daemon that the test starts with a configuration of its own. What hangs at the host hangs
 /// until the test ends, so a test in which somebody waits for it fails.
 /// </summary>
+[NeedsPrograms]
 abstract class OwnDaemonFixture
 {
     /// <summary>Where the modes of the sockets decide, clients need not authenticate.</summary>

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>polkit decides who gets in: the real polkitd on a bus of the test's, and clients of several users.</summary>
+[NeedsPrograms]
 sealed class PolkitTests
 {
     const string Rules = """

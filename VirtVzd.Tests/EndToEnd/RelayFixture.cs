@@ -8,6 +8,7 @@ namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A daemon for all tests of a fixture, and beside it libvirt's own daemon, which holds storage, networks and the rest.</summary>
 [Parallelizable(ParallelScope.Self)]
+[NeedsPrograms]
 abstract class RelayFixture
 {
     private protected SimulatedHost Host { get; private set; } = null!;

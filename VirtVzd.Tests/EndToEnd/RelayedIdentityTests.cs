@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A relaying daemon, such as virtproxyd, tells the real daemon on whose behalf it calls; virt-admin shows it.</summary>
+[NeedsPrograms]
 sealed class RelayedIdentityTests
 {
     const uint RemoteProgram = 0x20008086;

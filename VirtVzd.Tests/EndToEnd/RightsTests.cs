@@ -16,6 +16,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// The columns of <c>docs/rights.md</c> on the sockets of the real daemon. Every call is made that no harm comes of: the
 /// domains that are named are not there. Other users, polkit's rules and accounts are sampled, by libvirt's own clients.
 /// </summary>
+[NeedsPrograms]
 sealed class RightsTests
 {
     const string Rules = """

@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>SASL decides who gets in: the host's library, accounts made by its own tool, and libvirt's clients.</summary>
+[NeedsPrograms]
 sealed class SaslTests
 {
     const string AllMechanisms = "scram-sha-256 digest-md5 plain";

@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>What SASL rests on is slow, missing or broken.</summary>
+[NeedsPrograms]
 sealed class SaslTroubleTests
 {
     SimulatedHost _host = null!;

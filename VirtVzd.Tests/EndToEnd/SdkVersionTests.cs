@@ -11,6 +11,7 @@ namespace VirtVzd.Tests.EndToEnd;
 [TestFixture("9", "9.0.41")]
 [TestFixture("8", "8.0.4")]
 [TestFixture("7", "7.0.22")]
+[NeedsPrograms]
 sealed class SdkVersionTests(string version, string product)
 {
     const string Machine = """

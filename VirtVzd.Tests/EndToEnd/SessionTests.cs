@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>An ordinary user's daemon. Root's test run becomes the user nobody for it.</summary>
+[NeedsPrograms]
 sealed class SessionTests
 {
     const int NobodyId = 65534;

@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>Settings of the sockets, of the read-only socket's authentication and of the SDK, in the real daemon.</summary>
+[NeedsPrograms]
 sealed class SettingTests
 {
     TemporaryDirectory _directory = null!;

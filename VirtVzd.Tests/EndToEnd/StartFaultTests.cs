@@ -15,6 +15,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// leaves nothing behind.
 /// </summary>
 /// <remarks>A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).</remarks>
+[NeedsPrograms]
 sealed class StartFaultTests
 {
     const int Sampled = 2;

@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// Whatever the system lacks at the start: the daemon serves, or it ends with the exit code of the step and one line that
 /// says why, and leaves nothing behind.
 /// </summary>
+[NeedsPrograms]
 sealed class StartTroubleTests
 {
     const string Serves = "";

@@ -11,6 +11,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A stop of the daemon while calls wait for the host: they are answered, and the process is gone.</summary>
+[NeedsPrograms]
 sealed class StopTests
 {
     /// <summary>A stop takes a second or two; a loaded machine may make it a few more.</summary>

@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A stop of the real daemon with calls in flight, events queued and clients of every kind.</summary>
+[NeedsPrograms]
 sealed class StopUnderLoadTests
 {
     const int Callers = 8;

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The daemon's memory, as valgrind sees it: <c>./build.sh valgrind</c>.</summary>
+[NeedsPrograms]
 sealed class ValgrindTests
 {
     static string Script => Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Valgrind", "run.sh");

@@ -11,6 +11,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>An administrator at virt-admin: what he is shown, and what his changes do.</summary>
+[NeedsPrograms]
 sealed class VirtAdminTests
 {
     const uint AdminProgram = 0x06900690;

@@ -12,6 +12,7 @@ using Errno = VirtVzd.Native.Linux.Errno;
 namespace VirtVzd.Tests.Io;
 
 [TestFixture]
+[NonParallelizable] // sets the process's umask
 sealed class ListeningSocketTests
 {
     TemporaryDirectory _directory = null!;

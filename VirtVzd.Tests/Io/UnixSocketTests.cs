@@ -9,6 +9,7 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Tests.Io;
 
 [TestFixture]
+[NonParallelizable] // counts the process's descriptors
 sealed class UnixSocketTests
 {
     FileDescriptor _near = null!;

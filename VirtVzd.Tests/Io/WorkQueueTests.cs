@@ -27,7 +27,7 @@ sealed class WorkQueueTests
     {
         foreach (var client in new[] { "a", "b", "c" })
         {
-            Add(new WorkOrigin(Attacker), client + "1", client + "2");
+            Add(new WorkOrigin(AttackerId), client + "1", client + "2");
         }
 
         Add(new WorkOrigin(), "root");
@@ -40,8 +40,8 @@ sealed class WorkQueueTests
     public void Who_reads_has_no_more_running_than_his_share_and_goes_on_when_something_of_his_has_ended()
     {
         _queue.Shares = new WorkShares(ReaderMax: 2, BoundMax: 10);
-        Add(new WorkOrigin(Attacker), "a1", "a2", "a3");
-        Add(new WorkOrigin(Attacker), "b1");
+        Add(new WorkOrigin(AttackerId), "a1", "a2", "a3");
+        Add(new WorkOrigin(AttackerId), "b1");
         Add(new WorkOrigin(new WorkOwner(2, IsBound: true, IsReader: true)), "other 1");
         var first = _queue.Take()!;
 
@@ -50,8 +50,8 @@ sealed class WorkQueueTests
         _queue.End(first, wasSetAside: false);
 
         Assert.That(TakeAll(), Is.EqualTo(["a2"]));
-        Assert.That(_queue.Add(new WorkOrigin(Attacker), new NamedWork("c1", WorkKind.Urgent)), Is.False, "of any kind that may wait");
-        Assert.That(_queue.Add(new WorkOrigin(Attacker), new NamedWork("cheap", WorkKind.Cheap)), Is.True);
+        Assert.That(_queue.Add(new WorkOrigin(AttackerId), new NamedWork("c1", WorkKind.Urgent)), Is.False, "of any kind that may wait");
+        Assert.That(_queue.Add(new WorkOrigin(AttackerId), new NamedWork("cheap", WorkKind.Cheap)), Is.True);
         Assert.That(TakeAll(), Is.EqualTo(["cheap"]));
     }
 
@@ -59,7 +59,7 @@ sealed class WorkQueueTests
     public void What_is_set_aside_counts_for_its_user_and_not_for_all()
     {
         _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 1);
-        Add(new WorkOrigin(Attacker), "a1", "a2");
+        Add(new WorkOrigin(AttackerId), "a1", "a2");
         Add(new WorkOrigin(new WorkOwner(2, IsBound: true, IsReader: true)), "other");
         var hanging = _queue.Take()!;
         Assert.That(TakeAll(), Is.Empty);
@@ -90,18 +90,18 @@ sealed class WorkQueueTests
     public void Clients_that_come_and_go_while_their_user_stands_aside_leave_nothing_behind()
     {
         _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 10);
-        Add(new WorkOrigin(Attacker), "hanging");
+        Add(new WorkOrigin(AttackerId), "hanging");
         var hanging = _queue.Take()!;
         for (var i = 0; i < 1000; i++)
         {
-            var origin = new WorkOrigin(Attacker);
+            var origin = new WorkOrigin(AttackerId);
             _queue.Add(origin, new NamedWork("call", WorkKind.Ordinary, endsWithItsOrigin: true));
             Assert.That(_queue.Remove(origin), Has.Count.EqualTo(1));
         }
 
         Assert.That(_queue.Count, Is.Zero);
         _queue.End(hanging, wasSetAside: false);
-        Add(new WorkOrigin(Attacker), "next");
+        Add(new WorkOrigin(AttackerId), "next");
         Assert.That(TakeAll(), Is.EqualTo(["next"]));
     }
 
@@ -109,7 +109,7 @@ sealed class WorkQueueTests
     public void Wider_shares_let_those_go_on_who_stood_aside()
     {
         _queue.Shares = new WorkShares(ReaderMax: 1, BoundMax: 10);
-        Add(new WorkOrigin(Attacker), "a1", "a2", "a3");
+        Add(new WorkOrigin(AttackerId), "a1", "a2", "a3");
         Assert.That(TakeAll(), Is.EqualTo(["a1"]));
 
         _queue.Shares = new WorkShares(ReaderMax: 2, BoundMax: 10);
@@ -193,7 +193,7 @@ sealed class WorkQueueTests
     [SetUp]
     public void SetUp() => _queue = new WorkQueue();
 
-    static WorkOwner Attacker => new(65534, IsBound: true, IsReader: true);
+    static WorkOwner AttackerId => new(65534, IsBound: true, IsReader: true);
 
     void Add(WorkOrigin origin, params string[] names)
     {

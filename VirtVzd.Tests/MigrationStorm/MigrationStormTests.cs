@@ -15,6 +15,7 @@ namespace VirtVzd.Tests.MigrationStorm;
 /// daemons: after each migration the hosts and both daemons agree. As many as <c>VIRTVZD_MIGRATIONS</c> says where that is set;
 /// what is done follows from a seed, which is printed, and can be given as <c>VIRTVZD_STORM_SEED</c>.
 /// </summary>
+[NeedsPrograms]
 sealed class MigrationStormTests
 {
     const int ShortCount = 12;

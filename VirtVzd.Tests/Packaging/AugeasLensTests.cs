@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary>The Augeas lens for virtvzd.conf, by Augeas' own tools.</summary>
+[NeedsPrograms]
 sealed class AugeasLensTests
 {
     static readonly string s_lenses = Path.Combine(SourceTree.Root, "packaging");

@@ -10,6 +10,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary>What bash offers behind <c>virtvzd</c>, asked of bash itself.</summary>
+[NeedsPrograms]
 sealed class BashCompletionTests
 {
     TemporaryDirectory _directory = null!;

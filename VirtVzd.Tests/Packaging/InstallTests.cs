@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary><c>./build.sh install</c>.</summary>
+[NeedsPrograms]
 sealed class InstallTests
 {
     TemporaryDirectory _directory = null!;

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary>The logrotate file, by logrotate itself.</summary>
+[NeedsPrograms]
 sealed class LogRotationTests
 {
     [Test]

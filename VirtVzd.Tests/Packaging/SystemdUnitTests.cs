@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary>The unit files as systemd's own tools see them.</summary>
+[NeedsPrograms]
 sealed class SystemdUnitTests
 {
     static readonly string[] s_units = ["virtvzd.service", "virtvzd.socket", "virtvzd-ro.socket", "virtvzd-admin.socket", "prlsim.service"];

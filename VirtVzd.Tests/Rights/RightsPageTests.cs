@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Rights;
 
 /// <summary>The page about rights is the table that the tests of every procedure go by.</summary>
+[NeedsPrograms]
 sealed class RightsPageTests
 {
     static readonly string s_page = new DocTable("rights.md").Text;

@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Sdk;
 
 /// <summary>Finding the SDK, and what is said where it is not.</summary>
-[NonParallelizable]
+[Category("SdkInProcess")]
+[NonParallelizable] // a library of the SDK is one for the process
+[NeedsPrograms]
 sealed partial class SdkLibraryTests
 {
     [Test]

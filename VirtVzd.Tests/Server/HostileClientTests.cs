@@ -10,6 +10,7 @@ namespace VirtVzd.Tests.Server;
 
 /// <summary>What a hostile client tries (security.md §4); after each, another client is answered.</summary>
 [TestFixture]
+[NonParallelizable] // takes the process's descriptors, and counts its allocations
 sealed class HostileClientTests
 {
     const uint LongestPacket = 33_554_436;

@@ -4,10 +4,12 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>prlsim as its user sees it: what it prints where, and its exit codes.</summary>
+[NeedsPrograms]
 sealed class CommandLineTests
 {
     SimulatedHost _host = null!;

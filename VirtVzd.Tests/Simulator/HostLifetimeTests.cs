@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>A host's life: how it starts and ends, alone in its directory, and what it remembers.</summary>
+[NeedsPrograms]
 sealed class HostLifetimeTests
 {
     SimulatedHost _host = null!;
@@ -163,7 +164,7 @@ sealed class HostLifetimeTests
     [TestCase(Signum.SIGINT)]
     public void A_signal_ends_the_host_in_order(Signum signal)
     {
-        using var process = new Command(Binaries.PrlSim, "--dir", _host.Directory, "host").Start();
+        using var process = Command.Interruptible(Binaries.PrlSim, "--dir", _host.Directory, "host").Start();
         Deadline.Until("it serves", () => File.Exists(Path.Combine(_host.Directory, "host.sock")));
 
         Syscall.kill(process.Id, signal);

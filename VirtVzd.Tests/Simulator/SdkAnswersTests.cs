@@ -14,6 +14,7 @@ namespace VirtVzd.Tests.Simulator;
 /// setters and refusals. Handle numbers count too. What may differ is taken out of both: times, random UUIDs and
 /// addresses, the words of errors, and when a handler's line comes.
 /// </summary>
+[NeedsPrograms]
 sealed partial class SdkAnswersTests
 {
     static Dictionary<string, List<string>> s_expected = [];

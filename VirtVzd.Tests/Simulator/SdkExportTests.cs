@@ -2,10 +2,12 @@
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>What the simulated SDK's library offers to a linker.</summary>
+[NeedsPrograms]
 sealed class SdkExportTests
 {
     [Test]

@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>The simulated SDK as older versions were.</summary>
+[NeedsPrograms]
 sealed class SdkOfAVersionTests
 {
     const string Compatible = "0x0";

@@ -2,10 +2,12 @@
 using System.Globalization;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>Strangers' C programs at work with the simulated SDK and a simulated host.</summary>
+[NeedsPrograms]
 sealed class SdkSessionTests
 {
     // Ten thousand jobs are waited for: a pointer for each would be more.

@@ -4,10 +4,12 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using VirtVzd.Tests.EndToEnd;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>A running host of one test's own with one session logged in.</summary>
+[NeedsPrograms]
 abstract class SimulatorTest
 {
     private protected SimulatedHost Host { get; private set; } = null!;

@@ -7,6 +7,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator;
 
 /// <summary>What a program does wrong with the SDK, in the words of the simulated one's strict mode.</summary>
+[NeedsPrograms]
 sealed class StrictModeTests
 {
     CProgram _program = null!;

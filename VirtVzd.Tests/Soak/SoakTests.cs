@@ -18,6 +18,7 @@ namespace VirtVzd.Tests.Soak;
 /// for some seconds, or for as many minutes as <c>VIRTVZD_SOAK_MINUTES</c> says, which two of at least tell a trend. Leaves the
 /// curves beside the programs under test, as <c>soak.svg</c> and <c>soak.csv</c>.
 /// </summary>
+[NeedsPrograms]
 sealed class SoakTests
 {
     const int Guests = 120;

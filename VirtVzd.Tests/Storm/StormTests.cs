@@ -18,6 +18,7 @@ namespace VirtVzd.Tests.Storm;
 /// </summary>
 [TestFixture("real")]
 [TestFixture("older")]
+[NeedsPrograms]
 sealed class StormTests(string profile)
 {
     const int Guests = 200;

@@ -38,6 +38,13 @@ sealed class Command
         _start.Environment["LC_ALL"] = "C";
     }
 
+    /// <summary>
+    /// A program that SIGINT ends or interrupts even where the tests were started with that signal ignored, as a shell
+    /// without job control starts what it leaves in the background.
+    /// </summary>
+    internal static Command Interruptible(string program, params IEnumerable<string> arguments) =>
+        new("env", ["--default-signal=INT", program, .. arguments]);
+
     /// <summary>Sets a variable of the program's environment.</summary>
     internal Command With(string name, string value)
     {

@@ -29,7 +29,9 @@ namespace VirtVzd.Tests.Vz;
 /// The driver in this process, through P/Invoke, on a simulated host of the test's own. The SDK finds its host by a
 /// variable of the process, so these tests run one after the other.
 /// </summary>
-[NonParallelizable]
+[Category("SdkInProcess")]
+[NonParallelizable] // the SDK finds its host by the environment of the process
+[NeedsPrograms]
 abstract partial class SimulatedDriver
 {
     readonly ConcurrentQueue<DomainLifecycleEvent> _seen = new();

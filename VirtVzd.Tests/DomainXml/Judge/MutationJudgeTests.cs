@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.DomainXml.Judge;
 
@@ -10,6 +11,7 @@ namespace VirtVzd.Tests.DomainXml.Judge;
 /// What libvirt's own parser refuses before any driver sees it is refused here in the same words, and what it takes is taken
 /// or refused as Virtuozzo's: documents with one fault each, side by side.
 /// </summary>
+[NeedsPrograms]
 sealed class MutationJudgeTests
 {
     const int Seed = 20261130;

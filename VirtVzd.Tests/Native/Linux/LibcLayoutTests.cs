@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.Native.Linux;
 
 /// <summary>Lets the C compiler judge the bindings: each constant, size and offset becomes a <c>_Static_assert</c>.</summary>
 [TestFixture]
+[NeedsPrograms]
 sealed class LibcLayoutTests
 {
     const BindingFlags Declared = BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public

@@ -14,6 +14,7 @@ namespace VirtVzd.Tests.Simulator.Migration;
 /// what was told there is written in the SDK's words.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
+[NeedsPrograms]
 abstract class MigrationTest
 {
     /// <summary>What libvirt's own driver passes: high security, and no images made.</summary>

@@ -9,6 +9,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Migration;
 
 /// <summary>How a host is told where others come to and how migrations go.</summary>
+[NeedsPrograms]
 sealed class SettingTests
 {
     SimulatedHost _host = null!;

@@ -4,10 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator.Transcript;
 
 /// <summary>The simulated host answers what the real host answered, line by line.</summary>
+[NeedsPrograms]
 sealed class HostTranscriptTests
 {
     static readonly int[] s_sections = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
