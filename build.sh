@@ -41,6 +41,8 @@ readonly test_packages=(
     "rpmlint rpmlint rpmlint"
     "augtool augeas-tools augeas"
     "logrotate logrotate logrotate"
+    "dpkg-deb dpkg dpkg"
+    "deb-systemd-helper init-system-helpers -"
 )
 
 # The same of what only the target of this name needs: large programs of other people.
@@ -53,6 +55,12 @@ readonly host_packages=(
     "systemd-nspawn systemd-container systemd-container"
     "debootstrap debootstrap debootstrap"
     "nsenter util-linux util-linux"
+)
+readonly cross_packages=(
+    "aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu gcc-aarch64-linux-gnu"
+    "/usr/aarch64-linux-gnu/lib/libc.so.6 libc6-dev-arm64-cross -"
+    "qemu-aarch64 qemu-user qemu-user"
+    "virsh libvirt-clients libvirt-client"
 )
 readonly virt_manager_packages=(
     "virsh libvirt-clients libvirt-client"
@@ -74,9 +82,11 @@ usage() {
 Usage: ./build.sh [COMMAND]
 
   (none)         build out/virtvzd, out/libprl_sdk_sim.so and out/prlsim
+  cross [linux-arm64]
+                 build the same three for another machine, in out/linux-arm64; needs its C compiler (aarch64-linux-gnu-gcc)
   sdk-versions   make out/libprl_sdk_sim.so.8 and .7, the simulated SDK as older versions were, of what is in out/
   demo           build, then run the daemon on a simulated host with a few guests
-  deps [nova | virt-manager | host]
+  deps [nova | virt-manager | host | cross]
                  install what the tests need, or what the target of that name needs (as root)
   test [FILTER]  build and run the tests, or those whose full name contains FILTER
   test-unit [FILTER]
@@ -84,6 +94,7 @@ Usage: ./build.sh [COMMAND]
   test-host [NAME]
                  boot a Debian system with systemd, install the daemon there and drive it as an administrator does (as root; the
                  first time a hundred megabytes of packages are fetched)
+  test-cross     build for this machine and for 64-bit ARM, and let the latter's programs serve in an emulator (qemu-user)
   storm [SECONDS [SEED]]
                  build, then let 50 clients and many faults loose on the daemon, for two minutes if nothing else is said
   migrate-storm [COUNT [SEED]]
@@ -115,6 +126,8 @@ Usage: ./build.sh [COMMAND]
   rpm [PREBUILT=DIRECTORY]
                  make source and binary RPM packages in out/rpm/, compiled from the source package, or of the programs
                  that are in DIRECTORY
+  deb [PREBUILT=DIRECTORY]
+                 make binary packages for Debian in out/deb/, of what is in out/, or of the programs that are in DIRECTORY
 TEXT
 }
 
@@ -143,8 +156,8 @@ missing_packages() {
         read -r probe debian rhel <<<"$entry"
         present "$probe" && continue
         case $(distribution) in
-            rhel) echo "$rhel" ;;
-            *) echo "$debian" ;;
+            rhel) [ "$rhel" = - ] || echo "$rhel" ;;
+            *) [ "$debian" = - ] || echo "$debian" ;;
         esac
     done | sort -u
 }
@@ -193,22 +206,43 @@ runtime_identifier() {
     esac
 }
 
-# $1: project. $2: file that the compiler writes. $3: name in out/. Warnings are errors, the trimmer's and AOT's too.
+# $1: project. $2: file that the compiler writes. $3: directory that it goes to. $4: machine. More: options that choose the linker.
+# Warnings are errors, the trimmer's and AOT's too.
 publish() {
-    local project=$1 made=$2 name=$3 stage="$out/.stage/$3"
-    local linker=()
-    present clang || linker=(-p:CppCompilerAndLinker=gcc)
-    dotnet publish "$project" -c "$configuration" -r "$(runtime_identifier)" -o "$stage" -v quiet -nologo "${linker[@]}"
-    install -m 0755 "$stage/$made" "$out/$name"
-    [ ! -e "$stage/$made.dbg" ] || install -m 0644 "$stage/$made.dbg" "$out/$name.dbg"
+    local project=$1 made=$2 into=$3 machine=$4
+    local stage="$into/.stage/$made"
+    dotnet publish "$project" -c "$configuration" -r "$machine" -o "$stage" -v quiet -nologo "${@:5}"
+    install -m 0755 "$stage/$made" "$into/$made"
+    [ ! -e "$stage/$made.dbg" ] || install -m 0644 "$stage/$made.dbg" "$into/$made.dbg"
+}
+
+# $1: directory that they go to. $2: machine. More: options that choose the linker.
+publish_all() {
+    mkdir -p "$1"
+    publish VirtVzd virtvzd "$@"
+    publish VirtVzd.Simulator/Library libprl_sdk_sim.so "$@"
+    publish VirtVzd.Simulator/Host prlsim "$@"
 }
 
 build() {
     need_toolchain
-    mkdir -p "$out"
-    publish VirtVzd virtvzd virtvzd
-    publish VirtVzd.Simulator/Library libprl_sdk_sim.so libprl_sdk_sim.so
-    publish VirtVzd.Simulator/Host prlsim prlsim
+    local linker=()
+    present clang || linker=(-p:CppCompilerAndLinker=gcc)
+    publish_all "$out" "$(runtime_identifier)" "${linker[@]}"
+}
+
+# $1: the machine, as .NET names it.
+cross() {
+    local machine=${1:-linux-arm64} triplet debian
+    case $machine in
+        linux-arm64) triplet=aarch64-linux-gnu debian=arm64 ;;
+        linux-x64) triplet=x86_64-linux-gnu debian=amd64 ;;
+        *) fail "no native compiler for '$machine': linux-arm64 and linux-x64 are known" ;;
+    esac
+    need_toolchain
+    present "$triplet-gcc" ||
+        fail "the C compiler for $machine is missing: no $triplet-gcc (Debian: packages gcc-${triplet/_/-} and libc6-dev-$debian-cross)"
+    publish_all "$out/$machine" "$machine" "-p:CppCompilerAndLinker=$triplet-gcc" "-p:ObjCopyName=$triplet-objcopy"
 }
 
 built() {
@@ -273,6 +307,7 @@ run_tests() {
     run_part "${logs[1]}" "TestCategory!=SdkInProcess$named" || status=$?
     wait "$beside" || status=$?
     [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
+    [ -x "$out/linux-arm64/virtvzd" ] || echo "not tried: Tests.Cross, which run what './build.sh cross' makes: './build.sh test-cross'"
     report "$status" "${logs[@]}"
 }
 
@@ -339,6 +374,12 @@ host_root() {
     [ -d "$out/host-root" ] || { mkdir -p "$out" && VirtVzd.Tests/BootedHost/make_root.sh "$out/host-root"; }
 }
 
+test_cross() {
+    need_packages cross_packages cross
+    cross linux-arm64
+    run_tests Tests.Cross
+}
+
 # $1: part of the names of tests, all if nothing is said.
 test_host() {
     [ "$(id -u)" -eq 0 ] || fail "only root can boot a system"
@@ -348,6 +389,10 @@ test_host() {
 
 case ${1:-build} in
     build) build ;;
+    cross)
+        shift
+        cross "$@"
+        ;;
     sdk-versions) sdk_versions ;;
     demo) demo ;;
     deps)
@@ -356,6 +401,7 @@ case ${1:-build} in
             nova) install_packages nova_packages ;;
             virt-manager) install_packages virt_manager_packages ;;
             host) host_root ;;
+            cross) install_packages cross_packages ;;
             *) fail "no target '$2' has packages of its own" ;;
         esac
         ;;
@@ -371,6 +417,7 @@ case ${1:-build} in
         shift
         test_host "$@"
         ;;
+    test-cross) test_cross ;;
     storm)
         shift
         storm "$@"
@@ -413,6 +460,14 @@ case ${1:-build} in
     rpm)
         shift
         exec packaging/rpm.sh "$out/rpm" "$@"
+        ;;
+    deb)
+        shift
+        case ${1:-} in
+            PREBUILT=/*) exec packaging/deb.sh "$out/deb" "${1#*=}" ;;
+            "") built || build; exec packaging/deb.sh "$out/deb" "$out" ;;
+            *) fail "deb: '$1' is not PREBUILT=DIRECTORY with an absolute path" ;;
+        esac
         ;;
     accept)
         shift

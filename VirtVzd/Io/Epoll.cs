@@ -12,6 +12,8 @@ sealed class Epoll : IDisposable
 {
     readonly FileDescriptor _set;
 
+    static bool IsPacked => RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
     internal Epoll()
     {
         var number = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
@@ -25,20 +27,18 @@ sealed class Epoll : IDisposable
 
     /// <summary>Adds a descriptor; <paramref name="key"/> comes back with its events.</summary>
     /// <exception cref="LibvirtException">The kernel has no room for it.</exception>
-    internal unsafe void Add(SafeHandle descriptor, IoEvents interest, ulong key)
+    internal void Add(SafeHandle descriptor, IoEvents interest, ulong key)
     {
-        var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
-        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_ADD, descriptor, &entry) < 0)
+        if (Control(Libc.EPOLL_CTL_ADD, descriptor, interest, key) < 0)
         {
             throw LibvirtException.SystemError(ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to watch descriptor");
         }
     }
 
     /// <summary>Changes what a descriptor is waited for.</summary>
-    internal unsafe void Change(SafeHandle descriptor, IoEvents interest, ulong key)
+    internal void Change(SafeHandle descriptor, IoEvents interest, ulong key)
     {
-        var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
-        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_MOD, descriptor, &entry) < 0)
+        if (Control(Libc.EPOLL_CTL_MOD, descriptor, interest, key) < 0)
         {
             throw new UnreachableException($"epoll_ctl MOD: errno {Marshal.GetLastPInvokeError()}");
         }
@@ -62,6 +62,11 @@ sealed class Epoll : IDisposable
             var count = Libc.epoll_wait(_set, first, events.Length, timeoutMs);
             if (count >= 0)
             {
+                if (IsPacked)
+                {
+                    Spread((Libc.PackedEpollEvent*)first, events[..count]);
+                }
+
                 return count;
             }
 
@@ -72,4 +77,21 @@ sealed class Epoll : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _set.Dispose();
+
+    unsafe int Control(int operation, SafeHandle descriptor, IoEvents interest, ulong key)
+    {
+        var packed = new Libc.PackedEpollEvent { events = (uint)interest, data = key };
+        var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
+        return Libc.epoll_ctl(_set, operation, descriptor, IsPacked ? &packed : &entry);
+    }
+
+    // Packed ones are shorter, so that from the last to the first each is read before something is written over it.
+    static unsafe void Spread(Libc.PackedEpollEvent* packed, Span<Libc.EpollEvent> events)
+    {
+        for (var i = events.Length - 1; i >= 0; i--)
+        {
+            var entry = packed[i];
+            events[i] = new Libc.EpollEvent { events = entry.events, data = entry.data };
+        }
+    }
 }

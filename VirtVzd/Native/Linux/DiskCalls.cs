@@ -11,9 +11,10 @@ namespace VirtVzd.Native.Linux;
 /// </summary>
 class DiskCalls
 {
-    const int WriteAnew = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
     const uint ForOwner = 0x180; // 0600
     const int ChunkBytes = 64 * 1024;
+
+    static int WriteAnew => Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
 
     /// <summary>Those of the host.</summary>
     internal static DiskCalls OfHost { get; } = new();

@@ -17,9 +17,17 @@ static partial class Libc
     internal const uint EPOLLRDHUP = 0x2000;
     internal const uint EPOLLET = 0x8000_0000;
 
-    /// <summary><c>struct epoll_event</c>: packed on x86-64, and only there.</summary>
-    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    /// <summary><c>struct epoll_event</c> of every machine but x86-64.</summary>
+    [StructLayout(LayoutKind.Sequential)]
     internal struct EpollEvent
+    {
+        internal uint events;
+        internal ulong data;
+    }
+
+    /// <summary><c>struct epoll_event</c> of x86-64, where it is packed.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    internal struct PackedEpollEvent
     {
         internal uint events;
         internal ulong data;
@@ -29,8 +37,8 @@ static partial class Libc
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, EpollEvent* @event);
+    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, void* @event);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int epoll_wait(FileDescriptor epfd, EpollEvent* events, int maxevents, int timeout);
+    internal static unsafe partial int epoll_wait(FileDescriptor epfd, void* events, int maxevents, int timeout);
 }

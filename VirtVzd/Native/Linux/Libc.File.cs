@@ -14,9 +14,18 @@ static partial class Libc
     internal const int O_TRUNC = 0x200;
     internal const int O_APPEND = 0x400;
     internal const int O_NONBLOCK = 0x800;
-    internal const int O_DIRECTORY = 0x10000;
-    internal const int O_NOFOLLOW = 0x20000;
     internal const int O_CLOEXEC = 0x80000;
+
+    internal const int O_DIRECTORY_X64 = 0x10000;
+    internal const int O_NOFOLLOW_X64 = 0x20000;
+    internal const int O_DIRECTORY_ARM64 = 0x4000;
+    internal const int O_NOFOLLOW_ARM64 = 0x8000;
+
+    /// <summary>ARM has numbers of its own for two flags (asm/fcntl.h): there that of x86-64 is <c>O_DIRECT</c>.</summary>
+    internal static int O_DIRECTORY => IsArm64 ? O_DIRECTORY_ARM64 : O_DIRECTORY_X64;
+
+    /// <summary>There that of x86-64 is <c>O_LARGEFILE</c>, which says nothing, and links would be followed.</summary>
+    internal static int O_NOFOLLOW => IsArm64 ? O_NOFOLLOW_ARM64 : O_NOFOLLOW_X64;
 
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
