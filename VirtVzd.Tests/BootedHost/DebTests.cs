@@ -2,10 +2,12 @@
 using System.IO;
 using NUnit.Framework;
 using VirtVzd.Tests.Packaging;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>Debian's packages on a system of Debian's: installed, upgraded over themselves, and away again.</summary>
+[NeedsPrograms]
 sealed class DebTests
 {
     const string Virsh = BootedSystem.Virsh;

@@ -12,6 +12,7 @@ using Machine = System.Runtime.InteropServices.Architecture;
 namespace VirtVzd.Tests.Cross;
 
 /// <summary>The daemon, the simulated SDK and its host as programs for 64-bit ARM, and a client of this machine.</summary>
+[NeedsPrograms]
 sealed class ArmTests
 {
     TemporaryDirectory _directory = null!;

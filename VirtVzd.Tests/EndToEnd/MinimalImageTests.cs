@@ -12,6 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>The recipe of <c>docs/minimal-image.md</c>, as it stands there.</summary>
+[NeedsPrograms]
 sealed class MinimalImageTests
 {
     const string Fence = "```sh\n";

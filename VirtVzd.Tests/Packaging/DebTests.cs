@@ -8,6 +8,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Packaging;
 
 /// <summary>What is in Debian's packages, and what dpkg and their scripts make of a system.</summary>
+[NeedsPrograms]
 sealed class DebTests
 {
     const string Enabled = "etc/systemd/system/sockets.target.wants";
