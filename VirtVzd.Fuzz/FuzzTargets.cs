@@ -25,6 +25,8 @@ static class FuzzTargets
         new("snapshot-xml", Words.Xml, Documents.ReadSnapshot),
         new("cpu-xml", Words.Xml, Documents.ReadCpu),
         new("sdk-snapshots", Words.SdkSnapshots, Documents.ReadSdkSnapshots),
+        new("migration-cookie", Words.MigrationCookie, Migrations.ReadCookie),
+        new("migration-uri", Words.MigrationUri, Migrations.ReadUri),
     ];
 
     /// <summary>The target of a name.</summary>

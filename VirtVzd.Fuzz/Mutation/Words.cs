@@ -53,6 +53,22 @@ static class Words
         "<DateTime>2020-01-02 03:04:05</DateTime>", "<DateTime>", "</DateTime>", "<Creator>", "current=\"yes\"", "state=\"pause\"", "guid=\"{b}\"", "&lt;", "]]>",
         "{11111111-2222-3333-4444-555555555555}", "0001-01-01 00:00:00", "9999-12-31 23:59:59");
 
+    /// <summary>What the cookie of a migration is made of, beside documents.</summary>
+    internal static byte[][] MigrationCookie { get; } =
+    [
+        .. Ascii(
+            "<vz-migration>", "</vz-migration>\0", "<session-uuid>0a1b2c3d-1111-2222-3333-444455556666</session-uuid>", "<session-uuid>",
+            "<uuid>11111111-2222-3333-4444-555555555555</uuid>", "00000000-0000-0000-0000-000000000000", "<name>vm1</name>",
+            "<virtvzd state='running'>", "</virtvzd>", "state='off'", "state='saved'", "state='paused'", "end='unknown'", "<kept>", "</kept>",
+            "<notes>", "</notes>", "<title>", "<metadata>", "<run>", "<next>", "</next>", "<part>memory</part>", "<former>", "<wanted>", "\0"),
+        .. Xml,
+    ];
+
+    /// <summary>What the URI of a dispatcher is made of.</summary>
+    internal static byte[][] MigrationUri { get; } = Ascii(
+        "vzmigr://", "VZMIGR://", "tcp://", "://", ":", "[", "]", "::1", "fe80::1%eth0", "h", "b.example.org", "localhost", "10.0.0.1", "0", "64000",
+        "65536", "-1", "+1", "@", "/", "?", "#", "%41", " ", "\0", "\n", "\u00e9", "xn--");
+
     static byte[] BigEndian(uint word) => [(byte)(word >> 24), (byte)(word >> 16), (byte)(word >> 8), (byte)word];
 
     static byte[][] Ascii(params string[] words) => Array.ConvertAll(words, Encoding.UTF8.GetBytes);

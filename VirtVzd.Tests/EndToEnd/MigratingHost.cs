@@ -13,7 +13,8 @@ sealed class MigratingHost : IDisposable
     /// <param name="name">The host's name, which no resolver knows.</param>
     /// <param name="place">The address that it listens at, and maybe the port.</param>
     /// <param name="networkNamespace">Where it is; null for where all are.</param>
-    internal MigratingHost(string name, string place, string? networkNamespace)
+    /// <param name="launch">Starts the daemon; null for as usual.</param>
+    internal MigratingHost(string name, string place, string? networkNamespace, Func<SimulatedHost, RunningDaemon>? launch = null)
     {
         Name = name;
         Host = new SimulatedHost();
@@ -22,7 +23,7 @@ sealed class MigratingHost : IDisposable
         var started = new Command(words[0], words[1..]).With("PRL_SIM_DIR", Host.Directory).Run();
         Assert.That(started.ExitCode, Is.Zero, started.ToString());
         Host.Do("migration", "silence=3000", "timeout=10000");
-        Daemon = new RunningDaemon(Host);
+        Daemon = launch?.Invoke(Host) ?? new RunningDaemon(Host);
     }
 
     /// <summary>The host's name.</summary>

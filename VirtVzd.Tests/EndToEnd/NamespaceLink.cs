@@ -5,7 +5,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Two network namespaces and the link between them, which can be cut. Only root can have them.</summary>
+/// <summary>Two network namespaces and the link between them, which can be cut and slowed. Only root can have them.</summary>
 sealed class NamespaceLink : IDisposable
 {
     const string LeftPort = "left";
@@ -46,6 +46,25 @@ sealed class NamespaceLink : IDisposable
     /// <summary>Nothing gets through any more.</summary>
     internal void Cut() => Ip("-n", Left, "link", "set", LeftPort, "down");
 
+    /// <summary>Little gets through, in both directions.</summary>
+    /// <param name="kibitsPerSecond">How much.</param>
+    internal void Slow(int kibitsPerSecond)
+    {
+        foreach (var (space, port) in Ends)
+        {
+            Tc(space, "qdisc", "replace", "dev", port, "root", "tbf", "rate", $"{kibitsPerSecond}kibit", "burst", "3kb", "limit", "64kb");
+        }
+    }
+
+    /// <summary>Everything gets through as fast as it can again.</summary>
+    internal void SpeedUp()
+    {
+        foreach (var (space, port) in Ends)
+        {
+            Tc(space, "qdisc", "delete", "dev", port, "root");
+        }
+    }
+
     /// <summary>Everything does again.</summary>
     internal void Restore() => Ip("-n", Left, "link", "set", LeftPort, "up");
 
@@ -56,9 +75,15 @@ sealed class NamespaceLink : IDisposable
         new Command("ip", "netns", "delete", Right).Run();
     }
 
-    static void Ip(params string[] arguments)
+    (string Space, string Port)[] Ends => [(Left, LeftPort), (Right, RightPort)];
+
+    static void Ip(params string[] arguments) => Do("ip", arguments);
+
+    static void Tc(string space, params string[] arguments) => Do("tc", ["-n", space, .. arguments]);
+
+    static void Do(string program, params string[] arguments)
     {
-        var finished = new Command("ip", arguments).Run();
+        var finished = new Command(program, arguments).Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
     }
 }

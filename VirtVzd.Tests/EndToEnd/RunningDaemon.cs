@@ -22,6 +22,7 @@ sealed class RunningDaemon : IDisposable
     readonly (string Name, string Value)? _variable;
     readonly SaslAccounts? _accounts;
     readonly string _sdkLibrary;
+    readonly string _preparation = "";
     readonly StringBuilder _log = new();
     Process _process;
 
@@ -80,6 +81,18 @@ sealed class RunningDaemon : IDisposable
     /// <param name="host">The host that it manages.</param>
     internal static RunningDaemon WithSdk(string sdkLibrary, SimulatedHost host) =>
         new(variable: null, host, moreConfiguration: "", options: [], sdkLibrary: sdkLibrary);
+
+    /// <summary>Starts it in a mount namespace of its own, and returns when its sockets listen.</summary>
+    /// <param name="host">The host that it manages.</param>
+    /// <param name="preparation">What a shell does in the namespace before it becomes the daemon.</param>
+    internal static RunningDaemon InMountNamespace(SimulatedHost host, string preparation) => new(host, preparation);
+
+    RunningDaemon(SimulatedHost host, string preparation)
+    {
+        (_host, _preparation) = (host, preparation);
+        (_sdkLibrary, _moreConfiguration, _options) = (Binaries.SimulatedSdk, "", []);
+        _process = Launch();
+    }
 
     /// <summary>Starts it in a directory that every user may look into, and returns when its sockets listen.</summary>
     /// <param name="host">The host that it manages.</param>
@@ -208,7 +221,10 @@ sealed class RunningDaemon : IDisposable
     Process Launch()
     {
         WriteConfiguration(_moreConfiguration);
-        var command = new Command(Binaries.Daemon, ["-f", Configuration, "-p", PidFile, .. _options])
+        string[] words = [Binaries.Daemon, "-f", Configuration, "-p", PidFile, .. _options];
+        words = _preparation.Length == 0 ? words
+            : ["unshare", "--mount", "--propagation", "private", "sh", "-ec", $"{_preparation}\nexec \"$0\" \"$@\"", .. words];
+        var command = new Command(words[0], words[1..])
             .With("PRL_SIM_DIR", _host.Directory)
             .With("PRL_SIM_STRICT", "1");
         var process = (_variable is var (name, value) ? command.With(name, value) : command).Start();

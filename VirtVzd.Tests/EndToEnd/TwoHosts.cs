@@ -14,9 +14,10 @@ sealed class TwoHosts : IDisposable
 
     /// <summary>Starts all four.</summary>
     /// <param name="link">The network namespaces of the hosts; null for those of the machine.</param>
-    internal TwoHosts(NamespaceLink? link = null)
+    /// <param name="launchSource">Starts the daemon of the source; null for as usual.</param>
+    internal TwoHosts(NamespaceLink? link = null, Func<SimulatedHost, RunningDaemon>? launchSource = null)
     {
-        Source = new MigratingHost("alpha", link?.LeftAddress ?? "127.0.0.2:0", link?.Left);
+        Source = new MigratingHost("alpha", link?.LeftAddress ?? "127.0.0.2:0", link?.Left, launchSource);
         Destination = new MigratingHost("beta", link?.RightAddress ?? "127.0.0.3:0", link?.Right);
         Source.Knows(Destination);
         Destination.Knows(Source);

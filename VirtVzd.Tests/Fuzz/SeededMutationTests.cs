@@ -21,6 +21,8 @@ sealed class SeededMutationTests
     [TestCase("snapshot-xml", 6_000)]
     [TestCase("cpu-xml", 6_000)]
     [TestCase("sdk-snapshots", 10_000)]
+    [TestCase("migration-cookie", 10_000)]
+    [TestCase("migration-uri", 20_000)]
     public void Mutations_are_taken_or_refused(string name, int inputs)
     {
         var seeds = Corpus.Of(FuzzFolders.Corpus, name).Select(static entry => entry.Input).ToList();

@@ -23,7 +23,7 @@ sealed class MigrationStepTests : SimulatedDriver
 
     IMigrationDriver Migration => Connection.Migration;
 
-    protected override VzOptions Options() => base.Options() with { DomainWaitMs = 300, MigrationEndMs = 300 };
+    protected override VzOptions Options() => base.Options() with { DomainWaitMs = 300, MigrationEndMs = 300, MigrationLateMs = 1_000 };
 
     protected override void PrepareHost()
     {
@@ -303,7 +303,7 @@ sealed class MigrationStepTests : SimulatedDriver
     }
 
     [Test]
-    public void What_is_kept_comes_before_the_guest_and_goes_if_that_does_not_come()
+    public void What_is_kept_comes_before_the_guest_and_goes_if_that_does_not_come_in_time()
     {
         var uuid = Guid.NewGuid();
         var cookie = Encoding.UTF8.GetBytes(
@@ -315,7 +315,7 @@ sealed class MigrationStepTests : SimulatedDriver
         var end = Refusal(() => Migration.Finish(Call, s_none with { DestinationName = "coming" }, [], 0, isCancelled: true));
 
         Assert.That((end.Code, end.Domain), Is.EqualTo((ErrorCode.MigrateFinishOk, ErrorDomain.Parallels)));
-        Assert.That(GuestRecordFiles, Is.Empty);
+        Deadline.Until("nobody waits for it any more", () => GuestRecordFiles.Length == 0);
     }
 
     [Test]
@@ -333,6 +333,20 @@ sealed class MigrationStepTests : SimulatedDriver
         Deadline.Until("events come", () => Domains.List(Call, flags: 0).Count == 4);
 
         Assert.That(GuestRecordFiles, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_domain_of_the_same_uuid_that_comes_by_another_way_is_nobodys_migration()
+    {
+        var uuid = Guid.NewGuid();
+        Migration.Prepare(Call, Elsewhere(uuid, "coming"), CookieOf(uuid), 0);
+        Refusal(() => Migration.Finish(Call, s_none with { DestinationName = "coming" }, [], 0, isCancelled: true));
+
+        Host.Do("create", "vm", "coming", "--uuid", $"{uuid:D}");
+        Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Count == 4);
+
+        Assert.That(Connection.Jobs.GetInfo(Call, Domain("coming")), Is.EqualTo(DomainJobProgress.None));
+        Domains.Create(Call, Domain("coming"), flags: 0);
     }
 
     [Test]

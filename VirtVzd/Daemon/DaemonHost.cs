@@ -161,6 +161,9 @@ sealed class DaemonHost : IDisposable
 
     void CheckLimits() => DaemonLimits.Check(_config);
 
+    // Where libvirt's other daemons have their sockets.
+    string DaemonsDirectory => _setup.Paths.IsPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory;
+
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()
     {
@@ -174,6 +177,8 @@ sealed class DaemonHost : IDisposable
                 LastingDirectory = _setup.Paths.LastingDirectory,
                 Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
                 Destinations = new MigrationDestinations(_clients, _loggers.CreateLogger("rpc.netclient")),
+                Networks = new VirtualNetworks(
+                    _clients, DaemonsDirectory, _setup.Paths.IsPrivileged, _loggers.CreateLogger("rpc.netclient")),
             },
             _loggers);
         _hypervisor.ActivityChanged = () => _loop.Post(() => _idle?.NeedChanged());
@@ -183,9 +188,8 @@ sealed class DaemonHost : IDisposable
     void BuildServers()
     {
         var isPrivileged = _setup.Paths.IsPrivileged;
-        var directory = isPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory;
         var trust = Trust();
-        var relay = new DaemonRelay(new SecondaryDaemons(directory, isPrivileged), _clients!, () => trust.SystemToken, _subscriptions);
+        var relay = new DaemonRelay(new SecondaryDaemons(DaemonsDirectory, isPrivileged), _clients!, () => trust.SystemToken, _subscriptions);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.UsesAuth(AuthScheme.Sasl))

@@ -44,6 +44,13 @@ sealed class HostFiles
         }
     }
 
+    /// <summary>Whether a folder has an entry of a name; null where there is no such folder.</summary>
+    internal bool? Has(string folder, string name)
+    {
+        var path = Path.Combine(_root, folder);
+        return !Directory.Exists(path) ? null : name is not ("" or "." or "..") && !name.Contains('/') && Path.Exists(Path.Combine(path, name));
+    }
+
     /// <summary>Lines of a file, none when there is no file.</summary>
     internal string[] Lines(string path) => Text(path)?.Split('\n') ?? [];
 

@@ -53,7 +53,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
     readonly VzConsoleDriver _consoles;
-    readonly Arrivals _arrivals = new();
+    readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
     bool _isDisposed;
@@ -81,6 +81,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             HostCpus = options.HostCpus > 0 ? options.HostCpus : int.Max(_host.Topology.Present.Count, 1),
         };
         _options = options;
+        _arrivals = new Arrivals(options.MigrationLateMs);
         _pump = new EventPump(log);
         _ids = new DomainIds(Path.Combine(options.StateDirectory, IdsFile), log, options.Disk, TryLater);
         var directory = Path.Combine(options.LastingDirectory ?? options.StateDirectory, RecordsDirectory);

@@ -120,7 +120,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void A_guest_that_comes_is_here_when_it_rests(PrlVmState end, DomainPhase phase, string told)
     {
         List();
-        var arrival = Arrivals.Expect(Uuid, "vm1", phase, _client);
+        var arrival = Arrivals.Expect(Uuid, "vm1", phase, _client, out _);
 
         Registry.ReportGuest(Loaded(PrlVmState.Migrating));
         Assert.That(Guest.View.IsActive, Is.EqualTo(arrival.IsOn));
@@ -146,7 +146,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void A_guest_that_is_here_before_anybody_has_looked_came_from_elsewhere()
     {
         List();
-        Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client);
+        Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client, out _);
 
         Registry.ReportGuest(Loaded(PrlVmState.Running));
 
@@ -158,7 +158,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void A_guest_that_does_not_come_after_all_has_never_run_here()
     {
         List();
-        var arrival = Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client);
+        var arrival = Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client, out _);
         Registry.ReportGuest(Loaded(PrlVmState.Migrating));
 
         Registry.ReportRemoval(Uuid, Now);
@@ -184,7 +184,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void A_guest_whose_client_is_gone_lands_by_itself()
     {
         List();
-        var arrival = Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client);
+        var arrival = Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client, out _);
         Registry.ReportGuest(Loaded(PrlVmState.Migrating));
 
         foreach (var left in Arrivals.Leave(_client))
@@ -203,7 +203,7 @@ sealed class MigrationEventTests : RegistryFixture
     public void One_that_is_off_lands_by_itself_when_the_host_says_that_it_is_here()
     {
         List();
-        Arrivals.Expect(Uuid, "vm1", DomainPhase.Off, _client);
+        Arrivals.Expect(Uuid, "vm1", DomainPhase.Off, _client, out _);
         Registry.ReportGuest(Loaded(PrlVmState.Stopped));
         Arrivals.Leave(_client);
         Report(PrlVmState.Migrating, PrlVmState.Stopped);
@@ -218,18 +218,18 @@ sealed class MigrationEventTests : RegistryFixture
     [Test]
     public void Two_clients_cannot_announce_the_same_guest_or_name()
     {
-        Arrivals.Expect(Uuid, "vm1", DomainPhase.Off, _client);
+        Arrivals.Expect(Uuid, "vm1", DomainPhase.Off, _client, out _);
 
         var other = new object();
         foreach (var (uuid, name) in new[] { (Uuid, "x"), (System.Guid.NewGuid(), "vm1") })
         {
-            var refusal = Assert.Throws<LibvirtException>(() => Arrivals.Expect(uuid, name, DomainPhase.Off, other))!;
+            var refusal = Assert.Throws<LibvirtException>(() => Arrivals.Expect(uuid, name, DomainPhase.Off, other, out _))!;
             Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((
                 ErrorCode.OperationFailed, $"domain 'vm1' with uuid {Uuid:D} is being migrated to this host already")));
         }
 
         Arrivals.Leave(_client);
-        Assert.That(Arrivals.Expect(Uuid, "x", DomainPhase.Off, other).Name, Is.EqualTo("x"), "nobody waits for the first any more");
+        Assert.That(Arrivals.Expect(Uuid, "x", DomainPhase.Off, other, out _).Name, Is.EqualTo("x"), "nobody waits for the first any more");
     }
 
     [Test]
@@ -237,12 +237,54 @@ sealed class MigrationEventTests : RegistryFixture
     {
         for (var i = 0; i < 256; i++)
         {
-            Arrivals.Expect(System.Guid.NewGuid(), $"vm{i}", DomainPhase.Off, _client);
+            Arrivals.Expect(System.Guid.NewGuid(), $"vm{i}", DomainPhase.Off, _client, out _);
         }
 
         Assert.That(
-            Assert.Throws<LibvirtException>(() => Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client))!.Str2,
+            Assert.Throws<LibvirtException>(() => Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client, out _))!.Str2,
             Is.EqualTo("no more than 256 domains are migrated to this host at a time"));
+    }
+
+    [Test]
+    public void Of_those_that_nobody_waits_for_the_oldest_makes_room()
+    {
+        var left = Arrivals.Expect(System.Guid.NewGuid(), "left", DomainPhase.Off, _client, out _);
+        Arrivals.Leave(left);
+        for (var i = 1; i < 256; i++)
+        {
+            Arrivals.Expect(System.Guid.NewGuid(), $"vm{i}", DomainPhase.Off, _client, out _);
+        }
+
+        Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client, out var displaced);
+
+        Assert.That(displaced, Is.SameAs(left));
+        Assert.That(Arrivals.Of(left.Uuid), Is.Null);
+    }
+
+    [Test]
+    public void One_that_nobody_waits_for_and_that_is_off_when_it_becomes_known_has_come_by_another_way()
+    {
+        List();
+        Arrivals.Leave(Arrivals.Expect(Uuid, "vm1", DomainPhase.Off, _client, out _));
+
+        Registry.ReportGuest(Loaded(PrlVmState.Stopped));
+
+        Assert.That(Guest.Arrival, Is.Null);
+        Assert.That(Guest.Jobs.Current, Is.Null);
+        Assert.That(Arrivals.Uuids, Is.Empty);
+    }
+
+    [Test]
+    public void One_that_nobody_waits_for_still_comes()
+    {
+        List();
+        Arrivals.Leave(Arrivals.Expect(Uuid, "vm1", DomainPhase.Running, _client, out _));
+
+        Registry.ReportGuest(Loaded(PrlVmState.Migrating));
+        Report(PrlVmState.Running);
+
+        Assert.That(_told, Is.EqualTo(new[] { "Defined Added", "Started Migrated", "Resumed Migrated" }));
+        Assert.That(Guest.Jobs.Current, Is.Null);
     }
 
     static LoadedGuest Loaded(PrlVmState state) => new(GoldenDomains.Vm1 with { Id = null }, Autostart: false, state, Now);

@@ -36,6 +36,9 @@ sealed class VzHost
     /// <summary>The host's name.</summary>
     internal string Name => _name.Read();
 
+    /// <summary>Whether there is a network device of a name; null where the kernel does not tell.</summary>
+    internal bool? HasNetworkDevice(string name) => _files.Has("sys/class/net", name);
+
     /// <summary>The SMBIOS document.</summary>
     /// <exception cref="LibvirtException">The firmware says nothing, or may not be read.</exception>
     internal string Sysinfo => _sysinfo.Value;

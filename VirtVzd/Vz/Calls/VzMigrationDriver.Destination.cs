@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Values;
@@ -9,6 +12,7 @@ using VirtVzd.Driver.Flags;
 using VirtVzd.Driver.Migration;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
+using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 using VirtVzd.Vz.Migration;
 
@@ -42,9 +46,15 @@ sealed partial class VzMigrationDriver
 
         var uri = parameters.Uri is null ? MigrationUri.OfHost(_host.Name) : MigrationUri.Parse(parameters.Uri);
         RequireRoom(definition, name);
+        RequireNetworks(definition, name);
         var parts = told.Luggage is { } luggage ? GuestLuggage.Check(luggage) : [];
         var session = OwnSession();
-        var arrival = _arrivals.Expect(definition.Uuid, name, told.Phase ?? DomainPhase.Running, this);
+        var arrival = _arrivals.Expect(definition.Uuid, name, told.Phase ?? DomainPhase.Running, this, out var displaced);
+        if (displaced is not null)
+        {
+            DropLuggage(displaced);
+        }
+
         try
         {
             _luggage.Unpack(definition.Uuid, parts);
@@ -71,8 +81,9 @@ sealed partial class VzMigrationDriver
         var told = Read(cookie, isCancelled);
         var uuid = arrival?.Uuid ?? (told is { Uuid: var own } && own != Guid.Empty ? own : (Guid?)null) ?? _driver.Registry.Table.ByName(name)?.Uuid;
         RequireRights(call, name, uuid);
-        var domain = uuid is { } known ? Await(known, arrival, isCancelled || told is { IsEndUnknown: true }) : null;
-        End(arrival);
+        var isDoubtful = isCancelled || told is { IsEndUnknown: true };
+        var domain = uuid is { } known ? Await(known, arrival, isDoubtful) : null;
+        End(arrival, mayComeYet: isDoubtful && domain is null);
         if (domain is null)
         {
             throw isCancelled
@@ -125,6 +136,32 @@ sealed partial class VzMigrationDriver
         }
     }
 
+    // The dispatcher looks at none of them. A container's bridge is given by another name than its device's.
+    void RequireNetworks(DomainDefinition definition, string name)
+    {
+        List<string> networks = [.. SourcesOf(definition, InterfaceType.Network).Where(static network => network != VzNetworks.HostRouted)];
+        var missing = (_driver.Options.Networks?.MissingOf(networks, _driver.Stop) ?? [])
+            .Select(static network => $"network '{network}'");
+        if (definition.OsType == OsType.Hvm)
+        {
+            missing = missing.Concat(SourcesOf(definition, InterfaceType.Bridge)
+                .Where(bridge => _host.HasNetworkDevice(bridge) == false)
+                .Select(static bridge => $"bridge '{bridge}'"));
+        }
+
+        var all = string.Join(", ", missing);
+        if (all.Length > 0)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.Parallels, $"domain '{name}' cannot be migrated to this host, which does not have {all}");
+        }
+    }
+
+    static IEnumerable<string> SourcesOf(DomainDefinition definition, InterfaceType type) => definition.Interfaces
+        .Where(nic => nic.Type == type && nic.Source is { Length: > 0 })
+        .Select(static nic => nic.Source!)
+        .Distinct(StringComparer.Ordinal);
+
     // Where the source says nothing that makes sense, the name must do.
     static MigrationCookie? Read(byte[] cookie, bool isCancelled)
     {
@@ -158,7 +195,7 @@ sealed partial class VzMigrationDriver
         }
 
         domain.WaitUntil(
-            view => arrival?.IsHere(view) != false && (isDoubtful ? arrival!.IsOn : !view.IsInTransition),
+            view => arrival?.IsHere(view) != false && (isDoubtful ? arrival!.IsOn || arrival.IsComplete : !view.IsInTransition),
             _driver.Options.MigrationEndMs,
             _driver.Stop);
         _driver.Follower.Refresh(uuid);
@@ -172,19 +209,33 @@ sealed partial class VzMigrationDriver
             return domain;
         }
 
-        _log.Warning($"domain {domain.View.Definition.Name}: its migration was not ended, and the host keeps what has come of it");
+        _log.Warning($"domain {domain.View.Definition.Name}: the end of its migration is not known at its source, and the host keeps what has come of it");
         return null;
     }
 
-    void End(Arrival? arrival)
+    // Where the source's daemon has died the hosts may not have begun, and go on.
+    void End(Arrival? arrival, bool mayComeYet)
     {
         if (arrival is null)
         {
             return;
         }
 
+        if (mayComeYet && !arrival.IsIn)
+        {
+            _arrivals.Leave(arrival);
+            AwaitUnowned(arrival);
+            return;
+        }
+
         _driver.Pump.PostAndWait(() => _driver.Registry.ReportArrived(arrival));
         DropLuggage(arrival);
+    }
+
+    void AwaitUnowned(Arrival arrival)
+    {
+        _driver.Pump.Post(() => _driver.Registry.ReportLeft(arrival));
+        _driver.Pump.PostLater(() => Abandon(arrival), _driver.Options.MigrationLateMs);
     }
 
     void Abandon(Arrival arrival)

@@ -63,8 +63,7 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         over.ForEach(static departure => departure.Dispose());
         foreach (var arrival in _arrivals.Leave(this))
         {
-            _driver.Pump.Post(() => _driver.Registry.ReportLeft(arrival));
-            _driver.Pump.PostLater(() => Abandon(arrival), (int)Math.Clamp(arrival.ForgottenAtMs - Environment.TickCount64, 0, int.MaxValue));
+            AwaitUnowned(arrival);
         }
     }
 

@@ -11,6 +11,8 @@ namespace VirtVzd.Vz.Guests;
 sealed class Arrival
 {
     DomainJobs.Turn? _turn;
+    volatile bool _isComplete;
+    volatile bool _isIn;
 
     /// <summary>A guest that is announced.</summary>
     /// <param name="uuid">UUID.</param>
@@ -43,6 +45,16 @@ sealed class Arrival
     /// <summary>When nobody waits for it any more (<see cref="Environment.TickCount64"/>); set when <see cref="Owner"/> goes.</summary>
     internal long ForgottenAtMs { get; set; } = long.MaxValue;
 
+    /// <summary>Whether it has become known.</summary>
+    internal bool IsIn => _isIn;
+
+    /// <summary>Whether the host has said that all of it is here, whatever the other host says.</summary>
+    internal bool IsComplete
+    {
+        get => _isComplete;
+        set => _isComplete = value;
+    }
+
     /// <summary>What a guest without a run shows while it comes.</summary>
     internal DomainStatus StatusOnTheWay => IsOn
         ? DomainStatus.Paused(DomainPausedReason.Migration)
@@ -56,8 +68,11 @@ sealed class Arrival
     };
 
     /// <summary>It has become known, and nobody works on it yet. Event thread only.</summary>
-    internal void LetIn(Domain domain) => _turn = domain.Jobs.Begin(
-        DomainJobKind.Migrate, timeoutMs: 0, waitersMax: 0, DomainJobOperation.MigrationIn);
+    internal void LetIn(Domain domain)
+    {
+        _isIn = true;
+        _turn = domain.Jobs.Begin(DomainJobKind.Migrate, timeoutMs: 0, waitersMax: 0, DomainJobOperation.MigrationIn);
+    }
 
     /// <summary>It is here, or is not to come any more: others may work on it. Event thread only.</summary>
     internal void Land(bool isHere)

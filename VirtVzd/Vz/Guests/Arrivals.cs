@@ -8,12 +8,13 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>The guests that are to come from other hosts. Any thread.</summary>
-sealed class Arrivals
+/// <param name="lateMs">How long one may still come that nobody waits for any more.</param>
+sealed class Arrivals(int lateMs = Arrivals.LateMs)
 {
     const int CountMax = 256;
 
-    // As long as a dispatcher waits for another one to begin.
-    const int UnownedMs = 660_000;
+    /// <summary>How long a guest may still come that nobody waits for: longer than a dispatcher waits for another one to begin.</summary>
+    internal const int LateMs = 660_000;
 
     readonly Lock _lock = new();
     readonly Dictionary<Guid, Arrival> _coming = [];
@@ -30,10 +31,16 @@ sealed class Arrivals
         }
     }
 
-    /// <summary>Announces a guest.</summary>
+    /// <summary>Announces a guest. Where there are too many, the oldest of those goes that nobody waits for.</summary>
+    /// <param name="uuid">UUID.</param>
+    /// <param name="name">Its name here.</param>
+    /// <param name="phase">What it does on the host that it comes from.</param>
+    /// <param name="owner">The connection of who announces it.</param>
+    /// <param name="displaced">The one that went; null for none.</param>
     /// <exception cref="LibvirtException">Another client's is on its way, by this UUID or name, or there are too many.</exception>
-    internal Arrival Expect(Guid uuid, string name, DomainPhase phase, object owner)
+    internal Arrival Expect(Guid uuid, string name, DomainPhase phase, object owner, out Arrival? displaced)
     {
+        displaced = null;
         lock (_lock)
         {
             ForgetOld();
@@ -47,6 +54,15 @@ sealed class Arrivals
             }
 
             if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
+            {
+                displaced = _coming.Values.Where(static other => other.Owner is null && !other.IsIn).MinBy(static other => other.ForgottenAtMs);
+            }
+
+            if (displaced is not null)
+            {
+                _coming.Remove(displaced.Uuid);
+            }
+            else if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
             {
                 throw LibvirtException.Of(
                     ErrorCode.OperationFailed, ErrorDomain.Parallels, $"no more than {CountMax} domains are migrated to this host at a time");
@@ -81,13 +97,17 @@ sealed class Arrivals
         lock (_lock)
         {
             List<Arrival> left = [.. _coming.Values.Where(arrival => ReferenceEquals(arrival.Owner, owner))];
-            foreach (var arrival in left)
-            {
-                arrival.Owner = null;
-                arrival.ForgottenAtMs = Environment.TickCount64 + UnownedMs;
-            }
-
+            left.ForEach(Disown);
             return left;
+        }
+    }
+
+    /// <summary>Who has announced one does not wait for it any more; it may still come.</summary>
+    internal void Leave(Arrival arrival)
+    {
+        lock (_lock)
+        {
+            Disown(arrival);
         }
     }
 
@@ -101,6 +121,12 @@ sealed class Arrivals
                 _coming.Remove(arrival.Uuid);
             }
         }
+    }
+
+    void Disown(Arrival arrival)
+    {
+        arrival.ForgottenAtMs = Environment.TickCount64 + lateMs;
+        arrival.Owner = null;
     }
 
     void ForgetOld()

@@ -19,7 +19,7 @@ sealed partial class DomainRegistry
             (state, at) = (newer, newerAt);
         }
 
-        var arrival = _arrivals.Of(guest.Definition.Uuid);
+        var arrival = ArrivalOf(guest.Definition.Uuid, state);
         var (status, phase) = First(state, arrival, tell);
         var id = IdFor(guest.Definition.Uuid, status);
         var view = new DomainView(guest.Definition, guest.Autostart, state, phase, status, id, at)
@@ -33,7 +33,7 @@ sealed partial class DomainRegistry
         _next?.Restore(domain);
         _notes?.Restore(domain);
         domain.ToldDefinition = domain.NextDefinition;
-        if (!view.IsActive && arrival is null)
+        if (!view.IsActive && arrival is null && state != PrlVmState.Migrating)
         {
             _notes?.EndRun(domain);
         }

@@ -28,7 +28,13 @@ sealed partial class DomainRegistry
         }
 
         domain.IsDeparting &= isDone;
-        if (isDone && domain.Arrival is { Owner: null })
+        if (!isDone || domain.Arrival is not { } arrival)
+        {
+            return;
+        }
+
+        arrival.IsComplete = true;
+        if (arrival.Owner is null)
         {
             Land(domain);
         }
@@ -54,6 +60,23 @@ sealed partial class DomainRegistry
         {
             LandIfUnowned(domain);
         }
+    }
+
+    // One that nobody waits for any more and that is off when it becomes known has come by another way.
+    Arrival? ArrivalOf(Guid uuid, PrlVmState state)
+    {
+        if (_arrivals.Of(uuid) is not { } arrival)
+        {
+            return null;
+        }
+
+        if (arrival.Owner is not null || state == PrlVmState.Migrating || StateMapping.IsActive(StateMapping.ToStatus(state)))
+        {
+            return arrival;
+        }
+
+        _arrivals.Forget(arrival);
+        return null;
     }
 
     // What is off may be as it was before its disks have come; who runs is here.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.Errors;
@@ -15,6 +16,9 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="records">The files.</param>
 sealed class GuestLuggage(GuestRecords records)
 {
+    // A part of its own: when the guest was announced, seconds since 1970.
+    const string Coming = "coming";
+
     /// <summary>What is kept of a guest, as lines of a document.</summary>
     internal string Pack(Guid uuid) => records.LinesOf(uuid);
 
@@ -49,12 +53,19 @@ sealed class GuestLuggage(GuestRecords records)
     internal void Unpack(Guid uuid, IReadOnlyList<DocumentElement> parts)
     {
         records.Forget(uuid);
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             foreach (var part in parts)
             {
                 records.Put(uuid, part);
             }
+
+            records.Put(uuid, Coming, static printer => printer.Text(Coming, Now.ToString(CultureInfo.InvariantCulture)));
         }
         catch (LibvirtException)
         {
@@ -63,8 +74,15 @@ sealed class GuestLuggage(GuestRecords records)
         }
     }
 
+    /// <summary>Whether what is kept is of a guest that an earlier daemon was told of, and that may still come.</summary>
+    internal static bool MayCome(GuestRecords records, Guid uuid) =>
+        long.TryParse(records.Of(uuid, Coming)?.TextOf(Coming), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+        && Now - since is >= 0 and <= Arrivals.LateMs / 1000;
+
     /// <summary>Keeps nothing for a guest that does not come.</summary>
     internal void Drop(Guid uuid) => records.Forget(uuid);
+
+    static long Now => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     static LibvirtException NoSense(string why) => LibvirtException.Internal(
         ErrorDomain.Parallels, $"what comes along with the domain in the migration cookie makes no sense: {why}");

@@ -92,12 +92,12 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
         }
     }
 
-    /// <summary>Forgets all guests but those that are known and those that are there and could not be read.</summary>
+    /// <summary>Forgets all guests but those that are known, those that are there and could not be read, and those that may still come.</summary>
     internal void Keep(DomainTable known, IReadOnlySet<Guid> there)
     {
         foreach (var uuid in records.Uuids)
         {
-            if (known.ByUuid(uuid) is null && !there.Contains(uuid))
+            if (known.ByUuid(uuid) is null && !there.Contains(uuid) && !GuestLuggage.MayCome(records, uuid))
             {
                 Forget(uuid);
             }

@@ -3,6 +3,7 @@ using System.IO;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Native.Linux;
 using VirtVzd.Vz.Config;
+using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Session;
 
@@ -50,6 +51,12 @@ sealed record VzOptions
 
     /// <summary>How long the end of a migration waits until this host shows the guest, or has taken back what had come of it.</summary>
     internal int MigrationEndMs { get; init; } = 20_000;
+
+    /// <summary>How long a guest may still come that nobody waits for any more.</summary>
+    internal int MigrationLateMs { get; init; } = Arrivals.LateMs;
+
+    /// <summary>The virtual networks of this host; null where nobody tells them.</summary>
+    internal IVirtualNetworks? Networks { get; init; }
 
     /// <summary>Opens other daemons, for migrations between daemons; null where nobody does.</summary>
     internal IMigrationDestinations? Destinations { get; init; }
