@@ -55,7 +55,7 @@ put 0644 "$sources/man/virtvzd.8" "$prefix/share/man/man8/virtvzd.8"
 put 0644 "$sources/man/virtvzd.conf.5" "$prefix/share/man/man5/virtvzd.conf.5"
 case $prefix in
     /usr | /usr/local | '') ;;
-    *) echo "install: systemd looks for units in /usr and /usr/local only: link those of $prefix/lib/systemd/system by 'systemctl link'" ;;
+    *) echo "install: systemd looks for units in /usr and /usr/local only: 'systemctl link $prefix/lib/systemd/system/*' shows it these" ;;
 esac
 for unit in virtvzd.service virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket; do
     put_unit "$unit"

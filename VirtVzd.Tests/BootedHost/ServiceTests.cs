@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -93,11 +94,16 @@ sealed class ServiceTests
     public void A_crash_costs_no_guest()
     {
         _host.Do("systemctl start virtvzd");
+        var begun = _host.Do("prlsim --json list");
 
-        _host.Do("systemctl kill -s SEGV virtvzd");
+        foreach (var (signal, restarts) in (ReadOnlySpan<(string, int)>)[("SEGV", 1), ("KILL", 2)])
+        {
+            _host.Do($"systemctl kill -s {signal} virtvzd");
 
-        _host.Wait("[ $(systemctl show -P NRestarts virtvzd) -ge 1 ] && systemctl is-active -q virtvzd");
-        Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running\n"));
+            _host.Wait($"[ $(systemctl show -P NRestarts virtvzd) -ge {restarts} ] && systemctl is-active -q virtvzd");
+            Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running\n"));
+            Assert.That(_host.Do("prlsim --json list"), Is.EqualTo(begun));
+        }
     }
 
     [Test]

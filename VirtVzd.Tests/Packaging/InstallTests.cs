@@ -66,7 +66,7 @@ sealed class InstallTests
         Assert.That(new Command(_directory["opt/vz/bin/prlsim"], "--help").Run().ExitCode, Is.Zero);
     }
 
-    [TestCase("/opt/vz", "install: systemd looks for units in /usr and /usr/local only: link those of /opt/vz/lib/systemd/system by 'systemctl link'\n")]
+    [TestCase("/opt/vz", "install: systemd looks for units in /usr and /usr/local only: 'systemctl link /opt/vz/lib/systemd/system/*' shows it these\n")]
     [TestCase("/usr", "")]
     public void That_systemd_does_not_look_at_a_prefix_is_said(string prefix, string said) =>
         Assert.That(Install($"DESTDIR={_directory.Path}", $"PREFIX={prefix}").Output, Is.EqualTo(said));
