@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>Scripts of the administrator, which the service's few privileges keep from much, and the drop-in that gives it back.</summary>
+[NeedsPrograms]
 sealed class HookTests
 {
     const string DropIns = "/etc/systemd/system/virtvzd.service.d";

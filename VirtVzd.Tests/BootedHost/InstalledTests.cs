@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>What <c>install</c> tells an administrator, typed on a system that has nothing of ours yet.</summary>
+[NeedsPrograms]
 sealed class InstalledTests
 {
     const string Virsh = BootedSystem.Virsh;

@@ -15,6 +15,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// Every command of libvirt 11.3's virt-admin(1) against one daemon, with the client that is installed; one that it is too old
 /// to have is sent by the protocol itself.
 /// </summary>
+[NeedsPrograms]
 sealed partial class VirtAdminCommandTests
 {
     const uint AdminProgram = 0x06900690;
