@@ -18,6 +18,7 @@ readonly test_packages=(
     "python3 python3 python3"
     "python3:libvirt python3-libvirt python3-libvirt"
     "virt-install virtinst virt-install"
+    "virt-clone virtinst virt-install"
     "virt-xml virtinst virt-install"
     "xmllint libxml2-utils libxml2"
     "mandoc mandoc mandoc"

@@ -34,6 +34,9 @@ sealed class VirtTools : IDisposable
     /// <summary>The same, and expects it to succeed.</summary>
     internal string InstallOk(params IEnumerable<string> arguments) => Ok(Install(arguments));
 
+    /// <summary>Runs virt-clone.</summary>
+    internal Finished Clone(params IEnumerable<string> arguments) => Run("virt-clone", arguments);
+
     /// <summary>Runs virt-xml.</summary>
     internal Finished Xml(params IEnumerable<string> arguments) => Run("virt-xml", arguments);
 

@@ -72,6 +72,25 @@ sealed class BlockInfoTests : SimulatedDriver
         Assert.That(size.AllocationBytes, Is.InRange(3 * Mib, 4 * Mib));
     }
 
+    [Test]
+    public void An_image_that_came_after_its_disk_says_its_capacity_itself()
+    {
+        var (raw, qcow2) = (_images["later.img"], _images["later.qcow2"]);
+        Domains.Define(Call, $"""
+            <domain type='vz'><name>early</name><memory unit='MiB'>256</memory><os><type>hvm</type></os><devices>
+              <disk type='file' device='disk'><source file='{raw}'/><target dev='sda' bus='scsi'/></disk>
+              <disk type='file' device='disk'><source file='{qcow2}'/><target dev='sdb' bus='scsi'/></disk>
+            </devices></domain>
+            """, flags: 0);
+        File.WriteAllBytes(raw, new byte[3 * Mib]);
+        File.WriteAllBytes(qcow2, [(byte)'Q', (byte)'F', (byte)'I', 0xfb, .. new byte[23], 1, 64, 0, 0, 0, .. new byte[100]]);
+
+        Assert.That(Connection.Devices.GetBlockInfo(Call, Domain("early"), "sda", 0).CapacityBytes, Is.EqualTo(3 * Mib));
+        Assert.That(
+            Connection.Devices.GetBlockInfo(Call, Domain("early"), "sdb", 0).CapacityBytes,
+            Is.EqualTo((1UL << 32) + (64UL << 24)));
+    }
+
     [TestCase("relative")]
     [TestCase("/not/there")]
     [TestCase("/dev/null")]

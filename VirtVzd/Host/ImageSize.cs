@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using VirtVzd.Native.Linux;
@@ -18,6 +20,11 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
 
     const uint BlockDevice = 0x6000;
 
+    // Where the header has the size (QEMU: docs/interop/qcow2.txt).
+    const int Qcow2SizeOffset = 24;
+
+    static ReadOnlySpan<byte> Qcow2Magic => [(byte)'Q', (byte)'F', (byte)'I', 0xfb];
+
     /// <summary>The size of a file, of a block device, or of all files of a folder; null where it cannot be seen.</summary>
     internal static ImageSize? Of(string path) => !path.Contains('\0') && Path.IsPathFullyQualified(path) && Status(path) is { } status
         ? (status.stx_mode & Libc.S_IFMT) switch
@@ -28,6 +35,32 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
             _ => null,
         }
         : null;
+
+    /// <summary>What a guest sees of an image in the qcow2 format, by its header; null of any other, and of what cannot be read.</summary>
+    internal static ulong? Qcow2CapacityBytes(string path)
+    {
+        if (Of(path) is null || Status(path) is not { } status || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(path);
+            Span<byte> header = stackalloc byte[Qcow2SizeOffset + sizeof(ulong)];
+            return RandomAccess.Read(file, header, 0) == header.Length && header.StartsWith(Qcow2Magic)
+                ? BinaryPrimitives.ReadUInt64BigEndian(header[Qcow2SizeOffset..])
+                : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     static ImageSize OfFile(in Libc.Statx status) => new(status.stx_blocks * BlockBytes, status.stx_size);
 
@@ -62,7 +95,7 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
         {
             return null;
         }
-        catch (System.UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
             return null;
         }

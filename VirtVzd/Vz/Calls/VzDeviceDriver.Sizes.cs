@@ -17,7 +17,7 @@ sealed partial class VzDeviceDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Capacity is the host's number. What the image takes is looked up where it lies, to the byte; the host, which counts in
+    /// Capacity is the host's number, or the image's own where it came later than the host looked for it. What the image takes is looked up where it lies, to the byte; the host, which counts in
     /// MiB and not at once, is asked where the image cannot be seen from here.
     /// </remarks>
     public DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags)
@@ -33,7 +33,8 @@ sealed partial class VzDeviceDriver
         }
 
         var image = ImageSize.Of(source) ?? SizeOnHost(found, wanted);
-        return new DiskAllocation(image.AllocationBytes, wanted.CapacityBytes ?? image.LengthBytes, image.LengthBytes);
+        var capacityBytes = wanted.CapacityBytes ?? (wanted.Device == DiskDevice.Disk ? ImageSize.Qcow2CapacityBytes(source) : null);
+        return new DiskAllocation(image.AllocationBytes, capacityBytes ?? image.LengthBytes, image.LengthBytes);
     }
 
     ImageSize SizeOnHost(Domain domain, DiskDefinition disk)

@@ -166,7 +166,10 @@ sealed partial class VzDomainDriver
             using var vm = definition.OsType == OsType.Hvm
                 ? session.Editing.NewVm()
                 : session.Editing.NewContainer(VmConfigWriter.ContainerSample);
-            writer.WriteNew(vm.Config, definition);
+            // A registration makes the images that are not there, and who copies one there after he has defined its guest, as
+            // virt-clone does, would find it made. A commit makes none.
+            var absent = AbsentImages.Of(definition);
+            writer.WriteNew(vm.Config, AbsentImages.Without(definition, absent));
             var askedAt = Stopwatch.GetTimestamp();
             var notes = new GuestNotes(definition.Title, written);
             _driver.Notes.Prepare(definition.Uuid, notes);
@@ -180,6 +183,11 @@ sealed partial class VzDomainDriver
                 throw RefusedConfig.Explain(e, vm.Config);
             }
 
+            if (absent.Count > 0)
+            {
+                AddAbsent(vm, definition, writer);
+            }
+
             // It is found by the next command whether or not it can be looked up at once; what the job answers is of no use.
             _driver.Follower.ReportRegistered(session, vm, askedAt);
             if (_driver.Registry.Table.ByUuid(definition.Uuid) is { } domain)
@@ -188,6 +196,29 @@ sealed partial class VzDomainDriver
                 _driver.Notes.Change(domain, _ => notes);
             }
         });
+    }
+
+    void AddAbsent(PrlVm vm, DomainDefinition definition, VmConfigWriter writer)
+    {
+        try
+        {
+            _driver.Edits.Run(vm, _driver.NewReader(), before => writer.Write(vm.Config, definition, before));
+        }
+        catch (LibvirtException e) when (!PrlFailure.IsLoss(e))
+        {
+            _driver.Notes.Forget(definition.Uuid);
+            vm.PutRight();
+            try
+            {
+                Remove(vm, hasSnapshots: false);
+            }
+            catch (LibvirtException left)
+            {
+                _log.Warning($"domain {definition.Name} is left without its disks: {left.Message}");
+            }
+
+            throw;
+        }
     }
 
     static void Register(PrlVm vm, DomainDefinition definition)
@@ -292,7 +323,11 @@ sealed partial class VzDomainDriver
             return;
         }
 
-        _driver.Edits.Run(vm, _driver.NewReader(), _ => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        if (vm.Config.DeviceCount(PrlDeviceType.HardDisk) > 0)
+        {
+            _driver.Edits.Run(vm, _driver.NewReader(), _ => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
+        }
+
         vm.Delete();
     }
 }

@@ -67,7 +67,7 @@ sealed partial class VmConfigReader
             Target = TargetOf(bus, index),
             Serial = isHardDisk ? NullIfEmpty(device.Disk.SerialNumber ?? "") : null,
             Address = bus is DiskBus.Ide or DiskBus.Scsi or DiskBus.Sata ? DriveAddress.OfIndex(bus, index) : null,
-            CapacityBytes = isHardDisk ? (ulong)device.Disk.SizeMib << 20 : null,
+            CapacityBytes = isHardDisk && device.Disk.SizeMib is > 0 and var sizeMib ? (ulong)sizeMib << 20 : null,
         };
     }
 
