@@ -65,6 +65,7 @@ readonly cross_packages=(
 )
 readonly virt_manager_packages=(
     "virsh libvirt-clients libvirt-client"
+    "libvirtd libvirt-daemon libvirt-daemon"
     "virt-manager virt-manager virt-manager"
     "Xvfb xvfb xorg-x11-server-Xvfb"
     "xvfb-run xvfb xorg-x11-server-Xvfb"

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """virt-manager's own windows on the daemon with a simulated host: its wizard makes a machine and a container, its list shows
-what they do, a running guest is edited, its consoles are opened. It needs a display (Xvfb).
+what they do, a running guest is edited, its consoles are opened, and volumes and networks of libvirt's own daemon beside it are
+made and shown. It needs a display (Xvfb) and root.
 
 usage: virt_manager.py OUT_DIRECTORY DIRECTORY_FOR_SCREENSHOTS
 
@@ -12,10 +13,13 @@ import subprocess
 import sys
 import time
 
-from simulated import PATIENCE_SECONDS, SimulatedDaemon, Steps, expect
+from simulated import PATIENCE_SECONDS, SimulatedDaemon, Steps, StorageAndNetworks, expect
 
 VIRT_MANAGER = "/usr/share/virt-manager"
 CPU_COLUMN_SECONDS = 4
+
+# Of the window of the host's details.
+NETWORK_PAGE, STORAGE_PAGE = 1, 2
 
 # The wizard starts what it has defined, and starts it again where its own list still shows it as off: it looks there at once,
 # and the event that says otherwise, which came before the answer to the first start, waits for the thread of the windows.
@@ -119,6 +123,8 @@ class Session:
         yield "the graphical console of the container", lambda: self.graphical_console("wizard-ct")
         yield "pause, resume and force off", self.states
         yield "what there is of hardware is shown", self.hardware
+        yield "a pool and a volume are made in the host's details", self.storage
+        yield "a network is shown in the host's details", self.networks
 
     def connect(self):
         """The list of guests is there."""
@@ -261,6 +267,63 @@ class Session:
             yield from self.picture(f"12-hardware-{name}")
             self.no_trouble()
 
+    def host_page(self, number):
+        """A page of the window of the host's details."""
+        from virtManager.host import vmmHost
+        vmmHost.show_instance(None, self.connection)
+        window = vmmHost._instances[self.daemon.uri]
+        yield from settle()
+        window.widget("details-tabs").set_current_page(number)
+        yield from settle()
+        return window
+
+    def storage(self):
+        """By 'Add Pool' and 'New Volume'."""
+        window = yield from self.host_page(STORAGE_PAGE)
+        page = window._storagelist
+        page.widget("pool-add").clicked()
+        yield "the dialog for pools", lambda: page._addpool is not None and page._addpool.is_visible()
+        pool, images = page._addpool, os.path.join(self.daemon.directory, "images")
+        pool.widget("pool-name").set_text("made-here")
+        pool.widget("pool-target-path").set_text(images)
+        yield from self.picture("13-new-pool")
+        pool.widget("pool-finish").clicked()
+        yield "the pool", lambda: self.told or any(p.get_name() == "made-here" and p.is_active() for p in self.connection.list_pools())
+        self.no_trouble()
+        yield from settle()
+        from virtManager.lib import uiutil
+        made = next(p for p in self.connection.list_pools() if p.get_name() == "made-here")
+        uiutil.set_list_selection(page.widget("pool-list"), made)
+        yield from settle()
+        page.widget("vol-add").clicked()
+        yield "the dialog for volumes", lambda: page._addvol is not None and page._addvol.is_visible()
+        volume = page._addvol
+        volume.widget("vol-name").set_text("new-volume")
+        uiutil.set_list_selection(volume.widget("vol-format"), "raw")
+        volume.widget("vol-capacity").set_value(0.1)
+        yield from settle()
+        yield from self.picture("14-new-volume")
+        volume.widget("vol-create").clicked()
+        yield "the volume in the list", lambda: self.told or any(
+            "new-volume" in str(row[1]) for row in page.widget("vol-list").get_model())
+        yield from self.picture("15-volumes")
+        self.no_trouble()
+        expect(os.listdir(images) == ["new-volume.img"], os.listdir(images))
+        expect("new-volume.img" in self.daemon.virsh("vol-list", "made-here"), "not in the pool")
+
+    def networks(self):
+        """One that somebody defines appears."""
+        document = os.path.join(self.daemon.directory, "net.xml")
+        with open(document, "w", encoding="utf-8") as xml:
+            xml.write("<network><name>lan</name><forward mode='bridge'/><bridge name='br7'/></network>")
+        self.daemon.virsh("net-define", document)
+        self.daemon.virsh("net-start", "lan")
+        window = yield from self.host_page(NETWORK_PAGE)
+        page = window._hostnets
+        yield "the network in the list", lambda: any(row[1] == "lan" for row in page.widget("net-list").get_model())
+        yield from self.picture("16-networks")
+        self.no_trouble()
+
 
 class Player:
     """Plays the steps inside virt-manager's own loop."""
@@ -311,7 +374,7 @@ def main():
     pictures = os.path.abspath(sys.argv[2])
     os.makedirs(pictures, exist_ok=True)
     steps = Steps()
-    with SimulatedDaemon(sys.argv[1]) as daemon:
+    with SimulatedDaemon(sys.argv[1]) as daemon, StorageAndNetworks(daemon):
         os.environ.update({
             "HOME": daemon.directory, "XDG_CACHE_HOME": daemon.directory, "XDG_CONFIG_HOME": daemon.directory,
             "XDG_DATA_HOME": daemon.directory, "XDG_RUNTIME_DIR": daemon.directory, "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"})
