@@ -5,6 +5,9 @@
 
 usage: compare.py OUT_DIRECTORY [ROUNDS]
 
+The client is this program's own, a few lines over a socket, and not the one of VirtVzd/Client: the same client has to drive both
+daemons, and one that shares code with either would not be the same to both.
+
 Prints for each number both daemons and their ratio. The client's own share is in all of them: the echo of a bare socket,
 between two processes of this program, shows how much it is."""
 

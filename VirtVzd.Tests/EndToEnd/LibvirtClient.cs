@@ -7,7 +7,10 @@ using VirtVzd.Tests.Server;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A client of the remote program that is one socket and nothing else: there may be many, and they may be rude.</summary>
+/// <summary>
+/// A client of the remote program that is one socket and nothing else: there may be many, and they may be rude. No thread serves it, as
+/// one does the daemon's own client.
+/// </summary>
 sealed class LibvirtClient : IDisposable
 {
     /// <summary>The remote program.</summary>

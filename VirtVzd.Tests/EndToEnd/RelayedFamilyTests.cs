@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
 
@@ -99,20 +98,11 @@ sealed class RelayedFamilyTests : RelayFixture
         using var client = OrdinaryUser.Virsh(OrdinaryUser.Nobody, Daemon.Socket, "pool-event", "--event", "lifecycle", "--loop").Start();
         try
         {
-            Deadline.Until("the user is known beside", () =>
-            {
-                var list = Admin("client-list", "libvirtd").Output.Split('\n', StringSplitOptions.TrimEntries)[2..];
-                return Array.Exists(list, line => int.TryParse(line.Split(' ')[0], out _)
-                    && Admin("client-info", "libvirtd", line.Split(' ')[0]).Output.Contains("65534", StringComparison.Ordinal));
-            });
+            Deadline.Until("the user is known beside", () => Beside.ClientInfos().Exists(static info => info.Contains("65534")));
         }
         finally
         {
             client.Kill();
         }
     }
-
-    Finished Admin(params string[] command) => new Command(
-        "virt-admin",
-        ["-c", $"libvirtd:///system?socket={Path.GetDirectoryName(Daemon.Socket)}/libvirt-admin-sock", .. command]).Run();
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using Mono.Unix.Native;
 using NUnit.Framework;
 using VirtVzd.Tests.Support;
@@ -42,6 +45,26 @@ sealed class StorageAndNetworks : IDisposable
 
     /// <summary>Starts it again after its end.</summary>
     internal void StartAgain() => _process = Launch();
+
+    /// <summary>Makes it the modular daemon of a name, and that of no other family: its sockets are called so from now on.</summary>
+    internal void BeOnly(string daemon)
+    {
+        foreach (var suffix in (string[])["sock", "sock-ro"])
+        {
+            File.Move(Path.Combine(_socketDirectory, $"libvirt-{suffix}"), Path.Combine(_socketDirectory, $"{daemon}-{suffix}"));
+        }
+    }
+
+    /// <summary>What it tells an administrator of each of its clients.</summary>
+    internal List<string> ClientInfos()
+    {
+        string[] admin = ["-c", $"libvirtd:///system?socket={_socketDirectory}/libvirt-admin-sock"];
+        return [
+            .. from line in new Command("virt-admin", [.. admin, "client-list", "libvirtd"]).Run().Output.Split('\n')
+               let id = line.Trim().Split(' ')[0]
+               where int.TryParse(id, CultureInfo.InvariantCulture, out _)
+               select new Command("virt-admin", [.. admin, "client-info", "libvirtd", id]).Run().Output];
+    }
 
     /// <summary>Lets it do nothing.</summary>
     internal void Freeze() => Syscall.kill(_process.Id, Signum.SIGSTOP);

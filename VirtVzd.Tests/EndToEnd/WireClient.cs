@@ -6,7 +6,11 @@ using VirtVzd.Tests.Server;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A client of the real daemon's remote program, packet by packet: it answers and waits only where the test says so.</summary>
+/// <summary>
+/// A client of the real daemon's remote program, packet by packet: it answers and waits only where the test says so. It is for what the
+/// daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) never does: to answer no ping, to read nothing, to send calls and take no
+/// replies. That one reads and answers on a thread of its own; what it does is tried in Tests.Client, the relay and migrations.
+/// </summary>
 sealed class WireClient : IDisposable
 {
     /// <summary>Number of the remote program.</summary>

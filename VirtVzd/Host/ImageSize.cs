@@ -46,9 +46,10 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
 
         try
         {
-            using var file = File.OpenHandle(path);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             Span<byte> header = stackalloc byte[Qcow2SizeOffset + sizeof(ulong)];
-            return RandomAccess.Read(file, header, 0) == header.Length && header.StartsWith(Qcow2Magic)
+            return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length && header.StartsWith(Qcow2Magic)
                 ? BinaryPrimitives.ReadUInt64BigEndian(header[Qcow2SizeOffset..])
                 : null;
         }
