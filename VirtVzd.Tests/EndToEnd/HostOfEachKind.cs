@@ -7,6 +7,7 @@ namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>A daemon on a host with a guest of each kind and state: vm-on, vm-paused, vm-saved, vm-off, ct-on, ct-off.</summary>
 [NeedsPrograms]
+[Parallelizable(ParallelScope.Self)]
 abstract class HostOfEachKind
 {
     private protected SimulatedHost Host { get; private set; } = null!;

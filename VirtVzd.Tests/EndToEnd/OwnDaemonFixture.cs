@@ -13,6 +13,7 @@ namespace VirtVzd.Tests.EndToEnd;
 /// until the test ends, so a test in which somebody waits for it fails.
 /// </summary>
 [NeedsPrograms]
+[Parallelizable(ParallelScope.Self)]
 abstract class OwnDaemonFixture
 {
     /// <summary>Where the modes of the sockets decide, clients need not authenticate.</summary>
