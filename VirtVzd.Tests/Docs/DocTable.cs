@@ -50,14 +50,15 @@ sealed partial class DocTable
                 && type.GetMethods(Public).Any(found => IsTestMethod(found) && (method is [] || found.Name == method[0])));
     }
 
+    /// <summary>The cells of a line of a table; none for another line.</summary>
+    internal static string[] CellsOf(string line) => line.StartsWith('|')
+        ? [.. line.Trim().Trim('|').Split('|').Select(static cell => cell.Trim())]
+        : [];
+
     static bool IsIn(Type type, string folder) => $"{type.Namespace}.".StartsWith($"VirtVzd.Tests.{folder}.", StringComparison.Ordinal);
 
     static bool IsTestMethod(MethodInfo method) => method.GetCustomAttributes().Any(static attribute =>
         attribute is ISimpleTestBuilder or ITestBuilder) && method.GetCustomAttribute<IgnoreAttribute>() is null;
-
-    static string[] CellsOf(string line) => line.StartsWith('|')
-        ? [.. line.Trim().Trim('|').Split('|').Select(static cell => cell.Trim())]
-        : [];
 
     [GeneratedRegex(@"^[0-9.]+(#[0-9]+)?$")]
     private static partial Regex RowNumber();
