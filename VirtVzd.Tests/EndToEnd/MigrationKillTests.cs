@@ -27,6 +27,16 @@ sealed class MigrationKillTests : MigrationFixture
 
     int _number;
 
+    // The hosts wait for as long as a daemon takes to start again on a machine that has much to do.
+    [OneTimeSetUp]
+    public void LetHostsWait()
+    {
+        foreach (var host in Hosts.Both)
+        {
+            host.Host.Do("migration", "silence=30000", "timeout=60000");
+        }
+    }
+
     static IEnumerable<TestCaseData> Steps
     {
         get
