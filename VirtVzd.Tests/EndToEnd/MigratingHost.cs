@@ -18,7 +18,9 @@ sealed class MigratingHost : IDisposable
     {
         Name = name;
         Host = new SimulatedHost();
-        string[] command = [Binaries.PrlSim, "host", "--background", "--hostname", name, "--migration-listen", place];
+        // No machine has the folder: homes are pretended, and not the same on both hosts because they are on one machine.
+        string[] command =
+            [Binaries.PrlSim, "host", "--background", "--hostname", name, "--vm-folder", $"/nowhere/{name}", "--migration-listen", place];
         var words = networkNamespace is null ? command : ["ip", "netns", "exec", networkNamespace, .. command];
         var started = new Command(words[0], words[1..]).With("PRL_SIM_DIR", Host.Directory).Run();
         Assert.That(started.ExitCode, Is.Zero, started.ToString());

@@ -33,7 +33,7 @@ sealed class MigrationKillTests : MigrationFixture
     {
         foreach (var host in Hosts.Both)
         {
-            host.Host.Do("migration", "silence=30000", "timeout=60000");
+            host.Host.Do("migration", "timeout=60000");
         }
     }
 
