@@ -112,6 +112,9 @@ static class Operation
     /// <summary>Reads uuid, flags (PCSF_*), args name and description.</summary>
     internal const string CreateSnapshot = "createSnapshot";
 
+    /// <summary>Reads uuid, text (snapshot), args name and description.</summary>
+    internal const string UpdateSnapshot = "updateSnapshot";
+
     /// <summary>Reads uuid, text (snapshot) and flags (1 = with its children).</summary>
     internal const string DeleteSnapshot = "deleteSnapshot";
 

@@ -169,8 +169,7 @@ sealed class VirshSnapshotTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("snapshot-current", "vm-off", "--name"), Is.EqualTo("d"));
     }
 
-    [TestCase("snapshot-create vm-on --disk-only", "unsupported flags (0x10) in function vzDomainSnapshotCreateXML")]
-    [TestCase("snapshot-create vm-on --quiesce --disk-only", "unsupported flags (0x50) in function vzDomainSnapshotCreateXML")]
+    [TestCase("snapshot-create vm-on --quiesce --disk-only", "unsupported flags (0x40) in function vzDomainSnapshotCreateXML")]
     [TestCase("snapshot-create vm-on --live", "unsupported flags (0x100) in function vzDomainSnapshotCreateXML")]
     [TestCase("snapshot-create vm-on --no-metadata", "unsupported flags (0x4) in function vzDomainSnapshotCreateXML")]
     [TestCase("snapshot-create-as vm-on s --diskspec sda,snapshot=no", "configuring disks is not supported for vz snapshots")]
@@ -196,6 +195,37 @@ sealed class VirshSnapshotTests : HostOfEachKind
 
         Assert.That(finished.ExitCode, Is.Not.Zero, finished.ToString());
         Assert.That(finished.Error, Does.Contain(error));
+    }
+
+    [TestCase("vm-on")]
+    [TestCase("ct-on")]
+    public void A_snapshot_of_the_disks_alone_is_reverted_to_as_one_that_was_off_or_started(string domain)
+    {
+        Daemon.VirshOk("snapshot-create-as", domain, "s", "--disk-only");
+
+        Assert.That(Daemon.VirshOk("domstate", domain), Is.EqualTo("running"));
+        Daemon.VirshOk("snapshot-revert", domain, "s", "--running");
+        Assert.That(Daemon.VirshOk("domstate", domain), Is.EqualTo("running"));
+        Daemon.VirshOk("snapshot-revert", domain, "s");
+        Assert.That(Daemon.VirshOk("domstate", domain), Is.EqualTo("shut off"));
+    }
+
+    [Test]
+    public void The_description_is_edited_and_redefined()
+    {
+        Daemon.VirshOk("snapshot-create-as", "vm-on", "s", "before");
+        using var directory = new TemporaryDirectory();
+
+        var editing = new Command("virsh", "-c", Daemon.Uri, "snapshot-edit", "vm-on", "s").With("EDITOR", "sed -i s/before/after/").Run();
+
+        Assert.That(editing.ExitCode, Is.Zero, editing.ToString());
+        var edited = Daemon.VirshOk("snapshot-dumpxml", "vm-on", "s");
+        Assert.That(edited, Does.Contain("<description>after</description>"));
+        var document = directory["s.xml"];
+        File.WriteAllText(document, edited.Replace("after", "at last", StringComparison.Ordinal));
+        Daemon.VirshOk("snapshot-create", "vm-on", document, "--redefine", "--current");
+        Assert.That(Daemon.VirshOk("snapshot-dumpxml", "vm-on", "s"), Does.Contain("<description>at last</description>"));
+        Assert.That(Host.Do("snapshot", "vm-on", "--tree"), Does.Contain("at last"));
     }
 
     [Test]

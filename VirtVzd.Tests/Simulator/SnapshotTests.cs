@@ -45,6 +45,37 @@ sealed class SnapshotTests : SimulatorTest
     }
 
     [Test]
+    public void Title_and_description_of_a_machines_snapshot_are_written_anew_and_everyone_hears_of_it()
+    {
+        var uuid = Create("vm", "m");
+        Take(uuid, "title", "text");
+        var id = (string)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid")!;
+        ForgetEvents();
+
+        Assert.That(Describe(uuid, id), Is.EqualTo(Codes.Success));
+
+        Session.NextEventOf(TreeChanged);
+        var item = Tree(uuid).Descendants("SavedStateItem").Last();
+        Assert.That(((string?)item.Element("Name"), (string?)item.Element("Description")), Is.EqualTo(("new", "other")));
+        Assert.That(Describe(uuid, "{11111111-2222-3333-4444-555555555555}"), Is.Not.EqualTo(Codes.Success));
+    }
+
+    [Test]
+    public void A_containers_snapshot_cannot_be_described_anew()
+    {
+        var uuid = Create("ct", "c");
+        Take(uuid);
+        var id = (string)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid")!;
+
+        Assert.That(Describe(uuid, id), Is.EqualTo(0x80044003));
+    }
+
+    uint Describe(string uuid, string id) => Session.CodeOf("updateSnapshot", uuid, new JsonObject
+    {
+        ["text"] = id, ["args"] = new JsonObject { ["name"] = "new", ["description"] = "other" },
+    });
+
+    [Test]
     public void A_machine_without_snapshots_has_the_root_alone_and_a_container_nothing()
     {
         var machine = Create("vm", "m");

@@ -476,8 +476,8 @@ sealed class SnapshotTests : SimulatedDriver
             (() => Snapshots.GetParent(Call, snapshot, 1), "0x1) in function vzDomainSnapshotGetParent"),
             (() => Snapshots.HasMetadata(Call, snapshot, 1), "0x1) in function vzDomainSnapshotHasMetadata"),
             (() => Snapshots.GetXml(Call, snapshot, 2), "0x2) in function vzDomainSnapshotGetXMLDesc"),
-            (() => Snapshots.Create(Call, domain, "<broken", 1), "0x1) in function vzDomainSnapshotCreateXML"),
-            (() => Snapshots.Create(Call, domain, "<broken", 0x17F), "0x17f) in function vzDomainSnapshotCreateXML"),
+            (() => Snapshots.Create(Call, domain, "<broken", 0x1F6), "0x164) in function vzDomainSnapshotCreateXML"),
+            (() => Snapshots.Create(Call, domain, "<broken", 0x17F), "0x17c) in function vzDomainSnapshotCreateXML"),
             (() => Snapshots.Delete(Call, snapshot, 2), "0x2) in function vzDomainSnapshotDelete"),
             (() => Snapshots.Revert(Call, snapshot, 8), "0x8) in function vzDomainRevertToSnapshot"),
         ];
@@ -510,6 +510,111 @@ sealed class SnapshotTests : SimulatedDriver
         Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, error)));
         Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
     }
+
+    [TestCase("vm-on", DomainState.Running)]
+    [TestCase("vm-paused", DomainState.Paused)]
+    [TestCase("vm-off", DomainState.ShutOff)]
+    [TestCase("ct-on", DomainState.Running)]
+    public void A_snapshot_of_the_disks_alone_leaves_the_guest_as_it_is_and_is_gone_back_to_as_one_that_was_off(
+        string name, DomainState state)
+    {
+        var taken = Snapshots.Create(Call, Domain(name), Named("disks"), (uint)SnapshotCreateFlags.DiskOnly);
+
+        Assert.That(State(name).State, Is.EqualTo(state));
+        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Does.Contain("<state>shutoff</state>").And.Contain("<memory snapshot='no'/>"));
+        Snapshots.Revert(Call, taken, flags: 0);
+        Assert.That(State(name).State, Is.EqualTo(DomainState.ShutOff));
+        Snapshots.Revert(Call, taken, (uint)SnapshotRevertFlags.Running);
+        Assert.That(State(name).State, Is.EqualTo(DomainState.Running));
+    }
+
+    [TestCase("vm-on")]
+    [TestCase("vm-off")]
+    public void Another_description_is_written_to_a_snapshot_that_is_there(string name)
+    {
+        _ = Create(name, Named("a"));
+        var taken = Create(name, Named("b"));
+        var before = Snapshots.GetXml(Call, taken, flags: 0);
+        Assert.That(before, Does.Not.Contain("<description>"));
+
+        Redefine(taken, before.Replace("</name>\n", "</name>\n  <description>a &amp; b</description>\n", StringComparison.Ordinal));
+
+        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Does.Contain("<description>a &amp; b</description>"));
+        Assert.That(Host.Do("snapshot", name, "--tree"), Does.Contain("a &amp; b").Or.Contain("a & b"));
+        Redefine(taken, before);
+        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Is.EqualTo(before), "and is taken away again");
+        Assert.That(Snapshots.ListNames(Call, Domain(name), flags: 0), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void The_title_that_another_snapshot_has_too_is_kept_with_the_new_description()
+    {
+        var first = Host.Do("snapshot", "vm-off", "--title", "twin").Trim();
+        var second = Host.Do("snapshot", "vm-off", "--title", "twin").Trim();
+        var taken = new SnapshotReference(second, Domain("vm-off"));
+        var document = Snapshots.GetXml(Call, taken, flags: 0);
+
+        Redefine(taken, document.Replace("</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal));
+
+        var tree = Host.Do("snapshot", "vm-off", "--tree");
+        Assert.That(tree.Split("<Name>twin</Name>"), Has.Length.EqualTo(3), tree);
+        Assert.That(first, Is.Not.EqualTo(second));
+    }
+
+    [TestCase("<name>a</name>", "<name>b</name>", ErrorCode.NoDomainSnapshot, "no domain snapshot with matching name 'b'")]
+    [TestCase("<name>a</name>", "", ErrorCode.XmlError, "a redefined snapshot must have a name")]
+    [TestCase("creationTime>", "other>", ErrorCode.XmlError, "missing creationTime from existing snapshot")]
+    [TestCase("creationTime>1", "creationTime>2", ErrorCode.ConfigUnsupported, "the host keeps the creation time of snapshot 'a': only its description can be changed")]
+    [TestCase("<state>shutoff", "<state>running", ErrorCode.ConfigUnsupported, "the host keeps the state of snapshot 'a': only its description can be changed")]
+    [TestCase("<state>shutoff", "<state>odd", ErrorCode.XmlError, "Invalid state 'odd' in domain snapshot XML")]
+    [TestCase("<state>", "<parent><name>p</name></parent><state>", ErrorCode.ConfigUnsupported, "the host keeps the parent of snapshot 'a': only its description can be changed")]
+    [TestCase("<uuid>", "<uuid>x", ErrorCode.XmlError, null)]
+    public void A_redefinition_changes_nothing_else(string from, string to, ErrorCode code, string? error)
+    {
+        var taken = Create("vm-off", Named("a"));
+        var document = Snapshots.GetXml(Call, taken, flags: 0);
+        Assert.That(document, Does.Contain(from));
+        var changes = Calls("PrlVm_UpdateSnapshotData");
+        var changed = document.Replace(from, to, StringComparison.Ordinal);
+
+        var refusal = Refusal(() => Redefine(taken, changed));
+
+        Assert.That(refusal.Code, Is.EqualTo(code));
+        Assert.That(refusal.Str2, error is null ? Is.Not.Empty : Is.EqualTo(error));
+        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Is.EqualTo(document));
+        Assert.That(Calls("PrlVm_UpdateSnapshotData"), Is.EqualTo(changes));
+    }
+
+    [Test]
+    public void Only_a_revert_makes_another_snapshot_current()
+    {
+        var (a, b) = (Create("vm-off", Named("a")), Create("vm-off", Named("b")));
+        const SnapshotCreateFlags Flags = SnapshotCreateFlags.Redefine | SnapshotCreateFlags.Current;
+
+        Snapshots.Create(Call, b.Domain, Snapshots.GetXml(Call, b, flags: 0), (uint)Flags);
+        var refusal = Refusal(() => Snapshots.Create(Call, a.Domain, Snapshots.GetXml(Call, a, flags: 0), (uint)Flags));
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo(
+            (ErrorCode.OperationUnsupported, "the domain goes on from another snapshot than 'a', which only a revert changes")));
+        Assert.That(Refusal(() => Snapshots.Create(Call, a.Domain, Plain, 2)).Message, Does.Contain(
+            "Flag 'VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE' is required by flag 'VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT'"));
+    }
+
+    [Test]
+    public void The_description_of_a_containers_snapshot_cannot_be_changed()
+    {
+        var taken = Create("ct-off", Named("a"));
+        var document = Snapshots.GetXml(Call, taken, flags: 0);
+
+        var refusal = Refusal(() => Redefine(
+            taken, document.Replace("</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal)));
+
+        Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationUnsupported));
+        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Is.EqualTo(document));
+    }
+
+    void Redefine(SnapshotReference snapshot, string document) => Assert.That(
+        Snapshots.Create(Call, snapshot.Domain, document, (uint)SnapshotCreateFlags.Redefine).Name, Is.EqualTo(snapshot.Name));
 
     [Test]
     public void A_document_that_cannot_be_validated_makes_nothing()

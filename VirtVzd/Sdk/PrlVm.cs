@@ -18,6 +18,7 @@ sealed class PrlVm : IDisposable
     const uint PasswordCrypted = 0x800;
     const uint WithoutScreenshots = 0x1000;
     const uint SkipResume = 0x800;
+    const uint DiskOnly = 0x800;
 
     readonly PrlHandle _vm;
     readonly PrlWait _wait;
@@ -195,6 +196,20 @@ sealed class PrlVm : IDisposable
     /// <param name="description">May be empty.</param>
     internal PrlPendingJob BeginSnapshot(string name, string description) =>
         new(PrlApi.PrlVm_CreateSnapshot(Step, name, description), _wait, nameof(PrlApi.PrlVm_CreateSnapshot));
+
+    /// <summary>The same without the memory of a guest that runs: a return to it leaves the guest off.</summary>
+    /// <remarks>As there.</remarks>
+    /// <param name="name">As there.</param>
+    /// <param name="description">May be empty.</param>
+    internal PrlPendingJob BeginDiskSnapshot(string name, string description) =>
+        new(PrlApi.PrlVm_CreateSnapshotEx(Step, name, description, DiskOnly), _wait, nameof(PrlApi.PrlVm_CreateSnapshotEx));
+
+    /// <summary>Writes another title and description to a snapshot; containers cannot.</summary>
+    /// <param name="id">Its id, in braces as in the tree.</param>
+    /// <param name="title">May be empty.</param>
+    /// <param name="description">May be empty.</param>
+    internal void DescribeSnapshot(string id, string title, string description) =>
+        PrlJob.Run(PrlApi.PrlVm_UpdateSnapshotData(Step, id, title, description), _wait).Dispose();
 
     /// <summary>Deletes a snapshot; without its children, those become its parent's.</summary>
     /// <param name="id">Its id, in braces as in the tree.</param>

@@ -18,6 +18,7 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlVmDevHd_GetSerialNumber, "7.0.49", "serial numbers of disks are not shown"),
         new(SdkFunction.PrlVmDevHd_SetSerialNumber, "7.0.137", "serial numbers of disks cannot be set"),
         new(SdkFunction.PrlVm_SetUserPasswd, "7.0.64", "passwords of accounts in guests cannot be set"),
+        new(SdkFunction.PrlVm_CreateSnapshotEx, "7.0.151", "snapshots without the memory of a running guest cannot be taken"),
     ];
 
     /// <summary>C name.</summary>

@@ -3,7 +3,7 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>A snapshot as it is kept and stored. Nothing of it changes but the parent, when that is deleted.</summary>
+/// <summary>A snapshot as it is kept and stored. Nothing changes but its texts, and its parent when that is deleted.</summary>
 sealed class Snapshot
 {
     /// <summary>In braces.</summary>

@@ -70,6 +70,21 @@ sealed class MachineSnapshots
         }
     }
 
+    /// <summary>Writes another title and description to one.</summary>
+    internal void Describe(GuestWork work, string? uuid, string name, string description) =>
+        work.Later(work.DelayMs, () => work.Alone(() =>
+        {
+            if (work.Guest.Snapshots?.Find(uuid) is not { } found)
+            {
+                work.End(PrlError.PRL_ERR_VM_SNAPSHOT_NOT_FOUND);
+                return;
+            }
+
+            _shelf.Describe(work.Guest, found, name, description);
+            Tell(work.Guest, EventType.VmSnapshotsTreeChanged);
+            work.End(Outcome.Success);
+        }));
+
     /// <summary>Deletes one.</summary>
     internal void Delete(GuestWork work, string? uuid, bool withChildren)
     {

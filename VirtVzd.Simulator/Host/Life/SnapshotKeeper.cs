@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
 
@@ -38,6 +39,19 @@ sealed class SnapshotKeeper
         void Take(Snapshot snapshot) => taken = snapshot;
 
         void Done(Outcome outcome) => done(outcome, taken);
+    }
+
+    /// <summary>Writes another title and description to one; there is no such command for containers.</summary>
+    internal void Describe(Order order, string? uuid, string name, string description, Action<Outcome> done)
+    {
+        if (order.Guest.IsContainer)
+        {
+            done(PrlError.PRL_ERR_ACTION_NOT_SUPPORTED_FOR_CT);
+        }
+        else
+        {
+            Begin(order, done, work => _machines.Describe(work, uuid, name, description));
+        }
     }
 
     /// <summary>Deletes one; of a VM its children stay, or go with it.</summary>

@@ -21,6 +21,14 @@ sealed class SnapshotShelf
         return taken;
     }
 
+    /// <summary>Writes another title and description to one.</summary>
+    internal void Describe(Guest guest, Snapshot found, string name, string description)
+    {
+        found.Name = name;
+        found.Description = description;
+        MarkDirty(guest);
+    }
+
     /// <summary>Takes one out, with what was taken upon it or without.</summary>
     internal void Remove(Guest guest, Snapshot doomed, bool withChildren)
     {

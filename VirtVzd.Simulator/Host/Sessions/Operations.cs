@@ -53,6 +53,7 @@ sealed class Operations
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
             [Operation.SnapshotsTree] = new(OnGuest(TellSnapshots)),
             [Operation.CreateSnapshot] = new(OnGuest(CreateSnapshot), true),
+            [Operation.UpdateSnapshot] = new(OnGuest(UpdateSnapshot), true),
             [Operation.DeleteSnapshot] = new(OnGuest(DeleteSnapshot), true),
             [Operation.SwitchToSnapshot] = new(OnGuest(SwitchToSnapshot), true),
             [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
@@ -238,6 +239,17 @@ sealed class Operations
                 Code = outcome.Code, ErrorParams = outcome.Values, Text = taken?.Uuid,
             }));
         Follow(job, guest);
+    }
+
+    void UpdateSnapshot(Job job, Guest guest)
+    {
+        var args = job.Request.Args ?? [];
+        _dispatcher.Snapshots.Describe(
+            OrderOf(job, guest),
+            job.Request.Text,
+            args.GetValueOrDefault("name", ""),
+            args.GetValueOrDefault("description", ""),
+            job.End);
     }
 
     void DeleteSnapshot(Job job, Guest guest)

@@ -38,6 +38,7 @@ enum JobOperation : uint
     VmDeleteSnapshot = 92,
     VmGetSnapshotsTree = 93,
     VmStartEx = 94,
+    VmUpdateSnapshotData = 96,
     VmRestart = 97,
     VmSetUserPasswd = 107,
     VmResizeDiskImage = 123,

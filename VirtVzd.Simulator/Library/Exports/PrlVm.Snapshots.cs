@@ -18,6 +18,25 @@ static unsafe partial class PrlVm
     static nint PrlVm_CreateSnapshotEx(nint vm, byte* name, byte* description, uint flags)
         => CreateSnapshot(vm, CText.Optional(name), CText.Optional(description), flags);
 
+    [UnmanagedCallersOnly(EntryPoint = "PrlVm_UpdateSnapshotData")]
+    static nint PrlVm_UpdateSnapshotData(nint vm, byte* snapshot, byte* name, byte* description)
+    {
+        var (id, title, text) = (CText.Optional(snapshot), CText.Optional(name), CText.Optional(description));
+        return JobCall.OnVm(
+            vm,
+            JobOperation.VmUpdateSnapshotData,
+            _ => new Request
+            {
+                Op = Operation.UpdateSnapshot,
+                Text = id ?? throw PrlException.InvalidArgument(),
+                Args = new()
+                {
+                    ["name"] = title ?? throw PrlException.InvalidArgument(),
+                    ["description"] = text ?? throw PrlException.InvalidArgument(),
+                },
+            });
+    }
+
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_DeleteSnapshot")]
     static nint PrlVm_DeleteSnapshot(nint vm, byte* snapshot, uint withChildren)
         => OnSnapshot(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Globalization;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Parsing;
@@ -60,6 +61,36 @@ static class SnapshotXml
             root.Child("disks") is { Children.Count: > 0 },
             root.Child("memory") is { } memory && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
     }
+
+    /// <summary>What <paramref name="text"/> says of a snapshot that is there.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="domain">Whose snapshot it is, where the document does not say.</param>
+    /// <exception cref="LibvirtException">
+    /// As <see cref="Parse"/>, or it lacks what the document of a snapshot has, or chooses disks.
+    /// </exception>
+    internal static SnapshotDefinition ParseRedefinition(string text, Guid domain)
+    {
+        var request = Parse(text);
+        var root = DocumentReader.Read(text, ErrorDomain.DomainSnapshot);
+        var name = request.Name is { Length: > 0 } given ? given : throw Contradiction("a redefined snapshot must have a name");
+        if (!long.TryParse(root.TextOf("creationTime"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var created))
+        {
+            throw Contradiction("missing creationTime from existing snapshot");
+        }
+
+        var state = SnapshotState.None;
+        if (root.TextOf("state") is { } word && (!s_states.TryParse(word, out state) || state == SnapshotState.None))
+        {
+            throw Contradiction($"Invalid state '{word}' in domain snapshot XML");
+        }
+
+        return new SnapshotDefinition(
+            name, request.Description, state, root.Child("parent")?.TextOf("name"), created, OwnerIn(root) ?? domain);
+    }
+
+    static Guid? OwnerIn(DocumentElement root) => root.Child("domain")?.TextOf("uuid") is not { } text
+        ? null
+        : Guid.TryParse(text, out var uuid) ? uuid : throw Contradiction($"malformed uuid '{text}'");
 
     static void CheckMemory(DocumentElement? memory)
     {

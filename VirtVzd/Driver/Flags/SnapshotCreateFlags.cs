@@ -10,6 +10,15 @@ enum SnapshotCreateFlags : uint
     /// <summary>No flag.</summary>
     None = 0,
 
+    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE</c>: nothing is taken, what is written of one that is there changes.</summary>
+    Redefine = 1,
+
+    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT</c>: the domain goes on from the one that is redefined.</summary>
+    Current = 2,
+
+    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY</c>: without the memory of a domain that runs.</summary>
+    DiskOnly = 0x10,
+
     /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC</c>: all or nothing.</summary>
     Atomic = 0x80,
 

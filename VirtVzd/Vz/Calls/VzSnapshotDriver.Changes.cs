@@ -23,17 +23,22 @@ sealed partial class VzSnapshotDriver
     /// <inheritdoc/>
     public SnapshotReference Create(CallContext call, DomainReference domain, string xml, uint flags)
     {
-        const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate;
-        VzDriver.CheckFlags(flags, (uint)Known, "vzDomainSnapshotCreateXML");
+        const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate | SnapshotCreateFlags.DiskOnly;
+        const SnapshotCreateFlags OfExisting =
+            SnapshotCreateFlags.Redefine | SnapshotCreateFlags.Current | SnapshotCreateFlags.Validate;
+        var wanted = (SnapshotCreateFlags)flags;
+        var redefines = wanted.HasFlag(SnapshotCreateFlags.Redefine);
+        VzDriver.CheckFlags(
+            flags, (uint)(redefines ? OfExisting : Known | SnapshotCreateFlags.Current), "vzDomainSnapshotCreateXML");
+        RequireRedefinition(wanted);
         var found = _driver.Find(call, domain);
-        var request = SnapshotXml.Parse(xml);
-        if (((SnapshotCreateFlags)flags).HasFlag(SnapshotCreateFlags.Validate))
-        {
-            var schemas = _driver.Options.Schemas
-                ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
-            schemas.Validate(xml, Schema);
-        }
+        return redefines ? Redefine(found, xml, wanted) : Take(found, xml, wanted);
+    }
 
+    SnapshotReference Take(Domain found, string xml, SnapshotCreateFlags wanted)
+    {
+        var request = SnapshotXml.Parse(xml);
+        Validate(xml, wanted);
         CheckPossible(request);
         Snapshot? created = null;
         _driver.Work(found, DomainJobKind.ChangeState, DomainJobOperation.Snapshot, vm =>
@@ -43,7 +48,10 @@ sealed partial class VzSnapshotDriver
             var phase = found.View.Phase;
             using (found.Causes.Begin(ChangeCause.Snapshot))
             {
-                Take(found, vm, name, request.Description ?? "");
+                var description = request.Description ?? "";
+                Await(found, () => wanted.HasFlag(SnapshotCreateFlags.DiskOnly)
+                    ? vm.BeginDiskSnapshot(name, description)
+                    : vm.BeginSnapshot(name, description));
                 _driver.Settle(found, view => view.Phase == phase && !view.IsInTransition);
             }
 
@@ -51,6 +59,18 @@ sealed partial class VzSnapshotDriver
             created = NewOf(before, after);
         });
         return Reference(found, created!);
+    }
+
+    void Validate(string xml, SnapshotCreateFlags wanted)
+    {
+        if (!wanted.HasFlag(SnapshotCreateFlags.Validate))
+        {
+            return;
+        }
+
+        var schemas = _driver.Options.Schemas
+            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+        schemas.Validate(xml, Schema);
     }
 
     /// <inheritdoc/>

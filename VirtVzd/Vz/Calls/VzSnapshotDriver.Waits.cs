@@ -16,10 +16,10 @@ sealed partial class VzSnapshotDriver
     const int SliceMs = 200;
 
     // The host ends the snapshot of an active guest when the guest goes on, which one whose run has ended never does.
-    void Take(Domain domain, PrlVm vm, string name, string description)
+    void Await(Domain domain, Func<PrlPendingJob> begin)
     {
         var run = domain.View.Id;
-        using var job = vm.BeginSnapshot(name, description);
+        using var job = begin();
         if (!HasEnded(job, HasLeftItsRun))
         {
             throw OperationErrors.SnapshotOvertaken(domain.View, _driver.Options.EndlessSnapshotMs);

@@ -16,6 +16,9 @@ sealed class Snapshot
     /// <summary>What clients call it: the SDK's title where that tells it apart, else the id.</summary>
     internal required string Name { get; set; }
 
+    /// <summary>The SDK's title, which others may have too; may be empty.</summary>
+    internal string Title { get; set; } = "";
+
     /// <summary>What somebody wrote about it, null for nothing.</summary>
     internal string? Description { get; set; }
 

@@ -22,7 +22,6 @@ sealed class SnapshotTreeReader
     readonly TimeZoneInfo _zone;
     readonly List<Snapshot> _all = [];
     readonly Dictionary<string, Snapshot> _byName = new(StringComparer.Ordinal);
-    readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     readonly HashSet<string> _dated = new(StringComparer.Ordinal);
     readonly Stack<Snapshot?> _open = new();
 
@@ -130,7 +129,7 @@ sealed class SnapshotTreeReader
         switch (_xml.Name)
         {
             case "Name":
-                _titles[snapshot.Id] = _xml.ReadElementContentAsString();
+                snapshot.Title = _xml.ReadElementContentAsString();
                 break;
             case "Description":
                 snapshot.Description = _xml.ReadElementContentAsString() is { Length: > 0 } text ? text : null;
@@ -150,12 +149,11 @@ sealed class SnapshotTreeReader
     {
         foreach (var snapshot in _all)
         {
-            if (_titles.GetValueOrDefault(snapshot.Id) is { } title
-                && !string.IsNullOrWhiteSpace(title)
-                && !Guid.TryParseExact(title, "B", out _)
-                && _byName.TryAdd(title, snapshot))
+            if (!string.IsNullOrWhiteSpace(snapshot.Title)
+                && !Guid.TryParseExact(snapshot.Title, "B", out _)
+                && _byName.TryAdd(snapshot.Title, snapshot))
             {
-                snapshot.Name = title;
+                snapshot.Name = snapshot.Title;
             }
         }
     }
