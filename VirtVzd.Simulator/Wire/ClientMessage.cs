@@ -12,4 +12,6 @@ sealed class ClientMessage
     public ControlRequest? Control { get; set; }
 
     public QueryReply? Reply { get; set; }
+
+    public ProgramData? Input { get; set; }
 }

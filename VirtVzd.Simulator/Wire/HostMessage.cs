@@ -10,5 +10,7 @@ sealed class HostMessage
 
     public Query? Query { get; set; }
 
+    public ProgramData? Output { get; set; }
+
     public ControlReply? Control { get; set; }
 }

@@ -128,6 +128,24 @@ static class Operation
     /// </summary>
     internal const string Migrate = "migrate";
 
+    /// <summary>Reads uuid and text (user); fills session, which nobody keeps.</summary>
+    internal const string LoginInGuest = "loginInGuest";
+
+    /// <summary>Reads uuid: the session may carry what programs of that guest read and write.</summary>
+    internal const string ConnectChannel = "connectChannel";
+
+    /// <summary>Reads uuid. The programs that run by the channel end.</summary>
+    internal const string DisconnectChannel = "disconnectChannel";
+
+    /// <summary>Always succeeds.</summary>
+    internal const string LogoutFromGuest = "logoutFromGuest";
+
+    /// <summary>
+    /// Reads uuid, text (program), words, environment and flags (PFD_*, PRPM_*); fills event, with the exit code. What the
+    /// program reads and writes goes by <see cref="ProgramData"/> meanwhile.
+    /// </summary>
+    internal const string RunProgram = "runProgram";
+
     /// <summary>Reads uuid. Never answered where that guest does not migrate.</summary>
     internal const string MigrateCancel = "migrateCancel";
 }

@@ -34,6 +34,12 @@ sealed class Request
     /// <summary>The request that a <see cref="Wire.Operation.Cancel"/> is about.</summary>
     public ulong Job { get; set; }
 
+    /// <summary>The words of a program, without its name.</summary>
+    public List<string>? Words { get; set; }
+
+    /// <summary>The environment of a program, <c>NAME=value</c>.</summary>
+    public List<string>? Environment { get; set; }
+
     /// <summary>Further arguments by name.</summary>
     public Dictionary<string, string>? Args { get; set; }
 }

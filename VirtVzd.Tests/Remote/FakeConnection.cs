@@ -95,6 +95,9 @@ sealed class FakeConnection : IHypervisorConnection
     public IDomainConsoleDriver Consoles => new FakeConsoleDriver(this);
 
     /// <inheritdoc/>
+    public IDomainAgentDriver Agents => new FakeAgentDriver(this);
+
+    /// <inheritdoc/>
     public IMigrationDriver Migration => new FakeMigrationDriver(this);
 
     /// <inheritdoc/>

@@ -93,10 +93,11 @@ sealed class UnimplementedCallTests
     }
 
     [Test]
-    public void The_sister_programs_support_nothing()
+    public void The_sister_programs_support_nothing_but_the_agents_commands()
     {
+        const string agents = "virDomainQemuAgentCommand";
         var client = RemoteTestClient.Opened();
-        foreach (var (program, number, api) in ProcedureNumbers.OfSisters)
+        foreach (var (program, number, api) in ProcedureNumbers.OfSisters.Where(static row => row.Api != agents))
         {
             var reply = client.Call(program, number, XdrBytes.Zeros);
 

@@ -26,7 +26,30 @@ sealed record DomainCall(
         .. Settings(),
         .. Snapshots(),
         .. Migration(),
+        .. Agents(),
     ];
+
+    static IEnumerable<DomainCall> Agents()
+    {
+        yield return new("vzDomainQemuAgentCommand", 1, static (c, call, dom, flags) => c.Agents.Command(call, dom, "{}", -1, flags));
+        yield return new("vzDomainAgentSetResponseTimeout", 1, static (c, call, dom, flags) => c.Agents.SetResponseTimeout(call, dom, 1, flags));
+        yield return new("vzDomainGetHostname", 4, static (c, call, dom, flags) => c.Agents.GetHostname(call, dom, flags));
+        yield return new("vzDomainInterfaceAddresses", 1, static (c, call, dom, flags) => c.Agents.GetInterfaces(call, dom, 0, flags));
+        yield return new("vzDomainGetTime", 1, static (c, call, dom, flags) => c.Agents.GetTime(call, dom, flags));
+        yield return new("vzDomainSetTime", 2, static (c, call, dom, flags) => c.Agents.SetTime(call, dom, default, flags));
+        yield return new("vzDomainGetFSInfo", 1, static (c, call, dom, flags) => c.Agents.GetFilesystems(call, dom, flags));
+        yield return new("vzDomainGetGuestInfo", 1, static (c, call, dom, flags) => c.Agents.GetInfo(call, dom, 0, flags));
+        yield return new("vzDomainFSFreeze", 1, static (c, call, dom, flags) => c.Agents.Freeze(call, dom, [], flags));
+        yield return new("vzDomainFSThaw", 1, static (c, call, dom, flags) => c.Agents.Thaw(call, dom, [], flags));
+        yield return new("vzDomainFSTrim", 1, static (c, call, dom, flags) => c.Agents.Trim(call, dom, null, 0, flags));
+        yield return new("vzDomainAuthorizedSSHKeysGet", 1, static (c, call, dom, flags) => c.Agents.GetAuthorizedKeys(call, dom, "user", flags));
+        yield return new("vzDomainAuthorizedSSHKeysSet", 4, static (c, call, dom, flags) => c.Agents.SetAuthorizedKeys(call, dom, "user", [], flags));
+        yield return new("vzDomainGetGuestVcpus", 1, static (c, call, dom, flags) => c.Agents.GetVcpus(call, dom, flags));
+        yield return new("vzDomainSetGuestVcpus", 1, static (c, call, dom, flags) => c.Agents.SetVcpus(call, dom, "1", 1, flags));
+        yield return new("vzDomainSendProcessSignal", 1, static (c, call, dom, flags) => c.Agents.SendSignal(call, dom, 1, 0, flags));
+        yield return new("vzDomainPMSuspendForDuration", 1, static (c, call, dom, flags) => c.Agents.Sleep(call, dom, 0, 0, flags));
+        yield return new("vzDomainPMWakeup", 1, static (c, call, dom, flags) => c.Agents.WakeUp(call, dom, flags));
+    }
 
     static IEnumerable<DomainCall> Migration()
     {

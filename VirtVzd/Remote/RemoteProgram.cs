@@ -39,13 +39,13 @@ sealed class RemoteProgram
         NodeCalls.Add(_table);
         DomainCalls.Add(_table);
         DomainControlCalls.Add(_table);
+        AgentCalls.Add(_table);
         SnapshotCalls.Add(_table);
         MigrationCalls.Add(_table);
         DomainEventCalls.Add(_table);
         new RelayedCalls(_program, _shared).Add();
         _table.Lack<DomainManagedSaveGetXmlDescArgs>(P.DomainManagedSaveGetXmlDesc);
         _table.Lack<DomainCheckpointGetXmlDescArgs>(P.DomainCheckpointGetXmlDesc);
-        _table.Lack<DomainInterfaceAddressesArgs>(P.DomainInterfaceAddresses);
         return _program;
     }
 

@@ -11,7 +11,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The programs of the main server: remote, and qemu and lxc, which only know their calls by name. They share one state of
+/// The programs of the main server: remote, qemu, of which one call is answered, and lxc, which only knows its calls by name. They share one state of
 /// each connection, and one rule for what is not implemented. Made once; any thread may use them.
 /// </summary>
 sealed class RemotePrograms : IDisposable
@@ -53,9 +53,16 @@ sealed class RemotePrograms : IDisposable
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
-            new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of),
+            MakeQemu(),
             new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, arguments: CallArguments.Of),
         ];
+    }
+
+    RpcProgram<QemuProcedure> MakeQemu()
+    {
+        var program = new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of);
+        AgentCalls.Add(new CallTable<QemuProcedure>(program, static procedure => QemuProcedures.Rows[(int)procedure - 1], this));
+        return program;
     }
 
     /// <summary>Who lets clients in where the socket's method is polkit.</summary>

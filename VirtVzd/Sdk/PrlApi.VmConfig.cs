@@ -99,6 +99,12 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetDefaultConfig(PrlHandle vmCfg, PrlHandle srvConfig, uint guestOsVersion, uint needCreateDevices);
 
     [SdkFunction]
+    internal static partial int PrlVmCfg_GetHostname(PrlHandle vmCfg, byte* vmHostname, ref uint vmHostnameBufLength);
+
+    [SdkFunction]
+    internal static partial int PrlVmCfg_GetOsType(PrlHandle vmCfg, out uint vmOsType);
+
+    [SdkFunction]
     internal static partial int PrlVmCfg_GetVmInfo(PrlHandle vmCfg, out PrlHandle vmInfo);
 
     [SdkFunction]

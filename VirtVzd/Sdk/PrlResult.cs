@@ -75,6 +75,9 @@ enum PrlResult
     /// </summary>
     VmMigratePreconditionsFailed = unchecked((int)0x80031000),
 
+    /// <summary><c>PRL_ERR_VM_EXEC_GUEST_TOOL_NOT_AVAILABLE</c>: nobody in the guest answers.</summary>
+    VmExecGuestToolNotAvailable = unchecked((int)0x80034001),
+
     /// <summary><c>PRL_ERR_VZCTL_OPERATION_FAILED</c>: a tool that works on a container failed, whatever the reason.</summary>
     VzctlOperationFailed = unchecked((int)0x80044010),
 }

@@ -241,6 +241,25 @@ sealed class PrlVm : IDisposable
             Step, host, port, PrlText.OfUuid(session), name, "", (uint)flags, reservedFlags: 0, PrlValue.Of(true)),
         _wait with { TimeoutMs = timeoutMs }).Dispose();
 
+    /// <summary>Whether the guest tools are in it; a round trip. Of a container nothing is told, which needs none.</summary>
+    /// <param name="timeoutMs">How long that may take.</param>
+    internal PrlToolsState GetToolsState(int timeoutMs)
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetToolsState(_vm), Reading with { TimeoutMs = timeoutMs });
+        if (result.Count == 0)
+        {
+            return PrlToolsState.Unknown;
+        }
+
+        using var info = result.Item(0);
+        return (PrlToolsState)PrlValue.Read(info, PrlApi.PrlVmToolsInfo_GetState);
+    }
+
+    /// <summary>Opens a session inside it, which owns this object from then on, also where it fails.</summary>
+    /// <param name="timeoutMs">How long each step may take.</param>
+    internal PrlGuestSession OpenGuest(int timeoutMs) =>
+        PrlGuestSession.Open(this, _vm, _wait with { TimeoutMs = timeoutMs, IsReading = true });
+
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();
 

@@ -46,6 +46,12 @@ sealed unsafe class PrlVmConfig
     /// <summary>VM or container.</summary>
     internal PrlVmType Type => (PrlVmType)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetVmType);
 
+    /// <summary>The name that the guest is to have in its network; empty where nobody has set one.</summary>
+    internal string Hostname => PrlText.ReadOrEmpty(_vm, PrlApi.PrlVmCfg_GetHostname);
+
+    /// <summary>The family of its operating system (<c>PVS_GUEST_TYPE_*</c>), as it was configured: nobody looks.</summary>
+    internal uint OsType => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetOsType);
+
     /// <summary>Why the SDK could not read the configuration; success where it could.</summary>
     internal PrlResult Validity =>
         PrlApi.PrlVmCfg_GetConfigValidity(_vm, out var code) < 0 ? PrlResult.Success : (PrlResult)code;

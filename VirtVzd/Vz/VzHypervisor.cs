@@ -53,6 +53,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
     readonly VzConsoleDriver _consoles;
+    readonly VzAgentDriver _agents;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
@@ -136,6 +137,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
         _consoles = new VzConsoleDriver(_driver);
+        _agents = new VzAgentDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -181,6 +183,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Jobs = _jobs,
             Snapshots = _snapshots,
             Consoles = _consoles,
+            Agents = _agents,
         };
     }
 

@@ -28,6 +28,9 @@ static class GuestKeys
             case "tools":
                 guest.HasTools = (Switch(value) ?? throw new ControlException("tools is 'on' or 'off'")) != 0;
                 return true;
+            case "tools-wait":
+                guest.ToolsWaitMs = ControlValues.Parse(key, value);
+                return true;
             case "start-timeout":
                 guest.StartTimeoutMs = ControlValues.Parse(key, value);
                 return true;
@@ -72,6 +75,17 @@ static class GuestKeys
                 break;
             case "template":
                 config.IsTemplate = (Switch(value) ?? throw new ControlException("template is 'on' or 'off'")) != 0;
+                break;
+            case "hostname":
+                config.Hostname = value;
+                break;
+            case "os":
+                config.OsType = value switch
+                {
+                    "linux" => SdkNumbers.GuestOsLinux,
+                    "windows" => SdkNumbers.GuestOsWindows,
+                    _ => throw new ControlException("os is 'linux' or 'windows'"),
+                };
                 break;
             case "vnc":
                 config.VncMode = value switch

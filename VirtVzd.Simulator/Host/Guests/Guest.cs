@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using VirtVzd.Simulator.Host.Inside;
 using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Wire;
 
@@ -18,6 +19,9 @@ sealed class Guest
 
     /// <summary>How long the dispatcher waits for a start before it answers.</summary>
     internal const int DefaultStartTimeoutMs = 300_000;
+
+    /// <summary>How long the dispatcher tries to reach the tools of a guest that have not answered.</summary>
+    internal const int DefaultToolsWaitMs = 30_000;
 
     IReadOnlyList<Counter>? _counters;
 
@@ -71,6 +75,11 @@ sealed class Guest
     internal int ShutdownTimeoutMs { get; set; } = DefaultShutdownTimeoutMs;
 
     internal int StartTimeoutMs { get; set; } = DefaultStartTimeoutMs;
+
+    /// <summary>What goes on inside it; null until somebody looks.</summary>
+    internal GuestSystem? Inside { get; set; }
+
+    internal int ToolsWaitMs { get; set; } = DefaultToolsWaitMs;
 
     /// <summary>The guest tools run in it, whenever it does; a container needs none.</summary>
     internal bool HasTools

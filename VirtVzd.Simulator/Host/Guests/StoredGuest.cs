@@ -20,6 +20,8 @@ sealed class StoredGuest
 
     public int StartTimeoutMs { get; set; } = Guest.DefaultStartTimeoutMs;
 
+    public int ToolsWaitMs { get; set; } = Guest.DefaultToolsWaitMs;
+
     public bool TellsOldSnapshotRoot { get; set; }
 
     public bool HasTools { get; set; }
@@ -39,6 +41,7 @@ sealed class StoredGuest
         IgnoresShutdown = guest.IgnoresShutdown,
         ShutdownTimeoutMs = guest.ShutdownTimeoutMs,
         StartTimeoutMs = guest.StartTimeoutMs,
+        ToolsWaitMs = guest.ToolsWaitMs,
         TellsOldSnapshotRoot = guest.TellsOldSnapshotRoot,
         HasTools = guest.HasTools,
         Snapshots = guest.Snapshots,
@@ -54,5 +57,6 @@ sealed class StoredGuest
         guest.IgnoresShutdown = IgnoresShutdown;
         guest.ShutdownTimeoutMs = ShutdownTimeoutMs;
         guest.StartTimeoutMs = StartTimeoutMs;
+        guest.ToolsWaitMs = ToolsWaitMs;
     }
 }

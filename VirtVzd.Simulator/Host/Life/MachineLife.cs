@@ -18,7 +18,7 @@ sealed class MachineLife
     internal MachineLife(Facilities host)
     {
         _host = host;
-        host.Board.WentOff = GoneOff;
+        host.Board.WentOff += GoneOff;
     }
 
     /// <summary>Does <paramref name="command"/>, which ends <paramref name="work"/>.</summary>

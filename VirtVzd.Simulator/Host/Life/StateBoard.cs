@@ -76,6 +76,7 @@ sealed class StateBoard
     internal void BeginAnew(Guest guest)
     {
         guest.RunningSince = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        guest.Inside?.Halt();
         _registry.MarkDirty(guest);
     }
 

@@ -73,6 +73,23 @@ sealed class StateMachine
         return true;
     }
 
+    /// <summary>
+    /// The guest's system has gone to sleep: with its memory on its disk it is off, with its memory kept the host tells nothing.
+    /// </summary>
+    internal void FallAsleep(Guest guest, string how)
+    {
+        if (how == "hibernate")
+        {
+            _host.Loop.After(1, () =>
+            {
+                if (guest.IsActive)
+                {
+                    _machines.Halt(guest);
+                }
+            });
+        }
+    }
+
     /// <summary>What a guest was doing ends because it is taken out of the registry.</summary>
     internal void Abandon(Guest guest)
     {

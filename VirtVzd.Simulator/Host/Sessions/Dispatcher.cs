@@ -44,6 +44,7 @@ sealed class Dispatcher
         Locks = new LockTable(loop, settings);
         Pool = new OperationPool(loop, settings);
         var board = new StateBoard(registry, settings, Publish);
+        board.WentOff += static guest => guest.Inside?.Halt();
         var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
@@ -227,6 +228,11 @@ sealed class Dispatcher
         {
             Begin(session, request);
         }
+        else if (message?.Input is { } input)
+        {
+            // What comes for a program that has ended meanwhile is nobody's.
+            session.Jobs.GetValueOrDefault(input.Job)?.Input?.Invoke(input.Bytes, input.IsLast);
+        }
         else if (message?.Reply is { } reply)
         {
             _queries.Take(session, reply);
@@ -268,7 +274,7 @@ sealed class Dispatcher
             Faults.Forget(job);
         }
 
-        foreach (var job in session.Jobs.Values.Where(static job => (job.Request.Flags & SdkNumbers.CancelWithSession) != 0).ToArray())
+        foreach (var job in session.Jobs.Values.Where(static job => job.EndsWithSession || (job.Request.Flags & SdkNumbers.CancelWithSession) != 0).ToArray())
         {
             job.Canceller?.Invoke();
         }

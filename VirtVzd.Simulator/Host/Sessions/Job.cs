@@ -32,6 +32,12 @@ sealed class Job
     /// <summary>What a fault makes of its success, when everything is done.</summary>
     internal PrlError LateFailure { get; set; }
 
+    /// <summary>It ends by its canceller when its session does.</summary>
+    internal bool EndsWithSession { get; set; }
+
+    /// <summary>Takes input of the program that it runs, and whether there is more; null where it runs none.</summary>
+    internal Action<byte[], bool>? Input { get; set; }
+
     /// <summary>
     /// Takes a cancel, true if it was one to take; null for what is no task to the dispatcher. It ends the job itself, or
     /// not.
@@ -81,6 +87,7 @@ sealed class Job
 
         HasEnded = true;
         Canceller = null;
+        Input = null;
         _session.Jobs.Remove(Request.Id);
         return !IsSilent;
     }

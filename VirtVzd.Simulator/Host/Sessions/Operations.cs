@@ -23,6 +23,7 @@ sealed class Operations
     {
         _dispatcher = dispatcher;
         var edits = new EditOperations(dispatcher);
+        var inside = new InsideOperations(dispatcher);
         _rows = new Dictionary<string, Row>(StringComparer.Ordinal)
         {
             [Operation.Logoff] = new(LogOff),
@@ -57,6 +58,11 @@ sealed class Operations
             [Operation.DeleteSnapshot] = new(OnGuest(DeleteSnapshot), true),
             [Operation.SwitchToSnapshot] = new(OnGuest(SwitchToSnapshot), true),
             [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
+            [Operation.LoginInGuest] = new(OnGuest(inside.Login, isOpen: true)),
+            [Operation.ConnectChannel] = new(OnGuest(InsideOperations.Connect, isOpen: true)),
+            [Operation.DisconnectChannel] = new(OnGuest(InsideOperations.Disconnect, isOpen: true)),
+            [Operation.LogoutFromGuest] = new(static job => job.End(PrlError.PRL_ERR_SUCCESS)),
+            [Operation.RunProgram] = new(OnGuest(inside.RunProgram, isOpen: true)),
             [Operation.MigrateCancel] = new(OnGuest(CancelMigration, isOpen: true)),
         };
     }

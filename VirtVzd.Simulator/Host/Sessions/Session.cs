@@ -24,6 +24,9 @@ sealed class Session
     /// <summary>Edits that were begun and not committed, by guest.</summary>
     internal Dictionary<string, BegunEdit> Edits { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Guests whose programs it may carry input and output of.</summary>
+    internal HashSet<string> Channels { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Filters of performance events by guest.</summary>
     internal Dictionary<string, string> PerfSubscriptions { get; } = new(StringComparer.Ordinal);
 

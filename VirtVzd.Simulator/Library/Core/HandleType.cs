@@ -29,5 +29,6 @@ static class HandleType
     internal const uint VmToolsInfo = 0x10000031;
     internal const uint GenericPci = 0x10000039;
     internal const uint GenericScsi = 0x1000003A;
+    internal const uint GuestSession = 0x1000003B;
     internal const uint OpaqueTypeList = 0x1000003F;
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Library.Session;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
@@ -63,6 +64,42 @@ static class JobCall
             operation,
             library => (view = library.Handles.FindOrNull<DeviceObject>(device))?.Vm.Server,
             (server, job) => Submit(server, job, view!.Vm, _ => request(view), null, function),
+            function);
+    }
+
+    /// <summary>A request to the host about what goes on inside a guest; the guest's UUID is filled in.</summary>
+    /// <param name="session">The session in the guest.</param>
+    /// <param name="operation">What the job is.</param>
+    /// <param name="request">Makes the request.</param>
+    /// <param name="streams">Makes what carries the program; null for none.</param>
+    /// <param name="items">Makes the result.</param>
+    /// <param name="function">Filled in by the compiler.</param>
+    internal static nint OnGuestSession(
+        nint session,
+        JobOperation operation,
+        Func<SdkLibrary, Request> request,
+        Func<VmObject, ProgramStreams?>? streams = null,
+        Func<VmObject, Response, IReadOnlyList<ResultItem>>? items = null,
+        [CallerMemberName] string function = "")
+    {
+        GuestSessionObject? own = null;
+        return Run(
+            operation,
+            library => (own = library.Handles.FindOrNull<GuestSessionObject>(session))?.Vm.Server,
+            (server, job) =>
+            {
+                var guest = own!.Vm;
+                job.Subject = guest;
+                var asked = request(SdkLibrary.Instance);
+                asked.Uuid = guest.Uuid;
+                server.Submit(
+                    job,
+                    asked,
+                    function,
+                    items is null ? null : response => items(guest, response),
+                    ServerObject.LocalHost,
+                    streams?.Invoke(guest));
+            },
             function);
     }
 

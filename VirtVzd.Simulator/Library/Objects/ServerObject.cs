@@ -70,12 +70,14 @@ sealed class ServerObject : SdkObject
     /// <param name="function">The C function that was called.</param>
     /// <param name="items">Makes the result of the answer, on the reading thread.</param>
     /// <param name="hostName">How the host is named in the text of the failure; null for the one of the last login.</param>
+    /// <param name="streams">What carries the program that is asked for; null for none.</param>
     internal void Submit(
         JobObject job,
         Request request,
         string function,
         Func<Response, IReadOnlyList<ResultItem>>? items = null,
-        string? hostName = null)
+        string? hostName = null,
+        ProgramStreams? streams = null)
     {
         HostConnection? connection;
         lock (_lock)
@@ -93,7 +95,7 @@ sealed class ServerObject : SdkObject
         }
 
         request.Function = function;
-        connection.Send(request, new PendingRequest(job, items));
+        connection.Send(request, new PendingRequest(job, items, streams));
     }
 
     /// <summary>A handle, with a reference for the caller, of the one live object of a guest, made current.</summary>

@@ -39,6 +39,9 @@ sealed class VmObject : SdkObject
     /// <summary>Between the beginning of an edit and its commit, or the refresh that drops it. Guarded by the gate.</summary>
     internal bool IsEdited { get; set; }
 
+    /// <summary>A channel for programs inside it is open.</summary>
+    internal volatile bool HasChannel;
+
     /// <summary>The host has told of it. Only grows.</summary>
     internal bool IsOfHost { get; set; }
 

@@ -57,9 +57,19 @@ sealed class HostConnection
             return;
         }
 
+        Send(socket, new ClientMessage { Request = request });
+        pending.Streams?.Start(data =>
+        {
+            data.Job = request.Id;
+            Send(socket, new ClientMessage { Input = data });
+        });
+    }
+
+    static void Send(HostSocket socket, ClientMessage message)
+    {
         try
         {
-            socket.Send(new ClientMessage { Request = request });
+            socket.Send(message);
         }
         catch (IOException)
         {
@@ -104,8 +114,7 @@ sealed class HostConnection
         _server.Ended(this);
         foreach (var pending in TakePending())
         {
-            pending.Job.Fail(PrlError.PRL_ERR_WS_DISP_CONNECTION_CLOSED);
-            pending.Job.Drop();
+            pending.End(new Response { Code = PrlError.PRL_ERR_WS_DISP_CONNECTION_CLOSED });
         }
 
         if (lost)
@@ -211,6 +220,10 @@ sealed class HostConnection
             {
                 _server.Happened(happened);
             }
+            else if (message.Output is { } output)
+            {
+                StreamsOf(output.Job)?.Take(output);
+            }
             else if (message.Query is { } query)
             {
                 socket.Send(new ClientMessage { Reply = LibraryAccount.Answer(query) });
@@ -232,7 +245,14 @@ sealed class HostConnection
         }
 
         pending.End(response);
-        pending.Job.Drop();
+    }
+
+    ProgramStreams? StreamsOf(ulong id)
+    {
+        lock (_lock)
+        {
+            return _pending.GetValueOrDefault(id)?.Streams;
+        }
     }
 
     JobObject Cancel(ulong id)

@@ -9,9 +9,29 @@ namespace VirtVzd.Simulator.Library.Session;
 /// <summary>A request that was sent, and what its answer means for its job.</summary>
 /// <param name="Job">Ends with the answer.</param>
 /// <param name="Items">Makes the job's result of a successful answer, on the reading thread; null for none.</param>
-sealed record PendingRequest(JobObject Job, Func<Response, IReadOnlyList<ResultItem>>? Items = null)
+/// <param name="Streams">What carries the program that was asked for; null for none.</param>
+sealed record PendingRequest(
+    JobObject Job, Func<Response, IReadOnlyList<ResultItem>>? Items = null, ProgramStreams? Streams = null)
 {
+    /// <summary>The host has answered. A program's job waits for what the program wrote.</summary>
     internal void End(Response response)
+    {
+        if (Streams is null)
+        {
+            EndNow(response);
+            Job.Drop();
+        }
+        else
+        {
+            Streams.End(() =>
+            {
+                EndNow(response);
+                Job.Drop();
+            });
+        }
+    }
+
+    void EndNow(Response response)
     {
         if (response.Code >= 0)
         {

@@ -45,6 +45,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls that open what a domain shows and says.</summary>
     IDomainConsoleDriver Consoles { get; }
 
+    /// <summary>Calls about what goes on inside domains.</summary>
+    IDomainAgentDriver Agents { get; }
+
     /// <summary>The steps of migrations.</summary>
     IMigrationDriver Migration { get; }
 

@@ -71,6 +71,9 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainConsoleDriver Consoles { get; init; }
 
     /// <inheritdoc/>
+    public required IDomainAgentDriver Agents { get; init; }
+
+    /// <inheritdoc/>
     public IMigrationDriver Migration => _migration;
 
     /// <inheritdoc/>

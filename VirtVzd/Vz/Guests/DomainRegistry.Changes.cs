@@ -26,6 +26,7 @@ sealed partial class DomainRegistry
         {
             Resting = StateMapping.ToPhase(state) is null ? default : status,
             Trouble = guest.Trouble,
+            Facts = guest.Facts,
             IsProvisional = isProvisional,
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp()) { Arrival = arrival };

@@ -285,7 +285,7 @@ sealed partial class DomainRegistry
         }
 
         Show(domain, before, guest.Trouble is null
-            ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Trouble = null, IsProvisional = false }
+            ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Facts = guest.Facts, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
         if (tell && !domain.IsLeaving)
         {

@@ -26,6 +26,9 @@ sealed record DomainView(
     /// <summary>Why its configuration cannot be read, so that nothing but its state may be told; null if it can.</summary>
     internal string? Trouble { get; init; }
 
+    /// <summary>What its configuration says that is in no document.</summary>
+    internal GuestFacts Facts { get; init; }
+
     /// <summary>
     /// Whether its definition is what it was registered with: the dispatcher has completed that, which is no change.
     /// </summary>

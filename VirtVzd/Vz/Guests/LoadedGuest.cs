@@ -11,6 +11,9 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="AskedAt">When the question was put (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
 sealed record LoadedGuest(DomainDefinition Definition, bool Autostart, PrlVmState State, long AskedAt)
 {
+    /// <summary>What its configuration says beside that.</summary>
+    internal GuestFacts Facts { get; init; }
+
     /// <summary>Why its configuration cannot be read; null if it can.</summary>
     internal string? Trouble { get; init; }
 }

@@ -18,6 +18,9 @@ namespace VirtVzd.Vz.Session;
 /// <param name="log">For the operator.</param>
 sealed class GuestReader(ConfigReading read, ILogger log)
 {
+    // PVS_GUEST_TYPE_WINDOWS.
+    const uint WindowsGuest = 8;
+
     /// <summary>The guest, without its state.</summary>
     /// <param name="vm">What was answered.</param>
     /// <param name="askedAt">When the SDK was asked.</param>
@@ -27,7 +30,10 @@ sealed class GuestReader(ConfigReading read, ILogger log)
     {
         try
         {
-            return new LoadedGuest(read(vm.Config), HasAutostart(vm.Config.Autostart), PrlVmState.Unknown, askedAt);
+            return new LoadedGuest(read(vm.Config), HasAutostart(vm.Config.Autostart), PrlVmState.Unknown, askedAt)
+            {
+                Facts = new GuestFacts(vm.Config.Hostname, vm.Config.OsType == WindowsGuest),
+            };
         }
         catch (Exception e) when (!PrlFailure.IsLoss(e))
         {

@@ -117,6 +117,18 @@ sealed record VzOptions
     /// <summary>How long a guest that somebody else was found to hold counts as held: as long as the dispatcher lets one wait.</summary>
     internal int LockMemoryMs { get; init; } = 60_000;
 
+    /// <summary>
+    /// Most that a call waits for what goes on in a guest, where its client would wait as long as it takes: it holds a worker, and
+    /// guests may never answer.
+    /// </summary>
+    internal int GuestAnswerMs { get; init; } = 120_000;
+
+    /// <summary>Most programs that run in guests at a time: each holds a thread, and some of a call's workers.</summary>
+    internal int GuestProgramsMax { get; init; } = 64;
+
+    /// <summary>Most of these in one guest.</summary>
+    internal int GuestProgramsOfOneMax { get; init; } = 8;
+
     /// <summary>How long an open waits for a login, from the moment that it began.</summary>
     internal int OpenWaitMs { get; init; } = 10_000;
 
