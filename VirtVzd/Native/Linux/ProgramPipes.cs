@@ -60,9 +60,10 @@ sealed unsafe class ProgramPipes : IDisposable
     {
         var pipes = new ProgramPipes(input, keptMax);
         errno = 0;
+        var ends = stackalloc int[2];
         for (var i = 0; i < StreamCount; i++)
         {
-            var ends = stackalloc int[] { -1, -1 };
+            (ends[0], ends[1]) = (-1, -1);
             if ((i != InputStream || input is not null) && errno == 0 && Libc.pipe2(ends, Libc.O_CLOEXEC) != 0)
             {
                 errno = Marshal.GetLastPInvokeError();

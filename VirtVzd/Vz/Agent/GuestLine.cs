@@ -13,8 +13,10 @@ namespace VirtVzd.Vz.Agent;
 /// </summary>
 sealed class GuestLine
 {
-    readonly SemaphoreSlim _turn = new(1, 1);
-    readonly Lock _counts = new();
+    const int SliceMs = 200;
+
+    readonly object _change = new();
+    bool _isTaken;
     Opened? _current;
 
     /// <summary>Comes in.</summary>
@@ -25,18 +27,14 @@ sealed class GuestLine
     /// <exception cref="LibvirtException">It takes too long (68), or the SDK refused.</exception>
     internal Stay Enter(object login, long deadline, Func<int, PrlGuestSession> open, CancellationToken stop)
     {
-        if (!TakeTurn(deadline, stop))
-        {
-            throw LibvirtException.Of(ErrorCode.OperationTimeout, ErrorDomain.Parallels, "somebody else waits for the guest to answer");
-        }
-
+        TakeTurn(deadline, stop);
         try
         {
             return new Stay(this, Join(login) ?? Begin(login, open(LeftMs(deadline))));
         }
         finally
         {
-            _turn.Release();
+            GiveTurn();
         }
     }
 
@@ -44,7 +42,7 @@ sealed class GuestLine
 
     Opened? Join(object login)
     {
-        lock (_counts)
+        lock (_change)
         {
             if (_current is null || !ReferenceEquals(_current.Login, login))
             {
@@ -58,27 +56,49 @@ sealed class GuestLine
 
     Opened Begin(object login, PrlGuestSession session)
     {
-        lock (_counts)
+        lock (_change)
         {
             return _current = new Opened(login, session) { Users = 1 };
         }
     }
 
-    bool TakeTurn(long deadline, CancellationToken stop)
+    void TakeTurn(long deadline, CancellationToken stop)
     {
-        try
+        lock (_change)
         {
-            return _turn.Wait(LeftMs(deadline), stop);
+            while (_isTaken)
+            {
+                var left = deadline - Environment.TickCount64;
+                if (stop.IsCancellationRequested)
+                {
+                    throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+                }
+
+                if (left <= 0)
+                {
+                    throw LibvirtException.Of(
+                        ErrorCode.OperationTimeout, ErrorDomain.Parallels, "somebody else waits for the guest to answer");
+                }
+
+                Monitor.Wait(_change, (int)long.Min(left, SliceMs));
+            }
+
+            _isTaken = true;
         }
-        catch (OperationCanceledException)
+    }
+
+    void GiveTurn()
+    {
+        lock (_change)
         {
-            throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+            _isTaken = false;
+            Monitor.PulseAll(_change);
         }
     }
 
     void Leave(Opened opened)
     {
-        lock (_counts)
+        lock (_change)
         {
             if (--opened.Users > 0)
             {
@@ -87,7 +107,7 @@ sealed class GuestLine
         }
 
         // Nobody may come in by the channel while it is closed.
-        _turn.Wait(CancellationToken.None);
+        TakeTurn(long.MaxValue, CancellationToken.None);
         try
         {
             if (IsOver(opened))
@@ -97,13 +117,13 @@ sealed class GuestLine
         }
         finally
         {
-            _turn.Release();
+            GiveTurn();
         }
     }
 
     bool IsOver(Opened opened)
     {
-        lock (_counts)
+        lock (_change)
         {
             if (opened.Users > 0)
             {

@@ -116,7 +116,7 @@ static class LinuxFilesystems
     }
 
     // The disks that a device lies on.
-    static IReadOnlyList<GuestDisk> Below(string device, IReadOnlyList<GuestDisk> disks)
+    static List<GuestDisk> Below(string device, IReadOnlyList<GuestDisk> disks)
     {
         var found = new List<GuestDisk>();
         var names = new List<string> { "/dev/" + NameOf(device) };

@@ -24,7 +24,7 @@ sealed class LinuxFreezer(HashSet<string> frozen)
             throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "the file systems of the guest are frozen already");
         }
 
-        foreach (var point in Chosen(guest, points).Reverse())
+        foreach (var point in Enumerable.Reverse(Chosen(guest, points)))
         {
             // Before it is done: what may stand still must be thawed.
             frozen.Add(point);
@@ -120,7 +120,7 @@ sealed class LinuxFreezer(HashSet<string> frozen)
     }
 
     // A name that the guest's table does not have is nobody's: programs shall not be told of it.
-    static IReadOnlyList<string> Chosen(IGuestPrograms guest, IReadOnlyList<string> points)
+    static List<string> Chosen(IGuestPrograms guest, IReadOnlyList<string> points)
     {
         var mounted = LinuxFilesystems.ReadMounts(guest).Select(static mount => mount.Point).ToList();
         var stranger = points.FirstOrDefault(point => !mounted.Contains(point));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Text.Json;
-using VirtVzd.Errors;
 using VirtVzd.Vz.Agent;
 using VirtVzd.Vz.Guests;
 

@@ -32,7 +32,7 @@ sealed partial class VzAgentDriver
         return _access.InLinux(found, timeout: null, guest => GetInfo(guest, found, (GuestInfoTypes)types));
     }
 
-    GuestInfo GetInfo(IGuestPrograms guest, Domain domain, GuestInfoTypes types)
+    static GuestInfo GetInfo(IGuestPrograms guest, Domain domain, GuestInfoTypes types)
     {
         var isChoosy = types != GuestInfoTypes.None;
         var targetOf = TargetsOf(domain);
