@@ -33,6 +33,7 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(Guid) => domain.Uuid,
         var type when type == typeof(string) => field.Name == "Xml" ? Document : domain.Name,
         var type when type == typeof(ulong) => MemoryKib,
+        var type when type == typeof(long) => 1L,
         var type when type == typeof(uint) => field.Name == "Flags" ? Flags : Number,
         var type when type == typeof(int) => field.Name == "Id" ? domain.Id : IsMetadataType(field) ? Element : 1,
         var type when type == typeof(TypedParam[]) => field.Member.DeclaringType!.Name.StartsWith("DomainMigrate", StringComparison.Ordinal)

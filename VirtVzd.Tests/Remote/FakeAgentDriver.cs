@@ -19,7 +19,7 @@ sealed class FakeAgentDriver(FakeConnection connection) : IDomainAgentDriver
     static readonly GuestFilesystem s_filesystem = new("/", "sda1", "xfs", 10, 4, [s_disk]);
 
     /// <inheritdoc/>
-    public string Command(CallContext call, DomainReference domain, string command, int timeout, uint flags) =>
+    public string SendCommand(CallContext call, DomainReference domain, string command, int timeout, uint flags) =>
         connection.DomainDriver.Answer($"AgentCommand[{command}:{timeout}]", domain, flags, "{\"return\":{}}");
 
     /// <inheritdoc/>

@@ -140,13 +140,13 @@ sealed class AgentTests : SimulatedDriver
     {
         Assert.That(Agents.Freeze(Call, Domain("on"), [], 0), Is.EqualTo(2));
         Assert.That(Refusal(() => Agents.Freeze(Call, Domain("on"), [], 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
-        Assert.That((string?)Command("on", "guest-fsfreeze-status")["return"], Is.EqualTo("frozen"));
+        Assert.That((string?)Ask("on", "guest-fsfreeze-status")["return"], Is.EqualTo("frozen"));
         Assert.That(
-            Refusal(() => Command("on", "guest-get-time")).Message,
+            Refusal(() => Ask("on", "guest-get-time")).Message,
             Is.EqualTo("guest agent command failed: unable to execute QEMU agent command 'guest-get-time': Command guest-get-time has been disabled: the agent is in frozen state"));
 
         Assert.That(Agents.Thaw(Call, Domain("on"), [], 0), Is.EqualTo(2));
-        Assert.That((string?)Command("on", "guest-fsfreeze-status")["return"], Is.EqualTo("thawed"));
+        Assert.That((string?)Ask("on", "guest-fsfreeze-status")["return"], Is.EqualTo("thawed"));
         Assert.That(Agents.Freeze(Call, Domain("on"), ["/mnt/disk1"], 0), Is.EqualTo(1));
         Assert.That(Agents.Thaw(Call, Domain("on"), ["/mnt/disk1"], 0), Is.EqualTo(1));
     }
@@ -173,7 +173,7 @@ sealed class AgentTests : SimulatedDriver
         Domains.Destroy(Call, Domain("on"), 0);
         Domains.Create(Call, Domain("on"), 0);
 
-        Assert.That((string?)Command("on", "guest-fsfreeze-status")["return"], Is.EqualTo("thawed"));
+        Assert.That((string?)Ask("on", "guest-fsfreeze-status")["return"], Is.EqualTo("thawed"));
     }
 
     [Test]
@@ -183,7 +183,7 @@ sealed class AgentTests : SimulatedDriver
         Agents.Trim(Call, Domain("on"), "/", 0, 0);
 
         Assert.That(
-            Command("on", "guest-fstrim")["return"]!.ToJsonString(),
+            Ask("on", "guest-fstrim")["return"]!.ToJsonString(),
             Is.EqualTo("{\"paths\":[{\"path\":\"/\",\"trimmed\":1073741824},{\"path\":\"/mnt/disk1\",\"trimmed\":1073741824}]}"));
     }
 
@@ -274,9 +274,9 @@ sealed class AgentTests : SimulatedDriver
         Host.Do("set", "on", "os=windows");
         Deadline.Until("it is known", () => Refusal(() => Agents.GetTime(Call, Domain("on"), 0)).Code == ErrorCode.OperationUnsupported);
 
-        Assert.That(Command("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
+        Assert.That(Ask("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
         Assert.That(
-            Refusal(() => Command("on", "guest-get-users")).Message,
+            Refusal(() => Ask("on", "guest-get-users")).Message,
             Does.EndWith("this is done in Linux guests only, and the domain is configured for Windows"));
     }
 
@@ -296,12 +296,12 @@ sealed class AgentTests : SimulatedDriver
     [Test]
     public void The_agents_commands_are_listed_and_others_not_found()
     {
-        Assert.That(Command("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
-        Assert.That(Agents.Command(Call, Domain("ct"), "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":42}}", Usual, 0), Is.EqualTo("{\"return\":42}"));
-        var names = Command("on", "guest-info")["return"]!["supported_commands"]!.AsArray().Select(static one => (string)one!["name"]!).ToList();
+        Assert.That(Ask("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
+        Assert.That(Agents.SendCommand(Call, Domain("ct"), "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":42}}", Usual, 0), Is.EqualTo("{\"return\":42}"));
+        var names = Ask("on", "guest-info")["return"]!["supported_commands"]!.AsArray().Select(static one => (string)one!["name"]!).ToList();
         Assert.That(names, Is.SupersetOf(new[] { "guest-exec", "guest-exec-status", "guest-ping", "guest-info", "guest-fsfreeze-freeze" }));
 
-        var refusal = Refusal(() => Command("on", "guest-shutdown"));
+        var refusal = Refusal(() => Ask("on", "guest-shutdown"));
         Assert.That(
             (refusal.Code, refusal.Message),
             Is.EqualTo((
@@ -316,7 +316,7 @@ sealed class AgentTests : SimulatedDriver
     [TestCase("{\"execute\":\"guest-ping\",\"arguments\":{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}")]
     public void What_is_no_command_is_said_to_be_none(string text)
     {
-        var refusal = Refusal(() => Agents.Command(Call, Domain("on"), text, Usual, 0));
+        var refusal = Refusal(() => Agents.SendCommand(Call, Domain("on"), text, Usual, 0));
 
         Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.InternalError, refusal.Message)));
         Assert.That(refusal.Message, Does.StartWith("internal error: cannot parse json"));
@@ -331,7 +331,7 @@ sealed class AgentTests : SimulatedDriver
     [TestCase("{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"a\",\"input-data\":\"?\"}}", "guest-exec", "Parameter 'input-data' must be base64")]
     [TestCase("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":1}}", "guest-exec-status", "PID 1 does not exist")]
     public void Arguments_that_are_wrong_are_named(string text, string command, string reason) => Assert.That(
-        Refusal(() => Agents.Command(Call, Domain("on"), text, Usual, 0)).Message,
+        Refusal(() => Agents.SendCommand(Call, Domain("on"), text, Usual, 0)).Message,
         Is.EqualTo($"guest agent command failed: unable to execute QEMU agent command '{command}': {reason}"));
 
     [TestCase("on")]
@@ -469,20 +469,20 @@ sealed class AgentTests : SimulatedDriver
         Assert.That(Host.Do("handles"), Does.Not.Contain("GUEST_SESSION"));
     }
 
-    JsonNode Command(string name, string command) =>
-        JsonNode.Parse(Agents.Command(Call, Domain(name), new JsonObject { ["execute"] = command }.ToJsonString(), Usual, 0))!;
+    JsonNode Ask(string name, string command) =>
+        JsonNode.Parse(Agents.SendCommand(Call, Domain(name), new JsonObject { ["execute"] = command }.ToJsonString(), Usual, 0))!;
 
-    JsonNode Command(string name, string command, JsonObject arguments) => JsonNode.Parse(Agents.Command(
+    JsonNode Ask(string name, string command, JsonObject arguments) => JsonNode.Parse(Agents.SendCommand(
         Call, Domain(name), new JsonObject { ["execute"] = command, ["arguments"] = arguments }.ToJsonString(), AsLongAsItTakes, 0))!["return"]!;
 
-    long Begin(string name, JsonObject order) => (long)Command(name, "guest-exec", order)["pid"]!;
+    long Begin(string name, JsonObject order) => (long)Ask(name, "guest-exec", order)["pid"]!;
 
     long Begin(string name, string path, params string[] arguments) => Begin(name, new JsonObject
     {
         ["path"] = path, ["arg"] = new JsonArray([.. arguments.Select(static argument => (JsonNode)argument)]), ["capture-output"] = true,
     });
 
-    JsonObject Status(string name, long pid) => Command(name, "guest-exec-status", new JsonObject { ["pid"] = pid }).AsObject();
+    JsonObject Status(string name, long pid) => Ask(name, "guest-exec-status", new JsonObject { ["pid"] = pid }).AsObject();
 
     JsonObject Wait(string name, long pid)
     {

@@ -13,7 +13,7 @@ static class AgentHandlers
 {
     /// <summary>Has a command of QEMU's guest agent carried out.</summary>
     internal static QemuDomainAgentCommandRet Command(OpenCall call, QemuDomainAgentCommandArgs args) =>
-        new(call.Connection.Agents.Command(call.Context, args.Domain.ToDriver(), args.Command, args.Timeout, args.Flags));
+        new(call.Connection.Agents.SendCommand(call.Context, args.Domain.ToDriver(), args.Command, args.Timeout, args.Flags));
 
     /// <summary>Says how long calls wait for the guest.</summary>
     internal static DomainAgentSetResponseTimeoutRet SetResponseTimeout(OpenCall call, DomainAgentSetResponseTimeoutArgs args)

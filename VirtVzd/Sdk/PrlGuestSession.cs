@@ -107,9 +107,9 @@ sealed class PrlGuestSession : IDisposable
         _vm.Dispose();
     }
 
-    static PrlHandle ListOf(IReadOnlyList<string> items)
+    PrlHandle ListOf(IReadOnlyList<string> items)
     {
-        var list = PrlHandle.Checked(PrlApi.PrlApi_CreateStringsList(out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
+        var list = PrlHandle.Checked(PrlApi.PrlApi_CreateStringsList(_session.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
         try
         {
             foreach (var item in items)

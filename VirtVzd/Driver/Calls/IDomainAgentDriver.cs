@@ -16,7 +16,7 @@ interface IDomainAgentDriver
     /// <param name="timeout">Seconds, −2 for as long as it takes, −1 for the usual time.</param>
     /// <param name="flags">None are known.</param>
     /// <returns>The answer as JSON.</returns>
-    string Command(CallContext call, DomainReference domain, string command, int timeout, uint flags);
+    string SendCommand(CallContext call, DomainReference domain, string command, int timeout, uint flags);
 
     /// <summary>Says how long calls of this interface wait for the guest.</summary>
     /// <param name="call">On whose behalf.</param>

@@ -22,13 +22,13 @@ sealed partial class VzAgentDriver
     public GuestInfo GetInfo(CallContext call, DomainReference domain, uint types, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainGetGuestInfo");
+        var found = _driver.Find(call, domain);
         if ((types & ~(uint)GuestInfoTypes.All) != 0)
         {
             throw LibvirtException.InvalidArgument(
                 ErrorDomain.Parallels, $"unsupported guest information types '0x{types & ~(uint)GuestInfoTypes.All:x}'");
         }
 
-        var found = _driver.Find(call, domain);
         return _access.InLinux(found, timeout: null, guest => GetInfo(guest, found, (GuestInfoTypes)types));
     }
 
@@ -99,6 +99,7 @@ sealed partial class VzAgentDriver
     public void Sleep(CallContext call, DomainReference domain, uint target, ulong durationSeconds, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainPMSuspendForDuration");
+        var found = _driver.Find(call, domain);
         if (durationSeconds != 0)
         {
             throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, "Duration not supported. Use 0 for now");
@@ -111,7 +112,6 @@ sealed partial class VzAgentDriver
             2 => "hybrid-sleep",
             _ => throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, $"Unknown suspend target: {target}"),
         };
-        var found = _driver.Find(call, domain);
         if (found.View.IsContainer)
         {
             VzDriver.RequireActive(found);

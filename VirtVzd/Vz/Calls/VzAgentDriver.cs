@@ -39,7 +39,7 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
     }
 
     /// <inheritdoc/>
-    public string Command(CallContext call, DomainReference domain, string command, int timeout, uint flags)
+    public string SendCommand(CallContext call, DomainReference domain, string command, int timeout, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainQemuAgentCommand");
         var found = _driver.Find(call, domain);
@@ -51,8 +51,9 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
     public void SetResponseTimeout(CallContext call, DomainReference domain, int timeout, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainAgentSetResponseTimeout");
+        var found = _driver.Find(call, domain);
         CheckTimeout(timeout);
-        _access.Of(_driver.Find(call, domain)).TimeoutSeconds = timeout;
+        _access.Of(found).TimeoutSeconds = timeout;
     }
 
     /// <inheritdoc/>
@@ -159,6 +160,7 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
     public void SetVcpus(CallContext call, DomainReference domain, string cpus, int state, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSetGuestVcpus");
+        var found = _driver.Find(call, domain);
         if (state is not (0 or 1))
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "unsupported state value");
@@ -169,7 +171,7 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "no vcpus selected for modification");
         }
 
-        Do(call, domain, guest => Switch(guest, chosen, state == 1));
+        Do(found, guest => Switch(guest, chosen, state == 1));
     }
 
     /// <inheritdoc/>
@@ -178,12 +180,13 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
         // VIR_DOMAIN_PROCESS_SIGNAL_LAST; up to there they are Linux' own numbers.
         const uint Last = 65;
         VzDriver.CheckFlags(flags, 0, "vzDomainSendProcessSignal");
+        var found = _driver.Find(call, domain);
         if (signal >= Last)
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"signum value {signal} is out of range");
         }
 
-        Do(call, domain, guest => guest.Run(ProgramOrder.Of("kill", $"-{signal}", "--", $"{pid}")).Check("kill"));
+        Do(found, guest => guest.Run(ProgramOrder.Of("kill", $"-{signal}", "--", $"{pid}")).Check("kill"));
     }
 
     static void CheckTimeout(int timeout)
@@ -232,8 +235,10 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
         return serial => disks.FirstOrDefault(disk => disk.Serial == serial)?.Target;
     }
 
-    void Do(CallContext call, DomainReference domain, Action<GuestVisit> work) => _access.InLinux(
-        _driver.Find(call, domain),
+    void Do(CallContext call, DomainReference domain, Action<GuestVisit> work) => Do(_driver.Find(call, domain), work);
+
+    void Do(Domain domain, Action<GuestVisit> work) => _access.InLinux(
+        domain,
         timeout: null,
         guest =>
         {
