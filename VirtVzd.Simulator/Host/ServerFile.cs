@@ -51,6 +51,12 @@ sealed class ServerFile
         CpuModel = "Simulated Processor",
         CpuSpeedMhz = 2400,
         CpuMode = 1,
+        VmCpuLimitType = options.GetValueOrDefault("cpu-limit") switch
+        {
+            null or "full" => 0,
+            "guest" => 1,
+            var other => throw new UsageException($"--cpu-limit is 'full' or 'guest', not '{other}'"),
+        },
         RamSizeMib = Number(options, "memory", DefaultRamMib),
     };
 

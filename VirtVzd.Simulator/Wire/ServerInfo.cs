@@ -22,6 +22,9 @@ sealed class ServerInfo
     /// <summary>0 for 32 bit, 1 for 64 bit.</summary>
     public uint CpuMode { get; set; }
 
+    /// <summary><c>PRL_VM_CPULIMIT_*</c>: what CPU limits of VMs cover; one of the server's preferences.</summary>
+    public uint VmCpuLimitType { get; set; }
+
     public uint RamSizeMib { get; set; }
 
     /// <summary>Seconds since 1970.</summary>

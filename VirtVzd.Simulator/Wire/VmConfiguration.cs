@@ -39,6 +39,21 @@ sealed class VmConfiguration
 
     public uint NumaNodesCount { get; set; }
 
+    /// <summary>Percents, where <see cref="MemGuaranteeType"/> says so.</summary>
+    public uint MemGuarantee { get; set; }
+
+    /// <summary><c>PRL_MEMGUARANTEE_*</c>.</summary>
+    public uint MemGuaranteeType { get; set; }
+
+    /// <summary><c>PRL_VM_CPULIMIT_*</c>; set by the host.</summary>
+    public uint GuestCpuLimitType { get; set; }
+
+    /// <summary>Null when there are none.</summary>
+    public List<NetworkRate>? NetworkRates { get; set; }
+
+    /// <summary>A rate is a limit as well, not a guaranteed share alone.</summary>
+    public bool RateBound { get; set; }
+
     public bool CpuHotplug { get; set; }
 
     public bool RamHotplug { get; set; }
@@ -106,6 +121,7 @@ sealed class VmConfiguration
         var copy = (VmConfiguration)MemberwiseClone();
         copy.Devices = Devices.ConvertAll(static device => device.Copy());
         copy.BootDevices = BootDevices.ConvertAll(static entry => entry.Copy());
+        copy.NetworkRates = NetworkRates?.ConvertAll(static rate => rate.Copy());
         copy.LastItemIds = LastItemIds is null ? null : new(LastItemIds);
         copy.Properties = Properties is null ? null : new(Properties, Properties.Comparer);
         return copy;

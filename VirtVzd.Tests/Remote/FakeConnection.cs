@@ -83,6 +83,9 @@ sealed class FakeConnection : IHypervisorConnection
     public IDomainTuningDriver Tuning => new FakeTuningDriver(this);
 
     /// <inheritdoc/>
+    public IDomainResourceDriver Resources => new FakeResourceDriver(this);
+
+    /// <inheritdoc/>
     public IDomainMetadataDriver Metadata => new FakeMetadataDriver(this);
 
     /// <inheritdoc/>

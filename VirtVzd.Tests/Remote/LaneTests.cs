@@ -38,6 +38,9 @@ sealed class LaneTests
         // Saving, sizes and single values.
         29, 30, 31, 32, 182, 184, 199, 204, 251, 357,
 
+        // Shares of the host.
+        26, 58, 197, 205, 219, 225, 252, 254, 256, 279,
+
         // Looking at files.
         86, 87, 88, 97, 98, 99, 100,
 

@@ -77,7 +77,7 @@ sealed class DeviceKindTests : SimulatedDriver
             yield return new("vm", Nic + "<boot order='1'/></interface>", "Unsupported boot order configuration");
             yield return new("vm", Nic + "<vlan><tag id='7'/></vlan></interface>", "Setting up vlans is not supported by vz driver.");
             yield return new("ct", Nic + "<virtualport type='openvswitch'><parameters profileid='a'/></virtualport></interface>", "Setting interface virtualport is not supported by vz driver.");
-            yield return new("ct", Nic + "<bandwidth/></interface>", "Setting network bandwidth is not supported by vz driver.");
+            yield return new("ct", Nic + "<bandwidth><inbound average='1'/></bandwidth></interface>", "Setting network bandwidth is not supported by vz driver.");
             yield return new("vm", "<interface type='user'/>", "Specified network adapter type is not supported by vz driver.");
             yield return new("vm", "<graphics type='spice'/>", "vz driver supports only VNC graphics.");
             yield return new("vm", "<graphics type='vnc' websocket='1'/>", "vz driver doesn't support websockets for VNC graphics.");

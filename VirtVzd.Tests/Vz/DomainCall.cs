@@ -5,6 +5,7 @@ using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Migration;
+using VirtVzd.Driver.Resources;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -24,6 +25,7 @@ sealed record DomainCall(
         .. Statistics(),
         .. Changes(),
         .. Settings(),
+        .. Resources(),
         .. Snapshots(),
         .. Migration(),
         .. Agents(),
@@ -118,6 +120,31 @@ sealed record DomainCall(
         yield return new("vzDomainOpenConsole", 4, static (c, call, dom, flags) => c.Consoles.OpenConsole(call, dom, device: null, flags));
         yield return new("vzDomainOpenGraphics", 2, static (c, call, dom, flags) => c.Consoles.OpenGraphics(call, dom, 0, flags));
         yield return new("vzDomainBlockResize", 2, static (c, call, dom, flags) => c.Tuning.ResizeDisk(call, dom, "sda", 1, flags));
+    }
+
+    static IEnumerable<DomainCall> Resources()
+    {
+        yield return new("vzDomainGetSchedulerParametersFlags", 8, static (c, call, dom, flags) => c.Resources.GetScheduler(call, dom, flags));
+        yield return new(
+            "vzDomainSetSchedulerParametersFlags", 4, static (c, call, dom, flags) => c.Resources.SetScheduler(call, dom, new SchedulerSettings(), flags));
+        yield return new("vzDomainPinVcpuFlags", 4, static (c, call, dom, flags) => c.Resources.PinVcpu(call, dom, 0, [1], flags));
+        yield return new("vzDomainPinEmulator", 4, static (c, call, dom, flags) => c.Resources.PinEmulator(call, dom, [1], flags));
+        yield return new("vzDomainGetEmulatorPinInfo", 8, static (c, call, dom, flags) => c.Resources.GetEmulatorPin(call, dom, 1, flags));
+        yield return new("vzDomainGetNumaParameters", 8, static (c, call, dom, flags) => c.Resources.GetNuma(call, dom, flags));
+        yield return new("vzDomainSetNumaParameters", 4, static (c, call, dom, flags) => c.Resources.SetNuma(call, dom, new NumaSettings(), flags));
+        yield return new("vzDomainGetMemoryParameters", 8, static (c, call, dom, flags) => c.Resources.GetMemory(call, dom, flags));
+        yield return new("vzDomainSetMemoryParameters", 4, static (c, call, dom, flags) => c.Resources.SetMemory(call, dom, new MemorySettings(), flags));
+        yield return new("vzDomainGetBlkioParameters", 8, static (c, call, dom, flags) => c.Resources.GetBlkioWeight(call, dom, flags));
+        yield return new("vzDomainSetBlkioParameters", 4, static (c, call, dom, flags) => c.Resources.SetBlkioWeight(call, dom, 500, flags));
+        yield return new("vzDomainGetBlockIoTune", 8, static (c, call, dom, flags) => c.Resources.GetBlockIo(call, dom, "sda", flags));
+        yield return new(
+            "vzDomainSetBlockIoTune", 4, static (c, call, dom, flags) => c.Resources.SetBlockIo(call, dom, "sda", new BlockIoSettings(), flags));
+        yield return new("vzDomainGetInterfaceParameters", 8, static (c, call, dom, flags) => c.Resources.GetInterface(call, dom, "n", flags));
+        yield return new(
+            "vzDomainSetInterfaceParameters", 4, static (c, call, dom, flags) => c.Resources.SetInterface(call, dom, "n", new InterfaceSettings(), flags));
+        yield return new(
+            "vzDomainGetPerfEvents", 8, static (c, call, dom, flags) => c.Resources.RequireDomain(call, dom, flags, "vzDomainGetPerfEvents"));
+        yield return new("vzDomainGetCPUStats", 1, static (c, call, dom, flags) => c.Resources.GetCpuStatistics(call, dom, flags));
     }
 
     static IEnumerable<DomainCall> Snapshots()

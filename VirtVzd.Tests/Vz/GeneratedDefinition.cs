@@ -54,6 +54,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         return Common(name, uuid) with
         {
             OsType = OsType.Hvm,
+            Resources = Share(),
             Boot = [.. Take([BootDevice.HardDisk, BootDevice.Cdrom, BootDevice.Network], 1, 3)],
             Disks = disks,
             Controllers = ControllerDefinition.Of(disks),
@@ -72,6 +73,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         return Common(name, uuid) with
         {
             OsType = OsType.Exe,
+            Resources = Share() with { SwapKib = Pick<ulong?>(null, 0, 4096, 1 << 20) },
             Init = "/sbin/init",
             Disks = Disks(capabilities.ContainerDiskFormat, mayHaveDrives: false),
             Filesystems =
@@ -105,6 +107,16 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         };
     }
 
+    // What the host has numbers for.
+    DomainResources Share() => new()
+    {
+        CpuShares = Pick<ulong?>(null, 512, 2048, 102400),
+        GlobalQuotaUs = Pick<ulong?>(null, 1000, 50_000, 250_000),
+        BlkioWeight = Pick<uint?>(null, 320, 410, 640),
+        GuaranteePercent = Pick<ulong?>(null, 1, 33, 100),
+        Nodes = Pick(null, new CpuSet([0]), new CpuSet([0, 1, 3])),
+    };
+
     // No two of one name: libvirt takes that from nobody but a guest that has them.
     IEnumerable<(DiskBus Bus, uint Index)> Places() =>
     [
@@ -115,7 +127,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 
     ValueList<DiskDefinition> Disks(StorageFormat format, bool mayHaveDrives)
     {
-        var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, format, mayHaveDrives)).ToList();
+        // One limit of all images of a machine.
+        var throttle = mayHaveDrives ? Pick(null, new DiskThrottle(1000, 0), new DiskThrottle(0, 7), new DiskThrottle(uint.MaxValue, 8)) : null;
+        var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, format, mayHaveDrives))
+            .Select(disk => disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File } ? disk with { Throttle = throttle } : disk)
+            .ToList();
 
         // Virtuozzo keeps hard disks before CD-ROM drives, which decides whose bus comes first in a document.
         return [.. DiskOrder.Sort(drives.OrderBy(static disk => disk.Device == DiskDevice.Cdrom))];
@@ -140,7 +156,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 
     ValueList<InterfaceDefinition> Interfaces(OsType guest)
     {
-        var interfaces = Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest)).ToList();
+        var bandwidth = Pick(null, new OutboundBandwidth(1, IsLimit: false), new OutboundBandwidth(1000, IsLimit: true));
+        var interfaces = Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest) with { Bandwidth = bandwidth }).ToList();
 
         // A container has no more than one that is routed.
         foreach (var more in interfaces.FindAll(nic => guest == OsType.Exe && nic.Source == Routed).Skip(1))

@@ -21,19 +21,20 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
     /// <summary>The document.</summary>
     internal string Write()
     {
-        var head = new List<string>
-        {
+        List<string> head =
+        [
             Element("name", domain.Name),
             Element("uuid", Pick(domain.Uuid.ToString("D"), domain.Uuid.ToString("N"), domain.Uuid.ToString("D").ToUpperInvariant())),
             Memory("memory"),
             Maybe(Memory("currentMemory")),
             Vcpus(),
+            .. Share(),
             Os(),
             Maybe("<clock offset='utc'/>") + Maybe("<on_poweroff>destroy</on_poweroff>") + Maybe("<on_reboot>restart</on_reboot>"),
             Maybe("<metadata><x:a xmlns:x='urn:x'>text</x:a></metadata>") + Maybe("<!-- a comment -->") + Maybe("<cpu mode='host-model'/>"),
             Element("description", domain.Description),
             $"<devices>{string.Concat(Shuffled(Devices()))}</devices>",
-        };
+        ];
         return $"{Maybe("<?xml version='1.0' encoding='UTF-8'?>\n")}<domain type='{Pick("vz", "parallels")}'>"
             + string.Join(Pick("", "\n  "), Shuffled(head)) + "</domain>";
     }
@@ -58,6 +59,22 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         $"<{element} unit='k'>{domain.MemoryKib}</{element}>",
         $"<{element} unit='MiB'>{domain.MemoryKib / 1024}</{element}>",
         $"<{element} unit='bytes'>{domain.MemoryKib * 1024}</{element}>");
+
+    IEnumerable<string> Share()
+    {
+        var share = domain.Resources;
+        var guarantee = share.GuaranteeKib(domain.MemoryKib);
+        yield return Inside("cputune", Element("shares", $"{share.CpuShares}"), Element("global_quota", $"{share.GlobalQuotaUs}"));
+        yield return Inside("blkiotune", Element("weight", $"{share.BlkioWeight}"));
+        yield return Inside(
+            "memtune",
+            Element("min_guarantee", $"{guarantee}"),
+            Element("swap_hard_limit", share.SwapKib is { } swap ? $"{domain.MemoryKib + swap}" : ""));
+        yield return share.Nodes is { } nodes ? $"<numatune><memory{Maybe(" mode='strict'")} nodeset='{nodes}'/></numatune>" : "";
+    }
+
+    string Inside(string element, params string[] children) =>
+        $"<{element}>{string.Concat(Shuffled(children.Where(static child => !child.Contains("></", StringComparison.Ordinal))))}</{element}>";
 
     string Vcpus()
     {
@@ -94,6 +111,9 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             $"<target dev='{disk.Target}'{(isImplied ? Maybe(bus) : bus)}/>",
             disk.Device == DiskDevice.Cdrom ? Maybe("<readonly/>") : "",
             Element("serial", disk.Serial),
+            disk.Throttle is { } limit
+                ? Inside("iotune", Element("total_bytes_sec", $"{limit.BytesPerSecond}"), Element("total_iops_sec", $"{limit.OperationsPerSecond}"))
+                : "",
             isNumberedElsewhere ? address : Maybe(address),
             Maybe("<alias name='x'/>"),
         ])) + "</disk>";
@@ -113,6 +133,9 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         [
             $"<mac address='{Pick(nic.Mac.ToString(), nic.Mac.ToString().ToUpperInvariant())}'/>",
             $"<source {source}={Quoted(nic.Source ?? "")}/>",
+            nic.Bandwidth is { } rate
+                ? $"<bandwidth><outbound average='{rate.AverageKibps}'{(rate.IsLimit ? $" peak='{rate.AverageKibps}'" : "")}/></bandwidth>"
+                : "",
             string.Concat(nic.Addresses.Select(Address)),
             string.Concat(Shuffled(nic.Routes.Select(Route))),
             nic.Target == GeneratedDefinition.UsualTarget(nic.Mac, domain.OsType) ? Maybe(target) : target,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using VirtVzd.Driver.Events;
+using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
@@ -30,6 +32,18 @@ static class EventMessages
     internal static DomainEventCallbackMetadataChangeMsg Of(int callbackId, DomainMetadataChangeEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), (int)happened.Type, happened.NamespaceUri);
 
+    internal static DomainEventCallbackTunableMsg Of(int callbackId, DomainTunableEvent happened) => new(
+        callbackId,
+        happened.Domain.ToWire(),
+        [.. happened.Values.Take(RemoteLimits.DomainEventTunableMax).Select(static value => new TypedParam(value.Name, ValueOf(value)))]);
+
     internal static DomainEventCallbackJobCompletedMsg Of(int callbackId, DomainJobCompletedEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), JobParameters.Of(happened.Progress));
+
+    static TypedParamValue ValueOf(TunableValue value) => value switch
+    {
+        { Number: { } number } => TypedParamValue.OfULLong(number),
+        { Signed: { } number } => TypedParamValue.OfLLong(number),
+        _ => TypedParamValue.OfString(value.Text ?? ""),
+    };
 }

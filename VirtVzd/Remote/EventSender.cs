@@ -81,6 +81,9 @@ sealed class EventSender(IRpcSession session)
             case DomainMetadataChangeEvent metadata:
                 Send(P.DomainEventCallbackMetadataChange, EventMessages.Of(id, metadata));
                 break;
+            case DomainTunableEvent tunable:
+                Send(P.DomainEventCallbackTunable, EventMessages.Of(id, tunable));
+                break;
             case DomainJobCompletedEvent completed:
                 Send(P.DomainEventCallbackJobCompleted, EventMessages.Of(id, completed));
                 break;

@@ -40,6 +40,7 @@ sealed class RemoteProgram
         DomainCalls.Add(_table);
         DomainControlCalls.Add(_table);
         AgentCalls.Add(_table);
+        ResourceCalls.Add(_table);
         SnapshotCalls.Add(_table);
         MigrationCalls.Add(_table);
         DomainEventCalls.Add(_table);

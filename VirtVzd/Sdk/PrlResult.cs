@@ -28,6 +28,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_TIMEOUT</c>.</summary>
     Timeout = unchecked((int)0x80000015),
 
+    /// <summary><c>PRL_ERR_PARAM_NOT_FOUND</c>: a container's resource was never set.</summary>
+    ParamNotFound = unchecked((int)0x80000017),
+
     /// <summary><c>PRL_ERR_TASK_NOT_FOUND</c>: there is nothing that could be cancelled.</summary>
     TaskNotFound = unchecked((int)0x80000092),
 

@@ -19,6 +19,9 @@ sealed unsafe class PrlVmConfig
     /// <summary>A view of a VM's handle, which somebody else owns.</summary>
     internal PrlVmConfig(PrlHandle vm) => _vm = vm;
 
+    /// <summary>What it says of the guest's share of the host.</summary>
+    internal PrlResourceLimits Resources => new(_vm);
+
     /// <summary>Name; the setter renames at commit.</summary>
     internal string Name
     {

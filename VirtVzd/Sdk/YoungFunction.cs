@@ -19,6 +19,11 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlVmDevHd_SetSerialNumber, "7.0.137", "serial numbers of disks cannot be set"),
         new(SdkFunction.PrlVm_SetUserPasswd, "7.0.64", "passwords of accounts in guests cannot be set"),
         new(SdkFunction.PrlVm_CreateSnapshotEx, "7.0.151", "snapshots without the memory of a running guest cannot be taken"),
+        new(SdkFunction.PrlVmCfg_GetMemGuaranteeSize, "7.0.63", "guarantees of memory are not shown"),
+        new(SdkFunction.PrlVmCfg_SetMemGuaranteeSize, "7.0.63", "guarantees of memory cannot be set"),
+        new(SdkFunction.PrlVmCfg_GetNodeMask, "7.0.91", "NUMA nodes of guests are not shown"),
+        new(SdkFunction.PrlVmCfg_SetNodeMask, "7.0.91", "NUMA nodes of guests cannot be set"),
+        new(SdkFunction.PrlVmCfg_GetGuestCpuLimitType, "7.0.112", "limits of CPUs count for the whole domain"),
     ];
 
     /// <summary>C name.</summary>

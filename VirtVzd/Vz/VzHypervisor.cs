@@ -49,6 +49,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzDomainStatistics _statistics;
     readonly VzSavedStateDriver _savedState;
     readonly VzTuningDriver _tuning;
+    readonly VzResourceDriver _resources;
     readonly VzMetadataDriver _metadata;
     readonly VzJobDriver _jobs;
     readonly VzSnapshotDriver _snapshots;
@@ -80,6 +81,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         {
             SdkLibrary = SdkLibraryName.Choose(options.SdkLibrary),
             HostCpus = options.HostCpus > 0 ? options.HostCpus : int.Max(_host.Topology.Present.Count, 1),
+            HostMhz = options.HostMhz > 0 ? options.HostMhz : (uint)int.Max(_host.Node.Mhz, 0),
         };
         _options = options;
         _arrivals = new Arrivals(options.MigrationLateMs);
@@ -93,13 +95,14 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         var events = new DomainEventHub();
         _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals)
         {
+            HostCpus = options.HostCpus,
             Gone = view => options.Consoles.Forget(view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
         };
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary, trace)),
-            reading ?? (version => new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog).Read),
+            reading ?? (version => new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog, options.HostMhz).Read),
             _slot,
             _pump,
             _registry,
@@ -133,6 +136,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
         _tuning = new VzTuningDriver(_driver, definitions);
+        _resources = new VzResourceDriver(_driver, definitions, _host);
         _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
@@ -179,6 +183,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
             SavedState = _savedState,
             Tuning = _tuning,
+            Resources = _resources,
             Metadata = _metadata,
             Jobs = _jobs,
             Snapshots = _snapshots,

@@ -9,10 +9,10 @@ static class CommandSpecs
 {
     internal static readonly CommandSpec[] All =
     [
-        new("host", "[--background] [--cpus N] [--memory MIB] [--hostname NAME] [--product-version TEXT] [--profile PROFILE] [--lock-wait MS] [--pool N] [--vm-folder DIR] [--migration-listen ADDRESS[:PORT]] [--storage NAME]",
+        new("host", "[--background] [--cpus N] [--memory MIB] [--cpu-limit full|guest] [--hostname NAME] [--product-version TEXT] [--profile PROFILE] [--lock-wait MS] [--pool N] [--vm-folder DIR] [--migration-listen ADDRESS[:PORT]] [--storage NAME]",
             "be the host; sizes and names count when the directory is new; N operations on VMs go on at once, as many as CPUs")
         {
-            Options = ["cpus", "memory", "hostname", "product-version", "profile", "lock-wait", "pool", "vm-folder", "migration-listen", "storage", "ready-fd"],
+            Options = ["cpus", "memory", "cpu-limit", "hostname", "product-version", "profile", "lock-wait", "pool", "vm-folder", "migration-listen", "storage", "ready-fd"],
             Flags = ["background"],
         },
         new("list", "", "list the guests"),

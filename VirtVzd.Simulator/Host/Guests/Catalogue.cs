@@ -56,6 +56,7 @@ sealed class Catalogue
         }
 
         ConfigCompletion.Complete(wanted);
+        wanted.GuestCpuLimitType = _server.VmCpuLimitType;
         if (_rules.FirstFault(wanted) is { } fault)
         {
             return Outcome.Inconsistent(fault);
@@ -68,7 +69,9 @@ sealed class Catalogue
         }
 
         DiskImages.ReadSizes(wanted);
-        var applied = EditRules.Applied(guest, guest.ReadConfig(), wanted);
+        var before = guest.ReadConfig();
+        var applied = EditRules.Applied(guest, before, wanted);
+        LiveShares.Apply(guest, before, wanted);
         Store(guest, wanted);
         if (guest.IsActive)
         {
@@ -106,7 +109,7 @@ sealed class Catalogue
             return PrlError.PRL_ERR_OPERATION_FAILED;
         }
 
-        ContainerEdit.KeepWhatIsTaken(before, wanted, flags);
+        ContainerEdit.KeepWhatIsTaken(before, wanted, flags, _server.CpuCount);
         ConfigCompletion.Complete(wanted);
         Store(guest, wanted);
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using VirtVzd.Simulator.Wire;
 
@@ -14,6 +15,7 @@ static class ContainerEdit
     const uint MinCpuUnits = 8;
     const uint MaxCpuUnits = 500_000;
     const uint MaxIoPriority = 7;
+    const string Percents = "3";
 
     /// <summary>Flags of a commit by one of which a removed disk goes (PVCF_*_HDD_BUNDLE*).</summary>
     const uint RemovesDisks = 0x800 | 0x2000 | 0x4000;
@@ -23,7 +25,7 @@ static class ContainerEdit
         ["ActionOnGuestCrash", "ChipsetType", "ChipsetVersion", "CustomProperty", "CpuSocketsCount"];
 
     /// <summary>Leaves in <paramref name="wanted"/> what is stored of it.</summary>
-    internal static void KeepWhatIsTaken(VmConfiguration before, VmConfiguration wanted, uint flags)
+    internal static void KeepWhatIsTaken(VmConfiguration before, VmConfiguration wanted, uint flags, uint hostCpus)
     {
         KeepDisks(before, wanted, flags);
         wanted.EfiEnabled = false;
@@ -36,6 +38,17 @@ static class ContainerEdit
 
         KeepInRange(before, wanted, "CpuUnits", MinCpuUnits, MaxCpuUnits);
         KeepInRange(before, wanted, "IoPriority", 0, MaxIoPriority);
+        CapLimit(wanted, hostCpus);
+    }
+
+    // Percents of one CPU; in MHz there is no more to cap than in them.
+    static void CapLimit(VmConfiguration wanted, uint hostCpus)
+    {
+        if (wanted.Properties is { } properties && properties.GetValueOrDefault("CpuLimitType") == Percents
+            && uint.TryParse(properties.GetValueOrDefault("CpuLimitValue"), out var limit) && limit > hostCpus * 100)
+        {
+            properties["CpuLimitValue"] = (hostCpus * 100).ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     // A disk has the size of its image, which is changed by other means.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using VirtVzd.Simulator.Wire;
@@ -9,6 +10,9 @@ namespace VirtVzd.Simulator.Host.Guests;
 static class EditRules
 {
     const string Sockets = "CpuSocketsCount";
+
+    static readonly string[] s_hardware = [Sockets, "CpuUnits", "CpuLimitValue", "CpuLimitType"];
+
     const uint LeastRamForHotplugMib = 1024;
 
     /// <summary>Why the change is refused at once, or null.</summary>
@@ -59,12 +63,15 @@ static class EditRules
             ? PrlError.PRL_ERR_VM_APPLY_CONFIG_NEEDS_REBOOT
             : PrlError.PRL_ERR_SUCCESS;
 
-    static string? SocketsOf(VmConfiguration config) =>
-        config.Properties is { } properties && properties.TryGetValue(Sockets, out var count) ? count : null;
+    static string? SocketsOf(VmConfiguration config) => PropertyOf(config, Sockets);
+
+    static string? PropertyOf(VmConfiguration config, string property) => config.Properties?.GetValueOrDefault(property);
 
     static bool HardwareDiffers(VmConfiguration before, VmConfiguration after) =>
         after.CpuCount != before.CpuCount || after.RamSizeMib != before.RamSizeMib
-        || after.VideoRamSizeMib != before.VideoRamSizeMib || after.Devices.Count != before.Devices.Count
+        || after.VideoRamSizeMib != before.VideoRamSizeMib || after.CpuMask != before.CpuMask || after.NodeMask != before.NodeMask
+        || (after.MemGuarantee, after.MemGuaranteeType) != (before.MemGuarantee, before.MemGuaranteeType)
+        || s_hardware.Any(property => PropertyOf(after, property) != PropertyOf(before, property)) || after.Devices.Count != before.Devices.Count
         || !before.Devices.Zip(after.Devices).All(static pair => Text(pair.First) == Text(pair.Second));
 
     static string Text(VmDevice device) => JsonSerializer.Serialize(device, WireJson.Default.VmDevice);

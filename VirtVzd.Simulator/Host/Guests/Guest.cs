@@ -48,6 +48,9 @@ sealed class Guest
     /// <summary>What it was started with, which is the most that it can have as long as it is on.</summary>
     internal uint StartedRamMib { get; private set; }
 
+    /// <summary>The CPU shares that it was given while it ran; null where it runs with those of its start.</summary>
+    internal uint? LiveShares { get; set; }
+
     /// <summary>The configuration as JSON; never changed in place.</summary>
     internal ReadOnlyMemory<byte> Config { get; private set; }
 

@@ -53,6 +53,7 @@ sealed class Registration
     {
         config.Version = 1;
         config.ServerUuid = _server.ServerUuid;
+        config.GuestCpuLimitType = config.VmType == SdkNumbers.Container ? 0 : _server.VmCpuLimitType;
         var guest = new Guest(config) { State = state };
         if (guest.IsActive)
         {

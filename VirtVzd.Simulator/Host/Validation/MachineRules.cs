@@ -18,6 +18,7 @@ sealed class MachineRules
     const uint MaxVncPort = ushort.MaxValue;
     const uint MinRamMib = 4;
     const uint MaxRamMib = 4 << 20;
+    const uint MaxGuarantee = 100;
     const uint MinVideoRamMib = 2;
     const uint MaxVideoRamMib = 1024;
 
@@ -130,6 +131,11 @@ sealed class MachineRules
         if (config.RamSizeMib % MinRamMib != 0)
         {
             yield return Finding.Of(PrlError.PRL_ERR_VMCONF_MAIN_MEMORY_NOT_4_RATIO_SIZE);
+        }
+
+        if (config.MemGuarantee > MaxGuarantee)
+        {
+            yield return Finding.Of(PrlError.PRL_ERR_INVALID_MEMORY_GUARANTEE);
         }
 
         if (config.VideoRamSizeMib is < MinVideoRamMib or > MaxVideoRamMib)

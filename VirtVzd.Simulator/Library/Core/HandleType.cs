@@ -31,4 +31,5 @@ static class HandleType
     internal const uint GenericScsi = 0x1000003A;
     internal const uint GuestSession = 0x1000003B;
     internal const uint OpaqueTypeList = 0x1000003F;
+    internal const uint NetworkRate = 0x10000047;
 }

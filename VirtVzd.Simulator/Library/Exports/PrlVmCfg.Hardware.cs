@@ -58,10 +58,15 @@ static unsafe partial class PrlVmCfg
     static int PrlVmCfg_GetNodeMask(nint handle, byte* text, uint* length)
         => Call.Text<VmObject>(handle, text, length, static target => target.Config.NodeMask);
 
-    /// <inheritdoc cref="PrlVmCfg_SetCpuMask"/>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetNodeMask")]
     static int PrlVmCfg_SetNodeMask(nint handle, byte* text)
-        => Call.Do<VmObject>(handle, target => target.Config.NodeMask = MaskOf(text));
+        => Call.Do<VmObject>(
+            handle,
+            target =>
+            {
+                Call.NotNull(text);
+                target.Config.NodeMask = MaskOf(text);
+            });
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetNumaNodesCount")]
     static int PrlVmCfg_GetNumaNodesCount(nint handle, uint* value)
@@ -126,12 +131,12 @@ static unsafe partial class PrlVmCfg
     /// <summary>Percent; 0 is no limit.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetCpuLimit")]
     static int PrlVmCfg_GetCpuLimit(nint handle, uint* value)
-        => Call.Get<VmObject>(handle, value, static target => target.NumberOf("CpuLimit", 0));
+        => Call.Get<VmObject>(handle, value, static target => target.NumberOf("CpuLimitValue", 0));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetCpuLimit")]
     static int PrlVmCfg_SetCpuLimit(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Keep("CpuLimit", Numbers.ToText(value)));
+            handle, value, static (target, value) => SetCpuLimit(target, new Limit { Value = value, Type = CpuLimitPercents }));
 
     /// <summary>0 to 7.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetIoPriority")]
@@ -151,7 +156,7 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetIopsLimit")]
     static int PrlVmCfg_SetIopsLimit(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Keep("IopsLimit", Numbers.ToText(value)));
+            handle, value, static (target, value) => KeepWithDisks(target, "IopsLimit", value));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetChipsetType")]
     static int PrlVmCfg_GetChipsetType(nint handle, uint* value)

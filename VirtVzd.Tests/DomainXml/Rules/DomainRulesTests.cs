@@ -93,7 +93,12 @@ sealed class DomainRulesTests
     }
 
     [TestCase("<blockio logical_block_size='512'/>", "Setting disk block sizes is not supported by vz driver.")]
-    [TestCase("<iotune><total_bytes_sec>1</total_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><total_bytes_sec>1</total_bytes_sec><read_iops_sec>2</read_iops_sec></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><total_bytes_sec>1</total_bytes_sec><group_name>mine</group_name></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase("<iotune><total_bytes_sec>4294967296</total_bytes_sec></iotune>",
+        "Setting disk io limits of more than 32 bits is not supported by vz driver.")]
     [TestCase("<wwn>5000c50015ea71aa</wwn>", "Setting disk wwn id is not supported by vz driver.")]
     [TestCase("<vendor>a</vendor>", "Setting disk vendor is not supported by vz driver.")]
     [TestCase("<product>a</product>", "Setting disk product id is not supported by vz driver.")]
@@ -108,7 +113,6 @@ sealed class DomainRulesTests
     [TestCase("<blockio discard_granularity='4096'/>", "Setting disk block sizes is not supported by vz driver.")]
     [TestCase("<iotune><read_bytes_sec>1</read_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<iotune><write_bytes_sec>1</write_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
-    [TestCase("<iotune><total_iops_sec>1</total_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<iotune><read_iops_sec>1</read_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<iotune><write_iops_sec>1</write_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<iotune><total_iops_sec_max>9</total_iops_sec_max></iotune>",
@@ -184,18 +188,22 @@ sealed class DomainRulesTests
     [TestCase("<memoryBacking><hugepages/></memoryBacking>", "Memory parameter is not supported by vz driver")]
     [TestCase("<memtune><hard_limit>1</hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
     [TestCase("<memtune><soft_limit>1</soft_limit></memtune>", "Memory parameter is not supported by vz driver")]
-    [TestCase("<memtune><min_guarantee>1</min_guarantee></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase("<memtune><min_guarantee>99999999</min_guarantee></memtune>", "min_guarantee is more than the memory of the domain")]
     [TestCase("<memtune><swap_hard_limit>1</swap_hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
-    [TestCase("<blkiotune><weight>500</weight></blkiotune>", "blkio parameters are not supported by vz driver")]
+    [TestCase("<blkiotune><weight>319</weight></blkiotune>", "the weight of block I/O is from 320 to 640 in vz driver")]
+    [TestCase("<blkiotune><weight>641</weight></blkiotune>", "the weight of block I/O is from 320 to 640 in vz driver")]
     [TestCase("<vcpu current='1'>2</vcpu>", "current vcpus must be equal to maxvcpus")]
     [TestCase("<vcpu placement='auto'>2</vcpu>", "changing cpu placement mode is not supported by vz driver")]
-    [TestCase("<cputune><shares>1024</shares></cputune>", "cputune is not supported by vz driver")]
-    [TestCase("<cputune><period>1000</period></cputune>", "cputune is not supported by vz driver")]
-    [TestCase("<cputune><quota>1000</quota></cputune>", "cputune is not supported by vz driver")]
-    [TestCase("<cputune><global_quota>1000</global_quota></cputune>", "cputune is not supported by vz driver")]
-    [TestCase("<vcpu cpuset='0'>1</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/></cputune>",
+    [TestCase("<cputune><emulator_quota>1000</emulator_quota></cputune>", "cputune is not supported by vz driver")]
+    [TestCase("<cputune><period>1000</period></cputune>", "a CPU period other than 100000 is not supported by vz driver")]
+    [TestCase("<cputune><global_period>1000</global_period></cputune>", "a CPU period other than 100000 is not supported by vz driver")]
+    [TestCase("<cputune><quota>1000</quota><global_quota>1000</global_quota></cputune>",
+        "a quota of virtual CPUs beside a global quota is not supported by vz driver")]
+    [TestCase("<vcpu cpuset='0'>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/></cputune>",
         "vcpupin cpumask differs from default cpumask")]
-    [TestCase("<numatune><memory nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
+    [TestCase("<vcpu>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/><vcpupin vcpu='1' cpuset='0'/></cputune>",
+        "vcpupin cpumask differs from default cpumask")]
+    [TestCase("<numatune><memory placement='auto'/></numatune>", "numa parameters are not supported by vz driver")]
     [TestCase("<numatune><memnode cellid='0' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
     [TestCase("<on_crash>preserve</on_crash>",
         "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
@@ -212,6 +220,11 @@ sealed class DomainRulesTests
         AssertRefused(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm), text);
 
     [TestCase("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><vcpu cpuset='0'>1</vcpu>")]
+    [TestCase("<vcpu>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/><vcpupin vcpu='1' cpuset='1'/></cputune>")]
+    [TestCase("<cputune><shares>1024</shares><period>100000</period><quota>50000</quota></cputune>")]
+    [TestCase("<cputune><global_period>100000</global_period><global_quota>-1</global_quota></cputune>")]
+    [TestCase("<memtune><min_guarantee>1</min_guarantee></memtune><blkiotune><weight>500</weight></blkiotune>")]
+    [TestCase("<numatune><memory mode='strict' nodeset='0'/></numatune>")]
     [TestCase("<title>t</title><description>d</description>")]
     [TestCase("<memtune/><cputune/><numatune/><memoryBacking/><blkiotune/><features/>")]
     [TestCase("<metadata/><genid/><sysinfo type='smbios'/><cpu mode='host-model'/><resource><partition>/machine</partition></resource>")]
@@ -302,6 +315,8 @@ sealed class DomainRulesTests
     [TestCase("<guest dev='eth0'/>", "Setting guest interface name is not supported by vz driver.")]
     [TestCase("<address type='pci'/>", "Setting device info for network devices is not supported by vz driver.")]
     [TestCase("<filterref filter='f'/>", "Setting network filter is not supported by vz driver.")]
+    [TestCase("<bandwidth><outbound average='1' burst='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
+    [TestCase("<bandwidth><outbound average='1' peak='2'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
     [TestCase("<bandwidth><inbound average='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
     [TestCase("<vlan trunk='yes'><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]
     [TestCase("<vlan><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]

@@ -27,6 +27,16 @@ sealed record DefinitionChanges
         new Setting<uint>(
             "vcpus", static guest => guest.Vcpus, static (guest, value) => guest with { Vcpus = value, CurrentVcpus = null }),
         new Setting<CpuSet?>("cpuset", static guest => guest.Cpuset, static (guest, value) => guest with { Cpuset = value }),
+        Share("cpu shares", static share => share.CpuShares, static (share, value) => share with { CpuShares = value }),
+        Share(
+            "cpu quota",
+            static share => (share.VcpuQuotaUs, share.GlobalQuotaUs),
+            static (share, value) => share with { VcpuQuotaUs = value.VcpuQuotaUs, GlobalQuotaUs = value.GlobalQuotaUs }),
+        Share("block I/O weight", static share => share.BlkioWeight, static (share, value) => share with { BlkioWeight = value }),
+        Share(
+            "memory guarantee", static share => share.GuaranteePercent, static (share, value) => share with { GuaranteePercent = value }),
+        Share("swap", static share => share.SwapKib, static (share, value) => share with { SwapKib = value }),
+        Share("NUMA nodes", static share => share.Nodes, static (share, value) => share with { Nodes = value }),
         new Setting<GuestArch>("architecture", static guest => guest.Arch, static (guest, value) => guest with { Arch = value }),
         new Setting<ValueList<BootDevice>>(
             "boot order", static guest => guest.Boot, static (guest, value) => guest with { Boot = value, IsBootUsual = false }),
@@ -63,6 +73,9 @@ sealed record DefinitionChanges
         new Setting<ValueList<VideoDefinition>>(
             "video", static guest => guest.Videos, static (guest, value) => guest with { Videos = value }),
     ];
+
+    static Setting<T> Share<T>(string name, Func<DomainResources, T> of, Func<DomainResources, T, DomainResources> with) => new(
+        name, guest => of(guest.Resources), (guest, value) => guest with { Resources = with(guest.Resources, value) });
 
     DefinitionChanges(ValueList<PartChange> parts) => Parts = parts;
 

@@ -22,6 +22,7 @@ static class DevicesAlike
             Bus = Pick(former.Bus, wanted.Bus, there.Bus),
             Serial = Pick(former.Serial, wanted.Serial ?? former.Serial, there.Serial),
             Address = Pick(former.Address, wanted.Address ?? former.Address, there.Address),
+            Throttle = Pick(former.Throttle, wanted.Throttle, there.Throttle),
             CapacityBytes = former.Source == wanted.Source ? there.CapacityBytes : null,
         });
 
@@ -38,6 +39,7 @@ static class DevicesAlike
             Routes = Pick(former.Routes, wanted.Routes, there.Routes),
             Target = IsGiven(wanted.Target) ? Pick(former.Target, wanted.Target, there.Target) : there.Target,
             Model = Pick(former.Model, wanted.Model ?? former.Model, there.Model),
+            Bandwidth = Pick(former.Bandwidth, wanted.Bandwidth, there.Bandwidth),
             LinkUp = Pick(former.LinkUp ?? true, wanted.LinkUp ?? true, there.LinkUp ?? true),
         });
 

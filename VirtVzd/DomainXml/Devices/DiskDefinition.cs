@@ -31,6 +31,9 @@ sealed record DiskDefinition
     /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
     internal uint? BootOrder { get; init; }
 
+    /// <summary>The limit that it shares with all other disks of the guest; null for none.</summary>
+    internal DiskThrottle? Throttle { get; init; }
+
     /// <summary>Size of the disk where it is known; for statistics, not part of the document.</summary>
     internal ulong? CapacityBytes { get; init; }
 

@@ -43,6 +43,9 @@ sealed record InterfaceDefinition
     /// <summary>Whether the cable is in; null where it is not said, which means yes.</summary>
     internal bool? LinkUp { get; init; }
 
+    /// <summary>What it sends together with all other interfaces of the guest; null where nothing is said.</summary>
+    internal OutboundBandwidth? Bandwidth { get; init; }
+
     /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
     internal uint? BootOrder { get; init; }
 

@@ -13,7 +13,7 @@ enum UnsupportedDiskSettings
     /// <summary>Block sizes or discard granularity.</summary>
     BlockSizes = 1 << 0,
 
-    /// <summary>Limits of bytes or operations per second.</summary>
+    /// <summary>Limits of reads, of writes or of bursts, or in a group of an own name.</summary>
     IoLimits = 1 << 1,
 
     /// <summary>World wide name.</summary>
@@ -51,4 +51,7 @@ enum UnsupportedDiskSettings
 
     /// <summary>A hard disk that cannot be written.</summary>
     ReadOnly = 1 << 13,
+
+    /// <summary>A limit that is no number of 32 bits.</summary>
+    IoLimitRange = 1 << 14,
 }

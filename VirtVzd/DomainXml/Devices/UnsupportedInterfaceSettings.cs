@@ -31,7 +31,7 @@ enum UnsupportedInterfaceSettings
     /// <summary>A filter.</summary>
     FilterReference = 1 << 6,
 
-    /// <summary>Limits of bandwidth.</summary>
+    /// <summary>Bandwidth of what comes in, bursts, and a peak beyond the average.</summary>
     Bandwidth = 1 << 7,
 
     /// <summary>A VLAN.</summary>

@@ -49,6 +49,9 @@ sealed record DomainDefinition
     /// <summary>Host CPUs that the guest may run on, null for all.</summary>
     internal CpuSet? Cpuset { get; init; }
 
+    /// <summary>Its share of the host beyond that.</summary>
+    internal DomainResources Resources { get; init; } = DomainResources.Usual;
+
     /// <summary>Virtual machine or container.</summary>
     internal required OsType OsType { get; init; }
 

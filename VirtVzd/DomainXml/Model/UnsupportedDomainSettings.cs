@@ -13,22 +13,22 @@ enum UnsupportedDomainSettings
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Weight in the host's block I/O, of the guest or of its devices.</summary>
+    /// <summary>Weights and limits of single devices in the host's block I/O.</summary>
     BlkioTuning = 1 << 0,
 
-    /// <summary>Huge pages, locked memory or memory limits.</summary>
+    /// <summary>Huge pages, locked memory or limits of memory that a guest of its kind has not.</summary>
     MemoryTuning = 1 << 1,
 
     /// <summary>CPU placement by the host.</summary>
     AutomaticPlacement = 1 << 2,
 
-    /// <summary>CPU shares, periods, quotas and places of other threads than virtual CPUs.</summary>
+    /// <summary>Quotas and scheduling of other threads than virtual CPUs, caches, memory bandwidth.</summary>
     CpuTuning = 1 << 3,
 
     /// <summary>A virtual CPU pinned elsewhere than the guest.</summary>
     VcpuPinning = 1 << 4,
 
-    /// <summary>NUMA placement.</summary>
+    /// <summary>NUMA placement of single cells, or by the host.</summary>
     NumaTuning = 1 << 5,
 
     /// <summary>Another reaction to power-off, reboot or crash than the constant one.</summary>
@@ -54,4 +54,10 @@ enum UnsupportedDomainSettings
 
     /// <summary>Turns of single devices at boot that say more than an order of kinds.</summary>
     DeviceBootOrder = 1 << 13,
+
+    /// <summary>Another period of CPU time than the host's.</summary>
+    CpuPeriod = 1 << 14,
+
+    /// <summary>A limit of memory and swap together that is less than the memory.</summary>
+    SwapLimit = 1 << 15,
 }

@@ -37,6 +37,7 @@ static class DiskParser
         var address = AddressOf(element, bus, target);
         CheckName(device, target, element.Child("address")?.Attribute("type") is not (null or "none"));
         var format = FormatOf(element);
+        var (throttle, foreignLimits) = ResourceParser.ThrottleOf(element);
         return new DiskDefinition
         {
             Device = device,
@@ -48,7 +49,8 @@ static class DiskParser
             Serial = element.TextOf("serial"),
             Address = address,
             BootOrder = element.BootOrder(),
-            Unsupported = UnsupportedOf(element, device),
+            Throttle = throttle,
+            Unsupported = UnsupportedOf(element, device) | foreignLimits,
         };
     }
 
@@ -151,14 +153,10 @@ static class DiskParser
 
         var driver = element.Child("driver");
         var blockIo = element.Child("blockio");
-        var tune = element.Child("iotune");
         Note(
             (blockIo?.Unsigned("logical_block_size") ?? 0) > 0 || (blockIo?.Unsigned("physical_block_size") ?? 0) > 0
             || (blockIo?.Unsigned("discard_granularity") ?? 0) > 0,
             UnsupportedDiskSettings.BlockSizes);
-        Note(
-            tune?.Children.Any(limit => IsLimit(limit.Name) && limit.Text is { } text && text.Trim('0').Length > 0) == true,
-            UnsupportedDiskSettings.IoLimits);
         Note(WwnOf(element) is not null, UnsupportedDiskSettings.Wwn);
         Note(InquiryText(element, "vendor", VendorMax) is not null, UnsupportedDiskSettings.Vendor);
         Note(InquiryText(element, "product", ProductMax) is not null, UnsupportedDiskSettings.Product);
@@ -178,9 +176,9 @@ static class DiskParser
         return found;
     }
 
-    // Limits, what may be exceeded for a while, and how long.
-    static bool IsLimit(string name) => IoLimits.Any(limit => name.StartsWith(limit, StringComparison.Ordinal))
-        || name is "size_iops_sec" or "group_name";
+    /// <summary>Whether an element is a limit, what may be exceeded for a while, or how long.</summary>
+    internal static bool IsLimit(string name) =>
+        IoLimits.Any(limit => name.StartsWith(limit, StringComparison.Ordinal)) || name == "size_iops_sec";
 
     static string? WwnOf(DocumentElement element)
     {

@@ -8,7 +8,7 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>What a document asks for beyond the model: noted here, refused by the rules.</summary>
 static partial class DomainParser
 {
-    static readonly string[] MemoryLimits = ["hard_limit", "soft_limit", "min_guarantee", "swap_hard_limit"];
+    static readonly string[] MemoryLimits = ["hard_limit", "soft_limit"];
     static readonly string[] KernelElements = ["kernel", "initrd", "cmdline", "root", "loader"];
     static readonly string[] LifecycleWords =
         ["destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart"];
@@ -26,15 +26,19 @@ static partial class DomainParser
         var found = UnsupportedDomainSettings.None;
         void Note(bool asked, UnsupportedDomainSettings setting) => found |= asked ? setting : 0;
 
-        Note(root.Child("blkiotune")?.Children.Count > 0, UnsupportedDomainSettings.BlkioTuning);
-        Note(HasMemoryTuning(root), UnsupportedDomainSettings.MemoryTuning);
+        Note(root.Child("blkiotune")?.Children.Any(static child => child.Name != "weight") == true, UnsupportedDomainSettings.BlkioTuning);
+        Note(HasMemoryTuning(root, osType), UnsupportedDomainSettings.MemoryTuning);
+        Note(
+            osType == OsType.Exe && ResourceParser.SwapLimitOf(root.Child("memtune")) < root.Kib("memory"),
+            UnsupportedDomainSettings.SwapLimit);
         Note(root.Child("vcpu")?.Attribute("placement") == "auto", UnsupportedDomainSettings.AutomaticPlacement);
         var cputune = root.Child("cputune");
         Note(cputune?.Children.Any(IsCpuTuning) == true, UnsupportedDomainSettings.CpuTuning);
+        Note(cputune?.Children.Any(IsOtherPeriod) == true, UnsupportedDomainSettings.CpuPeriod);
         Note(
             cputune?.All("vcpupin").Any(pin => !CpusetOf(pin.Attribute("cpuset") ?? "").Equals(cpuset)) == true,
             UnsupportedDomainSettings.VcpuPinning);
-        Note(HasNumaTuning(root), UnsupportedDomainSettings.NumaTuning);
+        Note(ResourceParser.IsForeignPlacement(root), UnsupportedDomainSettings.NumaTuning);
         Note(HasLifecycleActions(root, osType), UnsupportedDomainSettings.LifecycleActions);
         Note(HasOsParameters(root, osType), UnsupportedDomainSettings.OsParameters);
         Note(osType == OsType.Exe && root.Child("os")!.Has("initarg"), UnsupportedDomainSettings.InitArguments);
@@ -47,26 +51,22 @@ static partial class DomainParser
         return found;
     }
 
-    static bool HasMemoryTuning(DocumentElement root) =>
+    static bool HasMemoryTuning(DocumentElement root, OsType osType) =>
         root.Child("memoryBacking")?.Has("hugepages") == true
-        || root.Child("memtune")?.Children.Any(child => MemoryLimits.Contains(child.Name)) == true;
-
-    static bool HasNumaTuning(DocumentElement root)
-    {
-        // Without a word the mode is strict; the others are hints.
-        var tune = root.Child("numatune");
-        var mode = tune?.Child("memory")?.Attribute("mode") ?? "strict";
-        return tune?.Has("memnode") == true || (tune?.Has("memory") == true && mode == "strict");
-    }
+        || (root.Child("memtune") is { } memtune
+            && (memtune.Children.Any(child => MemoryLimits.Contains(child.Name))
+                || (osType == OsType.Hvm && ResourceParser.SwapLimitOf(memtune) is not null)));
 
     // Where other threads than virtual CPUs run is a hint; a quota below 0 is none.
     static bool IsCpuTuning(DocumentElement tuning) => tuning.Name switch
     {
-        "shares" or "period" or "global_period" or "emulator_period" or "iothread_period" or "vcpusched" or "emulatorsched"
-            or "iothreadsched" or "cachetune" or "memorytune" => true,
-        "quota" or "global_quota" or "emulator_quota" or "iothread_quota" => tuning.Text?.Trim().StartsWith('-') != true,
+        "emulator_period" or "iothread_period" or "vcpusched" or "emulatorsched" or "iothreadsched" or "cachetune" or "memorytune" => true,
+        "emulator_quota" or "iothread_quota" => tuning.Text?.Trim().StartsWith('-') != true,
         _ => false,
     };
+
+    static bool IsOtherPeriod(DocumentElement tuning) => tuning.Name is "period" or "global_period"
+        && !(LibvirtNumber.TryUnsigned64((tuning.Text ?? "").Trim(), out var period) && period is 0 or DomainResources.PeriodUs);
 
     // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by
     // its first reboot, start it, and at once define it again as one that restarts, which is what Virtuozzo always does.

@@ -52,6 +52,7 @@ static partial class DomainParser
         var memory = root.Kib("memory") ?? 0;
         var current = root.Kib("currentMemory") ?? 0;
         var (vcpus, currentVcpus, cpuset) = VcpusOf(root);
+        cpuset = ResourceParser.PinOfAll(root, vcpus) ?? cpuset;
         var uses = DocumentUses.OfDomain(root);
         ignored?.Invoke(uses.Ignored);
         var definition = new DomainDefinition
@@ -65,6 +66,7 @@ static partial class DomainParser
             Vcpus = vcpus,
             CurrentVcpus = currentVcpus,
             Cpuset = cpuset,
+            Resources = ResourceParser.Parse(root, memory),
             OsType = osType,
             Arch = arch,
             Init = osType == OsType.Exe ? root.Child("os")!.TextOf("init") : null,

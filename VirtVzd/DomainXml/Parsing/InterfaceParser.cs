@@ -26,6 +26,7 @@ static class InterfaceParser
     {
         var type = element.Word("type", Names.InterfaceTypes, InterfaceType.User);
         var target = element.Child("target")?.Attribute("dev");
+        var (bandwidth, isForeignBandwidth) = ResourceParser.BandwidthOf(element);
         return new InterfaceDefinition
         {
             Type = type,
@@ -37,8 +38,9 @@ static class InterfaceParser
             Target = target is not null && InterfaceDefinition.IsGenerated(target) ? null : target,
             Model = ModelOf(element),
             LinkUp = LinkOf(element),
+            Bandwidth = bandwidth,
             BootOrder = element.BootOrder(),
-            Unsupported = UnsupportedOf(element),
+            Unsupported = UnsupportedOf(element) | (isForeignBandwidth ? UnsupportedInterfaceSettings.Bandwidth : 0),
         };
     }
 
@@ -209,7 +211,6 @@ static class InterfaceParser
         Note(element.Child("guest")?.HasAttribute("dev") == true, UnsupportedInterfaceSettings.GuestName);
         Note(element.Has("address"), UnsupportedInterfaceSettings.Address);
         Note(element.Has("filterref"), UnsupportedInterfaceSettings.FilterReference);
-        Note(element.Has("bandwidth"), UnsupportedInterfaceSettings.Bandwidth);
         Note(
             element.Child("vlan") is { } vlan && (vlan.Attribute("trunk") == "yes" || vlan.Has("tag")),
             UnsupportedInterfaceSettings.Vlan);

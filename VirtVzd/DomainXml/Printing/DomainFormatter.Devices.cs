@@ -64,6 +64,7 @@ static partial class DomainFormatter
         }
 
         xml.Start("target").Attribute("dev", disk.Target).Attribute("bus", Names.DiskBuses[disk.Bus]).End("target");
+        PrintThrottle(xml, disk.Throttle);
         if (disk.Device == DiskDevice.Cdrom)
         {
             xml.Empty("readonly");
@@ -122,6 +123,7 @@ static partial class DomainFormatter
             xml.End("source");
         }
 
+        PrintBandwidth(xml, nic.Bandwidth);
         foreach (var ip in nic.Addresses)
         {
             xml.Start("ip").Attribute("address", ip.Address.ToString()).Attribute("family", Names.IpFamilies[ip.Family]);

@@ -44,9 +44,11 @@ static partial class DomainFormatter
 
         PrintKib(xml, "memory", domain.MemoryKib);
         PrintKib(xml, "currentMemory", domain.CurrentMemoryKib);
+        PrintMemoryAndBlockTuning(xml, domain);
         var current = domain.CurrentVcpus == domain.Vcpus ? null : domain.CurrentVcpus;
         xml.Start("vcpu").Attribute("placement", "static").Attribute("cpuset", domain.Cpuset?.ToString());
         xml.Attribute("current", current).End("vcpu", Number(domain.Vcpus));
+        PrintCpuAndNumaTuning(xml, domain.Resources);
     }
 
     static void PrintOs(XmlPrinter xml, DomainDefinition domain)

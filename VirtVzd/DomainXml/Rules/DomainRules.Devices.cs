@@ -76,6 +76,16 @@ static partial class DomainRules
         CheckOneRoute(nic, IpFamily.Ipv6, "IPv6");
     }
 
+    /// <summary>Refuses interfaces with different bandwidths: the host has one for all.</summary>
+    internal static void CheckSharedBandwidth(DomainDefinition domain)
+    {
+        if (domain.Interfaces.Select(static nic => nic.Bandwidth).Distinct().Count() > 1)
+        {
+            throw DocumentError.Unsupported(
+                "all interfaces of a domain share one bandwidth in vz driver: each has to have the same");
+        }
+    }
+
     /// <summary>
     /// Checks one interface that is to take the place of another: an adapter that is there may stay, even one that no new
     /// interface could have.

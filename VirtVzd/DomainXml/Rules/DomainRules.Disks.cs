@@ -17,6 +17,7 @@ static partial class DomainRules
     [
         (UnsupportedDiskSettings.BlockSizes, "Setting disk block sizes is not supported by vz driver."),
         (UnsupportedDiskSettings.IoLimits, "Setting disk io limits is not supported by vz driver yet."),
+        (UnsupportedDiskSettings.IoLimitRange, "Setting disk io limits of more than 32 bits is not supported by vz driver."),
         (UnsupportedDiskSettings.Wwn, "Setting disk wwn id is not supported by vz driver."),
         (UnsupportedDiskSettings.Vendor, "Setting disk vendor is not supported by vz driver."),
         (UnsupportedDiskSettings.Product, "Setting disk product id is not supported by vz driver."),
@@ -40,6 +41,7 @@ static partial class DomainRules
         }
 
         Refuse(disk.Unsupported, DiskSettings);
+        CheckThrottle(disk, guest);
         if (disk.SourceType is not (DiskSourceType.File or DiskSourceType.Block))
         {
             throw DocumentError.Unsupported("Only disk and block storage types are supported by vz driver.");
@@ -71,6 +73,7 @@ static partial class DomainRules
         if (isKept)
         {
             Refuse(disk.Unsupported, DiskSettings);
+            CheckThrottle(disk, guest);
         }
         else
         {
@@ -88,6 +91,29 @@ static partial class DomainRules
         }
 
         CheckTurn(disk.BootOrder);
+    }
+
+    // The host limits images of machines; of a container it limits all together, which no element of a document is about.
+    static void CheckThrottle(DiskDefinition disk, OsType guest)
+    {
+        if (disk.Throttle is not null && !MayBeThrottled(disk, guest))
+        {
+            throw DocumentError.Unsupported("Setting disk io limits is supported for disk images of virtual machines only by vz driver.");
+        }
+    }
+
+    /// <summary>Whether a disk is one that the host limits together with all others of its guest.</summary>
+    internal static bool MayBeThrottled(DiskDefinition disk, OsType guest) =>
+        guest == OsType.Hvm && disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File };
+
+    /// <summary>Refuses disks with different limits: the host has one for all.</summary>
+    internal static void CheckSharedThrottle(DomainDefinition domain)
+    {
+        if (domain.Disks.Where(disk => MayBeThrottled(disk, domain.OsType)).Select(static disk => disk.Throttle).Distinct().Count() > 1)
+        {
+            throw DocumentError.Unsupported(
+                "all disk images of a domain share one limit in vz driver: each has to have the same iotune");
+        }
     }
 
     // A device that is changed alone has no turn among the others.

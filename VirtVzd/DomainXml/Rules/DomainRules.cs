@@ -38,6 +38,7 @@ static partial class DomainRules
             ValidateUnlessKept(disk, former.OfTarget(disk), domain.OsType, capabilities);
         }
 
+        CheckSharedThrottle(domain);
         foreach (var graphics in domain.Graphics)
         {
             ValidateGraphics(graphics);
@@ -71,6 +72,7 @@ static partial class DomainRules
             CheckUnlessKept(nic, former.OfMac(nic), guest);
         }
 
+        CheckSharedBandwidth(domain);
         CheckOneDisplay(domain);
         if (guest == OsType.Hvm)
         {
@@ -147,9 +149,16 @@ static partial class DomainRules
             "changing balloon parameters is not supported by vz driver"),
         ((domain, _) => domain.MemoryKib % 1024 != 0, "Memory size should be multiple of 1Mb."),
         (Asks(UnsupportedDomainSettings.MemoryTuning), "Memory parameter is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.SwapLimit), "swap_hard_limit is of memory and swap together, and less than the memory"),
+        ((domain, _) => domain.Resources.GuaranteePercent > 100, "min_guarantee is more than the memory of the domain"),
+        ((domain, _) => domain.Resources.BlkioWeight is < DomainResources.BlkioWeightMin or > DomainResources.BlkioWeightMax,
+            $"the weight of block I/O is from {DomainResources.BlkioWeightMin} to {DomainResources.BlkioWeightMax} in vz driver"),
         ((domain, _) => domain.CurrentVcpus < domain.Vcpus, "current vcpus must be equal to maxvcpus"),
         (Asks(UnsupportedDomainSettings.AutomaticPlacement), "changing cpu placement mode is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.CpuTuning), "cputune is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.CpuPeriod), $"a CPU period other than {DomainResources.PeriodUs} is not supported by vz driver"),
+        ((domain, _) => domain.Resources is { VcpuQuotaUs: not null, GlobalQuotaUs: not null },
+            "a quota of virtual CPUs beside a global quota is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.VcpuPinning), "vcpupin cpumask differs from default cpumask"),
         (Asks(UnsupportedDomainSettings.NumaTuning), "numa parameters are not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.LifecycleActions),

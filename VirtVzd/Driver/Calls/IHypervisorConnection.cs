@@ -33,6 +33,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls that change one value of a domain.</summary>
     IDomainTuningDriver Tuning { get; }
 
+    /// <summary>Calls about a domain's share of the host.</summary>
+    IDomainResourceDriver Resources { get; }
+
     /// <summary>Calls about what is written about domains.</summary>
     IDomainMetadataDriver Metadata { get; }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Driver.Node;
@@ -25,4 +26,8 @@ static class CpuBits
 
         return map;
     }
+
+    /// <summary>The CPUs of a map, up to as many as a set can hold.</summary>
+    internal static CpuSet Parse(byte[] map) => new(
+        Enumerable.Range(0, int.Min(map.Length * 8, CpuSet.NumbersMax)).Where(cpu => (map[cpu / 8] & (1 << (cpu % 8))) != 0));
 }

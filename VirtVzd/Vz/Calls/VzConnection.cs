@@ -59,6 +59,9 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainTuningDriver Tuning { get; init; }
 
     /// <inheritdoc/>
+    public required IDomainResourceDriver Resources { get; init; }
+
+    /// <inheritdoc/>
     public required IDomainMetadataDriver Metadata { get; init; }
 
     /// <inheritdoc/>

@@ -175,7 +175,7 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
         {
             Commit(vm, live =>
             {
-                var wanted = editLive(live);
+                var wanted = ResourceUnits.Settle(editLive(live), live);
                 if (left is null)
                 {
                     // Once: what is disconnected on the way to a commit is not what the next start is to have.
@@ -205,7 +205,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
             return before;
         }
 
-        var wanted = HostDefaults.Fill(edit(before), VzCapabilities.OfVersion((int)driver.Slot.Require().Version.Major));
+        var filled = HostDefaults.Fill(edit(before), VzCapabilities.OfVersion((int)driver.Slot.Require().Version.Major));
+        var wanted = ResourceUnits.Settle(filled, before);
         driver.Edits.RequireKeepable(wanted, before);
         return wanted;
     }

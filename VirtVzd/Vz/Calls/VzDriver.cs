@@ -72,7 +72,7 @@ sealed record VzDriver(
 
     /// <summary>Reads configurations of the host that there is a session with.</summary>
     /// <exception cref="LibvirtException">There is none.</exception>
-    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Options.Consoles, Log);
+    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Options.Consoles, Log, Options.HostMhz);
 
     /// <summary>Writes configurations for a host of one version.</summary>
     internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles);

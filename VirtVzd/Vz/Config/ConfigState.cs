@@ -25,6 +25,7 @@ sealed class ConfigState
         Add(ConfigPart.Memory, "memory", definition.MemoryKib);
         Add(ConfigPart.Vcpus, "vcpus", definition.Vcpus);
         Add(ConfigPart.Cpuset, "cpuset", definition.Cpuset);
+        AddResources(definition);
         Add(ConfigPart.Other, "architecture", definition.Arch);
         Add(ConfigPart.Other, "autostart", autostart);
         Add(ConfigPart.Boot, "boot order", definition.Boot);
@@ -81,6 +82,18 @@ sealed class ConfigState
             },
             var (mine, theirs) => Equals(mine, theirs),
         };
+
+    void AddResources(DomainDefinition definition)
+    {
+        var share = definition.Resources;
+        Add(ConfigPart.Resources, "CPU shares", share.CpuShares);
+        Add(ConfigPart.Resources, "CPU quota", (share.VcpuQuotaUs, share.GlobalQuotaUs));
+        Add(ConfigPart.Resources, "block I/O weight", share.BlkioWeight);
+        Add(ConfigPart.Resources, "guaranteed memory", share.GuaranteePercent);
+        Add(ConfigPart.Resources, "swap", share.SwapKib);
+        Add(ConfigPart.Resources, "NUMA nodes", share.Nodes);
+        Add(ConfigPart.Resources, "block I/O limit", share.ContainerThrottle);
+    }
 
     void Add(ConfigPart part, string name, object? value) => _parts.TryAdd((part, name), value);
 

@@ -39,6 +39,7 @@ static class ContainerCheck
             throw Contradiction($"cpuset '{cpuset}' names CPUs that the host does not have");
         }
 
+        RequireResources(wanted, before, hasCpus);
         RequireDisplay(wanted.Graphics, before?.Graphics ?? []);
         RequireInterfaces(wanted.Interfaces, before?.Interfaces ?? []);
         RequireOnce(wanted.Disks, before?.Disks ?? [], static disk => disk.Target, "two disks have the same place: '{0}'");
@@ -47,6 +48,26 @@ static class ContainerCheck
             before?.Filesystems ?? [],
             static filesystem => filesystem.Target,
             "two filesystems have the same target: '{0}'");
+    }
+
+    // Its tools leave weights out that they do not take, and cut limits.
+    static void RequireResources(DomainDefinition wanted, DomainDefinition? before, Predicate<uint> hasCpus)
+    {
+        var (share, old) = (wanted.Resources, before?.Resources);
+        if (share.CpuShares is { } shares && shares != old?.CpuShares
+            && ResourceUnits.UnitsOf(shares, isContainer: true) is < ResourceUnits.ContainerUnitsMin or > ResourceUnits.ContainerUnitsMax)
+        {
+            throw DocumentError.Unsupported(
+                $"{shares} CPU shares of a container are out of range: from "
+                + $"{ResourceUnits.SharesOf(ResourceUnits.ContainerUnitsMin, isContainer: true)} to "
+                + $"{ResourceUnits.SharesOf(ResourceUnits.ContainerUnitsMax, isContainer: true)}");
+        }
+
+        if (share.GlobalQuotaUs is { } quota && quota != old?.GlobalQuotaUs
+            && !hasCpus((uint)ulong.Min((quota + DomainResources.PeriodUs - 1) / DomainResources.PeriodUs, int.MaxValue)))
+        {
+            throw DocumentError.Unsupported($"a CPU quota of {quota} is more than the host's CPUs have");
+        }
     }
 
     static void RequireName(string name)

@@ -63,9 +63,14 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         DeviceRoom.RequireOneMore(
             present + (isDrive ? 0 : current.Filesystems.Count), isDrive ? "CD-ROM drives" : "hard disks and filesystems");
 
+        // The host limits it with the others.
+        var limited = DomainRules.MayBeThrottled(disk, current.OsType)
+            ? disk with { Throttle = disk.Throttle ?? ResourceUnits.ThrottleOf(current) }
+            : disk;
+
         // One that had nothing to boot from so far boots from it.
         var boots = current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk;
-        return current.WithDisks([.. current.Disks, disk]) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
+        return Alike(current.WithDisks([.. current.Disks, limited])) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
     }
 
     DomainDefinition UpdateDisk(DiskDefinition disk)
@@ -76,9 +81,17 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         {
             Format = disk.Format ?? old.Format,
             Serial = disk.Serial ?? old.Serial,
+            Throttle = disk.Throttle ?? (DomainRules.MayBeThrottled(disk, current.OsType) ? old.Throttle : null),
             CapacityBytes = disk.Source == old.Source ? old.CapacityBytes : null,
         };
-        return current with { Disks = [.. Replaced(current.Disks, old, wanted)] };
+        return Alike(current with { Disks = [.. Replaced(current.Disks, old, wanted)] });
+    }
+
+    static DomainDefinition Alike(DomainDefinition guest)
+    {
+        DomainRules.CheckSharedThrottle(guest);
+        DomainRules.CheckSharedBandwidth(guest);
+        return guest;
     }
 
     DiskDefinition FindDisk(DiskDefinition disk) =>
@@ -96,7 +109,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         }
 
         DeviceRoom.RequireOneMore(current.Interfaces.Count, "network interfaces");
-        return WithInterfaces([.. current.Interfaces, wanted]);
+        return Alike(WithInterfaces([.. current.Interfaces, wanted with { Bandwidth = wanted.Bandwidth ?? ResourceUnits.BandwidthOf(current) }]));
     }
 
     DomainDefinition UpdateInterface(InterfaceDefinition nic)
@@ -109,11 +122,12 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
             Routes = nic.Routes.Count > 0 ? nic.Routes : old.Routes,
             Target = nic.Target ?? old.Target,
             Model = nic.Model ?? old.Model,
+            Bandwidth = nic.Bandwidth ?? old.Bandwidth,
             LinkUp = nic.LinkUp ?? old.LinkUp,
             AdapterIndex = old.AdapterIndex,
         };
         DomainRules.CheckUnlessKept(wanted, old, current.OsType);
-        return WithInterfaces(Replaced(current.Interfaces, old, wanted));
+        return Alike(WithInterfaces(Replaced(current.Interfaces, old, wanted)));
     }
 
     InterfaceDefinition FindInterface(InterfaceDefinition nic) => current.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac)

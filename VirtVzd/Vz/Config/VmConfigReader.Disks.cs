@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
+using VirtVzd.DomainXml.Rules;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Sdk;
 
@@ -32,8 +33,9 @@ sealed partial class VmConfigReader
         return [.. entries.OrderBy(static entry => entry.Sequence)];
     }
 
-    List<DiskDefinition> ReadDisks(PrlVmConfig config, bool isContainer, List<BootEntry> boot)
+    List<DiskDefinition> ReadDisks(string name, PrlVmConfig config, bool isContainer, List<BootEntry> boot)
     {
+        var throttle = isContainer ? null : Part(name, "I/O limit", () => ReadThrottle(config), null);
         var disks = new List<DiskDefinition>();
         var mounted = isContainer ? MountedIndexes(boot) : [];
         foreach (var type in (ReadOnlySpan<PrlDeviceType>)[PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk])
@@ -44,7 +46,9 @@ sealed partial class VmConfigReader
                 using var device = config.Device(type, i);
                 if (type != PrlDeviceType.HardDisk || !mounted.Contains(device.Index))
                 {
-                    disks.Add(ReadDisk(device, type, isContainer));
+                    disks.Add(ReadDisk(device, type, isContainer) is var disk && DomainRules.MayBeThrottled(disk, isContainer ? OsType.Exe : OsType.Hvm)
+                        ? disk with { Throttle = throttle }
+                        : disk);
                 }
             }
         }

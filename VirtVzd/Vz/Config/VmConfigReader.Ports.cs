@@ -18,12 +18,14 @@ sealed partial class VmConfigReader
     {
         var interfaces = new List<InterfaceDefinition>();
         var count = config.DeviceCount(PrlDeviceType.NetworkAdapter);
+        var bandwidth = count > 0 ? Part(name, "network rates", () => ReadBandwidth(name, config), null) : null;
         for (var i = 0u; i < count; i++)
         {
             using var device = config.Device(PrlDeviceType.NetworkAdapter, i);
-            interfaces.Add(isContainer && device.Index == PrlDevice.VenetIndex
+            var nic = isContainer && device.Index == PrlDevice.VenetIndex
                 ? ReadVenet(device)
-                : ReadInterface(name, device, isContainer));
+                : ReadInterface(name, device, isContainer);
+            interfaces.Add(nic with { Bandwidth = bandwidth });
         }
 
         return [.. interfaces];

@@ -22,6 +22,7 @@ sealed partial class VmConfigReader
 
     readonly HypervisorVersion _version;
     readonly int _hostCpus;
+    readonly uint _hostMhz;
     readonly ConsoleSockets _consoles;
     readonly ILogger _log;
 
@@ -30,8 +31,10 @@ sealed partial class VmConfigReader
     /// <param name="hostCpus">CPUs that the host has.</param>
     /// <param name="consoles">Which serial ports are pseudo terminals.</param>
     /// <param name="log">For the operator.</param>
-    internal VmConfigReader(HypervisorVersion version, int hostCpus, ConsoleSockets consoles, ILogger log)
+    /// <param name="hostMhz">What its CPUs do, 0 where that is not known: what limits in MHz are of.</param>
+    internal VmConfigReader(HypervisorVersion version, int hostCpus, ConsoleSockets consoles, ILogger log, uint hostMhz = 0)
     {
+        _hostMhz = hostMhz;
         _version = version;
         _hostCpus = hostCpus;
         _consoles = consoles;
@@ -39,7 +42,7 @@ sealed partial class VmConfigReader
     }
 
     /// <summary>The same reader without a word to the operator: for who reads what was read just now.</summary>
-    internal VmConfigReader Quiet => new(_version, _hostCpus, _consoles, NullLogger.Instance);
+    internal VmConfigReader Quiet => new(_version, _hostCpus, _consoles, NullLogger.Instance, _hostMhz);
 
     /// <summary>Reads a configuration, without the id.</summary>
     /// <exception cref="LibvirtException">The SDK does not say who the guest is.</exception>
@@ -50,7 +53,7 @@ sealed partial class VmConfigReader
         var osType = isContainer ? OsType.Exe : OsType.Hvm;
         var memoryKib = config.RamMib * KibInMib;
         var boot = Part(name, "boot list", () => ReadBootList(config), []);
-        var disks = Part(name, "disks", () => ReadDisks(config, isContainer, boot), []);
+        var disks = Part(name, "disks", () => ReadDisks(name, config, isContainer, boot), []);
         var graphics = Part(name, "display", () => ReadGraphics(config), []);
         return new DomainDefinition
         {
@@ -61,6 +64,7 @@ sealed partial class VmConfigReader
             CurrentMemoryKib = memoryKib,
             Vcpus = VcpusOf(config.CpuCount),
             Cpuset = Part(name, "CPU mask", () => ReadCpuset(name, config.CpuMask), null),
+            Resources = ReadResources(name, config, isContainer),
             OsType = osType,
             Arch = config.CpuMode == PrlCpuMode.Bits32 ? GuestArch.I686 : GuestArch.X8664,
             Init = isContainer ? ContainerInit : null,

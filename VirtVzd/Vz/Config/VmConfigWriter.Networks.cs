@@ -105,7 +105,8 @@ sealed partial class VmConfigWriter
     static void CheckShared(PrlDevice device, InterfaceDefinition nic)
     {
         var shown = VmConfigReader.ReadVenet(device);
-        var asked = nic with { Target = nic.Target ?? shown.Target, LinkUp = nic.LinkUp ?? shown.LinkUp, Model = null };
+        // The bandwidth is the container's.
+        var asked = nic with { Bandwidth = null, Target = nic.Target ?? shown.Target, LinkUp = nic.LinkUp ?? shown.LinkUp, Model = null };
         if (asked != shown)
         {
             throw DocumentError.Unsupported("changing the network device that a container shares with its host is unsupported");

@@ -101,12 +101,15 @@ sealed partial class VmConfigWriter
             config.Description = definition.Description ?? "";
         }
 
+        WriteResources(config, definition, before);
+
         // What is to be as it is found is not touched: of devices there may be some that no document shows.
         if (!definition.Interfaces.Equals(before?.Interfaces))
         {
             WriteInterfaces(config, definition);
         }
 
+        WriteBandwidth(config, definition, before);
         WriteDisplay(config, definition, before);
         if (!definition.Serials.Equals(before?.Serials))
         {
@@ -118,6 +121,8 @@ sealed partial class VmConfigWriter
             WriteHardDisks(config, definition);
             WriteOpticalDisks(config, definition);
         }
+
+        WriteThrottle(config, definition, before);
 
         WriteBootList(config, definition, before);
     }

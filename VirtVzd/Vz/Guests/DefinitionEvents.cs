@@ -12,7 +12,8 @@ static class DefinitionEvents
     /// <param name="domain">The guest, as it is found.</param>
     /// <param name="before">What was known of it.</param>
     /// <param name="guest">What was found.</param>
-    internal static IEnumerable<DomainEvent> Of(Domain domain, DomainView before, LoadedGuest guest)
+    /// <param name="hostCpus">CPUs of the host.</param>
+    internal static IEnumerable<DomainEvent> Of(Domain domain, DomainView before, LoadedGuest guest, int hostCpus)
     {
         var isComparable = guest.Trouble is null && before.Trouble is null && !before.IsProvisional;
         var reference = domain.View.Reference;
@@ -44,7 +45,12 @@ static class DefinitionEvents
 
         if (before.IsActive && StateMapping.IsActive(StateMapping.ToStatus(guest.State)))
         {
-            foreach (var happened in LiveChanges.Between(reference, before.Definition, guest.Definition))
+            IEnumerable<DomainEvent> changes =
+            [
+                .. LiveChanges.Between(reference, before.Definition, guest.Definition),
+                .. TunableChanges.Between(reference, before.Definition, guest.Definition, hostCpus),
+            ];
+            foreach (var happened in changes)
             {
                 yield return happened;
             }

@@ -55,6 +55,9 @@ sealed partial class DomainRegistry
     /// <summary>Called on the event thread with what was known of a guest that is gone.</summary>
     internal Action<DomainView>? Gone { get; init; }
 
+    /// <summary>CPUs of the host, 0 where nobody asks.</summary>
+    internal int HostCpus { get; init; }
+
     /// <summary>All guests as of now.</summary>
     internal DomainTable Table => _table;
 
@@ -289,7 +292,7 @@ sealed partial class DomainRegistry
             : before with { Trouble = guest.Trouble });
         if (tell && !domain.IsLeaving)
         {
-            foreach (var happened in DefinitionEvents.Of(domain, before, guest))
+            foreach (var happened in DefinitionEvents.Of(domain, before, guest, HostCpus))
             {
                 _events.Deliver(happened);
             }

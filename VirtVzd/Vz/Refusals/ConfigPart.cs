@@ -22,6 +22,9 @@ enum ConfigPart
     /// <summary>Host CPUs that the virtual ones may run on.</summary>
     Cpuset,
 
+    /// <summary>The domain's share of the host: weights, limits and guarantees.</summary>
+    Resources,
+
     /// <summary>Boot order.</summary>
     Boot,
 

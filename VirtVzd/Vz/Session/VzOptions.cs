@@ -43,6 +43,9 @@ sealed record VzOptions
     /// <summary>CPUs that the host has, 0 to count them; fewer may be the daemon's own.</summary>
     internal int HostCpus { get; init; }
 
+    /// <summary>What a CPU of the host does, 0 to ask the host.</summary>
+    internal uint HostMhz { get; init; }
+
     /// <summary>Most that one job of the SDK is waited for. A guest that ignores its shutdown takes 120 s.</summary>
     internal int JobTimeoutMs { get; init; } = 600_000;
 
