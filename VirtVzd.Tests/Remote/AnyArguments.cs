@@ -38,7 +38,8 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(int) => field.Name == "Id" ? domain.Id : IsMetadataType(field) ? Element : 1,
         var type when type == typeof(TypedParam[]) => field.Member.DeclaringType!.Name.StartsWith("DomainMigrate", StringComparison.Ordinal)
             ? MigrationParameters(field.Member.DeclaringType)
-            : Array.Empty<TypedParam>(),
+            : ShareOf(field.Member.DeclaringType),
+        var type when type == typeof(byte[]) && field.Name == "CpuMap" => new byte[] { 1 },
         var type when type == typeof(byte[]) && field.Name == "CookieIn" => Encoding.UTF8.GetBytes(Cookie),
         { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
         { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),
@@ -49,6 +50,16 @@ sealed class AnyArguments(DomainReference domain)
     // The one type that goes with a key and a namespace.
     static bool IsMetadataType(ParameterInfo field) => field.Name == "Type"
         && (field.Member.DeclaringType == typeof(DomainSetMetadataArgs) || field.Member.DeclaringType == typeof(DomainGetMetadataArgs));
+
+    // Calls that change nothing are refused as such.
+    static TypedParam[] ShareOf(Type record) => record.Name switch
+    {
+        nameof(DomainSetMemoryParametersArgs) => [new("min_guarantee", TypedParamValue.OfULLong(0))],
+        nameof(DomainSetNumaParametersArgs) => [new("numa_nodeset", TypedParamValue.OfString("0"))],
+        nameof(DomainSetBlockIoTuneArgs) => [new("total_bytes_sec", TypedParamValue.OfULLong(0))],
+        nameof(DomainSetInterfaceParametersArgs) => [new("outbound.average", TypedParamValue.OfUInt(0))],
+        _ => [],
+    };
 
     // The destination knows the domain from these alone.
     TypedParam[] MigrationParameters(Type record) =>

@@ -22,6 +22,9 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 
     readonly Random _random = new(seed);
 
+    // Of its own: what is drawn here changes nothing of the rest.
+    readonly Random _shares = new(seed);
+
     /// <summary>Guests of the simulated host's usual version.</summary>
     internal GeneratedDefinition(int seed)
         : this(seed, VzCapabilities.OfVersion(9))
@@ -73,7 +76,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         return Common(name, uuid) with
         {
             OsType = OsType.Exe,
-            Resources = Share() with { SwapKib = Pick<ulong?>(null, 0, 4096, 1 << 20) },
+            Resources = Share() with { SwapKib = PickShare<ulong?>(null, 0, 4096, 1 << 20) },
             Init = "/sbin/init",
             Disks = Disks(capabilities.ContainerDiskFormat, mayHaveDrives: false),
             Filesystems =
@@ -110,11 +113,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     // What the host has numbers for.
     DomainResources Share() => new()
     {
-        CpuShares = Pick<ulong?>(null, 512, 2048, 102400),
-        GlobalQuotaUs = Pick<ulong?>(null, 1000, 50_000, 250_000),
-        BlkioWeight = Pick<uint?>(null, 320, 410, 640),
-        GuaranteePercent = Pick<ulong?>(null, 1, 33, 100),
-        Nodes = Pick(null, new CpuSet([0]), new CpuSet([0, 1, 3])),
+        CpuShares = PickShare<ulong?>(null, 512, 2048, 102400),
+        GlobalQuotaUs = PickShare<ulong?>(null, 1000, 50_000, 250_000),
+        BlkioWeight = PickShare<uint?>(null, 320, 410, 640),
+        GuaranteePercent = PickShare<ulong?>(null, 1, 33, 100),
+        Nodes = PickShare(null, new CpuSet([0]), new CpuSet([0, 1, 3])),
     };
 
     // No two of one name: libvirt takes that from nobody but a guest that has them.
@@ -128,7 +131,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     ValueList<DiskDefinition> Disks(StorageFormat format, bool mayHaveDrives)
     {
         // One limit of all images of a machine.
-        var throttle = mayHaveDrives ? Pick(null, new DiskThrottle(1000, 0), new DiskThrottle(0, 7), new DiskThrottle(uint.MaxValue, 8)) : null;
+        var throttle = mayHaveDrives ? PickShare(null, new DiskThrottle(1000, 0), new DiskThrottle(0, 7), new DiskThrottle(uint.MaxValue, 8)) : null;
         var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, format, mayHaveDrives))
             .Select(disk => disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File } ? disk with { Throttle = throttle } : disk)
             .ToList();
@@ -156,7 +159,7 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 
     ValueList<InterfaceDefinition> Interfaces(OsType guest)
     {
-        var bandwidth = Pick(null, new OutboundBandwidth(1, IsLimit: false), new OutboundBandwidth(1000, IsLimit: true));
+        var bandwidth = PickShare(null, new OutboundBandwidth(1, IsLimit: false), new OutboundBandwidth(1000, IsLimit: true));
         var interfaces = Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest) with { Bandwidth = bandwidth }).ToList();
 
         // A container has no more than one that is routed.
@@ -222,6 +225,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             },
         ];
     }
+
+    T PickShare<T>(params T[] values) => values[_shares.Next(values.Length)];
 
     T Pick<T>(params T[] values) => values[_random.Next(values.Length)];
 

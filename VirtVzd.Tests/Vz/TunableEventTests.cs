@@ -4,7 +4,6 @@ using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Driver.Events;
 using VirtVzd.Driver.Resources;
-using VirtVzd.Sdk;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;

@@ -69,7 +69,7 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetRateBound(PrlHandle vmCfg, uint enabled);
 
     [SdkFunction]
-    internal static partial int PrlNetworkRate_Create(uint classId, uint rate, out PrlHandle networkRate);
+    internal static partial int PrlNetworkRate_Create(SdkTrace? trace, uint classId, uint rate, out PrlHandle networkRate);
 
     [SdkFunction]
     internal static partial int PrlNetworkRate_GetClassId(PrlHandle networkRate, out uint classId);
@@ -78,7 +78,7 @@ static unsafe partial class PrlApi
     internal static partial int PrlNetworkRate_GetRate(PrlHandle networkRate, out uint rate);
 
     [SdkFunction]
-    internal static partial int PrlApi_CreateHandlesList(out PrlHandle handlesList);
+    internal static partial int PrlApi_CreateHandlesList(SdkTrace? trace, out PrlHandle handlesList);
 
     [SdkFunction]
     internal static partial int PrlHndlList_AddItem(PrlHandle handlesList, PrlHandle item);

@@ -157,11 +157,11 @@ sealed unsafe class PrlResourceLimits
         set
         {
             using var list = PrlHandle.Checked(
-                PrlApi.PrlApi_CreateHandlesList(out var handle), handle, nameof(PrlApi.PrlApi_CreateHandlesList));
+                PrlApi.PrlApi_CreateHandlesList(_vm.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateHandlesList));
             foreach (var (number, kbitps) in value)
             {
                 using var rate = PrlHandle.Checked(
-                    PrlApi.PrlNetworkRate_Create(number, kbitps, out var made), made, nameof(PrlApi.PrlNetworkRate_Create));
+                    PrlApi.PrlNetworkRate_Create(_vm.Trace, number, kbitps, out var made), made, nameof(PrlApi.PrlNetworkRate_Create));
                 PrlError.Check(PrlApi.PrlHndlList_AddItem(list, rate));
             }
 

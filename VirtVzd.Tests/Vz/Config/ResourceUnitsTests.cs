@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using NUnit.Framework;
 using VirtVzd.DomainXml.Model;
-using VirtVzd.DomainXml.Values;
 using VirtVzd.Tests.DomainXml;
 using VirtVzd.Vz.Config;
 

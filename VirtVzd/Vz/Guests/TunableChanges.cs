@@ -19,6 +19,8 @@ static class TunableChanges
     // What libvirt reports of a guest without a weight.
     const ulong UsualShares = 1024;
 
+    static readonly DiskThrottle s_none = new(0, 0);
+
     /// <summary>The events of a change.</summary>
     /// <param name="domain">The guest.</param>
     /// <param name="before">Its configuration before.</param>
@@ -79,15 +81,16 @@ static class TunableChanges
             return [];
         }
 
-        var values = new List<TunableValue> { new("blkdeviotune.disk", Text: disk.Target) };
-        if (old.Throttle?.BytesPerSecond != disk.Throttle?.BytesPerSecond)
+        var (was, now) = (old.Throttle ?? s_none, disk.Throttle ?? s_none);
+        List<TunableValue> values = [new("blkdeviotune.disk", Text: disk.Target)];
+        if (was.BytesPerSecond != now.BytesPerSecond)
         {
-            values.Add(new TunableValue("blkdeviotune.total_bytes_sec", Number: disk.Throttle?.BytesPerSecond ?? 0));
+            values.Add(new TunableValue("blkdeviotune.total_bytes_sec", Number: now.BytesPerSecond));
         }
 
-        if (old.Throttle?.OperationsPerSecond != disk.Throttle?.OperationsPerSecond)
+        if (was.OperationsPerSecond != now.OperationsPerSecond)
         {
-            values.Add(new TunableValue("blkdeviotune.total_iops_sec", Number: disk.Throttle?.OperationsPerSecond ?? 0));
+            values.Add(new TunableValue("blkdeviotune.total_iops_sec", Number: now.OperationsPerSecond));
         }
 
         if (disk.Throttle is not null)
