@@ -106,6 +106,12 @@ static class Operation
     /// <summary>Reads uuid, flags, args user and password.</summary>
     internal const string SetUserPassword = "setUserPassword";
 
+    /// <summary>Reads uuid, args width and height (0 = as it is); fills text with a PNG in base64.</summary>
+    internal const string CaptureScreen = "captureScreen";
+
+    /// <summary>Reads uuid; fills text with the picture that lies beside the saved memory, in base64.</summary>
+    internal const string SuspendedScreen = "suspendedScreen";
+
     /// <summary>Reads uuid; fills text with the tree as XML, empty for a container without snapshots.</summary>
     internal const string SnapshotsTree = "snapshotsTree";
 

@@ -99,6 +99,7 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public IDomainAgentDriver Agents => new FakeAgentDriver(this);
+    public IDomainScreenDriver Screens => new FakeScreenDriver(this);
 
     /// <inheritdoc/>
     public IMigrationDriver Migration => new FakeMigrationDriver(this);

@@ -15,6 +15,10 @@ sealed class FakeDeviceDriver(FakeConnection connection) : IDomainDeviceDriver
     public void Detach(CallContext call, DomainReference domain, string xml, uint flags) => Note("Detach", domain, xml, flags);
 
     /// <inheritdoc/>
+    public void DetachAlias(CallContext call, DomainReference domain, string alias, uint flags) =>
+        Note("DetachAlias", domain, alias, flags);
+
+    /// <inheritdoc/>
     public void Update(CallContext call, DomainReference domain, string xml, uint flags) => Note("Update", domain, xml, flags);
 
     /// <inheritdoc/>

@@ -19,5 +19,9 @@ sealed class FakeJobDriver(FakeConnection connection) : IDomainJobDriver
         connection.DomainDriver.Answer("GetStats", domain, flags, flags == 0 ? s_running : DomainJobProgress.None);
 
     /// <inheritdoc/>
-    public void Abort(CallContext call, DomainReference domain) => connection.DomainDriver.Answer("Abort", domain, 0);
+    public void Abort(CallContext call, DomainReference domain, uint flags) => connection.DomainDriver.Answer("Abort", domain, flags, 0);
+
+    /// <inheritdoc/>
+    public DomainControl GetControl(CallContext call, DomainReference domain, uint flags) => connection.DomainDriver.Answer(
+        "GetControl", domain, flags, new DomainControl(DomainControlState.Error, DomainControlErrorReason.Monitor, SinceMs: 0x100000002));
 }

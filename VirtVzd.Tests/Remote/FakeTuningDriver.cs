@@ -21,6 +21,10 @@ sealed class FakeTuningDriver(FakeConnection connection) : IDomainTuningDriver
         connection.DomainDriver.Answer($"SetVcpus[{count}]", domain, flags, 0);
 
     /// <inheritdoc/>
+    public void SetVcpu(CallContext call, DomainReference domain, string vcpus, bool isOn, uint flags) =>
+        connection.DomainDriver.Answer($"SetVcpu[{vcpus}:{isOn}]", domain, flags, 0);
+
+    /// <inheritdoc/>
     public void ResizeDisk(CallContext call, DomainReference domain, string disk, ulong size, uint flags) =>
         connection.DomainDriver.Answer($"ResizeDisk[{disk}:{size}]", domain, flags, 0);
 

@@ -117,7 +117,7 @@ sealed class ConcurrencyTests : SimulatedDriver
         SignalHost(Signum.SIGSTOP);
         try
         {
-            Connection.Jobs.Abort(Call, Domain("vm"));
+            Connection.Jobs.Abort(Call, Domain("vm"), flags: 0);
 
             Assert.That(start.Failure().Message, Is.EqualTo("operation aborted: Operation cancelled by client"));
             Assert.That(Connection.Jobs.GetInfo(Call, Domain("vm")).Type, Is.EqualTo(DomainJobType.None));

@@ -26,6 +26,7 @@ sealed record DomainCall(
         .. Changes(),
         .. Settings(),
         .. Resources(),
+        .. Lives(),
         .. Snapshots(),
         .. Migration(),
         .. Agents(),
@@ -82,6 +83,18 @@ sealed record DomainCall(
         yield return new("vzDomainGetJobStats", 4, static (c, call, dom, flags) => c.Jobs.GetStats(call, dom, flags));
     }
 
+    static IEnumerable<DomainCall> Lives()
+    {
+        yield return new("vzDomainScreenshot", 1, static (c, call, dom, flags) => c.Screens.Capture(call, dom, 0, flags));
+        yield return new("vzDomainGetControlInfo", 1, static (c, call, dom, flags) => c.Jobs.GetControl(call, dom, flags));
+        yield return new("vzDomainAbortJobFlags", 1, static (c, call, dom, flags) => c.Jobs.Abort(call, dom, flags));
+        yield return new("vzDomainDetachDeviceAlias", 4, static (c, call, dom, flags) => c.Devices.DetachAlias(call, dom, "net0", flags));
+        yield return new("vzDomainSetVcpu", 4, static (c, call, dom, flags) => c.Tuning.SetVcpu(call, dom, "1", true, flags));
+        yield return new("vzDomainManagedSaveGetXMLDesc", 2, static (c, call, dom, flags) => c.SavedState.GetXml(call, dom, flags));
+        yield return new("vzDomainManagedSaveDefineXML", 1, static (c, call, dom, flags) => c.SavedState.DefineXml(call, dom, null, flags));
+        yield return new("vzDomainSaveFlags", 8, static (c, call, dom, flags) => c.SavedState.SaveToFile(call, dom, flags, "vzDomainSaveFlags"));
+    }
+
     static IEnumerable<DomainCall> Statistics()
     {
         yield return new("vzDomainGetVcpus", 0, static (c, call, dom, _) => c.Statistics.GetVcpus(call, dom));
@@ -102,7 +115,6 @@ sealed record DomainCall(
         yield return new("vzDomainCreateWithFlags", 2, static (c, call, dom, flags) => c.Domains.Create(call, dom, flags));
         yield return new("vzDomainManagedSave", 8, static (c, call, dom, flags) => c.SavedState.Save(call, dom, flags));
         yield return new("vzDomainManagedSaveRemove", 1, static (c, call, dom, flags) => c.SavedState.RemoveImage(call, dom, flags));
-        yield return new("vzDomainAbortJob", 0, static (c, call, dom, _) => c.Jobs.Abort(call, dom));
         yield return new("vzDomainUndefineFlags", 8, static (c, call, dom, flags) => c.Domains.Undefine(call, dom, flags));
     }
 

@@ -28,7 +28,7 @@ sealed class JobTests : SimulatedDriver
         Assert.That(Jobs.GetInfo(Call, Domain("vm")), Is.EqualTo(DomainJobProgress.None));
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 0), Is.EqualTo(DomainJobProgress.None));
         Assert.That(Jobs.GetStats(Call, Domain("vm"), flags: 1), Is.EqualTo(DomainJobProgress.None));
-        var refusal = Refusal(() => Jobs.Abort(Call, Domain("vm")));
+        var refusal = Refusal(() => Jobs.Abort(Call, Domain("vm"), flags: 0));
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
             Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain")));
@@ -46,7 +46,7 @@ sealed class JobTests : SimulatedDriver
         Deadline.Until("the SDK is asked", () => Calls(function) > before);
         Assert.That(Jobs.GetInfo(Call, Domain("other")), Is.EqualTo(DomainJobProgress.None));
 
-        Jobs.Abort(Call, Domain("vm"));
+        Jobs.Abort(Call, Domain("vm"), flags: 0);
 
         var failure = start.Failure();
         Assert.That(
@@ -66,7 +66,7 @@ sealed class JobTests : SimulatedDriver
         using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
         Deadline.Until("the SDK is asked", () => Calls("PrlVm_StartEx") > before);
 
-        var refusal = Refusal(() => Jobs.Abort(Call, Domain("vm")));
+        var refusal = Refusal(() => Jobs.Abort(Call, Domain("vm"), flags: 0));
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
@@ -116,7 +116,7 @@ sealed class JobTests : SimulatedDriver
         using var resize = new Background(() => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", 200ul << 20, flags: 0));
         Deadline.Until("it has begun", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
 
-        Jobs.Abort(Call, Domain("on"));
+        Jobs.Abort(Call, Domain("on"), flags: 0);
 
         resize.Join();
     }
@@ -128,7 +128,7 @@ sealed class JobTests : SimulatedDriver
         using var edit = new Background(() => Connection.Tuning.SetVcpus(Call, Domain("vm"), 4, flags: 0));
         Deadline.Until("it has begun", () => Host.Do("calls").Contains("PrlVm_CommitEx", StringComparison.Ordinal));
 
-        Jobs.Abort(Call, Domain("vm"));
+        Jobs.Abort(Call, Domain("vm"), flags: 0);
 
         Assert.That(edit.Failure().Code, Is.EqualTo(ErrorCode.OperationAborted));
         Host.Do("unfault");

@@ -262,8 +262,8 @@ sealed class ShutdownTests : SimulatedDriver
         AskToShutDown("vm");
         AskToShutDown("ct");
 
-        var refusal = Refusal(() => Connection.Jobs.Abort(Call, Domain("vm")));
-        Connection.Jobs.Abort(Call, Domain("ct"));
+        var refusal = Refusal(() => Connection.Jobs.Abort(Call, Domain("vm"), flags: 0));
+        Connection.Jobs.Abort(Call, Domain("ct"), flags: 0);
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationInvalid));
         Assert.That(refusal.Str2, Does.EndWith("cannot be aborted: the host ends it itself"));

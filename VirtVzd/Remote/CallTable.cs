@@ -58,6 +58,15 @@ sealed class CallTable<TProcedure>(RpcProgram<TProcedure> program, Func<TProcedu
         program.On<TArgs>(procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
     }
 
+    /// <summary>A row whose answer is a record, and a stream behind it or a descriptor beside it.</summary>
+    internal void Pass<TArgs, TRet>(TProcedure procedure, Lane lane, Func<RpcCall, OpenCall, TArgs, TRet> handler)
+        where TArgs : struct, IXdrRecord<TArgs>
+        where TRet : struct, IXdrRecord<TRet>
+    {
+        var rights = RightsTo(procedure);
+        program.On<TArgs, TRet>(procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
+    }
+
     /// <summary>A row of what the driver has not; a reader is not even told that.</summary>
     internal void Lack<TArgs>(TProcedure procedure)
         where TArgs : struct, IXdrRecord<TArgs> => program.On<TArgs>(procedure, Lane.Memory, (call, args) =>

@@ -25,6 +25,10 @@ static class DomainDeviceHandlers
     internal static void DetachFlags(OpenCall call, DomainDetachDeviceFlagsArgs args) =>
         call.Connection.Devices.Detach(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);
 
+    /// <summary>Removes a device by its alias.</summary>
+    internal static void DetachAlias(OpenCall call, DomainDetachDeviceAliasArgs args) =>
+        call.Connection.Devices.DetachAlias(call.Context, args.Domain.ToDriver(), args.Alias, args.Flags);
+
     /// <summary>Changes a device.</summary>
     internal static void UpdateFlags(OpenCall call, DomainUpdateDeviceFlagsArgs args) =>
         call.Connection.Devices.Update(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags);

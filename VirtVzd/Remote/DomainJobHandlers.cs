@@ -35,5 +35,16 @@ static class DomainJobHandlers
 
     /// <summary>Asks for its end.</summary>
     internal static void Abort(OpenCall call, DomainAbortJobArgs args) =>
-        call.Connection.Jobs.Abort(call.Context, args.Domain.ToDriver());
+        call.Connection.Jobs.Abort(call.Context, args.Domain.ToDriver(), flags: 0);
+
+    /// <summary>Asks for its end.</summary>
+    internal static void AbortFlags(OpenCall call, DomainAbortJobFlagsArgs args) =>
+        call.Connection.Jobs.Abort(call.Context, args.Domain.ToDriver(), args.Flags);
+
+    /// <summary>Whether the domain can be worked with.</summary>
+    internal static DomainGetControlInfoRet GetControl(OpenCall call, DomainGetControlInfoArgs args)
+    {
+        var control = call.Connection.Jobs.GetControl(call.Context, args.Domain.ToDriver(), args.Flags);
+        return new DomainGetControlInfoRet((uint)control.State, (uint)control.Reason, control.SinceMs);
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
@@ -30,6 +31,17 @@ static class DomainTuningHandlers
     /// <summary>Gives it another number of virtual CPUs.</summary>
     internal static void SetVcpusFlags(OpenCall call, DomainSetVcpusFlagsArgs args) =>
         SetVcpus(call, args.Domain, args.VcpuCount, (DomainTuneFlags)args.Flags, "virDomainSetVcpusFlags");
+
+    /// <summary>Adds single virtual CPUs or takes them away.</summary>
+    internal static void SetVcpu(OpenCall call, DomainSetVcpuArgs args)
+    {
+        if (args.State is not (0 or 1))
+        {
+            throw LibvirtException.ArgumentCheck(ErrorDomain.Domain, "virDomainSetVcpu", "state", "unsupported state value");
+        }
+
+        call.Connection.Tuning.SetVcpu(call.Context, args.Domain.ToDriver(), args.CpuMap, args.State == 1, args.Flags);
+    }
 
     /// <summary>Makes a disk larger.</summary>
     internal static void BlockResize(OpenCall call, DomainBlockResizeArgs args) =>

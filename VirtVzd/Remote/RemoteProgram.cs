@@ -42,10 +42,11 @@ sealed class RemoteProgram
         AgentCalls.Add(_table);
         ResourceCalls.Add(_table);
         SnapshotCalls.Add(_table);
+        ScreenCalls.Add(_table);
+        LifeCalls.Add(_table);
         MigrationCalls.Add(_table);
         DomainEventCalls.Add(_table);
         new RelayedCalls(_program, _shared).Add();
-        _table.Lack<DomainManagedSaveGetXmlDescArgs>(P.DomainManagedSaveGetXmlDesc);
         _table.Lack<DomainCheckpointGetXmlDescArgs>(P.DomainCheckpointGetXmlDesc);
         return _program;
     }

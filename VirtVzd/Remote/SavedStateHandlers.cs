@@ -24,6 +24,14 @@ static class SavedStateHandlers
     internal static DomainHasManagedSaveImageRet HasImage(OpenCall call, DomainHasManagedSaveImageArgs args) =>
         new(call.Connection.SavedState.HasImage(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
 
+    /// <summary>The document of what wakes up.</summary>
+    internal static DomainManagedSaveGetXmlDescRet GetXml(OpenCall call, DomainManagedSaveGetXmlDescArgs args) =>
+        new(call.Connection.SavedState.GetXml(call.Context, args.Domain.ToDriver(), args.Flags));
+
+    /// <summary>Changes what wakes up.</summary>
+    internal static void DefineXml(OpenCall call, DomainManagedSaveDefineXmlArgs args) =>
+        call.Connection.SavedState.DefineXml(call.Context, args.Domain.ToDriver(), args.DomainXml, args.Flags);
+
     /// <summary>Deletes the image.</summary>
     internal static void RemoveImage(OpenCall call, DomainManagedSaveRemoveArgs args) =>
         call.Connection.SavedState.RemoveImage(call.Context, args.Domain.ToDriver(), args.Flags);

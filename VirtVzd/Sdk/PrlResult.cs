@@ -58,6 +58,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_API_WASNT_INITIALIZED</c>.</summary>
     ApiWasNotInitialized = unchecked((int)0x80000287),
 
+    /// <summary><c>PRL_ERR_FILE_NOT_EXIST</c>.</summary>
+    FileNotExist = unchecked((int)0x80000322),
+
     /// <summary><c>PRL_ERR_DISP_VM_IS_NOT_STARTED</c>.</summary>
     VmIsNotStarted = unchecked((int)0x80000377),
 

@@ -178,6 +178,20 @@ sealed class PrlVm : IDisposable
         return result.Text;
     }
 
+    /// <summary>What the screen of one that runs or is paused shows: a PNG in base64, of the size that it has.</summary>
+    internal string CaptureScreen()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_CaptureScreen(_vm, width: 0, height: 0, flags: 0), Reading);
+        return result.Text;
+    }
+
+    /// <summary>What it showed when its memory was saved, likewise; few hosts keep that.</summary>
+    internal string GetSuspendedScreen()
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_GetSuspendedScreen(_vm), Reading);
+        return result.Text;
+    }
+
     /// <summary>Makes an image larger, and the last partition and file system on it if so asked. Not part of an edit.</summary>
     internal void Resize(PrlDevice disk, uint sizeMib, bool growsFilesystem) => disk.Resize(sizeMib, growsFilesystem, _wait);
 

@@ -24,6 +24,7 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlVmCfg_GetNodeMask, "7.0.91", "NUMA nodes of guests are not shown"),
         new(SdkFunction.PrlVmCfg_SetNodeMask, "7.0.91", "NUMA nodes of guests cannot be set"),
         new(SdkFunction.PrlVmCfg_GetGuestCpuLimitType, "7.0.112", "limits of CPUs count for the whole domain"),
+        new(SdkFunction.PrlVm_CaptureScreen, "7.0.133", "there are no pictures of screens"),
     ];
 
     /// <summary>C name.</summary>

@@ -55,6 +55,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzSnapshotDriver _snapshots;
     readonly VzConsoleDriver _consoles;
     readonly VzAgentDriver _agents;
+    readonly VzScreenDriver _screens;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
@@ -142,6 +143,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _snapshots = new VzSnapshotDriver(_driver);
         _consoles = new VzConsoleDriver(_driver);
         _agents = new VzAgentDriver(_driver);
+        _screens = new VzScreenDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -189,6 +191,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Snapshots = _snapshots,
             Consoles = _consoles,
             Agents = _agents,
+            Screens = _screens,
         };
     }
 

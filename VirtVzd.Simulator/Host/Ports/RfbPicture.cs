@@ -24,10 +24,31 @@ static class RfbPicture
             for (var x = 0; x < Width; x++)
             {
                 var at = HeadBytes + (((y * Width) + x) * format.Bytes);
-                format.WritePixel(update.AsSpan(at), (byte)(255 * x / Width), (byte)(255 * y / Height), blue: 128);
+                var (red, green, blue) = Pixel(x, y, Width, Height);
+                format.WritePixel(update.AsSpan(at), red, green, blue);
             }
         }
 
         return update;
     }
+
+    /// <summary>The whole picture as a PNG of a size.</summary>
+    internal static byte[] Png(uint width, uint height)
+    {
+        var lineBytes = 1 + (3 * (int)width);
+        var lines = new byte[lineBytes * (int)height];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var at = (y * lineBytes) + 1 + (3 * x);
+                (lines[at], lines[at + 1], lines[at + 2]) = Pixel(x, y, (int)width, (int)height);
+            }
+        }
+
+        return PngFile.Of(width, height, lines);
+    }
+
+    static (byte Red, byte Green, byte Blue) Pixel(int x, int y, int width, int height) =>
+        ((byte)(255 * x / width), (byte)(255 * y / height), 128);
 }

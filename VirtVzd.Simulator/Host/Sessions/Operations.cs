@@ -52,6 +52,8 @@ sealed class Operations
             [Operation.UnsubscribePerfStats] = new(OnGuest(Unsubscribe, isOpen: true)),
             [Operation.ResizeImage] = new(OnGuest(ResizeImage), true, true),
             [Operation.SetUserPassword] = new(OnGuest(SetUserPassword)),
+            [Operation.CaptureScreen] = new(OnGuest(ScreenOperations.Capture)),
+            [Operation.SuspendedScreen] = new(OnGuest(ScreenOperations.TellSuspended)),
             [Operation.SnapshotsTree] = new(OnGuest(TellSnapshots)),
             [Operation.CreateSnapshot] = new(OnGuest(CreateSnapshot), true),
             [Operation.UpdateSnapshot] = new(OnGuest(UpdateSnapshot), true),

@@ -114,7 +114,7 @@ sealed class StagedEditTests : SimulatedDriver
         var commits = Calls("PrlVm_CommitEx");
         using var detach = new Background(() => Devices.Detach(Call, Domain("on"), Second, Live));
         Support.Deadline.Until("the first commit is under way", () => Calls("PrlVm_CommitEx") > commits);
-        Connection.Jobs.Abort(Call, Domain("on"));
+        Connection.Jobs.Abort(Call, Domain("on"), flags: 0);
 
         Assert.That(detach.Failure().Code, Is.EqualTo(ErrorCode.OperationAborted));
         Assert.That(Stored("on"), Is.EqualTo(before));

@@ -17,6 +17,9 @@ interface IDomainDeviceDriver
     /// <summary>Removes the device that the document names: a disk by its target, an interface by its MAC address.</summary>
     void Detach(CallContext call, DomainReference domain, string xml, uint flags);
 
+    /// <summary>Removes the device that the domain's document has an alias for.</summary>
+    void DetachAlias(CallContext call, DomainReference domain, string alias, uint flags);
+
     /// <summary>Changes a device that is there; what the document does not say stays as it is.</summary>
     void Update(CallContext call, DomainReference domain, string xml, uint flags);
 

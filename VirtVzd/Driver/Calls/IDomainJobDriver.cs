@@ -14,6 +14,9 @@ interface IDomainJobDriver
     /// <summary>The same, or what was done last (<see cref="DomainJobStatsFlags"/>).</summary>
     DomainJobProgress GetStats(CallContext call, DomainReference domain, uint flags);
 
-    /// <summary>Asks for the end of what is being done; the call that does it then fails.</summary>
-    void Abort(CallContext call, DomainReference domain);
+    /// <summary>Asks for the end of what is being done; the call that does it then fails. No flags are known.</summary>
+    void Abort(CallContext call, DomainReference domain, uint flags);
+
+    /// <summary>Whether an active domain can be worked with now. No flags are known.</summary>
+    DomainControl GetControl(CallContext call, DomainReference domain, uint flags);
 }

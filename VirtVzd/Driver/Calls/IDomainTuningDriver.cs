@@ -25,6 +25,14 @@ interface IDomainTuningDriver
     /// <param name="flags"><see cref="DomainTuneFlags"/>.</param>
     void SetVcpus(CallContext call, DomainReference domain, uint count, uint flags);
 
+    /// <summary>Adds single virtual CPUs or takes them away.</summary>
+    /// <param name="call">On whose behalf.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="vcpus">Their numbers, such as <c>2-3</c>.</param>
+    /// <param name="isOn">Whether it is to have them.</param>
+    /// <param name="flags"><see cref="DomainTuneFlags"/>.</param>
+    void SetVcpu(CallContext call, DomainReference domain, string vcpus, bool isOn, uint flags);
+
     /// <summary>Makes a disk larger.</summary>
     /// <param name="call">On whose behalf.</param>
     /// <param name="domain">The domain, which runs.</param>

@@ -2,6 +2,7 @@
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
+using VirtVzd.Errors;
 
 namespace VirtVzd.Driver.Calls;
 
@@ -16,4 +17,23 @@ interface ISavedStateDriver
 
     /// <summary>Deletes the image: the next start boots.</summary>
     void RemoveImage(CallContext call, DomainReference domain, uint flags);
+
+    /// <summary>The document of what wakes up; 1 (<c>VIR_DOMAIN_SAVE_IMAGE_XML_SECURE</c>) with its secrets.</summary>
+    string GetXml(CallContext call, DomainReference domain, uint flags);
+
+    /// <summary>Changes what wakes up; null for no change.</summary>
+    void DefineXml(CallContext call, DomainReference domain, string? xml, uint flags);
+
+    /// <summary>Saves the memory to a file of the client's choice and stops the domain (<see cref="DomainSaveFlags"/>).</summary>
+    /// <param name="call">On whose behalf.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="flags">As above.</param>
+    /// <param name="function">The driver's function, for errors.</param>
+    void SaveToFile(CallContext call, DomainReference domain, uint flags, string function);
+
+    /// <summary>Why nothing can be done with such a file.</summary>
+    /// <param name="flags">The call's.</param>
+    /// <param name="known">Those that it has.</param>
+    /// <param name="function">The driver's function, for errors.</param>
+    LibvirtException RefusalOfFile(uint flags, uint known, string function);
 }

@@ -75,6 +75,7 @@ sealed class VzConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public required IDomainAgentDriver Agents { get; init; }
+    public required IDomainScreenDriver Screens { get; init; }
 
     /// <inheritdoc/>
     public IMigrationDriver Migration => _migration;

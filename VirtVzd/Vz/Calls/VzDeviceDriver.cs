@@ -57,6 +57,29 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
         Change(call, domain, xml, flags, isWanted: true, static (edit, device) => edit.Update(device));
     }
 
+    /// <inheritdoc/>
+    public void DetachAlias(CallContext call, DomainReference domain, string alias, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)Either, "vzDomainDetachDeviceAlias");
+        var found = _driver.Find(call, domain);
+        var asked = (DomainTuneFlags)flags;
+        _ = DomainImpact.Resolve(asked, found.View);
+        var version = _driver.Slot.Require().Version;
+        try
+        {
+            _driver.Work(found, DomainJobKind.Edit, vm => _definitions.Change(
+                found,
+                vm,
+                DomainImpact.Resolve(asked, found.View),
+                current => new DeviceEdit(current, version).Detach(AliasedDevice.Find(current, alias))));
+        }
+        catch (LibvirtException e) when (e.InnerException is PrlFailure)
+        {
+            TellKept(found, alias);
+            throw;
+        }
+    }
+
     void Change(
         CallContext call,
         DomainReference reference,
@@ -86,16 +109,16 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
         }
         catch (LibvirtException e) when (!isWanted && e.InnerException is PrlFailure)
         {
-            TellKept(domain, device);
+            TellKept(domain, LiveChanges.AliasOf(domain.View.Definition, device));
             throw;
         }
     }
 
     // Who waits for the event of a removal is not left waiting.
-    void TellKept(Domain domain, DeviceDefinition device)
+    void TellKept(Domain domain, string? alias)
     {
         var view = domain.View;
-        if (view.IsActive && LiveChanges.AliasOf(view.Definition, device) is { } alias)
+        if (view.IsActive && alias is not null)
         {
             _driver.Pump.Post(() => _driver.Events.Deliver(new DomainDeviceRemovalFailedEvent(view.Reference, alias)));
         }

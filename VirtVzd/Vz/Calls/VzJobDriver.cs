@@ -33,8 +33,10 @@ sealed class VzJobDriver : IDomainJobDriver
     }
 
     /// <inheritdoc/>
-    public void Abort(CallContext call, DomainReference domain)
+    public void Abort(CallContext call, DomainReference domain, uint flags)
     {
+        // What goes on elsewhere after a switch cannot be: the host has no such migration.
+        VzDriver.CheckFlags(flags, 0, "vzDomainAbortJobFlags");
         var job = _driver.Find(call, domain).Jobs.Current
             ?? throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
         if (job.Operation == DomainJobOperation.MigrationIn)
@@ -52,5 +54,32 @@ sealed class VzJobDriver : IDomainJobDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationInvalid, ErrorDomain.Parallels, $"{job.Name} cannot be aborted: the host ends it itself", e);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Where there is no connection to the dispatcher every call fails, and where its configuration cannot be read those that
+    /// need it. What libvirt has a number for can be watched as a job; all else just takes its time.
+    /// </remarks>
+    public DomainControl GetControl(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, 0, "vzDomainGetControlInfo");
+        var found = _driver.FindEvenInTrouble(call, domain);
+        var view = VzDriver.RequireActive(found);
+        if (_driver.Slot.LostForMs is { } lostMs)
+        {
+            return new DomainControl(DomainControlState.Error, DomainControlErrorReason.Monitor, lostMs);
+        }
+
+        if (view.Trouble is not null)
+        {
+            return new DomainControl(DomainControlState.Error, DomainControlErrorReason.Internal, SinceMs: 0);
+        }
+
+        return found.Jobs.Current?.Progress is not { } job ? default
+            : new DomainControl(
+                job.Operation == DomainJobOperation.Unknown ? DomainControlState.Occupied : DomainControlState.Job,
+                DomainControlErrorReason.None,
+                job.ElapsedMs);
     }
 }

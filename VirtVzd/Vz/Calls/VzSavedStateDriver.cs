@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Changes;
+using VirtVzd.DomainXml.Parsing;
+using VirtVzd.DomainXml.Printing;
+using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
@@ -14,6 +19,8 @@ namespace VirtVzd.Vz.Calls;
 /// <summary>Managed save is what Virtuozzo calls suspending. One object serves all connections.</summary>
 sealed class VzSavedStateDriver : ISavedStateDriver
 {
+    const uint SecureXml = 1;
+
     readonly VzDriver _driver;
     readonly ILogger _log;
 
@@ -68,6 +75,73 @@ sealed class VzSavedStateDriver : ISavedStateDriver
             _driver.Settle(saved, static view => view.Phase == DomainPhase.Off);
         });
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A saved guest wakes up with the configuration that it has; what is kept for its next start is not in it.</remarks>
+    public string GetXml(CallContext call, DomainReference domain, uint flags)
+    {
+        VzDriver.CheckFlags(flags, SecureXml, "vzDomainManagedSaveGetXMLDesc");
+        var saved = RequireImage(_driver.Find(call, domain));
+        return DomainFormatter.Format(
+            saved.ShownTexts.In(saved.View.Definition),
+            DomainFormat.Inactive | ((flags & SecureXml) != 0 ? DomainFormat.Secure : DomainFormat.Default));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The host takes no change of a guest that is saved: a document that says the same is taken. How a guest wakes up is how
+    /// it was saved.
+    /// </remarks>
+    public void DefineXml(CallContext call, DomainReference domain, string? xml, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)(DomainSaveFlags.Running | DomainSaveFlags.Paused), "vzDomainManagedSaveDefineXML");
+        var saved = RequireImage(_driver.Find(call, domain));
+        if (flags != 0)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "a domain wakes up running or paused as it was saved");
+        }
+
+        if (xml is null)
+        {
+            return;
+        }
+
+        var before = saved.View.Definition;
+        var wanted = Redefinition.Complete(DomainParser.Parse(xml), before);
+        var changes = wanted.Uuid != before.Uuid ? "uuid"
+            : wanted.Name != before.Name ? "name"
+            : string.Join(", ", DefinitionChanges.Between(before, wanted).Parts.Select(static part => part.Name));
+        if (changes.Length > 0)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, $"the host changes nothing of a saved domain, and the document is another one in {changes}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SaveToFile(CallContext call, DomainReference domain, uint flags, string function)
+    {
+        const DomainSaveFlags Known = DomainSaveFlags.BypassCache | DomainSaveFlags.Running | DomainSaveFlags.Paused;
+        VzDriver.CheckFlags(flags, (uint)Known, function);
+        _ = VzDriver.RequireActive(_driver.Find(call, domain));
+        throw NoFiles();
+    }
+
+    /// <inheritdoc/>
+    public LibvirtException RefusalOfFile(uint flags, uint known, string function)
+    {
+        VzDriver.CheckFlags(flags, known, function);
+        return NoFiles();
+    }
+
+    static LibvirtException NoFiles() => LibvirtException.Of(
+        ErrorCode.OperationUnsupported,
+        ErrorDomain.Parallels,
+        "Virtuozzo saves the memory of a domain where it keeps the domain, and to no other file: managed save does that");
+
+    static Domain RequireImage(Domain domain) => domain.View.HasManagedSave ? domain : throw LibvirtException.Of(
+        ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain does not have managed save image");
 
     // A guest that was paused for a save that then failed runs on, as before the call.
     void Suspend(Domain domain, PrlVm vm, bool pauses)

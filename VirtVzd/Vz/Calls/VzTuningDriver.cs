@@ -83,6 +83,33 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Virtual CPUs are a number here, so only the next ones can come and only the last ones go. None is taken away from a
+    /// guest that runs.
+    /// </remarks>
+    public void SetVcpu(CallContext call, DomainReference domain, string vcpus, bool isOn, uint flags)
+    {
+        VzDriver.CheckFlags(flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config), "vzDomainSetVcpu");
+        var found = _driver.Find(call, domain);
+        var chosen = VcpuChoice.Parse(vcpus);
+        _driver.Work(found, DomainJobKind.Edit, vm =>
+        {
+            var impact = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
+            if (!isOn && impact.HasFlag(DomainTuneFlags.Live))
+            {
+                throw LibvirtException.Of(
+                    ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "no virtual CPU can be taken away from a domain that runs");
+            }
+
+            _definitions.Change(found, vm, impact, guest => guest with
+            {
+                Vcpus = VcpuChoice.CountAfter(guest.Vcpus, chosen, isOn),
+                CurrentVcpus = null,
+            });
+        });
+    }
+
+    /// <inheritdoc/>
     public void SetUserPassword(CallContext call, DomainReference domain, string user, string password, uint flags)
     {
         VzDriver.CheckFlags(flags, PasswordEncrypted, "vzDomainSetUserPassword");

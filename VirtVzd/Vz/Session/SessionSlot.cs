@@ -15,6 +15,19 @@ sealed class SessionSlot
     long _attempts;
     long? _attemptSinceMs;
     long _failedAtMs = long.MinValue / 2;
+    long _lostAtMs = Environment.TickCount64;
+
+    /// <summary>How long there has been none; null where there is one.</summary>
+    internal ulong? LostForMs
+    {
+        get
+        {
+            lock (_change)
+            {
+                return _session is null ? (ulong)(Environment.TickCount64 - _lostAtMs) : null;
+            }
+        }
+    }
 
     /// <summary>The session, for a call that needs the SDK.</summary>
     /// <exception cref="LibvirtException">There is none; the message says why.</exception>
@@ -109,6 +122,7 @@ sealed class SessionSlot
     {
         lock (_change)
         {
+            _lostAtMs = _session is null ? _lostAtMs : Environment.TickCount64;
             _session = null;
             _error = error;
             _failedAtMs = Environment.TickCount64;
