@@ -49,6 +49,30 @@ sealed class VirshLifeTests : HostOfEachKind
     }
 
     [Test]
+    public void Keys_are_sent_by_name_and_number()
+    {
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(directory["fresh.xml"], """
+            <domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>
+            <graphics type='vnc' autoport='yes' passwd='secret'/></devices></domain>
+            """);
+        Daemon.VirshOk("define", directory["fresh.xml"]);
+        Daemon.VirshOk("start", "fresh");
+
+        Daemon.VirshOk("send-key", "fresh", "KEY_LEFTCTRL", "KEY_LEFTALT", "KEY_DELETE");
+        Daemon.VirshOk("send-key", "fresh", "--codeset", "usb", "--holdtime", "10", "4");
+        Daemon.VirshOk("send-key", "fresh", "--codeset", "win32", "VK_RETURN");
+
+        Assert.That(Host.Do("keys", "fresh"), Is.EqualTo(
+            "down 29 0xffe3\ndown 56 0xffe9\ndown 211 0xffff\nup 211 0xffff\nup 56 0xffe9\nup 29 0xffe3\n"
+            + "down 30 0x61\nup 30 0x61\ndown 28 0xff0d\nup 28 0xff0d\n"));
+        Assert.That(Daemon.Virsh("send-key", "vm-on", "KEY_A").Error, Does.Contain("this one has none"));
+        Assert.That(Daemon.Virsh("send-key", "vm-off", "KEY_A").Error, Does.Contain("domain is not running"));
+        Assert.That(Daemon.Virsh("inject-nmi", "fresh").Error, Does.Contain("no call to inject an NMI"));
+        Assert.That(Daemon.Log, Does.Not.Contain("secret"));
+    }
+
+    [Test]
     public void Whether_a_domain_can_be_worked_with_is_told()
     {
         Assert.That(Daemon.VirshOk("domcontrol", "vm-on"), Is.EqualTo("ok"));

@@ -46,6 +46,28 @@ sealed class ScreenCallTests
     }
 
     [Test]
+    public void Keys_and_interrupts_reach_the_driver()
+    {
+        var client = RemoteTestClient.Opened();
+
+        client.Call(RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(9).Int(250).Int(2).Int(29).Int(56).Int(1));
+        client.Call(RemoteProcedure.DomainInjectNmi, new XdrBytes().Domain(Vm1).Int(5));
+
+        Assert.That(client.DriverCalls, Is.EqualTo(["SendKey[9 250 29+56](vm1, 1)", "InjectNmi(vm1, 5)"]));
+    }
+
+    [Test]
+    public void No_keys_are_refused()
+    {
+        var client = RemoteTestClient.Opened();
+
+        var error = client.Call(RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(0).Int(0).Int(0).Int(0)).Error;
+
+        Assert.That(error.Message, Is.EqualTo("nkeycodes in virDomainSendKey must be greater than zero"));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
+    [Test]
     public void A_reader_sees_no_screen()
     {
         var client = RemoteTestClient.OpenedReadOnly();

@@ -86,6 +86,8 @@ sealed record DomainCall(
     static IEnumerable<DomainCall> Lives()
     {
         yield return new("vzDomainScreenshot", 1, static (c, call, dom, flags) => c.Screens.Capture(call, dom, 0, flags));
+        yield return new("vzDomainSendKey", 1, static (c, call, dom, flags) => c.Screens.SendKey(call, dom, 0, 1, [30], flags));
+        yield return new("vzDomainInjectNMI", 1, static (c, call, dom, flags) => c.Screens.InjectNmi(call, dom, flags));
         yield return new("vzDomainGetControlInfo", 1, static (c, call, dom, flags) => c.Jobs.GetControl(call, dom, flags));
         yield return new("vzDomainAbortJobFlags", 1, static (c, call, dom, flags) => c.Jobs.Abort(call, dom, flags));
         yield return new("vzDomainDetachDeviceAlias", 4, static (c, call, dom, flags) => c.Devices.DetachAlias(call, dom, "net0", flags));

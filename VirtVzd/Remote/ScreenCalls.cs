@@ -9,6 +9,10 @@ namespace VirtVzd.Remote;
 static class ScreenCalls
 {
     /// <summary>Fills these rows of the table.</summary>
-    internal static void Add(CallTable<P> table) =>
+    internal static void Add(CallTable<P> table)
+    {
         table.Pass<DomainScreenshotArgs, DomainScreenshotRet>(P.DomainScreenshot, Lane.Sdk, ScreenHandlers.Screenshot);
+        table.Do<DomainSendKeyArgs>(P.DomainSendKey, Lane.Sdk, ScreenHandlers.SendKey);
+        table.Do<DomainInjectNmiArgs>(P.DomainInjectNmi, Lane.Memory, ScreenHandlers.InjectNmi);
+    }
 }

@@ -47,6 +47,7 @@ static class CommandSpecs
             Flags = ["panic"],
         },
         new("progress", "NAME PERCENT", "say how far the work on it is") { MinOperands = 2, MaxOperands = 2 },
+        OnGuest("keys", "what viewers of its display have typed: down or up, QEMU's number or -, the symbol"),
         OnGuest("delete", "delete it; --force: whatever it does") with { Usage = "NAME [--force]", Flags = ["force"] },
         OnGuest("snapshot", "take a snapshot and print its UUID; or delete one, switch to one, print the tree") with
         {

@@ -43,6 +43,7 @@ sealed class ControlCommands
             ["stop"] = guests.Stop,
             ["crash"] = Simple(guests.Crash),
             ["progress"] = Simple(guests.TellProgress),
+            ["keys"] = Simple(guests.TellKeys),
             ["delete"] = guests.Delete,
             ["snapshot"] = snapshots.Run,
             ["delay"] = Simple(faults.Delay),

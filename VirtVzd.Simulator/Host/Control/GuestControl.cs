@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Life;
@@ -124,6 +125,10 @@ sealed class GuestControl
     /// <summary>Value <c>percent</c>: how far the work on a guest is said to be.</summary>
     internal void TellProgress(ControlRequest request) => _dispatcher.Publish(Progress.Of(
         Find(request), EventType.JobProgressChanged, new ControlValues(request).Number("percent", 0, 100)));
+
+    /// <summary>What was typed at its display.</summary>
+    internal void TellKeys(ControlRequest request, ControlReply reply) =>
+        reply.Text = string.Concat(Find(request).Keys.Select(static key => $"{key}\n"));
 
     internal void Delete(ControlRequest request, Session session, Action<ControlReply> done)
     {

@@ -23,6 +23,9 @@ sealed class Guest
     /// <summary>How long the dispatcher tries to reach the tools of a guest that have not answered.</summary>
     internal const int DefaultToolsWaitMs = 30_000;
 
+    const int KeysMax = 1024;
+
+    readonly Queue<string> _keys = new();
     IReadOnlyList<Counter>? _counters;
 
     internal Guest(VmConfiguration config) => Configure(config);
@@ -101,6 +104,9 @@ sealed class Guest
     /// <summary>Counters that prlsim has set, by name: they stand still; null is one that it took away.</summary>
     internal Dictionary<string, string?> FixedCounters { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was typed at its display, oldest first; no more than the last thousand.</summary>
+    internal IReadOnlyCollection<string> Keys => _keys;
+
     /// <summary>What its process or its tool is busy with, null when it rests.</summary>
     internal Transition? Transition { get; set; }
 
@@ -127,6 +133,16 @@ sealed class Guest
 
     /// <summary>Running or paused.</summary>
     internal bool IsActive => State is VmState.Running or VmState.Paused;
+
+    /// <summary>A viewer of its display has pressed a key, or let go of it.</summary>
+    internal void Type(string key)
+    {
+        _keys.Enqueue(key);
+        if (_keys.Count > KeysMax)
+        {
+            _keys.Dequeue();
+        }
+    }
 
     /// <summary>A copy to be looked into or changed.</summary>
     internal VmConfiguration ReadConfig() =>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
@@ -14,6 +15,8 @@ sealed class DisplayPort : IGuestPort
     readonly EventLoop _loop;
     readonly string _name;
     readonly string _password;
+    readonly Action<string> _typed;
+    readonly bool _takesNumbers;
     readonly PortListener _listener;
     readonly List<PortClient> _viewers = [];
 
@@ -22,9 +25,13 @@ sealed class DisplayPort : IGuestPort
     /// <param name="where">Address and port.</param>
     /// <param name="name">The guest, for the title of the viewer's window.</param>
     /// <param name="password">What viewers have to know; empty for nothing.</param>
+    /// <param name="typed">Gets each key, as <see cref="RfbClient"/> tells it.</param>
+    /// <param name="takesNumbers">Whether viewers may send the numbers of keys.</param>
     /// <exception cref="SocketException">The port is taken, or the address is not the host's.</exception>
-    internal DisplayPort(EventLoop loop, IPEndPoint where, string name, string password)
+    internal DisplayPort(EventLoop loop, IPEndPoint where, string name, string password, Action<string> typed, bool takesNumbers)
     {
+        _typed = typed;
+        _takesNumbers = takesNumbers;
         _loop = loop;
         Port = (uint)where.Port;
         _name = name;
@@ -57,7 +64,7 @@ sealed class DisplayPort : IGuestPort
             return;
         }
 
-        var viewer = new RfbClient(_loop, socket, _name, _password);
+        var viewer = new RfbClient(_loop, socket, _name, _password, _typed, _takesNumbers);
         _viewers.Add(viewer);
         viewer.Start(gone => _viewers.Remove(gone));
     }

@@ -150,7 +150,8 @@ sealed class GuestPorts : IDisposable
             return;
         }
 
-        DisplayPort At(int port) => new(_loop, new IPEndPoint(address, port), guest.Name, config.VncPassword);
+        DisplayPort At(int port) => new(
+            _loop, new IPEndPoint(address, port), guest.Name, config.VncPassword, guest.Type, takesNumbers: !guest.IsContainer);
 
         if (config.VncMode == SdkNumbers.VncManual)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using VirtVzd.Simulator.Host.Loop;
@@ -9,8 +10,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Ports;
 
 /// <summary>
-/// A viewer by RFB 3.8 (RFC 6143): no security or a VNC password, and one picture that never changes, raw. What the viewer
-/// types and points at goes nowhere.
+/// A viewer by RFB 3.8 (RFC 6143): no security or a VNC password, and one picture that never changes, raw. The guest
+/// gets what the viewer types, by QEMU's numbers too where it is a machine; what he points at goes nowhere.
 /// </summary>
 sealed class RfbClient : PortClient
 {
@@ -18,9 +19,16 @@ sealed class RfbClient : PortClient
     const byte NoSecurity = 1;
     const byte VncPassword = 2;
     const int ClipboardBytesMax = 64 << 10;
+    const int EncodingsMax = 256;
+
+    // "QEMU Extended Key Event", as a pseudo-encoding and as a message.
+    const int ExtendedKeys = -258;
+    const byte QemuMessage = 255;
 
     readonly string _name;
     readonly string _password;
+    readonly Action<string> _typed;
+    readonly bool _takesNumbers;
     readonly byte[] _challenge;
     readonly byte[] _in = new byte[4096];
     int _filled;
@@ -29,9 +37,17 @@ sealed class RfbClient : PortClient
     Step _step = Step.Version;
 
     /// <summary>Greets a viewer.</summary>
-    internal RfbClient(EventLoop loop, Socket socket, string name, string password)
+    /// <param name="loop">What watches it.</param>
+    /// <param name="socket">His connection.</param>
+    /// <param name="name">The guest.</param>
+    /// <param name="password">What he has to know; empty for nothing.</param>
+    /// <param name="typed">Gets each key that he presses or lets go of: <c>down</c> or <c>up</c>, its number or <c>-</c>, its symbol.</param>
+    /// <param name="takesNumbers">Whether he may send the numbers of keys.</param>
+    internal RfbClient(EventLoop loop, Socket socket, string name, string password, Action<string> typed, bool takesNumbers)
         : base(loop, socket)
     {
+        _typed = typed;
+        _takesNumbers = takesNumbers;
         _name = name;
         _password = password;
         _challenge = Convert.FromHexString(KernelRandom.Hex(2 * VncChallenge.Bytes));
@@ -179,14 +195,16 @@ sealed class RfbClient : PortClient
         var length = bytes[0] switch
         {
             0 => 20,
-            2 => 4,
+            2 when bytes.Length < 4 => 4,
+            2 => 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
+            QemuMessage when _takesNumbers => 12,
             3 => 10,
             4 => 8,
             5 => 6,
             6 => 8,
             _ => -1,
         };
-        if (length < 0)
+        if (length is < 0 or > 4 * (1 + EncodingsMax))
         {
             return -1;
         }
@@ -199,7 +217,9 @@ sealed class RfbClient : PortClient
         var makesSense = bytes[0] switch
         {
             0 => TakeFormat(bytes[4..20]),
-            2 => SkipEncodings(BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
+            2 => TakeEncodings(bytes[4..length]),
+            4 => TakeKey(bytes[1] != 0, number: null, BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])),
+            QemuMessage => TakeNumber(bytes[..12]),
             3 => AnswerRequest(bytes[..10]),
             6 => SkipText(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])),
             _ => true,
@@ -218,10 +238,34 @@ sealed class RfbClient : PortClient
         return true;
     }
 
-    // Which ones it knows is of no interest: every viewer knows the raw one.
-    bool SkipEncodings(ushort count)
+    // Every viewer knows the raw one. Who knows the numbers of keys is told at once that they are taken, as QEMU does.
+    bool TakeEncodings(ReadOnlySpan<byte> encodings)
     {
-        _toSkip = 4u * count;
+        for (; _takesNumbers && !encodings.IsEmpty; encodings = encodings[4..])
+        {
+            if (BinaryPrimitives.ReadInt32BigEndian(encodings) == ExtendedKeys)
+            {
+                var acknowledgement = new byte[16];
+                acknowledgement[3] = 1;
+                BinaryPrimitives.WriteUInt16BigEndian(acknowledgement.AsSpan(8), RfbPicture.Width);
+                BinaryPrimitives.WriteUInt16BigEndian(acknowledgement.AsSpan(10), RfbPicture.Height);
+                BinaryPrimitives.WriteInt32BigEndian(acknowledgement.AsSpan(12), ExtendedKeys);
+                Send(acknowledgement);
+            }
+        }
+
+        return true;
+    }
+
+    bool TakeNumber(ReadOnlySpan<byte> message) => message[1] == 0 && TakeKey(
+        BinaryPrimitives.ReadUInt16BigEndian(message[2..]) != 0,
+        BinaryPrimitives.ReadUInt32BigEndian(message[8..]),
+        BinaryPrimitives.ReadUInt32BigEndian(message[4..]));
+
+    bool TakeKey(bool isDown, uint? number, uint symbol)
+    {
+        _typed(string.Create(
+            CultureInfo.InvariantCulture, $"{(isDown ? "down" : "up")} {number?.ToString(CultureInfo.InvariantCulture) ?? "-"} 0x{symbol:x}"));
         return true;
     }
 

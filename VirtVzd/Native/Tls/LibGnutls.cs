@@ -23,6 +23,8 @@ static unsafe partial class LibGnutls
     internal const int GNUTLS_E_PREMATURE_TERMINATION = -110;
     internal const int GNUTLS_E_TIMEDOUT = -319;
 
+    internal const int GNUTLS_CIPHER_3DES_CBC = 3;
+
     internal const uint GNUTLS_CLIENT = 1 << 1;
     internal const uint GNUTLS_NONBLOCK = 1 << 3;
     internal const uint GNUTLS_NO_SIGNAL = 1 << 6;
@@ -50,6 +52,15 @@ static unsafe partial class LibGnutls
 
     [LibraryImport(Library)]
     internal static partial byte* gnutls_strerror(int error);
+
+    [LibraryImport(Library)]
+    internal static partial int gnutls_cipher_init(nint* cipher, int algorithm, Datum* key, Datum* initialVector);
+
+    [LibraryImport(Library)]
+    internal static partial int gnutls_cipher_encrypt(nint cipher, void* data, nuint bytes);
+
+    [LibraryImport(Library)]
+    internal static partial void gnutls_cipher_deinit(nint cipher);
 
     [LibraryImport(Library)]
     internal static partial int gnutls_certificate_allocate_credentials(out TlsCredentialsHandle credentials);

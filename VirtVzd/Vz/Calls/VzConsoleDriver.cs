@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
-using System.Net;
 using System.Runtime.InteropServices;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.Driver.Access;
@@ -8,7 +7,6 @@ using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
-using VirtVzd.Native.Linux;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
@@ -19,8 +17,6 @@ namespace VirtVzd.Vz.Calls;
 /// </summary>
 sealed class VzConsoleDriver : IDomainConsoleDriver
 {
-    const int ConnectMs = 10_000;
-
     readonly VzDriver _driver;
     readonly OpenConsoles _open = new();
 
@@ -66,24 +62,7 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
     {
         // A display with a password asks for it all the same: nobody but its client can answer.
         VzDriver.CheckFlags(flags, (uint)DomainOpenGraphicsFlags.SkipAuth, "vzDomainOpenGraphics");
-        var found = _driver.Find(call, domain);
-        var view = VzDriver.RequireActive(found);
-        if (view.Definition.Graphics is [{ Autoport: true }, ..])
-        {
-            // The host chooses the port when the guest starts, and does not always tell.
-            _driver.Follower.Refresh(found.Uuid);
-            view = VzDriver.RequireActive(found);
-        }
-
-        if (index >= view.Definition.Graphics.Count)
-        {
-            throw LibvirtException.Internal(ErrorDomain.Parallels, $"No graphics backend with index {index}");
-        }
-
-        var (address, port) = EndOf(view.Definition.Graphics[(int)index]);
-        var errno = OutgoingSocket.ConnectTcp(HostAddress.Of(address, port), ConnectMs, out var socket);
-        return socket
-            ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'");
+        return GuestDisplay.Connect(_driver, _driver.Find(call, domain), index).Socket;
     }
 
     // By the names that its document shows. A machine's console is the first of its serial ports.
@@ -102,20 +81,4 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         { Type: CharacterSourceType.Unix, Mode: SocketMode.Bind, Path: { } path } => path,
         _ => throw LibvirtException.Internal(ErrorDomain.Parallels, $"character device {device ?? "console0"} is not using a PTY"),
     };
-
-    static (IPAddress Address, ushort Port) EndOf(GraphicsDefinition graphics)
-    {
-        if (graphics.Port is <= 0 or > ushort.MaxValue)
-        {
-            throw LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.Parallels, "the port of the display is not known yet");
-        }
-
-        var address = graphics.Listen is null or "" or "localhost" ? IPAddress.Loopback
-            : IPAddress.TryParse(graphics.Listen, out var parsed) ? parsed
-            : throw LibvirtException.Internal(ErrorDomain.Parallels, $"the display listens on '{graphics.Listen}', which is no address");
-
-        // Where it listens everywhere, here is one of the places.
-        address = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-        return (address, (ushort)graphics.Port);
-    }
 }
