@@ -34,7 +34,7 @@ sealed class FakeSavedStateDriver(FakeConnection connection) : ISavedStateDriver
         connection.DomainDriver.Answer($"SaveToFile[{function}]", domain, flags, 0);
 
     /// <inheritdoc/>
-    public LibvirtException RefusalOfFile(uint flags, uint known, string function)
+    public LibvirtException RefusalOfFile(CallContext call, uint flags, uint known, string function)
     {
         connection.Note($"RefusalOfFile({flags}, {known}, {function})");
         return LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Parallels, function);

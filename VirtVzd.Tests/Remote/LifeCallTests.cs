@@ -57,7 +57,7 @@ sealed class LifeCallTests
     {
         var client = RemoteTestClient.Opened();
         using var directory = new TemporaryDirectory();
-        using var file = System.IO.File.OpenHandle(directory["file"], System.IO.FileMode.Create);
+        using var file = System.IO.File.OpenHandle(directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
         var arguments = new XdrBytes().Domain(Vm1).Int(1).Bytes;
 
         var started = client.Call(P.DomainCreateWithFiles, arguments);

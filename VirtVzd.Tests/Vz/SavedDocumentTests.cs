@@ -68,8 +68,8 @@ sealed class SavedDocumentTests : SimulatedDriver
     {
         var save = Refusal(() => Saved.SaveToFile(Call, Domain("vm"), flags: 1, "vzDomainSaveFlags"));
         var off = Refusal(() => Saved.SaveToFile(Call, Domain("off"), flags: 0, "vzDomainSave"));
-        var restore = Saved.RefusalOfFile(flags: 1, known: 1, "vzDomainRestoreFlags");
-        var flag = Refusal(() => Saved.RefusalOfFile(flags: 5, known: 1, "vzDomainRestoreFlags"));
+        var restore = Saved.RefusalOfFile(Call, flags: 1, known: 1, "vzDomainRestoreFlags");
+        var flag = Refusal(() => Saved.RefusalOfFile(Call, flags: 5, known: 1, "vzDomainRestoreFlags"));
 
         Assert.That((save.Code, save.Str2), Is.EqualTo((ErrorCode.OperationUnsupported, NoFile)));
         Assert.That(off.Str2, Is.EqualTo("domain is not running"));

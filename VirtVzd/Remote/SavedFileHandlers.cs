@@ -32,31 +32,31 @@ static class SavedFileHandlers
 
     /// <summary>Starts a domain from a file.</summary>
     internal static void Restore(OpenCall call, DomainRestoreArgs args) =>
-        throw call.Connection.SavedState.RefusalOfFile(flags: 0, known: 0, "vzDomainRestore");
+        throw call.Connection.SavedState.RefusalOfFile(call.Context, flags: 0, known: 0, "vzDomainRestore");
 
     /// <summary>Starts a domain from a file.</summary>
     internal static void RestoreFlags(OpenCall call, DomainRestoreFlagsArgs args)
     {
         Check(args.Flags, "virDomainRestoreFlags");
-        throw call.Connection.SavedState.RefusalOfFile(args.Flags, Restorable, "vzDomainRestoreFlags");
+        throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, Restorable, "vzDomainRestoreFlags");
     }
 
     /// <summary>Starts a domain from a file.</summary>
     internal static void RestoreParams(OpenCall call, DomainRestoreParamsArgs args)
     {
         Check(args.Flags, "virDomainRestoreParams");
-        throw call.Connection.SavedState.RefusalOfFile(args.Flags, Restorable, "vzDomainRestoreParams");
+        throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, Restorable, "vzDomainRestoreParams");
     }
 
     /// <summary>The document of what is in a file.</summary>
     internal static DomainSaveImageGetXmlDescRet GetXml(OpenCall call, DomainSaveImageGetXmlDescArgs args) =>
-        throw call.Connection.SavedState.RefusalOfFile(args.Flags, Secure, "vzDomainSaveImageGetXMLDesc");
+        throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, Secure, "vzDomainSaveImageGetXMLDesc");
 
     /// <summary>Changes the document of what is in a file.</summary>
     internal static void DefineXml(OpenCall call, DomainSaveImageDefineXmlArgs args)
     {
         Check(args.Flags, "virDomainSaveImageDefineXML");
-        throw call.Connection.SavedState.RefusalOfFile(args.Flags, How, "vzDomainSaveImageDefineXML");
+        throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, How, "vzDomainSaveImageDefineXML");
     }
 
     static void Check(uint flags, string function)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Life;
@@ -128,7 +127,7 @@ sealed class GuestControl
 
     /// <summary>What was typed at its display.</summary>
     internal void TellKeys(ControlRequest request, ControlReply reply) =>
-        reply.Text = string.Concat(Find(request).Keys.Select(static key => $"{key}\n"));
+        reply.Text = string.Join('\n', Find(request).Keys);
 
     internal void Delete(ControlRequest request, Session session, Action<ControlReply> done)
     {

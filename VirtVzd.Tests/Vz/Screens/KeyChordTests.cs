@@ -34,7 +34,7 @@ sealed class KeyChordTests
     {
         var keys = KeyChord.Of(0, [shift, 16, 3, 28]);
 
-        Assert.That(keys.Skip(1).Select(static key => key.Symbol), Is.EqualTo(new[] { (uint)'Q', '@', 0xFF0D }));
+        Assert.That(keys.Skip(1).Select(static key => key.Symbol), Is.EqualTo(new uint[] { 'Q', '@', 0xFF0D }));
     }
 
     [Test]

@@ -32,8 +32,9 @@ interface ISavedStateDriver
     void SaveToFile(CallContext call, DomainReference domain, uint flags, string function);
 
     /// <summary>Why nothing can be done with such a file.</summary>
+    /// <param name="call">On whose behalf.</param>
     /// <param name="flags">The call's.</param>
     /// <param name="known">Those that it has.</param>
     /// <param name="function">The driver's function, for errors.</param>
-    LibvirtException RefusalOfFile(uint flags, uint known, string function);
+    LibvirtException RefusalOfFile(CallContext call, uint flags, uint known, string function);
 }

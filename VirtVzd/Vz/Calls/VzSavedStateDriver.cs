@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Changes;
+using VirtVzd.DomainXml.Metadata;
 using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Printing;
 using VirtVzd.DomainXml.Rules;
@@ -107,11 +110,7 @@ sealed class VzSavedStateDriver : ISavedStateDriver
             return;
         }
 
-        var before = saved.View.Definition;
-        var wanted = Redefinition.Complete(DomainParser.Parse(xml), before);
-        var changes = wanted.Uuid != before.Uuid ? "uuid"
-            : wanted.Name != before.Name ? "name"
-            : string.Join(", ", DefinitionChanges.Between(before, wanted).Parts.Select(static part => part.Name));
+        var changes = string.Join(", ", Changes(saved, xml));
         if (changes.Length > 0)
         {
             throw LibvirtException.Of(
@@ -129,10 +128,32 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     }
 
     /// <inheritdoc/>
-    public LibvirtException RefusalOfFile(uint flags, uint known, string function)
+    public LibvirtException RefusalOfFile(CallContext call, uint flags, uint known, string function)
     {
         VzDriver.CheckFlags(flags, known, function);
+
+        // Which domain it is about would stand in the file.
+        call.RequireDomain(new DomainReference("", Guid.Empty, DomainReference.Inactive));
         return NoFiles();
+    }
+
+    static IEnumerable<string> Changes(Domain saved, string xml)
+    {
+        var (before, texts) = (saved.View.Definition, saved.ShownTexts);
+        var wanted = Redefinition.Complete(DomainParser.Parse(xml), before);
+        (string Name, bool IsOther)[] named =
+        [
+            ("uuid", wanted.Uuid != before.Uuid),
+            ("name", wanted.Name != before.Name),
+            ("title", wanted.Title != texts.Title),
+            ("description", (wanted.Description ?? "") != (texts.Description ?? "")),
+            ("metadata", DomainMetadata.OfDomain(xml)?.Text != texts.Metadata?.Text),
+        ];
+        return
+        [
+            .. named.Where(static part => part.IsOther).Select(static part => part.Name),
+            .. DefinitionChanges.Between(before, wanted).Parts.Select(static part => part.Name),
+        ];
     }
 
     static LibvirtException NoFiles() => LibvirtException.Of(
