@@ -2,7 +2,6 @@
 using System;
 using NUnit.Framework;
 using VirtVzd.Errors;
-using VirtVzd.Protocol.Packets;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 using static VirtVzd.Tests.Remote.FakeDomainDriver;

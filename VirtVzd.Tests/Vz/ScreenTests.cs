@@ -2,7 +2,6 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
-using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
