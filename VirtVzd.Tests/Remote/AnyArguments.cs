@@ -41,6 +41,7 @@ sealed class AnyArguments(DomainReference domain)
             : ShareOf(field.Member.DeclaringType),
         var type when type == typeof(byte[]) && field.Name == "CpuMap" => new byte[] { 1 },
         var type when type == typeof(byte[]) && field.Name == "CookieIn" => Encoding.UTF8.GetBytes(Cookie),
+        var type when type == typeof(uint[]) => new[] { Number },
         { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
         { IsValueType: true } type when WireRecords.StructureOf(type) is not null => Record(type),
         { IsValueType: true } type => Activator.CreateInstance(type),
