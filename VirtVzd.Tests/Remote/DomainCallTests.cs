@@ -33,7 +33,7 @@ sealed class DomainCallTests
             new XdrBytes().Domain(Vm1).Text("sda").Int(0).Int(7).Int(1).Bytes,
             "",
             "ResizeDisk[sda:7](vm1, 1)");
-        yield return Row(RemoteProcedure.DomainAbortJob, null, "", "Abort(vm1)");
+        yield return Row(RemoteProcedure.DomainAbortJob, null, "", "Abort(vm1, 0)");
         yield return Row(
             RemoteProcedure.DomainGetJobInfo,
             null,
