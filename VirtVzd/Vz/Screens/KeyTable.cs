@@ -101,7 +101,12 @@ static class KeyTable
         ed e072 - - - - - - -; ee e073 - - - - - - -; ef e074 - - - - - - -
         """;
 
-    static readonly Key[] s_keys = [.. Rows.Split([';', '\n']).Select(static row => new Key(row.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+    // Of two keys with one number the one that has a symbol is meant.
+    static readonly Key[] s_keys =
+    [
+        .. Rows.Split([';', '\n']).Select(static row => new Key(row.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .OrderBy(static key => key.KeySymbol(withShift: false) == 0),
+    ];
 
     /// <summary>The key that a code set has a number for; null for none.</summary>
     internal static Key? Find(KeyCodeSet codeSet, uint number) =>
