@@ -89,18 +89,6 @@ sealed class VirshDefineTests : HostOfEachKind
     }
 
     [Test]
-    public void A_running_guest_is_not_undefined_and_loses_nothing()
-    {
-        var before = Daemon.VirshOk("dumpxml", "vm-on");
-
-        var finished = Daemon.Virsh("undefine", "vm-on");
-
-        Assert.That(finished.Error, Does.Contain("Requested operation is not valid"));
-        Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Is.EqualTo(before));
-        Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
-    }
-
-    [Test]
     public void A_saved_guest_is_undefined_only_with_its_image()
     {
         // virsh itself refuses first without the option, so the call is made by hand.

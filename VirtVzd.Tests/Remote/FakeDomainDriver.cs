@@ -127,6 +127,10 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
         Answer("Create", domain, flags, domain with { Id = 42 });
 
     /// <inheritdoc/>
+    public DomainReference CreateXml(CallContext call, string xml, uint flags) =>
+        Answer($"CreateXml[{xml}]", Vm1, flags, Vm1 with { Id = 43 });
+
+    /// <inheritdoc/>
     public void Shutdown(CallContext call, DomainReference domain, uint flags) => Answer("Shutdown", domain, flags, 0);
 
     /// <inheritdoc/>

@@ -68,6 +68,24 @@ sealed class LifeCallTests
     }
 
     [Test]
+    public void A_domain_is_run_from_a_document_and_with_no_file()
+    {
+        var client = RemoteTestClient.Opened();
+        using var directory = new TemporaryDirectory();
+        using var file = System.IO.File.OpenHandle(directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
+        var arguments = new XdrBytes().Text("<domain/>").Int(3).Bytes;
+
+        var run = client.Call(P.DomainCreateXml, arguments);
+        var withFiles = client.Call(P.DomainCreateXmlWithFiles, arguments);
+        var refused = client.CallWith(file, ProgramNumbers.Remote, (int)P.DomainCreateXmlWithFiles, arguments).Error;
+
+        var expected = Convert.ToHexString(new XdrBytes().Domain(Vm1 with { Id = 43 }).Bytes);
+        Assert.That((run.Hex, withFiles.Hex), Is.EqualTo((expected, expected)));
+        Assert.That(refused.Code, Is.EqualTo(ErrorCode.ArgumentUnsupported));
+        Assert.That(client.DriverCalls, Is.EqualTo(["CreateXml[<domain/>](vm1, 3)", "CreateXml[<domain/>](vm1, 3)"]));
+    }
+
+    [Test]
     public void The_document_of_what_is_saved_is_for_readers_without_its_secrets()
     {
         var client = RemoteTestClient.OpenedReadOnly();

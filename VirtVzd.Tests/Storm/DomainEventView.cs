@@ -48,23 +48,30 @@ sealed class DomainEventView
         }
 
         entry.Name = name;
+
+        // One that is undefined while it runs is there until it stops, or until somebody defines it.
+        var ends = entry.IsTransient && happened == DomainLifecycle.Stopped && detail != (int)DomainStoppedDetail.Saved;
+        entry.IsTransient = happened == DomainLifecycle.Undefined
+            ? detail != (int)DomainUndefinedDetail.Renamed && entry.State is "running" or "paused"
+            : entry.IsTransient && !ends && happened != DomainLifecycle.Defined;
         (entry.Exists, entry.State) = happened switch
         {
             DomainLifecycle.Undefined when detail == (int)DomainUndefinedDetail.Renamed => (false, entry.State),
+            DomainLifecycle.Undefined when entry.IsTransient => (true, entry.State),
             DomainLifecycle.Undefined => (false, "off"),
             DomainLifecycle.Defined => (true, entry.State),
             DomainLifecycle.Started or DomainLifecycle.Resumed => (true, "running"),
             DomainLifecycle.Suspended => (true, "paused"),
             DomainLifecycle.Stopped when detail == (int)DomainStoppedDetail.Saved => (true, "saved"),
-            DomainLifecycle.Stopped => (true, "off"),
+            DomainLifecycle.Stopped => (!ends, "off"),
             _ => throw new InvalidOperationException($"{happened} is no event of this driver"),
         };
     }
 
     static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
     {
-        DomainLifecycle.Defined => entry.Exists == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
-        DomainLifecycle.Undefined => entry.Exists,
+        DomainLifecycle.Defined => (entry.Exists && !entry.IsTransient) == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
+        DomainLifecycle.Undefined => entry is { Exists: true, IsTransient: false },
         DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
         DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",
         DomainLifecycle.Resumed => entry.Exists && entry.State is "running" or "paused",
@@ -84,6 +91,8 @@ sealed class DomainEventView
     sealed class Entry
     {
         internal bool Exists { get; set; }
+
+        internal bool IsTransient { get; set; }
 
         internal string Name { get; set; } = "";
 

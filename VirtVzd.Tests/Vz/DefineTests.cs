@@ -261,19 +261,6 @@ sealed class DefineTests : SimulatedDriver
     }
 
     [Test]
-    public void A_running_guest_is_not_undefined_and_keeps_its_disks()
-    {
-        var defined = Domains.Define(Call, PlainVm, flags: 0);
-        Domains.Create(Call, defined, flags: 0);
-        var before = Domains.GetXml(Call, defined, flags: 0);
-
-        var refusal = Refusal(() => Domains.Undefine(Call, defined, flags: 0));
-
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
-        Assert.That(Domains.GetXml(Call, defined, flags: 0), Is.EqualTo(before).And.Contain("/images/one.hdd"));
-    }
-
-    [Test]
     public void A_saved_guest_is_undefined_only_when_its_image_may_go()
     {
         Host.Do("create", "vm", "saved", "--state", "suspended");

@@ -114,7 +114,7 @@ sealed record DomainCall(
         yield return new("vzDomainShutdownFlags", 16, static (c, call, dom, flags) => c.Domains.Shutdown(call, dom, flags));
         yield return new("vzDomainReboot", 16, static (c, call, dom, flags) => c.Domains.Reboot(call, dom, flags));
         yield return new("vzDomainReset", 1, static (c, call, dom, flags) => c.Domains.Reset(call, dom, flags));
-        yield return new("vzDomainCreateWithFlags", 2, static (c, call, dom, flags) => c.Domains.Create(call, dom, flags));
+        yield return new("vzDomainCreateWithFlags", 16, static (c, call, dom, flags) => c.Domains.Create(call, dom, flags));
         yield return new("vzDomainManagedSave", 8, static (c, call, dom, flags) => c.SavedState.Save(call, dom, flags));
         yield return new("vzDomainManagedSaveRemove", 1, static (c, call, dom, flags) => c.SavedState.RemoveImage(call, dom, flags));
         yield return new("vzDomainUndefineFlags", 8, static (c, call, dom, flags) => c.Domains.Undefine(call, dom, flags));

@@ -13,6 +13,9 @@ static class LifeCalls
     /// <summary>Fills these rows of the table.</summary>
     internal static void Add(CallTable<P> table)
     {
+        table.Answer<DomainCreateXmlArgs, DomainCreateXmlRet>(P.DomainCreateXml, Lane.Sdk, LifeHandlers.CreateXml);
+        table.Pass<DomainCreateXmlWithFilesArgs, DomainCreateXmlWithFilesRet>(
+            P.DomainCreateXmlWithFiles, Lane.Sdk, LifeHandlers.CreateXmlWithFiles);
         table.Pass<DomainCreateWithFilesArgs, DomainCreateWithFilesRet>(
             P.DomainCreateWithFiles, Lane.Sdk, LifeHandlers.CreateWithFiles);
         table.Answer<DomainGetControlInfoArgs, DomainGetControlInfoRet>(

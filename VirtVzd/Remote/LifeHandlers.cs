@@ -8,6 +8,17 @@ namespace VirtVzd.Remote;
 /// <summary>Calls that bring domains to life.</summary>
 static class LifeHandlers
 {
+    /// <summary>Runs a domain that is there as long as it runs.</summary>
+    internal static DomainCreateXmlRet CreateXml(OpenCall call, DomainCreateXmlArgs args) =>
+        new(call.Connection.Domains.CreateXml(call.Context, args.Xml, args.Flags).ToWire());
+
+    /// <summary>The same for one to which open files would be passed.</summary>
+    internal static DomainCreateXmlWithFilesRet CreateXmlWithFiles(RpcCall call, OpenCall open, DomainCreateXmlWithFilesArgs args)
+    {
+        RefuseFiles(call);
+        return new(open.Connection.Domains.CreateXml(open.Context, args.Xml, args.Flags).ToWire());
+    }
+
     /// <summary>Starts a domain, to which open files would be passed.</summary>
     internal static DomainCreateWithFilesRet CreateWithFiles(RpcCall call, OpenCall open, DomainCreateWithFilesArgs args)
     {

@@ -39,12 +39,15 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly SnapshotCounter _counter;
     readonly HostFollower _follower;
     readonly ShutdownWatch _shutdowns;
-    readonly NextStartWatch _nextStarts;
+    readonly OffWatch _nextStarts;
+    readonly OffWatch _ends;
+    readonly TransientGuests _transients;
+    readonly GuestRemoval _removal;
+    readonly VzDefinitions _definitions;
     readonly VzDriver _driver;
     readonly VzHost _host;
     readonly VzNodeDriver _node;
     readonly VzNodeStatistics _nodeStatistics;
-    readonly VzDomainDriver _domains;
     readonly VzDeviceDriver _devices;
     readonly VzDomainStatistics _statistics;
     readonly VzSavedStateDriver _savedState;
@@ -93,8 +96,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _next = new NextDefinitions(records, log);
         _notes = new GuestNotesRecords(records, log);
         _luggage = new GuestLuggage(records);
+        _transients = new TransientGuests(records);
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals)
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals, _transients)
         {
             HostCpus = options.HostCpus,
             Gone = view => options.Consoles.Forget(view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
@@ -129,10 +133,14 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _stop.Token);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
-        var definitions = new VzDefinitions(_driver, _next, log);
-        _nextStarts = new NextStartWatch(definitions.ApplyKept, log, _stop.Token);
+        var definitions = _definitions = new VzDefinitions(_driver, _next, log);
+        _nextStarts = new OffWatch(
+            "vz-next-starts", definitions.ApplyKept, "what is kept for its next start is not in its configuration yet", log, _stop.Token);
         _next.Due = _nextStarts.Ask;
-        _domains = new VzDomainDriver(_driver, definitions, log);
+        _removal = new GuestRemoval(_driver, _transients, log);
+        _ends = new OffWatch(
+            "vz-transients", _removal.RemoveIfOver, "it was there for one run, which is over, and is not gone yet", log, _stop.Token);
+        _transients.Due = _ends.Ask;
         _devices = new VzDeviceDriver(_driver, definitions, log);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
@@ -164,6 +172,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _counter.Start();
         _shutdowns.Start();
         _nextStarts.Start();
+        _ends.Start();
     }
 
     /// <inheritdoc/>
@@ -176,7 +185,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks, migratesBetweenDaemons: _options.Destinations is not null),
             _node,
             _nodeStatistics,
-            _domains,
+            new VzDomainDriver(_driver, _definitions, _transients, _removal, _log),
             _devices,
             _statistics,
             new VzEventSource(_driver.Events),
@@ -219,7 +228,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _isDisposed = true;
         EndWaits();
         HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
-            | !_pump.End(ThreadEndMs);
+            | !_ends.End(ThreadEndMs)            | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();

@@ -71,6 +71,10 @@ interface IDomainDriver
     /// <summary>Starts it (<see cref="DomainCreateFlags"/>) and answers its reference with the new id.</summary>
     DomainReference Create(CallContext call, DomainReference domain, uint flags);
 
+    /// <summary>Runs a domain that is there as long as it runs (<see cref="DomainCreateFlags"/>).</summary>
+    /// <exception cref="Errors.LibvirtException">It cannot be run: it is not there then.</exception>
+    DomainReference CreateXml(CallContext call, string xml, uint flags);
+
     /// <summary>Asks the guest to shut down (<see cref="DomainShutdownFlags"/>).</summary>
     void Shutdown(CallContext call, DomainReference domain, uint flags);
 

@@ -9,13 +9,14 @@ sealed class VzConnection : IHypervisorConnection
     readonly VzConnectDriver _connect;
     readonly VzEventSource _events;
     readonly VzMigrationDriver _migration;
+    readonly VzDomainDriver _domains;
 
     /// <summary>Made for each client that opens the driver.</summary>
     internal VzConnection(
         VzConnectDriver connect,
         INodeDriver node,
         INodeStatistics nodeStatistics,
-        IDomainDriver domains,
+        VzDomainDriver domains,
         IDomainDeviceDriver devices,
         IDomainStatistics statistics,
         VzEventSource events,
@@ -26,7 +27,7 @@ sealed class VzConnection : IHypervisorConnection
         _events = events;
         Node = node;
         NodeStatistics = nodeStatistics;
-        Domains = domains;
+        _domains = domains;
         Devices = devices;
         Statistics = statistics;
     }
@@ -41,7 +42,7 @@ sealed class VzConnection : IHypervisorConnection
     public INodeStatistics NodeStatistics { get; }
 
     /// <inheritdoc/>
-    public IDomainDriver Domains { get; }
+    public IDomainDriver Domains => _domains;
 
     /// <inheritdoc/>
     public IDomainDeviceDriver Devices { get; }
@@ -83,11 +84,15 @@ sealed class VzConnection : IHypervisorConnection
     /// <inheritdoc/>
     public IDomainEventSource Events => _events;
 
-    /// <summary>Ends the client's subscriptions, his close callback and what he protects; calls in flight finish.</summary>
+    /// <summary>
+    /// Ends the client's subscriptions, his close callback, what he protects, and the guests that were to go with him; calls in
+    /// flight finish.
+    /// </summary>
     public void Dispose()
     {
         _migration.Dispose();
         _connect.Dispose();
         _events.Dispose();
+        _domains.Dispose();
     }
 }

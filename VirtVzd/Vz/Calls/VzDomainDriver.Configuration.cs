@@ -14,7 +14,6 @@ using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
-using VirtVzd.Vz.Refusals;
 using VirtVzd.Vz.Snapshots;
 
 namespace VirtVzd.Vz.Calls;
@@ -28,8 +27,25 @@ sealed partial class VzDomainDriver
     public DomainReference Define(CallContext call, string xml, uint flags)
     {
         VzDriver.CheckFlags(flags, (uint)DomainDefineFlags.Validate, "vzDomainDefineXMLFlags");
+        var wanted = ReadWanted(call, xml, ((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate));
+        var definition = wanted.Definition;
+        if (wanted.Known is { } domain)
+        {
+            Redefine(domain, definition, wanted.Written);
+        }
+        else
+        {
+            DefineNew(definition, wanted.Written, _driver.NewWriter(wanted.Version));
+            _driver.Follower.Refresh(definition.Uuid);
+        }
+
+        return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference
+            ?? new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
+    }
+
+    Wanted ReadWanted(CallContext call, string xml, bool mustValidate)
+    {
         var version = _driver.Slot.Require().Version;
-        var mustValidate = ((DomainDefineFlags)flags).HasFlag(DomainDefineFlags.Validate);
         ValueList<string> ignored = [];
         var definition = DomainParser.Parse(
             xml, validate: mustValidate ? Validate : null, ignored: places => ignored = [.. places]);
@@ -43,8 +59,7 @@ sealed partial class VzDomainDriver
             throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n");
         }
 
-        var reference = new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive);
-        call.RequireDomain(reference);
+        call.RequireDomain(new DomainReference(definition.Name, definition.Uuid, DomainReference.Inactive));
         if (domain?.View is { Trouble: { } trouble } view)
         {
             throw OperationErrors.Unreadable(view, trouble);
@@ -52,17 +67,7 @@ sealed partial class VzDomainDriver
 
         CheckNameFree(definition, domain);
         LogIgnored(_log, definition.Name, ignored);
-        if (domain is not null)
-        {
-            Redefine(domain, definition, written);
-        }
-        else
-        {
-            DefineNew(definition, written, _driver.NewWriter(version));
-            _driver.Follower.Refresh(definition.Uuid);
-        }
-
-        return _driver.Registry.Table.ByUuid(definition.Uuid)?.View.Reference ?? reference;
+        return new Wanted(definition, written, domain, version);
     }
 
     /// <summary>Names in the log, once, what a document has and the guest will not.</summary>
@@ -85,54 +90,23 @@ sealed partial class VzDomainDriver
         var undefined = _driver.Find(call, domain);
         _driver.Work(undefined, DomainJobKind.Edit, vm =>
         {
+            if (undefined.View.IsTransient)
+            {
+                throw Refused("cannot undefine transient domain");
+            }
+
             var state = vm.GetState();
             var hasSnapshots = HasSnapshots(undefined, vm, (DomainUndefineFlags)flags);
             CheckRemovable(state, hasSnapshots, (DomainUndefineFlags)flags);
-            undefined.IsLeaving = true;
-            try
+            if (StateMapping.IsActive(StateMapping.ToStatus(state)))
             {
-                if (state == PrlVmState.Suspended && undefined.View.Definition.OsType == OsType.Hvm)
-                {
-                    // The dispatcher takes no edit of a suspended machine, and removing it begins with one.
-                    vm.DropSuspendedState();
-                }
-
-                if (state == PrlVmState.Mounted)
-                {
-                    // Somebody works on its disks from outside; what is mounted cannot be taken out of the registry.
-                    Unmount(undefined, vm);
-                }
-
-                Remove(vm, hasSnapshots);
+                MakeTransient(undefined);
             }
-            catch (LibvirtException)
+            else
             {
-                undefined.IsLeaving = false;
-                throw;
+                _removal.Remove(undefined, vm, state, hasSnapshots);
             }
-
-            _driver.Settle(undefined, static _ => false);
         });
-    }
-
-    void Unmount(Domain domain, PrlVm vm)
-    {
-        try
-        {
-            vm.Unmount();
-        }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VzctlOperationFailed && vm.GetState() != PrlVmState.Mounted)
-        {
-            _log.Debug($"domain {domain.View.Definition.Name} was unmounted meanwhile: {e.Message}");
-        }
-        catch (LibvirtException e) when (e.InnerException is PrlFailure failure && !PrlFailure.IsLoss(e))
-        {
-            throw LibvirtException.Of(
-                ErrorCode.OperationInvalid,
-                ErrorDomain.Parallels,
-                $"Refusing to undefine while domain is mounted: {Sentences.Of(failure)}",
-                failure);
-        }
     }
 
     // The dispatcher refuses a taken name as well, in its own words.
@@ -235,6 +209,27 @@ sealed partial class VzDomainDriver
 
     void Redefine(Domain domain, DomainDefinition definition, DomainMetadata? written)
     {
+        if (!domain.View.IsTransient)
+        {
+            Change(domain, definition, written);
+            return;
+        }
+
+        // Known to the disk before it is answered: no daemon takes it away again.
+        _transients.Unmark(domain.Uuid);
+        try
+        {
+            Change(domain, definition, written);
+        }
+        catch (LibvirtException)
+        {
+            _transients.Mark(domain.Uuid, domain.View.Definition.Name);
+            throw;
+        }
+    }
+
+    void Change(Domain domain, DomainDefinition definition, DomainMetadata? written)
+    {
         var view = domain.View;
         if (view.HasManagedSave)
         {
@@ -277,14 +272,9 @@ sealed partial class VzDomainDriver
             new GuestTexts(definition.Title, domain.StoredTexts.Description, written),
             domain.View.IsActive ? domain.ShownTexts : null));
 
-    // Before anything is touched: a guest that runs must not lose its disks to a deletion that fails afterwards.
+    // Before anything is touched: a guest that stays must not lose its disks to a deletion that fails afterwards.
     static void CheckRemovable(PrlVmState state, bool hasSnapshots, DomainUndefineFlags flags)
     {
-        if (StateMapping.IsActive(StateMapping.ToStatus(state)))
-        {
-            throw Refused("Refusing to undefine while domain is running");
-        }
-
         if (state == PrlVmState.Suspended && !flags.HasFlag(DomainUndefineFlags.ManagedSave))
         {
             throw Refused("Refusing to undefine while domain managed save image exists");
@@ -313,21 +303,10 @@ sealed partial class VzDomainDriver
 
     static LibvirtException Refused(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
 
-    // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only the
-    // registration goes: to undefine a domain never costs its disks, nor what they were.
-    void Remove(PrlVm vm, bool hasSnapshots)
-    {
-        if (hasSnapshots || GuestHome.HoldsDisks(vm.Config))
-        {
-            vm.Unregister();
-            return;
-        }
-
-        if (vm.Config.DeviceCount(PrlDeviceType.HardDisk) > 0)
-        {
-            _driver.Edits.Run(vm, _driver.NewReader(), _ => vm.Config.RemoveDevices(PrlDeviceType.HardDisk));
-        }
-
-        vm.Delete();
-    }
+    /// <summary>What a document asks for.</summary>
+    /// <param name="Definition">The definition, complete.</param>
+    /// <param name="Written">What programs keep with it.</param>
+    /// <param name="Known">The guest of this UUID that there is; null for none.</param>
+    /// <param name="Version">The host's.</param>
+    sealed record Wanted(DomainDefinition Definition, DomainMetadata? Written, Domain? Known, HypervisorVersion Version);
 }

@@ -64,11 +64,7 @@ sealed partial class VzDomainDriver
     public bool IsActive(CallContext call, DomainReference domain) => _driver.FindEvenInTrouble(call, domain).View.IsActive;
 
     /// <inheritdoc/>
-    public bool IsPersistent(CallContext call, DomainReference domain)
-    {
-        _ = Read(call, domain);
-        return true;
-    }
+    public bool IsPersistent(CallContext call, DomainReference domain) => !Read(call, domain).IsTransient;
 
     /// <inheritdoc/>
     public bool IsUpdated(CallContext call, DomainReference domain)

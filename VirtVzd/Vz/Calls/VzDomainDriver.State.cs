@@ -24,18 +24,22 @@ sealed partial class VzDomainDriver
     public DomainReference Create(CallContext call, DomainReference domain, uint flags)
     {
         // How a saved image passes the host's cache is the platform's affair.
-        const DomainCreateFlags Known =
-            DomainCreateFlags.StartPaused | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
+        const DomainCreateFlags Known = DomainCreateFlags.StartPaused | DomainCreateFlags.StartAutodestroy
+            | DomainCreateFlags.StartBypassCache | DomainCreateFlags.StartForceBoot;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainCreateWithFlags");
-        var started = _driver.FindEvenInTrouble(call, domain);
-        var isToBePaused = ((DomainCreateFlags)flags).HasFlag(DomainCreateFlags.StartPaused);
+        return Start(_driver.FindEvenInTrouble(call, domain), (DomainCreateFlags)flags);
+    }
+
+    DomainReference Start(Domain started, DomainCreateFlags flags)
+    {
+        var isToBePaused = flags.HasFlag(DomainCreateFlags.StartPaused);
         _driver.ChangeState(
             started,
             DomainJobKind.Start,
             static view => view.Phase is DomainPhase.Off or DomainPhase.Saved,
             vm =>
             {
-                Start(started, vm, (DomainCreateFlags)flags);
+                Start(started, vm, flags);
 
                 // A paused guest has no counters.
                 if (!isToBePaused)
@@ -46,6 +50,11 @@ sealed partial class VzDomainDriver
             view => view.Phase == DomainPhase.Paused || (view.Phase == DomainPhase.Running && !isToBePaused),
             DomainJobOperation.Start,
             isToBePaused ? ChangeCause.Paused : ChangeCause.None);
+        if (flags.HasFlag(DomainCreateFlags.StartAutodestroy))
+        {
+            _ofClient.Add(started);
+        }
+
         if (started.View.Definition.Graphics is [{ Autoport: true }, ..])
         {
             // The host chooses the port when the guest starts, and does not always tell.

@@ -114,7 +114,11 @@ sealed partial class VzDomainDriver
     {
         // The dispatcher lets the guest's process put its affairs in order before it kills it, asked or not.
         VzDriver.CheckFlags(flags, (uint)DomainDestroyFlags.Graceful, "vzDomainDestroyFlags");
-        var guest = _driver.FindEvenInTrouble(call, domain);
+        Destroy(_driver.FindEvenInTrouble(call, domain));
+    }
+
+    void Destroy(Domain guest)
+    {
         var deadline = Environment.TickCount64 + _driver.Options.DestroyMs;
         _driver.ChangeState(
             guest,
@@ -123,6 +127,7 @@ sealed partial class VzDomainDriver
             vm => Kill(guest, vm, deadline),
             static view => !view.IsActive,
             cause: ChangeCause.Destroyed);
+        TryRemove(guest);
     }
 
     void Kill(Domain domain, PrlVm vm, long deadline)

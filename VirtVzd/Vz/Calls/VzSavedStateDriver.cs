@@ -44,6 +44,12 @@ sealed class VzSavedStateDriver : ISavedStateDriver
         const DomainSaveFlags Known = DomainSaveFlags.BypassCache | DomainSaveFlags.Running | DomainSaveFlags.Paused;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainManagedSave");
         var saved = _driver.Find(call, domain);
+        if (saved.View.IsTransient)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot do managed save for transient domain");
+        }
+
         var pauses = ((DomainSaveFlags)flags).HasFlag(DomainSaveFlags.Paused);
         _driver.ChangeState(
             saved,

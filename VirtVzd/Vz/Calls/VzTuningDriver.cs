@@ -34,6 +34,12 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     public void SetAutostart(CallContext call, DomainReference domain, bool autostart)
     {
         var found = _driver.Find(call, domain);
+        if (found.View.IsTransient)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot set autostart for transient domain");
+        }
+
         _driver.Work(found, DomainJobKind.Edit, vm =>
         {
             _driver.Edits.Run(vm, _driver.NewReader(), _ => WriteAutostart(vm.Config, autostart), PrlCommitFlags.None);

@@ -21,7 +21,7 @@ readonly struct DomainFilter
     /// <summary>Whether a domain passes.</summary>
     internal bool Matches(DomainView view) =>
         Either(ListDomainsFlags.Active, ListDomainsFlags.Inactive, view.IsActive)
-        && Either(ListDomainsFlags.Persistent, ListDomainsFlags.Transient, true)
+        && Either(ListDomainsFlags.Persistent, ListDomainsFlags.Transient, !view.IsTransient)
         && Either(ListDomainsFlags.ManagedSave, ListDomainsFlags.NoManagedSave, view.HasManagedSave)
         && Either(ListDomainsFlags.Autostart, ListDomainsFlags.NoAutostart, view.Autostart)
         && Either(ListDomainsFlags.HasSnapshot, ListDomainsFlags.NoSnapshot, view.HasSnapshots)

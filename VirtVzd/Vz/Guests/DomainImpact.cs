@@ -13,7 +13,7 @@ static class DomainImpact
 {
     /// <summary>Settles what is meant by <see cref="DomainTuneFlags.Current"/>.</summary>
     /// <returns><see cref="DomainTuneFlags.Live"/>, <see cref="DomainTuneFlags.Config"/> or both.</returns>
-    /// <exception cref="LibvirtException">Live is asked of an inactive domain.</exception>
+    /// <exception cref="LibvirtException">Live is asked of an inactive domain, or the next start of one that has none.</exception>
     internal static DomainTuneFlags Resolve(DomainTuneFlags flags, DomainView view)
     {
         var asked = flags & (DomainTuneFlags.Live | DomainTuneFlags.Config);
@@ -22,7 +22,14 @@ static class DomainImpact
             RequireActive(view);
         }
 
+        if (view.IsTransient && asked.HasFlag(DomainTuneFlags.Config))
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Domain, "transient domains do not have any persistent config");
+        }
+
         return asked != DomainTuneFlags.Current ? asked
+            : view is { IsActive: true, IsTransient: true } ? DomainTuneFlags.Live
             : view.IsActive ? DomainTuneFlags.Live | DomainTuneFlags.Config
             : DomainTuneFlags.Config;
     }

@@ -28,6 +28,7 @@ sealed partial class DomainRegistry
             Trouble = guest.Trouble,
             Facts = guest.Facts,
             IsProvisional = isProvisional,
+            IsTransient = _transients?.IsMarked(guest.Definition.Uuid, guest.Definition.Name) == true,
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp()) { Arrival = arrival };
         arrival?.LetIn(domain);
@@ -43,12 +44,13 @@ sealed partial class DomainRegistry
         WriteIds();
         if (tell)
         {
-            Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
+            TellIfDefined(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
             TellChange(
                 view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, arrival is null ? ChangeCause.None : ChangeCause.Arriving);
         }
 
         LandIfUnowned(domain);
+        _transients?.Rest(domain);
     }
 
     // One that appears while it moves comes from elsewhere, and is not here yet; whether one that was there before comes or goes,
@@ -87,7 +89,7 @@ sealed partial class DomainRegistry
             TellChange(view, before.Phase, cause);
         }
 
-        Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+        TellIfDefined(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
     }
 
     void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
@@ -132,6 +134,7 @@ sealed partial class DomainRegistry
             }
 
             _next?.Rest(domain);
+            _transients?.Rest(domain);
         }
 
         if (tell)
@@ -217,6 +220,15 @@ sealed partial class DomainRegistry
         foreach (var (happened, detail) in Lifecycle.Between(from, after.Phase, cause))
         {
             Tell(after, happened, detail);
+        }
+    }
+
+    // One that is there for one run comes with its start and goes with its stop, as of libvirt's other drivers.
+    void TellIfDefined(DomainView view, DomainLifecycle happened, int detail)
+    {
+        if (!view.IsTransient)
+        {
+            Tell(view, happened, detail);
         }
     }
 

@@ -23,6 +23,7 @@ sealed partial class DomainRegistry
     readonly Recent<bool> _removals;
     readonly NextDefinitions? _next;
     readonly GuestNotesRecords? _notes;
+    readonly TransientGuests? _transients;
     readonly Arrivals _arrivals;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
@@ -35,14 +36,17 @@ sealed partial class DomainRegistry
     /// <param name="next">Where is kept what is for the next start of guests; null for nowhere.</param>
     /// <param name="notes">Where what is written about guests comes from; null for nowhere.</param>
     /// <param name="arrivals">Guests that are to come from other hosts; null for none.</param>
+    /// <param name="transients">Guests that are there for one run; null for none.</param>
     internal DomainRegistry(
         DomainIds ids,
         DomainEventHub events,
         TimeSpan lookupAge,
         NextDefinitions? next = null,
         GuestNotesRecords? notes = null,
-        Arrivals? arrivals = null)
+        Arrivals? arrivals = null,
+        TransientGuests? transients = null)
     {
+        _transients = transients;
         _arrivals = arrivals ?? new Arrivals();
         _next = next;
         _notes = notes;
@@ -130,9 +134,32 @@ sealed partial class DomainRegistry
     internal void ReportDefined(Domain domain, bool isToBeTold)
     {
         domain.IsBeingDefined = false;
-        if (!domain.IsRemoved && (DefinitionEvents.HasChanged(domain) || isToBeTold))
+        if (domain.IsRemoved)
         {
-            Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
+            return;
+        }
+
+        // Until then it had no definition.
+        var isNew = isToBeTold && domain.View.IsTransient;
+        if (isNew)
+        {
+            Show(domain, domain.View, domain.View with { IsTransient = false });
+        }
+
+        if (DefinitionEvents.HasChanged(domain) || isToBeTold)
+        {
+            Tell(domain.View, DomainLifecycle.Defined, (int)(isNew ? DomainDefinedDetail.Added : DomainDefinedDetail.Updated));
+        }
+    }
+
+    /// <summary>A running guest was undefined: it stays until its run is over.</summary>
+    internal void ReportUndefined(Domain domain)
+    {
+        if (!domain.IsRemoved)
+        {
+            Show(domain, domain.View, domain.View with { IsTransient = true });
+            Tell(domain.View, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+            _transients?.Rest(domain);
         }
     }
 

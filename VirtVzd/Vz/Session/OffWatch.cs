@@ -10,10 +10,10 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Has what is kept for the next start of guests put into their configurations when they are off, whoever stopped them. One
-/// thread, one guest after the other; one where that fails comes again after a pause, and each start here does it too.
+/// Has done to guests what is due when they are off, whoever stopped them. One thread, one guest after the other; one where that
+/// fails comes again after a pause.
 /// </summary>
-sealed class NextStartWatch
+sealed class OffWatch
 {
     const int RetryMs = 250;
     const int PauseMsToTell = 4 * RetryMs;
@@ -23,26 +23,30 @@ sealed class NextStartWatch
     readonly PriorityQueue<(Domain Domain, int PauseMs), long> _due = new();
     readonly HashSet<Domain> _waiting = [];
     readonly Action<Domain> _apply;
+    readonly string _undone;
     readonly ILogger _log;
     readonly CancellationToken _stop;
     readonly Thread _thread;
 
     /// <summary>Makes the thread, which <see cref="Start"/> starts.</summary>
+    /// <param name="thread">The thread's name.</param>
     /// <param name="apply">Does it, or leaves it where there is nothing to do.</param>
+    /// <param name="undone">What is said of a guest where it could not be done.</param>
     /// <param name="log">For the operator: nobody else hears of a failure.</param>
     /// <param name="stop">Set when the daemon stops.</param>
-    internal NextStartWatch(Action<Domain> apply, ILogger log, CancellationToken stop)
+    internal OffWatch(string thread, Action<Domain> apply, string undone, ILogger log, CancellationToken stop)
     {
         _apply = apply;
+        _undone = undone;
         _log = log;
         _stop = stop;
-        _thread = new Thread(Run) { IsBackground = true, Name = "vz-next-starts" };
+        _thread = new Thread(Run) { IsBackground = true, Name = thread };
     }
 
     /// <summary>Begins to work; returns at once.</summary>
     internal void Start() => _thread.Start();
 
-    /// <summary>A guest is off, and something is kept of it. Never blocks.</summary>
+    /// <summary>A guest is off, and something is to be done. Never blocks.</summary>
     internal void Ask(Domain domain) => Ask(domain, delayMs: 0, RetryMs);
 
     /// <summary>Waits for the thread to end; the stop must be set.</summary>
@@ -127,7 +131,7 @@ sealed class NextStartWatch
     // What fails for a moment (there is no session yet) is no news, and what goes on failing is told once.
     void Retry(Domain domain, int pauseMs, string why)
     {
-        var text = $"domain {domain.View.Definition.Name}: what is kept for its next start is not in its configuration yet, to be tried again: {why}";
+        var text = $"domain {domain.View.Definition.Name}: {_undone}, to be tried again: {why}";
         if (pauseMs == PauseMsToTell)
         {
             _log.Warning(text);
