@@ -39,7 +39,7 @@ sealed class GuestRemoval(VzDriver driver, TransientGuests transients, ILogger l
                 Unmount(domain, vm);
             }
 
-            Remove(vm, hasSnapshots);
+            Release(vm, hasSnapshots);
         }
         catch (LibvirtException)
         {
@@ -70,9 +70,10 @@ sealed class GuestRemoval(VzDriver driver, TransientGuests transients, ILogger l
         });
     }
 
+    /// <summary>Takes one that is off out of the host's registry, and its directory away where nothing of worth is in it.</summary>
     // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only the
     // registration goes: to undefine a domain never costs its disks, nor what they were.
-    void Remove(PrlVm vm, bool hasSnapshots)
+    internal void Release(PrlVm vm, bool hasSnapshots)
     {
         if (hasSnapshots || GuestHome.HoldsDisks(vm.Config))
         {

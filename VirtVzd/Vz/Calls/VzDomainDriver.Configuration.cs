@@ -184,7 +184,7 @@ sealed partial class VzDomainDriver
             vm.PutRight();
             try
             {
-                Remove(vm, hasSnapshots: false);
+                _removal.Release(vm, hasSnapshots: false);
             }
             catch (LibvirtException left)
             {

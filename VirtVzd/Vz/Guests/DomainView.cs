@@ -28,6 +28,7 @@ sealed record DomainView(
 
     /// <summary>What its configuration says that is in no document.</summary>
     internal GuestFacts Facts { get; init; }
+
     /// <summary>Whether it is there for one run, and goes with it.</summary>
     internal bool IsTransient { get; init; }
 
