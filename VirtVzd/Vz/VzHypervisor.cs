@@ -228,7 +228,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _isDisposed = true;
         EndWaits();
         HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
-            | !_ends.End(ThreadEndMs)            | !_pump.End(ThreadEndMs);
+            | !_ends.End(ThreadEndMs)
+            | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();
