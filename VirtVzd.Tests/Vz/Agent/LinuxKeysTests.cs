@@ -38,7 +38,7 @@ sealed class LinuxKeysTests
     {
         var guest = Guest.With(Cat, "# mine\nssh-rsa A\n");
 
-        LinuxKeys.Write(guest, "bob", ["ssh-rsa B", "ssh-rsa A"], KeyChange.Add);
+        LinuxKeys.Write(guest, "bob", ["ssh-rsa B", "ssh-rsa A", ""], KeyChange.Add);
 
         Assert.That(guest.Ran, Is.EqualTo(new[]
         {
@@ -86,7 +86,7 @@ sealed class LinuxKeysTests
         Assert.That(guest.Ran, Is.Empty);
     }
 
-    [TestCase("")]
+    [TestCase("# ssh-rsa A")]
     [TestCase("ssh-rsa A\nssh-rsa B")]
     [TestCase("ssh-rsa \u0000")]
     public void A_key_is_one_line(string key)
@@ -95,7 +95,7 @@ sealed class LinuxKeysTests
 
         Assert.That(
             Assert.Throws<LibvirtException>(() => LinuxKeys.Write(guest, "bob", [key], KeyChange.Replace))!.Str2,
-            Is.EqualTo("a key must be one line of text"));
+            Is.EqualTo("a key must be one line of text, and no comment"));
         Assert.That(guest.Ran, Is.Empty);
     }
 

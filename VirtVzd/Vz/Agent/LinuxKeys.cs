@@ -30,12 +30,11 @@ static class LinuxKeys
     /// <exception cref="LibvirtException">There is no such account, or the guest refuses.</exception>
     internal static void Write(IGuestPrograms guest, string user, IReadOnlyList<string> keys, KeyChange change)
     {
-        foreach (var key in keys)
+        // Clients make keys of the lines of files, and the last one is empty.
+        keys = [.. keys.Where(static key => key.Length > 0)];
+        if (keys.Any(static key => !IsKey(key)))
         {
-            if (key.Length == 0 || key.Any(char.IsControl))
-            {
-                throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "a key must be one line of text");
-            }
+            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "a key must be one line of text, and no comment");
         }
 
         var file = FileOf(guest, user);
