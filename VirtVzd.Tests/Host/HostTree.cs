@@ -39,6 +39,9 @@ sealed class HostTree : IDisposable
         }
     }
 
+    /// <summary>Where a file lies.</summary>
+    internal string PathOf(string path) => _root[path];
+
     /// <summary>Adds or replaces a file.</summary>
     internal void Write(string path, byte[] content)
     {

@@ -68,6 +68,9 @@ sealed class FakeConnection : IHypervisorConnection
     public INodeStatistics NodeStatistics { get; }
 
     /// <inheritdoc/>
+    public INodeMemoryDriver NodeMemory => new FakeNodeMemoryDriver(this);
+
+    /// <inheritdoc/>
     public IDomainStatistics Statistics => FakeStatistics;
 
     /// <inheritdoc/>
@@ -100,6 +103,9 @@ sealed class FakeConnection : IHypervisorConnection
     /// <inheritdoc/>
     public IDomainAgentDriver Agents => new FakeAgentDriver(this);
     public IDomainScreenDriver Screens => new FakeScreenDriver(this);
+
+    /// <inheritdoc/>
+    public IDomainInspectionDriver Inspection => new FakeInspectionDriver(this);
 
     /// <inheritdoc/>
     public IMigrationDriver Migration => new FakeMigrationDriver(this);

@@ -81,8 +81,8 @@ sealed class UnimplementedCallTests
         Assert.That(client.DriverCalls, Is.Empty);
     }
 
-    [TestCase(122, 20)]
-    [TestCase(426, 20)]
+    [TestCase(104, 20)]
+    [TestCase(443, 20)]
     [TestCase(449, 20)]
     [TestCase(411, 69)]
     public void It_carries_the_functions_domain(int number, int domain)

@@ -101,6 +101,19 @@ sealed class LookupTests : SimulatedDriver
         Assert.That(Log.Lines, Has.Some.Match($"(?s)^Error domain vm .*what nobody foresaw.* at "));
     }
 
+    [TestCase(0u, true)]
+    [TestCase(2u, true)]
+    [TestCase(5u, false)]
+    public void A_guest_whose_configuration_throws_has_a_message_of_it(uint flags, bool isTold)
+    {
+        Restart(static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+
+        Assert.That(
+            Connection.Inspection.GetMessages(Call, Domain("vm"), flags),
+            Is.EqualTo(isTold ? ["tainted: the configuration cannot be read: what nobody foresaw"] : Array.Empty<string>()));
+        Assert.That(Connection.Inspection.GetMessages(Call, Domain("hung"), flags), Is.Empty);
+    }
+
     [Test]
     public void A_guest_whose_configuration_throws_is_started_told_of_and_stopped()
     {

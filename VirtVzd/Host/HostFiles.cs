@@ -4,7 +4,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using VirtVzd.DomainXml.Values;
+using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Host;
 
@@ -42,6 +44,15 @@ sealed class HostFiles
         {
             return null;
         }
+    }
+
+    /// <summary>Writes a text into a file that is there.</summary>
+    /// <returns>0, or the errno of what failed.</returns>
+    internal int Write(string path, string text)
+    {
+        var errno = DiskCalls.OfHost.Open(Path.Combine(_root, path), Libc.O_WRONLY | Libc.O_TRUNC | Libc.O_CLOEXEC, 0, out var opened);
+        using var file = opened;
+        return file is null ? errno : DiskCalls.OfHost.Write(file, Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>Whether a folder has an entry of a name; null where there is no such folder.</summary>

@@ -18,8 +18,6 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
     // Virtuozzo's image of a disk is a folder of a few files, one for each snapshot.
     const int FilesMax = 4096;
 
-    const uint BlockDevice = 0x6000;
-
     // Where the header has the size (QEMU: docs/interop/qcow2.txt).
     const int Qcow2SizeOffset = 24;
 
@@ -31,7 +29,7 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
         {
             Libc.S_IFREG => OfFile(status),
             Libc.S_IFDIR => OfFolder(path),
-            BlockDevice => OfDevice(status),
+            Libc.S_IFBLK => OfDevice(status),
             _ => null,
         }
         : null;

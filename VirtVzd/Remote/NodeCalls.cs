@@ -12,6 +12,7 @@ static class NodeCalls
     internal static void Add(CallTable<P> table)
     {
         AddHost(table);
+        AddMemory(table);
         AddCpus(table);
     }
 
@@ -25,6 +26,16 @@ static class NodeCalls
         table.Answer<NodeGetCellsFreeMemoryArgs, NodeGetCellsFreeMemoryRet>(
             P.NodeGetCellsFreeMemory, Lane.Memory, NodeStatisticsHandlers.GetCellsFreeMemory);
         table.Answer<NodeGetCpuMapArgs, NodeGetCpuMapRet>(P.NodeGetCpuMap, Lane.Memory, NodeStatisticsHandlers.GetCpuMap);
+    }
+
+    // The kernel looks for memory as long as it takes.
+    static void AddMemory(CallTable<P> table)
+    {
+        table.Answer<NodeGetFreePagesArgs, NodeGetFreePagesRet>(P.NodeGetFreePages, Lane.Memory, NodeMemoryHandlers.GetFreePages);
+        table.Answer<NodeAllocPagesArgs, NodeAllocPagesRet>(P.NodeAllocPages, Lane.Bulk, NodeMemoryHandlers.AllocatePages);
+        table.Answer<NodeGetMemoryParametersArgs, NodeGetMemoryParametersRet>(
+            P.NodeGetMemoryParameters, Lane.Memory, NodeMemoryHandlers.GetParameters);
+        table.Do<NodeSetMemoryParametersArgs>(P.NodeSetMemoryParameters, Lane.Bulk, NodeMemoryHandlers.SetParameters);
     }
 
     static void AddCpus(CallTable<P> table)

@@ -41,6 +41,7 @@ sealed class RemoteProgram
         DomainControlCalls.Add(_table);
         AgentCalls.Add(_table);
         ResourceCalls.Add(_table);
+        InspectionCalls.Add(_table);
         SnapshotCalls.Add(_table);
         ScreenCalls.Add(_table);
         LifeCalls.Add(_table);

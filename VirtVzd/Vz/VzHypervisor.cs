@@ -48,6 +48,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzHost _host;
     readonly VzNodeDriver _node;
     readonly VzNodeStatistics _nodeStatistics;
+    readonly VzNodeMemoryDriver _nodeMemory;
     readonly VzDeviceDriver _devices;
     readonly VzDomainStatistics _statistics;
     readonly VzSavedStateDriver _savedState;
@@ -59,6 +60,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzConsoleDriver _consoles;
     readonly VzAgentDriver _agents;
     readonly VzScreenDriver _screens;
+    readonly VzInspectionDriver _inspection;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
@@ -133,6 +135,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _stop.Token);
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
+        _nodeMemory = new VzNodeMemoryDriver(_host);
         var definitions = _definitions = new VzDefinitions(_driver, _next, log);
         _nextStarts = new OffWatch(
             "vz-next-starts", definitions.ApplyKept, "what is kept for its next start is not in its configuration yet", log, _stop.Token);
@@ -152,6 +155,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _consoles = new VzConsoleDriver(_driver);
         _agents = new VzAgentDriver(_driver);
         _screens = new VzScreenDriver(_driver);
+        _inspection = new VzInspectionDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -192,6 +196,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new VzMigrationDriver(_driver, _host, _arrivals, _luggage, _log))
         {
             Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
+            NodeMemory = _nodeMemory,
             SavedState = _savedState,
             Tuning = _tuning,
             Resources = _resources,
@@ -201,6 +206,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Consoles = _consoles,
             Agents = _agents,
             Screens = _screens,
+            Inspection = _inspection,
         };
     }
 

@@ -18,6 +18,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>What the host counts.</summary>
     INodeStatistics NodeStatistics { get; }
 
+    /// <summary>How the host's memory is cut and shared.</summary>
+    INodeMemoryDriver NodeMemory { get; }
+
     /// <summary>Calls about domains.</summary>
     IDomainDriver Domains { get; }
 
@@ -52,6 +55,9 @@ interface IHypervisorConnection : IDisposable
     IDomainAgentDriver Agents { get; }
     /// <summary>Calls about what the screens of domains show.</summary>
     IDomainScreenDriver Screens { get; }
+
+    /// <summary>What can be looked at in domains.</summary>
+    IDomainInspectionDriver Inspection { get; }
 
     /// <summary>The steps of migrations.</summary>
     IMigrationDriver Migration { get; }

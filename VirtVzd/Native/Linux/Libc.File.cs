@@ -49,6 +49,7 @@ static partial class Libc
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFSOCK = 0xC000;
     internal const uint S_IFREG = 0x8000;
+    internal const uint S_IFBLK = 0x6000;
     internal const uint S_IFDIR = 0x4000;
 
     internal const int AT_FDCWD = -100;

@@ -54,6 +54,9 @@ sealed class VzConnection : IHypervisorConnection
     public required ICpuDriver Cpus { get; init; }
 
     /// <inheritdoc/>
+    public required INodeMemoryDriver NodeMemory { get; init; }
+
+    /// <inheritdoc/>
     public required ISavedStateDriver SavedState { get; init; }
 
     /// <inheritdoc/>
@@ -77,6 +80,9 @@ sealed class VzConnection : IHypervisorConnection
     /// <inheritdoc/>
     public required IDomainAgentDriver Agents { get; init; }
     public required IDomainScreenDriver Screens { get; init; }
+
+    /// <inheritdoc/>
+    public required IDomainInspectionDriver Inspection { get; init; }
 
     /// <inheritdoc/>
     public IMigrationDriver Migration => _migration;

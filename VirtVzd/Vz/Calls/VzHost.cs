@@ -30,6 +30,8 @@ sealed class VzHost
         _topology = new HostTopology(files);
         _cpu = new HostCpu(files, processor);
         CpuTimes = new HostCpuTimes(files);
+        Pages = new HostPages(files, _memory);
+        Sharing = new HostSharing(files);
         _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
     }
 
@@ -74,6 +76,12 @@ sealed class VzHost
 
     /// <summary>The host's memory as it is now.</summary>
     internal HostMemory Memory => _memory;
+
+    /// <summary>The host's pages by size.</summary>
+    internal HostPages Pages { get; }
+
+    /// <summary>The kernel's search for pages that are the same.</summary>
+    internal HostSharing Sharing { get; }
 
     /// <summary>CPUs and NUMA nodes.</summary>
     internal HostTopology Topology => _topology;
