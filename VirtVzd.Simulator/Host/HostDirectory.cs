@@ -42,6 +42,8 @@ sealed class HostDirectory
 
     internal string Server => In("server.json");
 
+    internal string Networks => In("networks.json");
+
     /// <summary>How the host behaves, as far as somebody chose it.</summary>
     internal string Settings => In("settings.json");
 

@@ -5,6 +5,7 @@ using System.IO;
 using VirtVzd.Simulator.Host.Cli;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Loop;
+using VirtVzd.Simulator.Host.Networks;
 using VirtVzd.Simulator.Host.Ports;
 using VirtVzd.Simulator.Host.Sessions;
 using VirtVzd.Simulator.Host.Settings;
@@ -45,7 +46,8 @@ sealed unsafe class HostProcess
         Load(registry, journal);
         var server = new ServerFile(_directory.Server).Read(_options);
         var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
-        var dispatcher = new Dispatcher(loop, registry, server, settings);
+        var networks = new NetworkBook(_directory.Networks, server);
+        var dispatcher = new Dispatcher(loop, registry, server, settings, networks);
         using var migrations = dispatcher.Migrations;
         migrations.Listen();
         using var ports = new GuestPorts(loop, registry);

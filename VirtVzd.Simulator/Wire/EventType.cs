@@ -56,7 +56,11 @@ enum EventType
     /// <summary>Params <c>progress_changed</c> and <c>progress_stage</c>; to the caller only.</summary>
     JobStageProgressChanged = 100523,
 
+    /// <summary>No params; also after each command about virtual networks.</summary>
     HostHardwareChanged = 100202,
+
+    /// <summary>No params; also after each command about virtual networks.</summary>
+    CommonPreferencesChanged = 100501,
 
     /// <summary>Inside an error's event: why, by its code.</summary>
     ErrorMessage = 100507,

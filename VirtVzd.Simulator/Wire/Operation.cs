@@ -154,4 +154,16 @@ static class Operation
 
     /// <summary>Reads uuid. Never answered where that guest does not migrate.</summary>
     internal const string MigrateCancel = "migrateCancel";
+
+    /// <summary>Fills networks.</summary>
+    internal const string NetworkList = "networkList";
+
+    /// <summary>Reads network and flags (PRL_USE_VNET_NAME_FOR_BRIDGE_NAME).</summary>
+    internal const string NetworkAdd = "networkAdd";
+
+    /// <summary>Reads network, which is found by its uuid.</summary>
+    internal const string NetworkUpdate = "networkUpdate";
+
+    /// <summary>Reads network, which is found by its id.</summary>
+    internal const string NetworkDelete = "networkDelete";
 }

@@ -31,6 +31,8 @@ sealed class Request
 
     public VmConfiguration? Config { get; set; }
 
+    public VirtualNetwork? Network { get; set; }
+
     /// <summary>The request that a <see cref="Wire.Operation.Cancel"/> is about.</summary>
     public ulong Job { get; set; }
 

@@ -24,6 +24,8 @@ sealed class Response
 
     public List<GuestAnswer>? Guests { get; set; }
 
+    public List<VirtualNetwork>? Networks { get; set; }
+
     /// <summary>A result that is an event.</summary>
     public EventMessage? Event { get; set; }
 

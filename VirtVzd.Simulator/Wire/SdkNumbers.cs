@@ -43,6 +43,15 @@ static class SdkNumbers
     /// <summary>Index of a container's venet adapter (PAI_INVALID_ADAPTER as unsigned).</summary>
     internal const uint VenetIndex = 0xFFFFFFFF;
 
+    /// <summary>PRL_INVALID_VLAN_TAG.</summary>
+    internal const uint NoVlan = 0xFFFF;
+
+    internal const uint VirtualNetworkBridged = 0;
+    internal const uint VirtualNetworkHostOnly = 1;
+
+    /// <summary>PRL_USE_VNET_NAME_FOR_BRIDGE_NAME.</summary>
+    internal const uint NameBridgeByNetwork = 0x800;
+
     internal const uint VncDisabled = 0;
     internal const uint VncAuto = 1;
     internal const uint VncManual = 2;

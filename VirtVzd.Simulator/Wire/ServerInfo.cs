@@ -27,6 +27,8 @@ sealed class ServerInfo
 
     public uint RamSizeMib { get; set; }
 
+    public HostHardware Hardware { get; set; } = new();
+
     /// <summary>Seconds since 1970.</summary>
     public ulong StartTime { get; set; }
 

@@ -61,6 +61,9 @@ sealed class FakeConnection : IHypervisorConnection
     /// <inheritdoc/>
     public INodeDriver Node => NodeDriver;
 
+    /// <inheritdoc/>
+    public INetworkDriver Networks => new FakeNetworkDriver(this);
+
     /// <summary>What domains count.</summary>
     internal FakeStatistics FakeStatistics { get; }
 

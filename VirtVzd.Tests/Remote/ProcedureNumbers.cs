@@ -60,8 +60,14 @@ static class ProcedureNumbers
         .. Family("virtstoraged", "71-100, 125, 154-155, 165, 208-209, 259-260, 281-282, 368-369, 378, 391, 403"),
     ];
 
-    /// <summary>Those of the storage daemon's that are answered about files of the host.</summary>
-    internal static IEnumerable<int> FileLookups { get; } = [.. Ranges("86-88, 97-100")];
+    /// <summary>
+    /// Those of them that are answered where there is no such daemon: about files of the host, and about its networks.
+    /// </summary>
+    internal static IEnumerable<int> StandIns { get; } =
+    [
+        .. Ranges("86-88, 97-100"),
+        .. Ranges("36, 38-50, 52, 152-153, 283, 291, 341, 404-410, 432, 437, 444-445"),
+    ];
 
     /// <summary>Calls of the qemu and lxc programs, with their functions.</summary>
     internal static IEnumerable<(uint Program, int Number, string Api)> OfSisters { get; } =

@@ -13,7 +13,7 @@ sealed class UnimplementedCallTests
     public void Calls_of_other_families_fail_as_where_their_daemons_do_not_run()
     {
         var client = RemoteTestClient.Opened();
-        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons.ExceptBy(ProcedureNumbers.FileLookups, row => row.Number))
+        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons.ExceptBy(ProcedureNumbers.StandIns, row => row.Number))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
@@ -30,11 +30,11 @@ sealed class UnimplementedCallTests
     {
         var client = RemoteTestClient.OpenedReadOnly();
 
-        var reply = client.Call(RemoteProcedure.ConnectListAllNetworks, new XdrBytes().Int(1).Int(0));
+        var reply = client.Call(RemoteProcedure.ConnectListAllInterfaces, new XdrBytes().Int(1).Int(0));
 
         Assert.That(
             reply.Error.Message,
-            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtnetworkd-sock-ro': No such file or directory"));
+            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtinterfaced-sock-ro': No such file or directory"));
     }
 
     [TestCase(false)]

@@ -45,7 +45,7 @@ static class RightsTable
 
     static readonly Dictionary<int, string> s_daemons = ProcedureNumbers.OfOtherDaemons.ToDictionary(row => row.Number, row => row.Daemon);
 
-    static readonly HashSet<int> s_driver = [.. ProcedureNumbers.Implemented, .. ProcedureNumbers.FileLookups];
+    static readonly HashSet<int> s_driver = [.. ProcedureNumbers.Implemented, .. ProcedureNumbers.StandIns];
 
     /// <summary>All rows: programs in the order of the protocol's tables, events left out, which nobody can call.</summary>
     internal static IReadOnlyList<RightsRow> Rows { get; } =

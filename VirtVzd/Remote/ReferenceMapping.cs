@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Driver.Domains;
+using VirtVzd.Driver.Node;
 using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
@@ -20,6 +21,12 @@ static class ReferenceMapping
     /// <summary>The wire's name of what the driver answered.</summary>
     internal static DomainSnapshotRef ToWire(this SnapshotReference snapshot) =>
         new(snapshot.Name, snapshot.Domain.ToWire());
+
+    /// <summary>The driver's name of what a client sent.</summary>
+    internal static NetworkReference ToDriver(this NetworkRef network) => new(network.Name, network.Uuid);
+
+    /// <summary>The wire's name of what the driver answered.</summary>
+    internal static NetworkRef ToWire(this NetworkReference network) => new(network.Name, network.Uuid);
 
     /// <summary>The protocol's truth value.</summary>
     internal static int ToWire(this bool value) => value ? 1 : 0;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
 using VirtVzd.Relay;
 using VirtVzd.Rpc;
-using VirtVzd.Xdr;
 using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Remote;
@@ -47,34 +45,11 @@ sealed class RelayedCalls(RpcProgram<P> program, RemotePrograms shared)
         });
     }
 
-    // Look-ups of files that installers make, where there is no daemon for storage.
+    // What is answered where there is no such daemon.
     void AddStandIns()
     {
-        var storage = shared.Storage;
-        StandIn<StorageVolLookupByPathArgs, StorageVolLookupByPathRet>(P.StorageVolLookupByPath, storage.LookupByPath);
-        StandIn<StorageVolGetInfoArgs, StorageVolGetInfoRet>(P.StorageVolGetInfo, storage.GetInfo);
-        StandIn<StorageVolGetPathArgs, StorageVolGetPathRet>(P.StorageVolGetPath, storage.GetPath);
-        StandIn<StorageVolGetXmlDescArgs, StorageVolGetXmlDescRet>(P.StorageVolGetXmlDesc, storage.GetVolumeXml);
-        StandIn<StoragePoolLookupByVolumeArgs, StoragePoolLookupByVolumeRet>(P.StoragePoolLookupByVolume, storage.LookupPool);
-        StandIn<StoragePoolGetInfoArgs, StoragePoolGetInfoRet>(P.StoragePoolGetInfo, storage.GetPoolInfo);
-        StandIn<StoragePoolGetXmlDescArgs, StoragePoolGetXmlDescRet>(P.StoragePoolGetXmlDesc, storage.GetPoolXml);
+        var table = new StandInTable(program, shared);
+        StorageStandIns.Add(table, shared.Storage);
+        NetworkStandIns.Add(table);
     }
-
-    void StandIn<TArgs, TRet>(P procedure, Func<RpcCall, TArgs, TRet?> handler)
-        where TArgs : struct, IXdrRecord<TArgs>
-        where TRet : struct, IXdrRecord<TRet> => program.Add(procedure, row => new RelayedProcedure(
-            row,
-            ArgumentsForm.Of<TArgs>(),
-            shared.UpstreamsOf,
-            (call, payload, reply) =>
-            {
-                var reader = new XdrReader(payload);
-                if (handler(call, TArgs.Decode(ref reader)) is not { } result)
-                {
-                    return false;
-                }
-
-                reply.Reply(call.Header, result);
-                return true;
-            }));
 }

@@ -34,6 +34,24 @@ enum PrlResult
     /// <summary><c>PRL_ERR_TASK_NOT_FOUND</c>: there is nothing that could be cancelled.</summary>
     TaskNotFound = unchecked((int)0x80000092),
 
+    /// <summary><c>PRL_NET_DUPLICATE_VIRTUAL_NETWORK_ID</c>.</summary>
+    DuplicateVirtualNetworkId = unchecked((int)0x80004024),
+
+    /// <summary><c>PRL_NET_VIRTUAL_NETWORK_ID_NOT_EXISTS</c>.</summary>
+    VirtualNetworkIdNotExists = unchecked((int)0x80004025),
+
+    /// <summary><c>PRL_NET_VIRTUAL_NETWORK_NOT_FOUND</c>.</summary>
+    VirtualNetworkNotFound = unchecked((int)0x80004026),
+
+    /// <summary><c>PRL_NET_ADAPTER_ALREADY_USED</c>.</summary>
+    NetworkAdapterAlreadyUsed = unchecked((int)0x80004027),
+
+    /// <summary><c>PRL_NET_VALID_FAILURE</c>: the first of those that say what is wrong with a network.</summary>
+    NetworkValidFailure = unchecked((int)0x80004200),
+
+    /// <summary><c>PRL_NET_VALID_DHCP_SCOPE_RANGE_LESS_MIN</c>: the last of them.</summary>
+    NetworkValidScopeTooSmall = unchecked((int)0x80004206),
+
     /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
     VmUuidNotFound = unchecked((int)0x80000105),
 

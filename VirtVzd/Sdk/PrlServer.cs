@@ -12,7 +12,7 @@ namespace VirtVzd.Sdk;
 /// One login at the dispatcher of this host. The SDK keeps one VM object for each login and guest and overwrites its
 /// configuration at each look-up, so whoever edits needs a login of his own. May be used from any thread.
 /// </summary>
-sealed class PrlServer : IDisposable
+sealed partial class PrlServer : IDisposable
 {
     const int LogOffMs = 1_000;
     const int LogOffAtStopMs = 200;

@@ -61,6 +61,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzAgentDriver _agents;
     readonly VzScreenDriver _screens;
     readonly VzInspectionDriver _inspection;
+    readonly VzNetworkDriver _networks;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
@@ -156,6 +157,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _agents = new VzAgentDriver(_driver);
         _screens = new VzScreenDriver(_driver);
         _inspection = new VzInspectionDriver(_driver);
+        _networks = new VzNetworkDriver(_driver);
     }
 
     /// <inheritdoc/>
@@ -207,6 +209,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Agents = _agents,
             Screens = _screens,
             Inspection = _inspection,
+            Networks = _networks,
         };
     }
 

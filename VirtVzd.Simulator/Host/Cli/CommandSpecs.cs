@@ -105,6 +105,13 @@ static class CommandSpecs
         {
             MaxOperands = 2,
         },
+        new("network", "NAME [KEY=VALUE...]",
+            "a network of the host's libvirt, made or changed past the dispatcher: forward=none|bridge|nat, bridge=DEVICE, active=on|off, address=, mask=, start=, end=; or remove=yes")
+        {
+            MinOperands = 1,
+            MaxOperands = int.MaxValue,
+        },
+        new("hardware", "FILE", "the devices of the host are those of a document in JSON; none at first") { MinOperands = 1, MaxOperands = 1 },
         new("disconnect", "", "drop every session and refuse new ones"),
         new("reconnect", "", "let sessions in again"),
         new("stats", "[tick] [--interval MS]",

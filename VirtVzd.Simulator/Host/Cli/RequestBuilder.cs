@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
@@ -29,6 +30,13 @@ static class RequestBuilder
                 break;
             case "migration":
                 TakeKeys(line.Operands, values);
+                name = "";
+                break;
+            case "network":
+                TakeKeys(line.Operands[1..], values);
+                break;
+            case "hardware":
+                values["devices"] = Document(name);
                 name = "";
                 break;
             case "migration-fault" when name.Length > 0:
@@ -75,6 +83,18 @@ static class RequestBuilder
         }
 
         return new ControlRequest { Command = command, Name = name, Values = values.Count > 0 ? values : null };
+    }
+
+    static string Document(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path}: {failure.Message}");
+        }
     }
 
     static void TakeKeys(List<string> operands, Dictionary<string, string> values)

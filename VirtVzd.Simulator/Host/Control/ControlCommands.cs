@@ -29,6 +29,7 @@ sealed class ControlCommands
         var settings = new SettingControl(dispatcher.Settings);
         var locks = new LockControl(dispatcher);
         var migration = new MigrationControl(dispatcher);
+        var host = new HardwareControl(dispatcher);
         _commands = new(StringComparer.Ordinal)
         {
             ["create"] = (request, _, done) => guests.Create(request, done),
@@ -58,6 +59,8 @@ sealed class ControlCommands
             ["lock-wait"] = Simple(settings.LockWait),
             ["migration"] = Simple(migration.Settings),
             ["migration-fault"] = Simple(migration.Fault),
+            ["network"] = Simple(host.Network),
+            ["hardware"] = Simple(host.Hardware),
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using VirtVzd.Simulator.Host.Networks;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
@@ -12,4 +14,6 @@ namespace VirtVzd.Simulator.Host.Guests;
 [JsonSerializable(typeof(StoredGuest))]
 [JsonSerializable(typeof(SnapshotTree))]
 [JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(HostHardware))]
+[JsonSerializable(typeof(List<StoredNetwork>))]
 sealed partial class StoreJson : JsonSerializerContext;

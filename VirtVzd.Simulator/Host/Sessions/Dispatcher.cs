@@ -10,6 +10,7 @@ using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Migration;
+using VirtVzd.Simulator.Host.Networks;
 using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Host.Statistics;
 using VirtVzd.Simulator.Host.Validation;
@@ -34,11 +35,12 @@ sealed class Dispatcher
     readonly LibraryQueries _queries;
     int _connections;
 
-    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings)
+    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings, NetworkBook networks)
     {
         Loop = loop;
         Registry = registry;
         Server = server;
+        Networks = networks;
         Faults = new FaultTable(loop, DropSessions);
         Settings = settings;
         Locks = new LockTable(loop, settings);
@@ -92,6 +94,8 @@ sealed class Dispatcher
     internal Migrations Migrations { get; }
 
     internal FaultTable Faults { get; }
+
+    internal NetworkBook Networks { get; }
 
     internal StatisticsClock Statistics { get; }
 
@@ -153,6 +157,14 @@ sealed class Dispatcher
             SendEvent(session, frame);
         }
     }
+
+    /// <summary>Tells every session of a change of the host itself.</summary>
+    internal void TellHostChanged(EventType type) => Publish(new EventMessage
+    {
+        Type = type,
+        Issuer = Server.ServerUuid,
+        IssuerType = SdkNumbers.IssuerDispatcher,
+    });
 
     /// <summary>Tells one session.</summary>
     internal void Tell(Session session, EventMessage message) =>

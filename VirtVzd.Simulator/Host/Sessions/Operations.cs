@@ -24,6 +24,7 @@ sealed class Operations
         _dispatcher = dispatcher;
         var edits = new EditOperations(dispatcher);
         var inside = new InsideOperations(dispatcher);
+        var networks = new NetworkOperations(dispatcher);
         _rows = new Dictionary<string, Row>(StringComparer.Ordinal)
         {
             [Operation.Logoff] = new(LogOff),
@@ -66,6 +67,10 @@ sealed class Operations
             [Operation.LogoutFromGuest] = new(static job => job.End(PrlError.PRL_ERR_SUCCESS)),
             [Operation.RunProgram] = new(OnGuest(inside.RunProgram, isOpen: true)),
             [Operation.MigrateCancel] = new(OnGuest(CancelMigration, isOpen: true)),
+            [Operation.NetworkList] = new(job => job.End(new Response { Networks = dispatcher.Networks.Listed })),
+            [Operation.NetworkAdd] = new(networks.Add),
+            [Operation.NetworkUpdate] = new(networks.Update),
+            [Operation.NetworkDelete] = new(networks.Delete),
         };
     }
 

@@ -21,6 +21,7 @@ static class HandleType
     internal const uint Result = 0x10000013;
     internal const uint VmInfo = 0x10000014;
     internal const uint EventParameter = 0x1000001E;
+    internal const uint HostNetAdapter = 0x1000001D;
     internal const uint ServerInfo = 0x10000028;
     internal const uint BootDevice = 0x10000029;
     internal const uint StringsList = 0x1000002A;
@@ -30,6 +31,7 @@ static class HandleType
     internal const uint GenericPci = 0x10000039;
     internal const uint GenericScsi = 0x1000003A;
     internal const uint GuestSession = 0x1000003B;
+    internal const uint VirtualNetwork = 0x1000003C;
     internal const uint OpaqueTypeList = 0x1000003F;
     internal const uint NetworkRate = 0x10000047;
 }

@@ -68,10 +68,6 @@ static unsafe class PrlSrvCfg
     static int PrlSrvCfg_GetHardDisksCount(nint config, uint* count)
         => Call.Get<ServerConfigObject>(config, count, static _ => 0);
 
-    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetNetAdaptersCount")]
-    static int PrlSrvCfg_GetNetAdaptersCount(nint config, uint* count)
-        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
-
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetOpticalDisksCount")]
     static int PrlSrvCfg_GetOpticalDisksCount(nint config, uint* count)
         => Call.Get<ServerConfigObject>(config, count, static _ => 0);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Errors;
+using VirtVzd.Protocol.Messages;
+using VirtVzd.Rpc;
+using VirtVzd.Xdr;
+using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
+
+namespace VirtVzd.Remote;
+
+/// <summary>The calls about virtual networks, where there is no virtnetworkd.</summary>
+static class NetworkStandIns
+{
+    /// <summary>Fills these rows.</summary>
+    internal static void Add(StandInTable table)
+    {
+        AddLists(table);
+        AddQuestions(table);
+        AddChanges(table);
+        AddPorts(table);
+    }
+
+    static void AddLists(StandInTable table)
+    {
+        table.Ask<ConnectListAllNetworksArgs, ConnectListAllNetworksRet>(P.ConnectListAllNetworks, NetworkHandlers.ListAll);
+        table.Ask<NoPayload, ConnectNumOfNetworksRet>(P.ConnectNumOfNetworks, NetworkHandlers.CountActive);
+        table.Ask<NoPayload, ConnectNumOfDefinedNetworksRet>(P.ConnectNumOfDefinedNetworks, NetworkHandlers.CountInactive);
+        table.Ask<ConnectListNetworksArgs, ConnectListNetworksRet>(P.ConnectListNetworks, NetworkHandlers.ListActiveNames);
+        table.Ask<ConnectListDefinedNetworksArgs, ConnectListDefinedNetworksRet>(P.ConnectListDefinedNetworks, NetworkHandlers.ListInactiveNames);
+        table.Ask<NetworkLookupByNameArgs, NetworkLookupByNameRet>(P.NetworkLookupByName, NetworkHandlers.LookupByName);
+        table.Ask<NetworkLookupByUuidArgs, NetworkLookupByUuidRet>(P.NetworkLookupByUuid, NetworkHandlers.LookupByUuid);
+    }
+
+    static void AddQuestions(StandInTable table)
+    {
+        table.Ask<NetworkGetXmlDescArgs, NetworkGetXmlDescRet>(P.NetworkGetXmlDesc, NetworkHandlers.GetXmlDesc);
+        table.Ask<NetworkGetBridgeNameArgs, NetworkGetBridgeNameRet>(P.NetworkGetBridgeName, NetworkHandlers.GetBridgeName);
+        table.Ask<NetworkIsActiveArgs, NetworkIsActiveRet>(P.NetworkIsActive, NetworkHandlers.IsActive);
+        table.Ask<NetworkIsPersistentArgs, NetworkIsPersistentRet>(P.NetworkIsPersistent, NetworkHandlers.IsPersistent);
+        table.Ask<NetworkGetAutostartArgs, NetworkGetAutostartRet>(P.NetworkGetAutostart, NetworkHandlers.GetAutostart);
+        Lack<NetworkGetDhcpLeasesArgs>(table, P.NetworkGetDhcpLeases, "the Virtuozzo SDK does not tell the addresses that a network has given out");
+        table.Ask<NetworkGetMetadataArgs, NetworkGetMetadataRet>(P.NetworkGetMetadata, NetworkHandlers.GetMetadata);
+    }
+
+    static void AddChanges(StandInTable table)
+    {
+        table.Ask<NetworkDefineXmlArgs, NetworkDefineXmlRet>(P.NetworkDefineXml, NetworkHandlers.Define);
+        table.Ask<NetworkDefineXmlFlagsArgs, NetworkDefineXmlFlagsRet>(P.NetworkDefineXmlFlags, NetworkHandlers.DefineFlags);
+        table.Ask<NetworkCreateXmlArgs, NetworkCreateXmlRet>(P.NetworkCreateXml, NetworkHandlers.CreateXml);
+        table.Ask<NetworkCreateXmlFlagsArgs, NetworkCreateXmlFlagsRet>(P.NetworkCreateXmlFlags, NetworkHandlers.CreateXmlFlags);
+        table.Do<NetworkCreateArgs>(P.NetworkCreate, NetworkHandlers.Start);
+        table.Do<NetworkDestroyArgs>(P.NetworkDestroy, NetworkHandlers.Destroy);
+        table.Do<NetworkUndefineArgs>(P.NetworkUndefine, NetworkHandlers.Undefine);
+        table.Do<NetworkSetAutostartArgs>(P.NetworkSetAutostart, NetworkHandlers.SetAutostart);
+        Lack<NetworkUpdateArgs>(table, P.NetworkUpdate, "the Virtuozzo SDK takes whole networks: define it anew");
+        Lack<NetworkSetMetadataArgs>(table, P.NetworkSetMetadata, "the Virtuozzo dispatcher keeps no metadata of networks");
+    }
+
+    static void AddPorts(StandInTable table)
+    {
+        const string NoPorts = "the Virtuozzo SDK knows no ports of networks";
+        Lack<NetworkListAllPortsArgs>(table, P.NetworkListAllPorts, NoPorts);
+        Lack<NetworkPortLookupByUuidArgs>(table, P.NetworkPortLookupByUuid, NoPorts);
+        Lack<NetworkPortCreateXmlArgs>(table, P.NetworkPortCreateXml, NoPorts);
+        Lack<NetworkPortGetParametersArgs>(table, P.NetworkPortGetParameters, NoPorts);
+        Lack<NetworkPortSetParametersArgs>(table, P.NetworkPortSetParameters, NoPorts);
+        Lack<NetworkPortGetXmlDescArgs>(table, P.NetworkPortGetXmlDesc, NoPorts);
+        Lack<NetworkPortDeleteArgs>(table, P.NetworkPortDelete, NoPorts);
+    }
+
+    static void Lack<TArgs>(StandInTable table, P procedure, string reason)
+        where TArgs : struct, IXdrRecord<TArgs> => table.Do<TArgs>(
+            procedure, (_, _) => throw LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Network, reason));
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+namespace VirtVzd.Sdk;
+
+/// <summary>A network adapter of the host.</summary>
+/// <param name="Name">Its device.</param>
+/// <param name="Id">What configurations name it by.</param>
+/// <param name="Mac">MAC address as the SDK writes it.</param>
+sealed record PrlHostAdapter(string Name, string Id, string Mac);
