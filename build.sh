@@ -42,6 +42,7 @@ readonly test_packages=(
     "rpmlint rpmlint rpmlint"
     "augtool augeas-tools augeas"
     "logrotate logrotate logrotate"
+    "qemu-img qemu-utils qemu-img"
     "dpkg-deb dpkg dpkg"
     "deb-systemd-helper init-system-helpers -"
 )

@@ -68,7 +68,7 @@ sealed class HostStorageTests
         Assert.That(_storage.GetPoolSpace("/nowhere/at/all"), Is.Null);
         Assert.That(_storage.GetPoolSpace("/with\0nul"), Is.Null);
         Assert.That(_storage.GetPoolUuid(directory.Path), Is.EqualTo(uuid).And.Not.EqualTo(_storage.GetPoolUuid("/")));
-        Assert.That(_storage.GetPoolXml(directory.Path), Is.EqualTo($"""
+        Assert.That(_storage.GetPoolXml(directory.Path, directory.Path), Is.EqualTo($"""
             <pool type='dir'>
               <name>{directory.Path}</name>
               <uuid>{uuid}</uuid>

@@ -22,8 +22,8 @@ sealed class ModularDaemonTests : RelayFixture
 
         Assert.That(Daemon.VirshOk("pool-list"), Does.Contain("modular"));
         Assert.That(
-            Daemon.Virsh("net-list").Error,
-            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/virtnetworkd-sock': No such file or directory"));
+            Daemon.Virsh("iface-list").Error,
+            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/virtinterfaced-sock': No such file or directory"));
     }
 
     [Test]

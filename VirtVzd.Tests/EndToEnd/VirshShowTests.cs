@@ -130,7 +130,6 @@ sealed class VirshShowTests : HostOfEachKind
         Assert.That(finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainScreenshot"));
     }
 
-    [TestCase("pool-list", "virtstoraged-sock")]
     [TestCase("nodedev-list", "virtnodedevd-sock")]
     [TestCase("iface-list", "virtinterfaced-sock")]
     [TestCase("secret-list", "virtsecretd-sock")]

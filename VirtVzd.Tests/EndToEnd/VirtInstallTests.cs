@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.IO;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
@@ -100,6 +102,23 @@ sealed class VirtInstallTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Contain("<boot dev='hd'/>").And.Contain("<source path='/var/log/fresh.log'/>"));
     }
 
+    [TestCase("fresh.img", "raw")]
+    [TestCase("fresh.qcow2", "qcow2")]
+    public void A_machine_has_an_image_made_for_it(string file, string format)
+    {
+        using var images = new TemporaryDirectory();
+
+        _tools.InstallOk(
+            "--name", "fresh", "--memory", "512", "--import", "--disk", $"path={images[file]},size=2,format={format}", "--noreboot",
+            "--graphics", "none", "--network", "none", "--console", "none");
+
+        Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Contain(images[file]));
+        var told = new Command("qemu-img", "info", images[file]).Run().Output;
+        Assert.That(told, Does.Contain($"file format: {format}").And.Contain("2147483648 bytes"));
+        Assert.That(Daemon.VirshOk("vol-info", images[file]), Does.Match("Capacity: +2.00 GiB"));
+        Assert.That(Daemon.VirshOk("pool-list", "--details"), Does.Contain(Path.GetFileName(images.Path)));
+    }
+
     [Test]
     public void A_try_changes_nothing()
     {
@@ -113,7 +132,7 @@ sealed class VirtInstallTests : HostOfEachKind
     [TestCase("Guest name 'vm-on' is already in use.", "--name", "vm-on", "--pxe")]
     [TestCase("Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe", "--console", "stdio")]
     [TestCase("Only disk and block storage types are supported by vz driver.", "--name", "fresh", "--cdrom", "http://localhost/x.iso", "--console", "none")]
-    [TestCase("virtstoraged-sock': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
+    [TestCase("cannot open path '/nowhere': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
     [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=preserve")]
     [TestCase("vz driver supports only VNC graphics.", "--name", "fresh", "--pxe", "--graphics", "spice")]
     [TestCase("element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel", "unix,target.type=virtio,target.name=org.qemu.guest_agent.0")]

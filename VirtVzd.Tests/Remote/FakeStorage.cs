@@ -25,5 +25,5 @@ sealed class FakeStorage : IStorageLookup
     public StorageSpace? GetPoolSpace(string directory) => directory == "/iso" ? new StorageSpace(1000, 400) : null;
 
     /// <inheritdoc/>
-    public string GetPoolXml(string directory) => $"<pool>{directory}</pool>";
+    public string GetPoolXml(string name, string directory) => $"<pool>{name}</pool>";
 }

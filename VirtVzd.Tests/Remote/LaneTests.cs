@@ -131,6 +131,7 @@ sealed class LaneTests
         access,
         RemoteTestClient.Relay(RemoteTestClient.SecondaryDirectory, true, s_subscriptions),
         new FakeStorage(),
+        new FakePools(),
         new FakeAuthenticator(),
         new IdentityTrust(RemoteTestClient.OwnUserId, systemToken: null),
         s_subscriptions,

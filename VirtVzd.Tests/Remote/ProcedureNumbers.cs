@@ -61,11 +61,11 @@ static class ProcedureNumbers
     ];
 
     /// <summary>
-    /// Those of them that are answered where there is no such daemon: about files of the host, and about its networks.
+    /// Those of them that are answered where there is no such daemon: about files of the host, and its networks.
     /// </summary>
     internal static IEnumerable<int> StandIns { get; } =
     [
-        .. Ranges("86-88, 97-100"),
+        .. Ranges("71-74, 77-78, 80, 82-100, 154-155, 281-282, 391"),
         .. Ranges("36, 38-50, 52, 152-153, 283, 291, 341, 404-410, 432, 437, 444-445"),
     ];
 

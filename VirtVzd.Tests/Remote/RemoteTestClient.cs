@@ -60,6 +60,7 @@ sealed class RemoteTestClient
             access ?? new AllowEverything(),
             Relay(SecondaryDirectory, privileged, counts),
             new FakeStorage(),
+            new FakePools(),
             authenticator ?? new FakeAuthenticator(),
             trust,
             counts,

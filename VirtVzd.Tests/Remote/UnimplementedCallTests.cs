@@ -45,11 +45,11 @@ sealed class UnimplementedCallTests
             ? RemoteTestClient.OpenedReadOnly(privileged: false)
             : RemoteTestClient.Opened(privileged: false);
 
-        var reply = client.Call(RemoteProcedure.ConnectListAllStoragePools, new XdrBytes().Int(1).Int(0));
+        var reply = client.Call(RemoteProcedure.ConnectListAllSecrets, new XdrBytes().Int(1).Int(0));
 
         Assert.That(
             reply.Error.Message,
-            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtstoraged-sock': No such file or directory"));
+            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtsecretd-sock': No such file or directory"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Auth;
@@ -204,6 +205,7 @@ sealed class DaemonHost : IDisposable
             access,
             relay,
             new HostStorage(),
+            new HostPools(Path.Combine(_setup.Paths.LastingDirectory, "pools")),
             authenticator,
             trust,
             _subscriptions,

@@ -10,7 +10,7 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 
-/// <summary>The host's own file system as storage, for look-ups only. Immutable.</summary>
+/// <summary>The host's own file system as storage: what is looked up. Immutable.</summary>
 sealed class HostStorage : IStorageLookup
 {
     // struct statx counts blocks of this many bytes, whatever the file system's are.
@@ -24,16 +24,20 @@ sealed class HostStorage : IStorageLookup
         && Status(path) is { } status
         && (status.stx_mode & Libc.S_IFMT) == Libc.S_IFREG
             ? new StorageVolume(
-                Path.GetDirectoryName(path)!, Path.GetFileName(path), path, status.stx_size, status.stx_blocks * BlockBytes)
+                Path.GetDirectoryName(path)!,
+                Path.GetFileName(path),
+                path,
+                Qcow2Image.CapacityOf(path) ?? status.stx_size,
+                status.stx_blocks * BlockBytes)
             : null;
 
     /// <inheritdoc/>
     public string GetVolumeXml(StorageVolume volume) =>
-        StorageXml.FormatFileVolume(volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes);
+        StorageXml.FormatFileVolume(
+            volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes, Qcow2Image.CapacityOf(volume.Path) is not null);
 
     /// <inheritdoc/>
-    public Guid GetPoolUuid(string directory) =>
-        new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));
+    public Guid GetPoolUuid(string directory) => UuidOf(directory);
 
     /// <inheritdoc/>
     public StorageSpace? GetPoolSpace(string directory)
@@ -59,7 +63,10 @@ sealed class HostStorage : IStorageLookup
     }
 
     /// <inheritdoc/>
-    public string GetPoolXml(string directory) => StorageXml.FormatDirectoryPool(directory, GetPoolUuid(directory), directory);
+    public string GetPoolXml(string name, string directory) => StorageXml.FormatDirectoryPool(name, GetPoolUuid(directory), directory);
+
+    /// <summary>The UUID of a directory that counts as a pool.</summary>
+    internal static Guid UuidOf(string directory) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));
 
     static unsafe Libc.Statx? Status(string path)
     {

@@ -50,6 +50,7 @@ sealed class RelayedCalls(RpcProgram<P> program, RemotePrograms shared)
     {
         var table = new StandInTable(program, shared);
         StorageStandIns.Add(table, shared.Storage);
+        StorageStandIns.Add(table, shared.Pools);
         NetworkStandIns.Add(table);
     }
 }

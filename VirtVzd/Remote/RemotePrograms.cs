@@ -26,6 +26,7 @@ sealed class RemotePrograms : IDisposable
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="relay">Where the calls of other drivers go.</param>
     /// <param name="storage">Who finds the image files that installers ask for, where nobody holds storage.</param>
+    /// <param name="pools">Who keeps pools for them.</param>
     /// <param name="authenticator">Who lets clients in where the socket's method is polkit.</param>
     /// <param name="trust">Who may say on whose behalf he calls.</param>
     /// <param name="subscriptions">Counts and bounds what clients subscribe to.</param>
@@ -36,6 +37,7 @@ sealed class RemotePrograms : IDisposable
         IAccessControl access,
         DaemonRelay relay,
         IStorageLookup storage,
+        IStoragePools pools,
         IAuthenticator authenticator,
         IdentityTrust trust,
         SubscriptionCounts subscriptions,
@@ -49,7 +51,8 @@ sealed class RemotePrograms : IDisposable
         Access = access;
         _gate = new EventGate(access, log);
         _relay = relay;
-        Storage = new StorageHandlers(storage, access);
+        Storage = new StorageHandlers(storage, pools, access);
+        Pools = new StoragePoolHandlers(pools);
         All =
         [
             new RemoteProgram(hypervisor, this).Make(),
@@ -76,6 +79,9 @@ sealed class RemotePrograms : IDisposable
 
     /// <summary>What is answered of the calls about storage.</summary>
     internal StorageHandlers Storage { get; }
+
+    /// <summary>What is answered of the calls about pools.</summary>
+    internal StoragePoolHandlers Pools { get; }
 
     /// <summary>The programs, for a dispatcher.</summary>
     internal IRpcProgram[] All { get; }

@@ -45,6 +45,14 @@ sealed class StandInTable(RpcProgram<P> program, RemotePrograms shared)
             procedure,
             (call, args) => shared.Access.AllowsAll ? handler(shared.StateOf(call.Session).Enter(), args) : null);
 
+    /// <summary>
+    /// A row about the host's files, of which a client that may only read learns nothing; for others as <see cref="Ask"/>.
+    /// </summary>
+    internal void ForWriters<TArgs, TRet>(P procedure, Func<TArgs, TRet> handler)
+        where TArgs : struct, IXdrRecord<TArgs>
+        where TRet : struct, IXdrRecord<TRet> => Answer<TArgs, TRet>(
+            procedure, (call, args) => shared.Access.AllowsAll && !call.Session.IsReadOnly ? handler(args) : null);
+
     /// <summary>The same of a call without a result.</summary>
     internal void Do<TArgs>(P procedure, Action<OpenCall, TArgs> handler)
         where TArgs : struct, IXdrRecord<TArgs> => Ask<TArgs, NoPayload>(procedure, (call, args) =>

@@ -24,5 +24,7 @@ interface IStorageLookup
     StorageSpace? GetPoolSpace(string directory);
 
     /// <summary>The document of a directory that counts as a pool.</summary>
-    string GetPoolXml(string directory);
+    /// <param name="name">Name of the pool: its own, or the path.</param>
+    /// <param name="directory">Path.</param>
+    string GetPoolXml(string name, string directory);
 }

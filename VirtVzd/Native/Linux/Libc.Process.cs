@@ -103,6 +103,9 @@ static partial class Libc
     internal static partial int ftruncate(FileDescriptor fd, long length);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fallocate(FileDescriptor fd, int mode, long offset, long length);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int isatty(int fd);
 
     [LibraryImport(Library)]
