@@ -48,7 +48,12 @@ sealed class AccessOfCallsTests : SimulatedDriver
                     Is.EqualTo(((int)ErrorCode.AccessDenied, (int)ErrorDomain.Access, "access denied: 'vz' denied access")),
                     what);
                 Assert.That(access.Asked.Select(Text).Distinct(), Is.EquivalentTo(Needed(row, flags)), what);
-                Assert.That(access.Asked.Select(request => request.Domain?.Uuid ?? _domain.Uuid), Is.All.EqualTo(_domain.Uuid), what);
+
+                // Whose memory is in a file nobody knows.
+                Assert.That(
+                    access.Asked.Select(static request => request.Domain?.Uuid ?? Guid.Empty).Where(static uuid => uuid != Guid.Empty),
+                    Is.All.EqualTo(_domain.Uuid),
+                    what);
             }
         }
 

@@ -176,7 +176,7 @@ sealed record DomainCall(
         yield return new("vzDomainSnapshotCurrent", 1, static (c, call, dom, flags) => c.Snapshots.GetCurrent(call, dom, flags));
         yield return new("vzDomainSnapshotIsCurrent", 1, static (c, call, dom, flags) => c.Snapshots.IsCurrent(call, One(dom), flags));
         yield return new("vzDomainSnapshotHasMetadata", 1, static (c, call, dom, flags) => c.Snapshots.HasMetadata(call, One(dom), flags));
-        yield return new("vzDomainSnapshotCreateXML", 1, static (c, call, dom, flags) => c.Snapshots.Create(call, dom, "<domainsnapshot/>", flags));
+        yield return new("vzDomainSnapshotCreateXML", 4, static (c, call, dom, flags) => c.Snapshots.Create(call, dom, "<domainsnapshot/>", flags));
         yield return new("vzDomainSnapshotDelete", 2, static (c, call, dom, flags) => c.Snapshots.Delete(call, One(dom), flags));
         yield return new("vzDomainRevertToSnapshot", 8, static (c, call, dom, flags) => c.Snapshots.Revert(call, One(dom), flags));
     }

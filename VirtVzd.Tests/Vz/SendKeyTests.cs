@@ -97,7 +97,7 @@ sealed class SendKeyTests : SimulatedDriver
     {
         Domains.Define(Call, $"""
             <domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>{type}</type>{(type == "exe" ? "<init>/sbin/init</init>" : "")}</os>
-            <devices>{(type == "exe" ? "<filesystem type='template'><source template='centos-7-x86_64'/><target dir='/'/></filesystem>" : "")}
+            <devices>{(type == "exe" ? "<filesystem type='template'><driver type='ploop' format='ploop'/><source name='centos-7-x86_64'/><target dir='/'/></filesystem>" : "")}
             <graphics type='vnc' autoport='yes' {password}/></devices></domain>
             """, flags: 0);
         Domains.Create(Call, Domain("fresh"), flags: 0);
