@@ -76,12 +76,12 @@ sealed class VirshLifeTests : HostOfEachKind
     public void Whether_a_domain_can_be_worked_with_is_told()
     {
         Assert.That(Daemon.VirshOk("domcontrol", "vm-on"), Is.EqualTo("ok"));
-        Host.Do("delay", "PrlVm_Suspend", "60000");
+        Host.Do("hang", "PrlVm_Suspend");
         using var save = new Command("virsh", "-c", Daemon.Uri, "managedsave", "vm-on").Start();
 
         Deadline.Until("the job is told", () => Regex.IsMatch(Daemon.VirshOk("domcontrol", "vm-on"), @"^background job \(\d+\.\d{3}s\)$"));
 
-        Daemon.VirshOk("domjobabort", "vm-on");
+        Host.Do("unfault");
         Assert.That(save.WaitForExit(Deadline.Patience), Is.True);
         Assert.That(Daemon.Virsh("domcontrol", "vm-off").Error, Does.Contain("domain is not running"));
     }

@@ -49,11 +49,10 @@ sealed class DomainEventView
 
         entry.Name = name;
 
-        // One that is undefined while it runs is there until it stops, or until somebody defines it.
-        var ends = entry.IsTransient && happened == DomainLifecycle.Stopped && detail != (int)DomainStoppedDetail.Saved;
+        // One that is undefined while it runs is there until it is undefined again, or until somebody defines it.
         entry.IsTransient = happened == DomainLifecycle.Undefined
-            ? detail != (int)DomainUndefinedDetail.Renamed && entry.State is "running" or "paused"
-            : entry.IsTransient && !ends && happened != DomainLifecycle.Defined;
+            ? !entry.IsTransient && detail != (int)DomainUndefinedDetail.Renamed && entry.State is "running" or "paused"
+            : entry.IsTransient && happened != DomainLifecycle.Defined;
         (entry.Exists, entry.State) = happened switch
         {
             DomainLifecycle.Undefined when detail == (int)DomainUndefinedDetail.Renamed => (false, entry.State),
@@ -63,7 +62,7 @@ sealed class DomainEventView
             DomainLifecycle.Started or DomainLifecycle.Resumed => (true, "running"),
             DomainLifecycle.Suspended => (true, "paused"),
             DomainLifecycle.Stopped when detail == (int)DomainStoppedDetail.Saved => (true, "saved"),
-            DomainLifecycle.Stopped => (!ends, "off"),
+            DomainLifecycle.Stopped => (true, "off"),
             _ => throw new InvalidOperationException($"{happened} is no event of this driver"),
         };
     }
@@ -71,7 +70,7 @@ sealed class DomainEventView
     static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
     {
         DomainLifecycle.Defined => (entry.Exists && !entry.IsTransient) == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
-        DomainLifecycle.Undefined => entry is { Exists: true, IsTransient: false },
+        DomainLifecycle.Undefined => entry.Exists,
         DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
         DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",
         DomainLifecycle.Resumed => entry.Exists && entry.State is "running" or "paused",

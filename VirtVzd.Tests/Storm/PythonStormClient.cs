@@ -31,16 +31,22 @@ sealed class PythonStormClient : IDisposable
                 except libvirt.libvirtError:
                     time.sleep(0.05)
         conn = connect()
-        lock, view, listed = threading.Lock(), {}, False
+        lock, view, transient = threading.Lock(), {}, set()
         def happened(conn, dom, event, detail, opaque):
             with lock:
                 key = dom.UUIDString()
                 name, state = dom.name(), view.get(key, ('', 'off'))[1]
                 if event == libvirt.VIR_DOMAIN_EVENT_UNDEFINED:
-                    # One that gets another name goes on as it is.
+                    # One that gets another name goes on as it is, and one that runs is there until it is undefined again.
                     if detail != libvirt.VIR_DOMAIN_EVENT_UNDEFINED_RENAMED:
-                        view.pop(key, None)
+                        if state in ('running', 'paused') and key not in transient:
+                            transient.add(key)
+                        else:
+                            transient.discard(key)
+                            view.pop(key, None)
                     return
+                if event == libvirt.VIR_DOMAIN_EVENT_DEFINED:
+                    transient.discard(key)
                 if event in (libvirt.VIR_DOMAIN_EVENT_STARTED, libvirt.VIR_DOMAIN_EVENT_RESUMED):
                     state = 'running'
                 elif event == libvirt.VIR_DOMAIN_EVENT_SUSPENDED:

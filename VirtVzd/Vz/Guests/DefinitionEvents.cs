@@ -8,6 +8,12 @@ namespace VirtVzd.Vz.Guests;
 /// <summary>What a look-up that finds a guest other than it was is to clients. Event thread only.</summary>
 static class DefinitionEvents
 {
+    /// <summary>Whether an event says that a definition is another one.</summary>
+    internal static bool IsUpdate(DomainEvent happened) => happened is DomainLifecycleEvent
+    {
+        Event: DomainLifecycle.Defined, Detail: (int)DomainDefinedDetail.Updated,
+    };
+
     /// <summary>The events, in their order.</summary>
     /// <param name="domain">The guest, as it is found.</param>
     /// <param name="before">What was known of it.</param>

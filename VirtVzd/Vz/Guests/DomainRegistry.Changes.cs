@@ -44,7 +44,11 @@ sealed partial class DomainRegistry
         WriteIds();
         if (tell)
         {
-            TellIfDefined(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
+            if (!view.IsTransient)
+            {
+                Tell(view, DomainLifecycle.Defined, (int)DomainDefinedDetail.Added);
+            }
+
             TellChange(
                 view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, arrival is null ? ChangeCause.None : ChangeCause.Arriving);
         }
@@ -89,7 +93,7 @@ sealed partial class DomainRegistry
             TellChange(view, before.Phase, cause);
         }
 
-        TellIfDefined(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+        Tell(view, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
     }
 
     void ChangeState(Domain domain, PrlVmState state, long at, bool tell)
@@ -220,15 +224,6 @@ sealed partial class DomainRegistry
         foreach (var (happened, detail) in Lifecycle.Between(from, after.Phase, cause))
         {
             Tell(after, happened, detail);
-        }
-    }
-
-    // One that is there for one run comes with its start and goes with its stop, as of libvirt's other drivers.
-    void TellIfDefined(DomainView view, DomainLifecycle happened, int detail)
-    {
-        if (!view.IsTransient)
-        {
-            Tell(view, happened, detail);
         }
     }
 

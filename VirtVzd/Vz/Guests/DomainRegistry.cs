@@ -122,7 +122,7 @@ sealed partial class DomainRegistry
     /// <summary>What is kept for a guest's next start has changed.</summary>
     internal void ReportNext(Domain domain)
     {
-        if (!domain.IsRemoved && !domain.IsBeingDefined && DefinitionEvents.HasChanged(domain))
+        if (!domain.IsRemoved && !domain.IsBeingDefined && DefinitionEvents.HasChanged(domain) && !domain.View.IsTransient)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
         }
@@ -146,7 +146,7 @@ sealed partial class DomainRegistry
             Show(domain, domain.View, domain.View with { IsTransient = false });
         }
 
-        if (DefinitionEvents.HasChanged(domain) || isToBeTold)
+        if ((DefinitionEvents.HasChanged(domain) || isToBeTold) && !domain.View.IsTransient)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)(isNew ? DomainDefinedDetail.Added : DomainDefinedDetail.Updated));
         }
@@ -321,7 +321,11 @@ sealed partial class DomainRegistry
         {
             foreach (var happened in DefinitionEvents.Of(domain, before, guest, HostCpus))
             {
-                _events.Deliver(happened);
+                // One that is there for one run has no definition that could be another one.
+                if (!domain.View.IsTransient || !DefinitionEvents.IsUpdate(happened))
+                {
+                    _events.Deliver(happened);
+                }
             }
         }
         else
