@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace VirtVzd.Simulator.Host.Inside;
@@ -13,7 +13,7 @@ sealed class GuestProcess(GuestSystem system, int pid, Action<int, int> ended)
 {
     const int CrashCode = 134;
 
-    readonly MemoryStream _input = new();
+    readonly List<byte> _input = [];
     bool _inputEnded;
     TaskCompletionSource? _reader;
 
@@ -78,7 +78,7 @@ sealed class GuestProcess(GuestSystem system, int pid, Action<int, int> ended)
 
     internal void TakeInput(byte[] bytes, bool isLast)
     {
-        _input.Write(bytes);
+        _input.AddRange(bytes);
         _inputEnded |= isLast;
         if (isLast)
         {
@@ -94,7 +94,7 @@ sealed class GuestProcess(GuestSystem system, int pid, Action<int, int> ended)
             await Suspend(_reader ??= new TaskCompletionSource());
         }
 
-        return _input.ToArray();
+        return [.. _input];
     }
 
     /// <summary>Sleeps.</summary>

@@ -51,7 +51,7 @@ static class GuestShell
         return code;
     }
 
-    static string Expand(ProgramContext context, IReadOnlyList<string> values, string name) => name switch
+    static string Expand(ProgramContext context, List<string> values, string name) => name switch
     {
         "$" => $"{context.Process.Pid}",
         _ when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number < values.Count ? values[number] : "",
