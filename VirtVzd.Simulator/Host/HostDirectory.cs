@@ -49,6 +49,9 @@ sealed class HostDirectory
 
     internal string Log => In("host.log");
 
+    /// <summary>Folder of what clients can read of disks while backups go on.</summary>
+    internal string Exports => In("exports");
+
     /// <summary>Makes it for its user alone, or makes sure that it is nobody else's.</summary>
     /// <exception cref="HostException">Somebody else could have put something into it.</exception>
     internal void Prepare()

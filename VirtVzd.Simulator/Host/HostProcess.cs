@@ -47,7 +47,7 @@ sealed unsafe class HostProcess
         var server = new ServerFile(_directory.Server).Read(_options);
         var settings = new HostSettings(_directory.Settings, _options, (int)server.CpuCount);
         var networks = new NetworkBook(_directory.Networks, server);
-        var dispatcher = new Dispatcher(loop, registry, server, settings, networks);
+        var dispatcher = new Dispatcher(loop, registry, server, settings, networks, _directory.Exports);
         using var migrations = dispatcher.Migrations;
         migrations.Listen();
         using var ports = new GuestPorts(loop, registry);
@@ -57,6 +57,7 @@ sealed unsafe class HostProcess
             if (registry.HasChanges)
             {
                 ports.Follow(registry.Changed);
+                dispatcher.Backups.Follow();
                 registry.Save(journal);
             }
         };

@@ -152,6 +152,15 @@ static class Operation
     /// </summary>
     internal const string RunProgram = "runProgram";
 
+    /// <summary>
+    /// Reads uuid, flags (PBMBF_*) and text (UUID of the point, "" for none); fills text with the path of a file that holds a
+    /// <see cref="BackupExport"/> for as long as the disks can be read.
+    /// </summary>
+    internal const string BeginBackup = "beginBackup";
+
+    /// <summary>Reads uuid and flags (PEMBF_*).</summary>
+    internal const string EndBackup = "endBackup";
+
     /// <summary>Reads uuid. Never answered where that guest does not migrate.</summary>
     internal const string MigrateCancel = "migrateCancel";
 

@@ -94,6 +94,15 @@ static class SdkNumbers
     /// <summary>Registration flag: the host makes a new UUID (PRVF_REGENERATE_VM_UUID).</summary>
     internal const uint RegenerateUuid = 0x800;
 
+    /// <summary>A backup follows what changes from its begin on (PBMBF_CREATE_MAP).</summary>
+    internal const uint BackupCreateMap = 0x800;
+
+    /// <summary>A backup fails where the guest's file systems cannot be made to rest (PBMBF_FSSYNC).</summary>
+    internal const uint BackupNeedsRest = 0x1000;
+
+    /// <summary>What a backup follows is given up with it (PEMBF_FAILURE_CLEANUP).</summary>
+    internal const uint BackupFailed = 0x800;
+
     /// <summary>A snapshot without the memory of the guest (PCSF_DISK_ONLY).</summary>
     internal const uint SnapshotDiskOnly = 0x800;
 

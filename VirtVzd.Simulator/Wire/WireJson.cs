@@ -12,4 +12,5 @@ namespace VirtVzd.Simulator.Wire;
 [JsonSerializable(typeof(ClientMessage))]
 [JsonSerializable(typeof(HostMessage))]
 [JsonSerializable(typeof(VmConfiguration))]
+[JsonSerializable(typeof(BackupExport))]
 sealed partial class WireJson : JsonSerializerContext;

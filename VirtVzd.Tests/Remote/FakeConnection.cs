@@ -111,6 +111,12 @@ sealed class FakeConnection : IHypervisorConnection
     public IDomainInspectionDriver Inspection => new FakeInspectionDriver(this);
 
     /// <inheritdoc/>
+    public IDomainBackupDriver Backups => new FakeBackupDriver(this);
+
+    /// <inheritdoc/>
+    public ICheckpointDriver Checkpoints => new FakeCheckpointDriver(this);
+
+    /// <inheritdoc/>
     public IMigrationDriver Migration => new FakeMigrationDriver(this);
 
     /// <inheritdoc/>

@@ -39,6 +39,19 @@ sealed class FailingDisk(int at, int errno) : DiskCalls
         return errno;
     }
 
+    internal override int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (!Fails())
+        {
+            return base.WriteAt(file, offset, bytes);
+        }
+
+        base.WriteAt(file, offset, bytes[..(bytes.Length / 2)]);
+        return errno;
+    }
+
+    internal override int Resize(FileDescriptor file, long length) => Fails() ? errno : base.Resize(file, length);
+
     internal override int Truncate(FileDescriptor file) => Fails() ? errno : base.Truncate(file);
 
     internal override int Sync(FileDescriptor file) => Fails() ? errno : base.Sync(file);

@@ -28,8 +28,15 @@ static class JobParameters
             new TypedParam("data_processed", TypedParamValue.OfULLong(done)),
             new TypedParam("data_remaining", TypedParamValue.OfULLong(total - done)),
             .. operation,
+            .. HasSucceeded(job),
         ];
     }
+
+    // Others are told of when they went well; a backup goes on when its call has returned, so its end is told in any case.
+    static TypedParam[] HasSucceeded(DomainJobProgress job) =>
+        job is { Operation: DomainJobOperation.Backup, Type: DomainJobType.Completed or DomainJobType.Failed or DomainJobType.Cancelled }
+            ? [new TypedParam("success", TypedParamValue.OfBoolean(job.Type == DomainJobType.Completed))]
+            : [];
 
     /// <summary>All of a job's data, and what is done.</summary>
     internal static (ulong Total, ulong Done) Data(DomainJobProgress job) =>

@@ -28,6 +28,14 @@ static class ReferenceMapping
     /// <summary>The wire's name of what the driver answered.</summary>
     internal static NetworkRef ToWire(this NetworkReference network) => new(network.Name, network.Uuid);
 
+    /// <summary>The driver's name of what a client sent.</summary>
+    internal static CheckpointReference ToDriver(this DomainCheckpointRef checkpoint) =>
+        new(checkpoint.Name, checkpoint.Domain.ToDriver());
+
+    /// <summary>The wire's name of what the driver answered.</summary>
+    internal static DomainCheckpointRef ToWire(this CheckpointReference checkpoint) =>
+        new(checkpoint.Name, checkpoint.Domain.ToWire());
+
     /// <summary>The protocol's truth value.</summary>
     internal static int ToWire(this bool value) => value ? 1 : 0;
 }

@@ -45,10 +45,10 @@ sealed class RemoteProgram
         SnapshotCalls.Add(_table);
         ScreenCalls.Add(_table);
         LifeCalls.Add(_table);
+        BackupCalls.Add(_table);
         MigrationCalls.Add(_table);
         DomainEventCalls.Add(_table);
         new RelayedCalls(_program, _shared).Add();
-        _table.Lack<DomainCheckpointGetXmlDescArgs>(P.DomainCheckpointGetXmlDesc);
         return _program;
     }
 

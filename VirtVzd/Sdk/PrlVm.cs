@@ -19,6 +19,8 @@ sealed class PrlVm : IDisposable
     const uint WithoutScreenshots = 0x1000;
     const uint SkipResume = 0x800;
     const uint DiskOnly = 0x800;
+    const uint FollowChanges = 0x800;
+    const uint NeedsRest = 0x1000;
 
     readonly PrlHandle _vm;
     readonly PrlWait _wait;
@@ -201,6 +203,17 @@ sealed class PrlVm : IDisposable
     /// <param name="isHashed">Whether it is a hash.</param>
     internal void SetUserPassword(string user, string password, bool isHashed) =>
         PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(Step, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
+
+    /// <summary>
+    /// Begins a backup: from now on the disks can be read as they are at this moment, and what changes on them is followed. The
+    /// dispatcher keeps operations out until it is ended, and gives it up when the login ends.
+    /// </summary>
+    /// <param name="needsRest">Fails where the guest's file systems cannot be made to rest; else they are if they can be.</param>
+    internal PrlBackup BeginBackup(bool needsRest)
+    {
+        using var result = PrlJob.Run(PrlApi.PrlVm_BeginBackup(Step, FollowChanges | (needsRest ? NeedsRest : 0)), _wait);
+        return new PrlBackup(result.Item(0), _wait with { Control = null });
+    }
 
     /// <summary>
     /// Begins to take a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.

@@ -9,6 +9,8 @@ namespace VirtVzd.Sdk;
 /// <param name="Without">What there is not where it is missing, for the log.</param>
 sealed record YoungFunction(SdkFunction Function, string Since, string Without)
 {
+    const string NoBackups = "guests cannot be backed up and have no checkpoints";
+
     /// <summary>
     /// All of them, by the versions of the SDK's public headers. What the driver calls and is not here has been in every
     /// library since version 6, and one without it is not used at all.
@@ -25,6 +27,18 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlVmCfg_SetNodeMask, "7.0.91", "NUMA nodes of guests cannot be set"),
         new(SdkFunction.PrlVmCfg_GetGuestCpuLimitType, "7.0.112", "limits of CPUs count for the whole domain"),
         new(SdkFunction.PrlVm_CaptureScreen, "7.0.133", "there are no pictures of screens"),
+        new(SdkFunction.PrlVm_BeginBackup, "7.0.201", NoBackups),
+        new(SdkFunction.PrlVmBackup_GetUuid, "7.0.201", NoBackups),
+        new(SdkFunction.PrlVmBackup_GetDisksCount, "7.0.201", NoBackups),
+        new(SdkFunction.PrlVmBackup_GetDisk, "7.0.201", NoBackups),
+        new(SdkFunction.PrlVmBackup_Commit, "7.0.201", NoBackups),
+        new(SdkFunction.PrlVmBackup_Rollback, "7.0.201", NoBackups),
+        new(SdkFunction.PrlDisk_GetDiskInfo, "7.0.70", NoBackups),
+        new(SdkFunction.PrlDisk_Read, "7.0.70", NoBackups),
+        new(SdkFunction.PrlDisk_GetChangesMap_Local, "7.0.201", NoBackups),
+        new(SdkFunction.PrlDiskMap_GetSize, "7.0.77", NoBackups),
+        new(SdkFunction.PrlDiskMap_GetGranularity, "7.0.77", NoBackups),
+        new(SdkFunction.PrlDiskMap_Read, "7.0.77", NoBackups),
     ];
 
     /// <summary>C name.</summary>

@@ -8,6 +8,7 @@ using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Host;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Backups;
 using VirtVzd.Vz.Calls;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
@@ -62,6 +63,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzScreenDriver _screens;
     readonly VzInspectionDriver _inspection;
     readonly VzNetworkDriver _networks;
+    readonly VzBackupDriver _backups;
+    readonly VzCheckpointDriver _checkpoints;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
     readonly ILogger _log;
@@ -158,6 +161,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _screens = new VzScreenDriver(_driver);
         _inspection = new VzInspectionDriver(_driver);
         _networks = new VzNetworkDriver(_driver);
+        var checkpoints = new CheckpointRecords(records);
+        _backups = new VzBackupDriver(_driver, checkpoints);
+        _checkpoints = new VzCheckpointDriver(_driver, checkpoints);
     }
 
     /// <inheritdoc/>
@@ -210,6 +216,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Screens = _screens,
             Inspection = _inspection,
             Networks = _networks,
+            Backups = _backups,
+            Checkpoints = _checkpoints,
         };
     }
 
@@ -238,6 +246,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         EndWaits();
         HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
             | !_ends.End(ThreadEndMs)
+            | !_backups.End(ThreadEndMs)
             | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {

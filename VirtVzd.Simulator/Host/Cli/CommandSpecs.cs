@@ -24,13 +24,13 @@ static class CommandSpecs
             Options = ["state", "disks", "nics", "memory", "cpus", "count", "uuid"],
         },
         new("set", "NAME KEY=VALUE...",
-            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, start-timeout=MS, snapshot-root=old|new, tools=on|off, tools-wait=MS, counter.NAME=VALUE|none|auto and what edit takes")
+            "change anything at any time: shutdown=obey|ignore, shutdown-timeout=MS, start-timeout=MS, snapshot-root=old|new, tools=on|off, tools-wait=MS, counter.NAME=VALUE|none|auto write.DISK.OFFSET=TEXT to a disk, disk-read=MS that a backup takes to read some of one, and what edit takes")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,
         },
         new("edit", "NAME KEY=VALUE...",
-            "change the configuration by the rules: name, description, memory, cpus, cpu-mask, autostart=on|off|0..4, vnc=off|auto|PORT, template=on|off, hostname, os=linux|windows")
+            "change the configuration by the rules: name, description, memory, cpus, cpu-mask, autostart=on|off|0..4, disk-size=MIB, vnc=off|auto|PORT, template=on|off, hostname, os=linux|windows")
         {
             MinOperands = 2,
             MaxOperands = int.MaxValue,

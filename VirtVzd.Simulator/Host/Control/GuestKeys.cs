@@ -8,6 +8,7 @@ namespace VirtVzd.Simulator.Host.Control;
 static class GuestKeys
 {
     const string CounterPrefix = "counter.";
+    const string WritePrefix = "write.";
 
     /// <summary>Takes a key about how the simulated guest behaves; false if it is none of those.</summary>
     internal static bool TryBehave(Guest guest, string key, string value)
@@ -30,6 +31,12 @@ static class GuestKeys
                 return true;
             case "tools-wait":
                 guest.ToolsWaitMs = ControlValues.Parse(key, value);
+                return true;
+            case "disk-read":
+                guest.Contents.ReadMs = ControlValues.Parse(key, value);
+                return true;
+            case var _ when key.StartsWith(WritePrefix, System.StringComparison.Ordinal):
+                Write(guest, key, key[WritePrefix.Length..].Split('.'), value);
                 return true;
             case "start-timeout":
                 guest.StartTimeoutMs = ControlValues.Parse(key, value);
@@ -67,6 +74,10 @@ static class GuestKeys
             case "cpus":
                 config.CpuCount = (uint)ControlValues.Parse(key, value);
                 break;
+            case "disk-size":
+                config.Devices.FindAll(static device => device.HardDisk is not null)
+                    .ForEach(device => device.HardDisk!.DiskSizeMib = (uint)ControlValues.Parse(key, value));
+                break;
             case "cpu-mask":
                 config.CpuMask = value;
                 break;
@@ -103,6 +114,16 @@ static class GuestKeys
             default:
                 throw new ControlException($"a guest has no key '{key}'");
         }
+    }
+
+    static void Write(Guest guest, string key, string[] place, string text)
+    {
+        if (place.Length != 2 || text.Length == 0)
+        {
+            throw new ControlException($"'{key}' is not write.DISK.OFFSET with a text");
+        }
+
+        guest.Contents.Write(ControlValues.Parse(key, place[0]), (ulong)ControlValues.Parse(key, place[1]), text);
     }
 
     static void FixCounter(Guest guest, string name, string value)

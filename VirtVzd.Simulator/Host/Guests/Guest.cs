@@ -116,6 +116,9 @@ sealed class Guest
     /// <summary>The monitor told of its last pause later than the command did.</summary>
     internal bool MonitorIsLate { get; set; }
 
+    /// <summary>What it has written to its disks.</summary>
+    internal DiskContents Contents { get; } = new();
+
     /// <summary>Null until the first one is taken.</summary>
     internal SnapshotTree? Snapshots { get; set; }
 

@@ -45,6 +45,7 @@ sealed class SnapshotShelf
         config.HomePath = now.HomePath;
         config.ServerUuid = now.ServerUuid;
         config.Version = guest.Version + 1;
+        guest.Contents.ForgetAll();
         guest.Snapshots!.Current = wanted.Uuid;
         _registry.Configure(guest, config);
         MarkDirty(guest);

@@ -35,7 +35,8 @@ sealed class Dispatcher
     readonly LibraryQueries _queries;
     int _connections;
 
-    internal Dispatcher(EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings, NetworkBook networks)
+    internal Dispatcher(
+        EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings, NetworkBook networks, string exports)
     {
         Loop = loop;
         Registry = registry;
@@ -56,6 +57,7 @@ sealed class Dispatcher
         Edits = new MachineEdit(host, Catalogue);
         Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
+        Backups = new Backups(host, exports);
         Migrations = new Migrations(
             host,
             server,
@@ -90,6 +92,8 @@ sealed class Dispatcher
     internal DiskResize Resizes { get; }
 
     internal SnapshotKeeper Snapshots { get; }
+
+    internal Backups Backups { get; }
 
     internal Migrations Migrations { get; }
 
@@ -291,6 +295,7 @@ sealed class Dispatcher
             job.Canceller?.Invoke();
         }
 
+        Backups.Leave(session);
         _queries.Leave(session);
     }
 }

@@ -60,6 +60,9 @@ sealed class Operations
             [Operation.UpdateSnapshot] = new(OnGuest(UpdateSnapshot), true),
             [Operation.DeleteSnapshot] = new(OnGuest(DeleteSnapshot), true),
             [Operation.SwitchToSnapshot] = new(OnGuest(SwitchToSnapshot), true),
+            [Operation.BeginBackup] = new(OnGuest(BeginBackup), true, true),
+            [Operation.EndBackup] = new(OnGuest((job, guest) => job.End(
+                dispatcher.Backups.End(guest, job.Session, (job.Request.Flags & SdkNumbers.BackupFailed) != 0)))),
             [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
             [Operation.LoginInGuest] = new(OnGuest(inside.Login, isOpen: true)),
             [Operation.ConnectChannel] = new(OnGuest(InsideOperations.Connect, isOpen: true)),
@@ -335,6 +338,11 @@ sealed class Operations
             Progress.Follow(_dispatcher, job, guest, EventType.DiskResizeProgressChanged);
         }
     }
+
+    void BeginBackup(Job job, Guest guest) => _dispatcher.Backups.Begin(
+        OrderOf(job, guest),
+        job.Request.Text ?? "",
+        (outcome, export) => job.End(new Response { Code = outcome.Code, ErrorParams = outcome.Values, Text = export }));
 
     // Where nothing migrates there is no answer.
     void CancelMigration(Job job, Guest guest)

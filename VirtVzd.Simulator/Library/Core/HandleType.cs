@@ -27,6 +27,7 @@ static class HandleType
     internal const uint StringsList = 0x1000002A;
     internal const uint LoginResponse = 0x1000002B;
     internal const uint HandlesList = 0x1000002E;
+    internal const uint VirtualDisk = 0x1000002F;
     internal const uint VmToolsInfo = 0x10000031;
     internal const uint GenericPci = 0x10000039;
     internal const uint GenericScsi = 0x1000003A;
@@ -34,4 +35,6 @@ static class HandleType
     internal const uint VirtualNetwork = 0x1000003C;
     internal const uint OpaqueTypeList = 0x1000003F;
     internal const uint NetworkRate = 0x10000047;
+    internal const uint VirtualDiskMap = 0x1000005F;
+    internal const uint Backup = 0x10000063;
 }

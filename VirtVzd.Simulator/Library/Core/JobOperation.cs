@@ -54,4 +54,6 @@ enum JobOperation : uint
     VmResizeDiskImage = 123,
     SrvGetDefaultVmConfig = 163,
     SrvGetVmConfig = 180,
+    SrvBeginVmBackup = 202,
+    VmEndBackup = 203,
 }

@@ -103,6 +103,17 @@ static class JobCall
             function);
     }
 
+    /// <summary>A request to the host about a backup that has begun.</summary>
+    internal static nint OnBackup(nint backup, JobOperation operation, Func<BackupObject, Request> request, string function)
+    {
+        BackupObject? begun = null;
+        return Run(
+            operation,
+            library => (begun = library.Handles.FindOrNull<BackupObject>(backup))?.Server,
+            (server, job) => server.Submit(job, request(begun!), function),
+            function);
+    }
+
     static void Submit(
         ServerObject server,
         JobObject job,

@@ -62,6 +62,12 @@ interface IHypervisorConnection : IDisposable
     /// <summary>What can be looked at in domains.</summary>
     IDomainInspectionDriver Inspection { get; }
 
+    /// <summary>Backups of domains.</summary>
+    IDomainBackupDriver Backups { get; }
+
+    /// <summary>Checkpoints of domains.</summary>
+    ICheckpointDriver Checkpoints { get; }
+
     /// <summary>The steps of migrations.</summary>
     IMigrationDriver Migration { get; }
 

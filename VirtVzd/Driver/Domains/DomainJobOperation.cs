@@ -25,6 +25,9 @@ enum DomainJobOperation
     /// <summary><c>VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_REVERT</c>.</summary>
     SnapshotRevert = 7,
 
+    /// <summary><c>VIR_DOMAIN_JOB_OPERATION_BACKUP</c>.</summary>
+    Backup = 9,
+
     /// <summary><c>VIR_DOMAIN_JOB_OPERATION_SNAPSHOT_DELETE</c>.</summary>
     SnapshotDelete = 10,
 }

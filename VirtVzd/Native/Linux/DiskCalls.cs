@@ -57,6 +57,40 @@ class DiskCalls
         return 0;
     }
 
+    /// <summary>Writes all of it at a place, past the end as well; where that fails, a part may be written.</summary>
+    internal virtual unsafe int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            nint count;
+
+            // SAFETY: as above.
+            fixed (byte* start = bytes)
+            {
+                count = Libc.pwrite(file, start, (nuint)bytes.Length, offset);
+            }
+
+            if (count > 0)
+            {
+                bytes = bytes[(int)count..];
+                offset += count;
+            }
+            else if (count == 0)
+            {
+                return Errno.EIO;
+            }
+            else if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
+            {
+                return errno;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Makes a file as long, with a hole at its end where it is shorter.</summary>
+    internal virtual int Resize(FileDescriptor file, long length) => Outcome(Libc.ftruncate(file, length));
+
     /// <summary>Empties a file.</summary>
     internal virtual int Truncate(FileDescriptor file) => Outcome(Libc.ftruncate(file, 0));
 

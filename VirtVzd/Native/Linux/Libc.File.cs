@@ -101,6 +101,9 @@ static partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial nint write(SafeHandle fd, void* buf, nuint count);
 
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial nint pwrite(SafeHandle fd, void* buf, nuint count, long offset);
+
     /// <summary><c>open</c> with its optional third argument always given.</summary>
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string pathname, int flags, uint mode);

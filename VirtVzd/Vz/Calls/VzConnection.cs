@@ -88,6 +88,12 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainInspectionDriver Inspection { get; init; }
 
     /// <inheritdoc/>
+    public required IDomainBackupDriver Backups { get; init; }
+
+    /// <inheritdoc/>
+    public required ICheckpointDriver Checkpoints { get; init; }
+
+    /// <inheritdoc/>
     public IMigrationDriver Migration => _migration;
 
     /// <inheritdoc/>

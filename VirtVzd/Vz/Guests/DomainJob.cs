@@ -38,6 +38,7 @@ sealed class DomainJob
         (_, DomainJobOperation.SnapshotDelete) => "the deletion of a snapshot",
         (_, DomainJobOperation.SnapshotRevert) => "a revert to a snapshot",
         (_, DomainJobOperation.MigrationIn) => "the domain's migration from another host",
+        (DomainJobKind.Backup, _) => "a backup of the domain",
         (DomainJobKind.Migrate, _) => "a migration of the domain",
         (DomainJobKind.Start, _) => "a start or resume of the domain",
         (DomainJobKind.Save, _) => "a save of the domain",

@@ -28,6 +28,9 @@ enum DomainJobKind
     /// </summary>
     Migrate,
 
+    /// <summary>Reads the guest's disks, for as long as that takes: nothing goes on beside it but a destroy of a machine.</summary>
+    Backup,
+
     /// <summary>Ends the guest at once.</summary>
     Destroy,
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using System.Linq;
+using VirtVzd.Driver.Domains;
+using VirtVzd.Errors;
+using VirtVzd.Protocol.Limits;
+using VirtVzd.Protocol.Messages;
+
+namespace VirtVzd.Remote;
+
+/// <summary>Calls about checkpoints of domains.</summary>
+static class CheckpointHandlers
+{
+    /// <summary>Makes one.</summary>
+    internal static DomainCheckpointCreateXmlRet Create(OpenCall call, DomainCheckpointCreateXmlArgs args) =>
+        new(call.Connection.Checkpoints.Create(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags).ToWire());
+
+    /// <summary>Its document.</summary>
+    internal static DomainCheckpointGetXmlDescRet GetXml(OpenCall call, DomainCheckpointGetXmlDescArgs args) =>
+        new(call.Connection.Checkpoints.GetXml(call.Context, args.Checkpoint.ToDriver(), args.Flags));
+
+    /// <summary>Checkpoints, or their number alone.</summary>
+    internal static DomainListAllCheckpointsRet ListAll(OpenCall call, DomainListAllCheckpointsArgs args)
+    {
+        var found = Checked(call.Connection.Checkpoints.ListAll(call.Context, args.Domain.ToDriver(), args.Flags));
+        return new DomainListAllCheckpointsRet(Results(found, args.NeedResults), found.Count);
+    }
+
+    /// <summary>Children, or their number alone.</summary>
+    internal static DomainCheckpointListAllChildrenRet ListAllChildren(OpenCall call, DomainCheckpointListAllChildrenArgs args)
+    {
+        var found = Checked(call.Connection.Checkpoints.ListAllChildren(call.Context, args.Checkpoint.ToDriver(), args.Flags));
+        return new DomainCheckpointListAllChildrenRet(Results(found, args.NeedResults), found.Count);
+    }
+
+    /// <summary>The checkpoint with a name.</summary>
+    internal static DomainCheckpointLookupByNameRet LookupByName(OpenCall call, DomainCheckpointLookupByNameArgs args) =>
+        new(call.Connection.Checkpoints.LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
+
+    /// <summary>Its parent.</summary>
+    internal static DomainCheckpointGetParentRet GetParent(OpenCall call, DomainCheckpointGetParentArgs args) =>
+        new(call.Connection.Checkpoints.GetParent(call.Context, args.Checkpoint.ToDriver(), args.Flags).ToWire());
+
+    /// <summary>Deletes one.</summary>
+    internal static void Delete(OpenCall call, DomainCheckpointDeleteArgs args) =>
+        call.Connection.Checkpoints.Delete(call.Context, args.Checkpoint.ToDriver(), args.Flags);
+
+    static IReadOnlyList<CheckpointReference> Checked(IReadOnlyList<CheckpointReference> found) =>
+        found.Count <= RemoteLimits.DomainCheckpointListMax
+            ? found
+            : throw LibvirtException.Internal(
+                ErrorDomain.Rpc,
+                $"Too many domain_checkpoints '{found.Count}' for limit '{RemoteLimits.DomainCheckpointListMax}'");
+
+    static DomainCheckpointRef[] Results(IReadOnlyList<CheckpointReference> found, int needResults) =>
+        needResults == 0 ? [] : [.. found.Select(ReferenceMapping.ToWire)];
+}

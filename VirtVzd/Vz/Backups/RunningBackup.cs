@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using VirtVzd.DomainXml.Model;
+using VirtVzd.Errors;
+using VirtVzd.Logging;
+using VirtVzd.Sdk;
+using VirtVzd.Vz.Guests;
+
+namespace VirtVzd.Vz.Backups;
+
+/// <summary>
+/// A backup that goes on, on a thread of its own: the domain's turn is its turn. It ends well with all files whole, or with
+/// none of them left.
+/// </summary>
+sealed unsafe class RunningBackup
+{
+    const nuint PageBytes = 4096;
+    const uint PercentMax = 100;
+
+    readonly Domain _domain;
+    readonly DomainJobs.Turn _turn;
+    readonly PrlBackup _backup;
+    readonly List<DiskCopy> _copies;
+    readonly ILogger _log;
+    readonly CancellationToken _stop;
+    readonly Thread _thread;
+
+    /// <summary>Takes over what is to be done.</summary>
+    /// <param name="definition">What it is.</param>
+    /// <param name="domain">Whose disks.</param>
+    /// <param name="turn">Owned.</param>
+    /// <param name="backup">Owned.</param>
+    /// <param name="copies">Owned.</param>
+    /// <param name="log">For the operator.</param>
+    /// <param name="stop">Set when the daemon stops.</param>
+    internal RunningBackup(
+        BackupDefinition definition,
+        Domain domain,
+        DomainJobs.Turn turn,
+        PrlBackup backup,
+        List<DiskCopy> copies,
+        ILogger log,
+        CancellationToken stop)
+    {
+        Definition = definition;
+        _domain = domain;
+        _turn = turn;
+        _backup = backup;
+        _copies = copies;
+        _log = log;
+        _stop = stop;
+        _thread = new Thread(Run) { IsBackground = true, Name = "vz-backup" };
+    }
+
+    /// <summary>What it is.</summary>
+    internal BackupDefinition Definition { get; }
+
+    /// <summary>Whether the host goes on to follow changes since its begin, if it ends well.</summary>
+    internal bool KeepsPoint { get; init; }
+
+    /// <summary>Told of its end, and whether that was a good one; the domain's turn is over then.</summary>
+    internal required Action<DomainJob, bool> Ended { get; init; }
+
+    /// <summary>Begins; returns at once.</summary>
+    internal void Start() => _thread.Start();
+
+    /// <summary>Waits for its end; the stop must be set.</summary>
+    /// <returns>False if that takes longer than <paramref name="timeoutMs"/>.</returns>
+    internal bool Join(int timeoutMs) => _thread.Join(timeoutMs);
+
+    void Run()
+    {
+        var succeeded = false;
+        try
+        {
+            Copy();
+            EndWell();
+            succeeded = true;
+            _turn.Succeed();
+        }
+        catch (Exception e)
+        {
+            // Nobody else hears of it.
+            _log.Warning($"domain {_domain.View.Definition.Name}: its backup has failed: {(e is LibvirtException ? e.Message : e)}");
+            GiveUp();
+        }
+
+        _copies.ForEach(static copy => copy.Dispose());
+        _backup.Dispose();
+        _turn.Dispose();
+        Ended(_turn.Job, succeeded);
+    }
+
+    void Copy()
+    {
+        var total = ulong.Max(_copies.Aggregate(0UL, static (sum, copy) => sum + copy.SizeBytes), 1);
+        var done = 0UL;
+        var room = (byte*)NativeMemory.AlignedAlloc(DiskCopy.ChunkBytes, PageBytes);
+        try
+        {
+            foreach (var copy in _copies)
+            {
+                // SAFETY: the room is as long as is said, and nobody has the span when it is freed.
+                copy.Run(new Span<byte>(room, DiskCopy.ChunkBytes), bytes =>
+                {
+                    done += bytes;
+                    _turn.Job.Report((uint)(done * PercentMax / total));
+                    CheckWanted();
+                });
+            }
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(room);
+        }
+    }
+
+    void CheckWanted()
+    {
+        if (_turn.Job.Control.IsCancelled)
+        {
+            throw PrlJobControl.Cancelled();
+        }
+
+        if (_stop.IsCancellationRequested)
+        {
+            throw LibvirtException.DaemonStops(ErrorDomain.Parallels);
+        }
+    }
+
+    void EndWell()
+    {
+        if (KeepsPoint)
+        {
+            _backup.Commit();
+        }
+        else
+        {
+            _backup.Rollback();
+        }
+
+        _copies.ForEach(static copy => copy.Keep());
+    }
+
+    void GiveUp()
+    {
+        try
+        {
+            _backup.Rollback();
+        }
+        catch (LibvirtException e)
+        {
+            _log.Debug($"domain {_domain.View.Definition.Name}: its backup was over at the host: {e.Message}");
+        }
+    }
+}
