@@ -51,7 +51,7 @@ sealed class PythonBindingTests : HostOfEachKind
     [TestCase("conn.listAllDomains(0x10000)", "8 48 unsupported flags (0x10000) in function vzConnectListAllDomains")]
     [TestCase("conn.lookupByName('vm-on').create()", "55 48 Requested operation is not valid: Can't change domain state.")]
     [TestCase("conn.lookupByName('vm-off').suspend()", "55 48 Requested operation is not valid: Can't change domain state.")]
-    [TestCase("conn.lookupByName('vm-off').screenshot(conn.newStream(0), 0)", "3 20 this function is not supported by the connection driver: virDomainScreenshot")]
+    [TestCase("conn.lookupByName('vm-off').coreDump('/nowhere/core', 0)", "3 20 this function is not supported by the connection driver: virDomainCoreDump")]
     [TestCase("conn.defineXML('<domain><name>x</name></domain>')", "1 20 internal error: missing domain type attribute")]
     public void Errors_carry_libvirts_code_domain_and_text(string call, string error)
     {

@@ -125,9 +125,9 @@ sealed class VirshShowTests : HostOfEachKind
     [Test]
     public void A_call_that_is_not_there_says_so_by_its_name()
     {
-        var finished = Daemon.Virsh("screenshot", "vm-on", "/dev/null");
+        var finished = Daemon.Virsh("dump", "vm-on", "/nowhere/core");
 
-        Assert.That(finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainScreenshot"));
+        Assert.That(finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainCoreDump"));
     }
 
     [TestCase("nodedev-list", "virtnodedevd-sock")]

@@ -46,7 +46,7 @@ static class SdkHeader
             var parameters = function[2] == "(none)"
                 ? []
                 : function[2].Split(", ").Select(static text => text[(text.IndexOf(']', StringComparison.Ordinal) + 2)..]).ToArray();
-            types.UnionWith(parameters.Select(static text => text[..text.LastIndexOf(' ')]));
+            types.UnionWith(parameters.Select(static text => Unqualified(text[..text.LastIndexOf(' ')])));
             types.Add(function[1]);
             functions.AppendLine($"{function[1]} {function[0]}({(parameters.Length == 0 ? "void" : string.Join(", ", parameters))});");
         }
@@ -64,6 +64,10 @@ static class SdkHeader
 
         return header.Append(functions).ToString();
     }
+
+    // A parameter that a function promises not to change has the type that it has.
+    static string Unqualified(string type) =>
+        type.StartsWith("const ", StringComparison.Ordinal) && !type.EndsWith('*') ? type["const ".Length..] : type;
 
     /// <summary>Enumerations are 32 bits wide; a pointer's name is that of its type with an ending.</summary>
     static string Meaning(string type)

@@ -80,7 +80,7 @@ sealed class QuestionTests : SimulatedDriver
             Check(() => Domains.GetXml(Call, vm, 0x11), 0x10, "vzDomainGetXMLDesc");
             Check(() => Connection.SavedState.HasImage(Call, vm, 2), 0x2, "vzDomainHasManagedSaveImage");
             Check(() => Domains.GetVcpuCount(Call, vm, 9), 0x8, "vzDomainGetVcpusFlags");
-            Check(() => Domains.Create(Call, vm, 2), 0x2, "vzDomainCreateWithFlags");
+            Check(() => Domains.Create(Call, vm, 16), 0x10, "vzDomainCreateWithFlags");
             Check(() => Domains.Shutdown(Call, vm, 4), 0x4, "vzDomainShutdownFlags");
             Check(() => Domains.Destroy(Call, vm, 3), 0x2, "vzDomainDestroyFlags");
             Check(() => Domains.Reboot(Call, vm, 16), 0x10, "vzDomainReboot");

@@ -5,6 +5,7 @@ using System.IO;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -15,8 +16,16 @@ sealed class ScreenTests : SimulatedDriver
 
     protected override bool IsStrict => true;
 
+    TemporaryDirectory _machines = null!;
+
+    [TearDown]
+    public void Remove() => _machines?.Dispose();
+
+    // The test keeps a picture where the host would, and that is no folder of this machine's.
     protected override void PrepareHost()
     {
+        _machines = new TemporaryDirectory();
+        Host.Do("host", "--background", "--vm-folder", _machines.Path);
         Host.Do("create", "vm", "on", "--state", "running");
         Host.Do("create", "vm", "paused", "--state", "paused");
         Host.Do("create", "vm", "off");
@@ -69,7 +78,7 @@ sealed class ScreenTests : SimulatedDriver
         Host.Do("hang", "PrlVm_Pause");
         var before = Calls("PrlVm_Pause");
         using var pause = new Background(() => Domains.Suspend(Call, Domain("on")));
-        Support.Deadline.Until("the machine is worked on", () => Calls("PrlVm_Pause") > before);
+        Deadline.Until("the machine is worked on", () => Calls("PrlVm_Pause") > before);
 
         var refusal = Refusal(() => Capture("on"));
         Host.Do("unfault");

@@ -34,9 +34,11 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
     /// <summary>What a client opens there.</summary>
     internal string UriOf(ServedBy family) => $"{DriverName(family)}:///{(isPrivileged ? "system" : "session")}";
 
-    /// <summary>Whether a failure of <see cref="Connect"/> says that there is no such daemon.</summary>
-    internal static bool IsAbsence(LibvirtException failure) =>
-        failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT or Errno.ECONNREFUSED };
+    /// <summary>
+    /// Whether a failure of <see cref="Connect"/> says that the host has no such daemon. One whose socket nobody answers on
+    /// has died, and what it keeps is nobody else's to tell.
+    /// </summary>
+    internal static bool IsAbsence(LibvirtException failure) => failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT };
 
     string SocketOf(ServedBy family, bool isReadOnly)
     {

@@ -28,7 +28,7 @@ sealed class BackupFileTests
         Assert.That(
             () =>
             {
-                using var file = BackupFile.Create(disk, directory["file"], isRaw, 4 * ClusterBytes);
+                using var file = BackupFile.Begin(disk, directory["file"], isRaw, 4 * ClusterBytes);
                 file.Write(0, Ones(4 * ClusterBytes), changed: null);
                 file.Complete();
                 file.Keep();
@@ -43,14 +43,14 @@ sealed class BackupFileTests
     public void Only_what_is_kept_stays()
     {
         using var directory = new TemporaryDirectory();
-        using (var file = BackupFile.Create(DiskCalls.OfHost, directory["kept"], isRaw: true, ClusterBytes))
+        using (var file = BackupFile.Begin(DiskCalls.OfHost, directory["kept"], isRaw: true, ClusterBytes))
         {
             file.Write(0, Ones(ClusterBytes), changed: null);
             file.Complete();
             file.Keep();
         }
 
-        BackupFile.Create(DiskCalls.OfHost, directory["left"], isRaw: false, ClusterBytes).Dispose();
+        BackupFile.Begin(DiskCalls.OfHost, directory["left"], isRaw: false, ClusterBytes).Dispose();
 
         Assert.That(Directory.GetFiles(directory.Path), Is.EqualTo(new[] { directory["kept"] }));
         Assert.That(File.ReadAllBytes(directory["kept"]), Is.EqualTo(Ones(ClusterBytes)));
@@ -60,7 +60,7 @@ sealed class BackupFileTests
     public void Of_changes_zeros_are_written_too()
     {
         using var directory = new TemporaryDirectory();
-        using (var file = BackupFile.Create(DiskCalls.OfHost, directory["delta"], isRaw: false, 4 * ClusterBytes))
+        using (var file = BackupFile.Begin(DiskCalls.OfHost, directory["delta"], isRaw: false, 4 * ClusterBytes))
         {
             file.Write(0, new byte[3 * ClusterBytes], changed: static place => place == ClusterBytes);
             file.Complete();

@@ -20,7 +20,7 @@ sealed class BackupFile : IDisposable
 
     /// <summary>Makes it: never in the place of another file.</summary>
     /// <exception cref="LibvirtException">It cannot be made.</exception>
-    internal static BackupFile Create(DiskCalls disk, string path, bool isRaw, ulong sizeBytes)
+    internal static BackupFile Begin(DiskCalls disk, string path, bool isRaw, ulong sizeBytes)
     {
         var store = new BackupStore(disk, path);
         try

@@ -181,7 +181,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
             }
 
             var changes = planned.Incremental is { } since ? ChangesSince(disk, since, bases[since]) : null;
-            return new DiskCopy(disk, BackupFile.Create(_driver.Options.Disk, planned.File!, planned.IsRaw, sizeBytes), sizeBytes, changes);
+            return new DiskCopy(disk, BackupFile.Begin(_driver.Options.Disk, planned.File!, planned.IsRaw, sizeBytes), sizeBytes, changes);
         }
         catch (LibvirtException)
         {

@@ -10,7 +10,7 @@ using VirtVzd.Vz.Backups;
 namespace VirtVzd.Tests.Vz.Backups;
 
 /// <summary>Images that disks are backed up to.</summary>
-sealed class Qcow2ImageTests
+sealed class CopyImageTests
 {
     const int ClusterBytes = 65536;
 
