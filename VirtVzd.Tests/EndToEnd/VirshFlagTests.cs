@@ -70,6 +70,7 @@ sealed class VirshFlagTests : HostOfEachKind
     [TestCase("unsupported flags (0x8) in function vzDomainGetVcpusFlags", "vcpucount", "vm-on", "--guest")]
     [TestCase("unsupported flags (0x8) in function vzDomainSetVcpusFlags", "setvcpus", "vm-on", "1", "--guest")]
     [TestCase("unsupported flags (0x2) in function vzDomainSnapshotDelete", "snapshot-delete", "vm-on", "--metadata", "any")]
+    [TestCase("unsupported flags (0x40) in function vzDomainSnapshotCreateXML", "snapshot-create", "vm-on", "--quiesce")]
     [TestCase("unknown type 'kvm'", "maxvcpus", "kvm")]
     [TestCase("Refusing to undefine while snapshots exist", "undefine", "vm-on", "--nvram")]
     public void What_the_platform_cannot_do_is_said(string message, params string[] command)
