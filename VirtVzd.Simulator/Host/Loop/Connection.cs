@@ -25,6 +25,7 @@ sealed class Connection : IWatcher
     int _filled;
     long _queued;
     bool _closing;
+    bool _deaf;
     bool _announced;
 
     internal Connection(Socket socket)
@@ -111,7 +112,11 @@ sealed class Connection : IWatcher
             _head = _head[sent..];
         }
 
-        if (_closing)
+        if (_closing && _deaf && IsOpen)
+        {
+            EndOutput();
+        }
+        else if (_closing)
         {
             Close();
         }
@@ -126,6 +131,16 @@ sealed class Connection : IWatcher
     {
         _closing = true;
         AnnounceOutput();
+    }
+
+    /// <summary>
+    /// Ends its own half as soon as everything queued has been sent, and takes what still comes without looking at it until
+    /// the other end closes: to close with something unread would take back what the other has not read yet.
+    /// </summary>
+    internal void CloseAfterOther()
+    {
+        _deaf = true;
+        CloseAfterOutput();
     }
 
     internal void Close()
@@ -175,8 +190,23 @@ sealed class Connection : IWatcher
             }
 
             budget -= received;
-            _filled += received;
-            Cut();
+            if (!_deaf)
+            {
+                _filled += received;
+                Cut();
+            }
+        }
+    }
+
+    void EndOutput()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            Close();
         }
     }
 

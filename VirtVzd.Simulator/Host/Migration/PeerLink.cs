@@ -52,7 +52,8 @@ sealed class PeerLink
     internal void Close()
     {
         (Arrived, Lost, _drained) = (null, null, null);
-        _connection.CloseAfterOutput();
+        _connection.CloseAfterOther();
+        _loop.After(_silenceMs, _connection.Close);
     }
 
     /// <summary>Cuts it, as when the line fails: both sides are told.</summary>
