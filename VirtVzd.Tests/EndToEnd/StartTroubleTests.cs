@@ -16,6 +16,9 @@ namespace VirtVzd.Tests.EndToEnd;
 [NeedsPrograms]
 sealed class StartTroubleTests
 {
+    /// <summary>What the dynamic linker exits with when it cannot map a library, of which it says which.</summary>
+    const int NotLoaded = 127;
+
     const string Serves = "";
 
     TemporaryDirectory _directory = null!;
