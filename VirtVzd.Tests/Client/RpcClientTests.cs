@@ -136,6 +136,16 @@ sealed class RpcClientTests
     }
 
     [Test]
+    public void A_server_that_is_gone_before_the_first_call_fails_that_call_with_the_reason()
+    {
+        _server.Hangup();
+        Deadline.Until("it is seen", () => _server.Client.IsClosed);
+
+        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message, Is.EqualTo("End of file while reading data: Input/output error"));
+        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message, Is.EqualTo("internal error: client socket is closed"));
+    }
+
+    [Test]
     public void A_ping_is_answered_at_any_time()
     {
         _server.Send(1, 0, [], type: 2, program: RawClient.KeepAliveProgram);

@@ -248,11 +248,14 @@ sealed partial class RpcClient
         {
             if (_closedBy is not null)
             {
-                // What ended it was told to those who waited then; these are libvirt's words for who comes later.
-                call.Fail(OverReason());
+                // What ended it was told to those who waited then; these are libvirt's words for who comes later. Where it has
+                // ended before anybody called, the first call is where libvirt's client would have met it.
+                call.Fail(_wasCalled ? OverReason() : _closedBy);
+                _wasCalled = true;
                 return call;
             }
 
+            _wasCalled = true;
             _calls.Add(header.Serial, call);
             if (stream is not null)
             {

@@ -36,6 +36,7 @@ sealed partial class RpcClient : IEventSource, IDisposable
     readonly Dictionary<uint, ClientCall> _calls = [];
     readonly Dictionary<uint, ClientStream> _streams = [];
     LibvirtException? _closedBy;
+    bool _wasCalled;
 
     IClientChannel _channel;
     Func<IClientChannel, IClientChannel>? _wrap;
