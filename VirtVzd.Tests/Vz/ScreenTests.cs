@@ -16,16 +16,16 @@ sealed class ScreenTests : SimulatedDriver
 
     protected override bool IsStrict => true;
 
-    TemporaryDirectory _machines = null!;
+    readonly TemporaryDirectory _machines = new();
 
-    [TearDown]
-    public void Remove() => _machines?.Dispose();
+    // A test keeps a picture where the host would, and that is no folder of this machine's.
+    protected override string[] HostArguments => ["--vm-folder", _machines.Path];
 
-    // The test keeps a picture where the host would, and that is no folder of this machine's.
+    [OneTimeTearDown]
+    public void Remove() => _machines.Dispose();
+
     protected override void PrepareHost()
     {
-        _machines = new TemporaryDirectory();
-        Host.Do("host", "--background", "--vm-folder", _machines.Path);
         Host.Do("create", "vm", "on", "--state", "running");
         Host.Do("create", "vm", "paused", "--state", "paused");
         Host.Do("create", "vm", "off");
