@@ -48,12 +48,11 @@ sealed class PeerLink
     /// <summary>Does <paramref name="then"/> when all that was sent is on its way.</summary>
     internal void WhenDrained(Action then) => _drained = then;
 
-    /// <summary>Ends it, and nobody here is told.</summary>
+    /// <summary>Ends it, and nobody here is told. Where the other side does not end it as well, its silence does.</summary>
     internal void Close()
     {
         (Arrived, Lost, _drained) = (null, null, null);
         _connection.CloseAfterOther();
-        _loop.After(_silenceMs, _connection.Close);
     }
 
     /// <summary>Cuts it, as when the line fails: both sides are told.</summary>
