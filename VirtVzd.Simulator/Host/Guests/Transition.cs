@@ -21,4 +21,15 @@ sealed class Transition
 
     /// <summary>What has waited for its end.</summary>
     internal List<Action> Waiting { get; } = [];
+
+    /// <summary>Ends it: <paramref name="guest"/> is not kept busy by it any more, and what has waited goes on in the next turn.</summary>
+    internal void LetGo(Guest guest, EventLoop loop)
+    {
+        if (guest.Transition == this)
+        {
+            guest.Transition = null;
+        }
+
+        loop.Post(() => Waiting.ForEach(static waiting => waiting()));
+    }
 }

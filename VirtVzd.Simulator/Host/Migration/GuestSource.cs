@@ -92,15 +92,7 @@ abstract class GuestSource : IMigration, IDisposable
         Site.Running.Remove(this);
         Talk.Close();
         Data?.Dispose();
-        if (_busy is { } busy)
-        {
-            if (Guest.Transition == busy)
-            {
-                Guest.Transition = null;
-            }
-
-            Site.Host.Loop.Post(() => busy.Waiting.ForEach(static waiting => waiting()));
-        }
+        _busy?.LetGo(Guest, Site.Host.Loop);
     }
 
     /// <summary>What is in the way before anybody is spoken to, or success.</summary>

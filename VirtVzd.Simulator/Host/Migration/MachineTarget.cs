@@ -47,15 +47,7 @@ sealed class MachineTarget : GuestTarget
     {
         base.Dispose();
         _receiver?.Dispose();
-        if (_guest is not null && _guest.Transition == _busy)
-        {
-            _guest.Transition = null;
-        }
-
-        if (_busy is { } busy)
-        {
-            Site.Host.Loop.Post(() => busy.Waiting.ForEach(static waiting => waiting()));
-        }
+        _busy?.LetGo(_guest!, Site.Host.Loop);
     }
 
     private protected override void Look()
