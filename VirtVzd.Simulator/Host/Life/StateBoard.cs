@@ -68,7 +68,6 @@ sealed class StateBoard
         _registry.MarkDirty(guest);
         if (ran && !guest.IsActive)
         {
-            ReadBack(guest);
             WentOff?.Invoke(guest);
         }
     }
@@ -79,16 +78,6 @@ sealed class StateBoard
         guest.RunningSince = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         guest.Inside?.Halt();
         _registry.MarkDirty(guest);
-    }
-
-    void ReadBack(Guest guest)
-    {
-        if (LiveShares.ReadBack(guest) is { } config)
-        {
-            config.Version = guest.Version + 1;
-            _registry.Configure(guest, config);
-            _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
-        }
     }
 
     void Set(Guest guest, VmState state, VmState? step)

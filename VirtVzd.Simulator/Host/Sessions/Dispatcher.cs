@@ -47,7 +47,7 @@ sealed class Dispatcher
         Locks = new LockTable(loop, settings);
         Pool = new OperationPool(loop, settings);
         var board = new StateBoard(registry, settings, Publish);
-        board.WentOff += static guest => guest.Inside?.Halt();
+        board.WentOff += EndRun;
         var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
@@ -229,6 +229,17 @@ sealed class Dispatcher
     {
         Requests.Clear();
         EventsSent = 0;
+    }
+
+    // What lasts as long as a guest's run.
+    void EndRun(Guest guest)
+    {
+        if (LiveShares.ReadBack(guest) is { } config)
+        {
+            Catalogue.Store(guest, config);
+        }
+
+        guest.Inside?.Halt();
     }
 
     void SendEvent(Session session, ReadOnlyMemory<byte> frame)
