@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
@@ -43,14 +44,13 @@ sealed class DiskContents
     /// <summary>All of it, as it is now.</summary>
     internal BackupExport Export(VmConfiguration config)
     {
-        var images = config.Devices.FindAll(
-            static device => device is { Type: SdkNumbers.HardDisk, EmulatedType: SdkNumbers.ImageFile });
+        var images = config.Devices.FindAll(DiskImages.IsImage);
         return new BackupExport
         {
             ReadMs = ReadMs,
             Disks = [.. images.Select((image, number) => new ExportedDisk
             {
-                SizeBytes = (ulong)(image.HardDisk?.DiskSizeMib ?? 0) << 20,
+                SizeBytes = (ulong)image.HardDisk!.DiskSizeMib << 20,
                 Writes = [.. Of(_writes, number)],
                 Changed = _points.ToDictionary(
                     static point => point.Key, point => Of(point.Value, number).ToList()),

@@ -16,6 +16,10 @@ static class DiskImages
 
     const int MibShift = 20;
 
+    /// <summary>A hard disk that is a file.</summary>
+    internal static bool IsImage(VmDevice device) =>
+        device is { Type: SdkNumbers.HardDisk, EmulatedType: SdkNumbers.ImageFile, HardDisk: not null };
+
     /// <summary>Whether a disk has no file where it would have to have one.</summary>
     internal static bool IsMissing(VmDevice device) => IsHere(device) && !Path.Exists(device.SysName);
 
@@ -50,7 +54,7 @@ static class DiskImages
     }
 
     static bool IsHere(VmDevice device) =>
-        device is { Type: SdkNumbers.HardDisk, EmulatedType: SdkNumbers.ImageFile, HardDisk: not null }
+        IsImage(device)
         && Path.GetDirectoryName(device.SysName) is { Length: > 1 } folder
         && Path.IsPathFullyQualified(folder)
         && Directory.Exists(folder);

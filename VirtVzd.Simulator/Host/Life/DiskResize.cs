@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Wire;
 
@@ -69,7 +70,8 @@ sealed class DiskResize
 
     void ResizeContainer(Order order, Action<Outcome> done)
     {
-        if (!order.Guest.ReadConfig().Devices.Exists(device => IsImage(device) && device.FriendlyName == order.Image))
+        if (!order.Guest.ReadConfig().Devices.Exists(
+            device => DiskImages.IsImage(device) && device.FriendlyName == order.Image))
         {
             done(PrlError.PRL_ERR_OPERATION_FAILED);
             return;
@@ -101,15 +103,12 @@ sealed class DiskResize
             : null;
     }
 
-    static Predicate<VmDevice> ByName(Order order) => device => IsImage(device) && device.SysName == order.Image;
-
-    static bool IsImage(VmDevice device) =>
-        device is { Type: SdkNumbers.HardDisk, EmulatedType: SdkNumbers.ImageFile, HardDisk: not null };
+    static Predicate<VmDevice> ByName(Order order) => device => DiskImages.IsImage(device) && device.SysName == order.Image;
 
     bool Apply(Order order, Predicate<VmDevice> isWanted)
     {
         var config = order.Guest.ReadConfig();
-        if (config.Devices.Find(device => IsImage(device) && isWanted(device)) is not { HardDisk: { } disk })
+        if (config.Devices.Find(device => DiskImages.IsImage(device) && isWanted(device)) is not { HardDisk: { } disk })
         {
             return false;
         }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Images;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
@@ -21,7 +22,7 @@ sealed class HomeFiles
     internal HomeFiles(Guest guest, VmConfiguration config)
     {
         _home = guest.Home;
-        _images = config.Devices.FindAll(IsImage);
+        _images = config.Devices.FindAll(DiskImages.IsImage);
     }
 
     /// <summary>A file of this machine, and its name on the way: relative to the home, or absolute.</summary>
@@ -32,10 +33,6 @@ sealed class HomeFiles
 
     /// <summary>Bytes of the folder; null for a pretended one.</summary>
     internal long? SizeBytes => IsReal ? AllFiles().Sum(static path => new FileInfo(path).Length) : null;
-
-    /// <summary>A hard disk that is a file.</summary>
-    internal static bool IsImage(VmDevice device) =>
-        device is { Type: SdkNumbers.HardDisk, EmulatedType: SdkNumbers.ImageFile, HardDisk: not null };
 
     /// <summary>Whether <paramref name="path"/> is below <paramref name="home"/>; a relative one is.</summary>
     internal static bool IsInside(string home, string path) =>

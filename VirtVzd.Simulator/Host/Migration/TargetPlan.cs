@@ -41,7 +41,7 @@ sealed class TargetPlan
         Config.HomePath = HomeFolder.ConfigIn(Home);
         Verdict = new PeerVerdict { IsShared = HasCheckFile(Home) };
         Verdict.UnsharedDisks.AddRange(Config.Devices
-            .Where(device => HomeFiles.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName) && !IsSharedOutside(device.SysName))
+            .Where(device => DiskImages.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName) && !IsSharedOutside(device.SysName))
             .Select(static device => device.SysName)
             .Distinct());
         MovePaths();
@@ -62,7 +62,7 @@ sealed class TargetPlan
     /// begins with this migration is there only if this host makes it.
     /// </summary>
     internal string? MissingImage() => Config.Devices
-        .Where(static device => device is { Enabled: true, Connected: true } && HomeFiles.IsImage(device))
+        .Where(static device => device is { Enabled: true, Connected: true } && DiskImages.IsImage(device))
         .Where(device => DiskImages.IsMissing(device) || IsInNewFolder(device))
         .Select(static device => device.SysName)
         .FirstOrDefault();
@@ -70,7 +70,7 @@ sealed class TargetPlan
     /// <summary>The images that the target makes for a machine that runs.</summary>
     internal IEnumerable<VmDevice> ImagesToMake() => _order.Has(SdkNumbers.MigrateDontCreateDisk)
         ? []
-        : Config.Devices.Where(device => device.Connected && HomeFiles.IsImage(device) && IsUnshared(device) && DiskImages.IsMissing(device));
+        : Config.Devices.Where(device => device.Connected && DiskImages.IsImage(device) && IsUnshared(device) && DiskImages.IsMissing(device));
 
     bool IsInNewFolder(VmDevice device) => _order.Has(SdkNumbers.MigrateDontCreateDisk)
         && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle)
