@@ -76,7 +76,11 @@ sealed class Job
     }
 
     /// <summary>Answers as an operation ended.</summary>
-    internal void End(Outcome outcome) => End(new Response { Code = outcome.Code, ErrorParams = outcome.Values });
+    internal void End(Outcome outcome) => End(outcome, text: null);
+
+    /// <summary>The same of one whose result is a text; null for none.</summary>
+    internal void End(Outcome outcome, string? text) =>
+        End(new Response { Code = outcome.Code, ErrorParams = outcome.Values, Text = text });
 
     bool Finish()
     {

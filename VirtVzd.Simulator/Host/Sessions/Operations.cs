@@ -250,10 +250,7 @@ sealed class Operations
             args.GetValueOrDefault("name", ""),
             args.GetValueOrDefault("description", ""),
             job.Request.Flags,
-            (outcome, taken) => job.End(new Response
-            {
-                Code = outcome.Code, ErrorParams = outcome.Values, Text = taken?.Uuid,
-            }));
+            (outcome, taken) => job.End(outcome, taken?.Uuid));
         Follow(job, guest);
     }
 
@@ -339,10 +336,8 @@ sealed class Operations
         }
     }
 
-    void BeginBackup(Job job, Guest guest) => _dispatcher.Backups.Begin(
-        OrderOf(job, guest),
-        job.Request.Text ?? "",
-        (outcome, export) => job.End(new Response { Code = outcome.Code, ErrorParams = outcome.Values, Text = export }));
+    void BeginBackup(Job job, Guest guest) =>
+        _dispatcher.Backups.Begin(OrderOf(job, guest), job.Request.Text ?? "", job.End);
 
     // Where nothing migrates there is no answer.
     void CancelMigration(Job job, Guest guest)
