@@ -23,10 +23,6 @@ static class EventParamNames
     /// <summary>What a program in a guest has ended with.</summary>
     internal const string ProgramExitCode = "vm_exec_app_ret_code";
 
-    /// <summary>PTS_* and a text, of a guest whose tools answer.</summary>
-    internal const string ToolsState = "vm_tools_state";
-    internal const string ToolsVersion = "vm_tools_version";
-
     /// <summary>What is in front of the number.</summary>
     internal const string Message = "vm_message_param_";
 
