@@ -202,6 +202,17 @@ static unsafe partial class Call
             },
             function);
 
+    /// <summary>A function that gives out an object that belongs to none.</summary>
+    internal static int Create(nint* result, Func<SdkObject> make, [CallerMemberName] string function = "")
+        => Sync(
+            library =>
+            {
+                NotNull(result);
+                *result = library.Handles.Give(make());
+                return PrlError.PRL_ERR_SUCCESS;
+            },
+            function);
+
     /// <summary>A function that acts on an object and has nothing to give.</summary>
     internal static int Do<T>(nint handle, Action<T> act, [CallerMemberName] string function = "")
         where T : SdkObject

@@ -64,14 +64,14 @@ static unsafe class PrlApi
     }
 
     [UnmanagedCallersOnly(EntryPoint = "PrlApi_CreateStringsList")]
-    static int PrlApi_CreateStringsList(nint* list) => Create(list, new StringListObject([]), nameof(PrlApi_CreateStringsList));
+    static int PrlApi_CreateStringsList(nint* list) => Call.Create(list, static () => new StringListObject([]));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlApi_CreateHandlesList")]
-    static int PrlApi_CreateHandlesList(nint* list) => Create(list, new HandleListObject(), nameof(PrlApi_CreateHandlesList));
+    static int PrlApi_CreateHandlesList(nint* list) => Call.Create(list, static () => new HandleListObject());
 
     [UnmanagedCallersOnly(EntryPoint = "PrlApi_CreateOpTypeList")]
     static int PrlApi_CreateOpTypeList(nint* list, uint itemBytes)
-        => Create(list, new OpaqueListObject(itemBytes), nameof(PrlApi_CreateOpTypeList));
+        => Call.Create(list, () => new OpaqueListObject(itemBytes));
 
     /// <summary>Frees what PrlHandle_ToString gave.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlBuffer_Free")]
@@ -93,14 +93,4 @@ static unsafe class PrlApi
         SdkLibrary.Instance.Count(function);
         return (int)SdkLibrary.Instance.Initialize(version, mode);
     }
-
-    static int Create(nint* result, SdkObject created, string function)
-        => Call.Sync(
-            library =>
-            {
-                Call.NotNull(result);
-                *result = library.Handles.Give(created);
-                return PrlError.PRL_ERR_SUCCESS;
-            },
-            function);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Runtime.InteropServices;
 using VirtVzd.Simulator.Library.Objects;
-using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
@@ -10,13 +9,7 @@ static unsafe class PrlNetworkRate
 {
     [UnmanagedCallersOnly(EntryPoint = "PrlNetworkRate_Create")]
     static int PrlNetworkRate_Create(uint classId, uint rate, nint* result)
-        => Call.Sync(
-            library =>
-            {
-                Call.NotNull(result);
-                *result = library.Handles.Give(new NetworkRateObject(classId, rate));
-                return PrlError.PRL_ERR_SUCCESS;
-            });
+        => Call.Create(result, () => new NetworkRateObject(classId, rate));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlNetworkRate_GetClassId")]
     static int PrlNetworkRate_GetClassId(nint handle, uint* classId)

@@ -12,13 +12,7 @@ namespace VirtVzd.Simulator.Library.Exports;
 static unsafe class PrlSrv
 {
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_Create")]
-    static int PrlSrv_Create(nint* result)
-        => Call.Sync(library =>
-        {
-            Call.NotNull(result);
-            *result = library.Handles.Give(new ServerObject());
-            return PrlError.PRL_ERR_SUCCESS;
-        });
+    static int PrlSrv_Create(nint* result) => Call.Create(result, static () => new ServerObject());
 
     /// <summary>The host is the one of the simulator's directory, so port and level have no meaning.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_LoginLocalEx")]

@@ -32,13 +32,7 @@ static unsafe class PrlVirtNet
         => Change(server, network, flags, JobOperation.SrvDeleteVirtualNetwork, Operation.NetworkDelete, nameof(PrlSrv_DeleteVirtualNetwork));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_Create")]
-    static int PrlVirtNet_Create(nint* result)
-        => Call.Sync(library =>
-        {
-            Call.NotNull(result);
-            *result = library.Handles.Give(new VirtualNetworkObject(new VirtualNetwork()));
-            return PrlError.PRL_ERR_SUCCESS;
-        });
+    static int PrlVirtNet_Create(nint* result) => Call.Create(result, static () => new VirtualNetworkObject(new VirtualNetwork()));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetNetworkId")]
     static int PrlVirtNet_GetNetworkId(nint handle, byte* text, uint* length)
