@@ -185,6 +185,21 @@ static unsafe partial class Call
         }
     }
 
+    /// <summary>A getter of bytes into a buffer of the caller.</summary>
+    internal static int Bytes<T>(
+        nint handle, void* buffer, uint* length, Func<T, byte[]> read, [CallerMemberName] string function = "")
+        where T : SdkObject
+        => Sync(
+            library =>
+            {
+                var target = library.Handles.Find<T>(handle);
+                lock (target.Gate)
+                {
+                    return CText.FillBytes(buffer, length, read(target));
+                }
+            },
+            function);
+
     /// <summary>A function that gives out an object: a new handle or one more reference.</summary>
     internal static int Give<T>(nint handle, nint* result, Func<T, SdkObject> find, [CallerMemberName] string function = "")
         where T : SdkObject

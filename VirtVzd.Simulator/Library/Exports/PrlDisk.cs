@@ -2,8 +2,8 @@
 using System;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
@@ -15,30 +15,17 @@ static unsafe class PrlDisk
     const int SectorsOffset = 12;
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDisk_Free")]
-    static int PrlDisk_Free(nint disk) => Call.Sync(
-        library =>
-        {
-            library.Handles.Require<BackupDiskObject>(disk);
-            library.Handles.TryFree(disk);
-            return Wire.PrlError.PRL_ERR_SUCCESS;
-        },
-        nameof(PrlDisk_Free));
+    static int PrlDisk_Free(nint disk) => Call.Sync(library =>
+    {
+        library.Handles.Require<BackupDiskObject>(disk);
+        library.Handles.TryFree(disk);
+        return PrlError.PRL_ERR_SUCCESS;
+    });
 
     /// <summary>Nothing but the size is told of a simulated one.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlDisk_GetDiskInfo")]
-    static int PrlDisk_GetDiskInfo(nint disk, byte* parameters, uint* length) => Call.Look<BackupDiskObject>(
-        disk,
-        target =>
-        {
-            Span<byte> told = stackalloc byte[ParametersBytes];
-            told.Clear();
-            BinaryPrimitives.WriteUInt64LittleEndian(told[SectorsOffset..], target.SizeBytes / BackupDiskObject.SectorBytes);
-            if (CText.FillBytes(parameters, length, told) is not Wire.PrlError.PRL_ERR_SUCCESS and var refusal)
-            {
-                throw new PrlException(refusal);
-            }
-        },
-        nameof(PrlDisk_GetDiskInfo));
+    static int PrlDisk_GetDiskInfo(nint disk, byte* parameters, uint* length)
+        => Call.Bytes<BackupDiskObject>(disk, parameters, length, ParametersOf);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDisk_Read")]
     static int PrlDisk_Read(nint disk, byte* block, uint size, ulong sector) => Call.Look<BackupDiskObject>(
@@ -48,15 +35,13 @@ static unsafe class PrlDisk
             Call.NotNull(block);
             // SAFETY: the caller's block has room for as much as it says.
             target.Read(sector * BackupDiskObject.SectorBytes, new Span<byte>(block, (int)size));
-        },
-        nameof(PrlDisk_Read));
+        });
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDisk_GetChangesMap_Local")]
     static int PrlDisk_GetChangesMap_Local(nint disk, byte* since, byte* until, nint* map)
     {
         var (first, last) = (CText.Optional(since), CText.Optional(until));
-        return Call.Give<BackupDiskObject>(
-            disk, map, target => target.ChangesSince(first, last), nameof(PrlDisk_GetChangesMap_Local));
+        return Call.Give<BackupDiskObject>(disk, map, target => target.ChangesSince(first, last));
     }
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDiskMap_GetSize")]
@@ -65,17 +50,16 @@ static unsafe class PrlDisk
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDiskMap_GetGranularity")]
     static int PrlDiskMap_GetGranularity(nint map, uint* bytes)
-        => Call.Get<DiskMapObject>(map, bytes, static _ => Wire.BackupExport.Granularity);
+        => Call.Get<DiskMapObject>(map, bytes, static _ => BackupExport.Granularity);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlDiskMap_Read")]
-    static int PrlDiskMap_Read(nint map, byte* buffer, uint* capacity) => Call.Look<DiskMapObject>(
-        map,
-        target =>
-        {
-            if (CText.FillBytes(buffer, capacity, target.Map) is not Wire.PrlError.PRL_ERR_SUCCESS and var refusal)
-            {
-                throw new PrlException(refusal);
-            }
-        },
-        nameof(PrlDiskMap_Read));
+    static int PrlDiskMap_Read(nint map, byte* buffer, uint* capacity)
+        => Call.Bytes<DiskMapObject>(map, buffer, capacity, static target => target.Map);
+
+    static byte[] ParametersOf(BackupDiskObject disk)
+    {
+        var parameters = new byte[ParametersBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(parameters.AsSpan(SectorsOffset), disk.SizeBytes / BackupDiskObject.SectorBytes);
+        return parameters;
+    }
 }

@@ -57,8 +57,7 @@ static unsafe class PrlEvtPrm
     /// <summary>Protocol B: bytes without a NUL.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_GetBuffer")]
     static int PrlEvtPrm_GetBuffer(nint param, void* buffer, uint* length)
-        => Call.Sync(library => CText.FillBytes(
-            buffer, length, BytesOf(library.Handles.Find<EventParameterObject>(param).Param)));
+        => Call.Bytes<EventParameterObject>(param, buffer, length, static target => BytesOf(target.Param));
 
     /// <summary>Only an event inside an event is a handle: a new one each time.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToHandle")]

@@ -20,8 +20,7 @@ static unsafe class PrlVmBackup
             vm,
             JobOperation.SrvBeginVmBackup,
             _ => new Request { Op = Operation.BeginBackup, Flags = flags | CancelWithSession, Text = point },
-            (guest, response) => [ResultItem.Of(() => new BackupObject(guest.Server, guest.Uuid, point, response.Text ?? ""))],
-            nameof(PrlVm_BeginBackup));
+            (guest, response) => [ResultItem.Of(() => new BackupObject(guest.Server, guest.Uuid, point, response.Text ?? ""))]);
     }
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmBackup_GetUuid")]
