@@ -51,7 +51,7 @@ static class JobCall
         return Run(
             operation,
             library => (guest = library.Handles.FindOrNull<VmObject>(vm))?.Server,
-            (server, job) => Submit(server, job, guest!, request, items, function),
+            (server, job) => Submit(server, job, guest!, request, items, null, function),
             function);
     }
 
@@ -63,11 +63,11 @@ static class JobCall
         return Run(
             operation,
             library => (view = library.Handles.FindOrNull<DeviceObject>(device))?.Vm.Server,
-            (server, job) => Submit(server, job, view!.Vm, _ => request(view), null, function),
+            (server, job) => Submit(server, job, view!.Vm, _ => request(view), null, null, function),
             function);
     }
 
-    /// <summary>A request to the host about what goes on inside a guest; the guest's UUID is filled in.</summary>
+    /// <summary>A request to the host about what goes on inside a guest; the guest's UUID is filled in, under its gate.</summary>
     /// <param name="session">The session in the guest.</param>
     /// <param name="operation">What the job is.</param>
     /// <param name="request">Makes the request.</param>
@@ -77,7 +77,7 @@ static class JobCall
     internal static nint OnGuestSession(
         nint session,
         JobOperation operation,
-        Func<SdkLibrary, Request> request,
+        Func<VmObject, Request> request,
         Func<VmObject, ProgramStreams?>? streams = null,
         Func<VmObject, Response, IReadOnlyList<ResultItem>>? items = null,
         [CallerMemberName] string function = "")
@@ -86,20 +86,7 @@ static class JobCall
         return Run(
             operation,
             library => (own = library.Handles.FindOrNull<GuestSessionObject>(session))?.Vm.Server,
-            (server, job) =>
-            {
-                var guest = own!.Vm;
-                job.Subject = guest;
-                var asked = request(SdkLibrary.Instance);
-                asked.Uuid = guest.Uuid;
-                server.Submit(
-                    job,
-                    asked,
-                    function,
-                    items is null ? null : response => items(guest, response),
-                    ServerObject.LocalHost,
-                    streams?.Invoke(guest));
-            },
+            (server, job) => Submit(server, job, own!.Vm, request, items, streams, function),
             function);
     }
 
@@ -120,6 +107,7 @@ static class JobCall
         VmObject guest,
         Func<VmObject, Request> make,
         Func<VmObject, Response, IReadOnlyList<ResultItem>>? items,
+        Func<VmObject, ProgramStreams?>? streams,
         string function)
     {
         job.Subject = guest;
@@ -131,7 +119,12 @@ static class JobCall
         }
 
         server.Submit(
-            job, request, function, items is null ? null : response => items(guest, response), ServerObject.LocalHost);
+            job,
+            request,
+            function,
+            items is null ? null : response => items(guest, response),
+            ServerObject.LocalHost,
+            streams?.Invoke(guest));
     }
 
     static nint Run(

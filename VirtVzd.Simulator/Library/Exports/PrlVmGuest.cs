@@ -21,15 +21,15 @@ static unsafe class PrlVmGuest
         return JobCall.OnGuestSession(
             session,
             JobOperation.GuestRunProgram,
-            library => string.IsNullOrEmpty(name)
+            _ => string.IsNullOrEmpty(name)
                 ? throw PrlException.InvalidArgument()
                 : new Request
                 {
                     Op = Operation.RunProgram,
                     Text = name,
                     Flags = flags,
-                    Words = ListOf(library, arguments),
-                    Environment = ListOf(library, environment),
+                    Words = ListOf(arguments),
+                    Environment = ListOf(environment),
                 },
             guest => Streams(guest, flags, input, output, errors),
             static (guest, response) => response.Event is { } ended
@@ -53,14 +53,14 @@ static unsafe class PrlVmGuest
 
     static int Chosen(uint flags, uint flag, int descriptor) => (flags & flag) != 0 ? descriptor : -1;
 
-    static List<string>? ListOf(SdkLibrary library, nint list)
+    static List<string>? ListOf(nint list)
     {
         if (list == 0)
         {
             return null;
         }
 
-        var items = library.Handles.FindOrNull<StringListObject>(list) ?? throw PrlException.InvalidArgument();
+        var items = SdkLibrary.Instance.Handles.FindOrNull<StringListObject>(list) ?? throw PrlException.InvalidArgument();
         lock (items.Gate)
         {
             return [.. items.Items];
