@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
+using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
@@ -16,15 +16,15 @@ static unsafe class PrlSrvCfgDevices
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetNetAdapter")]
     static int PrlSrvCfg_GetNetAdapter(nint config, uint index, nint* device)
         => Call.Give<ServerConfigObject>(
-            config, device, target => new HostNicObject(Item(target.Server.Hardware.Nics, index)));
+            config, device, target => new HostNicObject(NicOf(target.Server.Hardware, index)));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfgDev_GetName")]
     static int PrlSrvCfgDev_GetName(nint device, byte* text, uint* length)
-        => Call.Text<HostDeviceObject>(device, text, length, static target => target.Name);
+        => Call.Text<HostNicObject>(device, text, length, static target => target.Nic.Name);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfgDev_GetId")]
     static int PrlSrvCfgDev_GetId(nint device, byte* text, uint* length)
-        => Call.Text<HostDeviceObject>(device, text, length, static target => target.Id);
+        => Call.Text<HostNicObject>(device, text, length, static target => target.Nic.Id);
 
     /// <summary>Twelve digits.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfgNet_GetMacAddress")]
@@ -35,5 +35,6 @@ static unsafe class PrlSrvCfgDevices
     static int PrlSrvCfgNet_GetNetAdapterType(nint device, uint* type)
         => Call.Get<HostNicObject>(device, type, static target => target.Nic.Type);
 
-    static T Item<T>(List<T> items, uint index) => index < items.Count ? items[(int)index] : throw PrlException.InvalidArgument();
+    static HostNic NicOf(HostHardware hardware, uint index) =>
+        index < hardware.Nics.Count ? hardware.Nics[(int)index] : throw PrlException.InvalidArgument();
 }

@@ -4,9 +4,9 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>A network adapter of the host (<c>PHT_HW_NET_ADAPTER</c>).</summary>
-sealed class HostNicObject(HostNic nic) : HostDeviceObject(nic.Name, nic.Id)
+sealed class HostNicObject(HostNic nic) : SdkObject
 {
-    internal HostNic Nic { get; } = nic;
+    internal HostNic Nic => nic;
 
     internal override uint HandleType => Core.HandleType.HostNetAdapter;
 }
