@@ -78,7 +78,7 @@ static class BasicPrograms
 
     internal static Task<int> Kill(ProgramContext context)
     {
-        var arguments = context.Arguments.Where(static argument => argument != "--").ToList();
+        var arguments = context.Operands;
         if (arguments is not [['-', .. var number], var pid]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var signal)
             || !int.TryParse(pid, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var target))

@@ -24,7 +24,7 @@ static class FilePrograms
         }
 
         var code = 0;
-        foreach (var path in context.Arguments.Where(static argument => argument != "--"))
+        foreach (var path in context.Operands)
         {
             if (GuestFiles.Read(context, path) is { } text)
             {
@@ -44,7 +44,7 @@ static class FilePrograms
     {
         var input = await context.Process.ReadInput();
         var text = Encoding.UTF8.GetString(input);
-        foreach (var path in context.Arguments.Where(static argument => argument != "--"))
+        foreach (var path in context.Operands)
         {
             GuestFiles.Write(context, path, text);
         }
@@ -70,7 +70,7 @@ static class FilePrograms
 
     internal static Task<int> ChangeMode(ProgramContext context)
     {
-        if (context.Arguments.Where(static argument => argument != "--").ToList() is not [_, var path])
+        if (context.Operands is not [_, var path])
         {
             throw new ProgramException("missing operand");
         }
@@ -113,7 +113,7 @@ static class FilePrograms
     /// <summary>Knows the database of users.</summary>
     internal static Task<int> GetEntry(ProgramContext context)
     {
-        if (context.Arguments.Where(static argument => argument != "--").ToList() is not ["passwd", var user])
+        if (context.Operands is not ["passwd", var user])
         {
             throw new ProgramException("Unknown database", 1);
         }
@@ -166,7 +166,7 @@ static class FilePrograms
 
     internal static Task<int> Freeze(ProgramContext context)
     {
-        if (context.Arguments.Where(static argument => argument != "--").ToList() is not [("-f" or "-u") and var what, var point])
+        if (context.Operands is not [("-f" or "-u") and var what, var point])
         {
             throw new ProgramException("neither --freeze or --unfreeze specified");
         }
@@ -214,9 +214,10 @@ static class FilePrograms
     {
         List<string> flags = [], paths = [];
         var isFlag = true;
-        for (var i = 0; i < context.Arguments.Count; i++)
+        var words = context.Arguments;
+        for (var i = 0; i < words.Count; i++)
         {
-            var word = context.Arguments[i];
+            var word = words[i];
             if (isFlag && word == "--")
             {
                 isFlag = false;

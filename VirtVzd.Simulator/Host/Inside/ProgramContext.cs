@@ -27,6 +27,9 @@ sealed record ProgramContext(
 
     internal List<string> Arguments => [.. Words.Skip(1)];
 
+    /// <summary>The same without what marks the end of options.</summary>
+    internal List<string> Operands => [.. Arguments.Where(static argument => argument != "--")];
+
     internal void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     internal void Write(byte[] bytes)
