@@ -93,6 +93,15 @@ sealed class NetworkTests : SimulatorTest
     }
 
     [Test]
+    public void At_the_console_a_network_is_on_or_off_and_nothing_else()
+    {
+        Add(Lan());
+
+        Assert.That(Host.Try("network", "lan", "active=false").Error, Does.Contain("active is 'on' or 'off'"));
+        Assert.That((bool)List().Single()!["isEnabled"]!, Is.True);
+    }
+
+    [Test]
     public void A_bridged_network_needs_an_adapter_with_a_bridge_that_no_other_has()
     {
         using var files = new TemporaryDirectory();

@@ -27,4 +27,12 @@ sealed class ControlValues
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
             ? number
             : throw new ControlException($"'{text}' is not a number from 0 to {most} ({key})");
+
+    /// <exception cref="ControlException">It is neither <c>on</c> nor <c>off</c>.</exception>
+    internal static bool IsOn(string key, string text) => text switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw new ControlException($"{key} is 'on' or 'off'"),
+    };
 }

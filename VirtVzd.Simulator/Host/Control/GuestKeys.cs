@@ -27,7 +27,7 @@ static class GuestKeys
                 guest.ShutdownTimeoutMs = ControlValues.Parse(key, value);
                 return true;
             case "tools":
-                guest.HasTools = (Switch(value) ?? throw new ControlException("tools is 'on' or 'off'")) != 0;
+                guest.HasTools = ControlValues.IsOn(key, value);
                 return true;
             case "tools-wait":
                 guest.ToolsWaitMs = ControlValues.Parse(key, value);
@@ -82,10 +82,15 @@ static class GuestKeys
                 config.CpuMask = value;
                 break;
             case "autostart":
-                config.AutoStart = Switch(value) ?? (uint)ControlValues.Parse(key, value, 4);
+                config.AutoStart = value switch
+                {
+                    "off" => 0,
+                    "on" => 1,
+                    _ => (uint)ControlValues.Parse(key, value, 4),
+                };
                 break;
             case "template":
-                config.IsTemplate = (Switch(value) ?? throw new ControlException("template is 'on' or 'off'")) != 0;
+                config.IsTemplate = ControlValues.IsOn(key, value);
                 break;
             case "hostname":
                 config.Hostname = value;
@@ -137,11 +142,4 @@ static class GuestKeys
             guest.FixedCounters[name] = value == "none" ? null : value;
         }
     }
-
-    static uint? Switch(string value) => value switch
-    {
-        "off" => 0,
-        "on" => 1,
-        _ => null,
-    };
 }

@@ -65,7 +65,7 @@ sealed class HardwareControl
                 network.AdapterName = value;
                 break;
             case "active":
-                network.IsEnabled = value == "on";
+                network.IsEnabled = ControlValues.IsOn(key, value);
                 break;
             case "address":
                 network.HostAddress = network.DhcpAddress = value;
