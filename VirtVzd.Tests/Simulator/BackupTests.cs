@@ -9,8 +9,6 @@ namespace VirtVzd.Tests.Simulator;
 sealed class BackupTests : SimulatorTest
 {
     const uint AccessDenied = 0x80000005;
-    const uint FileNotFound = 0x80000010;
-    const uint LockedForBackup = 0x80038113;
     const uint FailureCleanup = 0x800;
 
     private protected override string[] HostOptions => ["--lock-wait", "200"];
@@ -31,7 +29,7 @@ sealed class BackupTests : SimulatorTest
         Assert.That(End(uuid), Is.EqualTo(Codes.Success));
         Assert.That(File.Exists(path), Is.False);
         Assert.That(Host.Do("locks", "m"), Does.Not.Contain("backup"));
-        Assert.That(End(uuid), Is.EqualTo(FileNotFound));
+        Assert.That(End(uuid), Is.EqualTo(Codes.FileNotFound));
     }
 
     [Test]
@@ -42,7 +40,7 @@ sealed class BackupTests : SimulatorTest
         using var other = WireSession.LoggedIn(Host.Directory);
 
         Assert.That(other.CodeOf("endBackup", uuid), Is.EqualTo(AccessDenied));
-        Assert.That(Session.CodeOf("beginBackup", uuid), Is.EqualTo(LockedForBackup));
+        Assert.That(Session.CodeOf("beginBackup", uuid), Is.EqualTo(Codes.LockedForBackup));
         Assert.That(End(uuid), Is.EqualTo(Codes.Success));
     }
 

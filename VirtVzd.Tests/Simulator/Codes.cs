@@ -16,6 +16,7 @@ static class Codes
     internal const uint Uninitialized = 0x80000007;
     internal const uint Timeout = 0x80000015;
     internal const uint OperationFailed = 0x80000016;
+    internal const uint FileNotFound = 0x80000010;
     internal const uint TaskNotFound = 0x80000092;
     internal const uint CannotDropSuspendedState = 0x80000103;
     internal const uint NotForContainers = 0x80044003;
@@ -41,5 +42,6 @@ static class Codes
     internal const uint LockedForExecute = 0x80038104;
     internal const uint LockedForExecuteEx = 0x80038105;
     internal const uint LockedForInternalReason = 0x80038106;
+    internal const uint LockedForBackup = 0x80038113;
     internal const uint TemplateNotFound = 0x80044007;
 }

@@ -8,12 +8,7 @@ namespace VirtVzd.Tests.Simulator;
 /// <summary>The simulated host's guests from inside, by the facts about the real dispatcher: who is let in, and what becomes of programs.</summary>
 sealed class InsideTests : SimulatorTest
 {
-    const uint Success = 0;
-    const uint OperationFailed = 0x80000016;
-    const uint InvalidAction = 0x80000516;
     const uint ToolsNotAvailable = 0x80034001;
-    const uint CannotBeExecuted = 0x80000416;
-    const uint Cancelled = 0x80000275;
     const uint Output = 0x800;
 
     [Test]
@@ -23,7 +18,7 @@ sealed class InsideTests : SimulatorTest
         var bare = Create("vm", "bare", "--state", "running");
         Host.Do("set", "bare", "tools-wait=300");
 
-        Assert.That(Session.CodeOf("loginInGuest", off), Is.EqualTo(InvalidAction));
+        Assert.That(Session.CodeOf("loginInGuest", off), Is.EqualTo(Codes.InvalidAction));
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.That(Session.CodeOf("loginInGuest", bare), Is.EqualTo(ToolsNotAvailable));
         Assert.That(clock.ElapsedMilliseconds, Is.GreaterThanOrEqualTo(290));
@@ -34,9 +29,9 @@ sealed class InsideTests : SimulatorTest
     {
         var uuid = Create("ct", "ct");
 
-        Assert.That(Session.CodeOf("loginInGuest", uuid), Is.EqualTo(Success));
-        Assert.That(Session.CodeOf("connectChannel", uuid), Is.EqualTo(Success));
-        Assert.That(Session.CodeOf("runProgram", uuid, Program("true")), Is.EqualTo(CannotBeExecuted));
+        Assert.That(Session.CodeOf("loginInGuest", uuid), Is.EqualTo(Codes.Success));
+        Assert.That(Session.CodeOf("connectChannel", uuid), Is.EqualTo(Codes.Success));
+        Assert.That(Session.CodeOf("runProgram", uuid, Program("true")), Is.EqualTo(Codes.CommandCannotBeExecuted));
     }
 
     [Test]
@@ -44,7 +39,7 @@ sealed class InsideTests : SimulatorTest
     {
         var uuid = Create("ct", "ct", "--state", "running");
 
-        Assert.That(Session.CodeOf("runProgram", uuid, Program("true")), Is.EqualTo(OperationFailed));
+        Assert.That(Session.CodeOf("runProgram", uuid, Program("true")), Is.EqualTo(Codes.OperationFailed));
     }
 
     [TestCase("ct")]
@@ -53,7 +48,7 @@ sealed class InsideTests : SimulatorTest
     {
         var uuid = Running(kind);
 
-        Assert.That(Session.CodeOf("runProgram", uuid, Program("nothing")), Is.EqualTo(OperationFailed));
+        Assert.That(Session.CodeOf("runProgram", uuid, Program("nothing")), Is.EqualTo(Codes.OperationFailed));
     }
 
     [Test]
@@ -63,7 +58,7 @@ sealed class InsideTests : SimulatorTest
 
         var answer = Session.Call("runProgram", With(Running("vm"), killed));
         Assert.That((string?)answer["event"]!["params"]!.AsArray().Single()!["value"], Is.EqualTo("11"));
-        Assert.That(Session.CodeOf("runProgram", Running("ct"), Program("sh", "-c", "kill -11 $$")), Is.EqualTo(OperationFailed));
+        Assert.That(Session.CodeOf("runProgram", Running("ct"), Program("sh", "-c", "kill -11 $$")), Is.EqualTo(Codes.OperationFailed));
     }
 
     [Test]
@@ -73,11 +68,11 @@ sealed class InsideTests : SimulatorTest
 
         var first = Session.Begin("runProgram", With(uuid, Program("sleep", "1000")));
         Session.Call("cancel", new JsonObject { ["job"] = first });
-        Assert.That(WireSession.Code(Session.Answer(first)), Is.EqualTo(Cancelled));
+        Assert.That(WireSession.Code(Session.Answer(first)), Is.EqualTo(Codes.WasCanceled));
 
         var second = Session.Begin("runProgram", With(uuid, Program("sleep", "1000")));
         Session.Call("disconnectChannel", new JsonObject { ["uuid"] = uuid });
-        Assert.That(WireSession.Code(Session.Answer(second)), Is.EqualTo(Cancelled));
+        Assert.That(WireSession.Code(Session.Answer(second)), Is.EqualTo(Codes.WasCanceled));
 
         Session.Call("connectChannel", new JsonObject { ["uuid"] = uuid });
         var third = Session.Begin("runProgram", With(uuid, Program("sleep", "1000")));

@@ -10,7 +10,6 @@ namespace VirtVzd.Tests.Simulator;
 /// <summary>Virtual networks of the simulated dispatcher, by its source's rules (dispatcher-features.md §5).</summary>
 sealed class NetworkTests : SimulatorTest
 {
-    const uint InvalidArgument = 0x80000003;
     const uint NoBridge = 0x80000580;
     const uint NoAdapter = 0x80004004;
     const uint Duplicate = 0x80004024;
@@ -118,7 +117,7 @@ sealed class NetworkTests : SimulatorTest
     }
 
     [Test]
-    public void Only_bridges_are_named_by_their_networks() => Assert.That(Add(Lan(), NameBridge), Is.EqualTo(InvalidArgument));
+    public void Only_bridges_are_named_by_their_networks() => Assert.That(Add(Lan(), NameBridge), Is.EqualTo(Codes.InvalidArgument));
 
     [Test]
     public void Every_command_is_told_by_two_events_also_one_that_fails()

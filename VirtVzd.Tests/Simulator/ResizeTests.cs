@@ -8,7 +8,6 @@ namespace VirtVzd.Tests.Simulator;
 /// <summary>Sizes of disk images: who may change them when, and what is told of it.</summary>
 sealed class ResizeTests : SimulatorTest
 {
-    const uint FileNotFound = 0x80000010;
     const uint NotSupported = 0x80000201;
     const uint InvalidHandle = 0x80000004;
     const uint LastPartition = 0x800;
@@ -51,7 +50,7 @@ sealed class ResizeTests : SimulatorTest
     public void What_is_no_disk_or_not_connected_or_has_snapshots_is_refused_each_in_its_own_way()
     {
         var uuid = Create("vm", "g", "--state", "running");
-        Assert.That(Resize(uuid, 100_000, 0, "/nothing"), Is.EqualTo(FileNotFound));
+        Assert.That(Resize(uuid, 100_000, 0, "/nothing"), Is.EqualTo(Codes.FileNotFound));
         Commit(uuid);
         Assert.That(Resize(uuid, 100_000, 0), Is.EqualTo(InvalidHandle));
 

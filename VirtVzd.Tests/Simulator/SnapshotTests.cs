@@ -67,7 +67,7 @@ sealed class SnapshotTests : SimulatorTest
         Take(uuid);
         var id = (string)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid")!;
 
-        Assert.That(Describe(uuid, id), Is.EqualTo(0x80044003));
+        Assert.That(Describe(uuid, id), Is.EqualTo(Codes.NotForContainers));
     }
 
     uint Describe(string uuid, string id) => Session.CodeOf("updateSnapshot", uuid, new JsonObject

@@ -13,7 +13,6 @@ sealed class SourceRefusalTests : MigrationTest
     const uint ChangeSid = 0x20000;
     const uint SameNode = 0x80031045;
     const uint ExclusivelyLocked = 0x80000476;
-    const uint LockedForBackup = 0x80038113;
     const uint PreconditionsFailed = 0x80031000;
     const uint RemoteDevice = 0x80031027;
     const uint NeedsStop = 0x80044006;
@@ -54,7 +53,7 @@ sealed class SourceRefusalTests : MigrationTest
         var uuid = Create("vm", "g");
         Alpha.Do("hold", "g", "backup");
 
-        AssertRefused(uuid, LockedForBackup, Migrate(uuid, host: "nobody.invalid"));
+        AssertRefused(uuid, Codes.LockedForBackup, Migrate(uuid, host: "nobody.invalid"));
     }
 
     [Test]
