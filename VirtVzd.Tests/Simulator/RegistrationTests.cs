@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
@@ -23,6 +25,15 @@ sealed class RegistrationTests : SimulatorTest
         var added = Session.NextEvent(WireSession.Added);
         Assert.That((string?)added["issuer"], Is.EqualTo(uuid));
         Assert.That(added["params"], Is.Null);
+    }
+
+    [Test]
+    public void A_machine_of_a_tests_host_has_no_home_that_anything_else_on_this_machine_could_change()
+    {
+        var home = (string?)Current(Create("vm", "g"))["homePath"];
+
+        Assert.That(home, Does.StartWith(Command.MachineFolder + "/"));
+        Assert.That(Directory.Exists(Command.MachineFolder), Is.False);
     }
 
     [Test]

@@ -7,9 +7,15 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Support;
 
-/// <summary>Runs real programs with an environment of their own: nothing of the tester's libvirt settings gets through.</summary>
+/// <summary>
+/// Runs real programs with an environment of their own: nothing of the tester's libvirt settings gets through, and no simulated
+/// host has its machines where something of this machine could be.
+/// </summary>
 sealed class Command
 {
+    /// <summary>Where simulated hosts have machines for which nobody names a folder; no folder of this machine.</summary>
+    internal const string MachineFolder = "/nowhere/vmprivate";
+
     readonly ProcessStartInfo _start;
 
     /// <summary>A program (a path, or a name on PATH) and its arguments.</summary>
@@ -36,6 +42,7 @@ sealed class Command
         }
 
         _start.Environment["LC_ALL"] = "C";
+        _start.Environment["PRL_SIM_VM_FOLDER"] = MachineFolder;
     }
 
     /// <summary>
