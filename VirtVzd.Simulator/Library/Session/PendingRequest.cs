@@ -19,15 +19,10 @@ sealed record PendingRequest(
         if (Streams is null)
         {
             EndNow(response);
-            Job.Drop();
         }
         else
         {
-            Streams.End(() =>
-            {
-                EndNow(response);
-                Job.Drop();
-            });
+            Streams.End(() => EndNow(response));
         }
     }
 
@@ -36,9 +31,17 @@ sealed record PendingRequest(
         if (response.Code >= 0)
         {
             Succeed(response);
-            return;
+        }
+        else
+        {
+            Fail(response);
         }
 
+        Job.Drop();
+    }
+
+    void Fail(Response response)
+    {
         // A cancelled job has no extended error, unlike every other one that failed.
         var error = response.Code == PrlError.PRL_ERR_OPERATION_WAS_CANCELED
             ? null
