@@ -19,13 +19,15 @@ sealed class InsideOperations(Dispatcher dispatcher)
     /// <summary>Nobody looks at user and password. A container is not looked at either, a machine's tools have to answer.</summary>
     internal void Login(Job job, Guest guest)
     {
+        void LetIn() => job.End(new Response { Session = KernelRandom.Uuid() });
+
         if (guest.IsContainer)
         {
-            job.End(new Response { Session = KernelRandom.Uuid() });
+            LetIn();
         }
         else
         {
-            Reach(job, guest, () => job.End(new Response { Session = KernelRandom.Uuid() }));
+            Reach(job, guest, LetIn);
         }
     }
 
@@ -87,11 +89,7 @@ sealed class InsideOperations(Dispatcher dispatcher)
                 job.End(PrlError.PRL_ERR_OPERATION_WAS_CANCELED);
                 return true;
             };
-            dispatcher.Loop.After(guest.ToolsWaitMs, () =>
-            {
-                job.Canceller = null;
-                job.End(PrlError.PRL_ERR_VM_EXEC_GUEST_TOOL_NOT_AVAILABLE);
-            });
+            dispatcher.Loop.After(guest.ToolsWaitMs, () => job.End(PrlError.PRL_ERR_VM_EXEC_GUEST_TOOL_NOT_AVAILABLE));
         }
     }
 
