@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text.Json;
 using VirtVzd.Simulator.Host.Cli;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host;
@@ -27,13 +26,11 @@ sealed class ServerFile
     /// <summary>Reads it, or makes it from <paramref name="options"/>.</summary>
     internal ServerInfo Read(Dictionary<string, string> options)
     {
-        var server = File.Exists(_path)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), StoreJson.Default.ServerInfo)
-            : null;
+        var server = JsonFile.Read(_path, StoreJson.Default.ServerInfo);
         if (server is null)
         {
             server = Invent(options);
-            File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(server, StoreJson.Default.ServerInfo));
+            JsonFile.Write(_path, server, StoreJson.Default.ServerInfo);
         }
 
         server.StartTime = (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds();

@@ -3,9 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Locks;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
@@ -54,7 +54,7 @@ sealed class Backups
                 guest.Contents.Follow(point);
             }
 
-            File.WriteAllBytes(export, JsonSerializer.SerializeToUtf8Bytes(guest.Contents.Export(guest.ReadConfig()), WireJson.Default.BackupExport));
+            JsonFile.Write(export, guest.Contents.Export(guest.ReadConfig()), WireJson.Default.BackupExport);
             var wasOff = guest.State == VmState.Stopped;
             if (wasOff)
             {

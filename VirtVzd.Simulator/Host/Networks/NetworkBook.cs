@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Text.Json;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Settings;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Networks;
@@ -20,9 +19,7 @@ sealed class NetworkBook
     {
         _path = path;
         _server = server;
-        _networks = File.Exists(path)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJson.Default.ListStoredNetwork) ?? []
-            : [];
+        _networks = JsonFile.Read(path, StoreJson.Default.ListStoredNetwork) ?? [];
     }
 
     /// <summary>What the dispatcher lists.</summary>
@@ -167,5 +164,5 @@ sealed class NetworkBook
         }
     }
 
-    void Save() => File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(_networks, StoreJson.Default.ListStoredNetwork));
+    void Save() => JsonFile.Write(_path, _networks, StoreJson.Default.ListStoredNetwork);
 }

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
 using VirtVzd.Simulator.Host.Cli;
 
 namespace VirtVzd.Simulator.Host.Settings;
@@ -38,7 +37,7 @@ sealed class HostSettings
         _hostCpus = hostCpus;
         _profile = Text(ProfileVariable) is { } profile ? ParseProfile(ProfileVariable, profile) : Profile.Real;
         _lockWaitMs = Text(LockWaitVariable) is { } wait ? ParseNumber(LockWaitVariable, wait, 0) : RealLockWaitMs;
-        _chosen = Read(path);
+        _chosen = JsonFile.Read(path, SettingsJson.Default.StoredSettings) ?? new();
         Take(options);
         Migration = new MigrationSettings(_chosen.Migration, Text);
         VmFolder = (_chosen.VmFolder ?? Text(VmFolderVariable) ?? RealVmFolder).TrimEnd('/');
@@ -82,10 +81,6 @@ sealed class HostSettings
         "older" => Profile.Older,
         _ => null,
     };
-
-    static StoredSettings Read(string path) => File.Exists(path)
-        ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.StoredSettings) ?? new()
-        : new();
 
     static string? Text(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text : null;
@@ -146,6 +141,5 @@ sealed class HostSettings
         }
     }
 
-    void Save() =>
-        File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(_chosen, SettingsJson.Default.StoredSettings));
+    void Save() => JsonFile.Write(_path, _chosen, SettingsJson.Default.StoredSettings);
 }
