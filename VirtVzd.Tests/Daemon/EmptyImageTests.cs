@@ -2,6 +2,7 @@
 using System.IO;
 using NUnit.Framework;
 using VirtVzd.Daemon;
+using VirtVzd.Host;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
@@ -30,7 +31,7 @@ sealed class EmptyImageTests
         Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
         Assert.That(judged.Output, Does.Contain("No errors were found on the image."));
         Assert.That(new Command("qemu-img", "info", _files["i"]).Run().Output, Does.Contain($"({capacity} bytes)").And.Contain("file format: qcow2"));
-        Assert.That(Qcow2Image.CapacityOf(_files["i"]), Is.EqualTo(capacity));
+        Assert.That(ImageSize.Qcow2CapacityBytes(_files["i"]), Is.EqualTo(capacity));
     }
 
     [Test]
@@ -52,8 +53,8 @@ sealed class EmptyImageTests
     {
         File.WriteAllText(_files["i"], text);
 
-        Assert.That(Qcow2Image.CapacityOf(_files["i"]), Is.Null);
-        Assert.That(Qcow2Image.CapacityOf(_files["none"]), Is.Null);
+        Assert.That(ImageSize.Qcow2CapacityBytes(_files["i"]), Is.Null);
+        Assert.That(ImageSize.Qcow2CapacityBytes(_files["none"]), Is.Null);
     }
 
     void Make(ulong capacity)

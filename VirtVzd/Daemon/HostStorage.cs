@@ -6,6 +6,7 @@ using System.Text;
 using VirtVzd.DomainXml.Documents;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Node;
+using VirtVzd.Host;
 using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
@@ -27,14 +28,14 @@ sealed class HostStorage : IStorageLookup
                 Path.GetDirectoryName(path)!,
                 Path.GetFileName(path),
                 path,
-                Qcow2Image.CapacityOf(path) ?? status.stx_size,
+                ImageSize.Qcow2CapacityBytes(path) ?? status.stx_size,
                 status.stx_blocks * BlockBytes)
             : null;
 
     /// <inheritdoc/>
     public string GetVolumeXml(StorageVolume volume) =>
         StorageXml.FormatFileVolume(
-            volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes, Qcow2Image.CapacityOf(volume.Path) is not null);
+            volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes, ImageSize.Qcow2CapacityBytes(volume.Path) is not null);
 
     /// <inheritdoc/>
     public Guid GetPoolUuid(string directory) => UuidOf(directory);

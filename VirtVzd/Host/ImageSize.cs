@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using VirtVzd.Native.Linux;
@@ -18,13 +17,8 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
     // Virtuozzo's image of a disk is a folder of a few files, one for each snapshot.
     const int FilesMax = 4096;
 
-    // Where the header has the size (QEMU: docs/interop/qcow2.txt).
-    const int Qcow2SizeOffset = 24;
-
-    static ReadOnlySpan<byte> Qcow2Magic => [(byte)'Q', (byte)'F', (byte)'I', 0xfb];
-
     /// <summary>The size of a file, of a block device, or of all files of a folder; null where it cannot be seen.</summary>
-    internal static ImageSize? Of(string path) => !path.Contains('\0') && Path.IsPathFullyQualified(path) && Status(path) is { } status
+    internal static ImageSize? Of(string path) => StatusOf(path) is { } status
         ? (status.stx_mode & Libc.S_IFMT) switch
         {
             Libc.S_IFREG => OfFile(status),
@@ -37,7 +31,7 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
     /// <summary>What a guest sees of an image in the qcow2 format, by its header; null of any other, and of what cannot be read.</summary>
     internal static ulong? Qcow2CapacityBytes(string path)
     {
-        if (Of(path) is null || Status(path) is not { } status || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
+        if (StatusOf(path) is not { } status || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
         {
             return null;
         }
@@ -46,10 +40,7 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
         {
             using var file = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            Span<byte> header = stackalloc byte[Qcow2SizeOffset + sizeof(ulong)];
-            return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length && header.StartsWith(Qcow2Magic)
-                ? BinaryPrimitives.ReadUInt64BigEndian(header[Qcow2SizeOffset..])
-                : null;
+            return Qcow2Header.ReadSize(file);
         }
         catch (IOException)
         {
@@ -99,6 +90,9 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
             return null;
         }
     }
+
+    static Libc.Statx? StatusOf(string path) =>
+        !path.Contains('\0') && Path.IsPathFullyQualified(path) ? Status(path) : null;
 
     // SAFETY: the kernel writes one structure of the layout that is declared, into this frame.
     static unsafe Libc.Statx? Status(string path)

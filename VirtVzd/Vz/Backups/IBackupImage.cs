@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using VirtVzd.Errors;
+using VirtVzd.Host;
 
 namespace VirtVzd.Vz.Backups;
 
@@ -10,7 +11,7 @@ namespace VirtVzd.Vz.Backups;
 interface IBackupImage
 {
     /// <summary>What is written at a time, and what its places are multiples of.</summary>
-    internal const int ClusterBytes = 65536;
+    internal const int ClusterBytes = Qcow2Header.ClusterBytes;
 
     /// <summary>Writes a cluster, or the beginning of one where the disk ends.</summary>
     /// <exception cref="LibvirtException">The file does not take it.</exception>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Buffers.Binary;
+using VirtVzd.Host;
 
 namespace VirtVzd.Vz.Backups;
 
@@ -12,18 +13,18 @@ namespace VirtVzd.Vz.Backups;
 /// <param name="sizeBytes">Size of the disk.</param>
 sealed class Qcow2Image(BackupStore store, ulong sizeBytes) : IBackupImage
 {
-    const int ClusterBits = 16;
+    const int ClusterBits = Qcow2Header.ClusterBits;
     const int ClusterBytes = IBackupImage.ClusterBytes;
-    const int EntriesInCluster = ClusterBytes / sizeof(ulong);
+    const int EntriesInCluster = Qcow2Header.EntriesInCluster;
     const ulong ClustersInBlock = ClusterBytes / sizeof(ushort);
     const ulong IsOnlyUse = 1UL << 63;
     const ulong ReadsAsZeros = 1;
 
     // Cluster 0 is the header's, the table of the tables comes after it.
-    readonly ulong[] _tables = new ulong[(int)Clusters(sizeBytes, (ulong)ClusterBytes * EntriesInCluster)];
+    readonly ulong[] _tables = new ulong[(int)Qcow2Header.TablesOf(sizeBytes)];
     readonly ulong[] _table = new ulong[EntriesInCluster];
     int _tableNumber = -1;
-    ulong _next = 1 + Clusters(Clusters(sizeBytes, (ulong)ClusterBytes * EntriesInCluster) * sizeof(ulong), ClusterBytes);
+    ulong _next = 1 + Qcow2Header.Clusters(Qcow2Header.TablesOf(sizeBytes) * sizeof(ulong), ClusterBytes);
 
     /// <inheritdoc/>
     public void Write(ulong offset, ReadOnlySpan<byte> bytes)
@@ -61,11 +62,11 @@ sealed class Qcow2Image(BackupStore store, ulong sizeBytes) : IBackupImage
 
         WriteNumbers(1, _tables.Length, number => _tables[number]);
         store.Sync();
-        WriteHeader(countsAt, tableClusters);
+        var header = new byte[ClusterBytes];
+        Qcow2Header.Write(header, sizeBytes, tablesAt: ClusterBytes, countsAt << ClusterBits, (uint)tableClusters);
+        WriteAt(0, header);
         store.Sync();
     }
-
-    static ulong Clusters(ulong bytes, ulong size) => (bytes + size - 1) / size;
 
     void Enter(ulong offset, ulong entry)
     {
@@ -99,8 +100,8 @@ sealed class Qcow2Image(BackupStore store, ulong sizeBytes) : IBackupImage
         var (blocks, tableClusters) = (0UL, 0UL);
         while (true)
         {
-            var needed = Clusters(_next + blocks + tableClusters, ClustersInBlock);
-            var neededTable = Clusters(needed * sizeof(ulong), ClusterBytes);
+            var needed = Qcow2Header.Clusters(_next + blocks + tableClusters, ClustersInBlock);
+            var neededTable = Qcow2Header.Clusters(needed * sizeof(ulong), ClusterBytes);
             if (needed == blocks && neededTable == tableClusters)
             {
                 return (blocks, tableClusters);
@@ -123,30 +124,13 @@ sealed class Qcow2Image(BackupStore store, ulong sizeBytes) : IBackupImage
 
     void WriteNumbers(ulong cluster, int count, Func<int, ulong> numberAt)
     {
-        var bytes = new byte[(int)Clusters((ulong)count * sizeof(ulong), ClusterBytes) * ClusterBytes];
+        var bytes = new byte[(int)Qcow2Header.Clusters((ulong)count * sizeof(ulong), ClusterBytes) * ClusterBytes];
         for (var i = 0; i < count; i++)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)), numberAt(i));
         }
 
         WriteAt(cluster, bytes);
-    }
-
-    void WriteHeader(ulong countsAt, ulong countsClusters)
-    {
-        const int HeaderBytes = 104;
-        var header = new byte[ClusterBytes];
-        BinaryPrimitives.WriteUInt32BigEndian(header, 0x514649fb);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), 3);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(20), ClusterBits);
-        BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(24), sizeBytes);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(36), (uint)_tables.Length);
-        BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(40), ClusterBytes);
-        BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(48), countsAt << ClusterBits);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(56), (uint)countsClusters);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(96), 4);
-        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(100), HeaderBytes);
-        WriteAt(0, header);
     }
 
     void WriteAt(ulong cluster, ReadOnlySpan<byte> bytes) => store.WriteAt(cluster << ClusterBits, bytes);
