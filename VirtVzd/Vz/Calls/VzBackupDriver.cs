@@ -90,12 +90,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
                 ErrorCode.OperationFailed, ErrorDomain.Parallels, $"{CountMax} backups go on already, and no more go on at a time");
         }
 
-        var turn = domain.Jobs.Begin(
-            DomainJobKind.Backup,
-            _driver.Options.DomainWaitMs,
-            _driver.Options.DomainQueueMax,
-            DomainJobOperation.Backup,
-            _driver.Stop);
+        var turn = _driver.BeginTurn(domain, DomainJobKind.Backup, DomainJobOperation.Backup);
         RunningBackup? running = null;
         try
         {

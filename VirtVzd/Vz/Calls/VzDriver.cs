@@ -95,7 +95,7 @@ sealed record VzDriver(
     internal void Work(Domain domain, DomainJobKind kind, DomainJobOperation operation, Action<PrlVm> work)
     {
         DomainJob job;
-        using (var turn = domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop))
+        using (var turn = BeginTurn(domain, kind, operation))
         {
             CheckPresent(domain);
             job = turn.Job;
@@ -109,6 +109,13 @@ sealed record VzDriver(
             TellCompleted(domain, job);
         }
     }
+
+    /// <summary>Waits for a call's turn to change a domain, as long as the options let it.</summary>
+    /// <returns>To be disposed when it is done.</returns>
+    /// <exception cref="LibvirtException">Its turn has not come in time, too many wait, or the daemon stops.</exception>
+    internal DomainJobs.Turn BeginTurn(
+        Domain domain, DomainJobKind kind, DomainJobOperation operation = DomainJobOperation.Unknown) =>
+        domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
 
     /// <summary>Tells clients of a job that has ended well.</summary>
     internal void TellCompleted(Domain domain, DomainJob job) =>

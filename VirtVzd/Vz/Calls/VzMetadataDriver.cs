@@ -79,8 +79,7 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
     // It needs no turn, but what is written while the guest is on its way to another host would not get there.
     void Keep(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {
-        using var turn = domain.Jobs.Running is not { Kind: DomainJobKind.Migrate } ? null : domain.Jobs.Begin(
-            DomainJobKind.Edit, _driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, stop: _driver.Stop);
+        using var turn = domain.Jobs.Running is { Kind: DomainJobKind.Migrate } ? _driver.BeginTurn(domain, DomainJobKind.Edit) : null;
         VzDriver.CheckPresent(domain);
         _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
     }

@@ -161,8 +161,7 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         departure.Dispose();
     }
 
-    DomainJobs.Turn TakeTurn(Domain domain) => domain.Jobs.Begin(
-        DomainJobKind.Migrate, _driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, DomainJobOperation.MigrationOut, _driver.Stop);
+    DomainJobs.Turn TakeTurn(Domain domain) => _driver.BeginTurn(domain, DomainJobKind.Migrate, DomainJobOperation.MigrationOut);
 
     // What an earlier step of the same client has protected.
     Departure? Resume(Domain domain)

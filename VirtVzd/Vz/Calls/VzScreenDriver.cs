@@ -77,8 +77,7 @@ sealed class VzScreenDriver : IDomainScreenDriver
         }
 
         var chord = KeyChord.Of(codeSet, keys);
-        using var turn = found.Jobs.Begin(
-            DomainJobKind.ChangeState, _driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, stop: _driver.Stop);
+        using var turn = _driver.BeginTurn(found, DomainJobKind.ChangeState);
         VzDriver.CheckPresent(found);
         var (socket, display) = GuestDisplay.Connect(_driver, found, index: 0);
         using var line = new RfbConnection(socket, AnswerMs, _driver.Stop);
