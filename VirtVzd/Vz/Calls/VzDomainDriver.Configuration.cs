@@ -48,7 +48,7 @@ sealed partial class VzDomainDriver
         var version = _driver.Slot.Require().Version;
         ValueList<string> ignored = [];
         var definition = DomainParser.Parse(
-            xml, validate: mustValidate ? Validate : null, ignored: places => ignored = [.. places]);
+            xml, validate: mustValidate ? text => _driver.Validate(text, DomainSchema) : null, ignored: places => ignored = [.. places]);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
         var written = DomainMetadata.OfDomain(xml);
         var before = domain?.NextDefinition;
@@ -118,13 +118,6 @@ sealed partial class VzDomainDriver
         {
             throw OperationErrors.NameTaken(definition.Name, namesake);
         }
-    }
-
-    void Validate(string xml)
-    {
-        var schemas = _driver.Options.Schemas
-            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
-        schemas.Validate(xml, DomainSchema);
     }
 
     void DefineNew(DomainDefinition definition, DomainMetadata? written, VmConfigWriter writer)

@@ -86,6 +86,17 @@ sealed record VzDriver(
         }
     }
 
+    /// <summary>Checks a document for a client that asks for that.</summary>
+    /// <param name="xml">The document.</param>
+    /// <param name="schema">File of libvirt's schema, such as <c>domain.rng</c>.</param>
+    /// <exception cref="LibvirtException">It does not follow the schema, or no schemas are installed.</exception>
+    internal void Validate(string xml, string schema)
+    {
+        var schemas = Options.Schemas
+            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
+        schemas.Validate(xml, schema);
+    }
+
     /// <summary>Takes the domain's job and runs <paramref name="work"/> with the guest as the SDK knows it.</summary>
     /// <exception cref="LibvirtException">The job cannot be had, the domain is gone, there is no session, or the SDK refuses.</exception>
     internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work) =>

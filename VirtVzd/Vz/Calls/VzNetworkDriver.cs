@@ -63,9 +63,7 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
         CheckFlags(flags, Validate, "networkDefineXMLFlags");
         if ((flags & Validate) != 0)
         {
-            var schemas = driver.Options.Schemas
-                ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
-            schemas.Validate(xml, "network.rng");
+            driver.Validate(xml, "network.rng");
         }
 
         var wanted = NetworkXml.Parse(xml);

@@ -63,14 +63,10 @@ sealed partial class VzSnapshotDriver
 
     void Validate(string xml, SnapshotCreateFlags wanted)
     {
-        if (!wanted.HasFlag(SnapshotCreateFlags.Validate))
+        if (wanted.HasFlag(SnapshotCreateFlags.Validate))
         {
-            return;
+            _driver.Validate(xml, Schema);
         }
-
-        var schemas = _driver.Options.Schemas
-            ?? throw LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, "no schemas are installed");
-        schemas.Validate(xml, Schema);
     }
 
     /// <inheritdoc/>
