@@ -121,7 +121,7 @@ sealed class GuestAccess
     // The host would try for half a minute to reach tools that it knows not to be there.
     static PrlGuestSession Open(SdkSession session, Domain domain, int timeoutMs)
     {
-        var vm = FindVm(session, domain, timeoutMs);
+        var vm = VzDriver.FindVm(session.Asking, domain, control: null, timeoutMs);
         try
         {
             if (!domain.View.IsContainer && vm.GetToolsState(timeoutMs) == PrlToolsState.NotInstalled)
@@ -136,17 +136,5 @@ sealed class GuestAccess
         }
 
         return vm.OpenGuest(timeoutMs);
-    }
-
-    static PrlVm FindVm(SdkSession session, Domain domain, int timeoutMs)
-    {
-        try
-        {
-            return session.Asking.FindVm(domain.Uuid, control: null, timeoutMs);
-        }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
-        {
-            throw OperationErrors.NoDomain(domain.Uuid, domain.View.Definition.Name);
-        }
     }
 }

@@ -310,11 +310,13 @@ sealed record VzDriver(
         return !domain.View.IsInTransition && !possible(domain.View);
     }
 
-    static PrlVm FindVm(PrlServer login, Domain domain, PrlJobControl? control = null)
+    /// <summary>The guest as a login knows it.</summary>
+    /// <exception cref="LibvirtException">The domain is gone, or the SDK refuses.</exception>
+    internal static PrlVm FindVm(PrlServer login, Domain domain, PrlJobControl? control = null, int? timeoutMs = null)
     {
         try
         {
-            return login.FindVm(domain.Uuid, control);
+            return login.FindVm(domain.Uuid, control, timeoutMs);
         }
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VmUuidNotFound)
         {
