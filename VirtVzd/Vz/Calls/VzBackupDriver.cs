@@ -9,7 +9,6 @@ using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Access;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Driver.Domains;
-using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Backups;
@@ -209,6 +208,6 @@ sealed class VzBackupDriver : IDomainBackupDriver
         }
 
         _running.TryRemove(domain.Uuid, out _);
-        _driver.Pump.Post(() => _driver.Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded))));
+        _driver.TellCompleted(domain, job, succeeded);
     }
 }

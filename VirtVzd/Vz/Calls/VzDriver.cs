@@ -128,9 +128,9 @@ sealed record VzDriver(
         Domain domain, DomainJobKind kind, DomainJobOperation operation = DomainJobOperation.Unknown) =>
         domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
 
-    /// <summary>Tells clients of a job that has ended well.</summary>
-    internal void TellCompleted(Domain domain, DomainJob job) =>
-        Pump.Post(() => Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded: true))));
+    /// <summary>Tells clients of a job that has ended.</summary>
+    internal void TellCompleted(Domain domain, DomainJob job, bool succeeded = true) =>
+        Pump.Post(() => Events.Deliver(new DomainJobCompletedEvent(domain.View.Reference, job.Ended(succeeded))));
 
     /// <summary>Runs <paramref name="work"/> for a call whose turn it is.</summary>
     /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>
