@@ -12,6 +12,7 @@ using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Backups;
+using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
@@ -26,6 +27,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
     const int CountMax = 16;
 
     const int MibShift = 20;
+    const string Inactive = "cannot perform disk backup for inactive domain";
 
     readonly VzDriver _driver;
     readonly CheckpointRecords _checkpoints;
@@ -53,7 +55,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
                 "the host lets nobody but the daemon read the disks of a backup: have them written to files (mode 'push')");
         }
 
-        VzCheckpointDriver.RequirePossible(found, "cannot perform disk backup for inactive domain");
+        VzCheckpointDriver.RequirePossible(found, Inactive);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var name = checkpoint is null ? null : _checkpoints.NewName(found.Uuid, checkpoint, now);
         var plan = BackupPlan.Make(request, found.View.Definition.Disks, name ?? now.ToString(CultureInfo.InvariantCulture));
@@ -94,7 +96,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
         try
         {
             VzDriver.CheckPresent(domain);
-            VzCheckpointDriver.RequirePossible(domain, "cannot perform disk backup for inactive domain");
+            VzCheckpointDriver.RequirePossible(domain, Inactive);
             _driver.WithGuest(domain, turn.Job, vm => running = Begin(domain, turn, vm, plan, made, bases));
         }
         finally
@@ -112,7 +114,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
     RunningBackup Begin(
         Domain domain, DomainJobs.Turn turn, PrlVm vm, BackupDefinition plan, Checkpoint? made, Dictionary<string, Guid> bases)
     {
-        var images = VzCheckpointDriver.ImagesOf(vm.Config);
+        var images = ImagesOf(vm.Config);
         var backup = vm.BeginBackup(needsRest: false);
         var copies = new List<DiskCopy>();
         var isBegun = false;
@@ -151,6 +153,23 @@ sealed class VzBackupDriver : IDomainBackupDriver
             KeepsPoint = made is not null,
             Ended = (job, succeeded) => HasEnded(domain, made, job, succeeded),
         };
+    }
+
+    // The disks with images, in the host's order.
+    static List<(string Target, uint SizeMib)> ImagesOf(PrlVmConfig config)
+    {
+        var images = new List<(string Target, uint SizeMib)>();
+        var count = config.DeviceCount(PrlDeviceType.HardDisk);
+        for (var i = 0u; i < count; i++)
+        {
+            using var device = config.Device(PrlDeviceType.HardDisk, i);
+            if (device.EmulatedType == PrlEmulatedType.ImageFile)
+            {
+                images.Add((VmConfigReader.TargetOf(device), device.Disk.SizeMib));
+            }
+        }
+
+        return images;
     }
 
     // The host counts the disks and names none: their sizes tell whether both mean the same.

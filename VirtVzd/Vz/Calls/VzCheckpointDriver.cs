@@ -14,7 +14,6 @@ using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Backups;
-using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
@@ -142,23 +141,6 @@ sealed class VzCheckpointDriver : ICheckpointDriver
             var last = (wanted & Both) == 0 ? index + 1 : all.Count;
             _checkpoints.Remove(found.Uuid, [.. all.Skip(first).Take(last - first).Select(static doomed => doomed.Name)]);
         });
-    }
-
-    /// <summary>The disks with images of a configuration, in the host's order.</summary>
-    internal static List<(string Target, uint SizeMib)> ImagesOf(PrlVmConfig config)
-    {
-        var images = new List<(string Target, uint SizeMib)>();
-        var count = config.DeviceCount(PrlDeviceType.HardDisk);
-        for (var i = 0u; i < count; i++)
-        {
-            using var device = config.Device(PrlDeviceType.HardDisk, i);
-            if (device.EmulatedType == PrlEmulatedType.ImageFile)
-            {
-                images.Add((VmConfigReader.TargetOf(device), device.Disk.SizeMib));
-            }
-        }
-
-        return images;
     }
 
     /// <summary>Refuses what has no disks to follow, and what does not run.</summary>
