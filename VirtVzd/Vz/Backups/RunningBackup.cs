@@ -64,7 +64,10 @@ sealed unsafe class RunningBackup
     internal bool KeepsPoint { get; init; }
 
     /// <summary>Told of its end, and whether that was a good one; the domain's turn is over then.</summary>
-    internal required Action<DomainJob, bool> Ended { get; init; }
+    internal required Action<RunningBackup, bool> Ended { get; init; }
+
+    /// <summary>What it is to who watches the domain.</summary>
+    internal DomainJob Job => _turn.Job;
 
     /// <summary>Begins; returns at once.</summary>
     internal void Start() => _thread.Start();
@@ -93,7 +96,7 @@ sealed unsafe class RunningBackup
         _copies.ForEach(static copy => copy.Dispose());
         _backup.Dispose();
         _turn.Dispose();
-        Ended(_turn.Job, succeeded);
+        Ended(this, succeeded);
     }
 
     void Copy()
@@ -109,7 +112,7 @@ sealed unsafe class RunningBackup
                 copy.Run(new Span<byte>(room, DiskCopy.ChunkBytes), bytes =>
                 {
                     done += bytes;
-                    _turn.Job.Report((uint)(done * PercentMax / total));
+                    Job.Report((uint)(done * PercentMax / total));
                     CheckWanted();
                 });
             }
@@ -122,7 +125,7 @@ sealed unsafe class RunningBackup
 
     void CheckWanted()
     {
-        if (_turn.Job.Control.IsCancelled)
+        if (Job.Control.IsCancelled)
         {
             throw PrlJobControl.Cancelled();
         }

@@ -151,7 +151,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
         return new RunningBackup(plan, domain, turn, backup, copies, _driver.Log, _driver.Stop)
         {
             KeepsPoint = made is not null,
-            Ended = (job, succeeded) => HasEnded(domain, made, job, succeeded),
+            Ended = (ended, succeeded) => HasEnded(domain, made, ended, succeeded),
         };
     }
 
@@ -219,14 +219,15 @@ sealed class VzBackupDriver : IDomainBackupDriver
         }
     }
 
-    void HasEnded(Domain domain, Checkpoint? made, DomainJob job, bool succeeded)
+    void HasEnded(Domain domain, Checkpoint? made, RunningBackup ended, bool succeeded)
     {
         if (!succeeded && made is not null)
         {
             _checkpoints.Remove(domain.Uuid, [made.Name]);
         }
 
-        _running.TryRemove(domain.Uuid, out _);
-        _driver.TellCompleted(domain, job, succeeded);
+        // The domain's turn is over, so that its next backup may be in the place.
+        _running.TryRemove(KeyValuePair.Create(domain.Uuid, ended));
+        _driver.TellCompleted(domain, ended.Job, succeeded);
     }
 }
