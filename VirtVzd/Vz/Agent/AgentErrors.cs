@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Globalization;
 using VirtVzd.Errors;
 
@@ -19,10 +20,12 @@ static class AgentErrors
     internal static LibvirtException NotThere(string text) =>
         LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Parallels, text);
 
+    /// <summary>What is asked for is not done.</summary>
+    internal static LibvirtException Refused(string why, Exception? cause = null) =>
+        LibvirtException.Of(ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, why, cause);
+
     /// <summary>A program in the guest has ended with a failure.</summary>
-    internal static LibvirtException Failed(string program, ProgramEnd end) => LibvirtException.Of(
-        ErrorCode.AgentCommandFailed,
-        ErrorDomain.Parallels,
+    internal static LibvirtException Failed(string program, ProgramEnd end) => Refused(
         end.Complaint is { Length: > 0 } complaint
             ? $"'{program}' in the guest: {complaint}"
             : string.Create(CultureInfo.InvariantCulture, $"'{program}' in the guest has ended with {end.ExitCode}"));

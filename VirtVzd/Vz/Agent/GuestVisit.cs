@@ -79,10 +79,8 @@ sealed class GuestVisit(
     /// <summary>Goes out; what still runs goes on by itself.</summary>
     public void Dispose() => stay.Dispose();
 
-    static LibvirtException Overfull(ProgramOrder order) => LibvirtException.Of(
-        ErrorCode.AgentCommandFailed,
-        ErrorDomain.Parallels,
-        $"'{order.Program}' has written more than {order.OutputMax} bytes in the guest");
+    static LibvirtException Overfull(ProgramOrder order) =>
+        AgentErrors.Refused($"'{order.Program}' has written more than {order.OutputMax} bytes in the guest");
 
     // A machine's program that is not there, a container's that is not there or was killed: the host has one answer for all.
     static LibvirtException Failed(ProgramOrder order, LibvirtException failure) => failure.InnerException is PrlFailure cause
@@ -90,8 +88,7 @@ sealed class GuestVisit(
         {
             PrlResult.OperationWasCanceled => Overfull(order),
             PrlResult.VmExecGuestToolNotAvailable => AgentErrors.NotConnected(),
-            _ => LibvirtException.Of(
-                ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, $"cannot run '{order.Program}' in the guest: {cause.Message}", cause),
+            _ => AgentErrors.Refused($"cannot run '{order.Program}' in the guest: {cause.Message}", cause),
         }
         : failure;
 }

@@ -83,7 +83,7 @@ static class LinuxKeys
         var fields = GuestText.OneLine(entry.Text, 4096).Split(':');
         return entry.ExitCode == 0 && fields.Length >= 7 && fields[5].StartsWith('/')
             ? fields[5].TrimEnd('/') + "/.ssh/authorized_keys"
-            : throw LibvirtException.Of(ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, $"the guest has no account '{user}'");
+            : throw AgentErrors.Refused($"the guest has no account '{user}'");
     }
 
     // Lines that are no text stay in the file as they are, and are nobody's to see.

@@ -3,13 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using VirtVzd.Errors;
+using VirtVzd.Vz.Agent;
 
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>The arguments of an agent's command; what is wrong with one is told in the agent's words.</summary>
-/// <param name="command">The command's name.</param>
 /// <param name="json">An object, or nothing.</param>
-readonly struct AgentArguments(string command, JsonElement json)
+readonly struct AgentArguments(JsonElement json)
 {
     const int ItemsMax = 4096;
 
@@ -43,7 +43,7 @@ readonly struct AgentArguments(string command, JsonElement json)
         }
         catch (FormatException)
         {
-            throw AgentCommands.Failed(command, $"Parameter '{name}' must be base64");
+            throw AgentErrors.Refused($"Parameter '{name}' must be base64");
         }
     }
 
@@ -76,28 +76,28 @@ readonly struct AgentArguments(string command, JsonElement json)
     internal bool IsText(string name) => Find(name) is { ValueKind: JsonValueKind.String };
 
     /// <summary>The same of one item of a list.</summary>
-    internal AgentArguments Of(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object ? new AgentArguments(command, item) : throw AgentCommands.Failed(command, "Invalid parameter type");
+    internal static AgentArguments Of(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object ? new AgentArguments(item) : throw AgentErrors.Refused("Invalid parameter type");
 
     JsonElement? Find(string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
 
     // No program can be given what has a NUL in it.
-    string PlainText(string name, JsonElement value)
+    static string PlainText(string name, JsonElement value)
     {
         try
         {
             var text = value.GetString()!;
-            return text.Contains('\0', StringComparison.Ordinal) ? throw AgentCommands.Failed(command, $"Parameter '{name}' has a NUL in it") : text;
+            return text.Contains('\0', StringComparison.Ordinal) ? throw AgentErrors.Refused($"Parameter '{name}' has a NUL in it") : text;
         }
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair.
-            throw AgentCommands.Failed(command, $"Parameter '{name}' is no text");
+            throw AgentErrors.Refused($"Parameter '{name}' is no text");
         }
     }
 
-    LibvirtException Missing(string name) => AgentCommands.Failed(command, $"Parameter '{name}' is missing");
+    static LibvirtException Missing(string name) => AgentErrors.Refused($"Parameter '{name}' is missing");
 
-    LibvirtException WrongType(string name, string type) =>
-        AgentCommands.Failed(command, $"Invalid parameter type for '{name}', expected: {type}");
+    static LibvirtException WrongType(string name, string type) =>
+        AgentErrors.Refused($"Invalid parameter type for '{name}', expected: {type}");
 }

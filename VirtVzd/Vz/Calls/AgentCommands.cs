@@ -37,7 +37,7 @@ sealed class AgentCommands
         AgentQuestions.Add(all);
         AgentDeeds.Add(all, access);
         new AgentExec(programs).Add(all);
-        all["guest-info"] = AgentCommand.Anywhere(static (_, _, _, _) => { }) with { WorksFrozen = true };
+        all["guest-info"] = AgentCommand.Anywhere((_, _, _, json) => WriteCommands(json)) with { WorksFrozen = true };
         _commands = all.ToFrozenDictionary();
     }
 
@@ -64,7 +64,7 @@ sealed class AgentCommands
             throw Failed(name, "QMP input member 'arguments' must be an object");
         }
 
-        return Run(domain, timeout, name, command, new AgentArguments(name, arguments));
+        return Run(domain, timeout, name, command, new AgentArguments(arguments));
     }
 
     string Run(Domain domain, int timeout, string name, AgentCommand command, AgentArguments arguments)
@@ -77,22 +77,14 @@ sealed class AgentCommands
             Func<GuestVisit, bool> work = visit =>
             {
                 CheckThawed(domain, name, command);
-                if (name == "guest-info")
-                {
-                    WriteCommands(json);
-                }
-                else
-                {
-                    command.Run(domain, visit, arguments, json);
-                }
-
+                command.Run(domain, visit, arguments, json);
                 return true;
             };
             try
             {
                 _ = command.NeedsLinux ? _access.InLinux(domain, timeout, work) : _access.In(domain, timeout, work);
             }
-            catch (LibvirtException e) when (e.Code is ErrorCode.AgentCommandFailed or ErrorCode.InvalidArg && !IsWhole(e))
+            catch (LibvirtException e) when (e.Code is ErrorCode.AgentCommandFailed or ErrorCode.InvalidArg)
             {
                 throw Failed(name, e.Str2 ?? e.Message, e);
             }
@@ -107,7 +99,7 @@ sealed class AgentCommands
     {
         if (!command.WorksFrozen && _access.Of(domain).FrozenIn(domain.View.Id).Count > 0)
         {
-            throw Failed(name, $"Command {name} has been disabled: the agent is in frozen state");
+            throw AgentErrors.Refused($"Command {name} has been disabled: the agent is in frozen state");
         }
     }
 
@@ -129,11 +121,9 @@ sealed class AgentCommands
         json.WriteEndObject();
     }
 
-    /// <summary>A command has failed, in libvirt's words for that.</summary>
-    internal static LibvirtException Failed(string name, string reason, Exception? cause = null) => LibvirtException.Of(
-        ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, $"unable to execute QEMU agent command '{name}': {reason}", cause);
-
-    static bool IsWhole(LibvirtException e) => e.Str2?.StartsWith("unable to execute QEMU agent command", StringComparison.Ordinal) == true;
+    // In libvirt's words.
+    static LibvirtException Failed(string name, string reason, Exception? cause = null) =>
+        AgentErrors.Refused($"unable to execute QEMU agent command '{name}': {reason}", cause);
 
     static JsonDocument Parse(string text)
     {

@@ -88,7 +88,7 @@ static class AgentDeeds
                 LinuxClock.Set(guest, new GuestClock(time / NanosecondsInSecond, (uint)(time % NanosecondsInSecond)));
                 break;
             case { } time:
-                throw AgentCommands.Failed("guest-set-time", $"Time {time} is too large");
+                throw AgentErrors.Refused($"Time {time} is too large");
         }
 
         WriteNothing(json);
@@ -99,13 +99,13 @@ static class AgentDeeds
     {
         var count = 0;
         var vcpus = LinuxCpus.Read(guest);
-        foreach (var item in arguments.Items("vcpus").Select(arguments.Of))
+        foreach (var item in arguments.Items("vcpus").Select(AgentArguments.Of))
         {
             var number = item.Number("logical-id");
-            var online = item.OptionalTruth("online") ?? throw AgentCommands.Failed("guest-set-vcpus", "Parameter 'online' is missing");
+            var online = item.OptionalTruth("online") ?? throw AgentErrors.Refused("Parameter 'online' is missing");
             if (number is < 0 or > int.MaxValue || !vcpus.Present.Contains((int)number))
             {
-                throw AgentCommands.Failed("guest-set-vcpus", $"the guest has no vCPU {number}");
+                throw AgentErrors.Refused($"the guest has no vCPU {number}");
             }
 
             if (vcpus.Online.Contains((int)number) != online)

@@ -40,7 +40,7 @@ sealed class AgentExec(ExecTable programs)
         });
         if (guest.Peek(program, RefusalMs) is { } refusal)
         {
-            throw AgentCommands.Failed("guest-exec", $"Failed to execute child process “{GuestText.OneLine(path, 256)}”: {refusal.Str2}", refusal);
+            throw AgentErrors.Refused($"Failed to execute child process “{GuestText.OneLine(path, 256)}”: {refusal.Str2}", refusal);
         }
 
         json.WriteStartObject();
@@ -52,7 +52,7 @@ sealed class AgentExec(ExecTable programs)
     {
         var number = arguments.Number("pid");
         var program = programs.Ask(domain.Uuid, number)
-            ?? throw AgentCommands.Failed("guest-exec-status", $"PID {number} does not exist");
+            ?? throw AgentErrors.Refused($"PID {number} does not exist");
         json.WriteStartObject();
         json.WriteBoolean("exited"u8, program.HasEnded);
         if (program.End is { } end)
@@ -102,7 +102,7 @@ sealed class AgentExec(ExecTable programs)
         {
             "none" => false,
             "stdout" or "stderr" or "separated" or "merged" => true,
-            var word => throw AgentCommands.Failed("guest-exec", $"Parameter 'capture-output' does not accept value '{GuestText.OneLine(word, 64)}'"),
+            var word => throw AgentErrors.Refused($"Parameter 'capture-output' does not accept value '{GuestText.OneLine(word, 64)}'"),
         }
         : arguments.OptionalTruth("capture-output") ?? false;
 }
