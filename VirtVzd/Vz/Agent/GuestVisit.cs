@@ -37,15 +37,16 @@ sealed class GuestVisit(
             : end;
     }
 
-    /// <summary>Waits for a program that may not answer, such as one that takes the whole system down with it.</summary>
+    /// <summary>Runs a program that may not answer, such as one that takes the whole system down with it.</summary>
     /// <returns>Null where it has not said anything yet, or where nobody is left to say it.</returns>
     /// <exception cref="LibvirtException">It cannot be run.</exception>
-    internal ProgramEnd? Wait(RunningProgram program, int mostMs)
+    internal ProgramEnd? Run(ProgramOrder order, int mostMs)
     {
+        var program = Start(order);
         var left = (int)long.Clamp(deadline - Environment.TickCount64, 0, mostMs);
         return !program.Wait(left, stop) || program.Failure?.InnerException is PrlFailure { Code: PrlResult.VmExecGuestToolNotAvailable }
             ? null
-            : program.End ?? throw Failed(ProgramOrder.Of("systemctl"), program.Failure!);
+            : program.End ?? throw Failed(order, program.Failure!);
     }
 
     /// <summary>What is wrong with a program that has just been begun, as far as that shows soon; null where nothing is.</summary>

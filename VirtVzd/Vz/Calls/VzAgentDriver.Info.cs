@@ -133,12 +133,7 @@ sealed partial class VzAgentDriver
     static bool Sleep(GuestVisit guest, string how)
     {
         const int AnswerMs = 2_000;
-        var program = guest.Start(ProgramOrder.Of("systemctl", how));
-        if (guest.Wait(program, AnswerMs) is { } end)
-        {
-            end.Check("systemctl");
-        }
-
+        guest.Run(ProgramOrder.Of("systemctl", how), AnswerMs)?.Check("systemctl");
         return true;
     }
 
