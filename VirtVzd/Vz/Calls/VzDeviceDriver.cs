@@ -62,22 +62,8 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
     {
         VzDriver.CheckFlags(flags, (uint)Either, "vzDomainDetachDeviceAlias");
         var found = _driver.Find(call, domain);
-        var asked = (DomainTuneFlags)flags;
-        _ = DomainImpact.Resolve(asked, found.View);
-        var version = _driver.Slot.Require().Version;
-        try
-        {
-            _driver.Work(found, DomainJobKind.Edit, vm => _definitions.Change(
-                found,
-                vm,
-                DomainImpact.Resolve(asked, found.View),
-                current => new DeviceEdit(current, version).Detach(AliasedDevice.Find(current, alias))));
-        }
-        catch (LibvirtException e) when (e.InnerException is PrlFailure)
-        {
-            TellKept(found, alias);
-            throw;
-        }
+        _ = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
+        Change(found, (DomainTuneFlags)flags, edit => edit.DetachAlias(alias), leaving: () => alias);
     }
 
     void Change(
@@ -98,6 +84,16 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
             VzDomainDriver.LogIgnored(_log, domain.View.Definition.Name, device.Ignored);
         }
 
+        Change(
+            domain,
+            asked,
+            edit => change(edit, device),
+            leaving: isWanted ? null : () => LiveChanges.AliasOf(domain.View.Definition, device));
+    }
+
+    // Of one that is to leave the alias is asked for where it stays.
+    void Change(Domain domain, DomainTuneFlags asked, Func<DeviceEdit, DomainDefinition> change, Func<string?>? leaving)
+    {
         var version = _driver.Slot.Require().Version;
         try
         {
@@ -105,11 +101,11 @@ sealed partial class VzDeviceDriver : IDomainDeviceDriver
                 domain,
                 vm,
                 DomainImpact.Resolve(asked, domain.View),
-                current => change(new DeviceEdit(current, version), device)));
+                current => change(new DeviceEdit(current, version))));
         }
-        catch (LibvirtException e) when (!isWanted && e.InnerException is PrlFailure)
+        catch (LibvirtException e) when (leaving is not null && e.InnerException is PrlFailure)
         {
-            TellKept(domain, LiveChanges.AliasOf(domain.View.Definition, device));
+            TellKept(domain, leaving());
             throw;
         }
     }

@@ -40,6 +40,10 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         _ => throw DocumentError.Unsupported($"detaching device type '{device.TypeName}' is unsupported"),
     };
 
+    /// <summary>The same by the name that a running domain's document has for the device.</summary>
+    /// <exception cref="LibvirtException">It is not there.</exception>
+    internal DomainDefinition DetachAlias(string alias) => Detach(AliasedDevice.Find(current, alias));
+
     /// <summary>The definition with a device changed; what the document does not say stays.</summary>
     /// <exception cref="LibvirtException">It is not there, or Virtuozzo cannot have it so.</exception>
     internal DomainDefinition Update(DeviceDefinition device) => device switch
