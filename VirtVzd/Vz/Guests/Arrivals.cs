@@ -55,17 +55,10 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
 
             if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
             {
-                displaced = _coming.Values.Where(static other => other.Owner is null && !other.IsIn).MinBy(static other => other.ForgottenAtMs);
-            }
-
-            if (displaced is not null)
-            {
+                displaced = _coming.Values.Where(static other => other.Owner is null && !other.IsIn).MinBy(static other => other.ForgottenAtMs)
+                    ?? throw LibvirtException.Of(
+                        ErrorCode.OperationFailed, ErrorDomain.Parallels, $"no more than {CountMax} domains are migrated to this host at a time");
                 _coming.Remove(displaced.Uuid);
-            }
-            else if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
-            {
-                throw LibvirtException.Of(
-                    ErrorCode.OperationFailed, ErrorDomain.Parallels, $"no more than {CountMax} domains are migrated to this host at a time");
             }
 
             return _coming[uuid] = new Arrival(uuid, name, phase, owner);
