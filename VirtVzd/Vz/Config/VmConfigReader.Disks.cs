@@ -46,9 +46,8 @@ sealed partial class VmConfigReader
                 using var device = config.Device(type, i);
                 if (type != PrlDeviceType.HardDisk || !mounted.Contains(device.Index))
                 {
-                    disks.Add(ReadDisk(device, type, isContainer) is var disk && DomainRules.MayBeThrottled(disk, isContainer ? OsType.Exe : OsType.Hvm)
-                        ? disk with { Throttle = throttle }
-                        : disk);
+                    var disk = ReadDisk(device, type, isContainer);
+                    disks.Add(throttle is not null && DomainRules.MayBeThrottled(disk, OsType.Hvm) ? disk with { Throttle = throttle } : disk);
                 }
             }
         }
