@@ -10,6 +10,9 @@ sealed record DiskDefinition
     /// <summary>What it is on the host.</summary>
     internal required DiskSourceType SourceType { get; init; }
 
+    /// <summary>Whether it is a hard disk that the host keeps in an image.</summary>
+    internal bool IsImage => Device == DiskDevice.Disk && SourceType == DiskSourceType.File;
+
     /// <summary>Path of the image or block device, null for none (an empty drive).</summary>
     internal string? Source { get; init; }
 

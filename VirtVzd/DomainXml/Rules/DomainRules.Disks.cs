@@ -103,8 +103,7 @@ static partial class DomainRules
     }
 
     /// <summary>Whether a disk is one that the host limits together with all others of its guest.</summary>
-    internal static bool MayBeThrottled(DiskDefinition disk, OsType guest) =>
-        guest == OsType.Hvm && disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File };
+    internal static bool MayBeThrottled(DiskDefinition disk, OsType guest) => guest == OsType.Hvm && disk.IsImage;
 
     /// <summary>Refuses disks with different limits: the host has one for all.</summary>
     internal static void CheckSharedThrottle(DomainDefinition domain)

@@ -12,9 +12,6 @@ namespace VirtVzd.Vz.Backups;
 /// <summary>What a request for a backup means for the disks of one domain.</summary>
 static class BackupPlan
 {
-    /// <summary>The disks that the host can back up: those that are kept in images.</summary>
-    internal static bool HasImage(DiskDefinition disk) => disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File };
-
     /// <summary>Makes it.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="disks">The domain's.</param>
@@ -27,7 +24,7 @@ static class BackupPlan
         foreach (var disk in disks)
         {
             var wanted = asked is null
-                ? HasImage(disk) ? new BackupDiskRequest(disk.Target, true, null, null, null, false) : null
+                ? disk.IsImage ? new BackupDiskRequest(disk.Target, true, null, null, null, false) : null
                 : asked.GetValueOrDefault(disk.Target);
             planned.Add(wanted is not { IsBackedUp: true }
                 ? new BackupDiskDefinition(disk.Target, null, false, null)
@@ -71,7 +68,7 @@ static class BackupPlan
 
     static BackupDiskDefinition Plan(BackupRequest request, BackupDiskRequest wanted, DiskDefinition disk, string suffix)
     {
-        if (!HasImage(disk))
+        if (!disk.IsImage)
         {
             throw LibvirtException.Of(
                 ErrorCode.ConfigUnsupported,

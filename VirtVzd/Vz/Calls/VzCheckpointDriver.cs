@@ -164,7 +164,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     /// <exception cref="LibvirtException">It is to be of some disks only.</exception>
     internal static Checkpoint Made(Domain domain, CheckpointRequest request, string name, long now)
     {
-        var disks = domain.View.Definition.Disks.Where(BackupPlan.HasImage).Select(static disk => disk.Target).ToList();
+        var disks = domain.View.Definition.Disks.Where(static disk => disk.IsImage).Select(static disk => disk.Target).ToList();
         foreach (var (disk, takesPart) in request.Disks ?? [])
         {
             var found = DiskSearch.Find(domain.View.Definition.Disks, disk)

@@ -59,7 +59,7 @@ sealed partial class VzTuningDriver
 
     static PrlDevice FindImage(PrlVmConfig config, DiskDefinition disk)
     {
-        if (disk.Device == DiskDevice.Disk && disk.SourceType == DiskSourceType.File)
+        if (disk.IsImage)
         {
             var count = config.DeviceCount(PrlDeviceType.HardDisk);
             for (var i = 0u; i < count; i++)

@@ -19,7 +19,7 @@ static class AbsentImages
         absent.Count == 0 ? definition : definition with { Disks = [.. definition.Disks.Where(disk => !absent.Contains(disk))] };
 
     static bool IsAbsent(DiskDefinition disk) =>
-        disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File, Source: { } source }
+        disk is { IsImage: true, Source: { } source }
         && Path.IsPathFullyQualified(source)
         && Directory.Exists(Path.GetDirectoryName(source))
         && !Path.Exists(source);
