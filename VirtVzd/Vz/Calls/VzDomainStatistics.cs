@@ -163,22 +163,11 @@ sealed class VzDomainStatistics : IDomainStatistics
     static LibvirtException UnknownPath(string path) =>
         LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path: {path}");
 
-    static InterfaceDefinition AdapterOf(ValueList<InterfaceDefinition> interfaces, string device)
-    {
-        var isMac = MacAddress.TryParse(device, out var mac);
-        foreach (var candidate in interfaces)
-        {
-            if (isMac ? candidate.Mac == mac : string.Equals(candidate.Target, device, StringComparison.Ordinal))
-            {
-                return candidate;
-            }
-        }
-
-        throw isMac
+    static InterfaceDefinition AdapterOf(ValueList<InterfaceDefinition> interfaces, string device) =>
+        InterfaceSearch.Find(interfaces, device) ?? throw (MacAddress.TryParse(device, out var mac)
             ? LibvirtException.Internal(ErrorDomain.Parallels, $"No net with mac '{mac}'")
             : LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"invalid path, '{device}' is not a known interface");
-    }
+                ErrorDomain.Parallels, $"invalid path, '{device}' is not a known interface"));
 
     IEnumerable<Domain> Chosen(IReadOnlyList<DomainReference>? domains)
     {

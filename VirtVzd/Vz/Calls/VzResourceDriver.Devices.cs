@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Linq;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
@@ -152,10 +151,6 @@ sealed partial class VzResourceDriver
         return average == 0 ? null : new OutboundBandwidth(average, isLimit);
     }
 
-    static InterfaceDefinition Find(DomainDefinition guest, string device)
-    {
-        var isMac = MacAddress.TryParse(device, out var mac);
-        return guest.Interfaces.FirstOrDefault(nic => isMac ? nic.Mac == mac : string.Equals(nic.Target, device, StringComparison.Ordinal))
-            ?? throw Invalid($"Can't find device {device}");
-    }
+    static InterfaceDefinition Find(DomainDefinition guest, string device) =>
+        InterfaceSearch.Find(guest.Interfaces, device) ?? throw Invalid($"Can't find device {device}");
 }
