@@ -338,6 +338,8 @@ sealed class ResourceTests : SimulatedDriver
         AssertRefused(new BlockIoSettings(HasOthers: true), ErrorCode.ConfigUnsupported);
         AssertRefused(new BlockIoSettings(1, Group: "mine"), ErrorCode.ConfigUnsupported);
         AssertRefused(new BlockIoSettings(uint.MaxValue + 1ul), ErrorCode.InvalidArg);
+        AssertRefused(new BlockIoSettings((1ul << 63) + 5), ErrorCode.InvalidArg);
+        AssertRefused(new BlockIoSettings(TotalOperationsPerSecond: ulong.MaxValue), ErrorCode.InvalidArg);
         Assert.That(
             Refusal(() => Resources.SetBlockIo(Call, Domain("on"), "sdx", new BlockIoSettings(1), 0)).Message,
             Is.EqualTo("invalid argument: invalid path: sdx"));

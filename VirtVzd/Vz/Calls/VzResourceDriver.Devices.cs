@@ -130,8 +130,8 @@ sealed partial class VzResourceDriver
                 $"only total_bytes_sec and total_iops_sec of all disks, the group '{DiskThrottle.Group}', are supported by vz driver");
         }
 
-        RequireRange("total_bytes_sec", (long?)(wanted.TotalBytesPerSecond & long.MaxValue), 0, uint.MaxValue);
-        RequireRange("total_iops_sec", (long?)(wanted.TotalOperationsPerSecond & long.MaxValue), 0, uint.MaxValue);
+        RequireRange("total_bytes_sec", wanted.TotalBytesPerSecond, 0, uint.MaxValue);
+        RequireRange("total_iops_sec", wanted.TotalOperationsPerSecond, 0, uint.MaxValue);
     }
 
     static DiskThrottle? With(DiskThrottle? old, BlockIoSettings wanted) => DiskThrottle.Of(

@@ -57,7 +57,7 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
     {
         VzDriver.CheckFlags(flags, Affect, "vzDomainSetSchedulerParametersFlags");
         var found = _driver.Find(call, domain);
-        RequireRange("cpu_shares", (long?)wanted.CpuShares, (long)SharesMin, (long)SharesMax);
+        RequireRange("cpu_shares", wanted.CpuShares, SharesMin, SharesMax);
         RequirePeriod(wanted.VcpuPeriodUs);
         RequirePeriod(wanted.GlobalPeriodUs);
         RequireRange("vcpu_quota", wanted.VcpuQuotaUs > 0 ? wanted.VcpuQuotaUs : null, QuotaMin, QuotaMax);
@@ -212,7 +212,7 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
         }
     }
 
-    static void RequireRange(string name, long? value, long least, long most)
+    static void RequireRange(string name, Int128? value, Int128 least, Int128 most)
     {
         if (value < least || value > most)
         {
