@@ -11,6 +11,9 @@ sealed record DomainResources
     /// <summary>The period of all quotas, which the host has fixed.</summary>
     internal const ulong PeriodUs = 100_000;
 
+    /// <summary>What libvirt reports as the CPU weight of a guest that has none of its own.</summary>
+    internal const ulong UsualCpuShares = 1024;
+
     /// <summary>The least weight of block I/O that the host has.</summary>
     internal const uint BlkioWeightMin = 320;
 

@@ -22,7 +22,6 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
     const uint TypedParamStringOkay = 4;
     const uint Affect = (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config);
 
-    const ulong UsualShares = 1024;
     const ulong SharesMin = 2;
     const ulong SharesMax = 262_144;
     const long QuotaMin = 1000;
@@ -45,7 +44,7 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
     {
         var share = Shown(call, domain, flags, "vzDomainGetSchedulerParametersFlags").Resources;
         return new SchedulerSettings(
-            share.CpuShares ?? UsualShares,
+            share.CpuShares ?? DomainResources.UsualCpuShares,
             DomainResources.PeriodUs,
             (long?)share.VcpuQuotaUs ?? -1,
             DomainResources.PeriodUs,

@@ -31,6 +31,9 @@ static class ResourceUnits
     /// <summary>The class of traffic that is all networks, where the host's administrator has not made others.</summary>
     internal const uint NetworkClass = 1;
 
+    /// <summary>The host counts the swap of a container in pages of so many KiB.</summary>
+    internal const ulong KibInPage = 4;
+
     const ulong SharesOfThousandUnits = 1024;
     const ulong BitsOfKib = 8192;
 

@@ -10,8 +10,6 @@ namespace VirtVzd.Vz.Config;
 /// <content>The guest's share of the host.</content>
 sealed partial class VmConfigReader
 {
-    const ulong KibInPage = 4;
-
     // Tools write "unlimited" as the largest number of some width, and none of the host's sizes comes near it.
     const ulong PagesMax = 1ul << 40;
 
@@ -56,7 +54,7 @@ sealed partial class VmConfigReader
     }
 
     static ulong? ReadSwap(PrlResourceLimits limits) =>
-        limits.ContainerSwapPages is < PagesMax and var pages ? pages * KibInPage : null;
+        limits.ContainerSwapPages is < PagesMax and var pages ? pages * ResourceUnits.KibInPage : null;
 
     CpuSet? ReadNodes(string name, string mask) => mask.Length == 0 ? null
         : CpuSet.TryParse(mask, out var nodes) ? nodes

@@ -11,8 +11,6 @@ namespace VirtVzd.Vz.Config;
 /// <content>The guest's share of the host.</content>
 sealed partial class VmConfigWriter
 {
-    const ulong KibInPage = 4;
-
     static void WriteResources(PrlVmConfig config, DomainDefinition definition, DomainDefinition? before)
     {
         var limits = config.Resources;
@@ -36,7 +34,7 @@ sealed partial class VmConfigWriter
 
         if (isContainer && wanted.SwapKib != old.SwapKib)
         {
-            limits.ContainerSwapPages = (wanted.SwapKib + KibInPage - 1) / KibInPage;
+            limits.ContainerSwapPages = (wanted.SwapKib + ResourceUnits.KibInPage - 1) / ResourceUnits.KibInPage;
         }
 
         if (!Equals(wanted.Nodes, old.Nodes))

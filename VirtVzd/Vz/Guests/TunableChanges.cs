@@ -16,9 +16,6 @@ namespace VirtVzd.Vz.Guests;
 /// </summary>
 static class TunableChanges
 {
-    // What libvirt reports of a guest without a weight.
-    const ulong UsualShares = 1024;
-
     static readonly DiskThrottle s_none = new(0, 0);
 
     /// <summary>The events of a change.</summary>
@@ -42,7 +39,7 @@ static class TunableChanges
     {
         if (before.CpuShares != after.CpuShares)
         {
-            yield return new TunableValue("cputune.cpu_shares", Number: after.CpuShares ?? UsualShares);
+            yield return new TunableValue("cputune.cpu_shares", Number: after.CpuShares ?? DomainResources.UsualCpuShares);
         }
 
         if (before.VcpuQuotaUs != after.VcpuQuotaUs)
