@@ -78,11 +78,11 @@ sealed record VzDriver(
     internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles);
 
     /// <summary>Refuses flag bits that a call does not know.</summary>
-    internal static void CheckFlags(uint flags, uint known, string function)
+    internal static void CheckFlags(uint flags, uint known, string function, ErrorDomain errorDomain = ErrorDomain.Parallels)
     {
         if ((flags & ~known) != 0)
         {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Parallels, flags & ~known, function);
+            throw LibvirtException.UnsupportedFlags(errorDomain, flags & ~known, function);
         }
     }
 

@@ -246,13 +246,7 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
     // The SDK has none: a network that is renamed is another one.
     static Guid UuidOf(string name) => new(XxHash128.Hash(Encoding.UTF8.GetBytes("network " + name)));
 
-    static void CheckFlags(uint flags, uint known, string function)
-    {
-        if ((flags & ~known) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Network, flags & ~known, function);
-        }
-    }
+    static void CheckFlags(uint flags, uint known, string function) => VzDriver.CheckFlags(flags, known, function, ErrorDomain.Network);
 
     static LibvirtException Missing(NetworkReference network) => NoNetwork(network.Name.Length == 0
         ? $"no network with matching uuid '{network.Uuid:D}'"
