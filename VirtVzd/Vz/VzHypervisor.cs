@@ -140,19 +140,19 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _node = new VzNodeDriver(_host);
         _nodeStatistics = new VzNodeStatistics(_host);
         _nodeMemory = new VzNodeMemoryDriver(_host);
-        var definitions = _definitions = new VzDefinitions(_driver, _next, log);
+        _definitions = new VzDefinitions(_driver, _next, log);
         _nextStarts = new OffWatch(
-            "vz-next-starts", definitions.ApplyKept, "what is kept for its next start is not in its configuration yet", log, _stop.Token);
+            "vz-next-starts", _definitions.ApplyKept, "what is kept for its next start is not in its configuration yet", log, _stop.Token);
         _next.Due = _nextStarts.Ask;
         _removal = new GuestRemoval(_driver, _transients, log);
         _ends = new OffWatch(
             "vz-transients", _removal.RemoveIfOver, "it was there for one run, which is over, and is not gone yet", log, _stop.Token);
         _transients.Due = _ends.Ask;
-        _devices = new VzDeviceDriver(_driver, definitions, log);
+        _devices = new VzDeviceDriver(_driver, _definitions, log);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
-        _tuning = new VzTuningDriver(_driver, definitions);
-        _resources = new VzResourceDriver(_driver, definitions, _host);
+        _tuning = new VzTuningDriver(_driver, _definitions);
+        _resources = new VzResourceDriver(_driver, _definitions, _host);
         _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
         _snapshots = new VzSnapshotDriver(_driver);
@@ -245,9 +245,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _isDisposed = true;
         EndWaits();
         HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
-            | !_ends.End(ThreadEndMs)
-            | !_backups.End(ThreadEndMs)
-            | !_pump.End(ThreadEndMs);
+            | !_ends.End(ThreadEndMs) | !_backups.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();

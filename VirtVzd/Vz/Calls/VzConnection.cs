@@ -82,6 +82,8 @@ sealed class VzConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public required IDomainAgentDriver Agents { get; init; }
+
+    /// <inheritdoc/>
     public required IDomainScreenDriver Screens { get; init; }
 
     /// <inheritdoc/>
