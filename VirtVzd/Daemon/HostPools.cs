@@ -208,11 +208,11 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
         if (wanted.IsQcow2)
         {
             var (beginning, bytes) = Qcow2Image.Empty(capacity);
-            return _disk.Write(file, beginning) is not 0 and var failed ? failed : _disk.SetLength(file, bytes);
+            return _disk.Write(file, beginning) is not 0 and var failed ? failed : _disk.Resize(file, bytes);
         }
 
         var errno = wanted.AllocationBytes == 0 ? 0 : _disk.Allocate(file, (long)wanted.AllocationBytes);
-        return errno != 0 ? errno : _disk.SetLength(file, (long)capacity);
+        return errno != 0 ? errno : _disk.Resize(file, (long)capacity);
     }
 
     static int MakeNew => Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;

@@ -94,9 +94,6 @@ class DiskCalls
     /// <summary>Empties a file.</summary>
     internal virtual int Truncate(FileDescriptor file) => Outcome(Libc.ftruncate(file, 0));
 
-    /// <summary>ftruncate(2): what a file grows by is a hole.</summary>
-    internal virtual int SetLength(FileDescriptor file, long bytes) => Outcome(Libc.ftruncate(file, bytes));
-
     /// <summary>fallocate(2): takes the room for a file, which becomes as long.</summary>
     internal virtual int Allocate(FileDescriptor file, long bytes) => Outcome(Libc.fallocate(file, mode: 0, offset: 0, bytes));
 
