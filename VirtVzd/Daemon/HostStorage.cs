@@ -18,24 +18,30 @@ sealed class HostStorage : IStorageLookup
     const ulong BlockBytes = 512;
 
     /// <inheritdoc/>
-    public StorageVolume? FindVolume(string path) =>
-        !path.Contains('\0')
-        && Path.IsPathFullyQualified(path)
-        && path == Path.GetFullPath(path)
-        && Status(path) is { } status
-        && (status.stx_mode & Libc.S_IFMT) == Libc.S_IFREG
-            ? new StorageVolume(
-                Path.GetDirectoryName(path)!,
-                Path.GetFileName(path),
-                path,
-                ImageSize.Qcow2CapacityBytes(path) ?? status.stx_size,
-                status.stx_blocks * BlockBytes)
-            : null;
+    public StorageVolume? FindVolume(string path)
+    {
+        if (path.Contains('\0')
+            || !Path.IsPathFullyQualified(path)
+            || path != Path.GetFullPath(path)
+            || Status(path) is not { } status
+            || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
+        {
+            return null;
+        }
+
+        var diskBytes = ImageSize.Qcow2CapacityBytes(path);
+        return new StorageVolume(
+            Path.GetDirectoryName(path)!,
+            Path.GetFileName(path),
+            path,
+            diskBytes ?? status.stx_size,
+            status.stx_blocks * BlockBytes,
+            IsQcow2: diskBytes is not null);
+    }
 
     /// <inheritdoc/>
-    public string GetVolumeXml(StorageVolume volume) =>
-        StorageXml.FormatFileVolume(
-            volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes, ImageSize.Qcow2CapacityBytes(volume.Path) is not null);
+    public string GetVolumeXml(StorageVolume volume) => StorageXml.FormatFileVolume(
+        volume.Name, volume.Path, volume.CapacityBytes, volume.AllocationBytes, volume.IsQcow2);
 
     /// <inheritdoc/>
     public Guid GetPoolUuid(string directory) => UuidOf(directory);

@@ -19,7 +19,7 @@ static class StorageXml
     /// <param name="allocationBytes">What it takes on the disk.</param>
     /// <param name="isQcow2">Whether it begins as a qcow2 image does.</param>
     internal static string FormatFileVolume(
-        string name, string path, ulong capacityBytes, ulong allocationBytes, bool isQcow2 = false) => WithTarget(new XmlPrinter()
+        string name, string path, ulong capacityBytes, ulong allocationBytes, bool isQcow2) => WithTarget(new XmlPrinter()
         .Start("volume").Attribute("type", "file")
         .Text("name", name)
         .Text("key", path)
