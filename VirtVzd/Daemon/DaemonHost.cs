@@ -162,8 +162,9 @@ sealed class DaemonHost : IDisposable
 
     void CheckLimits() => DaemonLimits.Check(_config);
 
-    // Where libvirt's other daemons have their sockets.
-    string DaemonsDirectory => _setup.Paths.IsPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory;
+    SecondaryDaemons OtherDaemons() => new(
+        _setup.Paths.IsPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory,
+        _setup.Paths.IsPrivileged);
 
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()
@@ -178,8 +179,7 @@ sealed class DaemonHost : IDisposable
                 LastingDirectory = _setup.Paths.LastingDirectory,
                 Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
                 Destinations = new MigrationDestinations(_clients, _loggers.CreateLogger("rpc.netclient")),
-                Networks = new VirtualNetworks(
-                    _clients, DaemonsDirectory, _setup.Paths.IsPrivileged, _loggers.CreateLogger("rpc.netclient")),
+                Networks = new VirtualNetworks(_clients, OtherDaemons(), _loggers.CreateLogger("rpc.netclient")),
             },
             _loggers);
         _hypervisor.ActivityChanged = () => _loop.Post(() => _idle?.NeedChanged());
@@ -188,9 +188,8 @@ sealed class DaemonHost : IDisposable
 
     void BuildServers()
     {
-        var isPrivileged = _setup.Paths.IsPrivileged;
         var trust = Trust();
-        var relay = new DaemonRelay(new SecondaryDaemons(DaemonsDirectory, isPrivileged), _clients!, () => trust.SystemToken, _subscriptions);
+        var relay = new DaemonRelay(OtherDaemons(), _clients!, () => trust.SystemToken, _subscriptions);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.UsesAuth(AuthScheme.Sasl))

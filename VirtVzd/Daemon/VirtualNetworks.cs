@@ -10,6 +10,7 @@ using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Protocol.Procedures;
+using VirtVzd.Relay;
 
 namespace VirtVzd.Daemon;
 
@@ -18,10 +19,9 @@ namespace VirtVzd.Daemon;
 /// them that are isolated or bridged (dispatcher-features.md §5). Any thread.
 /// </summary>
 /// <param name="loop">What connections live on.</param>
-/// <param name="socketDirectory">Where that daemon's socket is.</param>
-/// <param name="isPrivileged">Whether this daemon is the system's, and so that one is.</param>
+/// <param name="daemons">Where that daemon is.</param>
 /// <param name="log">Gets why nobody could be asked.</param>
-sealed class VirtualNetworks(ClientLoop loop, string socketDirectory, bool isPrivileged, ILogger log) : IVirtualNetworks
+sealed class VirtualNetworks(ClientLoop loop, SecondaryDaemons daemons, ILogger log) : IVirtualNetworks
 {
     const int PatienceMs = 10_000;
 
@@ -36,22 +36,14 @@ sealed class VirtualNetworks(ClientLoop loop, string socketDirectory, bool isPri
         try
         {
             var settings = new ConnectionSettings { Patience = TimeSpan.FromMilliseconds(PatienceMs), Unwanted = stop, TrustsUri = true };
-            using var client = new ClientConnections(loop, ClientUser.Current(), log).Open(Uri, settings).Client;
+            var address = daemons.AddressOf(ServedBy.Network);
+            using var client = new ClientConnections(loop, ClientUser.Current(), log).Open(address, settings).Client;
             return [.. names.Where(name => !Has(client, name, stop))];
         }
         catch (LibvirtException e)
         {
             log.Debug($"nobody says which virtual networks there are: {e.Message}");
             return [];
-        }
-    }
-
-    string Uri
-    {
-        get
-        {
-            var socket = DaemonSocket.OneOf($"{socketDirectory}/virtnetworkd-sock", $"{socketDirectory}/libvirt-sock");
-            return $"network+unix:///{(isPrivileged ? "system" : "session")}?socket={System.Uri.EscapeDataString(socket)}";
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Diagnostics;
 using VirtVzd.Client;
 using VirtVzd.Errors;
@@ -32,13 +33,19 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
     }
 
     /// <summary>What a client opens there.</summary>
-    internal string UriOf(ServedBy family) => $"{DriverName(family)}:///{(isPrivileged ? "system" : "session")}";
+    internal string UriOf(ServedBy family) => $"{DriverName(family)}:///{Name}";
+
+    /// <summary>What a client of this host connects by, to open that.</summary>
+    internal string AddressOf(ServedBy family) =>
+        $"{DriverName(family)}+unix:///{Name}?socket={Uri.EscapeDataString(SocketOf(family, isReadOnly: false))}";
 
     /// <summary>
     /// Whether a failure of <see cref="Connect"/> says that the host has no such daemon. One whose socket nobody answers on
     /// has died, and what it keeps is nobody else's to tell.
     /// </summary>
     internal static bool IsAbsence(LibvirtException failure) => failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT };
+
+    string Name => isPrivileged ? "system" : "session";
 
     string SocketOf(ServedBy family, bool isReadOnly)
     {
