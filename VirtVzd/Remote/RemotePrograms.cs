@@ -11,8 +11,9 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The programs of the main server: remote, qemu, of which one call is answered, and lxc, which only knows its calls by name. They share one state of
-/// each connection, and one rule for what is not implemented. Made once; any thread may use them.
+/// The programs of the main server: remote, qemu, of which one call is answered, and lxc, which only knows its calls by
+/// name. They share one state of each connection, and one rule for what is not implemented. Made once; any thread may use
+/// them.
 /// </summary>
 sealed class RemotePrograms : IDisposable
 {
@@ -51,7 +52,7 @@ sealed class RemotePrograms : IDisposable
         Access = access;
         _gate = new EventGate(access, log);
         _relay = relay;
-        Storage = new StorageHandlers(storage, pools, access);
+        Storage = new StorageHandlers(storage, pools);
         Pools = new StoragePoolHandlers(pools);
         All =
         [

@@ -11,17 +11,17 @@ static class StorageStandIns
     /// <summary>Fills these rows.</summary>
     internal static void Add(StandInTable table, StorageHandlers storage)
     {
-        table.Answer<StorageVolLookupByPathArgs, StorageVolLookupByPathRet>(P.StorageVolLookupByPath, storage.LookupByPath);
-        table.Answer<StorageVolGetInfoArgs, StorageVolGetInfoRet>(P.StorageVolGetInfo, storage.GetInfo);
-        table.Answer<StorageVolGetPathArgs, StorageVolGetPathRet>(P.StorageVolGetPath, storage.GetPath);
-        table.Answer<StorageVolGetXmlDescArgs, StorageVolGetXmlDescRet>(P.StorageVolGetXmlDesc, storage.GetVolumeXml);
-        table.Answer<StoragePoolLookupByVolumeArgs, StoragePoolLookupByVolumeRet>(P.StoragePoolLookupByVolume, storage.LookupPool);
-        table.Answer<StoragePoolGetInfoArgs, StoragePoolGetInfoRet>(P.StoragePoolGetInfo, storage.GetPoolInfo);
-        table.Answer<StoragePoolGetXmlDescArgs, StoragePoolGetXmlDescRet>(P.StoragePoolGetXmlDesc, storage.GetPoolXml);
-        table.Answer<StorageVolLookupByKeyArgs, StorageVolLookupByKeyRet>(P.StorageVolLookupByKey, storage.LookupByKey);
-        table.Answer<StorageVolLookupByNameArgs, StorageVolLookupByNameRet>(P.StorageVolLookupByName, storage.LookupByName);
-        table.Answer<StorageVolCreateXmlArgs, StorageVolCreateXmlRet>(P.StorageVolCreateXml, storage.CreateVolume);
-        table.Answer<StorageVolDeleteArgs, NoPayload>(P.StorageVolDelete, storage.DeleteVolume);
+        table.ForWriters<StorageVolLookupByPathArgs, StorageVolLookupByPathRet>(P.StorageVolLookupByPath, storage.LookupByPath);
+        table.ForWriters<StorageVolGetInfoArgs, StorageVolGetInfoRet>(P.StorageVolGetInfo, storage.GetInfo);
+        table.ForWriters<StorageVolGetPathArgs, StorageVolGetPathRet>(P.StorageVolGetPath, storage.GetPath);
+        table.ForWriters<StorageVolGetXmlDescArgs, StorageVolGetXmlDescRet>(P.StorageVolGetXmlDesc, storage.GetVolumeXml);
+        table.ForWriters<StoragePoolLookupByVolumeArgs, StoragePoolLookupByVolumeRet>(P.StoragePoolLookupByVolume, storage.LookupPool);
+        table.ForWriters<StoragePoolGetInfoArgs, StoragePoolGetInfoRet>(P.StoragePoolGetInfo, storage.GetPoolInfo);
+        table.ForWriters<StoragePoolGetXmlDescArgs, StoragePoolGetXmlDescRet>(P.StoragePoolGetXmlDesc, storage.GetPoolXml);
+        table.ForWriters<StorageVolLookupByKeyArgs, StorageVolLookupByKeyRet>(P.StorageVolLookupByKey, storage.LookupByKey);
+        table.ForWriters<StorageVolLookupByNameArgs, StorageVolLookupByNameRet>(P.StorageVolLookupByName, storage.LookupByName);
+        table.ForWriters<StorageVolCreateXmlArgs, StorageVolCreateXmlRet>(P.StorageVolCreateXml, storage.CreateVolume);
+        table.ForWriters<StorageVolDeleteArgs, NoPayload>(P.StorageVolDelete, storage.DeleteVolume);
     }
 
     /// <summary>Fills the rows of pools.</summary>
