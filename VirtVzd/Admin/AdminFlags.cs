@@ -11,11 +11,6 @@ static class AdminFlags
     /// <param name="known">The bits that the call knows.</param>
     /// <param name="function">Upstream's name of the function that checks, because clients see it.</param>
     /// <exception cref="LibvirtException">There are others.</exception>
-    internal static void Check(uint flags, uint known, string function)
-    {
-        if ((flags & ~known) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Admin, flags & ~known, function);
-        }
-    }
+    internal static void Check(uint flags, uint known, string function) =>
+        KnownFlags.Check(ErrorDomain.Admin, flags, known, function);
 }

@@ -166,11 +166,7 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
     /// <inheritdoc/>
     public string CreateVolume(StoragePool pool, string xml, uint flags)
     {
-        if ((flags & ~PreallocateMetadata) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Storage, flags & ~PreallocateMetadata, "storageVolCreateXML");
-        }
-
+        KnownFlags.Check(ErrorDomain.Storage, flags, PreallocateMetadata, "storageVolCreateXML");
         var wanted = StorageXml.ParseVolume(xml);
         if (wanted.CapacityBytes is 0 or > CapacityBytesMax)
         {

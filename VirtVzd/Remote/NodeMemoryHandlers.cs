@@ -59,7 +59,7 @@ static class NodeMemoryHandlers
     {
         const int All = 8;
         ParameterCount.Check(args.ParameterCount, RemoteLimits.NodeMemoryParametersMax);
-        CheckFlags(args.Flags, StringsOkay, "virHostMemGetParameters");
+        KnownFlags.Check(ErrorDomain.None, args.Flags, StringsOkay, "virHostMemGetParameters");
         if (args.ParameterCount == 0)
         {
             return new NodeGetMemoryParametersRet([], All);
@@ -92,7 +92,7 @@ static class NodeMemoryHandlers
         const string Api = "virNodeSetMemoryParameters";
         KnownParameters.CheckNames(args.Parameters);
         PublicChecks.RequireText(args.Parameters.Length == 0 ? null : "", Api, "params");
-        CheckFlags(args.Flags, 0, "virHostMemSetParameters");
+        KnownFlags.Check(ErrorDomain.None, args.Flags, 0, "virHostMemSetParameters");
         _ = KnownParameters.Of(args.Parameters, s_settings);
         call.Connection.NodeMemory.SetSharing(
             call.Context, [.. args.Parameters.Select(static one => new SharingSetting(one.Field[Prefix.Length..], one.Value.UInt))]);
@@ -101,12 +101,4 @@ static class NodeMemoryHandlers
     static TypedParamValue? UInt(uint? value) => value is { } number ? TypedParamValue.OfUInt(number) : null;
 
     static TypedParamValue? ULong(ulong? value) => value is { } number ? TypedParamValue.OfULLong(number) : null;
-
-    static void CheckFlags(uint flags, uint known, string function)
-    {
-        if ((flags & ~known) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.None, flags & ~known, function);
-        }
-    }
 }

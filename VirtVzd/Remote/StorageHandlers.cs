@@ -55,7 +55,7 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     internal NoPayload DeleteVolume(StorageVolDeleteArgs args)
     {
         var volume = Find(args.Volume.Key);
-        CheckFlags(args.Flags, "storageVolDelete");
+        KnownFlags.Check(ErrorDomain.Storage, args.Flags, 0, "storageVolDelete");
         if (PoolAt(volume.Pool) is null)
         {
             throw NoPool($"no storage pool with target path '{volume.Pool}'");
@@ -113,12 +113,4 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     static LibvirtException NoVolume(string detail) => LibvirtException.Of(ErrorCode.NoStorageVol, ErrorDomain.Storage, detail);
 
     static LibvirtException NoPool(string detail) => LibvirtException.Of(ErrorCode.NoStoragePool, ErrorDomain.Storage, detail);
-
-    static void CheckFlags(uint flags, string function)
-    {
-        if (flags != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Storage, flags, function);
-        }
-    }
 }

@@ -161,11 +161,6 @@ sealed class StoragePoolHandlers(IStoragePools pools)
         : namesMax > limit ? throw LibvirtException.Rpc($"maxnames > {limitName}")
         : namesMax;
 
-    static void CheckFlags(uint flags, uint known, string function)
-    {
-        if ((flags & ~known) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(ErrorDomain.Storage, flags & ~known, function);
-        }
-    }
+    static void CheckFlags(uint flags, uint known, string function) =>
+        KnownFlags.Check(ErrorDomain.Storage, flags, known, function);
 }

@@ -78,13 +78,8 @@ sealed record VzDriver(
     internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles);
 
     /// <summary>Refuses flag bits that a call does not know.</summary>
-    internal static void CheckFlags(uint flags, uint known, string function, ErrorDomain errorDomain = ErrorDomain.Parallels)
-    {
-        if ((flags & ~known) != 0)
-        {
-            throw LibvirtException.UnsupportedFlags(errorDomain, flags & ~known, function);
-        }
-    }
+    internal static void CheckFlags(uint flags, uint known, string function) =>
+        KnownFlags.Check(ErrorDomain.Parallels, flags, known, function);
 
     /// <summary>Checks a document for a client that asks for that.</summary>
     /// <param name="xml">The document.</param>

@@ -246,7 +246,8 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
     // The SDK has none: a network that is renamed is another one.
     static Guid UuidOf(string name) => new(XxHash128.Hash(Encoding.UTF8.GetBytes("network " + name)));
 
-    static void CheckFlags(uint flags, uint known, string function) => VzDriver.CheckFlags(flags, known, function, ErrorDomain.Network);
+    static void CheckFlags(uint flags, uint known, string function) =>
+        KnownFlags.Check(ErrorDomain.Network, flags, known, function);
 
     static LibvirtException Missing(NetworkReference network) => NoNetwork(network.Name.Length == 0
         ? $"no network with matching uuid '{network.Uuid:D}'"

@@ -109,7 +109,7 @@ sealed class VzNodeStatistics : INodeStatistics
     // Without NUMA the first cell is the host.
     bool MeansHost(int cell) => cell == INodeStatistics.All || (LastCell < 0 && cell == 0);
 
-    static void CheckFlags(uint flags, string function) => VzDriver.CheckFlags(flags, 0, function, ErrorDomain.None);
+    static void CheckFlags(uint flags, string function) => KnownFlags.Check(ErrorDomain.None, flags, 0, function);
 
     static LibvirtException Refuse(string function, string argument, string text) =>
         LibvirtException.ArgumentCheck(ErrorDomain.None, function, argument, text);
