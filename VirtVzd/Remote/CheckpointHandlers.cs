@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
-using System.Linq;
 using VirtVzd.Driver.Domains;
-using VirtVzd.Errors;
 using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
 
@@ -22,14 +20,14 @@ static class CheckpointHandlers
     /// <summary>Checkpoints, or their number alone.</summary>
     internal static DomainListAllCheckpointsRet ListAll(OpenCall call, DomainListAllCheckpointsArgs args)
     {
-        var found = Checked(call.Connection.Checkpoints.ListAll(call.Context, args.Domain.ToDriver(), args.Flags));
+        var found = call.Connection.Checkpoints.ListAll(call.Context, args.Domain.ToDriver(), args.Flags);
         return new DomainListAllCheckpointsRet(Results(found, args.NeedResults), found.Count);
     }
 
     /// <summary>Children, or their number alone.</summary>
     internal static DomainCheckpointListAllChildrenRet ListAllChildren(OpenCall call, DomainCheckpointListAllChildrenArgs args)
     {
-        var found = Checked(call.Connection.Checkpoints.ListAllChildren(call.Context, args.Checkpoint.ToDriver(), args.Flags));
+        var found = call.Connection.Checkpoints.ListAllChildren(call.Context, args.Checkpoint.ToDriver(), args.Flags);
         return new DomainCheckpointListAllChildrenRet(Results(found, args.NeedResults), found.Count);
     }
 
@@ -45,13 +43,6 @@ static class CheckpointHandlers
     internal static void Delete(OpenCall call, DomainCheckpointDeleteArgs args) =>
         call.Connection.Checkpoints.Delete(call.Context, args.Checkpoint.ToDriver(), args.Flags);
 
-    static IReadOnlyList<CheckpointReference> Checked(IReadOnlyList<CheckpointReference> found) =>
-        found.Count <= RemoteLimits.DomainCheckpointListMax
-            ? found
-            : throw LibvirtException.Internal(
-                ErrorDomain.Rpc,
-                $"Too many domain_checkpoints '{found.Count}' for limit '{RemoteLimits.DomainCheckpointListMax}'");
-
-    static DomainCheckpointRef[] Results(IReadOnlyList<CheckpointReference> found, int needResults) =>
-        needResults == 0 ? [] : [.. found.Select(ReferenceMapping.ToWire)];
+    static DomainCheckpointRef[] Results(IReadOnlyList<CheckpointReference> found, int needResults) => ListAnswer.Of(
+        found, needResults, ReferenceMapping.ToWire, RemoteLimits.DomainCheckpointListMax, "domain_checkpoints");
 }

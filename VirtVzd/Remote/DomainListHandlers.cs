@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System.Linq;
-using VirtVzd.Errors;
 using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
 
@@ -13,20 +11,15 @@ static class DomainListHandlers
     internal static ConnectListAllDomainsRet ListAll(OpenCall call, ConnectListAllDomainsArgs args)
     {
         var domains = call.Connection.Domains.List(call.Context, args.Flags);
-        if (domains.Count > RemoteLimits.DomainListMax)
-        {
-            throw LibvirtException.Internal(
-                ErrorDomain.Rpc, $"Too many domains '{domains.Count}' for limit '{RemoteLimits.DomainListMax}'");
-        }
-
-        var references = args.NeedResults == 0 ? [] : domains.Select(ReferenceMapping.ToWire).ToArray();
-        return new ConnectListAllDomainsRet(references, (uint)domains.Count);
+        return new ConnectListAllDomainsRet(
+            ListAnswer.Of(domains, args.NeedResults, ReferenceMapping.ToWire, RemoteLimits.DomainListMax, "domains"),
+            (uint)domains.Count);
     }
 
     /// <summary>Ids of active domains.</summary>
     internal static ConnectListDomainsRet ListActiveIds(OpenCall call, ConnectListDomainsArgs args)
     {
-        CheckMaximum(args.IdsMax, "maxids");
+        CheckRoom(args.IdsMax, "maxids");
         return new ConnectListDomainsRet([.. call.Connection.Domains.ListActiveIds(call.Context, args.IdsMax)]);
     }
 
@@ -37,7 +30,7 @@ static class DomainListHandlers
     /// <summary>Names of inactive domains.</summary>
     internal static ConnectListDefinedDomainsRet ListInactiveNames(OpenCall call, ConnectListDefinedDomainsArgs args)
     {
-        CheckMaximum(args.NamesMax, "maxnames");
+        CheckRoom(args.NamesMax, "maxnames");
         return new ConnectListDefinedDomainsRet(
             [.. call.Connection.Domains.ListInactiveNames(call.Context, args.NamesMax)]);
     }
@@ -61,16 +54,6 @@ static class DomainListHandlers
     internal static DomainLookupByUuidRet LookupByUuid(OpenCall call, DomainLookupByUuidArgs args) =>
         new(call.Connection.Domains.LookupByUuid(call.Context, args.Uuid).ToWire());
 
-    static void CheckMaximum(int maximum, string argument)
-    {
-        if (maximum < 0)
-        {
-            throw LibvirtException.Rpc($"{argument} must be non-negative");
-        }
-
-        if (maximum > RemoteLimits.DomainListMax)
-        {
-            throw LibvirtException.Rpc($"{argument} > REMOTE_DOMAIN_LIST_MAX");
-        }
-    }
+    static void CheckRoom(int room, string argument) =>
+        ListAnswer.CheckRoom(room, RemoteLimits.DomainListMax, argument, "REMOTE_DOMAIN_LIST_MAX");
 }

@@ -17,14 +17,10 @@ static class NetworkHandlers
     internal static ConnectListAllNetworksRet ListAll(OpenCall call, ConnectListAllNetworksArgs args)
     {
         var networks = call.Connection.Networks.List(call.Context, args.Flags);
-        if (networks.Count > RemoteLimits.NetworkListMax)
-        {
-            throw LibvirtException.Internal(
-                ErrorDomain.Rpc, $"Too many networks '{networks.Count}' for limit '{RemoteLimits.NetworkListMax}'");
-        }
-
         return new ConnectListAllNetworksRet(
-            args.NeedResults == 0 ? [] : [.. networks.Select(static network => network.Network.ToWire())], (uint)networks.Count);
+            ListAnswer.Of(
+                networks, args.NeedResults, static network => network.Network.ToWire(), RemoteLimits.NetworkListMax, "networks"),
+            (uint)networks.Count);
     }
 
     /// <summary>Number of active networks.</summary>
@@ -120,10 +116,9 @@ static class NetworkHandlers
     static IReadOnlyList<NetworkStatus> Those(OpenCall call, ListNetworksFlags flags) =>
         call.Connection.Networks.List(call.Context, (uint)flags);
 
-    static string[] Names(OpenCall call, ListNetworksFlags flags, int namesMax) => namesMax switch
+    static string[] Names(OpenCall call, ListNetworksFlags flags, int namesMax)
     {
-        < 0 => throw LibvirtException.Rpc("maxnames must be non-negative"),
-        > RemoteLimits.NetworkListMax => throw LibvirtException.Rpc("maxnames > REMOTE_NETWORK_LIST_MAX"),
-        _ => [.. Those(call, flags).Select(static network => network.Network.Name).Take(namesMax)],
-    };
+        ListAnswer.CheckRoom(namesMax, RemoteLimits.NetworkListMax, "maxnames", "REMOTE_NETWORK_LIST_MAX");
+        return [.. Those(call, flags).Select(static network => network.Network.Name).Take(namesMax)];
+    }
 }

@@ -61,16 +61,7 @@ static class NodeStatisticsHandlers
     internal static NodeGetCellsFreeMemoryRet GetCellsFreeMemory(OpenCall call, NodeGetCellsFreeMemoryArgs args)
     {
         const string Api = "virNodeGetCellsFreeMemory";
-        if (args.CellsMax < 0)
-        {
-            throw LibvirtException.Rpc("maxcells must be non-negative");
-        }
-
-        if (args.CellsMax > RemoteLimits.NodeMaxCells)
-        {
-            throw LibvirtException.Rpc("maxcells > REMOTE_NODE_MAX_CELLS");
-        }
-
+        ListAnswer.CheckRoom(args.CellsMax, RemoteLimits.NodeMaxCells, "maxcells", "REMOTE_NODE_MAX_CELLS");
         PublicChecks.RequirePositive(args.CellsMax, Api, "maxCells");
         PublicChecks.RequireNotNegative(args.StartCell, Api, "startCell");
 

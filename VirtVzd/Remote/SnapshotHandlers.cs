@@ -2,7 +2,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using VirtVzd.Driver.Domains;
-using VirtVzd.Errors;
 using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
 
@@ -18,7 +17,7 @@ static class SnapshotHandlers
     /// <summary>Names of snapshots.</summary>
     internal static DomainSnapshotListNamesRet ListNames(OpenCall call, DomainSnapshotListNamesArgs args)
     {
-        CheckMaximum(args.NamesMax);
+        CheckRoom(args.NamesMax);
         var names = call.Connection.Snapshots.ListNames(call.Context, args.Domain.ToDriver(), args.Flags);
         return new DomainSnapshotListNamesRet([.. names.Take(args.NamesMax)]);
     }
@@ -26,7 +25,7 @@ static class SnapshotHandlers
     /// <summary>Snapshots, or their number alone.</summary>
     internal static DomainListAllSnapshotsRet ListAll(OpenCall call, DomainListAllSnapshotsArgs args)
     {
-        var snapshots = Checked(call.Connection.Snapshots.ListAll(call.Context, args.Domain.ToDriver(), args.Flags));
+        var snapshots = call.Connection.Snapshots.ListAll(call.Context, args.Domain.ToDriver(), args.Flags);
         return new DomainListAllSnapshotsRet(Results(snapshots, args.NeedResults), snapshots.Count);
     }
 
@@ -38,7 +37,7 @@ static class SnapshotHandlers
     internal static DomainSnapshotListChildrenNamesRet ListChildrenNames(
         OpenCall call, DomainSnapshotListChildrenNamesArgs args)
     {
-        CheckMaximum(args.NamesMax);
+        CheckRoom(args.NamesMax);
         var names = call.Connection.Snapshots.ListChildrenNames(call.Context, args.Snapshot.ToDriver(), args.Flags);
         return new DomainSnapshotListChildrenNamesRet([.. names.Take(args.NamesMax)]);
     }
@@ -46,8 +45,7 @@ static class SnapshotHandlers
     /// <summary>Children, or their number alone.</summary>
     internal static DomainSnapshotListAllChildrenRet ListAllChildren(OpenCall call, DomainSnapshotListAllChildrenArgs args)
     {
-        var snapshots = Checked(
-            call.Connection.Snapshots.ListAllChildren(call.Context, args.Snapshot.ToDriver(), args.Flags));
+        var snapshots = call.Connection.Snapshots.ListAllChildren(call.Context, args.Snapshot.ToDriver(), args.Flags);
         return new DomainSnapshotListAllChildrenRet(Results(snapshots, args.NeedResults), snapshots.Count);
     }
 
@@ -91,26 +89,9 @@ static class SnapshotHandlers
     internal static void Revert(OpenCall call, DomainRevertToSnapshotArgs args) =>
         call.Connection.Snapshots.Revert(call.Context, args.Snapshot.ToDriver(), args.Flags);
 
-    static IReadOnlyList<SnapshotReference> Checked(IReadOnlyList<SnapshotReference> snapshots) =>
-        snapshots.Count <= RemoteLimits.DomainSnapshotListMax
-            ? snapshots
-            : throw LibvirtException.Internal(
-                ErrorDomain.Rpc,
-                $"Too many domain_snapshots '{snapshots.Count}' for limit '{RemoteLimits.DomainSnapshotListMax}'");
+    static DomainSnapshotRef[] Results(IReadOnlyList<SnapshotReference> snapshots, int needResults) => ListAnswer.Of(
+        snapshots, needResults, ReferenceMapping.ToWire, RemoteLimits.DomainSnapshotListMax, "domain_snapshots");
 
-    static DomainSnapshotRef[] Results(IReadOnlyList<SnapshotReference> snapshots, int needResults) =>
-        needResults == 0 ? [] : [.. snapshots.Select(ReferenceMapping.ToWire)];
-
-    static void CheckMaximum(int maximum)
-    {
-        if (maximum < 0)
-        {
-            throw LibvirtException.Rpc("maxnames must be non-negative");
-        }
-
-        if (maximum > RemoteLimits.DomainSnapshotListMax)
-        {
-            throw LibvirtException.Rpc("maxnames > REMOTE_DOMAIN_SNAPSHOT_LIST_MAX");
-        }
-    }
+    static void CheckRoom(int namesMax) =>
+        ListAnswer.CheckRoom(namesMax, RemoteLimits.DomainSnapshotListMax, "maxnames", "REMOTE_DOMAIN_SNAPSHOT_LIST_MAX");
 }

@@ -123,8 +123,12 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     internal StoragePoolNumOfVolumesRet CountVolumes(StoragePoolNumOfVolumesArgs args) => new(pools.ListVolumes(Find(args.Pool)).Count);
 
     /// <summary>Names of a pool's volumes.</summary>
-    internal StoragePoolListVolumesRet ListVolumeNames(StoragePoolListVolumesArgs args) =>
-        new([.. pools.ListVolumes(Find(args.Pool)).Take(Checked(args.NamesMax, RemoteLimits.StorageVolListMax, "REMOTE_STORAGE_VOL_LIST_MAX"))]);
+    internal StoragePoolListVolumesRet ListVolumeNames(StoragePoolListVolumesArgs args)
+    {
+        var names = pools.ListVolumes(Find(args.Pool));
+        ListAnswer.CheckRoom(args.NamesMax, RemoteLimits.StorageVolListMax, "maxnames", "REMOTE_STORAGE_VOL_LIST_MAX");
+        return new StoragePoolListVolumesRet([.. names.Take(args.NamesMax)]);
+    }
 
     /// <summary>References of a pool's volumes.</summary>
     internal StoragePoolListAllVolumesRet ListVolumes(StoragePoolListAllVolumesArgs args)
@@ -132,12 +136,14 @@ sealed class StoragePoolHandlers(IStoragePools pools)
         CheckFlags(args.Flags, 0, "storagePoolListAllVolumes");
         var pool = Find(args.Pool);
         var names = pools.ListVolumes(pool);
-        return names.Count > RemoteLimits.StorageVolListMax
-            ? throw LibvirtException.Internal(
-                ErrorDomain.Rpc, $"Too many storage volumes '{names.Count}' for limit '{RemoteLimits.StorageVolListMax}'")
-            : new StoragePoolListAllVolumesRet(
-                args.NeedResults == 0 ? [] : [.. names.Select(name => new StorageVolRef(pool.Name, name, Path.Combine(pool.Directory, name)))],
-                (uint)names.Count);
+        return new StoragePoolListAllVolumesRet(
+            ListAnswer.Of(
+                names,
+                args.NeedResults,
+                name => new StorageVolRef(pool.Name, name, Path.Combine(pool.Directory, name)),
+                RemoteLimits.StorageVolListMax,
+                "storage volumes"),
+            (uint)names.Count);
     }
 
     static StoragePoolRef ToWire(StoragePool pool) => new(pool.Name, pool.Uuid);
@@ -152,14 +158,9 @@ sealed class StoragePoolHandlers(IStoragePools pools)
 
     string[] Names(int namesMax, bool isActive)
     {
-        var room = Checked(namesMax, RemoteLimits.StoragePoolListMax, "REMOTE_STORAGE_POOL_LIST_MAX");
-        return [.. pools.List().Where(pool => pool.IsActive == isActive).Select(static pool => pool.Name).Take(room)];
+        ListAnswer.CheckRoom(namesMax, RemoteLimits.StoragePoolListMax, "maxnames", "REMOTE_STORAGE_POOL_LIST_MAX");
+        return [.. pools.List().Where(pool => pool.IsActive == isActive).Select(static pool => pool.Name).Take(namesMax)];
     }
-
-    static int Checked(int namesMax, int limit, string limitName) =>
-        namesMax < 0 ? throw LibvirtException.Rpc("maxnames must be non-negative")
-        : namesMax > limit ? throw LibvirtException.Rpc($"maxnames > {limitName}")
-        : namesMax;
 
     static void CheckFlags(uint flags, uint known, string function) =>
         KnownFlags.Check(ErrorDomain.Storage, flags, known, function);
