@@ -44,7 +44,7 @@ static class CpuPlaceHandlers
             throw LibvirtException.Internal(ErrorDomain.Rpc, "maplen > REMOTE_CPUMAP_MAX");
         }
 
-        ResourceHandlers.CheckOne(args.Flags, function);
+        PublicChecks.RequireOneDefinition(args.Flags, function);
         return new DomainGetEmulatorPinInfoRet(
             call.Connection.Resources.GetEmulatorPin(call.Context, args.Domain.ToDriver(), args.CpuMapBytes, args.Flags), 1);
     }

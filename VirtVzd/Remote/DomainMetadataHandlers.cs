@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using VirtVzd.Driver.Domains;
-using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 
@@ -40,11 +39,7 @@ static class DomainMetadataHandlers
     internal static DomainGetMetadataRet Get(OpenCall call, DomainGetMetadataArgs args)
     {
         const string function = "virDomainGetMetadata";
-        if (((DomainTuneFlags)args.Flags).HasFlag(DomainTuneFlags.Live | DomainTuneFlags.Config))
-        {
-            throw PublicChecks.ExclusiveFlags(function, "VIR_DOMAIN_AFFECT_LIVE", "VIR_DOMAIN_AFFECT_CONFIG");
-        }
-
+        PublicChecks.RequireOneDefinition(args.Flags, function);
         switch ((DomainMetadataType)args.Type)
         {
             case DomainMetadataType.Title or DomainMetadataType.Description:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 
 namespace VirtVzd.Remote;
@@ -10,6 +11,26 @@ static class PublicChecks
     internal static LibvirtException ExclusiveFlags(string function, string first, string second) =>
         LibvirtException.ArgumentCheck(
             ErrorDomain.Domain, function, "ctl", $"Flags '{first}' and '{second}' are mutually exclusive");
+
+    /// <summary>Refuses to tell of two definitions at once.</summary>
+    /// <exception cref="LibvirtException">That of now and that of the next start are asked for.</exception>
+    internal static void RequireOneDefinition(uint flags, string function)
+    {
+        if (((DomainTuneFlags)flags).HasFlag(DomainTuneFlags.Live | DomainTuneFlags.Config))
+        {
+            throw ExclusiveFlags(function, "VIR_DOMAIN_AFFECT_LIVE", "VIR_DOMAIN_AFFECT_CONFIG");
+        }
+    }
+
+    /// <summary>Refuses that a saved domain is to wake up both running and paused.</summary>
+    /// <exception cref="LibvirtException">Both are asked for.</exception>
+    internal static void RequireOneAwakening(uint flags, string function)
+    {
+        if (((DomainSaveFlags)flags).HasFlag(DomainSaveFlags.Running | DomainSaveFlags.Paused))
+        {
+            throw ExclusiveFlags(function, "VIR_DOMAIN_SAVE_RUNNING", "VIR_DOMAIN_SAVE_PAUSED");
+        }
+    }
 
     /// <summary>Refuses 0.</summary>
     /// <exception cref="LibvirtException">It is 0.</exception>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
-using VirtVzd.Driver.Flags;
 using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
@@ -37,7 +36,7 @@ static class ResourceHandlers
     internal static DomainGetMemoryParametersRet GetMemory(OpenCall call, DomainGetMemoryParametersArgs args)
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainMemoryParametersMax);
-        CheckOne(args.Flags, "virDomainGetMemoryParameters");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetMemoryParameters");
         var all = ResourceParameters.Of(call.Connection.Resources.GetMemory(call.Context, args.Domain.ToDriver(), args.Flags));
         var (given, count) = Fit(all, args.ParameterCount);
         return new DomainGetMemoryParametersRet(given, count);
@@ -55,7 +54,7 @@ static class ResourceHandlers
     internal static DomainGetBlkioParametersRet GetBlkio(OpenCall call, DomainGetBlkioParametersArgs args)
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainBlkioParametersMax);
-        CheckOne(args.Flags, "virDomainGetBlkioParameters");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetBlkioParameters");
         var all = ResourceParameters.OfWeight(
             call.Connection.Resources.GetBlkioWeight(call.Context, args.Domain.ToDriver(), args.Flags));
         var (given, count) = Fit(all, args.ParameterCount);
@@ -74,7 +73,7 @@ static class ResourceHandlers
     internal static DomainGetNumaParametersRet GetNuma(OpenCall call, DomainGetNumaParametersArgs args)
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainNumaParametersMax);
-        CheckOne(args.Flags, "virDomainGetNumaParameters");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetNumaParameters");
         var all = ResourceParameters.Of(call.Connection.Resources.GetNuma(call.Context, args.Domain.ToDriver(), args.Flags));
         var (given, count) = Fit(all, args.ParameterCount);
         return new DomainGetNumaParametersRet(given, count);
@@ -93,7 +92,7 @@ static class ResourceHandlers
     {
         const string function = "virDomainGetBlockIoTune";
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainBlockIoTuneParametersMax);
-        CheckOne(args.Flags, function);
+        PublicChecks.RequireOneDefinition(args.Flags, function);
         var disk = args.ParameterCount == 0 ? args.Disk : PublicChecks.RequireText(args.Disk, function, "disk");
         var all = ResourceParameters.Of(call.Connection.Resources.GetBlockIo(call.Context, args.Domain.ToDriver(), disk, args.Flags));
         var (given, count) = Fit(all, args.ParameterCount);
@@ -112,7 +111,7 @@ static class ResourceHandlers
     internal static DomainGetInterfaceParametersRet GetInterface(OpenCall call, DomainGetInterfaceParametersArgs args)
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainInterfaceParametersMax);
-        CheckOne(args.Flags, "virDomainGetInterfaceParameters");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetInterfaceParameters");
         var all = ResourceParameters.Of(
             call.Connection.Resources.GetInterface(call.Context, args.Domain.ToDriver(), args.Device, args.Flags));
         var (given, count) = Fit(all, args.ParameterCount);
@@ -130,7 +129,7 @@ static class ResourceHandlers
     /// <summary>Counters of hardware events.</summary>
     internal static DomainGetPerfEventsRet GetPerfEvents(OpenCall call, DomainGetPerfEventsArgs args)
     {
-        CheckOne(args.Flags, "virDomainGetPerfEvents");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetPerfEvents");
         call.Connection.Resources.RequireDomain(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetPerfEvents");
         return new DomainGetPerfEventsRet(ResourceParameters.Perf);
     }
@@ -138,7 +137,7 @@ static class ResourceHandlers
     /// <summary>Threads of I/O, of which there are none.</summary>
     internal static DomainGetIothreadInfoRet GetIothreads(OpenCall call, DomainGetIothreadInfoArgs args)
     {
-        CheckOne(args.Flags, "virDomainGetIOThreadInfo");
+        PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetIOThreadInfo");
         call.Connection.Resources.RequireDomain(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetIOThreadInfo");
         return new DomainGetIothreadInfoRet([], 0);
     }
@@ -147,7 +146,7 @@ static class ResourceHandlers
     {
         ParameterCount.Check(room, RemoteLimits.DomainSchedulerParametersMax);
         PublicChecks.RequirePositive(room, function, "*nparams");
-        CheckOne(flags, function);
+        PublicChecks.RequireOneDefinition(flags, function);
         var all = ResourceParameters.Of(call.Connection.Resources.GetScheduler(call.Context, domain.ToDriver(), flags));
         return [.. all.Take(room)];
     }
@@ -168,15 +167,4 @@ static class ResourceHandlers
     // To who has room for none it is told how many there are.
     static (TypedParam[] Given, int Count) Fit(TypedParam[] all, int room) =>
         room == 0 ? ([], all.Length) : ([.. all.Take(room)], 0);
-
-    /// <summary>Refuses to tell of two definitions at once.</summary>
-    /// <exception cref="Errors.LibvirtException">Both are asked for.</exception>
-    internal static void CheckOne(uint flags, string function)
-    {
-        const DomainTuneFlags both = DomainTuneFlags.Live | DomainTuneFlags.Config;
-        if (((DomainTuneFlags)flags).HasFlag(both))
-        {
-            throw PublicChecks.ExclusiveFlags(function, "VIR_DOMAIN_AFFECT_LIVE", "VIR_DOMAIN_AFFECT_CONFIG");
-        }
-    }
 }

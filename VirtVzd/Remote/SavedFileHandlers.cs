@@ -19,14 +19,14 @@ static class SavedFileHandlers
     /// <summary>Saves a domain.</summary>
     internal static void SaveFlags(OpenCall call, DomainSaveFlagsArgs args)
     {
-        Check(args.Flags, "virDomainSaveFlags");
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainSaveFlags");
         call.Connection.SavedState.SaveToFile(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainSaveFlags");
     }
 
     /// <summary>Saves a domain.</summary>
     internal static void SaveParams(OpenCall call, DomainSaveParamsArgs args)
     {
-        Check(args.Flags, "virDomainSaveParams");
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainSaveParams");
         call.Connection.SavedState.SaveToFile(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainSaveParams");
     }
 
@@ -37,14 +37,14 @@ static class SavedFileHandlers
     /// <summary>Starts a domain from a file.</summary>
     internal static void RestoreFlags(OpenCall call, DomainRestoreFlagsArgs args)
     {
-        Check(args.Flags, "virDomainRestoreFlags");
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainRestoreFlags");
         throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, Restorable, "vzDomainRestoreFlags");
     }
 
     /// <summary>Starts a domain from a file.</summary>
     internal static void RestoreParams(OpenCall call, DomainRestoreParamsArgs args)
     {
-        Check(args.Flags, "virDomainRestoreParams");
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainRestoreParams");
         throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, Restorable, "vzDomainRestoreParams");
     }
 
@@ -55,15 +55,7 @@ static class SavedFileHandlers
     /// <summary>Changes the document of what is in a file.</summary>
     internal static void DefineXml(OpenCall call, DomainSaveImageDefineXmlArgs args)
     {
-        Check(args.Flags, "virDomainSaveImageDefineXML");
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainSaveImageDefineXML");
         throw call.Connection.SavedState.RefusalOfFile(call.Context, args.Flags, How, "vzDomainSaveImageDefineXML");
-    }
-
-    static void Check(uint flags, string function)
-    {
-        if ((flags & How) == How)
-        {
-            throw PublicChecks.ExclusiveFlags(function, "VIR_DOMAIN_SAVE_RUNNING", "VIR_DOMAIN_SAVE_PAUSED");
-        }
     }
 }

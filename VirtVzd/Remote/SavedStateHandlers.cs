@@ -6,17 +6,10 @@ namespace VirtVzd.Remote;
 /// <summary>Calls about managed-save images.</summary>
 static class SavedStateHandlers
 {
-    const uint SaveRunning = 2;
-    const uint SavePaused = 4;
-
     /// <summary>Saves the memory and stops the domain; in which state it wakes up can be asked for one way only.</summary>
     internal static void Save(OpenCall call, DomainManagedSaveArgs args)
     {
-        if ((args.Flags & SaveRunning) != 0 && (args.Flags & SavePaused) != 0)
-        {
-            throw PublicChecks.ExclusiveFlags("virDomainManagedSave", "VIR_DOMAIN_SAVE_RUNNING", "VIR_DOMAIN_SAVE_PAUSED");
-        }
-
+        PublicChecks.RequireOneAwakening(args.Flags, "virDomainManagedSave");
         call.Connection.SavedState.Save(call.Context, args.Domain.ToDriver(), args.Flags);
     }
 
