@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Linq;
 using VirtVzd.Driver.Guests;
 using VirtVzd.Errors;
@@ -150,5 +149,5 @@ static class AgentHandlers
 
     static DomainIpAddrItem[] ToWire(GuestInterface one) =>
         [.. one.Addresses.Take(RemoteLimits.DomainIpAddrMax)
-            .Select(static address => new DomainIpAddrItem(Convert.ToInt32(address.IsIpv6), address.Address, address.Prefix))];
+            .Select(static address => new DomainIpAddrItem(address.IsIpv6.ToWire(), address.Address, address.Prefix))];
 }

@@ -37,7 +37,7 @@ static class InspectionHandlers
     {
         var disk = PublicChecks.RequireNonEmptyText(args.Path, "virDomainGetBlockJobInfo", "disk");
         var isThere = call.Connection.Inspection.HasBlockJob(call.Context, args.Domain.ToDriver(), disk, args.Flags);
-        return new DomainGetBlockJobInfoRet(isThere ? 1 : 0, 0, 0, 0, 0);
+        return new DomainGetBlockJobInfoRet(isThere.ToWire(), 0, 0, 0, 0);
     }
 
     /// <summary>Bytes of a disk.</summary>
@@ -54,7 +54,7 @@ static class InspectionHandlers
     }
 
     // Whether it is enforced is told of a label alone.
-    static DomainGetSecurityLabelRet Label(string label) => new(CText(label), label.Length > 0 ? 1 : 0);
+    static DomainGetSecurityLabelRet Label(string label) => new(CText(label), (label.Length > 0).ToWire());
 
     // These travel with their end in C.
     static byte[] CText(string text) => Encoding.UTF8.GetBytes(text + '\0');

@@ -56,7 +56,7 @@ static class NetworkHandlers
             ?? throw LibvirtException.Internal(ErrorDomain.Network, $"network '{args.Network.Name}' does not have a bridge name."));
 
     /// <summary>Whether a network is started.</summary>
-    internal static NetworkIsActiveRet IsActive(OpenCall call, NetworkIsActiveArgs args) => new(Find(call, args.Network).IsActive ? 1 : 0);
+    internal static NetworkIsActiveRet IsActive(OpenCall call, NetworkIsActiveArgs args) => new(Find(call, args.Network).IsActive.ToWire());
 
     /// <summary>Whether a network stays: each does.</summary>
     internal static NetworkIsPersistentRet IsPersistent(OpenCall call, NetworkIsPersistentArgs args)

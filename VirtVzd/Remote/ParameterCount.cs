@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Linq;
 using VirtVzd.Errors;
+using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 
@@ -20,4 +22,8 @@ static class ParameterCount
             throw LibvirtException.Internal(ErrorDomain.Rpc, "nparams too large");
         }
     }
+
+    /// <summary>The parameters that a client has room for, and their number for who has room for none; else that is 0.</summary>
+    internal static (TypedParam[] Given, int Count) Fit(TypedParam[] all, int room) =>
+        room == 0 ? ([], all.Length) : ([.. all.Take(room)], 0);
 }

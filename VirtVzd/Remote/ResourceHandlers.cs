@@ -38,7 +38,7 @@ static class ResourceHandlers
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainMemoryParametersMax);
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetMemoryParameters");
         var all = ResourceParameters.Of(call.Connection.Resources.GetMemory(call.Context, args.Domain.ToDriver(), args.Flags));
-        var (given, count) = Fit(all, args.ParameterCount);
+        var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetMemoryParametersRet(given, count);
     }
 
@@ -57,7 +57,7 @@ static class ResourceHandlers
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetBlkioParameters");
         var all = ResourceParameters.OfWeight(
             call.Connection.Resources.GetBlkioWeight(call.Context, args.Domain.ToDriver(), args.Flags));
-        var (given, count) = Fit(all, args.ParameterCount);
+        var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetBlkioParametersRet(given, count);
     }
 
@@ -75,7 +75,7 @@ static class ResourceHandlers
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainNumaParametersMax);
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetNumaParameters");
         var all = ResourceParameters.Of(call.Connection.Resources.GetNuma(call.Context, args.Domain.ToDriver(), args.Flags));
-        var (given, count) = Fit(all, args.ParameterCount);
+        var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetNumaParametersRet(given, count);
     }
 
@@ -95,7 +95,7 @@ static class ResourceHandlers
         PublicChecks.RequireOneDefinition(args.Flags, function);
         var disk = args.ParameterCount == 0 ? args.Disk : PublicChecks.RequireText(args.Disk, function, "disk");
         var all = ResourceParameters.Of(call.Connection.Resources.GetBlockIo(call.Context, args.Domain.ToDriver(), disk, args.Flags));
-        var (given, count) = Fit(all, args.ParameterCount);
+        var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetBlockIoTuneRet(given, count);
     }
 
@@ -114,7 +114,7 @@ static class ResourceHandlers
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetInterfaceParameters");
         var all = ResourceParameters.Of(
             call.Connection.Resources.GetInterface(call.Context, args.Domain.ToDriver(), args.Device, args.Flags));
-        var (given, count) = Fit(all, args.ParameterCount);
+        var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetInterfaceParametersRet(given, count);
     }
 
@@ -163,8 +163,4 @@ static class ResourceHandlers
         KnownParameters.CheckNames(parameters);
         PublicChecks.RequirePositive(parameters.Length, function, "nparams");
     }
-
-    // To who has room for none it is told how many there are.
-    static (TypedParam[] Given, int Count) Fit(TypedParam[] all, int room) =>
-        room == 0 ? ([], all.Length) : ([.. all.Take(room)], 0);
 }

@@ -37,9 +37,8 @@ static class StatisticsHandlers
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainBlockStatsParametersMax);
         var parameters = StatisticsParameters.Of(
             call.Connection.Statistics.GetBlockStatsFlags(call.Context, args.Domain.ToDriver(), args.Path, args.Flags));
-        return args.ParameterCount == 0
-            ? new DomainBlockStatsFlagsRet([], parameters.Length)
-            : new DomainBlockStatsFlagsRet([.. parameters.Take(args.ParameterCount)], 0);
+        var (given, count) = ParameterCount.Fit(parameters, args.ParameterCount);
+        return new DomainBlockStatsFlagsRet(given, count);
     }
 
     /// <summary>One interface.</summary>

@@ -100,7 +100,7 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     }
 
     /// <summary>Whether a pool is started.</summary>
-    internal StoragePoolIsActiveRet IsActive(StoragePoolIsActiveArgs args) => new(Find(args.Pool).IsActive ? 1 : 0);
+    internal StoragePoolIsActiveRet IsActive(StoragePoolIsActiveArgs args) => new(Find(args.Pool).IsActive.ToWire());
 
     /// <summary>Whether a pool is kept: each is.</summary>
     internal StoragePoolIsPersistentRet IsPersistent(StoragePoolIsPersistentArgs args)
@@ -110,7 +110,7 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     }
 
     /// <summary>Whether a pool is started with the daemon.</summary>
-    internal StoragePoolGetAutostartRet GetAutostart(StoragePoolGetAutostartArgs args) => new(Find(args.Pool).Autostart ? 1 : 0);
+    internal StoragePoolGetAutostartRet GetAutostart(StoragePoolGetAutostartArgs args) => new(Find(args.Pool).Autostart.ToWire());
 
     /// <summary>Says whether a pool is started with the daemon.</summary>
     internal NoPayload SetAutostart(StoragePoolSetAutostartArgs args)
