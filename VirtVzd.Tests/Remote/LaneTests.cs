@@ -91,7 +91,7 @@ sealed class LaneTests
         Assert.That(
             cheap.Select(call => call.Row.Number),
             Is.EquivalentTo(new[] { 2, 60, 66 }),
-            "closing, features, how to authenticate, and what the driver lacks");
+            "closing, features, how to authenticate");
     }
 
     [Test]

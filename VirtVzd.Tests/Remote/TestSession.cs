@@ -28,9 +28,6 @@ sealed class TestSession : IRpcSession
     /// <summary>The socket that a stream was to carry; null if none.</summary>
     internal SafeHandle? OpenedSocket { get; private set; }
 
-    /// <summary>The end that a stream was to have; null if none.</summary>
-    internal IStreamEnd? OpenedEnd { get; private set; }
-
     /// <summary>What it is used for.</summary>
     internal IDisposable? OpenedUse { get; private set; }
 
@@ -83,11 +80,7 @@ sealed class TestSession : IRpcSession
     public void CloseAfterReply() => ClosesAfterReply = true;
 
     /// <inheritdoc/>
-    public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse)
-    {
-        OpenedEnd = end;
-        throw StreamFailure;
-    }
+    public RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse) => throw StreamFailure;
 
     /// <inheritdoc/>
     public RpcStream OpenSocketStream(in MessageHeader opening, SafeHandle socket, IDisposable use)

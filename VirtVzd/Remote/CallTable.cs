@@ -67,14 +67,6 @@ sealed class CallTable<TProcedure>(RpcProgram<TProcedure> program, Func<TProcedu
         program.On<TArgs, TRet>(procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
     }
 
-    /// <summary>A row of what the driver has not; a reader is not even told that.</summary>
-    internal void Lack<TArgs>(TProcedure procedure)
-        where TArgs : struct, IXdrRecord<TArgs> => program.On<TArgs>(procedure, Lane.Memory, (call, args) =>
-        {
-            CheckReader(call, args);
-            throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
-        });
-
     /// <summary>What an access driver is asked about the calls of a procedure.</summary>
     internal ProcedureRights RightsTo(TProcedure procedure) => new(rowOf(procedure));
 
@@ -83,20 +75,15 @@ sealed class CallTable<TProcedure>(RpcProgram<TProcedure> program, Func<TProcedu
     internal OpenCall Enter<TArgs>(RpcCall call, ProcedureRights rights, in TArgs args)
         where TArgs : struct
     {
-        CheckReader(call, args);
+        if (call.Session.IsReadOnly)
+        {
+            ReadOnlyRules.Check(call.Procedure.Row, args);
+        }
+
         var open = shared.StateOf(call.Session).Enter();
         return AsksNobody ? open : open.Needing(rights.Of(args));
     }
 
     // An access driver asks somebody else about each call, who may not answer.
     Lane LaneOf(Lane lane) => lane == Lane.Memory && !AsksNobody ? Lane.Sdk : lane;
-
-    static void CheckReader<TArgs>(RpcCall call, in TArgs args)
-        where TArgs : struct
-    {
-        if (call.Session.IsReadOnly)
-        {
-            ReadOnlyRules.Check(call.Procedure.Row, args);
-        }
-    }
 }
