@@ -105,6 +105,8 @@ sealed class FakeConnection : IHypervisorConnection
 
     /// <inheritdoc/>
     public IDomainAgentDriver Agents => new FakeAgentDriver(this);
+
+    /// <inheritdoc/>
     public IDomainScreenDriver Screens => new FakeScreenDriver(this);
 
     /// <inheritdoc/>

@@ -43,6 +43,7 @@ sealed class LaneTests
 
         // Shares of the host.
         26, 58, 197, 205, 219, 225, 252, 254, 256, 279,
+
         // Pictures, keys, single virtual CPUs, aliases, and starts with files.
         211, 226, 309, 310, 384, 392,
 

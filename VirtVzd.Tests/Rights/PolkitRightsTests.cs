@@ -21,10 +21,10 @@ namespace VirtVzd.Tests.Rights;
 /// </summary>
 sealed class PolkitRightsTests : SimulatedDriver
 {
-    // Opening and closing are not calls on an open connection; the first is tested with the connection's other calls.
     // Its number is where addresses come from: of those that the guest tells, more is asked.
     const int OfAddresses = (int)RemoteProcedure.DomainInterfaceAddresses;
 
+    // Opening and closing are not calls on an open connection; the first is tested with the connection's other calls.
     static readonly int[] s_ofConnections = [(int)RemoteProcedure.ConnectOpen, (int)RemoteProcedure.ConnectClose];
 
     static IReadOnlyList<JsonObject> WithPermissions { get; } =

@@ -56,6 +56,7 @@ interface IHypervisorConnection : IDisposable
 
     /// <summary>Calls about what goes on inside domains.</summary>
     IDomainAgentDriver Agents { get; }
+
     /// <summary>Calls about what the screens of domains show.</summary>
     IDomainScreenDriver Screens { get; }
 
