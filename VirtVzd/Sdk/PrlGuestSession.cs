@@ -82,8 +82,8 @@ sealed class PrlGuestSession : IDisposable
         int output,
         int errors)
     {
-        using var args = ListOf(arguments);
-        using var envs = ListOf(environment);
+        using var args = PrlText.ListOf(arguments, _session.Trace);
+        using var envs = PrlText.ListOf(environment, _session.Trace);
         var flags = WithOutput | WithErrors | (input >= 0 ? WithInput : 0) | (inShell ? InShell : 0);
         return new PrlGuestProgram(
             PrlApi.PrlVmGuest_RunProgram(_session, program, args, envs, flags, input, output, errors), _wait);
@@ -105,24 +105,5 @@ sealed class PrlGuestSession : IDisposable
 
         _session.Dispose();
         _vm.Dispose();
-    }
-
-    PrlHandle ListOf(IReadOnlyList<string> items)
-    {
-        var list = PrlHandle.Checked(PrlApi.PrlApi_CreateStringsList(_session.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
-        try
-        {
-            foreach (var item in items)
-            {
-                PrlError.Check(PrlApi.PrlStrList_AddItem(list, item));
-            }
-
-            return list;
-        }
-        catch (LibvirtException)
-        {
-            list.Dispose();
-            throw;
-        }
     }
 }

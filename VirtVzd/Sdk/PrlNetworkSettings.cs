@@ -70,13 +70,7 @@ sealed unsafe class PrlNetworkSettings
 
         set
         {
-            using var list = PrlHandle.Checked(
-                PrlApi.PrlApi_CreateStringsList(_device.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
-            foreach (var address in value)
-            {
-                PrlError.Check(PrlApi.PrlStrList_AddItem(list, address));
-            }
-
+            using var list = PrlText.ListOf(value, _device.Trace);
             PrlError.Check(PrlApi.PrlVmDevNet_SetNetAddresses(_device, list));
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Text;
 using VirtVzd.Errors;
@@ -44,6 +45,30 @@ static unsafe class PrlText
 
     /// <summary>A UUID as the SDK writes it.</summary>
     internal static string OfUuid(Guid uuid) => uuid.ToString("B");
+
+    /// <summary>Texts as the SDK takes several of them: a new object of its own, the caller's to dispose.</summary>
+    /// <param name="texts">The texts, in their order.</param>
+    /// <param name="trace">Where the calls are told of; null for nowhere.</param>
+    /// <exception cref="LibvirtException">The SDK refused.</exception>
+    internal static PrlHandle ListOf(IEnumerable<string> texts, SdkTrace? trace)
+    {
+        var list = PrlHandle.Checked(
+            PrlApi.PrlApi_CreateStringsList(trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateStringsList));
+        try
+        {
+            foreach (var text in texts)
+            {
+                PrlError.Check(PrlApi.PrlStrList_AddItem(list, text));
+            }
+
+            return list;
+        }
+        catch (LibvirtException)
+        {
+            list.Dispose();
+            throw;
+        }
+    }
 
     static int TryRead<TState>(TState state, Getter<TState> getter, out string text)
     {
