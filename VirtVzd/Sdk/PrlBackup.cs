@@ -15,7 +15,6 @@ sealed unsafe class PrlBackup : IDisposable
     /// <summary>Takes the handle over.</summary>
     internal PrlBackup(PrlHandle backup, PrlWait wait)
     {
-        backup.Trace = wait.Trace;
         _backup = backup;
         _wait = wait;
     }
