@@ -40,13 +40,7 @@ static class BackupXml
     /// <exception cref="LibvirtException">It is not well-formed, not of a backup, or asks for what cannot be had.</exception>
     internal static BackupRequest Parse(string text)
     {
-        var root = DocumentReader.Read(text, ErrorDomain.Domain);
-        if (root.LocalName != Root)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.LocalName}>, expecting <{Root}>");
-        }
-
+        var root = DocumentReader.Read(text, ErrorDomain.Domain, Root, ErrorDomain.Xml);
         var isPull = root.OneOf("mode", "push", "pull") == "pull";
         var incremental = root.TextOf("incremental");
         if (isPull || root.Child("disks") is not { } listed)

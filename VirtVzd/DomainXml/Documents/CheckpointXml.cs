@@ -49,13 +49,7 @@ static class CheckpointXml
     /// <exception cref="LibvirtException">It is not well-formed, not of a checkpoint, or has words that it cannot have.</exception>
     internal static CheckpointRequest Parse(string text)
     {
-        var root = DocumentReader.Read(text, ErrorDomain.DomainCheckpoint);
-        if (root.LocalName != Root)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.LocalName}>, expecting <{Root}>");
-        }
-
+        var root = DocumentReader.Read(text, ErrorDomain.DomainCheckpoint, Root, ErrorDomain.Xml);
         return new CheckpointRequest(root.TextOf("name"), root.TextOf("description"), DisksIn(root));
     }
 

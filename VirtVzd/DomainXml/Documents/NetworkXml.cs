@@ -71,13 +71,7 @@ static class NetworkXml
     /// <exception cref="LibvirtException">It is not well-formed, not of a network, or names what there is not.</exception>
     internal static NetworkDefinition Parse(string text)
     {
-        var root = DocumentReader.Read(text, ErrorDomain.Network);
-        if (root.LocalName != Root)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Network, $"unexpected root element <{root.LocalName}>, expecting <{Root}>");
-        }
-
+        var root = DocumentReader.Read(text, ErrorDomain.Network, Root, ErrorDomain.Network);
         CheckKnown(root, Root);
         var name = root.TextOf("name");
         if (string.IsNullOrEmpty(name))

@@ -45,22 +45,7 @@ static class SnapshotXml
 
     /// <summary>What <paramref name="text"/> asks for.</summary>
     /// <exception cref="LibvirtException">It is not well-formed, not of a snapshot, or contradicts itself.</exception>
-    internal static SnapshotRequest Parse(string text)
-    {
-        var root = DocumentReader.Read(text, ErrorDomain.DomainSnapshot);
-        if (root.LocalName != Root)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.Xml, $"unexpected root element <{root.LocalName}>, expecting <{Root}>");
-        }
-
-        CheckMemory(root.Child("memory"));
-        return new SnapshotRequest(
-            root.TextOf("name"),
-            root.TextOf("description"),
-            root.Child("disks") is { Children.Count: > 0 },
-            root.Child("memory") is { } memory && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
-    }
+    internal static SnapshotRequest Parse(string text) => RequestIn(Read(text));
 
     /// <summary>What <paramref name="text"/> says of a snapshot that is there.</summary>
     /// <param name="text">The document.</param>
@@ -70,8 +55,8 @@ static class SnapshotXml
     /// </exception>
     internal static SnapshotDefinition ParseRedefinition(string text, Guid domain)
     {
-        var request = Parse(text);
-        var root = DocumentReader.Read(text, ErrorDomain.DomainSnapshot);
+        var root = Read(text);
+        var request = RequestIn(root);
         var name = request.Name is { Length: > 0 } given ? given : throw Contradiction("a redefined snapshot must have a name");
         if (!long.TryParse(root.TextOf("creationTime"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var created))
         {
@@ -86,6 +71,19 @@ static class SnapshotXml
 
         return new SnapshotDefinition(
             name, request.Description, state, root.Child("parent")?.TextOf("name"), created, OwnerIn(root) ?? domain);
+    }
+
+    static DocumentElement Read(string text) =>
+        DocumentReader.Read(text, ErrorDomain.DomainSnapshot, Root, ErrorDomain.Xml);
+
+    static SnapshotRequest RequestIn(DocumentElement root)
+    {
+        CheckMemory(root.Child("memory"));
+        return new SnapshotRequest(
+            root.TextOf("name"),
+            root.TextOf("description"),
+            root.Child("disks") is { Children.Count: > 0 },
+            root.Child("memory") is { } memory && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
     }
 
     static Guid? OwnerIn(DocumentElement root) => root.Child("domain")?.TextOf("uuid") is not { } text

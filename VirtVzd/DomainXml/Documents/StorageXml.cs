@@ -79,11 +79,8 @@ static class StorageXml
         return new StorageVolumeDefinition(name, capacity, ulong.Min(Bytes(root, "allocation") ?? capacity, capacity), format == "qcow2");
     }
 
-    static DocumentElement Root(string text, string name)
-    {
-        var root = DocumentReader.Read(text, ErrorDomain.Storage);
-        return root.LocalName == name ? root : throw Wrong($"unexpected root element <{root.LocalName}>, expecting <{name}>");
-    }
+    static DocumentElement Root(string text, string name) =>
+        DocumentReader.Read(text, ErrorDomain.Storage, name, ErrorDomain.Storage);
 
     static string Name(DocumentElement root)
     {

@@ -32,6 +32,18 @@ sealed partial class DocumentReader
     /// <param name="domain">Who reads: the error's domain.</param>
     internal static DocumentElement Read(string text, ErrorDomain domain) => new DocumentReader(text, domain).ReadDocument();
 
+    /// <summary>The same of a document whose root element has to have a name.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="domain">Who reads: the error's domain.</param>
+    /// <param name="root">The name.</param>
+    /// <param name="mismatch">Domain of the error where it has another one.</param>
+    internal static DocumentElement Read(string text, ErrorDomain domain, string root, ErrorDomain mismatch)
+    {
+        var element = Read(text, domain);
+        return element.LocalName == root ? element : throw LibvirtException.Of(
+            ErrorCode.XmlError, mismatch, $"unexpected root element <{element.LocalName}>, expecting <{root}>");
+    }
+
     DocumentElement ReadDocument()
     {
         if (_at.Current == ByteOrderMark)
