@@ -107,7 +107,7 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
 
             if (active && !Directory.Exists(known.Directory))
             {
-                throw LibvirtException.SystemError(ErrorDomain.Storage, 2, $"cannot open path '{known.Directory}'");
+                throw LibvirtException.SystemError(ErrorDomain.Storage, Errno.ENOENT, $"cannot open path '{known.Directory}'");
             }
 
             Pools[Pools.IndexOf(known)] = known with { IsActive = active };
@@ -153,11 +153,7 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
                     .Order(StringComparer.Ordinal),
             ];
         }
-        catch (IOException failure)
-        {
-            throw Error(ErrorCode.OperationFailed, $"cannot read directory '{pool.Directory}': {failure.Message}");
-        }
-        catch (UnauthorizedAccessException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Error(ErrorCode.OperationFailed, $"cannot read directory '{pool.Directory}': {failure.Message}");
         }
