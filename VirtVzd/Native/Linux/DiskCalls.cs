@@ -28,65 +28,10 @@ class DiskCalls
     }
 
     /// <summary>Writes all of it; where that fails, a part may be written.</summary>
-    internal virtual unsafe int Write(FileDescriptor file, ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            nint count;
-
-            // SAFETY: the span is pinned for the length of the call, which reads at most its length.
-            fixed (byte* start = bytes)
-            {
-                count = Libc.write(file, start, (nuint)bytes.Length);
-            }
-
-            if (count > 0)
-            {
-                bytes = bytes[(int)count..];
-            }
-            else if (count == 0)
-            {
-                return Errno.EIO;
-            }
-            else if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
-            {
-                return errno;
-            }
-        }
-
-        return 0;
-    }
+    internal virtual int Write(FileDescriptor file, ReadOnlySpan<byte> bytes) => WriteAll(file, bytes, offset: null);
 
     /// <summary>Writes all of it at a place, past the end as well; where that fails, a part may be written.</summary>
-    internal virtual unsafe int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            nint count;
-
-            // SAFETY: as above.
-            fixed (byte* start = bytes)
-            {
-                count = Libc.pwrite(file, start, (nuint)bytes.Length, offset);
-            }
-
-            if (count > 0)
-            {
-                bytes = bytes[(int)count..];
-                offset += count;
-            }
-            else if (count == 0)
-            {
-                return Errno.EIO;
-            }
-            else if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
-            {
-                return errno;
-            }
-        }
-
-        return 0;
-    }
+    internal virtual int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes) => WriteAll(file, bytes, offset);
 
     /// <summary>Makes a file as long, with a hole at its end where it is shorter.</summary>
     internal virtual int Resize(FileDescriptor file, long length) => Outcome(Libc.ftruncate(file, length));
@@ -194,6 +139,38 @@ class DiskCalls
                 return Errno.EFBIG;
             }
         }
+    }
+
+    static unsafe int WriteAll(FileDescriptor file, ReadOnlySpan<byte> bytes, long? offset)
+    {
+        while (!bytes.IsEmpty)
+        {
+            nint count;
+
+            // SAFETY: the span is pinned for the length of the call, which reads at most its length.
+            fixed (byte* start = bytes)
+            {
+                count = offset is { } at
+                    ? Libc.pwrite(file, start, (nuint)bytes.Length, at)
+                    : Libc.write(file, start, (nuint)bytes.Length);
+            }
+
+            if (count > 0)
+            {
+                bytes = bytes[(int)count..];
+                offset += count;
+            }
+            else if (count == 0)
+            {
+                return Errno.EIO;
+            }
+            else if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
+            {
+                return errno;
+            }
+        }
+
+        return 0;
     }
 
     int WriteDraft(string path, ReadOnlySpan<byte> content, bool mustLast)
