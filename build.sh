@@ -121,7 +121,7 @@ Usage: ./build.sh [COMMAND]
                  build, then let OpenStack Nova's own driver live through the life of machines and containers; what it
                  generates for them is left in DIRECTORY
   virt-manager [DIRECTORY]
-                 build, then let virt-manager's wizard make guests and its windows show them, on a display of its own;
+                 build, then let virt-manager's wizard make guests and its windows show them, on a display of its own (as root);
                  screenshots are left in DIRECTORY, out/virt-manager if nothing else is said
   bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]

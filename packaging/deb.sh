@@ -56,7 +56,7 @@ document() {
     find "$tree/usr/share/man" -type f -exec gzip -9n {} +
 }
 
-# $1: tree of a package. More: lines of its control file that the template has not. Packs it.
+# $1: tree of a package. $2: the oldest glibc that its programs run with. Packs it.
 pack() {
     local tree=$1 name script
     name=$(basename "$tree")
