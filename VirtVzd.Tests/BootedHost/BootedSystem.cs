@@ -79,8 +79,9 @@ sealed class BootedSystem : IDisposable
     }
 
     /// <summary>Names the simulated SDK in the installed configuration.</summary>
-    internal void UseSimulatedHost() =>
-        Do("echo 'sdk_library = \"/usr/lib/virtvzd/libprl_sdk_sim.so\"' >> /etc/libvirt/virtvzd.conf");
+    /// <param name="prefix">Where it is installed.</param>
+    internal void UseSimulatedHost(string prefix = "/usr") =>
+        Do($"echo 'sdk_library = \"{prefix}/lib/virtvzd/libprl_sdk_sim.so\"' >> /etc/libvirt/virtvzd.conf");
 
     /// <summary>Runs a line of shell in the system, as root.</summary>
     internal Finished Run(string line) =>

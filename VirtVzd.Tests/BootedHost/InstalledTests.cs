@@ -29,7 +29,7 @@ sealed class InstalledTests
 
         _host.Do(line);
 
-        _host.Do("echo 'sdk_library = \"/opt/x/lib/virtvzd/libprl_sdk_sim.so\"' >> /etc/libvirt/virtvzd.conf");
+        _host.UseSimulatedHost("/opt/x");
         _host.Do($"systemctl enable --now prlsim.service {Sockets}");
         _host.Do("/opt/x/bin/prlsim create vm web --state running");
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running"));
@@ -42,7 +42,8 @@ sealed class InstalledTests
     {
         _host.Do($"VIRTVZD_OUT=/programs /sources/build.sh install {(prefix.Length > 0 ? $"PREFIX={prefix}" : "")}");
         var root = prefix.Length > 0 ? prefix : "/usr/local";
-        _host.Do($"echo 'sdk_library = \"{root}/lib/virtvzd/libprl_sdk_sim.so\"' >> /etc/libvirt/virtvzd.conf && systemctl daemon-reload");
+        _host.UseSimulatedHost(root);
+        _host.Do("systemctl daemon-reload");
         _host.Do("systemctl enable --now prlsim.service");
 
         Assert.That(_host.Do($"{root}/sbin/virtvzd --check-config"), Is.Empty);
