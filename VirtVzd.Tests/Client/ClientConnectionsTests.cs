@@ -47,23 +47,6 @@ sealed class ClientConnectionsTests
         _directory.Dispose();
     }
 
-    // What netcat does, which not every machine has.
-    const string Relay = """
-        import os, select, socket, sys
-        far = socket.socket(socket.AF_UNIX)
-        far.connect(sys.argv[1])
-        while True:
-            ready = select.select([0, far], [], [])[0]
-            if 0 in ready:
-                data = os.read(0, 65536)
-                if not data: break
-                far.sendall(data)
-            if far in ready:
-                data = far.recv(65536)
-                if not data: break
-                os.write(1, data)
-        """;
-
     const string Tcp = "listen_tcp = 1\nlisten_tls = 0\ntcp_port = \"0\"\nlisten_addr = \"127.0.0.1\"\n";
 
     LibvirtDaemon Start(string configuration = "", params (string Name, string Value)[] environment) =>
@@ -237,17 +220,14 @@ sealed class ClientConnectionsTests
     public void The_program_ssh_is_run_and_a_shell_at_the_far_end_finds_the_daemon(string more, string farCommand)
     {
         var daemon = Start();
-        Ssh("""
-            for last; do :; done
-            exec sh -c "$last"
-            """);
+        Ssh(FarHost.Ssh);
         foreach (var far in (string[])["virt-ssh-helper", "nc"])
         {
-            Program(far, $"""
+            _directory.WriteProgram(far, $"""
                 [ "$1" = -q ] && exit 1
                 echo "{far} $*" > "{_directory["far"]}"
-                exec /usr/bin/python3 -c "$RELAY" {daemon.Socket}
-                """.Replace("$RELAY", Relay, StringComparison.Ordinal));
+                {FarHost.Netcat(daemon.Socket)}
+                """);
         }
 
         AssertServes(Open($"test+ssh://me@far.example:2222/default?no_verify=1{more}", variables: SshVariables()));
@@ -302,11 +282,6 @@ sealed class ClientConnectionsTests
         ["HOME"] = _directory.Path,
     };
 
-    void Ssh(string body) => Program("ssh", $"for one; do echo \"$one\"; done > \"{_directory["arguments"]}\"\n{body}");
-
-    void Program(string name, string body)
-    {
-        File.WriteAllText(_directory[name], $"#!/bin/sh\n{body}\n");
-        File.SetUnixFileMode(_directory[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    void Ssh(string body) =>
+        _directory.WriteProgram("ssh", $"for one; do echo \"$one\"; done > \"{_directory["arguments"]}\"\n{body}");
 }

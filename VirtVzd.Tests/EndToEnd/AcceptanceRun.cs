@@ -24,7 +24,7 @@ sealed class AcceptanceRun : IDisposable
     internal AcceptanceRun(SimulatedHost host, params string[] arguments)
     {
         Directory.CreateDirectory(Images);
-        WriteProgram("vzpkg", "printf 'alma-9-x86_64\\ndebian-12.0-x86_64     2026-01-31 12:00:00\\n'");
+        _directory.WriteProgram("bin/vzpkg", "printf 'alma-9-x86_64\\ndebian-12.0-x86_64     2026-01-31 12:00:00\\n'");
         var command = Script(["--images", Images, .. arguments])
             .With("PRL_SIM_DIR", host.Directory)
             .With("VIRTVZD_SDK_LIBRARY", Binaries.SimulatedSdk)
@@ -113,13 +113,6 @@ sealed class AcceptanceRun : IDisposable
         StopItsDaemon();
         _process.Dispose();
         _directory.Dispose();
-    }
-
-    void WriteProgram(string name, string commands)
-    {
-        var path = Path.Combine(Directory.CreateDirectory(_directory["bin"]).FullName, name);
-        File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     void Add(string? line)

@@ -14,22 +14,6 @@ namespace VirtVzd.Tests.EndToEnd;
 [Parallelizable(ParallelScope.Self)]
 sealed class SecurePeerToPeerTests
 {
-    const string Relay = """
-        import os, select, socket, sys
-        far = socket.socket(socket.AF_UNIX)
-        far.connect(sys.argv[-1])
-        while True:
-            ready = select.select([0, far], [], [])[0]
-            if 0 in ready:
-                data = os.read(0, 65536)
-                if not data: break
-                far.sendall(data)
-            if far in ready:
-                data = far.recv(65536)
-                if not data: break
-                os.write(1, data)
-        """;
-
     TemporaryDirectory _files = null!;
     CertificateAuthority _authority = null!;
     CertificateAuthority _stranger = null!;
@@ -55,15 +39,13 @@ sealed class SecurePeerToPeerTests
             File.Copy(Path.Combine(client, from), path);
         }
 
-        Directory.CreateDirectory(_files["bin"]);
-        Program("ssh", $"""
+        _files.WriteProgram("bin/ssh", $"""
             echo "$*" > "{_files["ssh"]}"
-            for last; do :; done
-            exec sh -c "$last"
+            {FarHost.Ssh}
             """);
-        Program("nc", $"""
+        _files.WriteProgram("bin/nc", $"""
             [ "$1" = -q ] && exit 1
-            exec /usr/bin/python3 -c "{Relay}" "$@"
+            {FarHost.Netcat("\"$@\"")}
             """);
         _hosts = new TwoHosts(launchSource: host => RunningDaemon.InMountNamespace(host, $"""
             mkdir -p /etc/pki
@@ -133,10 +115,4 @@ sealed class SecurePeerToPeerTests
         ]).Run(patience: TimeSpan.FromSeconds(90));
 
     void Make(string name) => _hosts.Source.Make(name, "vm", "--state", "running", "--disks", "1");
-
-    void Program(string name, string body)
-    {
-        File.WriteAllText(_files[$"bin/{name}"], $"#!/bin/sh\n{body}\n");
-        File.SetUnixFileMode(_files[$"bin/{name}"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

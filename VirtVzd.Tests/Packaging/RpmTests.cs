@@ -201,8 +201,7 @@ sealed class RpmTests
     string RunScript(string script, string packagesLeft)
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllText(directory["systemctl"], $"#!/bin/sh\necho \"$@\" >> {directory["calls"]}\n");
-        File.SetUnixFileMode(directory["systemctl"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        directory.WriteProgram("systemctl", $"echo \"$@\" >> {directory["calls"]}");
         File.WriteAllText(directory["calls"], "");
         var text = string.Join('\n', _packages.Query("virtvzd", "--qf", $"%{{{script}}}\n"));
 

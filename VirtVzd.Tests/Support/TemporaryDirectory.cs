@@ -16,6 +16,16 @@ sealed class TemporaryDirectory : IDisposable
     /// <summary>Path of something in it.</summary>
     internal string this[string name] => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a program of the test's, for the shell and for this user.</summary>
+    /// <param name="name">Its name here; a directory before it is made.</param>
+    /// <param name="body">What it does.</param>
+    internal void WriteProgram(string name, string body)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], $"#!/bin/sh\n{body}\n");
+        File.SetUnixFileMode(this[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Lets every user look into it, where other users' programs have to reach what is inside.</summary>
     internal void OpenToEveryone() => File.SetUnixFileMode(
         Path,
