@@ -177,6 +177,25 @@ sealed class AcceptanceTests
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
     }
 
+    [Test]
+    public void A_daemon_that_is_gone_for_good_is_not_waited_for()
+    {
+        using var files = new TemporaryDirectory();
+        File.Copy(Binaries.Daemon, files["virtvzd"]);
+        using var run = new AcceptanceRun(_host, "--daemon", files["virtvzd"], "--template", "none", "--limit", "9999");
+        run.WaitFor(" event: subscription ");
+        File.Delete(files["virtvzd"]);
+        run.StopItsDaemon();
+
+        Assert.That(run.End(), Is.EqualTo(1));
+
+        Assert.That(
+            run.Rows.Where(static row => row.Result == "FAILED").Select(static row => row.Step),
+            Does.Contain("- daemon").And.Contain("- daemon started again").And.Contain("vm removed at the end"));
+        Assert.That(run.Table, Does.Contain("stay, since a guest has been left behind."));
+        Assert.That(run.Verdict, Does.StartWith("verdict: NOT ACCEPTED: "));
+    }
+
     [TestCase]
     [TestCase("--remove-stale")]
     public void A_guest_of_another_is_never_taken_for_ones_own(params string[] options)

@@ -126,12 +126,16 @@ look_for() {
     if grep -qxF "$1" "$work/out"; then there=yes; else there=no; fi
 }
 
-# Forces a guest off and removes it, again and again until it is gone or the time is over. $1: UUID.
+# Forces a guest off and removes it, again and again until it is gone, the time is over, or nobody is there to be asked.
+# $1: UUID.
 remove_guest() {
     local reason=
     start_clock
     while :; do
-        daemon_lives
+        if ! daemon_lives; then
+            said='LEFT BEHIND: the daemon has ended'
+            return 1
+        fi
         if look_for "$1"; then
             [ "$there" = yes ] || return 0
             ask domstate "$1" && grep -q '^shut off' "$work/out" || ask destroy "$1" || reason=$said
@@ -155,8 +159,8 @@ clean_up_guest() {
     start_clock
     # Without an answer nobody knows: then it is tried all the same.
     ! look_for "$2" || [ "$there" = yes ] || return 0
-    if ! remove_guest "$2" && [ -n "$daemon_pid" ]; then
-        # A call that does not end holds the guest as long as its daemon lives.
+    if ! remove_guest "$2" && [ -n "$own_daemon" ]; then
+        # A call that does not end holds the guest as long as its daemon lives, and one that did not start may do so now.
         text="$text; this took another daemon, because the first one said: ${said#LEFT BEHIND: }"
         stop_daemon 5
         start_clock

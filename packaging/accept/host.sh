@@ -3,6 +3,8 @@
 # The daemon that is tried, what is told of the host, and the guests that are none of ours. Read by "run".
 
 daemon_pid=
+# Whether the daemon is one of this run's, which may be started again.
+own_daemon=
 
 # $1: key of virtvzd.conf. Prints its last line in the host's own file.
 configured() {
@@ -11,6 +13,7 @@ configured() {
 
 # A daemon of this run's own: nobody else finds its sockets, and that of the host may go on working.
 start_daemon() {
+    own_daemon=yes
     cat >"$work/virtvzd.conf" <<CONF
 unix_sock_dir = "$work"
 run_dir = "$work"
@@ -39,14 +42,17 @@ stop_daemon() {
     daemon_pid=
 }
 
-# A daemon that has ended by itself is a failure of its own; the next step gets another one.
+# A daemon that has ended by itself is a failure of its own; the next step gets another one. Fails where none can be had.
 daemon_lives() {
-    [ -n "$daemon_pid" ] || return 0
-    ! kill -0 "$daemon_pid" 2>/dev/null || return 0
-    row - daemon FAILED '' "it has ended by itself; the last line of its log: $(tail -n 1 "$log" 2>/dev/null)"
-    daemon_pid=
-    start_clock
-    start_daemon || row - 'daemon started again' FAILED '' "$said"
+    if [ -n "$daemon_pid" ]; then
+        ! kill -0 "$daemon_pid" 2>/dev/null || return 0
+        row - daemon FAILED '' "it has ended by itself; the last line of its log: $(tail -n 1 "$log" 2>/dev/null)"
+        daemon_pid=
+        start_clock
+        ! start_daemon || return 0
+        row - 'daemon started again' FAILED '' "$said"
+    fi
+    [ -z "$own_daemon" ]
 }
 
 log_size() {
