@@ -26,7 +26,7 @@ sealed class VirshBackupTests : HostOfEachKind
     [Test]
     public void A_backup_is_begun_watched_and_told_and_the_next_one_has_the_changes()
     {
-        Host.Do("set", "vm-on", "disk-read=300");
+        Host.Do("set", "vm-on", "disk-read=1000");
         using var events = new Command("virsh", "-c", Daemon.Uri, "event", "vm-on", "job-completed", "--timeout", "60").Start();
 
         Assert.That(Daemon.VirshOk("backup-begin", "vm-on", Backup("full"), Checkpoint("first")), Is.EqualTo("Backup started"));
@@ -51,7 +51,7 @@ sealed class VirshBackupTests : HostOfEachKind
     [Test]
     public void An_aborted_backup_leaves_nothing()
     {
-        Host.Do("set", "vm-on", "disk-read=500");
+        Host.Do("set", "vm-on", "disk-read=2000");
         Daemon.VirshOk("backup-begin", "vm-on", Backup("full"));
 
         Daemon.VirshOk("domjobabort", "vm-on");
@@ -64,7 +64,7 @@ sealed class VirshBackupTests : HostOfEachKind
     [Test]
     public void A_daemon_that_stops_leaves_no_half_of_a_backup()
     {
-        Host.Do("set", "vm-on", "disk-read=500");
+        Host.Do("set", "vm-on", "disk-read=2000");
         Daemon.VirshOk("backup-begin", "vm-on", Backup("full"));
 
         Assert.That(Daemon.Signal(15), Is.Zero);

@@ -47,8 +47,8 @@ sealed class AbsentImageTests : SimulatedDriver
     {
         var defined = Domains.Define(Call, Machine("late"), flags: 0);
 
-        // Who read it when it was added is told that there is more.
-        Expect("late Defined Added", "late Defined Updated");
+        // Who reads it when it is added, before its disk is, is told that there is more; who reads it later is not.
+        Deadline.Until("it is told", () => Seen.FirstOrDefault() == "late Defined Added");
         Assert.That(Refusal(() => Domains.Create(Call, defined, flags: 0)).Message, Does.Contain(_images["late"]));
 
         File.WriteAllBytes(_images["late"], new byte[1 << 20]);

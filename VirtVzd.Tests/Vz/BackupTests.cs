@@ -72,7 +72,7 @@ sealed class BackupTests : SimulatedDriver
     [Test]
     public void A_backup_goes_on_as_the_domains_job_and_is_shown_by_its_document()
     {
-        Host.Do("set", "on", "disk-read=200");
+        Host.Do("set", "on", "disk-read=2000");
         var file = _files["a"];
 
         Backups.Begin(Call, Domain("on"), Document(Disk(0, file)), null, flags: 0);
@@ -94,6 +94,7 @@ sealed class BackupTests : SimulatedDriver
             """));
         var second = Refusal(() => Backups.Begin(Call, Domain("on"), Document(Disk(1, _files["b"])), null, flags: 1));
         Assert.That(second.Code, Is.EqualTo(ErrorCode.InvalidArg));
+        Connection.Jobs.Abort(Call, Domain("on"), flags: 0);
         AwaitEnd();
         var none = Refusal(() => Backups.GetXml(Call, Domain("on"), flags: 0));
         Assert.That((none.Code, none.Str2), Is.EqualTo((ErrorCode.NoDomainBackup, "no domain backup job present")));
@@ -102,7 +103,7 @@ sealed class BackupTests : SimulatedDriver
     [Test]
     public void An_aborted_backup_leaves_no_file_no_checkpoint_and_nothing_at_the_host()
     {
-        Host.Do("set", "on", "disk-read=200");
+        Host.Do("set", "on", "disk-read=2000");
         var ends = Ends();
         Backups.Begin(Call, Domain("on"), Document(Disk(0, _files["a"]), Disk(1, _files["b"])), Plain, flags: 0);
         Assert.That(Checkpoints.ListAll(Call, Domain("on"), flags: 0), Has.Count.EqualTo(1));
@@ -120,7 +121,7 @@ sealed class BackupTests : SimulatedDriver
     [Test]
     public void A_domain_that_is_destroyed_ends_its_backup_without_a_file()
     {
-        Host.Do("set", "on", "disk-read=200");
+        Host.Do("set", "on", "disk-read=2000");
         Backups.Begin(Call, Domain("on"), Document(Disk(0, _files["a"])), null, flags: 0);
 
         Domains.Destroy(Call, Domain("on"), flags: 0);

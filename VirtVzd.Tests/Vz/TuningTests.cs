@@ -61,10 +61,11 @@ sealed class TuningTests : SimulatedDriver
     [TestCase("ct", Live)]
     public void Memory_and_virtual_cpus_are_set_live_or_stored(string name, uint flags)
     {
+        var isStored = flags != Live;
         Tuning.SetMemory(Call, Domain(name), 4_194_304, flags);
+        Expect(isStored ? [$"{name} Defined Updated"] : []);
         Tuning.SetVcpus(Call, Domain(name), 4, flags);
 
-        var isStored = flags != Live;
         var isForNextStart = name != "off" && (flags & Config) != 0 && (flags & Live) == 0;
         Assert.That(Domains.GetMaxMemoryKib(Call, Domain(name)), Is.EqualTo(isForNextStart ? 2_097_152 : 4_194_304));
         Assert.That(Domains.GetVcpuCount(Call, Domain(name), flags: 0), Is.EqualTo(isForNextStart ? 2 : 4));

@@ -12,7 +12,7 @@ namespace VirtVzd.Vz.Refusals;
 static class Sentences
 {
     /// <summary>
-    /// The table: the SDK's code, its name without <c>PRL_ERR_</c>, and the sentence, without a capital and a full stop.
+    /// The table: the SDK's code, its name without <c>PRL_ERR_</c> if it begins so, and the sentence, without a capital and a full stop.
     /// </summary>
     internal static IReadOnlyList<(uint Code, string Name, string Text)> All { get; } =
     [
@@ -55,7 +55,10 @@ static class Sentences
         (0x80000116, "VM_NAME_IS_EMPTY", "the domain has no name"),
         (0x80000283, "VM_CONFIG_DOESNT_EXIST", "the domain's configuration does not exist on the host any more"),
         (0x80000291, "VM_APPLY_CONFIG_NEEDS_REBOOT", "the change takes effect at the next start of the domain"),
+        (0x80000322, "FILE_NOT_EXIST", "the host does not find a file"),
         (0x80000406, "OBJECT_WAS_REMOVED", "a device of the domain was removed meanwhile"),
+        (0x80000472, "VM_SNAPSHOT_NOT_FOUND", "the host does not have the snapshot, or not any more"),
+        (0x80034001, "VM_EXEC_GUEST_TOOL_NOT_AVAILABLE", "the guest tools do not answer"),
         (0x80027027, "CT_NOT_FOUND", "the host does not have the container, or not any more"),
         (0x80027029, "SAMPLE_CONFIG_NOT_FOUND", "the host does not have the sample that new containers are made from"),
         (0x80044007, "VZ_OSTEMPLATE_NOT_FOUND", "the template of the container is not installed on the host"),
@@ -85,6 +88,21 @@ static class Sentences
         (0x80000373, "FILE_DISK_SPACE_ERROR", "there is no space left on the host"),
         (0x80044003, "ACTION_NOT_SUPPORTED_FOR_CT", "the host cannot do this to a container"),
         (0x80044011, "ACTION_NOT_SUPPORTED_FOR_VM", "the host cannot do this to a virtual machine"),
+
+        // Networks of this host.
+        (0x80000580, "BRIDGE_NOT_FOUND_FOR_NETWORK_ADAPTER", "the bridge of an interface does not exist on the host"),
+        (0x80004004, "PRL_NET_ADAPTER_NOT_EXIST", "the host does not have the network adapter"),
+        (0x80004024, "PRL_NET_DUPLICATE_VIRTUAL_NETWORK_ID", "the host has a network of this name already"),
+        (0x80004025, "PRL_NET_VIRTUAL_NETWORK_ID_NOT_EXISTS", "the host does not have the network, or not any more"),
+        (0x80004026, "PRL_NET_VIRTUAL_NETWORK_NOT_FOUND", "the host does not have the network, or not any more"),
+        (0x80004027, "PRL_NET_ADAPTER_ALREADY_USED", "another network is over the network adapter already"),
+        (0x80004200, "PRL_NET_VALID_FAILURE", "the host finds a fault in the network and does not say which"),
+        (0x80004201, "PRL_NET_VALID_WRONG_NET_MASK", "the netmask is not valid"),
+        (0x80004202, "PRL_NET_VALID_WRONG_HOST_IP_ADDR", "the address of the host is not valid"),
+        (0x80004203, "PRL_NET_VALID_WRONG_DHCP_IP_ADDR", "the address of the DHCP server is not valid"),
+        (0x80004204, "PRL_NET_VALID_DHCP_RANGE_WRONG_IP_ADDRS", "the DHCP range is not one of valid addresses"),
+        (0x80004205, "PRL_NET_VALID_MISMATCH_DHCP_SCOPE_MASK", "the DHCP range lies outside of the network"),
+        (0x80004206, "PRL_NET_VALID_DHCP_SCOPE_RANGE_LESS_MIN", "the DHCP range has too few addresses"),
 
         // Migrations.
         (0x80000412, "HANDSHAKE_FAILED", "the two hosts do not understand each other"),
