@@ -111,7 +111,7 @@ sealed partial class TidyTests
 
         Assert.That(
             places,
-            Is.LessThanOrEqualTo(18),
+            Is.LessThanOrEqualTo(16),
             "dispatcher, both loops, worker, SDK callbacks, the driver's threads, those of backups, the one that asks about events, the reading of one guest, the steps of a start and the process's entry");
     }
 
@@ -171,6 +171,7 @@ sealed partial class TidyTests
     [GeneratedRegex(@"^\s*((public|internal|private) )?static (?!readonly|class|partial|unsafe|extern|async|abstract|implicit|explicit|event)[\w<>\[\]?,. ]+ \w+( =[^>]|;)")]
     private static partial Regex StaticMutableField();
 
-    [GeneratedRegex(@"catch \(Exception")]
+    // Not who says which kinds he means.
+    [GeneratedRegex(@"catch \(Exception( \w+)?\)(?! when \(\w+ is )")]
     private static partial Regex CatchAll();
 }

@@ -48,7 +48,7 @@ sealed class AbsentImageTests : SimulatedDriver
         var defined = Domains.Define(Call, Machine("late"), flags: 0);
 
         // Who reads it when it is added, before its disk is, is told that there is more; who reads it later is not.
-        Deadline.Until("it is told", () => Seen.FirstOrDefault() == "late Defined Added");
+        Deadline.Until("it is told", () => Seen is ["late Defined Added", ..]);
         Assert.That(Refusal(() => Domains.Create(Call, defined, flags: 0)).Message, Does.Contain(_images["late"]));
 
         File.WriteAllBytes(_images["late"], new byte[1 << 20]);
