@@ -38,7 +38,7 @@ make_image() {
 }
 
 write_documents() {
-    make_image "$images/${prefix}vm.qcow2" && make_image "$images/${prefix}more.qcow2" || return
+    make_image "$images/${prefix}vm.qcow2" && make_image "$images/${prefix}more.qcow2" || return 1
     cat >"$work/vm.xml" <<XML
 <domain type='vz'>
   <name>${prefix}vm</name>
@@ -98,7 +98,7 @@ find_template() {
 # Sets $taken to the names of guests that begin with the prefix.
 find_namesakes() {
     start_clock
-    ask list --all --name || return
+    ask list --all --name || return 1
     taken=$(awk -v prefix="$prefix" 'index($0, prefix) == 1 { printf "%s%s", between, $0; between = ", " }' "$work/out")
 }
 
@@ -109,10 +109,10 @@ remove_stale() {
         start_clock
         ask domuuid "$name" || continue
         id=$(grep . "$work/out")
-        ask dumpxml --inactive "$id" || return
+        ask dumpxml --inactive "$id" || return 1
         if grep -qF "$made_by" "$work/out"; then
             disks=$(sed -n "s|.*<source file='\(.*/virtvzd-accept\.[A-Za-z0-9]\{6\}\)/${prefix}vm\.qcow2'/>.*|\1|p" "$work/out")
-            remove_guest "$id" || return
+            remove_guest "$id" || return 1
             [ -z "$disks" ] || rm -rf "$disks"
             echo "$name of an earlier run is removed."
         fi
@@ -122,7 +122,7 @@ remove_stale() {
 # Whether the host has a guest; fails when it cannot be asked. $1: UUID. Sets $there.
 look_for() {
     there=
-    ask list --all --uuid || return
+    ask list --all --uuid || return 1
     if grep -qxF "$1" "$work/out"; then there=yes; else there=no; fi
 }
 

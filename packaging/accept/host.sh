@@ -76,7 +76,7 @@ fact() {
 describe_host() {
     local library='not to be seen from here (--uri)' product version packages
     start_clock
-    ask version --daemon || return
+    ask version --daemon || return 1
     fact date "$(date -u '+%Y-%m-%d %H:%M:%S UTC')"
     fact host "$(uname -n), $(sed -n 's/^PRETTY_NAME="\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' /etc/os-release 2>/dev/null), $(uname -sr), $(uname -m)"
     [ ! -r /etc/virtuozzo-release ] || fact release "$(head -n 1 /etc/virtuozzo-release)"
@@ -101,14 +101,14 @@ describe_host() {
 # State and stored configuration of each guest that is none of ours. $1: the file to write.
 list_others() {
     local batch= count=0 id
-    ask list --all --uuid || return
+    ask list --all --uuid || return 1
     grep -vxFe "$vm_uuid" -e "$ct_uuid" "$work/out" | grep . | sort >"$work/uuids"
     : >"$1"
     while read -r id; do
         batch="$batch domstate $id; dumpxml --inactive $id;"
         count=$((count + 1))
         if [ $((count % 100)) -eq 0 ]; then
-            add_others "$batch" "$1" || return
+            add_others "$batch" "$1" || return 1
             batch=
         fi
     done <"$work/uuids"
@@ -117,7 +117,7 @@ list_others() {
 
 # A guest that goes away meanwhile only lacks its lines. $1: commands of virsh. $2: the file.
 add_others() {
-    ask "$1" || [ -s "$work/out" ] || return
+    ask "$1" || [ -s "$work/out" ] || return 1
     grep . "$work/out" >>"$2"
 }
 
@@ -153,7 +153,7 @@ compare_others() {
 # The proof that nobody else was touched.
 check_others() {
     start_clock
-    list_others "$work/others-after" || return
+    list_others "$work/others-after" || return 1
     # An empty first file would make awk take the second one for it.
     [ -s "$work/others-before" ] || [ ! -s "$work/others-after" ] || { said='guests have appeared'; return 1; }
     if ! compare_others "$work/others-before" "$work/others-after" >"$work/others"; then

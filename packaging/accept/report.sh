@@ -78,7 +78,7 @@ settles() {
     local how=$1 pattern=$2 patience=$((SECONDS + 15))
     shift 2
     while :; do
-        ask "$@" || return
+        ask "$@" || return 1
         if grep -qE -- "$pattern" "$work/out"; then
             [ "$how" != shows ] || return 0
         else

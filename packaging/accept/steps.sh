@@ -5,12 +5,12 @@
 # The guest that is driven is $kind (vm or ct), $guest (its name) and $id (its UUID); $present says that it is defined.
 
 capabilities() {
-    ask capabilities || return
+    ask capabilities || return 1
     grep -q "<domain type=['\"]vz['\"]" "$work/out" || { said='no domain type vz in them'; return 1; }
 }
 
 guest_list() {
-    ask list --all || return
+    ask list --all || return 1
     said="$(grep -c '^ ' "$work/out") guests"
     return 0
 }
@@ -18,7 +18,7 @@ guest_list() {
 # Sets $now, to nothing when there is no answer.
 look_at_state() {
     now=
-    ask domstate "$id" || return
+    ask domstate "$id" || return 1
     now=$(grep . "$work/out" | head -n 1)
 }
 
@@ -28,19 +28,19 @@ becomes() {
 
 # Brings the guest where a step begins. $1: running, paused, saved, off or any.
 bring() {
-    look_at_state || return
+    look_at_state || return 1
     case $1:$now in
         any:* | running:running | paused:paused | off:'shut off') ;;
         running:paused)
             # One that does not resume is started anew: what comes next may work all the same.
-            ask resume "$id" && becomes running && return
+            ask resume "$id" && becomes running && return 0
             ask destroy "$id" && becomes 'shut off' && ask start "$id" && becomes running
             ;;
         running:'shut off') ask start "$id" && becomes running ;;
         paused:running) ask suspend "$id" && becomes paused ;;
         off:*) ask destroy "$id" && becomes 'shut off' ;;
         saved:'shut off')
-            ask dominfo "$id" || return
+            ask dominfo "$id" || return 1
             grep -qE '^Managed save: +yes$' "$work/out" || { said='nothing is saved'; return 1; }
             ;;
         *)
@@ -88,15 +88,15 @@ expect() {
 }
 
 define() {
-    ask define "$work/$kind.xml" && ask dominfo "$id" || return
+    ask define "$work/$kind.xml" && ask dominfo "$id" || return 1
     present=yes
     expect 'lifecycle Defined'
 }
 
 define_again() {
-    ask dumpxml --inactive "$id" && cp "$work/out" "$work/before.xml" || return
-    ask dumpxml --inactive --security-info "$id" && cp "$work/out" "$work/again.xml" || return
-    ask define "$work/again.xml" && ask dumpxml --inactive "$id" || return
+    ask dumpxml --inactive "$id" && cp "$work/out" "$work/before.xml" || return 1
+    ask dumpxml --inactive --security-info "$id" && cp "$work/out" "$work/again.xml" || return 1
+    ask define "$work/again.xml" && ask dumpxml --inactive "$id" || return 1
     if ! cmp -s "$work/before.xml" "$work/out"; then
         said="the definition is another one afterwards: $(diff "$work/before.xml" "$work/out" | one_line | cut -c1-300)"
         return 1
@@ -113,7 +113,7 @@ subscribe() {
             watcher=
             return 1
         fi
-        ask autostart "$id" && ask autostart "$id" --disable || return
+        ask autostart "$id" && ask autostart "$id" --disable || return 1
         [ "$SECONDS" -lt "$deadline" ] || { said='no event comes'; return 1; }
         sleep 0.2
     done
@@ -158,7 +158,7 @@ autostart() {
 
 # $1: how many. $2: --live or --config.
 set_vcpus() {
-    ask nodeinfo || return
+    ask nodeinfo || return 1
     if [ "$(sed -n 's/^CPU(s): *//p' "$work/out")" -lt "$1" ]; then
         said="the host has less than $1 CPUs"
         refused=yes
@@ -207,7 +207,7 @@ changes_to() {
     done
     [ $# -eq 0 ] || shift
     # shellcheck disable=SC2086 # options of virsh are words without blanks
-    ask $words && becomes "$wanted" || return
+    ask $words && becomes "$wanted" || return 1
     while [ $# -gt 0 ]; do
         expect "$1"
         shift
@@ -215,7 +215,7 @@ changes_to() {
 }
 
 statistics() {
-    settles shows '^ *vcpu\.0\.time=' domstats "$id" && settles shows '^ *state\.state=1$' domstats "$id" || return
+    settles shows '^ *vcpu\.0\.time=' domstats "$id" && settles shows '^ *state\.state=1$' domstats "$id" || return 1
     ask domstats "$id" && said="$(grep -c = "$work/out") counters"
 }
 
@@ -238,9 +238,9 @@ delete_snapshot() {
 # A guest without a system does not hear of it, and is then forced off.
 shut_down() {
     local obeys=$((SECONDS + patience))
-    ask shutdown "$id" || return
+    ask shutdown "$id" || return 1
     while [ "$SECONDS" -lt "$obeys" ]; do
-        look_at_state || return
+        look_at_state || return 1
         if [ "$now" = 'shut off' ]; then
             expect 'lifecycle Stopped'
             return 0
@@ -252,7 +252,7 @@ shut_down() {
 }
 
 undefine() {
-    ask undefine "$id" && settles hides "^$id\$" list --all --uuid || return
+    ask undefine "$id" && settles hides "^$id\$" list --all --uuid || return 1
     present=no
     expect 'lifecycle Undefined'
 }
