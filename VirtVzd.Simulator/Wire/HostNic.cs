@@ -11,7 +11,7 @@ sealed class HostNic
     /// <summary>Twelve digits.</summary>
     public string Mac { get; set; } = "";
 
-    /// <summary><c>HIT_*</c> of the adapter.</summary>
+    /// <summary><c>PHI_*</c> or <c>PHY_*</c> of the adapter.</summary>
     public uint Type { get; set; }
 
     /// <summary>The bridge that it is a port of, or itself; empty where there is none.</summary>

@@ -130,7 +130,6 @@ sealed class VirshShowTests : HostOfEachKind
         Assert.That(finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainCoreDump"));
     }
 
-    [TestCase("nodedev-list", "virtnodedevd-sock")]
     [TestCase("iface-list", "virtinterfaced-sock")]
     [TestCase("secret-list", "virtsecretd-sock")]
     public void Calls_of_a_secondary_daemon_say_that_it_is_not_running(string command, string socket)

@@ -62,6 +62,9 @@ sealed class FakeConnection : IHypervisorConnection
     public INodeDriver Node => NodeDriver;
 
     /// <inheritdoc/>
+    public INodeDeviceDriver NodeDevices => new FakeNodeDeviceDriver(this);
+
+    /// <inheritdoc/>
     public INetworkDriver Networks => new FakeNetworkDriver(this);
 
     /// <summary>What domains count.</summary>

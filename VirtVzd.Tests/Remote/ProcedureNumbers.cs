@@ -61,12 +61,13 @@ static class ProcedureNumbers
     ];
 
     /// <summary>
-    /// Those of them that are answered where there is no such daemon: about files of the host, and its networks.
+    /// Those of them that are answered where there is no such daemon: about the host's files, networks and devices.
     /// </summary>
     internal static IEnumerable<int> StandIns { get; } =
     [
         .. Ranges("71-74, 77-78, 80, 82-100, 154-155, 281-282, 391"),
         .. Ranges("36, 38-50, 52, 152-153, 283, 291, 341, 404-410, 432, 437, 444-445"),
+        .. Ranges("111-117, 123-124, 285, 297, 428-430, 433-436, 447"),
     ];
 
     /// <summary>Calls of the qemu and lxc programs, with their functions.</summary>

@@ -177,6 +177,7 @@ sealed class DaemonHost : IDisposable
                 SessionMode = !_setup.Paths.IsPrivileged,
                 StateDirectory = _setup.Paths.DriverDirectory,
                 LastingDirectory = _setup.Paths.LastingDirectory,
+                HostUuid = _setup.HostUuid,
                 Schemas = new LibvirtSchemas(LibvirtSchemas.UsualDirectory),
                 Destinations = new MigrationDestinations(_clients, _loggers.CreateLogger("rpc.netclient")),
                 Networks = new VirtualNetworks(_clients, OtherDaemons(), _loggers.CreateLogger("rpc.netclient")),

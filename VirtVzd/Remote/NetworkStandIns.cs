@@ -2,7 +2,6 @@
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Rpc;
-using VirtVzd.Xdr;
 using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 
 namespace VirtVzd.Remote;
@@ -37,7 +36,7 @@ static class NetworkStandIns
         table.Ask<NetworkIsActiveArgs, NetworkIsActiveRet>(P.NetworkIsActive, NetworkHandlers.IsActive);
         table.Ask<NetworkIsPersistentArgs, NetworkIsPersistentRet>(P.NetworkIsPersistent, NetworkHandlers.IsPersistent);
         table.Ask<NetworkGetAutostartArgs, NetworkGetAutostartRet>(P.NetworkGetAutostart, NetworkHandlers.GetAutostart);
-        Lack<NetworkGetDhcpLeasesArgs>(table, P.NetworkGetDhcpLeases, "the Virtuozzo SDK does not tell the addresses that a network has given out");
+        table.Lack<NetworkGetDhcpLeasesArgs>(P.NetworkGetDhcpLeases, ErrorDomain.Network, "the Virtuozzo SDK does not tell the addresses that a network has given out");
         table.Ask<NetworkGetMetadataArgs, NetworkGetMetadataRet>(P.NetworkGetMetadata, NetworkHandlers.GetMetadata);
     }
 
@@ -51,23 +50,19 @@ static class NetworkStandIns
         table.Do<NetworkDestroyArgs>(P.NetworkDestroy, NetworkHandlers.Destroy);
         table.Do<NetworkUndefineArgs>(P.NetworkUndefine, NetworkHandlers.Undefine);
         table.Do<NetworkSetAutostartArgs>(P.NetworkSetAutostart, NetworkHandlers.SetAutostart);
-        Lack<NetworkUpdateArgs>(table, P.NetworkUpdate, "the Virtuozzo SDK takes whole networks: define it anew");
-        Lack<NetworkSetMetadataArgs>(table, P.NetworkSetMetadata, "the Virtuozzo dispatcher keeps no metadata of networks");
+        table.Lack<NetworkUpdateArgs>(P.NetworkUpdate, ErrorDomain.Network, "the Virtuozzo SDK takes whole networks: define it anew");
+        table.Lack<NetworkSetMetadataArgs>(P.NetworkSetMetadata, ErrorDomain.Network, "the Virtuozzo dispatcher keeps no metadata of networks");
     }
 
     static void AddPorts(StandInTable table)
     {
         const string NoPorts = "the Virtuozzo SDK knows no ports of networks";
-        Lack<NetworkListAllPortsArgs>(table, P.NetworkListAllPorts, NoPorts);
-        Lack<NetworkPortLookupByUuidArgs>(table, P.NetworkPortLookupByUuid, NoPorts);
-        Lack<NetworkPortCreateXmlArgs>(table, P.NetworkPortCreateXml, NoPorts);
-        Lack<NetworkPortGetParametersArgs>(table, P.NetworkPortGetParameters, NoPorts);
-        Lack<NetworkPortSetParametersArgs>(table, P.NetworkPortSetParameters, NoPorts);
-        Lack<NetworkPortGetXmlDescArgs>(table, P.NetworkPortGetXmlDesc, NoPorts);
-        Lack<NetworkPortDeleteArgs>(table, P.NetworkPortDelete, NoPorts);
+        table.Lack<NetworkListAllPortsArgs>(P.NetworkListAllPorts, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortLookupByUuidArgs>(P.NetworkPortLookupByUuid, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortCreateXmlArgs>(P.NetworkPortCreateXml, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortGetParametersArgs>(P.NetworkPortGetParameters, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortSetParametersArgs>(P.NetworkPortSetParameters, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortGetXmlDescArgs>(P.NetworkPortGetXmlDesc, ErrorDomain.Network, NoPorts);
+        table.Lack<NetworkPortDeleteArgs>(P.NetworkPortDelete, ErrorDomain.Network, NoPorts);
     }
-
-    static void Lack<TArgs>(StandInTable table, P procedure, string reason)
-        where TArgs : struct, IXdrRecord<TArgs> => table.Do<TArgs>(
-            procedure, (_, _) => throw LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Network, reason));
 }

@@ -52,5 +52,6 @@ sealed class RelayedCalls(RpcProgram<P> program, RemotePrograms shared)
         StorageStandIns.Add(table, shared.Storage);
         StorageStandIns.Add(table, shared.Pools);
         NetworkStandIns.Add(table);
+        NodeDeviceStandIns.Add(table);
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
 using VirtVzd.Relay;
 using VirtVzd.Rpc;
@@ -31,6 +32,11 @@ sealed class StandInTable(RpcProgram<P> program, RemotePrograms shared)
             handler(call, args);
             return default;
         });
+
+    /// <summary>A row of what the hypervisor cannot do.</summary>
+    internal void Lack<TArgs>(P procedure, ErrorDomain domain, string reason)
+        where TArgs : struct, IXdrRecord<TArgs> => Do<TArgs>(
+            procedure, (_, _) => throw LibvirtException.Of(ErrorCode.OperationUnsupported, domain, reason));
 
     /// <summary>A row about the host's files, of which a client that may only read learns nothing.</summary>
     internal void ForWriters<TArgs, TRet>(P procedure, Func<TArgs, TRet> handler)

@@ -2,7 +2,7 @@
 
 namespace VirtVzd.Sdk;
 
-/// <content>Virtual networks of the host, and its adapters (PrlApiNet.h, PrlApiDisp.h).</content>
+/// <content>Virtual networks of the host (PrlApiNet.h, PrlApiDisp.h).</content>
 static unsafe partial class PrlApi
 {
     [SdkFunction]
@@ -73,19 +73,4 @@ static unsafe partial class PrlApi
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetIPScopeEnd(PrlHandle virtNet, string ipScopeEnd);
-
-    [SdkFunction]
-    internal static partial int PrlSrvCfg_GetNetAdaptersCount(PrlHandle srvCfg, out uint netAdaptersCount);
-
-    [SdkFunction]
-    internal static partial int PrlSrvCfg_GetNetAdapter(PrlHandle srvCfg, uint index, out PrlHandle device);
-
-    [SdkFunction]
-    internal static partial int PrlSrvCfgDev_GetName(PrlHandle genericDevice, byte* devName, ref uint devNameBufLength);
-
-    [SdkFunction]
-    internal static partial int PrlSrvCfgDev_GetId(PrlHandle genericDevice, byte* devId, ref uint devIdBufLength);
-
-    [SdkFunction]
-    internal static partial int PrlSrvCfgNet_GetMacAddress(PrlHandle netAdapter, byte* macAddress, ref uint macAddressBufLength);
 }

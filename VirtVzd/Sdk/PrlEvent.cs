@@ -7,7 +7,7 @@ namespace VirtVzd.Sdk;
 
 /// <summary>A copy of an SDK event, free of handles. Immutable.</summary>
 /// <param name="Type">What happened.</param>
-/// <param name="Issuer">The guest it happened to; all zero for the connection itself.</param>
+/// <param name="Issuer">The guest it happened to; the host's, or all zero, for what happens to no guest.</param>
 /// <param name="Timestamp">When the callback ran (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
 /// <param name="Parameters">Names and values, as texts.</param>
 /// <param name="Counters">Names and values of an event of <see cref="PrlEventType.VmPerfStats"/>, which has no texts; else empty.</param>

@@ -40,6 +40,9 @@ enum PrlEventType : uint
     /// <summary><c>PET_DSP_EVT_VM_SNAPSHOTS_TREE_CHANGED</c>.</summary>
     VmSnapshotsTreeChanged = 100036,
 
+    /// <summary><c>PET_DSP_EVT_HW_CONFIG_CHANGED</c>: of the host itself, not of a guest.</summary>
+    HostHardwareChanged = 100202,
+
     /// <summary><c>PET_DSP_EVT_DISP_CONNECTION_CLOSED</c>.</summary>
     DispatcherConnectionClosed = 100403,
 

@@ -5,4 +5,5 @@ namespace VirtVzd.Sdk;
 /// <param name="Name">Its device.</param>
 /// <param name="Id">What configurations name it by.</param>
 /// <param name="Mac">MAC address as the SDK writes it.</param>
-sealed record PrlHostAdapter(string Name, string Id, string Mac);
+/// <param name="IsWireless">Whether it is one (<c>PHY_WIFI_REAL_NET_ADAPTER</c>).</param>
+sealed record PrlHostAdapter(string Name, string Id, string Mac, bool IsWireless);

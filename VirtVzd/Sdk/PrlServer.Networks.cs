@@ -40,24 +40,4 @@ sealed partial class PrlServer
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal void DeleteNetwork(PrlVirtualNetwork network) =>
         PrlJob.Run(PrlApi.PrlSrv_DeleteVirtualNetwork(_server, network.Handle, flags: 0), _wait).Dispose();
-
-    /// <summary>The host's network adapters. The dispatcher looks at all of the host's hardware to answer.</summary>
-    /// <exception cref="LibvirtException">The SDK refused.</exception>
-    internal unsafe IReadOnlyList<PrlHostAdapter> ListAdapters()
-    {
-        using var result = PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait);
-        using var host = result.Item(0);
-        var adapters = new List<PrlHostAdapter>();
-        var count = PrlValue.Read(host, PrlApi.PrlSrvCfg_GetNetAdaptersCount);
-        for (var i = 0u; i < count; i++)
-        {
-            using var adapter = PrlValue.ReadItem(host, i, PrlApi.PrlSrvCfg_GetNetAdapter);
-            adapters.Add(new PrlHostAdapter(
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetName),
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetId),
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgNet_GetMacAddress)));
-        }
-
-        return adapters;
-    }
 }

@@ -22,6 +22,7 @@ sealed partial class PrlServer : IDisposable
     const uint WithState = 0x4000;
     const uint SearchByUuid = 0x800;
     const uint GuestRedHat = 0x901;
+    const uint Wireless = 2;
 
     // A UUID that no guest has, because nothing makes such.
     static readonly Guid s_nobody = new("ffffffff-ffff-ffff-ffff-ffffffffffff");

@@ -107,7 +107,7 @@ sealed unsafe class PrlSubscription : IDisposable
         }
 
         var issuer = PrlText.ReadOrEmpty(source, PrlApi.PrlEvent_GetIssuerId);
-        return Guid.TryParse(issuer, out var uuid)
+        return Guid.TryParse(issuer, out var uuid) || type == PrlEventType.HostHardwareChanged
             ? type == PrlEventType.VmPerfStats
                 ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), NoTexts, _counters.Copy(source))
                 : new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source), NoCounters)

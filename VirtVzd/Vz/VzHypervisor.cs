@@ -62,6 +62,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzAgentDriver _agents;
     readonly VzScreenDriver _screens;
     readonly VzInspectionDriver _inspection;
+    readonly VzNodeDeviceDriver _nodeDevices;
     readonly VzNetworkDriver _networks;
     readonly VzBackupDriver _backups;
     readonly VzCheckpointDriver _checkpoints;
@@ -160,6 +161,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _agents = new VzAgentDriver(_driver);
         _screens = new VzScreenDriver(_driver);
         _inspection = new VzInspectionDriver(_driver);
+        _nodeDevices = new VzNodeDeviceDriver(_driver, _host);
         _networks = new VzNetworkDriver(_driver);
         var checkpoints = new CheckpointRecords(records);
         _backups = new VzBackupDriver(_driver, checkpoints);
@@ -215,6 +217,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Agents = _agents,
             Screens = _screens,
             Inspection = _inspection,
+            NodeDevices = _nodeDevices,
             Networks = _networks,
             Backups = _backups,
             Checkpoints = _checkpoints,

@@ -20,8 +20,10 @@ static class HandleType
     internal const uint Event = 0x10000012;
     internal const uint Result = 0x10000013;
     internal const uint VmInfo = 0x10000014;
-    internal const uint EventParameter = 0x1000001E;
+    internal const uint HostDevice = 0x1000001A;
+    internal const uint HostHardDisk = 0x1000001B;
     internal const uint HostNetAdapter = 0x1000001D;
+    internal const uint EventParameter = 0x1000001E;
     internal const uint ServerInfo = 0x10000028;
     internal const uint BootDevice = 0x10000029;
     internal const uint StringsList = 0x1000002A;
@@ -33,6 +35,7 @@ static class HandleType
     internal const uint GenericScsi = 0x1000003A;
     internal const uint GuestSession = 0x1000003B;
     internal const uint VirtualNetwork = 0x1000003C;
+    internal const uint HostPciDevice = 0x1000003E;
     internal const uint OpaqueTypeList = 0x1000003F;
     internal const uint NetworkRate = 0x10000047;
     internal const uint VirtualDiskMap = 0x1000005F;

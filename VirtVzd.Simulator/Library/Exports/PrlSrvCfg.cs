@@ -63,11 +63,7 @@ static unsafe class PrlSrvCfg
     static int PrlSrvCfg_GetMaxVmNetAdapters(nint config, uint* count)
         => Call.Get<ServerConfigObject>(config, count, static _ => MaxAdapters);
 
-    /// <summary>The pretended machine has no devices of its own to give away.</summary>
-    [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetHardDisksCount")]
-    static int PrlSrvCfg_GetHardDisksCount(nint config, uint* count)
-        => Call.Get<ServerConfigObject>(config, count, static _ => 0);
-
+    /// <summary>The pretended machine has no drives and ports to give away.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetOpticalDisksCount")]
     static int PrlSrvCfg_GetOpticalDisksCount(nint config, uint* count)
         => Call.Get<ServerConfigObject>(config, count, static _ => 0);

@@ -21,6 +21,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>How the host's memory is cut and shared.</summary>
     INodeMemoryDriver NodeMemory { get; }
 
+    /// <summary>Calls about the host's devices.</summary>
+    INodeDeviceDriver NodeDevices { get; }
+
     /// <summary>Calls about virtual networks.</summary>
     INetworkDriver Networks { get; }
 

@@ -51,6 +51,9 @@ sealed class VzConnection : IHypervisorConnection
     public IDomainStatistics Statistics { get; }
 
     /// <inheritdoc/>
+    public required INodeDeviceDriver NodeDevices { get; init; }
+
+    /// <inheritdoc/>
     public required INetworkDriver Networks { get; init; }
 
     /// <inheritdoc/>

@@ -14,12 +14,15 @@ sealed class VzHost
     // The fixed field of the protocol holds 32 bytes, the last of them zero.
     const int ModelCharactersMax = 31;
 
+    // The kernel counts so, whatever the device does.
+    const ulong SectorBytes = 512;
+
     readonly HostFiles _files;
     readonly HostName _name;
     readonly HostMemory _memory;
     readonly HostTopology _topology;
     readonly HostCpu _cpu;
-    readonly Lazy<string> _sysinfo;
+    readonly Lazy<Sysinfo> _firmware;
 
     /// <summary>Reads what does not change while the host is up.</summary>
     internal VzHost(HostFiles files, ICpuRegisters processor)
@@ -32,7 +35,7 @@ sealed class VzHost
         CpuTimes = new HostCpuTimes(files);
         Pages = new HostPages(files, _memory);
         Sharing = new HostSharing(files);
-        _sysinfo = new Lazy<string>(() => SysinfoXml.Format(HostSmbios.Read(_files)));
+        _firmware = new Lazy<Sysinfo>(() => HostSmbios.Read(_files));
     }
 
     /// <summary>The host's name.</summary>
@@ -41,9 +44,19 @@ sealed class VzHost
     /// <summary>Whether there is a network device of a name; null where the kernel does not tell.</summary>
     internal bool? HasNetworkDevice(string name) => _files.Has("sys/class/net", name);
 
+    /// <summary>Number of the USB device at a place such as <c>1-1.2</c> on its bus; null where there is none.</summary>
+    internal uint? UsbDeviceNumber(string place) => (uint?)_files.Number($"sys/bus/usb/devices/{place}/devnum");
+
+    /// <summary>Size of a block device, by its name; null where there is none.</summary>
+    internal ulong? BlockDeviceBytes(string name) => (ulong?)_files.Number($"sys/class/block/{name}/size") * SectorBytes;
+
     /// <summary>The SMBIOS document.</summary>
     /// <exception cref="LibvirtException">The firmware says nothing, or may not be read.</exception>
-    internal string Sysinfo => _sysinfo.Value;
+    internal string Sysinfo => SysinfoXml.Format(Firmware);
+
+    /// <summary>What the firmware says.</summary>
+    /// <exception cref="LibvirtException">It says nothing, or may not be read.</exception>
+    internal Sysinfo Firmware => _firmware.Value;
 
     /// <summary>The capabilities document; CPUs and memory as they are now.</summary>
     internal string Capabilities

@@ -203,7 +203,7 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
     {
         var bridge = wanted.Bridge ?? throw LibvirtException.Of(
             ErrorCode.XmlError, ErrorDomain.Network, $"network '{wanted.Name}' has forward mode 'bridge' and no <bridge name='…'/>");
-        return session.Asking.ListAdapters().FirstOrDefault(adapter => adapter.Name == bridge || adapter.Id == bridge)
+        return session.Asking.ReadHostDevices().Adapters.FirstOrDefault(adapter => adapter.Name == bridge || adapter.Id == bridge)
             ?? throw LibvirtException.Of(
                 ErrorCode.ConfigUnsupported,
                 ErrorDomain.Network,

@@ -322,13 +322,17 @@ sealed class HostFollower
     // On a thread of the SDK.
     void OnEvent(SdkSession session, PrlEvent happened)
     {
-        if (happened.Type == PrlEventType.DispatcherConnectionClosed)
+        switch (happened.Type)
         {
-            ReportLost(session, ConnectCloseReason.EndOfFile);
-        }
-        else
-        {
-            _router.Route(happened);
+            case PrlEventType.DispatcherConnectionClosed:
+                ReportLost(session, ConnectCloseReason.EndOfFile);
+                break;
+            case PrlEventType.HostHardwareChanged:
+                session.NoteHardwareChange();
+                break;
+            default:
+                _router.Route(happened);
+                break;
         }
     }
 }

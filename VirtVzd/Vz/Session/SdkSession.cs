@@ -20,6 +20,7 @@ sealed class SdkSession : IDisposable
     PrlSubscription? _endsOfQuestions;
     PrlSubscription? _progress;
     volatile int _reason = (int)ConnectCloseReason.EndOfFile;
+    int _hardwareChanges;
 
     SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
     {
@@ -41,6 +42,9 @@ sealed class SdkSession : IDisposable
 
     /// <summary>The product's version.</summary>
     internal HypervisorVersion Version { get; }
+
+    /// <summary>How often the dispatcher has told that the host's devices are others now.</summary>
+    internal int HardwareChanges => Volatile.Read(ref _hardwareChanges);
 
     /// <summary>Whether its connection is gone; whoever waits for it is told so within a second.</summary>
     internal bool IsLost => _lost.IsCancellationRequested;
@@ -86,6 +90,9 @@ sealed class SdkSession : IDisposable
         _endsOfQuestions = Asking.Subscribe(sink: null, questionEnded, log);
         _progress = Editing.Subscribe(sink, static () => { }, log, PrlEventType.JobStageProgressChanged);
     }
+
+    /// <summary>The dispatcher tells that the host's devices are others now. Any thread, also the SDK's.</summary>
+    internal void NoteHardwareChange() => Interlocked.Increment(ref _hardwareChanges);
 
     /// <summary>The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.</summary>
     internal void GiveUp(ConnectCloseReason reason)

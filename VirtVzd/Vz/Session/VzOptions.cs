@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.IO;
 using VirtVzd.Driver.Calls;
 using VirtVzd.Native.Linux;
@@ -39,6 +40,9 @@ sealed record VzOptions
 
     /// <summary>Checks documents where a client asks for that; null where nothing can.</summary>
     internal IXmlSchemaValidator? Schemas { get; init; }
+
+    /// <summary>The host's UUID, as clients are told it.</summary>
+    internal Guid HostUuid { get; init; }
 
     /// <summary>CPUs that the host has, 0 to count them; fewer may be the daemon's own.</summary>
     internal int HostCpus { get; init; }
