@@ -50,6 +50,9 @@ enum EventType
     SuspendProgressChanged = 100511,
     ResumeProgressChanged = 100512,
 
+    /// <summary>Param <c>progress_changed</c>, percent of a file that is copied; to the caller only, in nobody's name.</summary>
+    JobFileCopyProgressChanged = 100510,
+
     /// <summary>To the caller only: the code says what went wrong beside an operation that succeeded.</summary>
     VmMessage = 100502,
 

@@ -134,6 +134,12 @@ static class Operation
     /// </summary>
     internal const string Migrate = "migrate";
 
+    /// <summary>
+    /// Reads uuid, flags (PCVF_*), args name, uuid ("" for any) and path (folder for the clone's own, "" = the default); fills
+    /// guests with the clone.
+    /// </summary>
+    internal const string Clone = "clone";
+
     /// <summary>Reads uuid and text (user); fills session, which nobody keeps.</summary>
     internal const string LoginInGuest = "loginInGuest";
 

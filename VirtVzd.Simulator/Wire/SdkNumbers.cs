@@ -118,6 +118,12 @@ static class SdkNumbers
     internal const uint GuestOsLinux = 9;
     internal const uint GuestOsRedHat = 0x0901;
 
+    /// <summary>What a clone is to be (PCVF_*).</summary>
+    internal const uint CloneToTemplate = 0x800;
+    internal const uint CloneChangeSid = 0x1000;
+    internal const uint CloneLinked = 0x2000;
+    internal const uint CloneDetachOutside = 0x8000;
+
     /// <summary>What the request of a session that leaves is cancelled by (PACF_CANCEL_TASK_ON_END_SESSION).</summary>
     internal const uint CancelWithSession = 8;
 

@@ -110,6 +110,9 @@ sealed class FakeConnection : IHypervisorConnection
     public IDomainAgentDriver Agents => new FakeAgentDriver(this);
 
     /// <inheritdoc/>
+    public IPlatformCommandDriver Platform => new FakePlatformDriver(this);
+
+    /// <inheritdoc/>
     public IDomainScreenDriver Screens => new FakeScreenDriver(this);
 
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ sealed record DomainCall(
     static IEnumerable<DomainCall> Agents()
     {
         yield return new("vzDomainQemuAgentCommand", 1, static (c, call, dom, flags) => c.Agents.SendCommand(call, dom, "{}", -1, flags));
+        yield return new("vzDomainQemuMonitorCommand", 1, static (c, call, dom, flags) => c.Platform.RunCommand(call, dom, "{}", flags));
         yield return new("vzDomainAgentSetResponseTimeout", 1, static (c, call, dom, flags) => c.Agents.SetResponseTimeout(call, dom, 1, flags));
         yield return new("vzDomainGetHostname", 4, static (c, call, dom, flags) => c.Agents.GetHostname(call, dom, flags));
         yield return new("vzDomainInterfaceAddresses", 1, static (c, call, dom, flags) => c.Agents.GetInterfaces(call, dom, 0, flags));

@@ -11,7 +11,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The programs of the main server: remote, qemu, of which one call is answered, and lxc, which only knows its calls by
+/// The programs of the main server: remote, qemu, of which two calls are answered, and lxc, which only knows its calls by
 /// name. They share one state of each connection, and one rule for what is not implemented. Made once; any thread may use
 /// them.
 /// </summary>
@@ -65,7 +65,9 @@ sealed class RemotePrograms : IDisposable
     RpcProgram<QemuProcedure> MakeQemu()
     {
         var program = new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of);
-        AgentCalls.Add(new CallTable<QemuProcedure>(program, static procedure => QemuProcedures.Rows[(int)procedure - 1], this));
+        var table = new CallTable<QemuProcedure>(program, static procedure => QemuProcedures.Rows[(int)procedure - 1], this);
+        AgentCalls.Add(table);
+        PlatformCalls.Add(table);
         return program;
     }
 

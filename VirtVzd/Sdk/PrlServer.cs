@@ -72,8 +72,8 @@ sealed partial class PrlServer : IDisposable
     /// <param name="sink">Gets each event, on a thread of the SDK; null for nobody.</param>
     /// <param name="jobEnded">Called on that thread when a job of this login has ended.</param>
     /// <param name="log">For what cannot be read.</param>
-    /// <param name="only">The one type of event that is passed on; null for all.</param>
-    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType? only = null) =>
+    /// <param name="only">The types of events that are passed on; null for all.</param>
+    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType[]? only = null) =>
         new(_server, sink, jobEnded, log, only);
 
     /// <summary>

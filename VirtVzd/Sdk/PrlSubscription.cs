@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Logging;
@@ -23,14 +24,14 @@ sealed unsafe class PrlSubscription : IDisposable
     readonly Action<PrlEvent>? _sink;
     readonly Action _jobEnded;
     readonly ILogger _log;
-    readonly PrlEventType? _only;
+    readonly PrlEventType[]? _only;
     readonly GCHandle _self;
     bool _disposed;
 
     /// <summary>Subscribes.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
     internal PrlSubscription(
-        PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType? only = null)
+        PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType[]? only = null)
     {
         _only = only;
         _server = server;
@@ -101,7 +102,7 @@ sealed unsafe class PrlSubscription : IDisposable
     PrlEvent? Copy(PrlHandle source)
     {
         var type = (PrlEventType)PrlValue.Read(source, PrlApi.PrlEvent_GetType);
-        if (_only is { } only && only != type)
+        if (_only?.Contains(type) == false)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace VirtVzd.Sdk;
 /// the login's <see cref="PrlWait"/>; all of them throw <see cref="Errors.LibvirtException"/> with <see cref="PrlFailure"/>
 /// as the cause.
 /// </summary>
-sealed class PrlVm : IDisposable
+sealed partial class PrlVm : IDisposable
 {
     const uint NormalStart = 0x800;
     const uint NonInteractive = 4;

@@ -129,6 +129,13 @@ sealed unsafe class PrlVmConfig
         set => PrlError.Check(PrlApi.PrlVmCfg_SetVNCHostName(_vm, value));
     }
 
+    /// <summary>Whether it is there to be cloned alone.</summary>
+    internal bool IsTemplate
+    {
+        get => PrlValue.ReadBool(_vm, PrlApi.PrlVmCfg_IsTemplate);
+        set => PrlError.Check(PrlApi.PrlVmCfg_SetTemplateSign(_vm, PrlValue.Of(value)));
+    }
+
     /// <summary>Template of a new container.</summary>
     internal string OsTemplate
     {

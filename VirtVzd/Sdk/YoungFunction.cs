@@ -27,6 +27,7 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlVmCfg_SetNodeMask, "7.0.91", "NUMA nodes of guests cannot be set"),
         new(SdkFunction.PrlVmCfg_GetGuestCpuLimitType, "7.0.112", "limits of CPUs count for the whole domain"),
         new(SdkFunction.PrlVm_CaptureScreen, "7.0.133", "there are no pictures of screens"),
+        new(SdkFunction.PrlVm_CloneWithUuid, "7.0.51", "domains cannot be cloned"),
         new(SdkFunction.PrlVm_BeginBackup, "7.0.201", NoBackups),
         new(SdkFunction.PrlVmBackup_GetUuid, "7.0.201", NoBackups),
         new(SdkFunction.PrlVmBackup_GetDisksCount, "7.0.201", NoBackups),

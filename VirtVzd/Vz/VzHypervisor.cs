@@ -60,6 +60,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly VzSnapshotDriver _snapshots;
     readonly VzConsoleDriver _consoles;
     readonly VzAgentDriver _agents;
+    readonly VzPlatformDriver _platform;
     readonly VzScreenDriver _screens;
     readonly VzInspectionDriver _inspection;
     readonly VzNodeDeviceDriver _nodeDevices;
@@ -159,6 +160,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _snapshots = new VzSnapshotDriver(_driver);
         _consoles = new VzConsoleDriver(_driver);
         _agents = new VzAgentDriver(_driver);
+        _platform = new VzPlatformDriver(_driver, _definitions);
         _screens = new VzScreenDriver(_driver);
         _inspection = new VzInspectionDriver(_driver);
         _nodeDevices = new VzNodeDeviceDriver(_driver, _host);
@@ -215,6 +217,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             Snapshots = _snapshots,
             Consoles = _consoles,
             Agents = _agents,
+            Platform = _platform,
             Screens = _screens,
             Inspection = _inspection,
             NodeDevices = _nodeDevices,

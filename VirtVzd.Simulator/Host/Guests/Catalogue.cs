@@ -116,11 +116,21 @@ sealed class Catalogue
         return Outcome.Success;
     }
 
-    /// <summary>Stores a configuration as it is and tells everyone.</summary>
+    /// <summary>
+    /// Stores a configuration as it is and tells everyone. What becomes a template, or is none any more, is told to have gone and
+    /// come first.
+    /// </summary>
     internal void Store(Guest guest, VmConfiguration config)
     {
+        var isOther = config.IsTemplate != guest.IsTemplate;
         config.Version = guest.Version + 1;
         _registry.Configure(guest, config);
+        if (isOther)
+        {
+            _publish(Lifecycle.Of(guest, EventType.VmUnregistered));
+            _publish(Lifecycle.Of(guest, EventType.VmAdded));
+        }
+
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
     }
 

@@ -51,6 +51,37 @@ sealed class Registration
     /// <summary>Adds a guest that breaks no rule, in <paramref name="state"/>.</summary>
     internal Guest Admit(VmConfiguration config, VmState state, string? generatedName = null)
     {
+        var guest = Enter(config, state);
+        Tell(guest, generatedName);
+        return guest;
+    }
+
+    /// <summary>
+    /// Adds a clone that breaks no rule. libvirt tells of a VM that is defined before the dispatcher does; a template is not.
+    /// </summary>
+    internal Guest AdmitClone(VmConfiguration config, SnapshotTree? snapshots, Guest source)
+    {
+        var guest = Enter(config, VmState.Stopped);
+        guest.Snapshots = snapshots;
+        guest.AreSnapshotsDirty = snapshots is not null;
+        guest.HasTools = source.HasTools;
+        if (guest.IsContainer)
+        {
+            Tell(guest, generatedName: null);
+            return guest;
+        }
+
+        if (!guest.IsTemplate)
+        {
+            _publish(Lifecycle.Of(guest, EventType.VmStateChanged, EventParam.Of(EventParamNames.VmState, (int)guest.State)));
+        }
+
+        _publish(Lifecycle.Of(guest, EventType.VmAdded));
+        return guest;
+    }
+
+    Guest Enter(VmConfiguration config, VmState state)
+    {
         config.Version = 1;
         config.ServerUuid = _server.ServerUuid;
         config.GuestCpuLimitType = config.VmType == SdkNumbers.Container ? 0 : _server.VmCpuLimitType;
@@ -62,7 +93,6 @@ sealed class Registration
 
         _registry.Add(guest);
         _registry.MarkDirty(guest);
-        Tell(guest, generatedName);
         return guest;
     }
 

@@ -42,6 +42,12 @@ sealed class Backups
             return;
         }
 
+        if (ClonePlan.IsLinked(guest.ReadConfig()))
+        {
+            done(PrlError.PRL_ERR_UNIMPLEMENTED, null);
+            return;
+        }
+
         string? export = null;
         GuestWork? work = null;
         work = GuestWork.Apart(_host, guest, order.Session, order.DelayMs, outcome => done(outcome, export));

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.IO;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
@@ -15,6 +16,11 @@ static class SourceChecks
     internal static List<ErrorDetail> Faults(Guest guest, VmConfiguration config, uint flags)
     {
         var faults = new List<ErrorDetail>();
+        if (ClonePlan.IsLinked(config))
+        {
+            faults.Add(new ErrorDetail { Code = PrlError.PRL_ERR_UNIMPLEMENTED });
+        }
+
         var isClone = (flags & SdkNumbers.MigrateClone) != 0;
         if (isClone && guest.State != VmState.Stopped && !guest.IsTemplate)
         {

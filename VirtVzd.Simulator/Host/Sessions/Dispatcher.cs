@@ -57,6 +57,7 @@ sealed class Dispatcher
         Edits = new MachineEdit(host, Catalogue);
         Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
+        Clones = new Cloning(host, Machine.Containers, Registration);
         Backups = new Backups(host, exports);
         Migrations = new Migrations(
             host,
@@ -92,6 +93,8 @@ sealed class Dispatcher
     internal DiskResize Resizes { get; }
 
     internal SnapshotKeeper Snapshots { get; }
+
+    internal Cloning Clones { get; }
 
     internal Backups Backups { get; }
 

@@ -23,6 +23,7 @@ sealed class Operations
     {
         _dispatcher = dispatcher;
         var edits = new EditOperations(dispatcher);
+        var copies = new CopyOperations(dispatcher);
         var inside = new InsideOperations(dispatcher);
         var networks = new NetworkOperations(dispatcher);
         _rows = new Dictionary<string, Row>(StringComparer.Ordinal)
@@ -64,6 +65,7 @@ sealed class Operations
             [Operation.EndBackup] = new(OnGuest((job, guest) => job.End(
                 dispatcher.Backups.End(guest, job.Session, (job.Request.Flags & SdkNumbers.BackupFailed) != 0)))),
             [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
+            [Operation.Clone] = new(OnGuest(copies.Clone), true, true),
             [Operation.LoginInGuest] = new(OnGuest(inside.Login, isOpen: true)),
             [Operation.ConnectChannel] = new(OnGuest(InsideOperations.Connect, isOpen: true)),
             [Operation.DisconnectChannel] = new(OnGuest(InsideOperations.Disconnect, isOpen: true)),

@@ -17,6 +17,7 @@ enum JobOperation : uint
     VmReset = 45,
     VmSuspend = 46,
     VmDropSuspendedState = 49,
+    VmClone = 50,
     VmDelete = 51,
     VmGetState = 53,
     VmGetToolsState = 55,

@@ -60,6 +60,9 @@ interface IHypervisorConnection : IDisposable
     /// <summary>Calls about what goes on inside domains.</summary>
     IDomainAgentDriver Agents { get; }
 
+    /// <summary>What the platform can do and libvirt has no call for.</summary>
+    IPlatformCommandDriver Platform { get; }
+
     /// <summary>Calls about what the screens of domains show.</summary>
     IDomainScreenDriver Screens { get; }
 

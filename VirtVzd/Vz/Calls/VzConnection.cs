@@ -87,6 +87,9 @@ sealed class VzConnection : IHypervisorConnection
     public required IDomainAgentDriver Agents { get; init; }
 
     /// <inheritdoc/>
+    public required IPlatformCommandDriver Platform { get; init; }
+
+    /// <inheritdoc/>
     public required IDomainScreenDriver Screens { get; init; }
 
     /// <inheritdoc/>

@@ -219,7 +219,7 @@ sealed partial class VzDomainDriver
         null or DomainJobKind.Edit => jobs.Shutdown is null || !view.IsActive,
         DomainJobKind.Start when !view.IsContainer => IsOn(view) && !view.IsInTransition,
         DomainJobKind.ChangeState when !view.IsContainer => jobs.Shutdown is null || !view.IsActive,
-        DomainJobKind.Migrate or DomainJobKind.Backup when !view.IsContainer => IsOn(view) || !view.IsActive,
+        DomainJobKind.Migrate or DomainJobKind.Backup or DomainJobKind.Copy when !view.IsContainer => IsOn(view) || !view.IsActive,
         DomainJobKind.Save when !view.IsContainer => !view.IsActive,
         _ => false,
     };

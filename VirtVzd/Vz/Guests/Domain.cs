@@ -20,6 +20,7 @@ sealed class Domain
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
     volatile bool _leaving;
+    volatile bool _reentering;
     volatile bool _described;
     volatile bool _defined;
     volatile GuestNotes _notes = GuestNotes.None;
@@ -92,6 +93,16 @@ sealed class Domain
     {
         get => _leaving;
         set => _leaving = value;
+    }
+
+    /// <summary>
+    /// Set while the host takes it out of its registry to enter it as something else: it is not gone until a look-up afterwards
+    /// says so.
+    /// </summary>
+    internal bool IsReentering
+    {
+        get => _reentering;
+        set => _reentering = value;
     }
 
     /// <summary>

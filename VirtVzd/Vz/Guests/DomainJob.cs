@@ -11,8 +11,8 @@ sealed class DomainJob
     const uint PercentMax = 100;
     const ulong MsInSecond = 1000;
 
-    // Until both hosts have cleaned up.
-    const int MigrationGraceMs = 60_000;
+    // Until what was copied is removed again.
+    const int CopyGraceMs = 60_000;
 
     readonly long _startedAt = Stopwatch.GetTimestamp();
     volatile uint _percent;
@@ -22,7 +22,7 @@ sealed class DomainJob
     {
         Kind = kind;
         Operation = operation;
-        Control = new PrlJobControl(kind == DomainJobKind.Migrate ? MigrationGraceMs : PrlJobControl.GraceMs);
+        Control = new PrlJobControl(kind is DomainJobKind.Migrate or DomainJobKind.Copy ? CopyGraceMs : PrlJobControl.GraceMs);
     }
 
     /// <summary>What it does, to the next call.</summary>
@@ -38,6 +38,7 @@ sealed class DomainJob
         (_, DomainJobOperation.SnapshotDelete) => "the deletion of a snapshot",
         (_, DomainJobOperation.SnapshotRevert) => "a revert to a snapshot",
         (_, DomainJobOperation.MigrationIn) => "the domain's migration from another host",
+        (DomainJobKind.Copy, _) => "the domain's being cloned or moved",
         (DomainJobKind.Backup, _) => "a backup of the domain",
         (DomainJobKind.Migrate, _) => "a migration of the domain",
         (DomainJobKind.Start, _) => "a start or resume of the domain",

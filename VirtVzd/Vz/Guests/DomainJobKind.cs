@@ -31,6 +31,9 @@ enum DomainJobKind
     /// <summary>Reads the guest's disks, for as long as that takes: nothing goes on beside it but a destroy of a machine.</summary>
     Backup,
 
+    /// <summary>Copies the guest's files, for as long as that takes: nothing goes on beside it but a destroy.</summary>
+    Copy,
+
     /// <summary>Ends the guest at once.</summary>
     Destroy,
 }

@@ -214,17 +214,33 @@ sealed partial class DomainRegistry
     /// <summary>A guest is not registered any more.</summary>
     internal void ReportRemoval(Guid uuid, long at)
     {
+        var domain = _table.ByUuid(uuid);
+        if (domain is { IsReentering: true })
+        {
+            return;
+        }
+
         _removals.Note(uuid, true, at);
-        if (_table.ByUuid(uuid) is { } domain)
+        if (domain is not null)
         {
             Remove(domain);
+        }
+    }
+
+    /// <summary>The SDK reports how far a file is that it copies, and not of which guest: it is told of the only one that is copied.</summary>
+    internal void ReportCopied(uint percent)
+    {
+        var copies = _table.All.Select(static domain => domain.Jobs.Current).Where(static job => job?.Kind == DomainJobKind.Copy).Take(2).ToList();
+        if (copies is [{ } only])
+        {
+            only.Report(percent);
         }
     }
 
     /// <summary>A look-up did not find a guest.</summary>
     internal void ReportMissing(Guid uuid, long askedAt)
     {
-        if (_table.ByUuid(uuid) is { } domain && domain.KnownSince < askedAt)
+        if (_table.ByUuid(uuid) is { IsReentering: false } domain && domain.KnownSince < askedAt)
         {
             Remove(domain);
         }

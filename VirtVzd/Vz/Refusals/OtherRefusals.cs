@@ -50,6 +50,15 @@ static class OtherRefusals
             "another domain has this name already"),
         (0x80000447, "VM_ALREADY_REGISTERED", ErrorCode.OperationFailed, "the domain exists already"),
 
+        // What keeps the host from copying one.
+        (0x80000037, "VM_CONFIG_ALREADY_EXISTS", ErrorCode.OperationFailed, "a domain has its directory there already"),
+        (0x80000075, "DIRECTORY_DOES_NOT_EXIST", ErrorCode.InvalidArg, "the directory does not exist on the host"),
+        (0x80000107, "CLONE_OPERATION_CANCELED", ErrorCode.OperationAborted, "it was cancelled at the host"),
+        (0x80000237, "HDD_IMAGE_COPY", ErrorCode.OperationFailed, "the host cannot copy the image of a disk"),
+        (0x80000286, "VMDIR_PATH_IS_NOT_ABSOLUTE", ErrorCode.InvalidArg, "the path of the directory is not absolute"),
+        (0x80000371, "FREE_DISC_SPACE_FOR_CLONE", ErrorCode.OperationFailed, "there is not enough space on the host for a copy"),
+        (0x80000449, "VM_DIRECTORY_FOLDER_DOESNT_EXIST", ErrorCode.OperationFailed, "the host's directory for domains does not exist"),
+
         // What keeps the host from moving a guest to another one.
         (0x80000412, "HANDSHAKE_FAILED", ErrorCode.OperationFailed, null),
         (0x80000414, "SSL_HANDSHAKE_FAILED", ErrorCode.OperationFailed, null),

@@ -32,7 +32,7 @@ sealed class GuestReader(ConfigReading read, ILogger log)
         {
             return new LoadedGuest(read(vm.Config), HasAutostart(vm.Config.Autostart), PrlVmState.Unknown, askedAt)
             {
-                Facts = new GuestFacts(vm.Config.Hostname, vm.Config.OsType == WindowsGuest),
+                Facts = new GuestFacts(vm.Config.Hostname, vm.Config.OsType == WindowsGuest, vm.Config.IsTemplate),
             };
         }
         catch (Exception e) when (!PrlFailure.IsLoss(e))

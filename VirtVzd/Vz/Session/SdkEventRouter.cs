@@ -74,6 +74,9 @@ sealed class SdkEventRouter(
             case PrlEventType.VmSnapshotsTreeChanged:
                 snapshots.Ask(uuid);
                 break;
+            case PrlEventType.JobFileCopyProgressChanged when happened.Progress is { } copied:
+                pump.Post(() => registry.ReportCopied(copied));
+                break;
             case var _ when happened.Progress is { } percent:
                 pump.Post(() => registry.Table.ByUuid(uuid)?.Jobs.Current?.Report(percent));
                 break;

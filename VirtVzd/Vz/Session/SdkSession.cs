@@ -88,7 +88,7 @@ sealed class SdkSession : IDisposable
     {
         _events = Listing.Subscribe(sink, lookupEnded, log);
         _endsOfQuestions = Asking.Subscribe(sink: null, questionEnded, log);
-        _progress = Editing.Subscribe(sink, static () => { }, log, PrlEventType.JobStageProgressChanged);
+        _progress = Editing.Subscribe(sink, static () => { }, log, [PrlEventType.JobStageProgressChanged, PrlEventType.JobFileCopyProgressChanged]);
     }
 
     /// <summary>The dispatcher tells that the host's devices are others now. Any thread, also the SDK's.</summary>

@@ -56,6 +56,9 @@ sealed record VzOptions
     /// <summary>Most that the move of a guest to another host is waited for: its disks may go with it.</summary>
     internal int MigrationTimeoutMs { get; init; } = 86_400_000;
 
+    /// <summary>Most that a copy of a guest's files on this host is waited for.</summary>
+    internal int CopyTimeoutMs { get; init; } = 86_400_000;
+
     /// <summary>How long the end of a migration waits until this host shows the guest, or has taken back what had come of it.</summary>
     internal int MigrationEndMs { get; init; } = 20_000;
 

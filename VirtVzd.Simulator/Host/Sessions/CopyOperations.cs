@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
+using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Life;
+using VirtVzd.Simulator.Wire;
+
+namespace VirtVzd.Simulator.Host.Sessions;
+
+/// <summary>The operations of a session that copy the files of guests.</summary>
+sealed class CopyOperations
+{
+    readonly Dispatcher _dispatcher;
+
+    internal CopyOperations(Dispatcher dispatcher) => _dispatcher = dispatcher;
+
+    internal void Clone(Job job, Guest guest)
+    {
+        var args = job.Request.Args ?? [];
+        var uuid = args.GetValueOrDefault("uuid", "");
+        if (uuid.Length > 0 && GuestRegistry.Canonical(uuid) is null)
+        {
+            job.End(PrlError.PRL_ERR_INVALID_ARG);
+            return;
+        }
+
+        var isCancelled = false;
+        var order = new CloneOrder(
+            guest,
+            args.GetValueOrDefault("name", ""),
+            GuestRegistry.Canonical(uuid) ?? "",
+            args.GetValueOrDefault("path", ""),
+            job.Request.Flags,
+            job.Session,
+            job.DelayMs,
+            message => TellWhileItLasts(job, message),
+            () => isCancelled);
+
+        // A cancel is answered at once; the copy ends by itself, and a container's tool is killed.
+        job.Canceller = () =>
+        {
+            isCancelled = true;
+            return !guest.IsContainer || _dispatcher.Machine.KillTool(guest);
+        };
+        _dispatcher.Clones.Run(order, (outcome, clone) =>
+        {
+            if (clone is null)
+            {
+                job.End(outcome);
+            }
+            else
+            {
+                job.End([clone], true, true);
+            }
+        });
+    }
+
+    void TellWhileItLasts(Job job, EventMessage message)
+    {
+        if (!job.HasEnded)
+        {
+            _dispatcher.Tell(job.Session, message);
+        }
+    }
+}

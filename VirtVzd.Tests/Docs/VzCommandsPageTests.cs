@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Linq;
+using NUnit.Framework;
+
+namespace VirtVzd.Tests.Docs;
+
+/// <summary>The page about the platform's own commands promises nothing without a test.</summary>
+sealed class VzCommandsPageTests
+{
+    static readonly DocTable s_page = new("vz-commands.md");
+
+    [Test]
+    public void Every_test_that_is_named_is_there()
+    {
+        var named = DocTable.TestsIn(s_page.Text).ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(10));
+        Assert.That(named.Where(static name => !DocTable.IsTest(name)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_row_about_behaviour_has_a_test()
+    {
+        var rows = s_page.Text.Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)
+            && !line.StartsWith("| `vz-", StringComparison.Ordinal)
+            && !line.StartsWith("| What |", StringComparison.Ordinal)
+            && !line.StartsWith("| Case |", StringComparison.Ordinal)
+            && !line.StartsWith("| Command |", StringComparison.Ordinal));
+
+        Assert.That(rows.Where(static row => !DocTable.TestsIn(row).Any()), Is.Empty);
+    }
+}
