@@ -140,6 +140,9 @@ static class Operation
     /// </summary>
     internal const string Clone = "clone";
 
+    /// <summary>Reads uuid and text (folder for the guest's own); fills guests with what it is made of now.</summary>
+    internal const string Move = "move";
+
     /// <summary>Reads uuid and text (user); fills session, which nobody keeps.</summary>
     internal const string LoginInGuest = "loginInGuest";
 

@@ -23,7 +23,7 @@ sealed class VirshPlatformTests : HostOfEachKind
             Assert.That(Daemon.VirshOk(WordsOf(typed)).Trim(), Is.EqualTo(answer), typed);
         }
 
-        Assert.That(Daemon.VirshOk("list", "--all", "--name"), Does.Contain("golden\n").And.Contain("web1\n").And.Contain("ct-copy\n"));
+        Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n'), Is.SupersetOf(new[] { "golden", "web1", "ct-copy" }));
         Daemon.VirshOk("start", "golden");
         Assert.That(Daemon.VirshOk("dumpxml", "ct-copy"), Does.Contain("<name>ct-copy</name>"));
     }
@@ -34,7 +34,6 @@ sealed class VirshPlatformTests : HostOfEachKind
         AssertRefused("""{"execute":"vz-fly"}""", "error: invalid argument: there is no command 'vz-fly': vz-commands lists those that there are");
         AssertRefused("""{"execute":"vz-clone"}""", "error: invalid argument: vz-clone: argument 'name' is missing");
         AssertRefused("""{"execute":"vz-clone","arguments":{"name":7}}""", "error: invalid argument: vz-clone: argument 'name' must be a string");
-        AssertRefused("vz-clone", "error: internal error: cannot parse json vz-clone: ");
         Assert.That(
             Daemon.Virsh("qemu-monitor-command", "vm-on", """{"execute":"vz-clone","arguments":{"name":"copy"}}""").Error,
             Does.Contain("error: Requested operation is not valid: cannot clone active domain"));

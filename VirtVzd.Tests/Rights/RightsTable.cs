@@ -96,6 +96,7 @@ static class RightsTable
     {
         "admin" or "keepalive" => "daemon",
         "remote" when s_driver.Contains(number) => "driver",
+        "qemu" when number is (int)QemuProcedure.DomainMonitorCommand or (int)QemuProcedure.DomainAgentCommand => "driver",
         "remote" when s_daemons.TryGetValue(number, out var daemon) => daemon,
         _ => "nobody",
     };

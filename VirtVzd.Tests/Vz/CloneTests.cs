@@ -56,7 +56,7 @@ sealed class CloneTests : PlatformDriver
         Assert.That(Line(copy, "<mac "), Is.Not.EqualTo(Line(original, "<mac ")));
         Domains.Create(Call, Domain("copy"), flags: 0);
         Assert.That(State("copy").State, Is.EqualTo(DomainState.Running));
-        Assert.That(State("off").State, Is.EqualTo(DomainState.Shutoff));
+        Assert.That(State("off").State, Is.EqualTo(DomainState.ShutOff));
     }
 
     [Test]
@@ -116,7 +116,7 @@ sealed class CloneTests : PlatformDriver
 
         Run("other", "vz-clone", new JsonObject { ["name"] = "copy" });
 
-        Assert.That(State("copy").State, Is.EqualTo(DomainState.Shutoff));
+        Assert.That(State("copy").State, Is.EqualTo(DomainState.ShutOff));
         Assert.That(State("other"), Is.EqualTo(before));
     }
 

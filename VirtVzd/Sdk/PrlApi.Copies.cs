@@ -10,6 +10,9 @@ static unsafe partial class PrlApi
         PrlHandle vm, string newVmName, string newVmUuid, string newVmRootPath, uint flags);
 
     [SdkFunction]
+    internal static partial PrlHandle PrlVm_Move(PrlHandle vm, string newHomePath, uint flags);
+
+    [SdkFunction]
     internal static partial int PrlVmCfg_IsTemplate(PrlHandle vmCfg, out uint vmIsTemplate);
 
     [SdkFunction]

@@ -17,6 +17,11 @@ sealed partial class PrlVm
     internal void Clone(string name, Guid uuid, string directory, PrlCloneFlags flags, int timeoutMs) =>
         RunCopy(PrlApi.PrlVm_CloneWithUuid(Step, name, PrlText.OfUuid(uuid), directory, (uint)flags), timeoutMs);
 
+    /// <summary>Moves its directory, with what is in it, whatever it does.</summary>
+    /// <param name="directory">Into which folder of this host; made where it is not there.</param>
+    /// <param name="timeoutMs">Most that it may take.</param>
+    internal void Move(string directory, int timeoutMs) => RunCopy(PrlApi.PrlVm_Move(Step, directory, flags: 0), timeoutMs);
+
     // What is cancelled ends with a code of its own, or, of a container, because its tool was killed.
     void RunCopy(PrlHandle job, int timeoutMs, [CallerArgumentExpression(nameof(job))] string call = "")
     {

@@ -134,6 +134,14 @@ sealed class Catalogue
         _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
     }
 
+    /// <summary>Stores the configuration of a guest that lives in another place now, and tells everyone.</summary>
+    internal void Rehome(Guest guest, VmConfiguration config)
+    {
+        config.Version = guest.Version + 1;
+        _registry.Rehome(guest, config);
+        _publish(Lifecycle.Of(guest, EventType.VmConfigChanged));
+    }
+
     bool IsTaken(Guest guest, string name) => name != guest.Name
         && (_registry.ByName(name) is not null || _registry.IsReserved("", name, ""));
 

@@ -75,6 +75,14 @@ sealed class GuestRegistry
         MarkDirty(guest);
     }
 
+    /// <summary>The same for one that lives in another place now, which nobody has.</summary>
+    internal void Rehome(Guest guest, Wire.VmConfiguration config)
+    {
+        _byHome.Remove(guest.HomePath);
+        Configure(guest, config);
+        _byHome.Add(guest.HomePath, guest);
+    }
+
     internal void MarkDirty(Guest guest)
     {
         if (!guest.IsDirty)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Life;
@@ -23,7 +24,7 @@ sealed class CopyOperations
             return;
         }
 
-        var isCancelled = false;
+        var isCancelled = LetCancel(job, guest);
         var order = new CloneOrder(
             guest,
             args.GetValueOrDefault("name", ""),
@@ -33,14 +34,7 @@ sealed class CopyOperations
             job.Session,
             job.DelayMs,
             message => TellWhileItLasts(job, message),
-            () => isCancelled);
-
-        // A cancel is answered at once; the copy ends by itself, and a container's tool is killed.
-        job.Canceller = () =>
-        {
-            isCancelled = true;
-            return !guest.IsContainer || _dispatcher.Machine.KillTool(guest);
-        };
+            isCancelled);
         _dispatcher.Clones.Run(order, (outcome, clone) =>
         {
             if (clone is null)
@@ -52,6 +46,36 @@ sealed class CopyOperations
                 job.End([clone], true, true);
             }
         });
+    }
+
+    internal void Move(Job job, Guest guest)
+    {
+        var isCancelled = LetCancel(job, guest);
+        var order = new Moving.Order(
+            guest, job.Request.Text ?? "", job.Session, job.DelayMs, message => TellWhileItLasts(job, message), isCancelled);
+        _dispatcher.Moves.Run(order, outcome =>
+        {
+            if (outcome.IsSuccess)
+            {
+                job.End([guest], true, true);
+            }
+            else
+            {
+                job.End(outcome);
+            }
+        });
+    }
+
+    // A cancel is answered at once; the copy ends by itself, and a container's tool is killed.
+    Func<bool> LetCancel(Job job, Guest guest)
+    {
+        var isCancelled = false;
+        job.Canceller = () =>
+        {
+            isCancelled = true;
+            return !guest.IsContainer || _dispatcher.Machine.KillTool(guest);
+        };
+        return () => isCancelled;
     }
 
     void TellWhileItLasts(Job job, EventMessage message)

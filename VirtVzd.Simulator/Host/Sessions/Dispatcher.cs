@@ -58,6 +58,7 @@ sealed class Dispatcher
         Resizes = new DiskResize(host, Machine.Containers, Catalogue);
         Snapshots = new SnapshotKeeper(host, Machine.Containers);
         Clones = new Cloning(host, Machine.Containers, Registration);
+        Moves = new Moving(host, Machine.Containers, Catalogue);
         Backups = new Backups(host, exports);
         Migrations = new Migrations(
             host,
@@ -95,6 +96,8 @@ sealed class Dispatcher
     internal SnapshotKeeper Snapshots { get; }
 
     internal Cloning Clones { get; }
+
+    internal Moving Moves { get; }
 
     internal Backups Backups { get; }
 

@@ -54,6 +54,7 @@ enum JobOperation : uint
     SrvDeleteVirtualNetwork = 110,
     VmResizeDiskImage = 123,
     SrvGetDefaultVmConfig = 163,
+    VmMove = 177,
     SrvGetVmConfig = 180,
     SrvBeginVmBackup = 202,
     VmEndBackup = 203,

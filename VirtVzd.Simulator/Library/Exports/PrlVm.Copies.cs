@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using VirtVzd.Simulator.Library.Core;
 using VirtVzd.Simulator.Library.Objects;
@@ -27,7 +28,21 @@ static unsafe partial class PrlVm
                     ["path"] = Given(path),
                 },
             },
-            static (guest, response) => (response.Guests ?? []).ConvertAll(
-                answer => ResultItem.OfHandle(() => guest.Server.Adopt(answer, stateAsked: false, isOfHost: true))));
+            AdoptAll);
     }
+
+    /// <summary><paramref name="flags"/> are reserved.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlVm_Move")]
+    static nint PrlVm_Move(nint vm, byte* newHome, uint flags)
+    {
+        var path = CText.Optional(newHome);
+        return JobCall.OnVm(
+            vm,
+            JobOperation.VmMove,
+            _ => new Request { Op = Operation.Move, Text = Given(path), Flags = flags },
+            AdoptAll);
+    }
+
+    static List<ResultItem> AdoptAll(VmObject guest, Response response) => (response.Guests ?? []).ConvertAll(
+        answer => ResultItem.OfHandle(() => guest.Server.Adopt(answer, stateAsked: false, isOfHost: true)));
 }

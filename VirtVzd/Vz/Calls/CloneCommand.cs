@@ -43,8 +43,8 @@ sealed class CloneCommand(VzDriver driver)
     void Run(PlatformCall call, Utf8JsonWriter json)
     {
         var order = OrderOf(call);
-        call.Require(order.Clone, "write", "save");
-        CheckFree(order.Clone);
+        call.Require(order.Wanted, "write", "save");
+        CheckFree(order.Wanted);
         var domain = call.Domain;
         driver.Work(domain, DomainJobKind.Copy, vm =>
         {
@@ -52,10 +52,10 @@ sealed class CloneCommand(VzDriver driver)
             var flags = order.Flags | (domain.View.IsContainer ? 0 : CheckOutside(call.Arguments, vm.Config, order.Outside));
             Clone(vm, order, flags);
         });
-        driver.Follower.Refresh(order.Clone.Uuid);
+        driver.Follower.Refresh(order.Wanted.Uuid);
         json.WriteStartObject();
-        json.WriteString(Name, order.Clone.Name);
-        json.WriteString(Uuid, order.Clone.Uuid);
+        json.WriteString(Name, order.Wanted.Name);
+        json.WriteString(Uuid, order.Wanted.Uuid);
         json.WriteEndObject();
     }
 
@@ -63,7 +63,7 @@ sealed class CloneCommand(VzDriver driver)
     {
         try
         {
-            vm.Clone(order.Clone.Name, order.Clone.Uuid, order.Directory, flags, driver.Options.CopyTimeoutMs);
+            vm.Clone(order.Wanted.Name, order.Wanted.Uuid, order.Directory, flags, driver.Options.CopyTimeoutMs);
         }
         catch (LibvirtException e) when (!PrlFailure.IsLoss(e))
         {
@@ -162,9 +162,9 @@ sealed class CloneCommand(VzDriver driver)
     static LibvirtException Invalid(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
 
     /// <summary>What is asked for.</summary>
-    /// <param name="Clone">Who the clone will be.</param>
+    /// <param name="Wanted">Who the clone will be.</param>
     /// <param name="Directory">Where its directory is made; empty for the host's usual place.</param>
     /// <param name="Flags">What it will be.</param>
     /// <param name="Outside">What becomes of disks outside; null where nothing was said.</param>
-    sealed record Order(DomainReference Clone, string Directory, PrlCloneFlags Flags, string? Outside);
+    sealed record Order(DomainReference Wanted, string Directory, PrlCloneFlags Flags, string? Outside);
 }

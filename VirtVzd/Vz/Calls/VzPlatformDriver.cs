@@ -19,6 +19,7 @@ sealed class VzPlatformDriver : IPlatformCommandDriver
         [
             new CloneCommand(driver).Command,
             new TemplateCommand(driver, definitions).Command,
+            new MoveCommand(driver).Command,
         ]);
     }
 

@@ -56,8 +56,12 @@ static class OtherRefusals
         (0x80000107, "CLONE_OPERATION_CANCELED", ErrorCode.OperationAborted, "it was cancelled at the host"),
         (0x80000237, "HDD_IMAGE_COPY", ErrorCode.OperationFailed, "the host cannot copy the image of a disk"),
         (0x80000286, "VMDIR_PATH_IS_NOT_ABSOLUTE", ErrorCode.InvalidArg, "the path of the directory is not absolute"),
+        (0x80000355, "FILE_OR_DIR_ALREADY_EXISTS", ErrorCode.OperationFailed, "there is something in the domain's place already"),
         (0x80000371, "FREE_DISC_SPACE_FOR_CLONE", ErrorCode.OperationFailed, "there is not enough space on the host for a copy"),
         (0x80000449, "VM_DIRECTORY_FOLDER_DOESNT_EXIST", ErrorCode.OperationFailed, "the host's directory for domains does not exist"),
+
+        (0x80001002, "UNSUPPORTED_DEVICE_TYPE", ErrorCode.OperationInvalid,
+            "a domain with a serial port or EFI cannot be moved while it is active"),
 
         // What keeps the host from moving a guest to another one.
         (0x80000412, "HANDSHAKE_FAILED", ErrorCode.OperationFailed, null),

@@ -66,6 +66,7 @@ static class Sentences
 
         // What the state forbids.
         (0x80000103, "UNABLE_DROP_SUSPENDED_STATE", "the domain has no saved memory that could be removed"),
+        (0x80000368, "CANT_TO_START_VM_TEMPLATE", "the domain is a template"),
         (0x80000377, "DISP_VM_IS_NOT_STARTED", "the domain is not running"),
         (0x80000416, "DISP_VM_COMMAND_CANT_BE_EXECUTED", "the state of the domain does not allow this"),
         (0x80000420, "VM_IS_NOT_SUSPENDED", "the domain is not saved"),
