@@ -73,7 +73,7 @@ sealed class MoveTests : PlatformDriver
         EditOnHost("on", static config =>
         {
             using var port = config.AddDevice(PrlDeviceType.SerialPort);
-            port.IsConnected = false;
+            port.Connected = false;
         });
 
         Assert.That(

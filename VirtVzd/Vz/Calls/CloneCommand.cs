@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Errors;
+using VirtVzd.Native.Linux;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
@@ -101,7 +102,7 @@ sealed class CloneCommand(VzDriver driver)
         }
 
         return new Order(
-            new DomainReference(name, arguments.OptionalUuid(Uuid) ?? Guid.NewGuid(), DomainReference.Inactive),
+            new DomainReference(name, arguments.OptionalUuid(Uuid) ?? KernelRandom.NewUuid(), DomainReference.Inactive),
             arguments.OptionalDirectory(Directory) ?? "",
             (isLinked ? PrlCloneFlags.Linked : 0) | (arguments.OptionalTruth(Template) == true ? PrlCloneFlags.Template : 0),
             outside);
