@@ -173,6 +173,12 @@ static class Operation
     /// <summary>Reads uuid. Never answered where that guest does not migrate.</summary>
     internal const string MigrateCancel = "migrateCancel";
 
+    /// <summary>Fills license.</summary>
+    internal const string License = "license";
+
+    /// <summary>Reads uuid; fills text with an archive in base64.</summary>
+    internal const string ProblemReport = "problemReport";
+
     /// <summary>Fills networks.</summary>
     internal const string NetworkList = "networkList";
 

@@ -22,6 +22,8 @@ sealed class Response
 
     public ServerInfo? Server { get; set; }
 
+    public LicenseInfo? License { get; set; }
+
     public List<GuestAnswer>? Guests { get; set; }
 
     public List<VirtualNetwork>? Networks { get; set; }

@@ -23,6 +23,9 @@ sealed class PlatformRightsTests : PlatformDriver
     {
         yield return new TestCaseData("vz-commands", new JsonObject(), new[] { "vm write" });
         yield return new TestCaseData("vz-clone", new JsonObject { ["name"] = "copy" }, new[] { "vm write", "copy write", "copy save" });
+        yield return new TestCaseData("vz-license", new JsonObject(), new[] { "vm write", " read" });
+        yield return new TestCaseData(
+            "vz-problem-report", new JsonObject { ["file"] = $"/tmp/report-{System.Guid.NewGuid()}" }, new[] { "vm write", "vm core-dump" });
         yield return new TestCaseData("vz-move", new JsonObject { ["directory"] = "/vz/elsewhere" }, new[] { "vm write", "vm save" });
         yield return new TestCaseData("vz-template", new JsonObject(), new[] { "vm write" });
         yield return new TestCaseData("vz-template", new JsonObject { ["template"] = true }, new[] { "vm write", "vm save" });

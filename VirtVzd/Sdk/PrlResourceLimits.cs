@@ -13,7 +13,6 @@ sealed unsafe class PrlResourceLimits
     const uint AutomaticGuarantee = 0;
     const uint GuaranteeInPercents = 1;
     const uint BytesPerSecond = 1;
-    const uint SwapPages = 21;
     const uint LimitOfVcpus = 1;
 
     readonly PrlHandle _vm;
@@ -84,22 +83,25 @@ sealed unsafe class PrlResourceLimits
         }
     }
 
+    /// <summary>What a container may have of a resource, by the resource's own units; null where that was never set.</summary>
+    internal (ulong Barrier, ulong Limit)? OfContainer(PrlContainerResource resource)
+    {
+        var result = PrlApi.PrlVmCfg_GetResource(_vm, resource.Id, out var barrier, out var limit);
+        if (result == (int)PrlResult.ParamNotFound)
+        {
+            return null;
+        }
+
+        PrlError.Check(result, nameof(PrlApi.PrlVmCfg_GetResource));
+        return (barrier, limit);
+    }
+
     /// <summary>Swap of a container, in pages of 4 KiB; null where it was never set.</summary>
     internal ulong? ContainerSwapPages
     {
-        get
-        {
-            var result = PrlApi.PrlVmCfg_GetResource(_vm, SwapPages, out _, out var limit);
-            if (result == (int)PrlResult.ParamNotFound)
-            {
-                return null;
-            }
+        get => OfContainer(PrlContainerResource.Swap)?.Limit;
 
-            PrlError.Check(result, nameof(PrlApi.PrlVmCfg_GetResource));
-            return limit;
-        }
-
-        set => PrlError.Check(PrlApi.PrlVmCfg_SetResource(_vm, SwapPages, value ?? long.MaxValue, value ?? long.MaxValue));
+        set => PrlError.Check(PrlApi.PrlVmCfg_SetResource(_vm, PrlContainerResource.Swap.Id, value ?? long.MaxValue, value ?? long.MaxValue));
     }
 
     /// <summary>Weight of the guest's block I/O, 0 to 7.</summary>

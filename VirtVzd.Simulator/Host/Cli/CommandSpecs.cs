@@ -95,6 +95,11 @@ static class CommandSpecs
         {
             MaxOperands = 1,
         },
+        new("license", "valid|RESULT", "what is wrong with the license of the host, such as PRL_ERR_LICENSE_EXPIRED; until the host ends")
+        {
+            MinOperands = 1,
+            MaxOperands = 1,
+        },
         new("migration", "[KEY=VALUE...]",
             "how guests migrate from here and to here; listen=ADDRESS[:PORT]|off, storage=NAME, speed=MIB a second (0: as it can), size=MIB of a pretended folder, space=MIB|auto, timeout=MS, silence=MS, resolve.HOST=ADDRESS[:PORT]|none; say how")
         {

@@ -69,6 +69,10 @@ static class RequestBuilder
                     : Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
                 name = "";
                 break;
+            case "license":
+                values["code"] = name == "valid" ? "0" : Code(name).ToString(CultureInfo.InvariantCulture);
+                name = "";
+                break;
             case "fail":
                 values["code"] = Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
                 break;

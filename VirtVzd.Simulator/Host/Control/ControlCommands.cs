@@ -57,6 +57,7 @@ sealed class ControlCommands
             ["locks"] = Simple(locks.List),
             ["profile"] = Simple(settings.Profile),
             ["lock-wait"] = Simple(settings.LockWait),
+            ["license"] = Simple(request => FaultControl.License(request, dispatcher)),
             ["migration"] = Simple(migration.Settings),
             ["migration-fault"] = Simple(migration.Fault),
             ["network"] = Simple(host.Network),

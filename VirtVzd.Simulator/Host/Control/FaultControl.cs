@@ -96,6 +96,21 @@ sealed class FaultControl
         ? (PrlError)code
         : throw new ControlException("the code of a failure is a number other than 0");
 
+    /// <summary>Value <c>code</c>: what is wrong with the license; 0 for nothing.</summary>
+    internal static void License(ControlRequest request, Dispatcher dispatcher)
+    {
+        var status = int.TryParse(new ControlValues(request).Text("code"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code)
+            ? (PrlError)code
+            : throw new ControlException("the code of a license is a number");
+        dispatcher.License = new LicenseInfo
+        {
+            Status = status,
+            IsValid = status is PrlError.PRL_ERR_SUCCESS or PrlError.PRL_ERR_LICENSE_GRACED,
+            UserName = dispatcher.License.UserName,
+            CompanyName = dispatcher.License.CompanyName,
+        };
+    }
+
     /// <summary>Without a name lifts all.</summary>
     internal void Lift(ControlRequest request) => _faults.Lift(request.Name.Length == 0 ? null : request.Name);
 

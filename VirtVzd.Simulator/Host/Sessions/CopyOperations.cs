@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Text;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
 
-/// <summary>The operations of a session that copy the files of guests.</summary>
+/// <summary>The operations of a session that copy the files of guests, or collect some.</summary>
 sealed class CopyOperations
 {
     readonly Dispatcher _dispatcher;
@@ -65,6 +66,12 @@ sealed class CopyOperations
             }
         });
     }
+
+    /// <summary>An archive by its first bytes, and which guest it is about.</summary>
+    internal static void Report(Job job, Guest guest) => job.End(new Response
+    {
+        Text = Convert.ToBase64String([0x1f, 0x8b, .. Encoding.UTF8.GetBytes($"problem report of {guest.Name} {guest.Uuid}")]),
+    });
 
     // A cancel is answered at once; the copy ends by itself, and a container's tool is killed.
     Func<bool> LetCancel(Job job, Guest guest)

@@ -111,6 +111,9 @@ sealed class Dispatcher
 
     internal ServerInfo Server { get; }
 
+    /// <summary>What the host is allowed, as long as it runs.</summary>
+    internal LicenseInfo License { get; set; } = new() { IsValid = true };
+
     /// <summary>Logins are refused and sessions were dropped, as when the dispatcher is down.</summary>
     internal bool IsDisconnected { get; private set; }
 

@@ -65,6 +65,8 @@ sealed class Operations
             [Operation.EndBackup] = new(OnGuest((job, guest) => job.End(
                 dispatcher.Backups.End(guest, job.Session, (job.Request.Flags & SdkNumbers.BackupFailed) != 0)))),
             [Operation.Migrate] = new(new MigrationOperations(dispatcher).Migrate, true, true),
+            [Operation.License] = new(job => job.End(new Response { License = dispatcher.License })),
+            [Operation.ProblemReport] = new(OnGuest(CopyOperations.Report)),
             [Operation.Move] = new(OnGuest(copies.Move), true, true),
             [Operation.Clone] = new(OnGuest(copies.Clone), true, true),
             [Operation.LoginInGuest] = new(OnGuest(inside.Login, isOpen: true)),

@@ -24,6 +24,7 @@ static class HandleType
     internal const uint HostHardDisk = 0x1000001B;
     internal const uint HostNetAdapter = 0x1000001D;
     internal const uint EventParameter = 0x1000001E;
+    internal const uint License = 0x10000027;
     internal const uint ServerInfo = 0x10000028;
     internal const uint BootDevice = 0x10000029;
     internal const uint StringsList = 0x1000002A;
@@ -37,6 +38,7 @@ static class HandleType
     internal const uint VirtualNetwork = 0x1000003C;
     internal const uint HostPciDevice = 0x1000003E;
     internal const uint OpaqueTypeList = 0x1000003F;
+    internal const uint ProblemReport = 0x10000041;
     internal const uint NetworkRate = 0x10000047;
     internal const uint VirtualDiskMap = 0x1000005F;
     internal const uint Backup = 0x10000063;

@@ -77,6 +77,15 @@ static unsafe class PrlSrv
             static (_, response) =>
                 response.Server is { } info ? [ResultItem.Of(() => new ServerConfigObject(info))] : []);
 
+    [UnmanagedCallersOnly(EntryPoint = "PrlSrv_GetLicenseInfo")]
+    static nint PrlSrv_GetLicenseInfo(nint server)
+        => JobCall.Ask(
+            server,
+            JobOperation.SrvGetLicenseInfo,
+            static () => new Request { Op = Operation.License },
+            static (_, response) =>
+                response.License is { } license ? [ResultItem.Of(() => new LicenseObject(license))] : []);
+
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_GetVmListEx")]
     static nint PrlSrv_GetVmListEx(nint server, uint flags) => List(server, flags, nameof(PrlSrv_GetVmListEx));
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using VirtVzd.Simulator.Library.Core;
@@ -7,7 +8,7 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
-/// <summary><c>PrlVm_*</c> that copy the files of a guest.</summary>
+/// <summary><c>PrlVm_*</c> that copy or collect the files of a guest.</summary>
 static unsafe partial class PrlVm
 {
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_CloneWithUuid")]
@@ -42,6 +43,15 @@ static unsafe partial class PrlVm
             _ => new Request { Op = Operation.Move, Text = Given(path), Flags = flags },
             AdoptAll);
     }
+
+    /// <summary>The host collects the same whatever the <paramref name="flags"/> are.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlVm_GetPackedProblemReport")]
+    static nint PrlVm_GetPackedProblemReport(nint vm, uint flags)
+        => JobCall.OnVm(
+            vm,
+            JobOperation.VmGetPackedProblemReport,
+            _ => new Request { Op = Operation.ProblemReport, Flags = flags },
+            static (_, response) => [ResultItem.Of(() => new ReportObject(Convert.FromBase64String(response.Text ?? "")))]);
 
     static List<ResultItem> AdoptAll(VmObject guest, Response response) => (response.Guests ?? []).ConvertAll(
         answer => ResultItem.OfHandle(() => guest.Server.Adopt(answer, stateAsked: false, isOfHost: true)));

@@ -125,13 +125,13 @@ sealed class PlatformCommandTests
 
     [TestCase("relative", "argument 'where' is not an absolute path: relative")]
     [TestCase("", "argument 'where' is not an absolute path: ")]
-    public void A_directory_is_an_absolute_path(string path, string why)
+    public void A_path_is_absolute(string path, string why)
     {
-        var refusal = Assert.Throws<LibvirtException>(() => Of("where", path).OptionalDirectory("where"))!;
+        var refusal = Assert.Throws<LibvirtException>(() => Of("where", path).OptionalPath("where"))!;
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, "vz-do: " + why)));
-        Assert.That(Of("where", "/vz").OptionalDirectory("where"), Is.EqualTo("/vz"));
-        Assert.That(Of("what", "").OptionalDirectory("where"), Is.Null);
+        Assert.That(Of("where", "/vz").OptionalPath("where"), Is.EqualTo("/vz"));
+        Assert.That(Of("what", "").OptionalPath("where"), Is.Null);
     }
 
     [TestCase("6d1b4a4e")]

@@ -13,14 +13,17 @@ sealed class BackupStore : IDisposable
 
     readonly DiskCalls _disk;
     readonly string _path;
+    readonly string _what;
     readonly FileDescriptor _file;
 
     /// <summary>Makes it.</summary>
     /// <param name="disk">How it is written.</param>
     /// <param name="path">Absolute.</param>
+    /// <param name="what">What is written, for messages.</param>
     /// <exception cref="LibvirtException">That fails; the message names the file.</exception>
-    internal BackupStore(DiskCalls disk, string path)
+    internal BackupStore(DiskCalls disk, string path, string what = "backup")
     {
+        _what = what;
         _disk = disk;
         _path = path;
         var flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
@@ -53,7 +56,7 @@ sealed class BackupStore : IDisposable
             throw LibvirtException.Of(
                 ErrorCode.OperationFailed,
                 ErrorDomain.Parallels,
-                $"cannot write the backup to '{_path}': {Marshal.GetPInvokeErrorMessage(errno)}");
+                $"cannot write the {_what} to '{_path}': {Marshal.GetPInvokeErrorMessage(errno)}");
         }
     }
 }

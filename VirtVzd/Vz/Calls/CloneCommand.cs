@@ -103,7 +103,7 @@ sealed class CloneCommand(VzDriver driver)
 
         return new Order(
             new DomainReference(name, arguments.OptionalUuid(Uuid) ?? KernelRandom.NewUuid(), DomainReference.Inactive),
-            arguments.OptionalDirectory(Directory) ?? "",
+            arguments.OptionalPath(Directory) ?? "",
             (isLinked ? PrlCloneFlags.Linked : 0) | (arguments.OptionalTruth(Template) == true ? PrlCloneFlags.Template : 0),
             outside);
     }

@@ -15,7 +15,7 @@ sealed class MoveCommand(VzDriver driver)
 
     void Run(PlatformCall call, Utf8JsonWriter json)
     {
-        var (domain, directory) = (call.Domain, call.Arguments.OptionalDirectory(Directory)!);
+        var (domain, directory) = (call.Domain, call.Arguments.OptionalPath(Directory)!);
         call.Require(domain.View.Reference, "save");
         driver.Work(domain, DomainJobKind.Copy, vm =>
         {

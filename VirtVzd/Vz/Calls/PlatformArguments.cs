@@ -56,9 +56,9 @@ sealed class PlatformArguments
     /// <summary>A truth value, null where there is none.</summary>
     internal bool? OptionalTruth(string name) => _truths.TryGetValue(name, out var truth) ? truth : null;
 
-    /// <summary>The path of a directory, null where there is none.</summary>
+    /// <summary>An absolute path, null where there is none.</summary>
     /// <exception cref="LibvirtException">It is relative (8).</exception>
-    internal string? OptionalDirectory(string name) => OptionalText(name) is not { } path ? null
+    internal string? OptionalPath(string name) => OptionalText(name) is not { } path ? null
         : path.StartsWith('/') ? path
         : throw Refused($"argument '{name}' is not an absolute path: {GuestText.OneLine(path, NameMax)}");
 

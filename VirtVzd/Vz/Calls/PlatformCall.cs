@@ -13,6 +13,11 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Arguments">With what.</param>
 sealed record PlatformCall(CallContext Caller, Domain Domain, PlatformArguments Arguments)
 {
+    /// <summary>Refuses the command if the caller may not do this to the host.</summary>
+    /// <exception cref="LibvirtException">Access is denied (88).</exception>
+    internal void RequireConnect(string permission) =>
+        (Caller with { Rights = new CallRights([new AccessPermission(AccessPermission.Connect, permission)], []) }).RequireConnect();
+
     /// <summary>Refuses the command if the caller may not do all of this to a domain.</summary>
     /// <exception cref="LibvirtException">Access is denied (88).</exception>
     internal void Require(DomainReference domain, params string[] permissions)

@@ -20,6 +20,9 @@ sealed class VzPlatformDriver : IPlatformCommandDriver
             new CloneCommand(driver).Command,
             new TemplateCommand(driver, definitions).Command,
             new MoveCommand(driver).Command,
+            new ReportCommand(driver).Command,
+            new ResourcesCommand(driver).Command,
+            new LicenseCommand(driver).Command,
         ]);
     }
 

@@ -64,6 +64,9 @@ static class Sentences
         (0x80044007, "VZ_OSTEMPLATE_NOT_FOUND", "the template of the container is not installed on the host"),
         (0x80044010, "VZCTL_OPERATION_FAILED", "the host's tool for containers has failed and does not say why"),
 
+        // What the host is allowed.
+        (0x80011058, "LICENSE_GRACED", "the license of the host is over and has to be renewed soon"),
+
         // What the state forbids.
         (0x80000103, "UNABLE_DROP_SUSPENDED_STATE", "the domain has no saved memory that could be removed"),
         (0x80000368, "CANT_TO_START_VM_TEMPLATE", "the domain is a template"),
