@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Buffers;
 using System.IO;
 using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Images;
@@ -15,6 +16,8 @@ namespace VirtVzd.Simulator.Host.Life;
 sealed class Cloning
 {
     const int MibShift = 20;
+
+    static readonly SearchValues<char> s_illegal = SearchValues.Create("\\/:*?\"<>|%");
 
     readonly Facilities _host;
     readonly ContainerLife _containers;
@@ -58,7 +61,7 @@ sealed class Cloning
 
     Outcome? RefuseNames(CloneOrder order, ClonePlan plan)
     {
-        if (order.Name.AsSpan().IndexOfAny("\\/:*?\"<>|%") >= 0)
+        if (order.Name.AsSpan().ContainsAny(s_illegal))
         {
             return Outcome.About(PrlError.PRL_ERR_VMCONF_VM_NAME_HAS_INVALID_SYMBOL, order.Name);
         }
