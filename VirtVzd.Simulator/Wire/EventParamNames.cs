@@ -14,6 +14,9 @@ static class EventParamNames
     internal const string ProgressStage = "progress_stage";
     internal const string IsMigrationSource = "migrate_is_source";
 
+    internal const string ToolsState = "vm_tools_state";
+    internal const string ToolsVersion = "vm_tools_version";
+
     /// <summary>What an error is about, where its text has no place for it.</summary>
     internal const string Token = "param_token";
 

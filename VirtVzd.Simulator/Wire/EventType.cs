@@ -72,6 +72,9 @@ enum EventType
     DispConnectionClosed = 100403,
     DispShutdown = 100404,
 
+    /// <summary>Params <c>vm_tools_state</c> and <c>vm_tools_version</c>; only of tools that answer.</summary>
+    VmToolsStateChanged = 100800,
+
     /// <summary>Issued by the guest, one param for each counter; only to sessions that subscribed.</summary>
     VmPerfStats = 100901,
 }

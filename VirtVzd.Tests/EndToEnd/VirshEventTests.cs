@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
@@ -74,6 +75,29 @@ sealed class VirshEventTests : HostOfEachKind
         watch.Expect("event 'metadata-change' for domain 'vm-on': type description");
         Daemon.VirshOk("managedsave", "vm-on");
         watch.Expect("event 'job-completed' for domain 'vm-on'");
+    }
+
+    [Test]
+    public void An_agent_that_comes_is_seen()
+    {
+        Host.Do("create", "vm", "probe");
+        Host.Do("create", "vm", "talker");
+        Host.Do("set", "talker", "tools-probe=1", "tools=on");
+        using var watch = new EventWatcher(Daemon.Uri, ["--loop", "agent-lifecycle"], () =>
+        {
+            Host.Try("stop", "probe", "--kill");
+            Host.Do("start", "probe");
+        });
+
+        Daemon.VirshOk("start", "talker");
+
+        watch.Expect("event 'agent-lifecycle' for domain 'talker': state: 'disconnected' reason: 'domain started'");
+        watch.Expect("event 'agent-lifecycle' for domain 'talker': state: 'connected' reason: 'channel event'");
+        var document = Daemon.VirshOk("dumpxml", "talker");
+        Assert.That(document, Does.Contain("name='org.qemu.guest_agent.0' state='connected'/>"));
+        using var files = new TemporaryDirectory();
+        System.IO.File.WriteAllText(files["talker.xml"], document);
+        Assert.That(Daemon.VirshOk("define", "--validate", files["talker.xml"]), Does.Contain("defined from"));
     }
 
     [Test]

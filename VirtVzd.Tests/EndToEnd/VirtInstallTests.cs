@@ -135,7 +135,7 @@ sealed class VirtInstallTests : HostOfEachKind
     [TestCase("cannot open path '/nowhere': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
     [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=preserve")]
     [TestCase("vz driver supports only VNC graphics.", "--name", "fresh", "--pxe", "--graphics", "spice")]
-    [TestCase("element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel", "unix,target.type=virtio,target.name=org.qemu.guest_agent.0")]
+    [TestCase("element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel", "unix,target.type=virtio,target.name=org.example.0")]
     [TestCase("element 'devices/tpm' is not supported by vz driver", "--name", "fresh", "--pxe", "--tpm", "default")]
     public void What_cannot_be_is_said_and_leaves_nothing(string message, params string[] arguments)
     {

@@ -130,6 +130,8 @@ sealed class GoldenCallTests
                 static (domain, message) => new DomainDeviceRemovalFailedEvent(Named(domain), (string)message["devAlias"]!));
             yield return Event("auto/remote/379-domain-event-callback-metadata-change/message", Metadata);
             yield return Event("event/metadata-change-null", Metadata);
+            yield return Event("auto/remote/348-domain-event-callback-agent-lifecycle/message", Agent);
+            yield return Event("event/agent-lifecycle", Agent);
         }
     }
 
@@ -186,6 +188,9 @@ sealed class GoldenCallTests
 
     static DomainDeviceRemovedEvent Removed(JsonNode domain, JsonNode message) =>
         new(Named(domain), (string)message["devAlias"]!);
+
+    static DomainAgentLifecycleEvent Agent(JsonNode domain, JsonNode message) =>
+        new(Named(domain), (AgentState)(int)message["state"]!, (AgentChangeReason)(int)message["reason"]!);
 
     static DomainMetadataChangeEvent Metadata(JsonNode domain, JsonNode message) =>
         new(Named(domain), (DomainMetadataType)(int)message["type"]!, (string?)message["nsuri"]);

@@ -37,6 +37,9 @@ static class EventMessages
         happened.Domain.ToWire(),
         [.. happened.Values.Take(RemoteLimits.DomainEventTunableMax).Select(static value => new TypedParam(value.Name, ValueOf(value)))]);
 
+    internal static DomainEventCallbackAgentLifecycleMsg Of(int callbackId, DomainAgentLifecycleEvent happened) =>
+        new(callbackId, happened.Domain.ToWire(), (int)happened.State, (int)happened.Reason);
+
     internal static DomainEventCallbackJobCompletedMsg Of(int callbackId, DomainJobCompletedEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), JobParameters.Of(happened.Progress));
 

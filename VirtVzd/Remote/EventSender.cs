@@ -84,6 +84,9 @@ sealed class EventSender(IRpcSession session)
             case DomainTunableEvent tunable:
                 Send(P.DomainEventCallbackTunable, EventMessages.Of(id, tunable));
                 break;
+            case DomainAgentLifecycleEvent agent:
+                Send(P.DomainEventCallbackAgentLifecycle, EventMessages.Of(id, agent));
+                break;
             case DomainJobCompletedEvent completed:
                 Send(P.DomainEventCallbackJobCompleted, EventMessages.Of(id, completed));
                 break;

@@ -27,6 +27,9 @@ sealed record PrlEvent(
     /// <summary>Name of the parameter that says on which side of a migration it is told (<c>EVT_PARAM_MIGRATE_IS_SOURCE</c>).</summary>
     const string SourceParameter = "migrate_is_source";
 
+    /// <summary>Name of the parameter that carries the state of the guest tools (<c>EVT_PARAM_VM_TOOLS_STATE</c>).</summary>
+    const string ToolsParameter = "vm_tools_state";
+
     /// <summary>Whether the begin of a migration is that from this host to another one.</summary>
     internal bool IsMigrationSource => Parameters.TryGetValue(SourceParameter, out var text) && text is "true" or "1";
 
@@ -35,6 +38,13 @@ sealed record PrlEvent(
         Parameters.TryGetValue(ProgressParameter, out var text)
         && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
             ? percent
+            : null;
+
+    /// <summary>What is known of the guest tools now; null for an event that does not tell.</summary>
+    internal PrlToolsState? Tools =>
+        Parameters.TryGetValue(ToolsParameter, out var text)
+        && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var state)
+            ? (PrlToolsState)state
             : null;
 
     /// <summary>The new state of a state event, null where it is missing or unreadable.</summary>

@@ -58,6 +58,11 @@ enum PrlEventType : uint
     /// </summary>
     JobStageProgressChanged = 100523,
 
+    /// <summary>
+    /// <c>PET_DSP_EVT_VM_TOOLS_STATE_CHANGED</c>: the guest tools of a machine answer. Of tools that go away nothing is told.
+    /// </summary>
+    VmToolsStateChanged = 100800,
+
     /// <summary><c>PET_DSP_EVT_VM_PERFSTATS</c>.</summary>
     VmPerfStats = 100901,
 }

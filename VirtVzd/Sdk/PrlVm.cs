@@ -273,13 +273,14 @@ sealed partial class PrlVm : IDisposable
     internal PrlToolsState GetToolsState(int timeoutMs)
     {
         using var result = PrlJob.Run(PrlApi.PrlVm_GetToolsState(_vm), Reading with { TimeoutMs = timeoutMs });
-        if (result.Count == 0)
-        {
-            return PrlToolsState.Unknown;
-        }
+        return ToolsIn(result);
+    }
 
-        using var info = result.Item(0);
-        return (PrlToolsState)PrlValue.Read(info, PrlApi.PrlVmToolsInfo_GetState);
+    /// <summary>The same beside other jobs of the calling thread.</summary>
+    internal async Task<PrlToolsState> GetToolsStateAsync(PrlJobsInFlight jobs, int timeoutMs)
+    {
+        using var result = await jobs.Begin(PrlApi.PrlVm_GetToolsState(_vm), _wait with { TimeoutMs = timeoutMs });
+        return ToolsIn(result);
     }
 
     /// <summary>Opens a session inside it, which owns this object from then on, also where it fails.</summary>
@@ -289,6 +290,17 @@ sealed partial class PrlVm : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _vm.Dispose();
+
+    static PrlToolsState ToolsIn(PrlJobResult result)
+    {
+        if (result.Count == 0)
+        {
+            return PrlToolsState.Unknown;
+        }
+
+        using var info = result.Item(0);
+        return (PrlToolsState)PrlValue.Read(info, PrlApi.PrlVmToolsInfo_GetState);
+    }
 
     static PrlVmState StateIn(PrlJobResult result)
     {

@@ -45,6 +45,7 @@ sealed class GuestControl
         var guest = Find(request);
         var config = guest.ReadConfig();
         var changed = false;
+        var hadTools = guest.HasTools;
         foreach (var (key, value) in new ControlValues(request).All)
         {
             if (!GuestKeys.TryBehave(guest, key, value))
@@ -55,6 +56,11 @@ sealed class GuestControl
         }
 
         _dispatcher.Registry.MarkDirty(guest);
+        if (guest.HasTools != hadTools)
+        {
+            _dispatcher.Tools.Begin(guest);
+        }
+
         if (changed)
         {
             RefuseTakenName(guest, config.Name);

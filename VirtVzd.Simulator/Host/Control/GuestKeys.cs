@@ -32,6 +32,9 @@ static class GuestKeys
             case "tools-wait":
                 guest.ToolsWaitMs = ControlValues.Parse(key, value);
                 return true;
+            case "tools-probe":
+                guest.ToolsProbeMs = ControlValues.Parse(key, value);
+                return true;
             case "disk-read":
                 guest.Contents.ReadMs = ControlValues.Parse(key, value);
                 return true;

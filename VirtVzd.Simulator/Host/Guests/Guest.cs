@@ -22,6 +22,10 @@ sealed class Guest
 
     /// <summary>How long the dispatcher tries to reach the tools of a guest that have not answered.</summary>
     internal const int DefaultToolsWaitMs = 30_000;
+    internal const int DefaultToolsProbeMs = 5_000;
+
+    /// <summary>Of the guest tools of every VM that has some.</summary>
+    internal const string ToolsVersion = "9.0-1";
 
     const int KeysMax = 1024;
 
@@ -86,6 +90,15 @@ sealed class Guest
     internal GuestSystem? Inside { get; set; }
 
     internal int ToolsWaitMs { get; set; } = DefaultToolsWaitMs;
+
+    /// <summary>How long after its tools have come up the dispatcher asks them.</summary>
+    internal int ToolsProbeMs { get; set; } = DefaultToolsProbeMs;
+
+    /// <summary>The dispatcher has heard its tools, in this run.</summary>
+    internal bool HaveToolsAnswered { get; set; }
+
+    /// <summary>Another number whenever tools come up or its run ends: what was begun before is over.</summary>
+    internal int ToolsRound { get; set; }
 
     /// <summary>The guest tools run in it, whenever it does; a container needs none.</summary>
     internal bool HasTools

@@ -85,6 +85,7 @@ sealed class GuestJournal : IDisposable
             json.WriteNumber("shutdownTimeoutMs"u8, guest.ShutdownTimeoutMs);
             json.WriteNumber("startTimeoutMs"u8, guest.StartTimeoutMs);
             json.WriteNumber("toolsWaitMs"u8, guest.ToolsWaitMs);
+            json.WriteNumber("toolsProbeMs"u8, guest.ToolsProbeMs);
             json.WriteBoolean("tellsOldSnapshotRoot"u8, guest.TellsOldSnapshotRoot);
             json.WriteBoolean("hasTools"u8, guest.HasTools);
             if (guest is { AreSnapshotsDirty: true, Snapshots: { } snapshots })

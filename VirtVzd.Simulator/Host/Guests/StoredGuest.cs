@@ -22,6 +22,8 @@ sealed class StoredGuest
 
     public int ToolsWaitMs { get; set; } = Guest.DefaultToolsWaitMs;
 
+    public int ToolsProbeMs { get; set; } = Guest.DefaultToolsProbeMs;
+
     public bool TellsOldSnapshotRoot { get; set; }
 
     public bool HasTools { get; set; }
@@ -42,6 +44,7 @@ sealed class StoredGuest
         ShutdownTimeoutMs = guest.ShutdownTimeoutMs,
         StartTimeoutMs = guest.StartTimeoutMs,
         ToolsWaitMs = guest.ToolsWaitMs,
+        ToolsProbeMs = guest.ToolsProbeMs,
         TellsOldSnapshotRoot = guest.TellsOldSnapshotRoot,
         HasTools = guest.HasTools,
         Snapshots = guest.Snapshots,
@@ -58,5 +61,6 @@ sealed class StoredGuest
         guest.ShutdownTimeoutMs = ShutdownTimeoutMs;
         guest.StartTimeoutMs = StartTimeoutMs;
         guest.ToolsWaitMs = ToolsWaitMs;
+        guest.ToolsProbeMs = ToolsProbeMs;
     }
 }

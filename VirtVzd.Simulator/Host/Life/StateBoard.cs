@@ -23,6 +23,9 @@ sealed class StateBoard
     /// <summary>Called when a guest has stopped to run, after everyone was told.</summary>
     internal Action<Guest>? WentOff { get; set; }
 
+    /// <summary>Called when a guest has begun to run, or its system has begun anew.</summary>
+    internal Action<Guest>? CameUp { get; set; }
+
     /// <summary>The host tells the states in between.</summary>
     internal bool ShowsSteps => _settings.Profile == Profile.Older;
 
@@ -70,6 +73,10 @@ sealed class StateBoard
         {
             WentOff?.Invoke(guest);
         }
+        else if (!ran && guest.IsActive)
+        {
+            CameUp?.Invoke(guest);
+        }
     }
 
     /// <summary>The guest's system begins anew in the same process.</summary>
@@ -78,6 +85,7 @@ sealed class StateBoard
         guest.RunningSince = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         guest.Inside?.Halt();
         _registry.MarkDirty(guest);
+        CameUp?.Invoke(guest);
     }
 
     void Set(Guest guest, VmState state, VmState? step)

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using VirtVzd.Simulator.Host.Control;
 using VirtVzd.Simulator.Host.Guests;
+using VirtVzd.Simulator.Host.Inside;
 using VirtVzd.Simulator.Host.Life;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
@@ -48,6 +49,9 @@ sealed class Dispatcher
         Pool = new OperationPool(loop, settings);
         var board = new StateBoard(registry, settings, Publish);
         board.WentOff += EndRun;
+        Tools = new ToolsProbe(loop, Publish);
+        board.CameUp += Tools.Begin;
+        board.WentOff += ToolsProbe.End;
         var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
@@ -69,6 +73,10 @@ sealed class Dispatcher
         _queries = new LibraryQueries(loop, this);
         _operations = new Operations(this);
         _control = new ControlCommands(this, _queries);
+        foreach (var guest in registry.All)
+        {
+            Tools.Begin(guest);
+        }
     }
 
     internal EventLoop Loop { get; }
@@ -80,6 +88,9 @@ sealed class Dispatcher
     internal LockTable Locks { get; }
 
     internal OperationPool Pool { get; }
+
+    /// <summary>Who looks for the tools of guests.</summary>
+    internal ToolsProbe Tools { get; }
 
     internal Registration Registration { get; }
 

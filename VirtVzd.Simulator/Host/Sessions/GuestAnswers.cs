@@ -17,6 +17,7 @@ namespace VirtVzd.Simulator.Host.Sessions;
 static class GuestAnswers
 {
     const uint NothingExtra = 1;
+    const uint ToolsPossiblyInstalled = 0;
     const uint ToolsNotInstalled = 1;
     const uint ToolsInstalled = 2;
 
@@ -80,7 +81,7 @@ static class GuestAnswers
             {
                 if (!guest.IsContainer)
                 {
-                    json.WriteNumber("toolsState"u8, guest.HasTools ? ToolsInstalled : ToolsNotInstalled);
+                    json.WriteNumber("toolsState"u8, ToolsStateOf(guest));
                 }
 
                 var uptime = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - guest.RunningSince;
@@ -95,6 +96,10 @@ static class GuestAnswers
 
         json.WriteEndObject();
     }
+
+    // Tools that have not answered in this run have done so before: their version is kept.
+    static uint ToolsStateOf(Guest guest) =>
+        !guest.HasTools ? ToolsNotInstalled : guest.HaveToolsAnswered ? ToolsInstalled : ToolsPossiblyInstalled;
 
     /// <summary>Copies a configuration without the text of its home path: a quote in a text is never written as one.</summary>
     static void WriteHomeless(Utf8JsonWriter json, ReadOnlySpan<byte> config)

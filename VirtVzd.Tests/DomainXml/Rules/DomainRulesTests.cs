@@ -267,6 +267,7 @@ sealed class DomainRulesTests
 
     [TestCase("<emulator>/x</emulator>", "changing emulator is not supported by vz driver")]
     [TestCase("<channel type='unix'><target type='virtio'/></channel>", "element 'devices/channel' is not supported by vz driver")]
+    [TestCase("<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.1'/></channel>", "element 'devices/channel' is not supported by vz driver")]
     [TestCase("<console type='pty'/><console type='pty'><target type='virtio'/></console>",
         "consoles that are no serial ports are not supported by vz driver")]
     [TestCase("<console type='pty'><target type='sclp'/></console>", "consoles that are no serial ports are not supported by vz driver")]

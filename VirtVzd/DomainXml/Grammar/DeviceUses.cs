@@ -8,7 +8,8 @@ static class DeviceUses
         domain/devices
           = disk controller filesystem interface serial console input graphics video emulator memory
           + memballoon rng watchdog panic audio(type=none) redirfilter
-          - sound hostdev redirdev smartcard parallel channel lease hub tpm shmem vsock iommu nvram crypto pstore
+          - sound hostdev redirdev smartcard parallel channel(target@name=org.qemu.guest_agent.0) lease hub tpm shmem vsock
+            iommu nvram crypto pstore
         /disk
           = @type @device driver source target iotune serial wwn vendor product boot readonly address blockio transient
           + alias geometry backingStore privateData

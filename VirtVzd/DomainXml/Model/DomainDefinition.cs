@@ -16,6 +16,9 @@ sealed record DomainDefinition
     /// <summary>The number of a running guest, null of one that is not.</summary>
     internal int? Id { get; init; }
 
+    /// <summary>What is shown of the agent's channel of a machine that runs; no definition has it.</summary>
+    internal AgentChannel? AgentChannel { get; init; }
+
     /// <summary>The name; printed whatever it holds, parsed only without <c>/</c>.</summary>
     internal required string Name { get; init; }
 

@@ -88,7 +88,13 @@ sealed class DocumentUses
     }
 
     static bool AsksForNothing(DocumentElement element, WordUse word) => word.Nothing.Length > 0
-        && word.Nothing.Contains(word.NothingAttribute is { } attribute ? element.Attribute(attribute) : element.Text?.Trim());
+        && word.Nothing.Contains(word.NothingAttribute?.Split('@') switch
+        {
+            null => element.Text?.Trim(),
+            [var child, var attribute] => element.Child(child)?.Attribute(attribute),
+            [var attribute, ..] => element.Attribute(attribute),
+            [] => null,
+        });
 
     void Note(WordUse word, string path)
     {

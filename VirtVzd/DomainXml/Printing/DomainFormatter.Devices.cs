@@ -36,8 +36,23 @@ static partial class DomainFormatter
         }
 
         PrintSerials(xml, domain, format);
+        PrintAgentChannel(xml, domain.AgentChannel, format);
         PrintDisplay(xml, domain, format);
         xml.End("devices");
+    }
+
+    static void PrintAgentChannel(XmlPrinter xml, AgentChannel? shown, DomainFormat format)
+    {
+        if (shown is not { } channel)
+        {
+            return;
+        }
+
+        var state = channel.IsConnected is { } isConnected ? isConnected ? "connected" : "disconnected" : null;
+        xml.Start("channel").Attribute("type", "unix");
+        xml.Start("target").Attribute("type", "virtio").Attribute("name", AgentChannel.Name).Attribute("state", state).End("target");
+        PrintAlias(xml, AgentChannel.Alias, format);
+        xml.End("channel");
     }
 
     static void PrintAlias(XmlPrinter xml, string alias, DomainFormat format)

@@ -56,8 +56,16 @@ sealed partial class VzDomainDriver
             return DomainFormatter.Format(found.StoredTexts.In(found.NextDefinition) with { Id = view.IsActive ? view.Id : null }, format);
         }
 
-        format |= wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Default : DomainFormat.Aliases;
-        return DomainFormatter.Format(found.ShownTexts.In(view.Definition) with { Id = view.Id }, format);
+        // Other hosts do not take what only tells how it is now.
+        var isForOthers = wanted.HasFlag(DomainXmlFlags.Migratable);
+        format |= isForOthers ? DomainFormat.Default : DomainFormat.Aliases;
+        return DomainFormatter.Format(
+            found.ShownTexts.In(view.Definition) with
+            {
+                Id = view.Id,
+                AgentChannel = isForOthers || view.IsContainer ? null : new AgentChannel(view.IsAgentConnected),
+            },
+            format);
     }
 
     /// <inheritdoc/>

@@ -128,6 +128,13 @@ sealed partial class DomainRegistry
             after = after with { Definition = after.Definition.WithoutAutomaticPort() };
         }
 
+        var hasBegun = after.IsActive && !before.IsActive;
+        if (hasBegun || !after.IsActive)
+        {
+            // What a list finds running may have an agent since long: it is asked.
+            after = after with { Agent = hasBegun && !_isListing && !after.IsContainer ? AgentReport.Silent : AgentReport.None };
+        }
+
         Show(domain, before, after);
         WriteIds();
         if (domain.Arrival is null)
@@ -144,6 +151,11 @@ sealed partial class DomainRegistry
         if (tell)
         {
             TellChange(after, before.Phase, cause);
+            if (hasBegun && after.Agent == AgentReport.Silent)
+            {
+                TellAgent(domain, AgentState.Disconnected, AgentChangeReason.DomainStarted);
+            }
+
             if (Lifecycle.Correction(before, after, cause) is { } correction)
             {
                 Tell(after, correction.Event, correction.Detail);
@@ -157,6 +169,9 @@ sealed partial class DomainRegistry
 
         LandIfUnowned(domain);
     }
+
+    void TellAgent(Domain domain, AgentState state, AgentChangeReason reason) =>
+        _events.Deliver(new DomainAgentLifecycleEvent(domain.View.Reference, state, reason));
 
     void TellReboot(Domain domain) => _events.Deliver(new DomainRebootEvent(domain.View.Reference));
 

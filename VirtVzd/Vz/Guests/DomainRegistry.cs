@@ -172,6 +172,31 @@ sealed partial class DomainRegistry
         }
     }
 
+    /// <summary>The SDK reports that the tools of a machine answer, or that they do not.</summary>
+    internal void ReportTools(Guid uuid, PrlToolsState tools)
+    {
+        if (MachineThatRuns(uuid) is not { View: var before } domain)
+        {
+            return;
+        }
+
+        var after = before with { Agent = AgentOf(tools) };
+        Show(domain, before, after);
+        if (after.IsAgentConnected is { } isConnected && isConnected != before.IsAgentConnected)
+        {
+            TellAgent(domain, isConnected ? AgentState.Connected : AgentState.Disconnected, AgentChangeReason.Channel);
+        }
+    }
+
+    /// <summary>What the SDK says of the tools of a machine whose run had begun before anybody listened; it is no change.</summary>
+    internal void ReportFirstTools(Guid uuid, PrlToolsState tools)
+    {
+        if (MachineThatRuns(uuid) is { View: { Agent: AgentReport.None } before } domain)
+        {
+            Show(domain, before, before with { Agent = AgentOf(tools) });
+        }
+    }
+
     /// <summary>A guest's snapshots were counted.</summary>
     internal void ReportSnapshots(Guid uuid, int count, long askedAt)
     {
@@ -202,12 +227,15 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>Nobody reports any more: what was counted grows old, and guests may start anew unseen.</summary>
-    internal void ForgetCounters()
+    /// <summary>
+    /// Nobody reports any more: what was counted grows old, and guests may start anew unseen, with agents that come and go.
+    /// </summary>
+    internal void ForgetReports()
     {
         foreach (var domain in _table.Active)
         {
             domain.Counters = GuestCounters.None;
+            domain.Show(domain.View with { Agent = AgentReport.None });
         }
     }
 
@@ -300,6 +328,16 @@ sealed partial class DomainRegistry
         listed.UnionWith(_arrivals.Uuids);
         _next?.Keep(_table, listed);
     }
+
+    Domain? MachineThatRuns(Guid uuid) =>
+        _table.ByUuid(uuid) is { View: { IsActive: true, IsContainer: false } } domain ? domain : null;
+
+    static AgentReport AgentOf(PrlToolsState tools) => tools switch
+    {
+        PrlToolsState.Installed => AgentReport.Answers,
+        PrlToolsState.Outdated => AgentReport.Unclear,
+        _ => AgentReport.Silent,
+    };
 
     // What the host keeps of the port of the run before, or of none, is not the port of the next.
     static LoadedGuest Shown(LoadedGuest guest) => StateMapping.IsActive(StateMapping.ToStatus(guest.State))

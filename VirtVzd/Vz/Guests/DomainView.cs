@@ -46,6 +46,12 @@ sealed record DomainView(
     /// </summary>
     internal long RevertedTimestamp { get; init; }
 
+    /// <summary>What is known of the agent of a running machine.</summary>
+    internal AgentReport Agent { get; init; }
+
+    /// <summary>Whether its agent has answered; null where nobody can tell.</summary>
+    internal bool? IsAgentConnected => Agent == AgentReport.Unclear ? null : Agent == AgentReport.Answers;
+
     /// <summary>Number of snapshots, null while nobody has counted.</summary>
     internal int? SnapshotCount { get; init; }
 

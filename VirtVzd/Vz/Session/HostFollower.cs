@@ -316,7 +316,7 @@ sealed class HostFollower
 
         session.Dispose();
         _queue.Clear();
-        _pump.Post(_registry.ForgetCounters);
+        _pump.Post(_registry.ForgetReports);
     }
 
     // On a thread of the SDK.

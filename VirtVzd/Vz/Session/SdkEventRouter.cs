@@ -57,6 +57,9 @@ sealed class SdkEventRouter(
             case PrlEventType.VmDeleted or PrlEventType.VmUnregistered:
                 pump.Post(() => registry.ReportRemoval(uuid, happened.Timestamp));
                 break;
+            case PrlEventType.VmToolsStateChanged when happened.Tools is { } tools:
+                pump.Post(() => registry.ReportTools(uuid, tools));
+                break;
             case PrlEventType.VmMigrateStarted:
                 var isSource = happened.IsMigrationSource;
                 pump.Post(() => registry.ReportMigration(uuid, isSource));

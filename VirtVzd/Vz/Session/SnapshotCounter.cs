@@ -29,6 +29,7 @@ sealed class SnapshotCounter : IDisposable
     readonly SessionSlot _slot;
     readonly EventPump _pump;
     readonly DomainRegistry _registry;
+    readonly ToolsQuestion _tools;
     readonly ILogger _log;
     readonly CancellationToken _stop;
     readonly Thread _thread;
@@ -50,6 +51,7 @@ sealed class SnapshotCounter : IDisposable
         _registry = registry;
         _log = log;
         _stop = stop;
+        _tools = new ToolsQuestion(pump, registry, log);
         _thread = new Thread(Run) { IsBackground = true, Name = "vz-snapshots" };
     }
 
@@ -111,6 +113,7 @@ sealed class SnapshotCounter : IDisposable
         try
         {
             using var vm = await _slot.Require().Asking.FindVmAsync(request.Uuid, jobs, patienceMs);
+            await _tools.AskAsync(request.Uuid, vm, jobs, patienceMs);
             var tree = await vm.GetSnapshotsTreeAsync(jobs, patienceMs);
             Report(request.Uuid, SnapshotTree.CountIn(tree), askedAt);
         }
