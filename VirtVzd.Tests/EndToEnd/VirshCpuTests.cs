@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
@@ -52,8 +53,21 @@ sealed class VirshCpuTests : BesideLibvirtFixture
     {
         var document = Daemon.VirshOk("domcapabilities", "--virttype", "vz", "--arch", "i686");
 
-        Assert.That(document, Does.StartWith("<domainCapabilities>\n  <path>vz</path>\n  <domain>vz</domain>\n  <arch>i686</arch>\n  <vcpu max='1028'/>\n"));
+        Assert.That(document, Does.StartWith("<domainCapabilities>\n  <path>/usr/libexec/qemu-kvm</path>\n  <domain>vz</domain>\n  <arch>i686</arch>\n  <vcpu max='1028'/>\n"));
         Assert.That(Daemon.VirshOk("domcapabilities", "parallels"), Does.Contain("<domain>parallels</domain>"));
+    }
+
+    [TestCase]
+    [TestCase("parallels")]
+    [TestCase("--arch", "i686")]
+    [TestCase("--emulatorbin", "/usr/libexec/qemu-kvm")]
+    public void What_a_machine_can_have_fits_libvirts_schema(params string[] which)
+    {
+        File.WriteAllText(Documents["capabilities.xml"], Daemon.VirshOk(["domcapabilities", .. which]));
+
+        var judged = new Command("xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/domaincaps.rng", Documents["capabilities.xml"]).Run();
+
+        Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
     }
 
     [TestCase("invalid argument: unknown virttype: kvm", "--virttype", "kvm")]

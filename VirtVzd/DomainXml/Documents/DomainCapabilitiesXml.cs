@@ -5,20 +5,21 @@ using VirtVzd.DomainXml.Printing;
 namespace VirtVzd.DomainXml.Documents;
 
 /// <summary>
-/// Prints what a virtual machine can have (formatdomaincaps). What libvirt's document has a place for and this driver takes
-/// is there with its values; what it refuses or cannot give is there as not supported.
+/// Prints what a virtual machine can have (formatdomaincaps), in the form of libvirt 9.0, which later schemas take as well. What it has
+/// a place for and this driver takes is there with its values; what it refuses or cannot give is there as not supported.
 /// </summary>
 static class DomainCapabilitiesXml
 {
     /// <summary>The document.</summary>
     /// <param name="arch">Architecture of the machine.</param>
-    /// <param name="type">Type of the domain, which is its emulator's name as well.</param>
+    /// <param name="emulator">The program that runs machines, by its path: the form has no room for a name.</param>
+    /// <param name="type">Type of the domain.</param>
     /// <param name="vcpusMax">Most virtual CPUs.</param>
     /// <param name="diskBuses">Buses that disks may sit on, in libvirt's words and order.</param>
-    internal static string Format(string arch, string type, int vcpusMax, IEnumerable<string> diskBuses)
+    internal static string Format(string arch, string emulator, string type, int vcpusMax, IEnumerable<string> diskBuses)
     {
         var xml = new XmlPrinter();
-        xml.Start("domainCapabilities").Text("path", type).Text("domain", type).Text("arch", arch);
+        xml.Start("domainCapabilities").Text("path", emulator).Text("domain", type).Text("arch", arch);
         xml.Start("vcpu").Attribute("max", vcpusMax).End("vcpu");
         PrintMissing(xml, "iothreads");
         PrintSupported(xml, "os");
@@ -32,7 +33,7 @@ static class DomainCapabilitiesXml
         PrintMissing(xml, "memoryBacking");
         PrintDevices(xml, diskBuses);
         xml.Start("features");
-        foreach (var feature in new[] { "gic", "vmcoreinfo", "genid", "backingStoreInput", "backup", "async-teardown", "sev", "sgx" })
+        foreach (var feature in new[] { "gic", "vmcoreinfo", "genid", "backingStoreInput", "backup", "sev", "sgx" })
         {
             PrintMissing(xml, feature);
         }
@@ -54,7 +55,7 @@ static class DomainCapabilitiesXml
         PrintSupported(xml, "video");
         PrintValues(xml, "modelType", ["vga"]);
         xml.End("video");
-        foreach (var device in new[] { "hostdev", "rng", "filesystem", "tpm", "redirdev", "channel", "crypto", "interface", "panic" })
+        foreach (var device in new[] { "hostdev", "rng", "filesystem", "tpm", "redirdev", "channel" })
         {
             PrintMissing(xml, device);
         }

@@ -23,6 +23,9 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="schemas">Checks documents against libvirt's schemas, null where nobody does.</param>
 sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaValidator? schemas) : ICpuDriver
 {
+    // What the dispatcher has machines run by. Capabilities call it by the domain's type, as libvirt's own driver does.
+    const string Emulator = "/usr/libexec/qemu-kvm";
+
     const uint ExpandFeatures = 1;
     const uint Migratable = 2;
     const uint FailIncompatible = 1;
@@ -92,7 +95,7 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
         var (arch, type) = Chosen(guests);
         var buses = VzCapabilities.OfVersion((int)version.Major).DiskBuses;
         return DomainCapabilitiesXml.Format(
-            arch, type, VzConnectDriver.VcpusMax, buses.Order().Select(static bus => Names.DiskBuses[bus]));
+            arch, Emulator, type, VzConnectDriver.VcpusMax, buses.Order().Select(static bus => Names.DiskBuses[bus]));
     }
 
     int Compare(string document, uint flags)
@@ -137,7 +140,7 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"unknown architecture: {guests.Arch}");
         }
 
-        if (guests.Emulator is not (null or "vz" or "parallels"))
+        if (guests.Emulator is not (null or "vz" or "parallels" or Emulator))
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"unknown emulator: {guests.Emulator}");
         }
@@ -148,6 +151,6 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
                 ErrorDomain.Parallels, $"the machine '{guests.Machine}' is not supported by emulator '{guests.Emulator ?? "vz"}'");
         }
 
-        return (guests.Arch ?? "x86_64", guests.VirtType ?? guests.Emulator ?? "vz");
+        return (guests.Arch ?? "x86_64", guests.VirtType ?? (guests.Emulator == Emulator ? null : guests.Emulator) ?? "vz");
     }
 }
