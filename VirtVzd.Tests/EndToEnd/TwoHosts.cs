@@ -45,7 +45,7 @@ sealed class TwoHosts : IDisposable
 
     /// <summary>The command line of a user who migrates a guest.</summary>
     internal static Command MigrateCommand(MigratingHost from, MigratingHost to, string guest, params IEnumerable<string> options) => new(
-        "virsh", ["-c", from.Daemon.Uri, "migrate", guest, to.Daemon.Uri, "--migrateuri", $"vzmigr://{to.Name}", .. options]);
+        "virsh", ["-c", from.Daemon.Uri, "migrate", guest, $"vz+unix:///system?socket={to.Daemon.Socket}", "--migrateuri", $"vzmigr://{to.Name}", .. options]);
 
     /// <summary>
     /// Waits until the guest is on one host alone, and both daemons say what their hosts say.

@@ -103,8 +103,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         var records = new GuestRecords(directory, log, options.Disk, TryLater);
         _next = new NextDefinitions(records, log);
         _notes = new GuestNotesRecords(records, log);
-        _luggage = new GuestLuggage(records);
         _transients = new TransientGuests(records);
+        _luggage = new GuestLuggage(records, _transients);
         var events = new DomainEventHub();
         _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals, _transients)
         {

@@ -24,11 +24,12 @@ sealed partial class VzMigrationDriver
     /// <inheritdoc/>
     /// <remarks>
     /// What this host can know before anything moves is checked here; whether disks are shared and how much they take the hosts
-    /// find out between them.
+    /// find out between them. A guest that is there for one run is so here too, unless the client wants it to stay (libvirt's qemu
+    /// driver makes each one such that the client does not want to stay; of the hosts all stay that were to stay).
     /// </remarks>
     public MigrationPlace Prepare(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags)
     {
-        MigrationRequest.Check(flags, parameters, "vzDomainMigratePrepare3Params");
+        var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigratePrepare3Params");
         if (parameters.DestinationXml is not { } xml)
         {
             throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "no domain XML passed");
@@ -48,6 +49,7 @@ sealed partial class VzMigrationDriver
         RequireRoom(definition, name);
         RequireNetworks(definition, name);
         var parts = told.Luggage is { } luggage ? GuestLuggage.Check(luggage) : [];
+        var isOfOneRun = !asked.HasFlag(DomainMigrateFlags.PersistDestination) && told.Luggage is { } its && GuestLuggage.IsOfOneRun(its);
         var session = OwnSession();
         var arrival = _arrivals.Expect(definition.Uuid, name, told.Phase ?? DomainPhase.Running, this, out var displaced);
         if (displaced is not null)
@@ -57,7 +59,7 @@ sealed partial class VzMigrationDriver
 
         try
         {
-            _luggage.Unpack(definition.Uuid, parts);
+            _luggage.Unpack(definition.Uuid, parts, isOfOneRun ? name : null);
             RequireRoom(definition, name);
         }
         catch (LibvirtException)

@@ -26,6 +26,7 @@ sealed class Domain
     volatile GuestNotes _notes = GuestNotes.None;
     volatile DefinitionChanges _kept = DefinitionChanges.None;
     volatile MadeDefinition? _made;
+    volatile Arrival? _arrival;
 
     /// <summary>A guest that has just become known.</summary>
     /// <param name="view">What is known of it.</param>
@@ -79,8 +80,12 @@ sealed class Domain
     /// </summary>
     internal int RebootsAhead { get; set; }
 
-    /// <summary>The migration that brings it here, until that is over; event thread only.</summary>
-    internal Arrival? Arrival { get; set; }
+    /// <summary>The migration that brings it here, until that is over; set by the event thread only.</summary>
+    internal Arrival? Arrival
+    {
+        get => _arrival;
+        set => _arrival = value;
+    }
 
     /// <summary>Whether the host has said that it moves it away, and not yet what came of that; event thread only.</summary>
     internal bool IsDeparting { get; set; }

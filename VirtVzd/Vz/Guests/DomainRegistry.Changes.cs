@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Diagnostics;
+using VirtVzd.DomainXml.Model;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
@@ -28,7 +29,7 @@ sealed partial class DomainRegistry
             Trouble = guest.Trouble,
             Facts = guest.Facts,
             IsProvisional = isProvisional,
-            IsTransient = _transients?.IsMarked(guest.Definition.Uuid, guest.Definition.Name) == true,
+            IsTransient = IsOfOneRun(guest.Definition, state, arrival, isNew: tell),
         };
         var domain = new Domain(view, Stopwatch.GetTimestamp()) { Arrival = arrival };
         arrival?.LetIn(domain);
@@ -55,6 +56,24 @@ sealed partial class DomainRegistry
 
         LandIfUnowned(domain);
         _transients?.Rest(domain);
+    }
+
+    // One that appears and is off, and that nobody makes here or moves to here, is there by another way, whatever was to come.
+    bool IsOfOneRun(DomainDefinition definition, PrlVmState state, Arrival? arrival, bool isNew)
+    {
+        if (_transients?.IsMarked(definition.Uuid, definition.Name) != true)
+        {
+            return false;
+        }
+
+        if (!isNew || arrival is not null || state == PrlVmState.Migrating || StateMapping.IsActive(StateMapping.ToStatus(state))
+            || _transients.IsBeingMade(definition.Uuid))
+        {
+            return true;
+        }
+
+        _transients.Unmark(definition.Uuid);
+        return false;
     }
 
     // One that appears while it moves comes from elsewhere, and is not here yet; whether one that was there before comes or goes,

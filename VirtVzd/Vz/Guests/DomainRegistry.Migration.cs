@@ -97,6 +97,7 @@ sealed partial class DomainRegistry
         }
 
         _next?.Rest(domain);
+        _transients?.Rest(domain);
     }
 
     void EndArrival(Domain domain, bool isHere)

@@ -10,11 +10,12 @@ namespace VirtVzd.Vz.Guests;
 
 /// <summary>
 /// What the daemon keeps of a guest and the host does not know, as it goes with the guest to another host: title and metadata,
-/// and what is for its next start. It comes from another daemon by way of a client, so it is checked as if either were hostile.
+/// what is for its next start, and whether there will be one. It comes from another daemon by way of a client, so it is checked as if either were hostile.
 /// Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
-sealed class GuestLuggage(GuestRecords records)
+/// <param name="transients">Which guests are there for one run.</param>
+sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
 {
     // A part of its own: when the guest was announced, seconds since 1970.
     const string Coming = "coming";
@@ -48,12 +49,18 @@ sealed class GuestLuggage(GuestRecords records)
         return parts;
     }
 
+    /// <summary>Whether the guest that it is of is there for one run.</summary>
+    internal static bool IsOfOneRun(DocumentElement luggage) => luggage.Has(TransientGuests.Part);
+
     /// <summary>Keeps it for a guest that is to come, in the place of whatever was kept.</summary>
+    /// <param name="uuid">The guest.</param>
+    /// <param name="parts">What comes along.</param>
+    /// <param name="oneRunName">Its name here if it is not to stay when its run is over; null for one that stays.</param>
     /// <exception cref="LibvirtException">It is more than is kept of a guest; nothing is kept then.</exception>
-    internal void Unpack(Guid uuid, IReadOnlyList<DocumentElement> parts)
+    internal void Unpack(Guid uuid, IReadOnlyList<DocumentElement> parts, string? oneRunName)
     {
         records.Forget(uuid);
-        if (parts.Count == 0)
+        if (parts.Count == 0 && oneRunName is null)
         {
             return;
         }
@@ -63,6 +70,11 @@ sealed class GuestLuggage(GuestRecords records)
             foreach (var part in parts)
             {
                 records.Put(uuid, part);
+            }
+
+            if (oneRunName is not null)
+            {
+                transients.Mark(uuid, oneRunName);
             }
 
             records.Put(uuid, Coming, static printer => printer.Text(Coming, Now.ToString(CultureInfo.InvariantCulture)));

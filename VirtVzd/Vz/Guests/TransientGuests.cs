@@ -12,7 +12,9 @@ namespace VirtVzd.Vz.Guests;
 /// <param name="records">The files.</param>
 sealed class TransientGuests(GuestRecords records)
 {
-    const string Part = "transient";
+    /// <summary>The name of the part of a guest's record.</summary>
+    internal const string Part = "transient";
+
     const string Name = "name";
 
     readonly ConcurrentDictionary<Guid, bool> _beingMade = new();
@@ -44,6 +46,9 @@ sealed class TransientGuests(GuestRecords records)
     /// <summary>One is being made: until the end of that it is off and stays.</summary>
     internal void BeginMaking(Guid uuid) => _beingMade[uuid] = true;
 
+    /// <summary>Whether one is being made.</summary>
+    internal bool IsBeingMade(Guid uuid) => _beingMade.ContainsKey(uuid);
+
     /// <summary>It is made, or could not be.</summary>
     internal void EndMaking(Guid uuid) => _beingMade.TryRemove(uuid, out _);
 
@@ -56,7 +61,7 @@ sealed class TransientGuests(GuestRecords records)
         }
     }
 
-    /// <summary>Whether a guest is off and not to stay.</summary>
+    /// <summary>Whether a guest is off and not to stay. One that comes from another host is not here yet.</summary>
     internal bool IsOver(Domain domain) => domain.View is { IsTransient: true, Phase: DomainPhase.Off, IsInTransition: false }
-        && !domain.IsRemoved && !_beingMade.ContainsKey(domain.Uuid);
+        && domain is { IsRemoved: false, Arrival: null } && !IsBeingMade(domain.Uuid);
 }
