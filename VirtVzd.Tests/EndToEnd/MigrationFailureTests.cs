@@ -52,6 +52,40 @@ sealed class MigrationFailureTests : MigrationFixture
         Assert.That(Destination.StateAtHost(name), Is.EqualTo("running"));
     }
 
+    // The tool at the source runs it on when it does not hear of its other half: the destination's daemon says that it is there.
+    [TestCase("finish", false)]
+    [TestCase("remove", true)]
+    [TestCase("remove", false)]
+    [TestCase("remove", false, "--p2p")]
+    public void A_container_that_is_there_when_the_line_breaks_is_there_alone(string step, bool isSource, params string[] options)
+    {
+        var name = Make("ct", "running");
+        (isSource ? Source : Destination).Host.Do("migration-fault", step, "cut");
+
+        var finished = Hosts.TryMigrate(name, [Copies, .. options]);
+
+        Assert.That(finished.ExitCode, Is.Zero, () => $"{finished}");
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
+        Assert.That(Destination.StateAtHost(name), Is.EqualTo("running"));
+    }
+
+    [TestCase("copy", true)]
+    [TestCase("live", true)]
+    [TestCase("copy", false, "--p2p")]
+    public void A_container_whose_migration_fails_runs_on(string step, bool isSource, params string[] options)
+    {
+        var name = Make("ct", "running");
+        (isSource ? Source : Destination).Host.Do("migration-fault", step, "cut");
+
+        var finished = Hosts.TryMigrate(name, [Copies, .. options]);
+
+        Assert.That(finished.ExitCode, Is.Not.Zero);
+        Assert.That(finished.Error, Does.Contain("operation failed: the host's tool that migrates containers has failed and does not say why"));
+        Assert.That(Hosts.Whereabouts(name), Is.SameAs(Source));
+        Assert.That(Source.StateAtHost(name), Is.EqualTo("running"));
+        Hosts.Migrate(name, [Copies, .. options]);
+    }
+
     [Test]
     public void The_death_of_the_sources_dispatcher_leaves_the_machine_there()
     {

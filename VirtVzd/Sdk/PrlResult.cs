@@ -99,6 +99,9 @@ enum PrlResult
     /// </summary>
     VmMigratePreconditionsFailed = unchecked((int)0x80031000),
 
+    /// <summary><c>PRL_ERR_CT_MIGRATE_INTERNAL_ERROR</c>: the tool that migrates a container has failed, of whatever.</summary>
+    CtMigrateInternalError = unchecked((int)0x80031035),
+
     /// <summary><c>PRL_ERR_VM_EXEC_GUEST_TOOL_NOT_AVAILABLE</c>: nobody in the guest answers.</summary>
     VmExecGuestToolNotAvailable = unchecked((int)0x80034001),
 

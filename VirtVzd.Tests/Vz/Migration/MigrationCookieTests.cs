@@ -69,6 +69,21 @@ sealed class MigrationCookieTests
         Assert.That(MigrationCookie.Parse(sent.ToBytes()).IsEndUnknown, Is.EqualTo(isUnknown));
     }
 
+    [TestCase("the tool has <failed> & says so", "the tool has <failed> & says so")]
+    [TestCase("", "")]
+    [TestCase(null, "", Description = "of no length that an error has")]
+    public void How_it_failed_is_told(string? failure, string told)
+    {
+        var sent = new MigrationCookie(s_session, s_uuid, "vm1")
+        {
+            Phase = DomainPhase.Running,
+            IsEndUnknown = true,
+            Failure = failure ?? new string('x', 4097),
+        };
+
+        Assert.That(MigrationCookie.Parse(sent.ToBytes()).Failure, Is.EqualTo(told));
+    }
+
     [TestCase("", "Invalid migration cookie")]
     [TestCase("<vz-migration/>", "Invalid migration cookie")]
     [TestCase("<vz-migration/>\0\0", "Invalid migration cookie")]

@@ -21,8 +21,11 @@ sealed class Departure(Domain domain, DomainJobs.Turn turn) : IDisposable
     /// <summary>Whether the hosts are at work just now.</summary>
     internal bool IsPerforming { get; set; }
 
-    /// <summary>Whether the line between the hosts broke when the guest was off here, so that the other one knows where it is.</summary>
+    /// <summary>Whether the move failed when the guest may have been on at the other host already, which knows.</summary>
     internal bool IsEndUnknown { get; set; }
+
+    /// <summary>How it failed, for a client to whom the other host says that it has not come; empty for words of the other's own.</summary>
+    internal string Failure { get; set; } = "";
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();

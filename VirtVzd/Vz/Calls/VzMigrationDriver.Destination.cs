@@ -95,7 +95,8 @@ sealed partial class VzMigrationDriver
                     ? LibvirtException.Of(
                         ErrorCode.OperationFailed,
                         ErrorDomain.Parallels,
-                        $"the connection between the hosts broke at the end of the migration: domain '{name}' has not come, and is shut off where it was")
+                        told.Failure.Length > 0 ? told.Failure
+                            : $"the connection between the hosts broke at the end of the migration: domain '{name}' has not come, and is shut off where it was")
                     : LibvirtException.NoDomain($"no domain with matching name '{name}'");
         }
 

@@ -103,6 +103,7 @@ sealed partial class VzMigrationDriver
         {
             Phase = phase,
             IsEndUnknown = departure.IsEndUnknown,
+            Failure = departure.Failure,
         }.ToBytes();
     }
 
@@ -125,10 +126,19 @@ sealed partial class VzMigrationDriver
         {
             _log.Warning($"domain {domain.View.Definition.Name} is not migrated to {uri}: {e.Message}");
             var isOff = !PrlFailure.IsLoss(e) && !_driver.Stop.IsCancellationRequested && IsOffAfterFailure(domain, vm, isPaused);
+            var told = MigrationErrors.Of(e, isOffNow: wasOn && isOff);
+            if (wasOn && domain.View.IsContainer && PrlFailure.CodeOf(e) == PrlResult.CtMigrateInternalError)
+            {
+                // The tool says this of everything, also of a line that broke when its other half had started the container, and runs
+                // on here what runs there.
+                (departure.IsEndUnknown, departure.Failure) = (true, told.Str2 ?? told.Message);
+                return;
+            }
+
             departure.IsEndUnknown = wasOn && isOff && PrlFailure.CodeOf(e) == PrlResult.OperationWasCanceled;
             if (!departure.IsEndUnknown)
             {
-                throw MigrationErrors.Of(e, isOffNow: wasOn && isOff);
+                throw told;
             }
         }
     }
@@ -143,6 +153,12 @@ sealed partial class VzMigrationDriver
             job.Control.Rearm();
             _driver.WithGuest(domain, job, vm =>
             {
+                if (domain.View.IsContainer && vm.GetState() == PrlVmState.Running)
+                {
+                    _log.Warning($"domain {domain.View.Definition.Name} has been started at its destination, and ends here");
+                    vm.Kill(_driver.Options.MigrationEndMs);
+                }
+
                 if (vm.GetState() is not (PrlVmState.Stopped or PrlVmState.Suspended or PrlVmState.Mounted))
                 {
                     _log.Error($"domain {domain.View.Definition.Name} runs at its destination, and here as well");

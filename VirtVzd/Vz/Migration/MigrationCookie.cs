@@ -27,9 +27,11 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
     const string PhaseAttribute = "state";
     const string EndAttribute = "end";
     const string UnknownEnd = "unknown";
+    const string ReasonElement = "failure";
     const string LuggageElement = "kept";
     const int BytesMax = 4 * 1024 * 1024;
     const int NameCharactersMax = 1024;
+    const int ReasonCharactersMax = 4096;
 
     static readonly (DomainPhase Phase, string Word)[] s_phases =
     [
@@ -40,9 +42,12 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
     internal DomainPhase? Phase { get; init; }
 
     /// <summary>
-    /// Whether the line between the hosts broke when the guest was off at the one and maybe on at the other: who has it knows.
+    /// Whether the move has failed at the one when the guest may have been on at the other already: who has it knows.
     /// </summary>
     internal bool IsEndUnknown { get; init; }
+
+    /// <summary>What the client is told if it has not come then; empty for words of the other's own.</summary>
+    internal string Failure { get; init; } = "";
 
     /// <summary>What that host's daemon keeps of it, as lines of a document.</summary>
     internal string LuggageLines { get; init; } = "";
@@ -77,6 +82,7 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         {
             Phase = own is null ? null : PhaseOf(own.Attribute(PhaseAttribute)),
             IsEndUnknown = own?.Attribute(EndAttribute) == UnknownEnd,
+            Failure = own?.TextOf(ReasonElement) is { Length: <= ReasonCharactersMax } failure ? failure : "",
             Luggage = own?.Child(LuggageElement),
         };
     }
@@ -90,6 +96,7 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         {
             printer.Start(OwnElement).Attribute(PhaseAttribute, s_phases.Single(row => row.Phase == phase).Word);
             printer.Attribute(EndAttribute, IsEndUnknown ? UnknownEnd : null);
+            _ = Failure.Length is 0 or > ReasonCharactersMax ? printer : printer.Text(ReasonElement, Failure);
             _ = LuggageLines.Length == 0 ? printer : printer.Start(LuggageElement).Lines(LuggageLines).End(LuggageElement);
             printer.End(OwnElement);
         }
