@@ -267,11 +267,13 @@ demo() {
     exec packaging/demo.sh "$out"
 }
 
+# How long one test may last, minutes. A test that hangs is named, and ends the run: nobody waits for it until the machine is turned off.
+test_minutes=5
+
 # $1: the log. $2: which tests. What is selected may be thousands, which the adapter would answer with all.
 run_part() {
-    # A test that hangs is named, and ends the run: nobody waits for it until the machine is turned off.
     dotnet test VirtVzd.Tests -c "$configuration" --no-build --nologo --logger "console;verbosity=normal" \
-        --blame-hang-timeout 5m --blame-hang-dump-type none --results-directory "$out/results" \
+        --blame-hang-timeout "${test_minutes}m" --blame-hang-dump-type none --results-directory "$out/results" \
         --filter "$2" -- NUnit.AssemblySelectLimit=1000000 >"$1" 2>&1
 }
 
@@ -326,11 +328,13 @@ run_unit_tests() {
 
 # $1: how long, seconds. $2: the seed of a storm that is to be repeated.
 storm() {
+    local test_minutes=$((${1:-120} / 60 + 10))
     VIRTVZD_STORM_SECONDS=${1:-120} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.Storm
 }
 
 # $1: how many migrations. $2: the seed of a storm that is to be repeated.
 migrate_storm() {
+    local test_minutes=$((${1:-1000} / 10 + 10))
     VIRTVZD_MIGRATIONS=${1:-1000} VIRTVZD_STORM_SEED=${2:-} run_tests Tests.MigrationStorm
 }
 
@@ -341,12 +345,14 @@ faults() {
 
 # $1: how often. $2: the seed of a run that is to be repeated.
 crash() {
+    local test_minutes=$((${1:-300} / 10 + 10))
     VIRTVZD_CRASHES=${1:-300} VIRTVZD_FAULT_SEED=${2:-} run_tests Tests.Crash
 }
 
 # $1: how long, minutes; two at least tell a trend.
 soak() {
     [[ ${1:-60} =~ ^[0-9]+$ ]] || fail "'$1' is no number of minutes"
+    local test_minutes=$((${1:-60} + 15))
     VIRTVZD_SOAK_MINUTES=${1:-60} run_tests Tests.Soak
 }
 
