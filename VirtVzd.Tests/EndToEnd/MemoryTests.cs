@@ -177,7 +177,7 @@ sealed class MemoryTests : OwnDaemonFixture
             stay()
             """);
 
-        const string TooMany = "internal error: too many domain event callbacks";
+        const string TooMany = "internal error: too many event callbacks";
         Assert.That(attacker.ReadLine(), Is.EqualTo($"2000 {TooMany}, the limit is 2000"));
         Assert.That(attacker.ReadLine(), Is.EqualTo($"2000 {TooMany}, the limit is 2000"));
         Assert.That(attacker.ReadLine(), Is.EqualTo($"1000 {TooMany} of user {OrdinaryUser.Nobody}, the limit is 5000"));

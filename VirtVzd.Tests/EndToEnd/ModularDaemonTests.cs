@@ -66,7 +66,7 @@ sealed class ModularDaemonTests : RelayFixture
 
         var refused = Subscribe(client, eventId: 1);
 
-        Assert.That((refused.Status, refused.ErrorMessage), Is.EqualTo((1u, "internal error: too many domain event callbacks, the limit is 1")));
+        Assert.That((refused.Status, refused.ErrorMessage), Is.EqualTo((1u, "internal error: too many event callbacks, the limit is 1")));
         client.Call((int)RemoteProcedure.ConnectStoragePoolEventDeregisterAny, RawClient.Word(id.Word(28)));
         Assert.That(Subscribe(client, eventId: 1).Status, Is.Zero);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Linq;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
+using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
@@ -8,6 +11,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>Networks, secrets, node devices, interfaces and network filters of libvirt's drivers through the daemon, and on whose behalf.</summary>
 sealed class RelayedFamilyTests : RelayFixture
 {
+    // As many as its tests need, and a test of the limit besides.
+    private protected override string Configuration => base.Configuration + "max_client_callbacks = 3\n";
+
     [Test]
     public void A_network_is_defined_started_and_ended()
     {
@@ -104,5 +110,38 @@ sealed class RelayedFamilyTests : RelayFixture
         {
             client.Kill();
         }
+    }
+
+    [Test]
+    public void Subscriptions_of_all_families_are_bounded_together_and_one_that_ends_makes_room_for_another_ones()
+    {
+        const string TooMany = "internal error: too many event callbacks, the limit is 3";
+        using var client = LibvirtClient.Opened(Daemon.Socket);
+        var ofDomains = Subscribe(client, RemoteProcedure.ConnectDomainEventCallbackRegisterAny);
+        RawReply[] taken =
+        [
+            ofDomains,
+            Subscribe(client, RemoteProcedure.ConnectNetworkEventRegisterAny),
+            Subscribe(client, RemoteProcedure.ConnectStoragePoolEventRegisterAny),
+        ];
+        RemoteProcedure[] more =
+        [
+            RemoteProcedure.ConnectDomainEventCallbackRegisterAny,
+            RemoteProcedure.ConnectNetworkEventRegisterAny,
+            RemoteProcedure.ConnectSecretEventRegisterAny,
+            RemoteProcedure.ConnectNodeDeviceEventRegisterAny,
+        ];
+
+        Assert.That(taken.Select(static reply => reply.Status), Is.All.Zero);
+        Assert.That(more.Select(procedure => Subscribe(client, procedure, eventId: 1).ErrorMessage), Is.All.EqualTo(TooMany));
+        client.Call((int)RemoteProcedure.ConnectDomainEventCallbackDeregisterAny, RawClient.Word(ofDomains.Word(28)));
+        Assert.That(Subscribe(client, RemoteProcedure.ConnectSecretEventRegisterAny).Status, Is.Zero);
+        Assert.That(Subscribe(client, RemoteProcedure.ConnectNodeDeviceEventRegisterAny).ErrorMessage, Is.EqualTo(TooMany));
+    }
+
+    static RawReply Subscribe(LibvirtClient client, RemoteProcedure procedure, uint eventId = 0)
+    {
+        client.Send((int)procedure, [.. RawClient.Word(eventId), .. RawClient.Word(0)]);
+        return client.Raw.Receive();
     }
 }

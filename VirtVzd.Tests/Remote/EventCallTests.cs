@@ -244,7 +244,7 @@ sealed class EventCallTests
 
         Assert.That(
             reply.Error.Short,
-            Is.EqualTo((1, 7, "internal error: too many domain event callbacks, the limit is 16384")));
+            Is.EqualTo((1, 7, "internal error: too many event callbacks, the limit is 16384")));
         Assert.That(_client.Driver.EventSource.LiveIds.Count(), Is.EqualTo(most));
     }
 
@@ -258,7 +258,7 @@ sealed class EventCallTests
         Assert.That(Take(second, 2), Is.EqualTo(1), "one more of both");
         Assert.That(
             Register(second, 3).Error.Short,
-            Is.EqualTo((1, 7, "internal error: too many domain event callbacks of user 1000, the limit is 4")));
+            Is.EqualTo((1, 7, "internal error: too many event callbacks of user 1000, the limit is 4")));
         Assert.That(Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1001 }, subscriptions: counts), 2), Is.EqualTo(2));
 
         first.Call(RemoteProcedure.ConnectDomainEventDeregisterAny, new XdrBytes().Int(0));

@@ -136,7 +136,7 @@ sealed class LaneTests
     static IRpcProgram Program(IAccessControl access) => new RemotePrograms(
         new FakeHypervisor(),
         access,
-        RemoteTestClient.Relay(RemoteTestClient.SecondaryDirectory, true, s_subscriptions),
+        RemoteTestClient.Relay(RemoteTestClient.SecondaryDirectory, true),
         new FakeStorage(),
         new FakePools(),
         new FakeAuthenticator(),

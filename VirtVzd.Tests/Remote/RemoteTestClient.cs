@@ -58,7 +58,7 @@ sealed class RemoteTestClient
         var programs = new RemotePrograms(
             driver ?? Hypervisor,
             access ?? new AllowEverything(),
-            Relay(SecondaryDirectory, privileged, counts),
+            Relay(SecondaryDirectory, privileged),
             new FakeStorage(),
             new FakePools(),
             authenticator ?? new FakeAuthenticator(),
@@ -73,8 +73,8 @@ sealed class RemoteTestClient
     internal const string SecondaryDirectory = "/nowhere/libvirt";
 
     /// <summary>The way to daemons of other families.</summary>
-    internal static DaemonRelay Relay(string directory, bool isPrivileged, SubscriptionCounts subscriptions) => new(
-        new SecondaryDaemons(directory, isPrivileged), new ClientLoop(NullLogger.Instance), static () => SystemToken, subscriptions);
+    internal static DaemonRelay Relay(string directory, bool isPrivileged) => new(
+        new SecondaryDaemons(directory, isPrivileged), new ClientLoop(NullLogger.Instance), static () => SystemToken);
 
     /// <summary>Payload of a call that opens the driver.</summary>
     internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;

@@ -190,7 +190,7 @@ sealed class DaemonHost : IDisposable
     void BuildServers()
     {
         var trust = Trust();
-        var relay = new DaemonRelay(OtherDaemons(), _clients!, () => trust.SystemToken, _subscriptions);
+        var relay = new DaemonRelay(OtherDaemons(), _clients!, () => trust.SystemToken);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.UsesAuth(AuthScheme.Sasl))

@@ -10,7 +10,8 @@ namespace VirtVzd.Relay;
 /// <summary>The connections of one client to the other daemons: one for each family, made when it is needed first. Any thread.</summary>
 /// <param name="relay">What all clients share.</param>
 /// <param name="session">The client.</param>
-sealed class ClientUpstreams(DaemonRelay relay, IRpcSession session) : IDisposable
+/// <param name="subscriptions">Counts and bounds all that the client subscribes to.</param>
+sealed class ClientUpstreams(DaemonRelay relay, IRpcSession session, ClientSubscriptions subscriptions) : IDisposable
 {
     readonly Lock _lock = new();
     readonly Dictionary<ServedBy, Upstream> _upstreams = [];
@@ -22,7 +23,7 @@ sealed class ClientUpstreams(DaemonRelay relay, IRpcSession session) : IDisposab
         {
             if (!_upstreams.TryGetValue(family, out var upstream))
             {
-                upstream = new Upstream(relay, session, family);
+                upstream = new Upstream(relay, session, subscriptions, family);
                 _upstreams.Add(family, upstream);
             }
 

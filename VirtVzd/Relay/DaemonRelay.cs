@@ -9,17 +9,13 @@ namespace VirtVzd.Relay;
 /// <param name="daemons">Where the other daemons are.</param>
 /// <param name="loop">What the connections to them live on.</param>
 /// <param name="systemToken">The secret that this host's daemons share; null as long as it is not to be had.</param>
-/// <param name="subscriptions">Counts and bounds what clients subscribe to.</param>
-sealed class DaemonRelay(SecondaryDaemons daemons, ClientLoop loop, Func<string?> systemToken, SubscriptionCounts subscriptions)
+sealed class DaemonRelay(SecondaryDaemons daemons, ClientLoop loop, Func<string?> systemToken)
 {
     /// <summary>Where the other daemons are.</summary>
     internal SecondaryDaemons Daemons => daemons;
 
     /// <summary>What the connections to them live on.</summary>
     internal ClientLoop Loop => loop;
-
-    /// <summary>Counts and bounds what clients subscribe to.</summary>
-    internal SubscriptionCounts Subscriptions => subscriptions;
 
     /// <summary>On whose behalf a connection comes: the token goes along only for a caller who showed it himself.</summary>
     internal Protocol.Messages.TypedParam[] IdentityOf(PeerIdentity peer) =>

@@ -35,7 +35,7 @@ sealed partial class Upstream
         Subscription subscription;
         lock (_lock)
         {
-            _relay.Subscriptions.Add(_session.PeerUserId, _subscriptions.Count);
+            _counted.Add();
             subscription = new Subscription(_nextId++, arguments.ToArray());
             _subscriptions.Add(subscription);
         }
@@ -175,13 +175,13 @@ sealed partial class Upstream
     {
         if (_subscriptions.Remove(subscription))
         {
-            _relay.Subscriptions.Remove(_session.PeerUserId, 1);
+            _counted.Remove(1);
         }
     }
 
     void DropSubscriptions()
     {
-        _relay.Subscriptions.Remove(_session.PeerUserId, _subscriptions.Count);
+        _counted.Remove(_subscriptions.Count);
         _subscriptions.Clear();
     }
 }

@@ -30,6 +30,7 @@ sealed partial class Upstream : IDisposable
 
     readonly DaemonRelay _relay;
     readonly IRpcSession _session;
+    readonly ClientSubscriptions _counted;
     readonly ServedBy _family;
     readonly Lock _lock = new();
     RpcClient? _client;
@@ -42,11 +43,13 @@ sealed partial class Upstream : IDisposable
     /// <summary>A connection that is not open yet.</summary>
     /// <param name="relay">What all clients share.</param>
     /// <param name="session">The client.</param>
+    /// <param name="counted">Counts and bounds all that the client subscribes to.</param>
     /// <param name="family">Whose daemon.</param>
-    internal Upstream(DaemonRelay relay, IRpcSession session, ServedBy family)
+    internal Upstream(DaemonRelay relay, IRpcSession session, ClientSubscriptions counted, ServedBy family)
     {
         _relay = relay;
         _session = session;
+        _counted = counted;
         _family = family;
         _events = FamilyEvents.Of(family);
     }

@@ -22,23 +22,21 @@ sealed class EventRelay
     readonly RemoteClientState _client;
     readonly EventSender _sender;
     readonly EventGate _gate;
-    readonly SubscriptionCounts _counts;
+    readonly ClientSubscriptions _subscriptions;
     IDomainEventSource? _source;
 
     /// <summary>Relays a client's events.</summary>
     /// <param name="client">Whose.</param>
     /// <param name="sender">The way to it.</param>
     /// <param name="gate">Lets those through that it may see.</param>
-    /// <param name="counts">Counts and bounds the subscriptions of its user. Filters name domains that need not exist.</param>
-    internal EventRelay(RemoteClientState client, EventSender sender, EventGate gate, SubscriptionCounts counts)
+    /// <param name="subscriptions">Counts and bounds all that it has. Filters name domains that need not exist.</param>
+    internal EventRelay(RemoteClientState client, EventSender sender, EventGate gate, ClientSubscriptions subscriptions)
     {
-        _counts = counts;
+        _subscriptions = subscriptions;
         _client = client;
         _sender = sender;
         _gate = gate;
     }
-
-    uint UserId => _client.Session.PeerUserId;
 
     /// <summary>Sends an event that the client may see, unless its registration has ended.</summary>
     internal void Send(EventRegistration registration, DomainEvent happened)
@@ -91,7 +89,7 @@ sealed class EventRelay
             ended = [.. _registrations];
             _registrations.Clear();
             _tracked.Clear();
-            _counts.Remove(UserId, ended.Length);
+            _subscriptions.Remove(ended.Length);
         }
 
         foreach (var registration in ended)
@@ -111,7 +109,7 @@ sealed class EventRelay
                 throw LibvirtException.InvalidArgument(ErrorDomain.None, "event callback already tracked");
             }
 
-            _counts.Add(UserId, _registrations.Count);
+            _subscriptions.Add();
             _source = source;
             _tracked.Add(key);
             _registrations.Add(registration);
@@ -125,7 +123,7 @@ sealed class EventRelay
             _tracked.Remove((registration.Kind, registration.Domain));
             if (_registrations.Remove(registration))
             {
-                _counts.Remove(UserId, 1);
+                _subscriptions.Remove(1);
             }
         }
     }
@@ -144,7 +142,7 @@ sealed class EventRelay
             ended = _registrations[index];
             _tracked.Remove((ended.Kind, ended.Domain));
             _registrations.RemoveAt(index);
-            _counts.Remove(UserId, 1);
+            _subscriptions.Remove(1);
         }
 
         ended.End();

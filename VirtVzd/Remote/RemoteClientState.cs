@@ -30,20 +30,21 @@ sealed class RemoteClientState : IDisposable
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="gate">What its events pass.</param>
     /// <param name="sasl">Who lets clients in by SASL; null where no socket asks for it.</param>
-    /// <param name="subscriptions">Counts and bounds its subscriptions.</param>
+    /// <param name="counts">Count and bound what clients subscribe to.</param>
     /// <param name="relay">The way to the other families' daemons.</param>
     internal RemoteClientState(
         IRpcSession session,
         IAccessControl access,
         EventGate gate,
         ISaslServer? sasl,
-        SubscriptionCounts subscriptions,
+        SubscriptionCounts counts,
         DaemonRelay relay)
     {
         _session = session;
         _access = access;
         Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl, session.PeerUserId) : null;
-        Upstreams = new ClientUpstreams(relay, session);
+        var subscriptions = new ClientSubscriptions(counts, session.PeerUserId);
+        Upstreams = new ClientUpstreams(relay, session, subscriptions);
         Events = new EventRelay(this, new EventSender(session), gate, subscriptions);
     }
 

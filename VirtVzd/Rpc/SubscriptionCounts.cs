@@ -31,9 +31,9 @@ sealed class SubscriptionCounts(uint ofClientMax, uint ofUserMax, Func<uint, boo
 
     /// <summary>Counts one more.</summary>
     /// <param name="userId">Whose.</param>
-    /// <param name="ofClient">Those of the connection before it.</param>
+    /// <param name="ofClient">Those of the connection, which this counts.</param>
     /// <exception cref="LibvirtException">There are too many, and it is not counted.</exception>
-    internal void Add(uint userId, int ofClient)
+    internal void Add(uint userId, ref uint ofClient)
     {
         lock (_lock)
         {
@@ -41,25 +41,30 @@ sealed class SubscriptionCounts(uint ofClientMax, uint ofUserMax, Func<uint, boo
             if (ofClient >= _ofClientMax)
             {
                 throw LibvirtException.Internal(
-                    ErrorDomain.Rpc, $"too many domain event callbacks, the limit is {_ofClientMax}");
+                    ErrorDomain.Rpc, $"too many event callbacks, the limit is {_ofClientMax}");
             }
 
             if (ofUser >= _ofUserMax && !isPrivileged(userId))
             {
                 throw LibvirtException.Internal(
-                    ErrorDomain.Rpc, $"too many domain event callbacks of user {userId}, the limit is {_ofUserMax}");
+                    ErrorDomain.Rpc, $"too many event callbacks of user {userId}, the limit is {_ofUserMax}");
             }
 
+            ofClient++;
             _ofUser[userId] = ofUser + 1;
         }
     }
 
     /// <summary>So many less.</summary>
-    internal void Remove(uint userId, int count)
+    /// <param name="userId">Whose.</param>
+    /// <param name="ofClient">Those of the connection, which this counts.</param>
+    /// <param name="count">How many have ended.</param>
+    internal void Remove(uint userId, ref uint ofClient, uint count)
     {
         lock (_lock)
         {
-            var left = _ofUser.GetValueOrDefault(userId) - (uint)count;
+            ofClient -= count;
+            var left = _ofUser.GetValueOrDefault(userId) - count;
             if (left == 0)
             {
                 _ofUser.Remove(userId);
