@@ -8,7 +8,12 @@ using VirtVzd.Tests.Server;
 
 namespace VirtVzd.Tests.Storm;
 
-/// <summary>A connection to a daemon whose packets are built and read by hand, with the events that come in between. One thread.</summary>
+/// <summary>
+/// A connection to a daemon whose packets are built and read by hand, with the events that come in between. One thread, and none of its
+/// own: there are dozens, each has to take events in the order in which they came among replies, on the thread that has called, and goes in
+/// the middle of a call. The daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) tells events on its loop's thread, beside
+/// the replies; and a storm that encodes by the codec under test would not find a fault that both sides have.
+/// </summary>
 sealed class RpcConnection : IDisposable
 {
     const uint ReplyType = 1;
