@@ -50,11 +50,11 @@ sealed class SessionTests
     public void StopEverything()
     {
         AsUser(_directory["prlsim"], "shutdown").Run();
-        if (File.Exists(_directory["run/libvirt/virtvzd.pid"]))
+        foreach (var pidFile in new[] { "run/libvirt/virtvzd.pid", "run/libvirt/libvirtd.pid" }.Where(name => File.Exists(_directory[name])))
         {
-            var pid = int.Parse(File.ReadAllText(_directory["run/libvirt/virtvzd.pid"]));
+            var pid = int.Parse(File.ReadAllText(_directory[pidFile]));
             Syscall.kill(pid, Signum.SIGTERM);
-            Deadline.Until("the session daemon has ended", () => !Directory.Exists($"/proc/{pid}"));
+            Deadline.Until($"{pidFile}: the session daemon has ended", () => !Directory.Exists($"/proc/{pid}"));
         }
 
         _directory.Dispose();
@@ -96,6 +96,22 @@ sealed class SessionTests
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
         Assert.That(finished.Error, Does.Contain("Permission denied"));
+    }
+
+    [Test]
+    public void A_call_about_storage_or_networks_starts_the_users_own_libvirtd()
+    {
+        AsUser(_directory["prlsim"], "create", "vm", "mine").Run();
+
+        var pools = AsUser("virsh", "-c", "vz:///session?mode=direct", "pool-define-as mine dir --target /nowhere; pool-list --all --name").Run();
+        var again = AsUser("virsh", "-c", "vz:///session?mode=direct", "pool-list", "--all", "--name").Run();
+
+        Assert.That(pools.ExitCode, Is.Zero, pools.ToString());
+        Assert.That(again.Output.Trim(), Is.EqualTo("mine"), again.ToString());
+        var pid = File.ReadAllText(_directory["run/libvirt/libvirtd.pid"]).Trim();
+        Assert.That(File.ReadAllText($"/proc/{pid}/cmdline"), Is.EqualTo("/usr/sbin/libvirtd\0--timeout=120\0"));
+        Assert.That(new UnixSocketFile(_directory["run/libvirt/libvirt-sock"]).Mode, Is.EqualTo("srwx------"));
+        Assert.That(File.Exists(_directory["run/libvirt/libvirtd.lock"]), Is.False);
     }
 
     void GiveToUser(string path)

@@ -74,7 +74,7 @@ sealed class RemoteTestClient
 
     /// <summary>The way to daemons of other families.</summary>
     internal static DaemonRelay Relay(string directory, bool isPrivileged) => new(
-        new SecondaryDaemons(directory, isPrivileged), new ClientLoop(NullLogger.Instance), static () => SystemToken);
+        new SecondaryDaemons(directory, isPrivileged), starts: null, new ClientLoop(NullLogger.Instance), static () => SystemToken);
 
     /// <summary>Payload of a call that opens the driver.</summary>
     internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;

@@ -166,6 +166,11 @@ sealed class DaemonHost : IDisposable
         _setup.Paths.IsPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory,
         _setup.Paths.IsPrivileged);
 
+    // With a run directory of its own a session's daemon has its peers there, and those that it started would listen elsewhere.
+    SessionDaemons? StartOfOtherDaemons() => _setup.Paths.IsPrivileged || _config.RunDir is not null
+        ? null
+        : new SessionDaemons(OtherDaemons(), _setup.Paths.RunDirectory, _setup.Variable);
+
     // The lock is tried when the sockets listen, so that a second instance fails at these and not at the driver.
     void BuildDriver()
     {
@@ -190,7 +195,7 @@ sealed class DaemonHost : IDisposable
     void BuildServers()
     {
         var trust = Trust();
-        var relay = new DaemonRelay(OtherDaemons(), _clients!, () => trust.SystemToken);
+        var relay = new DaemonRelay(OtherDaemons(), StartOfOtherDaemons(), _clients!, () => trust.SystemToken);
         var checksMax = (int)Math.Clamp(_config.MaxWorkers / 2, 1, int.MaxValue);
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.UsesAuth(AuthScheme.Sasl))

@@ -18,13 +18,22 @@ namespace VirtVzd.Relay;
 /// <param name="isPrivileged">Whether this daemon is the system's, and so its peers are.</param>
 sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
 {
+    /// <summary>The program of libvirt's one daemon for all families.</summary>
+    internal const string OneForAll = "libvirtd";
+
+    /// <summary>Whether a family has a daemon here at all: a session has none that filters packets.</summary>
+    internal bool IsServed(ServedBy family) => family != ServedBy.Nwfilter || isPrivileged;
+
+    /// <summary>The program of a family's own daemon.</summary>
+    internal static string NameOf(ServedBy family) => $"virt{DriverName(family)}d";
+
     /// <summary>Connects to the daemon of a family, which never waits.</summary>
     /// <param name="family">The family.</param>
     /// <param name="isReadOnly">Whether the client may only read; the system's daemons have a socket of their own for it.</param>
     /// <exception cref="LibvirtException">Nobody listens there, by libvirt's words.</exception>
     internal IClientChannel Connect(ServedBy family, bool isReadOnly)
     {
-        if (family == ServedBy.Nwfilter && !isPrivileged)
+        if (!IsServed(family))
         {
             throw LibvirtException.Internal(ErrorDomain.Rpc, "connection not open");
         }
@@ -37,7 +46,7 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
 
     /// <summary>What a client of this host connects by, to open that.</summary>
     internal string AddressOf(ServedBy family) =>
-        $"{DriverName(family)}+unix:///{Name}?socket={Uri.EscapeDataString(SocketOf(family, isReadOnly: false))}";
+        $"{DriverName(family)}+unix:///{Name}?socket={Uri.EscapeDataString(SocketOf(family))}";
 
     /// <summary>
     /// Whether a failure of <see cref="Connect"/> says that the host has no such daemon. One whose socket nobody answers on
@@ -47,10 +56,11 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
 
     string Name => isPrivileged ? "system" : "session";
 
-    string SocketOf(ServedBy family, bool isReadOnly)
+    /// <summary>Where a family's daemon listens, or would.</summary>
+    internal string SocketOf(ServedBy family, bool isReadOnly = false)
     {
         var suffix = isReadOnly && isPrivileged ? "-sock-ro" : "-sock";
-        return DaemonSocket.OneOf($"{socketDirectory}/virt{DriverName(family)}d{suffix}", $"{socketDirectory}/libvirt{suffix}");
+        return DaemonSocket.OneOf($"{socketDirectory}/{NameOf(family)}{suffix}", $"{socketDirectory}/libvirt{suffix}");
     }
 
     static string DriverName(ServedBy family) => family switch

@@ -82,6 +82,11 @@ sealed partial class Upstream : IDisposable
     /// <exception cref="LibvirtException">The daemon is not there, or does not let the client in, by its words or libvirt's.</exception>
     internal RpcClient Enter()
     {
+        if (_relay.Starts is { } starts && !IsThere)
+        {
+            starts.Start(_family, Patience);
+        }
+
         RpcClient? client;
         Opening? opening = null;
         lock (_lock)
@@ -105,6 +110,17 @@ sealed partial class Upstream : IDisposable
 
         TellPeer(client!);
         return client!;
+    }
+
+    bool IsThere
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _client is { IsClosed: false } || _opening is not null;
+            }
+        }
     }
 
     /// <summary>Makes a call.</summary>
