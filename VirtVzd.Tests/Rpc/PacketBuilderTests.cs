@@ -166,6 +166,25 @@ sealed class PacketBuilderTests
     }
 
     [Test]
+    public void A_long_packet_can_be_handed_over_and_the_builder_goes_on()
+    {
+        using var builder = new PacketBuilder();
+        builder.StreamData(s_call, [1]);
+        Assert.That(builder.HandOver(), Is.Null, "a short one is copied");
+        Assert.That(builder.HasPacket);
+        builder.StreamData(s_call, new byte[ByteArrays.PooledBytesMax]);
+        var packet = builder.Bytes.ToArray();
+
+        var handedOver = builder.HandOver()!;
+
+        Assert.That(handedOver.AsSpan(0, packet.Length).SequenceEqual(packet));
+        Assert.That(builder.HasPacket, Is.False);
+        builder.StreamData(s_call, [2]);
+        Assert.That(Hex(builder), Does.EndWith("02"));
+        Assert.That(handedOver.AsSpan(0, packet.Length).SequenceEqual(packet));
+    }
+
+    [Test]
     public void A_disposed_builder_builds_nothing()
     {
         var builder = new PacketBuilder();

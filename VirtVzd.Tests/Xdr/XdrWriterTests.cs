@@ -31,6 +31,26 @@ sealed class XdrWriterTests
     }
 
     [Test]
+    public void Room_made_at_once_is_for_no_more_than_the_maximum_and_changes_nothing_that_is_written()
+    {
+        Assert.That(
+            Written(1_000_000, static (ref XdrWriter writer) =>
+            {
+                writer.WriteInt32(7);
+                writer.Reserve(500_000);
+                Assert.That(writer.Buffer, Has.Length.GreaterThanOrEqualTo(500_004).And.Length.LessThanOrEqualTo(1_000_000));
+                writer.Reserve(long.MaxValue / 2);
+                Assert.That(writer.Buffer, Has.Length.EqualTo(1_000_000));
+            }),
+            Is.EqualTo(new byte[] { 0, 0, 0, 7 }));
+        Assert.That(Refuses(16, static (ref XdrWriter writer) =>
+        {
+            writer.Reserve(100);
+            writer.WriteBytes(new byte[17]);
+        }));
+    }
+
+    [Test]
     public void Packet_may_be_filled_to_its_maximum_and_not_a_byte_more()
     {
         Assert.That(Written(16, static (ref XdrWriter writer) => writer.WriteBytes(new byte[16])), Has.Length.EqualTo(16));

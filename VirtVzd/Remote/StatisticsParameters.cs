@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using VirtVzd.Driver.Statistics;
+using VirtVzd.Errors;
+using VirtVzd.Protocol.Limits;
 using VirtVzd.Protocol.Messages;
+using VirtVzd.Xdr;
 
 namespace VirtVzd.Remote;
 
 /// <summary>
 /// Statistics as named values, in libvirt's names, types and order (libvirt-domain.h, <c>VIR_DOMAIN_STATS_*</c> and
-/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out.
+/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out. Made for one reply, it writes record after record with the
+/// same names and in the same room. Not for two threads at once.
 /// </summary>
-static class StatisticsParameters
+sealed class StatisticsParameters
 {
     // VIR_VCPU_RUNNING: Virtuozzo's guests have no virtual CPU that is offline or blocked.
     const int VcpuRunning = 1;
+
+    readonly List<TypedParam> _list = [];
+    readonly List<DiskNames> _diskNames = [];
+    readonly List<InterfaceNames> _interfaceNames = [];
+    readonly List<VcpuNames> _vcpuNames = [];
 
     /// <summary>Those of one disk.</summary>
     internal static TypedParam[] Of(BlockCounters counters)
@@ -34,103 +44,127 @@ static class StatisticsParameters
         }
     }
 
-    /// <summary>Those of a bulk record.</summary>
-    internal static TypedParam[] Of(DomainStatistics record)
+    /// <summary>Writes those of a bulk record behind their count (remote_domain_stats_record).</summary>
+    /// <exception cref="LibvirtException">There are more of them than the protocol takes.</exception>
+    internal void Write(DomainStatistics record, ref XdrWriter writer)
     {
-        var list = new List<TypedParam>();
+        _list.Clear();
         if (record.Status is { } status)
         {
-            list.Add(new TypedParam("state.state", TypedParamValue.OfInt((int)status.State)));
-            list.Add(new TypedParam("state.reason", TypedParamValue.OfInt(status.Reason)));
+            _list.Add(new TypedParam("state.state", TypedParamValue.OfInt((int)status.State)));
+            _list.Add(new TypedParam("state.reason", TypedParamValue.OfInt(status.Reason)));
         }
 
         if (record.CpuTimeNs is { } time)
         {
-            AddProcessors(list, time);
+            AddProcessors(time);
         }
 
         if (record.Disks is { } disks)
         {
-            AddDisks(list, disks);
+            AddDisks(disks);
         }
 
         if (record.Interfaces is { } interfaces)
         {
-            AddInterfaces(list, interfaces);
+            AddInterfaces(interfaces);
         }
 
         if (record.VcpuTimesNs is { } times)
         {
-            AddVcpus(list, times);
+            AddVcpus(times);
         }
 
         if (record.Balloon is { } balloon)
         {
-            AddBalloon(list, balloon);
+            AddBalloon(balloon);
         }
 
-        return [.. list];
+        if (_list.Count > RemoteLimits.ConnectGetAllDomainStatsMax)
+        {
+            XdrFault.CannotEncode();
+        }
+
+        writer.WriteInt32(_list.Count);
+        foreach (var parameter in CollectionsMarshal.AsSpan(_list))
+        {
+            parameter.Encode(ref writer);
+        }
     }
 
     // All that the hypervisor counts is the time of virtual CPUs, which is user time on their host.
-    static void AddProcessors(List<TypedParam> list, ulong timeNs)
+    void AddProcessors(ulong timeNs)
     {
-        list.Add(new TypedParam("cpu.time", TypedParamValue.OfULLong(timeNs)));
-        list.Add(new TypedParam("cpu.user", TypedParamValue.OfULLong(timeNs)));
-        list.Add(new TypedParam("cpu.system", TypedParamValue.OfULLong(0)));
+        Add("cpu.time", timeNs);
+        Add("cpu.user", timeNs);
+        Add("cpu.system", 0UL);
     }
 
-    static void AddDisks(List<TypedParam> list, IReadOnlyList<DiskStatistics> disks)
+    void AddDisks(IReadOnlyList<DiskStatistics> disks)
     {
-        list.Add(new TypedParam("block.count", TypedParamValue.OfUInt((uint)disks.Count)));
+        Add("block.count", (uint)disks.Count);
         for (var i = 0; i < disks.Count; i++)
         {
-            var (disk, prefix) = (disks[i], Numbered("block", i));
-            AddText(list, $"{prefix}.name", disk.Target);
-            AddText(list, $"{prefix}.path", disk.Path);
-            Add(list, $"{prefix}.rd.reqs", disk.Counters.ReadRequests);
-            Add(list, $"{prefix}.rd.bytes", disk.Counters.ReadBytes);
-            Add(list, $"{prefix}.wr.reqs", disk.Counters.WriteRequests);
-            Add(list, $"{prefix}.wr.bytes", disk.Counters.WriteBytes);
-            Add(list, $"{prefix}.capacity", (long?)disk.CapacityBytes);
+            if (i == _diskNames.Count)
+            {
+                _diskNames.Add(DiskNames.Of(i));
+            }
+
+            var (disk, names) = (disks[i], _diskNames[i]);
+            Add(names.Name, disk.Target);
+            Add(names.Path, disk.Path);
+            Add(names.ReadRequests, disk.Counters.ReadRequests);
+            Add(names.ReadBytes, disk.Counters.ReadBytes);
+            Add(names.WriteRequests, disk.Counters.WriteRequests);
+            Add(names.WriteBytes, disk.Counters.WriteBytes);
+            Add(names.Capacity, (long?)disk.CapacityBytes);
         }
     }
 
-    static void AddInterfaces(List<TypedParam> list, IReadOnlyList<InterfaceStatistics> interfaces)
+    void AddInterfaces(IReadOnlyList<InterfaceStatistics> interfaces)
     {
-        list.Add(new TypedParam("net.count", TypedParamValue.OfUInt((uint)interfaces.Count)));
+        Add("net.count", (uint)interfaces.Count);
         for (var i = 0; i < interfaces.Count; i++)
         {
-            var (adapter, prefix) = (interfaces[i], Numbered("net", i));
-            AddText(list, $"{prefix}.name", adapter.Name);
-            Add(list, $"{prefix}.rx.bytes", adapter.Counters.RxBytes);
-            Add(list, $"{prefix}.rx.pkts", adapter.Counters.RxPackets);
-            Add(list, $"{prefix}.tx.bytes", adapter.Counters.TxBytes);
-            Add(list, $"{prefix}.tx.pkts", adapter.Counters.TxPackets);
+            if (i == _interfaceNames.Count)
+            {
+                _interfaceNames.Add(InterfaceNames.Of(i));
+            }
+
+            var (adapter, names) = (interfaces[i], _interfaceNames[i]);
+            Add(names.Name, adapter.Name);
+            Add(names.RxBytes, adapter.Counters.RxBytes);
+            Add(names.RxPackets, adapter.Counters.RxPackets);
+            Add(names.TxBytes, adapter.Counters.TxBytes);
+            Add(names.TxPackets, adapter.Counters.TxPackets);
         }
     }
 
-    static void AddVcpus(List<TypedParam> list, IReadOnlyList<ulong> times)
+    void AddVcpus(IReadOnlyList<ulong> times)
     {
-        list.Add(new TypedParam("vcpu.current", TypedParamValue.OfUInt((uint)times.Count)));
-        list.Add(new TypedParam("vcpu.maximum", TypedParamValue.OfUInt((uint)times.Count)));
+        Add("vcpu.current", (uint)times.Count);
+        Add("vcpu.maximum", (uint)times.Count);
         for (var i = 0; i < times.Count; i++)
         {
-            var prefix = Numbered("vcpu", i);
-            list.Add(new TypedParam($"{prefix}.state", TypedParamValue.OfInt(VcpuRunning)));
-            list.Add(new TypedParam($"{prefix}.time", TypedParamValue.OfULLong(times[i])));
+            if (i == _vcpuNames.Count)
+            {
+                _vcpuNames.Add(VcpuNames.Of(i));
+            }
+
+            _list.Add(new TypedParam(_vcpuNames[i].State, TypedParamValue.OfInt(VcpuRunning)));
+            Add(_vcpuNames[i].Time, times[i]);
         }
     }
 
-    static void AddBalloon(List<TypedParam> list, BalloonStatistics balloon)
+    void AddBalloon(BalloonStatistics balloon)
     {
-        list.Add(new TypedParam("balloon.maximum", TypedParamValue.OfULLong(balloon.MaximumKib)));
-        list.Add(new TypedParam("balloon.current", TypedParamValue.OfULLong(balloon.CurrentKib)));
+        Add("balloon.maximum", balloon.MaximumKib);
+        Add("balloon.current", balloon.CurrentKib);
         foreach (var stat in balloon.Guest)
         {
             if (NameOf(stat.Tag) is { } name)
             {
-                list.Add(new TypedParam(name, TypedParamValue.OfULLong(stat.Value)));
+                Add(name, stat.Value);
             }
         }
     }
@@ -152,19 +186,56 @@ static class StatisticsParameters
 
     static string Numbered(string group, int number) => string.Create(CultureInfo.InvariantCulture, $"{group}.{number}");
 
-    static void Add(List<TypedParam> list, string name, long? value)
+    void Add(string name, uint value) => _list.Add(new TypedParam(name, TypedParamValue.OfUInt(value)));
+
+    void Add(string name, ulong value) => _list.Add(new TypedParam(name, TypedParamValue.OfULLong(value)));
+
+    void Add(string name, long? value)
     {
         if (value is { } known)
         {
-            list.Add(new TypedParam(name, TypedParamValue.OfULLong((ulong)known)));
+            Add(name, (ulong)known);
         }
     }
 
-    static void AddText(List<TypedParam> list, string name, string? value)
+    void Add(string name, string? value)
     {
         if (value is not null)
         {
-            list.Add(new TypedParam(name, TypedParamValue.OfString(value)));
+            _list.Add(new TypedParam(name, TypedParamValue.OfString(value)));
+        }
+    }
+
+    /// <summary>Of the values of one disk, by its place.</summary>
+    sealed record DiskNames(
+        string Name, string Path, string ReadRequests, string ReadBytes, string WriteRequests, string WriteBytes, string Capacity)
+    {
+        internal static DiskNames Of(int number)
+        {
+            var disk = Numbered("block", number);
+            return new DiskNames(
+                $"{disk}.name", $"{disk}.path", $"{disk}.rd.reqs", $"{disk}.rd.bytes", $"{disk}.wr.reqs", $"{disk}.wr.bytes",
+                $"{disk}.capacity");
+        }
+    }
+
+    /// <summary>Of the values of one interface, by its place.</summary>
+    sealed record InterfaceNames(string Name, string RxBytes, string RxPackets, string TxBytes, string TxPackets)
+    {
+        internal static InterfaceNames Of(int number)
+        {
+            var net = Numbered("net", number);
+            return new InterfaceNames($"{net}.name", $"{net}.rx.bytes", $"{net}.rx.pkts", $"{net}.tx.bytes", $"{net}.tx.pkts");
+        }
+    }
+
+    /// <summary>Of the values of one virtual CPU, by its place.</summary>
+    sealed record VcpuNames(string State, string Time)
+    {
+        internal static VcpuNames Of(int number)
+        {
+            var vcpu = Numbered("vcpu", number);
+            return new VcpuNames($"{vcpu}.state", $"{vcpu}.time");
         }
     }
 }

@@ -160,6 +160,21 @@ sealed class PacketBuilder : IDisposable
         }
     }
 
+    /// <summary>Hands over the array of a long packet, which no pool keeps; the builder has no packet then.</summary>
+    /// <returns>The array, which begins with the packet; null of a packet that is shorter.</returns>
+    internal byte[]? HandOver()
+    {
+        if (_buffer.Length <= ByteArrays.PooledBytesMax)
+        {
+            return null;
+        }
+
+        var handedOver = _buffer;
+        _length = 0;
+        _buffer = ByteArrays.Rent(FirstBufferBytes);
+        return handedOver;
+    }
+
     /// <summary>Forgets the packet, and every buffer that is not small: who uses it next may not be for long.</summary>
     internal void Clear()
     {

@@ -25,7 +25,7 @@ sealed partial class ClientConnection
             // Before the reply leaves: the connection may be over when it has, and no call of it is left then.
             Interlocked.Decrement(ref _callsRunning);
             isRunning = false;
-            Send(builder.Bytes, outcome.Descriptors, isReply: true);
+            Send(builder.Bytes, outcome.Descriptors, isReply: true, builder: builder);
             outcome.Stream?.Start();
             fault = null;
         }
@@ -64,11 +64,12 @@ sealed partial class ClientConnection
         _server.Builders.Return(builder);
     }
 
-    SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null)
+    SendOutcome Send(
+        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null, PacketBuilder? builder = null)
     {
         // Before it is sent: once the client has it, he may make the call that closes, whose reply is to come first.
         var isLast = _closeAfterReply;
-        var outcome = _sending.Send(packet, descriptors, isReply, stream);
+        var outcome = _sending.Send(packet, descriptors, isReply, stream, builder);
         switch (outcome)
         {
             case SendOutcome.Sent when isReply:

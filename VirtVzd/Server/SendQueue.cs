@@ -65,7 +65,9 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     /// <param name="descriptors">What follows the packet, closed when it has left; null for nothing.</param>
     /// <param name="isReply">Whether it answers a request, and so frees a request slot when it has left.</param>
     /// <param name="stream">The stream that it is a piece of, which sends no other before it has left; null if of none.</param>
-    internal SendOutcome Send(ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null)
+    /// <param name="builder">Who has built it, and is not asked for it again: a long one is taken from there, not copied.</param>
+    internal SendOutcome Send(
+        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null, PacketBuilder? builder = null)
     {
         lock (_lock)
         {
@@ -94,7 +96,7 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
                 sent = Math.Max(result.Count, 0);
             }
 
-            if (!TryEnqueue(packet[sent..], descriptors, isReply, stream))
+            if (!TryEnqueue(packet, sent, descriptors, isReply, stream, builder))
             {
                 descriptors?.Dispose();
                 ErrorNumber = IoResult.OutOfMemory;
@@ -161,7 +163,7 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     {
         if (_frontBytesSent < front.Length)
         {
-            var result = UnixSocket.Send(socket, front.Rented.AsSpan(_frontBytesSent, front.Length - _frontBytesSent));
+            var result = UnixSocket.Send(socket, front.Rented.AsSpan(front.Start + _frontBytesSent, front.Length - _frontBytesSent));
             _frontBytesSent += Math.Max(result.Count, 0);
             _stuckSinceMs = result.Count > 0 ? EventLoop.NowMs : _stuckSinceMs;
             return result;
@@ -172,26 +174,41 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
         return passed;
     }
 
-    bool TryEnqueue(ReadOnlySpan<byte> rest, DescriptorList? descriptors, bool isReply, RpcStream? stream)
+    bool TryEnqueue(
+        ReadOnlySpan<byte> packet, int sent, DescriptorList? descriptors, bool isReply, RpcStream? stream, PacketBuilder? builder)
     {
-        byte[] copy;
-        try
+        var (length, start) = (packet.Length - sent, sent);
+        if (builder?.HandOver() is not { } kept)
         {
-            copy = ByteArrays.Rent(rest.Length);
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
+            if (Copy(packet[sent..]) is not { } copy)
+            {
+                return false;
+            }
+
+            (kept, start) = (copy, 0);
         }
 
-        account.Charge(copy.Length);
-        rest.CopyTo(copy);
+        account.Charge(kept.Length);
         _stuckSinceMs = _waiting.Count == 0 ? EventLoop.NowMs : _stuckSinceMs;
-        _waitingBytes += copy.Length;
-        var waiting = new Waiting(copy, rest.Length, descriptors, isReply, stream);
+        _waitingBytes += kept.Length;
+        var waiting = new Waiting(kept, start, length, descriptors, isReply, stream);
         _waiting.Enqueue(waiting);
         _unrequestedBytes += waiting.UnrequestedBytes;
         return true;
+    }
+
+    static byte[]? Copy(ReadOnlySpan<byte> rest)
+    {
+        try
+        {
+            var copy = ByteArrays.Rent(rest.Length);
+            rest.CopyTo(copy);
+            return copy;
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     void DropFront()
@@ -212,7 +229,7 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     }
 
     /// <summary>A packet, or the rest of one, that waits.</summary>
-    readonly record struct Waiting(byte[] Rented, int Length, DescriptorList? Descriptors, bool IsReply, RpcStream? Stream)
+    readonly record struct Waiting(byte[] Rented, int Start, int Length, DescriptorList? Descriptors, bool IsReply, RpcStream? Stream)
     {
         /// <summary>What it counts of what nobody asked for.</summary>
         internal int UnrequestedBytes => IsReply || Stream is not null ? 0 : Length;

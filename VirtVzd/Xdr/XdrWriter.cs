@@ -139,6 +139,16 @@ ref struct XdrWriter
     /// <summary>Bytes as they are, without count or padding: stream data.</summary>
     internal void WriteBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Append(bytes.Length));
 
+    /// <summary>Makes room for so many more bytes at once, or for as many as the buffer may hold.</summary>
+    internal void Reserve(long bytes)
+    {
+        var needed = (int)long.Min(Position + bytes, _bytesMax);
+        if (needed > Buffer.Length)
+        {
+            Grow(needed);
+        }
+    }
+
     static void CheckLength([NotNull] byte[]? value, int length)
     {
         if (value is null || value.Length != length)
@@ -166,7 +176,7 @@ ref struct XdrWriter
 
         if (count > Buffer.Length - Position)
         {
-            Grow(Position + count);
+            Grow(int.Max(Position + count, (int)long.Min(2L * Buffer.Length, _bytesMax)));
         }
 
         var appended = Buffer.AsSpan(Position, count);
@@ -174,9 +184,9 @@ ref struct XdrWriter
         return appended;
     }
 
-    void Grow(int neededBytes)
+    void Grow(int bytes)
     {
-        var larger = ByteArrays.Rent(int.Max(neededBytes, (int)long.Min(2L * Buffer.Length, _bytesMax)));
+        var larger = ByteArrays.Rent(bytes);
         Buffer.AsSpan(0, Position).CopyTo(larger);
         ByteArrays.Return(Buffer);
         Buffer = larger;

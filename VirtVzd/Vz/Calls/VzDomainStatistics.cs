@@ -108,17 +108,17 @@ sealed class VzDomainStatistics : IDomainStatistics
 
         var wanted = groups == DomainStatsTypes.None ? DomainStatsTypes.All : groups;
         var filter = new DomainFilter((ListDomainsFlags)(flags & (uint)DomainStatsFlags.Filters));
-        var records = new List<DomainStatistics>();
+        var chosen = new List<(DomainView View, GuestCounters Counters)>();
         foreach (var domain in Chosen(domains))
         {
             var view = domain.View;
             if (filter.Matches(view))
             {
-                records.Add(BulkStatistics.Of(view, domain.Counters, wanted));
+                chosen.Add((view, domain.Counters));
             }
         }
 
-        return call.OnlyVisible(records, static record => record.Domain);
+        return new BulkRecords(call.OnlyVisible(chosen, static guest => guest.View.Reference), wanted);
     }
 
     static BlockCounters Sum(GuestCounters counters, DomainDefinition definition)
