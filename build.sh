@@ -123,7 +123,8 @@ Usage: ./build.sh [COMMAND]
   virt-manager [DIRECTORY]
                  build, then let virt-manager's wizard make guests and its windows show them, on a display of its own (as root);
                  screenshots are left in DIRECTORY, out/virt-manager if nothing else is said
-  bench [ROUNDS] compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
+  bench [--rounds N] [--only start|calls|clients|bulk] [--busy] [--write FILE]
+                 compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
   rpm [PREBUILT=DIRECTORY]
@@ -494,7 +495,7 @@ case ${1:-build} in
     bench)
         shift
         built || build
-        exec python3 -B VirtVzd.Tests/Bench/compare.py "$out" "$@"
+        exec python3 -B VirtVzd.Tests/Bench/bench.py "$out" "$@"
         ;;
     help | -h | --help) usage ;;
     *)
