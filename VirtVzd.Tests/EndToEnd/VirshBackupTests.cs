@@ -85,6 +85,11 @@ sealed class VirshBackupTests : HostOfEachKind
         Assert.That(Daemon.Virsh("checkpoint-delete", "vm-on", "a").Error, Does.Contain("the host cannot be told to follow changes since a checkpoint no longer"));
         Daemon.VirshOk("checkpoint-delete", "vm-on", "a", "--metadata");
         Assert.That(Daemon.VirshOk("checkpoint-list", "vm-on", "--name").Trim(), Is.EqualTo("b"));
+        Assert.That(Daemon.VirshOk("list", "--name", "--with-checkpoint").Trim(), Is.EqualTo("vm-on"));
+        Daemon.VirshOk("destroy", "vm-on");
+        Assert.That(Daemon.Virsh("undefine", "vm-on").Error, Does.Contain("cannot delete inactive domain with 1 checkpoints"));
+        Daemon.VirshOk("undefine", "vm-on", "--checkpoints-metadata");
+        Assert.That(Daemon.VirshOk("list", "--all", "--name"), Does.Not.Contain("vm-on"));
     }
 
     [TestCase("backup-begin ct-on", "a container has file systems and no disks")]

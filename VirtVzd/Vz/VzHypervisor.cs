@@ -136,6 +136,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _counter,
             _shutdowns,
             _notes,
+            new CheckpointRecords(records),
             new OutsideLocks(TimeSpan.FromMilliseconds(options.LockMemoryMs)),
             log,
             _stop.Token);
@@ -165,9 +166,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _inspection = new VzInspectionDriver(_driver);
         _nodeDevices = new VzNodeDeviceDriver(_driver, _host);
         _networks = new VzNetworkDriver(_driver);
-        var checkpoints = new CheckpointRecords(records);
-        _backups = new VzBackupDriver(_driver, checkpoints);
-        _checkpoints = new VzCheckpointDriver(_driver, checkpoints);
+        _backups = new VzBackupDriver(_driver);
+        _checkpoints = new VzCheckpointDriver(_driver);
     }
 
     /// <inheritdoc/>

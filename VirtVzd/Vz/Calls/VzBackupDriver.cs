@@ -30,15 +30,10 @@ sealed class VzBackupDriver : IDomainBackupDriver
     const string Inactive = "cannot perform disk backup for inactive domain";
 
     readonly VzDriver _driver;
-    readonly CheckpointRecords _checkpoints;
     readonly ConcurrentDictionary<Guid, RunningBackup> _running = [];
 
     /// <summary>Calls of a driver.</summary>
-    internal VzBackupDriver(VzDriver driver, CheckpointRecords checkpoints)
-    {
-        _driver = driver;
-        _checkpoints = checkpoints;
-    }
+    internal VzBackupDriver(VzDriver driver) => _driver = driver;
 
     /// <inheritdoc/>
     public void Begin(CallContext call, DomainReference domain, string xml, string? checkpointXml, uint flags)
@@ -57,11 +52,11 @@ sealed class VzBackupDriver : IDomainBackupDriver
 
         VzCheckpointDriver.RequirePossible(found, Inactive);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var name = checkpoint is null ? null : _checkpoints.NewName(found.Uuid, checkpoint, now);
+        var name = checkpoint is null ? null : _driver.Checkpoints.NewName(found.Uuid, checkpoint, now);
         var plan = BackupPlan.Make(request, found.View.Definition.Disks, name ?? now.ToString(CultureInfo.InvariantCulture));
         var made = name is null ? null : VzCheckpointDriver.Made(found, checkpoint!, name, now);
         var bases = plan.Disks.Select(disk => disk.Incremental).OfType<string>().Distinct()
-            .ToDictionary(static since => since, since => _checkpoints.Require(found.Uuid, since).Point);
+            .ToDictionary(static since => since, since => _driver.Checkpoints.Require(found.Uuid, since).Point);
         Run(found, plan, made, bases);
     }
 
@@ -133,7 +128,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
 
             if (made is not null)
             {
-                _checkpoints.Add(domain.Uuid, made with { Point = backup.Uuid });
+                _driver.Checkpoints.Add(domain.Uuid, made with { Point = backup.Uuid });
             }
 
             isBegun = true;
@@ -223,7 +218,7 @@ sealed class VzBackupDriver : IDomainBackupDriver
     {
         if (!succeeded && made is not null)
         {
-            _checkpoints.Remove(domain.Uuid, [made.Name]);
+            _driver.Checkpoints.Remove(domain.Uuid, [made.Name]);
         }
 
         // The domain's turn is over, so that its next backup may be in the place.

@@ -28,14 +28,9 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     const string Inactive = "cannot create checkpoint for inactive domain";
 
     readonly VzDriver _driver;
-    readonly CheckpointRecords _checkpoints;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzCheckpointDriver(VzDriver driver, CheckpointRecords checkpoints)
-    {
-        _driver = driver;
-        _checkpoints = checkpoints;
-    }
+    internal VzCheckpointDriver(VzDriver driver) => _driver = driver;
 
     /// <inheritdoc/>
     public CheckpointReference Create(CallContext call, DomainReference domain, string xml, uint flags)
@@ -49,7 +44,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         {
             RequirePossible(found, Inactive);
             var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            name = _checkpoints.NewName(found.Uuid, request, now);
+            name = _driver.Checkpoints.NewName(found.Uuid, request, now);
             var made = Made(found, request, name, now);
             using var backup = vm.BeginBackup(((CheckpointCreateFlags)flags).HasFlag(CheckpointCreateFlags.Quiesce));
             Keep(found, backup, made with { Point = backup.Uuid });
@@ -73,7 +68,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     {
         VzDriver.CheckFlags(flags, ListFlags, "vzDomainListAllCheckpoints");
         var found = _driver.Find(call, domain);
-        var all = _checkpoints.Of(found.Uuid);
+        var all = _driver.Checkpoints.Of(found.Uuid);
         var onlyRoot = ((CheckpointListFlags)flags).HasFlag(CheckpointListFlags.RootsOrDescendants);
         return Passing(found, all, 0, onlyRoot ? int.Min(1, all.Count) : all.Count, flags);
     }
@@ -92,7 +87,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainCheckpointLookupByName");
         var found = _driver.Find(call, domain);
-        return new CheckpointReference(_checkpoints.Require(found.Uuid, name).Name, found.View.Reference);
+        return new CheckpointReference(_driver.Checkpoints.Require(found.Uuid, name).Name, found.View.Reference);
     }
 
     /// <inheritdoc/>
@@ -125,7 +120,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         var found = _driver.Find(call, checkpoint.Domain);
         if (!wanted.HasFlag(CheckpointDeleteFlags.MetadataOnly))
         {
-            _ = _checkpoints.Require(found.Uuid, checkpoint.Name);
+            _ = _driver.Checkpoints.Require(found.Uuid, checkpoint.Name);
             throw LibvirtException.Of(
                 ErrorCode.OperationUnsupported,
                 ErrorDomain.Parallels,
@@ -139,7 +134,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
             var (all, index) = IndexOf(found, checkpoint.Name);
             var first = wanted.HasFlag(CheckpointDeleteFlags.ChildrenOnly) ? index + 1 : index;
             var last = (wanted & Both) == 0 ? index + 1 : all.Count;
-            _checkpoints.Remove(found.Uuid, [.. all.Skip(first).Take(last - first).Select(static doomed => doomed.Name)]);
+            _driver.Checkpoints.Remove(found.Uuid, [.. all.Skip(first).Take(last - first).Select(static doomed => doomed.Name)]);
         });
     }
 
@@ -197,7 +192,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         var isKept = false;
         try
         {
-            _checkpoints.Add(domain.Uuid, made);
+            _driver.Checkpoints.Add(domain.Uuid, made);
             backup.Commit();
             isKept = true;
         }
@@ -205,7 +200,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         {
             if (!isKept)
             {
-                _checkpoints.Remove(domain.Uuid, [made.Name]);
+                _driver.Checkpoints.Remove(domain.Uuid, [made.Name]);
                 GiveUp(_driver, domain, backup);
             }
         }
@@ -220,7 +215,7 @@ sealed class VzCheckpointDriver : ICheckpointDriver
 
     (IReadOnlyList<Checkpoint> All, int Index) IndexOf(Domain domain, string name)
     {
-        var all = _checkpoints.Of(domain.Uuid).ToList();
+        var all = _driver.Checkpoints.Of(domain.Uuid).ToList();
         var index = all.FindIndex(checkpoint => checkpoint.Name == name);
         return index < 0 ? throw CheckpointRecords.Missing(name) : (all, index);
     }

@@ -82,8 +82,7 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Undefine(CallContext call, DomainReference domain, uint flags)
     {
-        // There is no checkpoint to forget, and firmware variables and a TPM's state go with the guest's directory. To keep
-        // these is what the platform cannot do.
+        // Firmware variables and a TPM's state go with the guest's directory: to keep these is what the platform cannot do.
         const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata
             | DomainUndefineFlags.CheckpointsMetadata | DomainUndefineFlags.Nvram | DomainUndefineFlags.Tpm;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
@@ -104,6 +103,7 @@ sealed partial class VzDomainDriver
             }
             else
             {
+                CheckForgettable(_driver.Checkpoints.Of(undefined.Uuid).Count, (DomainUndefineFlags)flags);
                 _removal.Remove(undefined, vm, state, hasSnapshots);
             }
         });
@@ -276,6 +276,15 @@ sealed partial class VzDomainDriver
         if (hasSnapshots && !flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
         {
             throw Refused("Refusing to undefine while snapshots exist");
+        }
+    }
+
+    // As of libvirt's other drivers: one that runs keeps its checkpoints for as long as it does.
+    static void CheckForgettable(int checkpoints, DomainUndefineFlags flags)
+    {
+        if (checkpoints > 0 && !flags.HasFlag(DomainUndefineFlags.CheckpointsMetadata))
+        {
+            throw Refused($"cannot delete inactive domain with {checkpoints} checkpoints");
         }
     }
 

@@ -31,7 +31,7 @@ sealed partial class VzDomainDriver
                 view = domain.View;
             }
 
-            if (filter.Matches(view))
+            if (_driver.Passes(filter, view))
             {
                 found.Add(view.Reference);
             }

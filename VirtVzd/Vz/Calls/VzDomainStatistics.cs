@@ -112,7 +112,7 @@ sealed class VzDomainStatistics : IDomainStatistics
         foreach (var domain in Chosen(domains))
         {
             var view = domain.View;
-            if (filter.Matches(view))
+            if (_driver.Passes(filter, view))
             {
                 chosen.Add((view, domain.Counters));
             }

@@ -8,6 +8,7 @@ using VirtVzd.Driver.Events;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Backups;
 using VirtVzd.Vz.Config;
 using VirtVzd.Vz.Guests;
 using VirtVzd.Vz.Refusals;
@@ -29,6 +30,7 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Snapshots">Who counts snapshots.</param>
 /// <param name="Shutdowns">Who looks after shutdowns when their calls have returned.</param>
 /// <param name="Notes">What is written about guests.</param>
+/// <param name="Checkpoints">Moments since which the host follows changes of guests' disks.</param>
 /// <param name="Locks">Guests that somebody else holds.</param>
 /// <param name="Log">Where is said what libvirt's errors have no words for.</param>
 /// <param name="Stop">Set when the daemon stops.</param>
@@ -43,6 +45,7 @@ sealed record VzDriver(
     SnapshotCounter Snapshots,
     ShutdownWatch Shutdowns,
     GuestNotesRecords Notes,
+    CheckpointRecords Checkpoints,
     OutsideLocks Locks,
     ILogger Log,
     CancellationToken Stop)
@@ -69,6 +72,10 @@ sealed record VzDriver(
         call.RequireDomain(domain.View.Reference);
         return domain;
     }
+
+    /// <summary>Whether a list is to have a domain.</summary>
+    internal bool Passes(DomainFilter filter, DomainView view) => filter.Matches(
+        view, filter.LooksAtCheckpoints && Checkpoints.Of(view.Definition.Uuid).Count > 0);
 
     /// <summary>Reads configurations of the host that there is a session with.</summary>
     /// <exception cref="LibvirtException">There is none.</exception>

@@ -15,17 +15,22 @@ readonly struct DomainFilter
     /// <summary>Whether it depends on the number of snapshots.</summary>
     internal bool LooksAtSnapshots => (_flags & (ListDomainsFlags.HasSnapshot | ListDomainsFlags.NoSnapshot)) != 0;
 
+    /// <summary>Whether it depends on checkpoints.</summary>
+    internal bool LooksAtCheckpoints => (_flags & (ListDomainsFlags.HasCheckpoint | ListDomainsFlags.NoCheckpoint)) != 0;
+
     /// <summary>A filter of flags that are known to be valid.</summary>
     internal DomainFilter(ListDomainsFlags flags) => _flags = flags;
 
     /// <summary>Whether a domain passes.</summary>
-    internal bool Matches(DomainView view) =>
+    /// <param name="view">The domain.</param>
+    /// <param name="hasCheckpoints">Whether it has checkpoints, where <see cref="LooksAtCheckpoints"/>.</param>
+    internal bool Matches(DomainView view, bool hasCheckpoints) =>
         Either(ListDomainsFlags.Active, ListDomainsFlags.Inactive, view.IsActive)
         && Either(ListDomainsFlags.Persistent, ListDomainsFlags.Transient, !view.IsTransient)
         && Either(ListDomainsFlags.ManagedSave, ListDomainsFlags.NoManagedSave, view.HasManagedSave)
         && Either(ListDomainsFlags.Autostart, ListDomainsFlags.NoAutostart, view.Autostart)
         && Either(ListDomainsFlags.HasSnapshot, ListDomainsFlags.NoSnapshot, view.HasSnapshots)
-        && Either(ListDomainsFlags.HasCheckpoint, ListDomainsFlags.NoCheckpoint, false)
+        && Either(ListDomainsFlags.HasCheckpoint, ListDomainsFlags.NoCheckpoint, hasCheckpoints)
         && MatchesState(view.Status.State);
 
     bool Either(ListDomainsFlags with, ListDomainsFlags without, bool has) =>
