@@ -97,7 +97,7 @@ sealed class VirshEditTests : HostOfEachKind
     {
         var before = Daemon.VirshOk("dumpxml", "vm-off");
 
-        var finished = EditAt("vm-off", "n", "sed -i 's,<on_crash>destroy,<on_crash>preserve,'");
+        var finished = EditAt("vm-off", "n", "sed -i 's,<on_crash>destroy,<on_crash>rename-restart,'");
 
         Assert.That(finished.Output, Does.Contain("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver").And.Contain("Try again? ["));
         Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Is.EqualTo(before));

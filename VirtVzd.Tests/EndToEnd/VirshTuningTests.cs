@@ -6,6 +6,21 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>Single values of a guest are changed with virsh, as its manual page has it.</summary>
 sealed class VirshTuningTests : HostOfEachKind
 {
+    [Test]
+    public void What_is_done_with_a_crashed_machine_is_set()
+    {
+        Daemon.VirshOk("set-lifecycle-action", "vm-on", "crash", "restart", "--live", "--config");
+        Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<on_crash>restart</on_crash>"));
+        Daemon.VirshOk("set-lifecycle-action", "vm-on", "crash", "preserve", "--config");
+        Assert.That(Daemon.VirshOk("dumpxml", "vm-on", "--inactive"), Does.Contain("<on_crash>preserve</on_crash>"));
+        Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<on_crash>restart</on_crash>"));
+        Assert.That(
+            Daemon.Virsh("set-lifecycle-action", "vm-on", "reboot", "destroy").Error,
+            Does.Contain("Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else"));
+        Assert.That(
+            Daemon.Virsh("set-lifecycle-action", "ct-on", "crash", "restart").Error, Does.Contain("a container has no system of its own that could crash"));
+    }
+
     [TestCase("vm-on")]
     [TestCase("vm-off")]
     [TestCase("ct-on")]

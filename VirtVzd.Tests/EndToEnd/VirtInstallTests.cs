@@ -133,7 +133,7 @@ sealed class VirtInstallTests : HostOfEachKind
     [TestCase("Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe", "--console", "stdio")]
     [TestCase("Only disk and block storage types are supported by vz driver.", "--name", "fresh", "--cdrom", "http://localhost/x.iso", "--console", "none")]
     [TestCase("cannot open path '/nowhere': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
-    [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=preserve")]
+    [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=coredump-destroy")]
     [TestCase("vz driver supports only VNC graphics.", "--name", "fresh", "--pxe", "--graphics", "spice")]
     [TestCase("element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel", "unix,target.type=virtio,target.name=org.example.0")]
     [TestCase("element 'devices/tpm' is not supported by vz driver", "--name", "fresh", "--pxe", "--tpm", "default")]

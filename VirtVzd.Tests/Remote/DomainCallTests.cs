@@ -28,6 +28,8 @@ sealed class DomainCallTests
         yield return Row(RemoteProcedure.DomainManagedSave, 4, "", "Save(vm1, 4)");
         yield return Row(RemoteProcedure.DomainManagedSaveRemove, 0, "", "RemoveImage(vm1, 0)");
         yield return Row(RemoteProcedure.DomainSetAutostart, 1, "", "SetAutostart[True](vm1)");
+        yield return Row(RemoteProcedure.DomainSetAutostartOnce, 1, "", "SetAutostartOnce[True](vm1)");
+        yield return Row(RemoteProcedure.DomainGetAutostartOnce, null, "00000001", "GetAutostartOnce(vm1)");
         yield return new TestCaseData(
             RemoteProcedure.DomainBlockResize,
             new XdrBytes().Domain(Vm1).Text("sda").Int(0).Int(7).Int(1).Bytes,

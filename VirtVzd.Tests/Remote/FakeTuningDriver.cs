@@ -13,6 +13,19 @@ sealed class FakeTuningDriver(FakeConnection connection) : IDomainTuningDriver
         connection.DomainDriver.Answer($"SetAutostart[{autostart}]", domain, 0);
 
     /// <inheritdoc/>
+    public void SetAutostartOnce(CallContext call, DomainReference domain, bool autostart) =>
+        connection.DomainDriver.Answer($"SetAutostartOnce[{autostart}]", domain, 0);
+
+    /// <inheritdoc/>
+    public bool GetAutostartOnce(CallContext call, DomainReference domain) =>
+        connection.DomainDriver.Answer("GetAutostartOnce", domain, true);
+
+    /// <inheritdoc/>
+    public void SetLifecycleAction(
+        CallContext call, DomainReference domain, DomainLifecycleType type, DomainLifecycleAction action, uint flags) =>
+        connection.DomainDriver.Answer($"SetLifecycleAction[{type}:{action}]", domain, flags, 0);
+
+    /// <inheritdoc/>
     public void SetMemory(CallContext call, DomainReference domain, ulong memoryKib, uint flags) =>
         connection.DomainDriver.Answer($"SetMemory[{memoryKib}]", domain, flags, 0);
 

@@ -38,6 +38,9 @@ sealed class LaneTests
         // What is written about a domain, and its name.
         264, 358,
 
+        // How it begins and ends by itself.
+        390, 450,
+
         // Saving, sizes and single values.
         29, 30, 31, 32, 182, 184, 199, 204, 251, 357,
 

@@ -102,6 +102,7 @@ static class ProcedureNumbers
         .. Ranges("185-193, 244, 246-247, 271-272, 274-275"),
         .. Ranges("10, 54-55, 210-211, 226, 229, 232-233, 235-236, 309-310, 384, 388-389, 392, 440-442"),
         .. Ranges("411-417, 421-422"),
+        .. Ranges("390, 449-450"),
     ];
 
     /// <summary>The C function of a call.</summary>

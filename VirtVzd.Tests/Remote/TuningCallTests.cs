@@ -55,6 +55,31 @@ sealed class TuningCallTests
             Is.EqualTo("Flags 'VIR_DOMAIN_VCPU_GUEST' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive"));
     }
 
+    [TestCase(3, 0, "invalid argument: invalid lifecycle type '3'")]
+    [TestCase(-1, 0, "invalid argument: invalid lifecycle type '4294967295'")]
+    [TestCase(2, 6, "invalid argument: invalid lifecycle action '6'")]
+    public void An_end_or_action_that_libvirt_has_not_is_refused(int type, int action, string message)
+    {
+        var client = RemoteTestClient.Opened();
+
+        var reply = client.Call(RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(type).Int(action).Int(0));
+
+        Assert.That(
+            (reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
+        Assert.That(client.DriverCalls, Is.Empty);
+    }
+
+    [Test]
+    public void What_is_done_at_an_end_reaches_the_driver()
+    {
+        var client = RemoteTestClient.Opened();
+
+        Assert.That(
+            client.Call(RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(2).Int(3).Int(1)).IsError, Is.False);
+
+        Assert.That(client.DriverCalls, Is.EqualTo(new[] { "SetLifecycleAction[Crash:Preserve](vm1, 1)" }));
+    }
+
     [Test]
     public void A_password_must_be_there_even_if_it_is_empty()
     {

@@ -129,6 +129,12 @@ sealed record DomainCall(
         yield return new("vzDomainSetMetadata", 4, static (c, call, dom, flags) => c.Metadata.Set(call, dom, 1, "x", null, null, flags));
         yield return new("vzDomainRename", 1, static (c, call, dom, flags) => c.Domains.Rename(call, dom, "other", flags));
         yield return new("vzDomainSetAutostart", 0, static (c, call, dom, _) => c.Tuning.SetAutostart(call, dom, true));
+        yield return new("vzDomainSetAutostartOnce", 0, static (c, call, dom, _) => c.Tuning.SetAutostartOnce(call, dom, true));
+        yield return new("vzDomainGetAutostartOnce", 0, static (c, call, dom, _) => c.Tuning.GetAutostartOnce(call, dom));
+        yield return new(
+            "vzDomainSetLifecycleAction",
+            4,
+            static (c, call, dom, flags) => c.Tuning.SetLifecycleAction(call, dom, DomainLifecycleType.Crash, DomainLifecycleAction.Preserve, flags));
         yield return new("vzDomainSetVcpusFlags", 8, static (c, call, dom, flags) => c.Tuning.SetVcpus(call, dom, 2, flags));
         yield return new("vzDomainSetMemoryFlags", 8, static (c, call, dom, flags) => c.Tuning.SetMemory(call, dom, 1 << 20, flags));
         yield return new("vzDomainSetUserPassword", 2, static (c, call, dom, flags) => c.Tuning.SetUserPassword(call, dom, "root", "x", flags));

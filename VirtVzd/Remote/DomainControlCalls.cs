@@ -64,6 +64,10 @@ static class DomainControlCalls
     static void AddTuning(CallTable<P> table)
     {
         table.Do<DomainSetAutostartArgs>(P.DomainSetAutostart, Lane.Sdk, DomainTuningHandlers.SetAutostart);
+        table.Do<DomainSetAutostartOnceArgs>(P.DomainSetAutostartOnce, Lane.Sdk, DomainTuningHandlers.SetAutostartOnce);
+        table.Answer<DomainGetAutostartOnceArgs, DomainGetAutostartOnceRet>(
+            P.DomainGetAutostartOnce, Lane.Memory, DomainTuningHandlers.GetAutostartOnce, Inline);
+        table.Do<DomainSetLifecycleActionArgs>(P.DomainSetLifecycleAction, Lane.Sdk, DomainTuningHandlers.SetLifecycleAction);
         table.Do<DomainSetMemoryArgs>(P.DomainSetMemory, Lane.Sdk, DomainTuningHandlers.SetMemory);
         table.Do<DomainSetMemoryFlagsArgs>(P.DomainSetMemoryFlags, Lane.Sdk, DomainTuningHandlers.SetMemoryFlags);
         table.Do<DomainSetMaxMemoryArgs>(P.DomainSetMaxMemory, Lane.Sdk, DomainTuningHandlers.SetMaxMemory);

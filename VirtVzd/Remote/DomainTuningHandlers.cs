@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Messages;
@@ -11,6 +12,31 @@ static class DomainTuningHandlers
     /// <summary>Says whether it starts with the host.</summary>
     internal static void SetAutostart(OpenCall call, DomainSetAutostartArgs args) =>
         call.Connection.Tuning.SetAutostart(call.Context, args.Domain.ToDriver(), args.Autostart != 0);
+
+    /// <summary>Says whether it starts with the host's next boot alone.</summary>
+    internal static void SetAutostartOnce(OpenCall call, DomainSetAutostartOnceArgs args) =>
+        call.Connection.Tuning.SetAutostartOnce(call.Context, args.Domain.ToDriver(), args.Autostart != 0);
+
+    /// <summary>Whether it starts with the host's next boot alone.</summary>
+    internal static DomainGetAutostartOnceRet GetAutostartOnce(OpenCall call, DomainGetAutostartOnceArgs args) =>
+        new(call.Connection.Tuning.GetAutostartOnce(call.Context, args.Domain.ToDriver()).ToWire());
+
+    /// <summary>Says what is done with it when it comes to an end by itself.</summary>
+    internal static void SetLifecycleAction(OpenCall call, DomainSetLifecycleActionArgs args)
+    {
+        if (args.Type > (uint)DomainLifecycleType.Crash)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Domain, $"invalid lifecycle type '{args.Type}'");
+        }
+
+        if (args.Action > (uint)DomainLifecycleAction.CoredumpRestart)
+        {
+            throw LibvirtException.InvalidArgument(ErrorDomain.Domain, $"invalid lifecycle action '{args.Action}'");
+        }
+
+        call.Connection.Tuning.SetLifecycleAction(
+            call.Context, args.Domain.ToDriver(), (DomainLifecycleType)args.Type, (DomainLifecycleAction)args.Action, args.Flags);
+    }
 
     /// <summary>Gives it another amount of memory.</summary>
     internal static void SetMemory(OpenCall call, DomainSetMemoryArgs args) =>

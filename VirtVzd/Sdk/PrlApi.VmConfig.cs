@@ -66,6 +66,18 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetAutoStart(PrlHandle vmCfg, uint vmAutoStart);
 
     [SdkFunction]
+    internal static partial int PrlVmCfg_GetActionOnGuestCrash(PrlHandle vmCfg, out uint action);
+
+    [SdkFunction]
+    internal static partial int PrlVmCfg_SetActionOnGuestCrash(PrlHandle vmCfg, uint action);
+
+    [SdkFunction]
+    internal static partial int PrlVmCfg_GetOptionsOnGuestCrash(PrlHandle vmCfg, out uint options);
+
+    [SdkFunction]
+    internal static partial int PrlVmCfg_SetOptionsOnGuestCrash(PrlHandle vmCfg, uint options);
+
+    [SdkFunction]
     internal static partial int PrlVmCfg_GetVNCMode(PrlHandle vmCfg, out uint vmRemoteDisplayMode);
 
     [SdkFunction]

@@ -14,6 +14,8 @@ sealed unsafe class PrlVmConfig
     /// <summary>What <see cref="CpuCount"/> says of a container without a limit (<c>PRL_CPU_UNLIMITED</c>).</summary>
     internal const uint CpuUnlimited = uint.MaxValue;
 
+    const uint CrashReport = 0x1000; // POCO_REPORT
+
     readonly PrlHandle _vm;
 
     /// <summary>A view of a VM's handle, which somebody else owns.</summary>
@@ -99,6 +101,35 @@ sealed unsafe class PrlVmConfig
     {
         get => (PrlAutostart)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetAutoStart);
         set => PrlError.Check(PrlApi.PrlVmCfg_SetAutoStart(_vm, (uint)value));
+    }
+
+    /// <summary>
+    /// What the host does when the guest's system has crashed, null where the SDK is too old to tell; VMs only. The host itself
+    /// makes it <see cref="PrlCrashAction.Pause"/> of one that crashes too often and is to be reported.
+    /// </summary>
+    /// <exception cref="LibvirtException">The SDK is too old to set it (code 67), or refuses.</exception>
+    internal PrlCrashAction? CrashAction
+    {
+        get => SdkImports.Exports.Has(SdkFunction.PrlVmCfg_GetActionOnGuestCrash)
+            ? (PrlCrashAction)PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetActionOnGuestCrash) : null;
+        set
+        {
+            Require(SdkFunction.PrlVmCfg_SetActionOnGuestCrash);
+            PrlError.Check(PrlApi.PrlVmCfg_SetActionOnGuestCrash(_vm, (uint)value!.Value));
+        }
+    }
+
+    /// <summary>Whether the host makes a report of such a crash, and counts it; VMs only.</summary>
+    /// <exception cref="LibvirtException">The SDK is too old for it (code 67), or refuses.</exception>
+    internal bool ReportsCrash
+    {
+        get => (CrashOptions & CrashReport) != 0;
+        set
+        {
+            Require(SdkFunction.PrlVmCfg_SetOptionsOnGuestCrash);
+            PrlError.Check(PrlApi.PrlVmCfg_SetOptionsOnGuestCrash(
+                _vm, value ? CrashOptions | CrashReport : CrashOptions & ~CrashReport));
+        }
     }
 
     /// <summary>How VNC is offered.</summary>
@@ -199,4 +230,21 @@ sealed unsafe class PrlVmConfig
     /// <summary>Appends an entry to the boot list.</summary>
     internal PrlBootDevice AddBootDevice() => new(PrlHandle.Checked(
         PrlApi.PrlVmCfg_CreateBootDev(_vm, out var entry), entry, nameof(PrlApi.PrlVmCfg_CreateBootDev)));
+
+    uint CrashOptions
+    {
+        get
+        {
+            Require(SdkFunction.PrlVmCfg_GetOptionsOnGuestCrash);
+            return PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetOptionsOnGuestCrash);
+        }
+    }
+
+    static void Require(SdkFunction function)
+    {
+        if (!SdkImports.Exports.Has(function))
+        {
+            throw SdkImports.Exports.Missing(function, ErrorCode.ConfigUnsupported);
+        }
+    }
 }

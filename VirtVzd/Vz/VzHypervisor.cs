@@ -42,6 +42,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly ShutdownWatch _shutdowns;
     readonly OffWatch _nextStarts;
     readonly OffWatch _ends;
+    readonly OffWatch _bootStarts;
     readonly TransientGuests _transients;
     readonly GuestRemoval _removal;
     readonly VzDefinitions _definitions;
@@ -105,8 +106,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _notes = new GuestNotesRecords(records, log);
         _transients = new TransientGuests(records);
         _luggage = new GuestLuggage(records, _transients);
+        var boots = new BootStarts(records, options.BootId ?? HostBoot.Id(new HostFiles()));
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals, _transients)
+        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals, _transients, boots)
         {
             HostCpus = options.HostCpus,
             Gone = view => options.Consoles.Forget(view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
@@ -151,10 +153,17 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _ends = new OffWatch(
             "vz-transients", _removal.RemoveIfOver, "it was there for one run, which is over, and is not gone yet", log, _stop.Token);
         _transients.Due = _ends.Ask;
+        _bootStarts = new OffWatch(
+            "vz-boot-starts",
+            new VzBootStarts(_driver, boots, NewDomainDriver().StartByItself, log).Start,
+            "it was to start with this boot of the host, and has not yet",
+            log,
+            _stop.Token);
+        boots.Due = _bootStarts.Ask;
         _devices = new VzDeviceDriver(_driver, _definitions, log);
         _statistics = new VzDomainStatistics(_driver, _host);
         _savedState = new VzSavedStateDriver(_driver, log);
-        _tuning = new VzTuningDriver(_driver, _definitions);
+        _tuning = new VzTuningDriver(_driver, _definitions, boots);
         _resources = new VzResourceDriver(_driver, _definitions, _host);
         _metadata = new VzMetadataDriver(_driver);
         _jobs = new VzJobDriver(_driver);
@@ -189,6 +198,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _shutdowns.Start();
         _nextStarts.Start();
         _ends.Start();
+        _bootStarts.Start();
     }
 
     /// <inheritdoc/>
@@ -201,7 +211,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             new VzConnectDriver(uri, _host, session.Version, _closeCallbacks, migratesBetweenDaemons: _options.Destinations is not null),
             _node,
             _nodeStatistics,
-            new VzDomainDriver(_driver, _definitions, _transients, _removal, _log),
+            NewDomainDriver(),
             _devices,
             _statistics,
             new VzEventSource(_driver.Events),
@@ -251,7 +261,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _isDisposed = true;
         EndWaits();
         HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
-            | !_ends.End(ThreadEndMs) | !_backups.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
+            | !_ends.End(ThreadEndMs) | !_bootStarts.End(ThreadEndMs) | !_backups.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();
@@ -260,6 +270,8 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 
     // The daemon may see fewer CPUs than there are: the SDK, which takes a while to count them, has the last word.
     bool HasCpus(uint count) => count <= _options.HostCpus || count <= _slot.Require().Editing.CountCpus();
+
+    VzDomainDriver NewDomainDriver() => new(_driver, _definitions, _transients, _removal, _log);
 
     void TryLater(Action write) => _pump.PostLater(write, _options.WriteRetryMs);
 }

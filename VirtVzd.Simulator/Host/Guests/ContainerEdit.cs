@@ -22,7 +22,7 @@ static class ContainerEdit
 
     /// <summary>Settings of VMs that nothing of a container keeps.</summary>
     static readonly string[] s_lost =
-        ["ActionOnGuestCrash", "ChipsetType", "ChipsetVersion", "CustomProperty", "CpuSocketsCount"];
+        ["ActionOnGuestCrash", "OptionsOnGuestCrash", "ChipsetType", "ChipsetVersion", "CustomProperty", "CpuSocketsCount"];
 
     /// <summary>Leaves in <paramref name="wanted"/> what is stored of it.</summary>
     internal static void KeepWhatIsTaken(VmConfiguration before, VmConfiguration wanted, uint flags, uint hostCpus)

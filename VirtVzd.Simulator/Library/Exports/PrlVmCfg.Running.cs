@@ -10,6 +10,8 @@ namespace VirtVzd.Simulator.Library.Exports;
 /// <summary><c>PrlVmCfg_*</c>: how a guest starts, runs and is seen.</summary>
 static unsafe partial class PrlVmCfg
 {
+    const uint CrashDumpAndReport = 0x1800;
+
     /// <summary><c>PAO_*</c>.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetAutoStart")]
     static int PrlVmCfg_GetAutoStart(nint handle, uint* value)
@@ -96,7 +98,7 @@ static unsafe partial class PrlVmCfg
         => Call.Set<VmObject>(
             handle, value, static (target, value) => target.Keep("HighAvailabilityPriority", Numbers.ToText(value)));
 
-    /// <summary><c>POA_*</c>.</summary>
+    /// <summary><c>POCA_*</c>.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetActionOnGuestCrash")]
     static int PrlVmCfg_GetActionOnGuestCrash(nint handle, uint* value)
         => Call.Get<VmObject>(handle, value, static target => target.NumberOf("ActionOnGuestCrash", 1));
@@ -105,6 +107,16 @@ static unsafe partial class PrlVmCfg
     static int PrlVmCfg_SetActionOnGuestCrash(nint handle, uint value)
         => Call.Set<VmObject>(
             handle, value, static (target, value) => target.Keep("ActionOnGuestCrash", Numbers.ToText(value)));
+
+    /// <summary><c>POCO_*</c>; both when never set.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetOptionsOnGuestCrash")]
+    static int PrlVmCfg_GetOptionsOnGuestCrash(nint handle, uint* value)
+        => Call.Get<VmObject>(handle, value, static target => target.NumberOf("OptionsOnGuestCrash", CrashDumpAndReport));
+
+    [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetOptionsOnGuestCrash")]
+    static int PrlVmCfg_SetOptionsOnGuestCrash(nint handle, uint value)
+        => Call.Set<VmObject>(
+            handle, value, static (target, value) => target.Keep("OptionsOnGuestCrash", Numbers.ToText(value)));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_IsTimeSynchronizationEnabled")]
     static int PrlVmCfg_IsTimeSynchronizationEnabled(nint handle, uint* value)

@@ -205,7 +205,7 @@ sealed class DomainRulesTests
         "vcpupin cpumask differs from default cpumask")]
     [TestCase("<numatune><memory placement='auto'/></numatune>", "numa parameters are not supported by vz driver")]
     [TestCase("<numatune><memnode cellid='0' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
-    [TestCase("<on_crash>preserve</on_crash>",
+    [TestCase("<on_crash>coredump-restart</on_crash>",
         "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
     [TestCase("<on_reboot>preserve</on_reboot>",
         "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
@@ -229,6 +229,8 @@ sealed class DomainRulesTests
     [TestCase("<memtune/><cputune/><numatune/><memoryBacking/><blkiotune/><features/>")]
     [TestCase("<metadata/><genid/><sysinfo type='smbios'/><cpu mode='host-model'/><resource><partition>/machine</partition></resource>")]
     [TestCase("<on_poweroff>destroy</on_poweroff><on_reboot>restart</on_reboot><on_crash>destroy</on_crash>")]
+    [TestCase("<on_crash>restart</on_crash>")]
+    [TestCase("<on_crash>preserve</on_crash>")]
     public void Settings_that_are_held_or_ask_for_nothing(string head)
     {
         Assert.DoesNotThrow(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm));

@@ -38,6 +38,7 @@ sealed record DefinitionChanges
         Share("swap", static share => share.SwapKib, static (share, value) => share with { SwapKib = value }),
         Share("NUMA nodes", static share => share.Nodes, static (share, value) => share with { Nodes = value }),
         new Setting<GuestArch>("architecture", static guest => guest.Arch, static (guest, value) => guest with { Arch = value }),
+        new Setting<CrashAction>("on_crash", static guest => guest.OnCrash, static (guest, value) => guest with { OnCrash = value }),
         new Setting<ValueList<BootDevice>>(
             "boot order", static guest => guest.Boot, static (guest, value) => guest with { Boot = value, IsBootUsual = false }),
         new DeviceKind<DiskDefinition>(

@@ -9,6 +9,7 @@ static class Names
     internal static readonly NameTable<OsType> OsTypes = new("hvm", "exe");
     internal static readonly NameTable<GuestArch> Arches = new("i686", "x86_64");
     internal static readonly NameTable<BootDevice> BootDevices = new("fd", "cdrom", "hd", "network");
+    internal static readonly NameTable<CrashAction> CrashActions = new("destroy", "restart", "preserve");
     internal static readonly NameTable<DiskDevice> DiskDevices = new("disk", "cdrom", "floppy", "lun");
     internal static readonly NameTable<DiskSourceType> DiskSourceTypes =
         new("file", "block", "dir", "network", "volume", "nvme", "vhostuser", "vhostvdpa");

@@ -70,6 +70,9 @@ sealed record DomainDefinition
     /// <summary>Whether <see cref="Boot"/> is only libvirt's usual one, because the document has none.</summary>
     internal bool IsBootUsual { get; init; }
 
+    /// <summary>What becomes of it when its system crashes; of a container, always the usual.</summary>
+    internal CrashAction OnCrash { get; init; }
+
     /// <summary>Hard disks and CD-ROMs, in <see cref="DiskOrder"/>.</summary>
     internal ValueList<DiskDefinition> Disks { get; init; } = [];
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Linq;
+using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
 
@@ -74,7 +75,14 @@ static partial class DomainParser
         ActionOf(root, "on_poweroff", "destroy") != "destroy"
         | (ActionOf(root, "on_reboot", "restart") is var reboot
             && reboot != "restart" && !(reboot == "destroy" && osType == OsType.Hvm))
-        | ActionOf(root, "on_crash", "destroy") != "destroy";
+        | OnCrash(root, osType) is null;
+
+    // Null for what Virtuozzo does with no guest.
+    static CrashAction? OnCrash(DocumentElement root, OsType osType) =>
+        Names.CrashActions.TryParse(ActionOf(root, "on_crash", "destroy"), out var action)
+        && (action == CrashAction.Usual || osType == OsType.Hvm)
+            ? action
+            : null;
 
     static string ActionOf(DocumentElement root, string element, string usual)
     {

@@ -70,6 +70,7 @@ static partial class DomainParser
             OsType = osType,
             Arch = arch,
             Init = osType == OsType.Exe ? root.Child("os")!.TextOf("init") : null,
+            OnCrash = OnCrash(root, osType) ?? CrashAction.Usual,
             Boot = osType == OsType.Hvm ? BootOf(root.Child("os")!) : [],
             Unsupported = UnsupportedOf(root, devices, osType, cpuset),
             Refused = uses.Refused,

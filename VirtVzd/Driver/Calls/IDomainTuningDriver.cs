@@ -11,6 +11,21 @@ interface IDomainTuningDriver
     /// <summary>Says whether it starts with the host.</summary>
     void SetAutostart(CallContext call, DomainReference domain, bool autostart);
 
+    /// <summary>Says whether it starts with the next boot of the host, and with no later one.</summary>
+    void SetAutostartOnce(CallContext call, DomainReference domain, bool autostart);
+
+    /// <summary>Whether it starts with the next boot of the host alone.</summary>
+    bool GetAutostartOnce(CallContext call, DomainReference domain);
+
+    /// <summary>Says what is done with it when it comes to an end by itself.</summary>
+    /// <param name="call">On whose behalf.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="type">Which end.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="flags"><see cref="DomainTuneFlags"/>.</param>
+    void SetLifecycleAction(
+        CallContext call, DomainReference domain, DomainLifecycleType type, DomainLifecycleAction action, uint flags);
+
     /// <summary>Gives it another amount of memory.</summary>
     /// <param name="call">On whose behalf.</param>
     /// <param name="domain">The domain.</param>

@@ -30,6 +30,9 @@ sealed partial class VzDomainDriver
         return Start(_driver.FindEvenInTrouble(call, domain), (DomainCreateFlags)flags);
     }
 
+    /// <summary>Starts one that nobody has asked for now.</summary>
+    internal void StartByItself(Domain domain) => _ = Start(domain, DomainCreateFlags.None);
+
     DomainReference Start(Domain started, DomainCreateFlags flags)
     {
         var isToBePaused = flags.HasFlag(DomainCreateFlags.StartPaused);

@@ -21,10 +21,12 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 
     readonly VzDriver _driver;
     readonly VzDefinitions _definitions;
+    readonly BootStarts _boots;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzTuningDriver(VzDriver driver, VzDefinitions definitions)
+    internal VzTuningDriver(VzDriver driver, VzDefinitions definitions, BootStarts boots)
     {
+        _boots = boots;
         _driver = driver;
         _definitions = definitions;
     }
@@ -34,12 +36,7 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     public void SetAutostart(CallContext call, DomainReference domain, bool autostart)
     {
         var found = _driver.Find(call, domain);
-        if (found.View.IsTransient)
-        {
-            throw LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot set autostart for transient domain");
-        }
-
+        RequirePersistent(found);
         _driver.Work(found, DomainJobKind.Edit, vm =>
         {
             _driver.Edits.Run(vm, _driver.NewReader(), _ => WriteAutostart(vm.Config, autostart), PrlCommitFlags.None);

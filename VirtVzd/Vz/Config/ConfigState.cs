@@ -28,6 +28,7 @@ sealed class ConfigState
         AddResources(definition);
         Add(ConfigPart.Other, "architecture", definition.Arch);
         Add(ConfigPart.Other, "autostart", autostart);
+        Add(ConfigPart.Other, "on_crash", definition.OnCrash);
         Add(ConfigPart.Boot, "boot order", definition.Boot);
         Add(ConfigPart.Graphics, "graphics", definition.Graphics);
         Add(ConfigPart.Video, "video", definition.Videos);

@@ -68,6 +68,7 @@ sealed partial class VmConfigReader
             OsType = osType,
             Arch = config.CpuMode == PrlCpuMode.Bits32 ? GuestArch.I686 : GuestArch.X8664,
             Init = isContainer ? ContainerInit : null,
+            OnCrash = isContainer ? CrashAction.Usual : Part(name, "action on a crash", () => ReadCrashAction(config), CrashAction.Usual),
             Boot = isContainer ? [] : BootOf(name, boot),
             Disks = [.. disks],
             Controllers = isContainer ? [] : ControllerDefinition.Of(disks),
@@ -79,6 +80,13 @@ sealed partial class VmConfigReader
             Videos = Part(name, "video", () => ReadVideo(config, isContainer, graphics.Count > 0), []),
         };
     }
+
+    static CrashAction ReadCrashAction(PrlVmConfig config) => config.CrashAction switch
+    {
+        PrlCrashAction.Pause => CrashAction.Preserve,
+        PrlCrashAction.Restart when !config.ReportsCrash => CrashAction.Restart,
+        _ => CrashAction.Usual,
+    };
 
     // A container without a limit may use every CPU that the host has.
     uint VcpusOf(uint count) => count == PrlVmConfig.CpuUnlimited ? (uint)_hostCpus : count;

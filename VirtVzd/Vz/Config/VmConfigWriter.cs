@@ -101,6 +101,11 @@ sealed partial class VmConfigWriter
             config.Description = definition.Description ?? "";
         }
 
+        if (definition.OnCrash != (before?.OnCrash ?? CrashAction.Usual))
+        {
+            WriteCrashAction(config, definition.OnCrash);
+        }
+
         WriteResources(config, definition, before);
 
         // What is to be as it is found is not touched: of devices there may be some that no document shows.
@@ -125,6 +130,16 @@ sealed partial class VmConfigWriter
         WriteThrottle(config, definition, before);
 
         WriteBootList(config, definition, before);
+    }
+
+    // One that is kept may be reported or not, as it was.
+    static void WriteCrashAction(PrlVmConfig config, CrashAction action)
+    {
+        config.CrashAction = action == CrashAction.Preserve ? PrlCrashAction.Pause : PrlCrashAction.Restart;
+        if (action != CrashAction.Preserve)
+        {
+            config.ReportsCrash = action == CrashAction.Usual;
+        }
     }
 
     static PrlCpuMode ModeOf(GuestArch arch) => arch == GuestArch.I686 ? PrlCpuMode.Bits32 : PrlCpuMode.Bits64;

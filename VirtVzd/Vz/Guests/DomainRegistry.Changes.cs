@@ -56,6 +56,7 @@ sealed partial class DomainRegistry
 
         LandIfUnowned(domain);
         _transients?.Rest(domain);
+        _boots?.Restore(domain);
     }
 
     // One that appears and is off, and that nobody makes here or moves to here, is there by another way, whatever was to come.

@@ -24,6 +24,7 @@ sealed partial class DomainRegistry
     readonly NextDefinitions? _next;
     readonly GuestNotesRecords? _notes;
     readonly TransientGuests? _transients;
+    readonly BootStarts? _boots;
     readonly Arrivals _arrivals;
     volatile DomainTable _table = DomainTable.Empty;
     bool _listed;
@@ -37,6 +38,7 @@ sealed partial class DomainRegistry
     /// <param name="notes">Where what is written about guests comes from; null for nowhere.</param>
     /// <param name="arrivals">Guests that are to come from other hosts; null for none.</param>
     /// <param name="transients">Guests that are there for one run; null for none.</param>
+    /// <param name="boots">Guests that start with the next boot; null for none.</param>
     internal DomainRegistry(
         DomainIds ids,
         DomainEventHub events,
@@ -44,8 +46,10 @@ sealed partial class DomainRegistry
         NextDefinitions? next = null,
         GuestNotesRecords? notes = null,
         Arrivals? arrivals = null,
-        TransientGuests? transients = null)
+        TransientGuests? transients = null,
+        BootStarts? boots = null)
     {
+        _boots = boots;
         _transients = transients;
         _arrivals = arrivals ?? new Arrivals();
         _next = next;

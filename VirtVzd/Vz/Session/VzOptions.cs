@@ -47,6 +47,9 @@ sealed record VzOptions
     /// <summary>CPUs that the host has, 0 to count them; fewer may be the daemon's own.</summary>
     internal int HostCpus { get; init; }
 
+    /// <summary>What this boot of the host is known by; null to ask the host.</summary>
+    internal string? BootId { get; init; }
+
     /// <summary>What a CPU of the host does, 0 to ask the host.</summary>
     internal uint HostMhz { get; init; }
 
