@@ -165,8 +165,13 @@ sealed class RunningDaemon : IDisposable
     }
 
     /// <summary>Runs a Python program with <c>conn</c> open; it prints what the test looks at.</summary>
-    internal Finished Python(string program) => new Command("/usr/bin/python3", "-c",
-        $"import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = libvirt.open('{Uri}')\n{program}").Run();
+    internal Finished Python(string program) => PythonCommand(program).Run();
+
+    /// <summary>Begins such a program.</summary>
+    internal System.Diagnostics.Process StartPython(string program) => PythonCommand(program).Start();
+
+    Command PythonCommand(string program) => new("/usr/bin/python3", "-c",
+        $"import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = libvirt.open('{Uri}')\n{program}");
 
     /// <summary>Does a call by libvirt's Python binding, to <c>conn</c>; prints code, domain and text of the error that it ends with.</summary>
     internal Finished PythonError(string call) => Python($"""

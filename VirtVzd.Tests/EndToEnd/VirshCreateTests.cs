@@ -89,6 +89,44 @@ sealed class VirshCreateTests : HostOfEachKind
     }
 
     [Test]
+    public void One_of_a_client_goes_with_a_daemon_that_is_told_to_end_and_no_other_does()
+    {
+        using var client = KeptOpen();
+
+        Assert.That(Daemon.Signal(15), Is.Zero);
+
+        Assert.That(Host.Do("list"), Does.Match("stopped +VM +vm-off").And.Match("running +VM +vm-on").And.Match("running +CT +ct-on"));
+        Assert.That(Host.Do("list"), Does.Not.Contain("fresh"));
+        client.Kill();
+    }
+
+    [Test]
+    public void One_of_a_client_is_left_by_a_daemon_that_is_killed()
+    {
+        using var client = KeptOpen();
+
+        Daemon.Signal(9);
+        Daemon.WaitForExit(Deadline.Patience);
+
+        Assert.That(Host.Do("list"), Does.Match("running +VM +vm-off").And.Match("running +VM +fresh"));
+        client.Kill();
+    }
+
+    // A client that has started two guests to go with him.
+    System.Diagnostics.Process KeptOpen()
+    {
+        var client = Daemon.StartPython($"""
+            conn.createXML("{Document}", libvirt.VIR_DOMAIN_START_AUTODESTROY)
+            conn.lookupByName('vm-off').createWithFlags(libvirt.VIR_DOMAIN_START_AUTODESTROY)
+            print('started', flush=True)
+            import time
+            time.sleep(600)
+            """);
+        Assert.That(client.StandardOutput.ReadLine(), Is.EqualTo("started"));
+        return client;
+    }
+
+    [Test]
     public void A_running_guest_is_undefined_and_runs_on_until_it_stops()
     {
         Assert.That(Daemon.VirshOk("undefine", "vm-on"), Does.Contain("has been undefined"));

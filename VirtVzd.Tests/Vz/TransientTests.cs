@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using NUnit.Framework;
 using VirtVzd.Driver.Domains;
 using VirtVzd.Driver.Flags;
@@ -260,16 +261,39 @@ sealed class TransientTests : SimulatedDriver
     }
 
     [Test]
-    public void A_daemon_that_stops_leaves_the_clients_runs_alone()
+    public void A_daemon_that_ends_in_order_ends_the_clients_runs_and_no_others()
+    {
+        using var client = Hypervisor.Open(Call, "vz:///system");
+        using var other = Hypervisor.Open(Call, "vz:///system");
+        client.Domains.CreateXml(Call, Document(), (uint)DomainCreateFlags.StartAutodestroy);
+        other.Domains.Create(Call, Domain("off"), (uint)DomainCreateFlags.StartAutodestroy);
+        using var over = new ManualResetEventSlim();
+
+        Assert.That(Hypervisor.EndRunsOfClients(over.Set), Is.True);
+
+        Assert.That(over.Wait(Deadline.Patience), Is.True);
+        Assert.That(IsGone(), Is.True);
+        Assert.That(State("off").State, Is.EqualTo(DomainState.ShutOff));
+        Assert.That(State("on").State, Is.EqualTo(DomainState.Running));
+        client.Domains.Create(Call, Domain("off"), (uint)DomainCreateFlags.StartAutodestroy);
+        Assert.That(State("off").State, Is.EqualTo(DomainState.ShutOff), "who comes later is too late");
+        Assert.That(Hypervisor.EndRunsOfClients(over.Reset), Is.False);
+        Assert.That(over.IsSet, Is.False, "told at once");
+    }
+
+    [Test]
+    public void A_run_whose_end_the_host_does_not_answer_is_left_to_it_when_waits_end()
     {
         using var client = Hypervisor.Open(Call, "vz:///system");
         client.Domains.Create(Call, Domain("off"), (uint)DomainCreateFlags.StartAutodestroy);
+        Host.Do("hang", "PrlVm_StopEx");
+        using var over = new ManualResetEventSlim();
+        Hypervisor.EndRunsOfClients(over.Set);
 
         Hypervisor.EndWaits();
-        client.Dispose();
-        RestartDriver();
 
-        Assert.That(State("off").State, Is.EqualTo(DomainState.Running));
+        Assert.That(over.Wait(Deadline.Patience), Is.True);
+        Assert.That(Log.Lines, Has.Some.Contains("domain off was to go with the client that has started it, and runs on: "));
     }
 
     DomainReference Run(uint flags = 0) => Domains.CreateXml(Call, Document(), flags);

@@ -32,6 +32,9 @@ sealed class DaemonHost : IDisposable
     /// <summary>How long calls may still get their answer from the host when the daemon ends, before they are told so.</summary>
     const int AnswerMs = 500;
 
+    /// <summary>How long guests that are to go with their clients may take to end: as long as leaves calls a moment of <see cref="DrainMs"/>.</summary>
+    const int RunsMs = 4_000;
+
     /// <summary>How long calls in flight may go on when the daemon ends: none waits for the host by then.</summary>
     const int DrainMs = 5_000;
 
@@ -290,7 +293,8 @@ sealed class DaemonHost : IDisposable
 
     /// <summary>
     /// Ends the daemon: no new clients, then a moment for the calls that are running; those that wait for the host are told
-    /// that the daemon stops. A job that the SDK has is never cancelled. Asked twice, it does it once.
+    /// that the daemon stops. A job that the SDK has is never cancelled. Guests are left alone but for those that a client has
+    /// started to go with his connection, which ends now. Asked twice, it does it once.
     /// </summary>
     void Quit()
     {
@@ -303,7 +307,14 @@ sealed class DaemonHost : IDisposable
         _watchdog.Begin();
         _reload!.Stop();
         _notify.Stopping(s_stopLimit);
-        _loop.CreateTimer(_hypervisor!.EndWaits).Start(AnswerMs);
+        var left = 2;
+        var endWaits = _loop.CreateTimer(_hypervisor!.EndWaits);
+        endWaits.Start(AnswerMs);
+        if (_hypervisor.EndRunsOfClients(() => _loop.Post(() => OnRunsEnded())))
+        {
+            endWaits.Start(RunsMs);
+        }
+
         _servers!.Drain(DrainMs, callsLeft =>
         {
             if (callsLeft > 0)
@@ -315,8 +326,22 @@ sealed class DaemonHost : IDisposable
                 return;
             }
 
-            _watchdog.Extend(_hooks.RunBeside(_loop, ("shutdown", "-", "shutdown"), "daemon-shutdown", _loop.Stop));
+            EndIfLast();
         });
+
+        void OnRunsEnded()
+        {
+            endWaits.Start(AnswerMs);
+            EndIfLast();
+        }
+
+        void EndIfLast()
+        {
+            if (--left == 0)
+            {
+                _watchdog.Extend(_hooks.RunBeside(_loop, ("shutdown", "-", "shutdown"), "daemon-shutdown", _loop.Stop));
+            }
+        }
     }
 
     // What the next daemon needs.

@@ -45,6 +45,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     readonly OffWatch _bootStarts;
     readonly TransientGuests _transients;
     readonly GuestRemoval _removal;
+    readonly ClientsRuns _runs = new();
     readonly VzDefinitions _definitions;
     readonly VzDriver _driver;
     readonly VzHost _host;
@@ -240,6 +241,11 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     /// <summary>Whether a thread did not end, because the SDK does not return from a call. Known after <see cref="Dispose"/>.</summary>
     internal bool HasLeftThreads { get; private set; }
 
+    /// <summary>Ends the runs of guests that are to go with their clients. None is added any more.</summary>
+    /// <param name="over">Called when all have ended or cannot, on any thread; at once where there are none.</param>
+    /// <returns>Whether there are any.</returns>
+    internal bool EndRunsOfClients(Action over) => _runs.EndAll(over);
+
     /// <summary>
     /// The daemon stops: calls that wait for the SDK, or for their turn, end with an error, and those that come are refused;
     /// what is answered from memory still is. What the SDK has been asked to do, it does, and guests do not notice.
@@ -271,7 +277,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     // The daemon may see fewer CPUs than there are: the SDK, which takes a while to count them, has the last word.
     bool HasCpus(uint count) => count <= _options.HostCpus || count <= _slot.Require().Editing.CountCpus();
 
-    VzDomainDriver NewDomainDriver() => new(_driver, _definitions, _transients, _removal, _log);
+    VzDomainDriver NewDomainDriver() => new(_driver, _definitions, _transients, _removal, _runs, _log);
 
     void TryLater(Action write) => _pump.PostLater(write, _options.WriteRetryMs);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.Errors;
@@ -9,55 +8,42 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>
-/// Runs of guests that last no longer than the connection of the client that has begun them. A daemon that stops leaves
-/// them running: guests outlive it. Any thread.
-/// </summary>
+/// <summary>Runs of guests that last no longer than the connection of the client that has begun them. Any thread.</summary>
+/// <param name="runs">Those of all clients.</param>
 /// <param name="destroy">Ends a guest.</param>
 /// <param name="log">For one that cannot be ended.</param>
-sealed class ClientsGuests(Action<Domain> destroy, ILogger log) : IDisposable
+sealed class ClientsGuests(ClientsRuns runs, Action<Domain> destroy, ILogger log) : IDisposable
 {
-    readonly Lock _lock = new();
-    readonly List<(Domain Domain, int Id)> _runs = [];
-    bool _isOver;
+    int _isOver;
+
+    /// <summary>Whether the client is gone.</summary>
+    internal bool IsOver => Volatile.Read(ref _isOver) != 0;
 
     /// <summary>A run that ends with the connection, unless it has ended before.</summary>
     internal void Add(Domain domain)
     {
-        var id = domain.View.Id;
-        lock (_lock)
+        var run = new ClientsRuns.Run(this, domain, domain.View.Id);
+        if (!runs.TryAdd(run))
         {
-            if (!_isOver)
-            {
-                _runs.Add((domain, id));
-                return;
-            }
+            End(run);
         }
-
-        End(domain, id);
     }
 
     /// <summary>The client is gone.</summary>
     public void Dispose()
     {
-        List<(Domain Domain, int Id)> runs;
-        lock (_lock)
+        Volatile.Write(ref _isOver, 1);
+        foreach (var run in runs.Take(this))
         {
-            _isOver = true;
-            runs = [.. _runs];
-            _runs.Clear();
-        }
-
-        foreach (var (domain, id) in runs)
-        {
-            End(domain, id);
+            runs.End(run);
         }
     }
 
-    // By its number, which is no other run's.
-    void End(Domain domain, int id)
+    /// <summary>Ends a run if it still goes on; its number is no other run's.</summary>
+    internal void End(ClientsRuns.Run run)
     {
-        if (domain.IsRemoved || !domain.View.IsActive || domain.View.Id != id)
+        var domain = run.Domain;
+        if (domain.IsRemoved || !domain.View.IsActive || domain.View.Id != run.Id)
         {
             return;
         }

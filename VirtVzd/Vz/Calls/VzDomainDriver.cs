@@ -20,13 +20,20 @@ sealed partial class VzDomainDriver : IDomainDriver, IDisposable
     readonly ILogger _log;
 
     /// <summary>Calls of a driver.</summary>
-    internal VzDomainDriver(VzDriver driver, VzDefinitions definitions, TransientGuests transients, GuestRemoval removal, ILogger log)
+    /// <param name="driver">The driver.</param>
+    /// <param name="definitions">How definitions are changed.</param>
+    /// <param name="transients">Which guests are there for one run.</param>
+    /// <param name="removal">How guests go.</param>
+    /// <param name="runs">The runs of all clients that last no longer than their connections.</param>
+    /// <param name="log">For what no client hears.</param>
+    internal VzDomainDriver(
+        VzDriver driver, VzDefinitions definitions, TransientGuests transients, GuestRemoval removal, ClientsRuns runs, ILogger log)
     {
         _driver = driver;
         _definitions = definitions;
         _transients = transients;
         _removal = removal;
-        _ofClient = new ClientsGuests(Destroy, log);
+        _ofClient = new ClientsGuests(runs, Destroy, log);
         _log = log;
     }
 
