@@ -20,8 +20,10 @@ sealed class ProceduresPage
     /// <summary>The line of the page that the tables begin behind.</summary>
     internal const string Begin = "<!-- The rest is written by the test that holds it; the reasons of refusals stay. -->";
 
+    /// <summary>What the page says of a call that is not refused always.</summary>
+    internal const string Answered = "answered";
+
     const string Calls = "vz-driver-api.md";
-    const string Answered = "answered";
     const int AnswerCell = 2;
     const int ReasonCell = 3;
 
@@ -78,8 +80,9 @@ sealed class ProceduresPage
         return text.ToString();
     }
 
-    // A handler that only refuses looks as if it answered; its code is not "not supported", and the page knows.
-    string AnswerOf(Procedure procedure)
+    /// <summary>Whether a call is <see cref="Answered"/>, or the code and domain that it is refused with.</summary>
+    /// <remarks>A handler that only refuses looks as if it answered; its code is not "not supported", and the page knows.</remarks>
+    internal string AnswerOf(Procedure procedure)
     {
         if (!procedure.IsAnswered)
         {

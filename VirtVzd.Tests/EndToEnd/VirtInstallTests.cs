@@ -36,6 +36,16 @@ sealed class VirtInstallTests : HostOfEachKind
     }
 
     [Test]
+    public void What_a_machine_can_have_is_read_before_it_is_made()
+    {
+        var finished = _tools.Install(
+            "--debug", "--dry-run", "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium, "--network", "none");
+
+        Assert.That(finished.Error, Does.Match(@"Fetched domain capabilities for \([^)]*\): <domainCapabilities>\s+<path>vz</path>"));
+        Assert.That(finished.Error, Does.Not.Contain("Error fetching domcapabilities"));
+    }
+
+    [Test]
     public void The_medium_is_there_as_long_as_the_machine_installs_itself_and_gone_when_it_starts_next()
     {
         _tools.InstallOk(

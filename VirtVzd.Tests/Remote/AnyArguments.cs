@@ -22,12 +22,15 @@ sealed class AnyArguments(DomainReference domain)
     /// <summary>Every other number without a sign.</summary>
     internal uint Number { get; init; } = 1;
 
+    /// <summary>Chooses the value of a field; null for any that is valid.</summary>
+    internal Func<ParameterInfo, object?> Choose { get; init; } = static _ => null;
+
     /// <summary>The arguments of a structure, encoded.</summary>
     internal byte[] Of(string? structure) => structure is null ? [] : WireCodec.Of(WireRecords.Of(structure)).Encode(Record(WireRecords.Of(structure)));
 
     object Record(Type record) => WireRecords.Create(record, [.. WireRecords.Fields(record).Select(Field)]);
 
-    object? Field(ParameterInfo field) => field.ParameterType switch
+    object? Field(ParameterInfo field) => Choose(field) ?? field.ParameterType switch
     {
         var type when type == typeof(DomainRef) => new DomainRef(domain.Name, domain.Uuid, domain.Id),
         var type when type == typeof(Guid) => domain.Uuid,
