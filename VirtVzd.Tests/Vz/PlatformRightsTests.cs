@@ -6,6 +6,7 @@ using NUnit.Framework;
 using VirtVzd.Driver.Access;
 using VirtVzd.Errors;
 using VirtVzd.Tests.Remote;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
@@ -48,6 +49,19 @@ sealed class PlatformRightsTests : PlatformDriver
         var access = new RecordingAccess(_ => true);
         Run(Caller(access), "vm", command, arguments);
         Assert.That(access.Asked.Select(Text), Is.EqualTo(needed));
+    }
+
+    [Test]
+    public void Resources_of_a_container_need_the_right_to_read_it()
+    {
+        Host.Do("create", "ct", "ct");
+        Deadline.Until("it is known", () => Domains.List(Call, flags: 0).Any(static known => known.Name == "ct"));
+        var access = new RecordingAccess(static request => Text(request) != "ct read");
+
+        var refusal = Refusal(() => Run(Caller(access), "ct", "vz-resources"));
+
+        Assert.That(refusal.Code, Is.EqualTo(ErrorCode.AccessDenied));
+        Assert.That(access.Asked.Select(Text), Is.EqualTo(new[] { "ct write", "ct read" }));
     }
 
     static CallContext Caller(IAccessControl access) => new(CallerIdentity.Unknown, access) { Rights = s_ofTheCall };

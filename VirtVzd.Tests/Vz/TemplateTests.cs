@@ -48,6 +48,20 @@ sealed class TemplateTests : PlatformDriver
     }
 
     [Test]
+    public void It_may_change_its_mind_as_often_as_it_likes()
+    {
+        Connection.Metadata.Set(Call, Domain("vm"), type: 1, "a title", key: null, uri: null, flags: 2);
+
+        for (var turn = 0; turn < 6; turn++)
+        {
+            Run("vm", "vz-template", new JsonObject { ["template"] = turn % 2 == 0 });
+        }
+
+        Assert.That(IsTemplate("vm"), Is.False);
+        Assert.That(Connection.Metadata.Get(Call, Domain("vm"), type: 1, uri: null, flags: 2), Is.EqualTo("a title"));
+    }
+
+    [Test]
     public void A_template_that_somebody_removes_is_gone()
     {
         Run("vm", "vz-template", new JsonObject { ["template"] = true });

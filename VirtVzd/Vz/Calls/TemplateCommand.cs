@@ -41,7 +41,7 @@ sealed class TemplateCommand(VzDriver driver, VzDefinitions definitions)
             static () => LibvirtException.Of(
                 ErrorCode.OperationInvalid, ErrorDomain.Parallels, "only a domain that is shut off and not saved can be made a template or a domain again"));
         definitions.ApplyKept(domain, vm);
-        domain.IsReentering = true;
+        domain.BeginReentry();
         try
         {
             driver.Edits.Run(vm, driver.NewReader(), _ => vm.Config.IsTemplate = isTemplate, PrlCommitFlags.None);
@@ -53,7 +53,7 @@ sealed class TemplateCommand(VzDriver driver, VzDefinitions definitions)
             driver.Pump.PostLater(
                 () =>
                 {
-                    domain.IsReentering = false;
+                    domain.EndReentry();
                     driver.Follower.LookUp(domain.Uuid);
                 },
                 driver.Options.EventWaitMs);

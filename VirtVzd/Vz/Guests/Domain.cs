@@ -20,7 +20,7 @@ sealed class Domain
     volatile GuestCounters _counters = GuestCounters.None;
     volatile bool _removed;
     volatile bool _leaving;
-    volatile bool _reentering;
+    volatile int _reentries;
     volatile bool _described;
     volatile bool _defined;
     volatile GuestNotes _notes = GuestNotes.None;
@@ -101,14 +101,16 @@ sealed class Domain
     }
 
     /// <summary>
-    /// Set while the host takes it out of its registry to enter it as something else: it is not gone until a look-up afterwards
+    /// Whether the host takes it out of its registry to enter it as something else: it is not gone until a look-up afterwards
     /// says so.
     /// </summary>
-    internal bool IsReentering
-    {
-        get => _reentering;
-        set => _reentering = value;
-    }
+    internal bool IsReentering => _reentries > 0;
+
+    /// <summary>A call begins that the host carries out that way. Each is to be ended by <see cref="EndReentry"/>.</summary>
+    internal void BeginReentry() => Interlocked.Increment(ref _reentries);
+
+    /// <summary>What the host says of it has come by now.</summary>
+    internal void EndReentry() => Interlocked.Decrement(ref _reentries);
 
     /// <summary>
     /// Set while a call changes its description by itself: libvirt's clients are told of that as a change of metadata alone,
