@@ -47,6 +47,7 @@ sealed class PlausibleArguments(string name, string document, string disk, strin
         "Arch" => "x86_64",
         "DomainXml" or "XmlIn" => document,
         "DestinationXml" => "<disk type='file'><source file='/nowhere/copy'/></disk>",
+        "Command" when record == typeof(QemuDomainMonitorCommandArgs) => """{"execute":"vz-commands"}""",
         "Command" => """{"execute":"guest-ping"}""",
         "User" => "root",
         "BackupXml" => "<domainbackup/>",

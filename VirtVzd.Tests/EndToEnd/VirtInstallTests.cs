@@ -41,7 +41,7 @@ sealed class VirtInstallTests : HostOfEachKind
         var finished = _tools.Install(
             "--debug", "--dry-run", "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium, "--network", "none");
 
-        Assert.That(finished.Error, Does.Match(@"Fetched domain capabilities for \([^)]*\): <domainCapabilities>\s+<path>vz</path>"));
+        Assert.That(finished.Error, Does.Match(@"Fetched domain capabilities for \([^)]*\): <domainCapabilities>\s+<path>[^<]+</path>\s+<domain>vz</domain>"));
         Assert.That(finished.Error, Does.Not.Contain("Error fetching domcapabilities"));
     }
 

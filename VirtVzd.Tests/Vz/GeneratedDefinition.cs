@@ -57,7 +57,6 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         return Common(name, uuid) with
         {
             OsType = OsType.Hvm,
-            OnCrash = Pick(CrashAction.Usual, CrashAction.Restart, CrashAction.Preserve),
             Resources = Share(),
             Boot = [.. Take([BootDevice.HardDisk, BootDevice.Cdrom, BootDevice.Network], 1, 3)],
             Disks = disks,
