@@ -12,7 +12,7 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// What a hostile client tries with the real daemon (security.md §4). After each attack another client, who was there
+/// What a hostile client tries with the real daemon (docs/security.md). After each attack another client, who was there
 /// before, is still served; nothing of the daemon was surprised.
 /// </summary>
 [NeedsPrograms]

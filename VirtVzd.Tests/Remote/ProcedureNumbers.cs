@@ -30,8 +30,8 @@ static class ProcedureNumbers
     internal static IEnumerable<int> Events { get; } = [.. Table("event")];
 
     /// <summary>
-    /// What a read-only client is always refused (auth.md §5), with one that its list lacks and libvirt's daemon refuses, and
-    /// the two that libvirt forgot.
+    /// What a read-only client is always refused (auth.md §5): the calls whose functions check it, one more that libvirt's daemon
+    /// refuses, and the two that libvirt forgot.
     /// </summary>
     internal static IEnumerable<int> AlwaysWriting { get; } =
     [

@@ -8,7 +8,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>What a hostile client tries (security.md §4); after each, another client is answered.</summary>
+/// <summary>What a hostile client tries (docs/security.md); after each, another client is answered.</summary>
 [TestFixture]
 [NonParallelizable] // takes the process's descriptors, and counts its allocations
 sealed class HostileClientTests

@@ -9,7 +9,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>How streams come to be and end, and what a client may do to them in any order (security.md §4, 6).</summary>
+/// <summary>How streams come to be and end, and what a client may do to them in any order (rpc.md §11).</summary>
 sealed class StreamLifeTests
 {
     const int StreamsMax = 32;

@@ -7,7 +7,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>Virtual networks of the simulated dispatcher, by its source's rules (dispatcher-features.md §5).</summary>
+/// <summary>Virtual networks of the simulated dispatcher, by the real one's rules (VirtVzd.Simulator/README.md).</summary>
 sealed class NetworkTests : SimulatorTest
 {
     const uint NoBridge = 0x80000580;

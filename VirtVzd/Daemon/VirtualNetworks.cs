@@ -16,7 +16,7 @@ namespace VirtVzd.Daemon;
 
 /// <summary>
 /// The virtual networks of this host as virtnetworkd, or libvirt's one daemon for all, tells them. The SDK's list has only those of
-/// them that are isolated or bridged (dispatcher-features.md §5). Any thread.
+/// them that are isolated or bridged. Any thread.
 /// </summary>
 /// <param name="loop">What connections live on.</param>
 /// <param name="daemons">Where that daemon is.</param>

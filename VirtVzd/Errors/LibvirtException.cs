@@ -11,7 +11,7 @@ namespace VirtVzd.Errors;
 /// </summary>
 sealed class LibvirtException : Exception
 {
-    /// <summary>What clients get when a call failed and nobody said why (rpc.md: code 1, domain RPC).</summary>
+    /// <summary>What clients get when a call failed and nobody said why (rpc.md §5).</summary>
     internal const string NoErrorSet = "Library function returned error but did not set virError";
 
     LibvirtException(ErrorCode code, ErrorDomain domain, string message, Exception? inner = null)

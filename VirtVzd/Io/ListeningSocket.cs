@@ -130,7 +130,7 @@ sealed class ListeningSocket : IDisposable
     /// <summary>Whether somebody listens on a path or an abstract name.</summary>
     internal static bool IsServed(string path) => IsAlive(new UnixAddress(path));
 
-    // A socket that somebody answers on is never taken away, and what is not a socket is never removed (security.md §1).
+    // A socket that somebody answers on is never taken away, and what is not a socket is never removed.
     static void RemoveStale(in UnixAddress address)
     {
         if (!TryStat(address.Path, out var status))

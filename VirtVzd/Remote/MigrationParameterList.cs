@@ -8,7 +8,7 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
 
-/// <summary>The parameters of a migration by libvirt's names (migration.md §1).</summary>
+/// <summary>The parameters of a migration by libvirt's names (migration-wire.md §1).</summary>
 static class MigrationParameterList
 {
     const string Uri = "migrate_uri";

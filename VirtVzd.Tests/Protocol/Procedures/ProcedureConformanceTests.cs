@@ -105,7 +105,7 @@ sealed class ProcedureConformanceTests
     [Test]
     public void Nothing_that_writes_is_open_to_read_only_connections()
     {
-        // auth.md §5: the 201 calls that libvirt refuses, one more that it was seen to (433), and the two that it forgets.
+        // auth.md §5: the 201 calls whose functions check it, one more that libvirt's daemon refuses (433), and the two that it forgets.
         const string Refused =
             "8-13 26-35 39-42 48-49 53-55 58 61-63 75-83 90 93-94 103-104 108-109 118-120 123-125 131-136 142 144-146 148 "
             + "160-161 164-166 174 180-182 184-185 192-193 196-197 199 201 204-205 207-211 213-222 225-226 231-237 239-240 242 "

@@ -12,7 +12,7 @@ namespace VirtVzd.Tests.Vz.Migration;
 /// <summary>What the two drivers tell each other, in the form of libvirt's own driver, whoever has had it in his hands.</summary>
 sealed class MigrationCookieTests
 {
-    // The documented example (migration.md §2), and what that driver's destination answers.
+    // The documented example (migration-wire.md §2), and what that driver's destination answers.
     const string OfUpstream = "<vz-migration>\n  <session-uuid>0a1b2c3d-1111-2222-3333-444455556666</session-uuid>\n"
         + "  <uuid>11111111-2222-3333-4444-555555555555</uuid>\n  <name>vm1</name>\n</vz-migration>\n\0";
 

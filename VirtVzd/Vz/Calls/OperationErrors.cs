@@ -7,7 +7,7 @@ using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>What clients are told when a call cannot be done, by libvirt's codes and words (states.md §4).</summary>
+/// <summary>What clients are told when a call cannot be done, by libvirt's codes and words (docs/vz-driver-api.md).</summary>
 static class OperationErrors
 {
     const string CannotChangeState = "Can't change domain state.";

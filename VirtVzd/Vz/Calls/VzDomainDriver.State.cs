@@ -12,7 +12,7 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <content>
-/// Changes of state. What the state forbids is refused as libvirt refuses it (states.md §4); the rest is the SDK's to decide,
+/// Changes of state. What the state forbids is refused as libvirt refuses it (docs/vz-driver-api.md); the rest is the SDK's to decide,
 /// whose own codes differ between machines and containers.
 /// </content>
 sealed partial class VzDomainDriver

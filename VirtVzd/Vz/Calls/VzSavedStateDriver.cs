@@ -37,7 +37,7 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     /// <inheritdoc/>
     /// <remarks>
     /// How the image passes the host's cache is the platform's affair, so that flag is taken and asks for nothing. A domain
-    /// that is paused is saved as it is, whether or not it is to wake up running (api.md 61).
+    /// that is paused is saved as it is, whether or not it is to wake up running.
     /// </remarks>
     public void Save(CallContext call, DomainReference domain, uint flags)
     {

@@ -10,8 +10,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Migration;
 
 /// <summary>
-/// What the two drivers tell each other by way of the client, in the form of libvirt's own driver (migration.md §2): a document
-/// and a NUL. What only this daemon knows to tell is in an element of its own, which the other driver passes over. It may come
+/// What the two drivers tell each other by way of the client, in the form of libvirt's own driver (migration-wire.md §2): a
+/// document and a NUL. What only this daemon knows to tell is in an element of its own, which the other driver passes over. It may come
 /// from a hostile client. Immutable.
 /// </summary>
 /// <param name="Session">A login at the dispatcher of who writes it.</param>

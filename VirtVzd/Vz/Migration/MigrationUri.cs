@@ -5,7 +5,7 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Vz.Migration;
 
-/// <summary>Where a dispatcher is: <c>vzmigr://host[:port]</c> (migration.md §3).</summary>
+/// <summary>Where a dispatcher is: <c>vzmigr://host[:port]</c> (migration-wire.md §3).</summary>
 /// <param name="Host">Name or address; of an IPv6 address without its brackets.</param>
 /// <param name="Port">Port, 0 for the usual one.</param>
 sealed record MigrationUri(string Host, uint Port)
