@@ -158,6 +158,20 @@ sealed class MigrationStepTests : SimulatedDriver
     }
 
     [Test]
+    public void A_run_that_ends_with_its_client_stays_with_him()
+    {
+        using var client = Hypervisor.Open(Call, "vz:///system");
+        client.Domains.Create(Call, Domain("vm"), (uint)DomainCreateFlags.StartAutodestroy);
+
+        var refusal = Refusal(() => Migration.Begin(Call, Domain("vm"), s_none, Protected));
+
+        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "domain is marked for auto destroy")));
+        Domains.Destroy(Call, Domain("vm"), flags: 0);
+        Domains.Create(Call, Domain("vm"), flags: 0);
+        Migration.Begin(Call, Domain("vm"), s_none, flags: 0);
+    }
+
+    [Test]
     public void A_machine_with_snapshots_stays()
     {
         Host.Do("snapshot", "vm");

@@ -216,7 +216,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _devices,
             _statistics,
             new VzEventSource(_driver.Events),
-            new VzMigrationDriver(_driver, _host, _arrivals, _luggage, _log))
+            new VzMigrationDriver(_driver, _host, _arrivals, _luggage, _runs, _log))
         {
             Cpus = new VzCpuDriver(_host.Cpu, session.Version, _options.Schemas),
             NodeMemory = _nodeMemory,

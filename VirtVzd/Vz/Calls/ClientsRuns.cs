@@ -33,8 +33,20 @@ sealed class ClientsRuns
                 return false;
             }
 
+            // What has ended meanwhile is nobody's: one run of each guest is all that is kept.
+            _runs.RemoveAll(other => other.Domain == run.Domain || other.Domain.IsRemoved);
             _runs.Add(run);
             return true;
+        }
+    }
+
+    /// <summary>Whether a guest runs no longer than a client's connection.</summary>
+    internal bool Holds(Domain domain)
+    {
+        var view = domain.View;
+        lock (_change)
+        {
+            return view.IsActive && _runs.Exists(run => run.Domain == domain && run.Id == view.Id);
         }
     }
 

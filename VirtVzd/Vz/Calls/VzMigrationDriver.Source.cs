@@ -39,10 +39,15 @@ sealed partial class VzMigrationDriver
     Guid OwnSession() => _driver.Slot.Require().Editing.SessionUuid ?? throw LibvirtException.Internal(
         ErrorDomain.Parallels, "the Virtuozzo dispatcher has not told the UUID of the daemon's session");
 
-    // What the host refuses after a while is refused at once.
-    static void RequireMovable(Domain domain, DomainMigrateFlags asked)
+    // What the host refuses after a while is refused at once; and a run that ends with a client here cannot go where he is not.
+    void RequireMovable(Domain domain, DomainMigrateFlags asked)
     {
         var view = domain.View;
+        if (_runs.Holds(domain))
+        {
+            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is marked for auto destroy");
+        }
+
         if (view is { IsContainer: false, HasSnapshots: true })
         {
             throw LibvirtException.Of(

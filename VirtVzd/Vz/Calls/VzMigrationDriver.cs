@@ -25,6 +25,7 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
     readonly VzHost _host;
     readonly Arrivals _arrivals;
     readonly GuestLuggage _luggage;
+    readonly ClientsRuns _runs;
     readonly ILogger _log;
     readonly Lock _lock = new();
 
@@ -37,13 +38,16 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
     /// <param name="host">This host.</param>
     /// <param name="arrivals">Guests that are to come.</param>
     /// <param name="luggage">What is kept of guests.</param>
+    /// <param name="runs">The runs of all clients that last no longer than their connections.</param>
     /// <param name="log">For what a client does not hear.</param>
-    internal VzMigrationDriver(VzDriver driver, VzHost host, Arrivals arrivals, GuestLuggage luggage, ILogger log)
+    internal VzMigrationDriver(
+        VzDriver driver, VzHost host, Arrivals arrivals, GuestLuggage luggage, ClientsRuns runs, ILogger log)
     {
         _driver = driver;
         _host = host;
         _arrivals = arrivals;
         _luggage = luggage;
+        _runs = runs;
         _log = log;
     }
 
