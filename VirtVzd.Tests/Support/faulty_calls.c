@@ -7,7 +7,6 @@
  *   FAULT_BELOW   calls with a path count only below this directory, calls with a descriptor only for a file there
  *   FAULT_LOG     file to which each call that counts is written: number, name, path, and "failed" behind the one that did
  * Calls of a library whose name has "libprl_sdk" in it do not count: they are not the program's own.
- * The runtime binds what its programs import by dlsym, which is answered here too.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -211,21 +210,4 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     if (!real)
         real = next("pthread_create");
     return call_fails("pthread_create") ? errno : real(thread, attributes, run, argument);
-}
-
-void *dlsym(void *library, const char *name)
-{
-    static void *(*real)(void *, const char *);
-    static const struct { const char *name; void *function; } ours[] = {
-#define OURS(name) { #name, name }
-        OURS(open), OURS(write), OURS(ftruncate), OURS(fsync), OURS(rename), OURS(unlink), OURS(mkdir), OURS(bind),
-        OURS(socket), OURS(listen), OURS(epoll_create1), OURS(epoll_ctl), OURS(eventfd), OURS(pipe2), OURS(chdir),
-        OURS(getrandom), OURS(getrlimit), OURS(setrlimit), OURS(lchown), OURS(statx), OURS(connect), OURS(fcntl),
-    };
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-        if (strcmp(ours[i].name, name) == 0)
-            return ours[i].function;
-    if (!real)
-        real = next("dlsym");
-    return real(library, name);
 }
