@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
