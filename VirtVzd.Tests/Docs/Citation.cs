@@ -29,8 +29,8 @@ sealed partial record Citation(string File, int Line, string Page, IReadOnlyList
 
             foreach (Match match in PageName().Matches(comment))
             {
-                yield return new Citation(
-                    file.Path, start, match.Groups["page"].Value, [.. match.Groups["section"].Captures.Select(static capture => capture.Value)]);
+                var sections = match.Groups["section"].Captures.Select(static capture => capture.Value);
+                yield return new Citation(file.Path, start, match.Groups["page"].Value, [.. sections]);
             }
 
             comment = "";
@@ -38,12 +38,14 @@ sealed partial record Citation(string File, int Line, string Page, IReadOnlyList
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{File}:{Line} {Page}{string.Concat(Sections.Select(static number => $" §{number}"))}";
+    public override string ToString() =>
+        $"{File}:{Line} {Page}{string.Concat(Sections.Select(static number => $" §{number}"))}";
 
     [GeneratedRegex(@"(?:^\s*(?:#|\*|/\*|<!--)|(?:^|\s)//+)(?<text>.*)$")]
     private static partial Regex Comment();
 
     // Not the end of an address in the web.
-    [GeneratedRegex(@"(?<![\w./:-])(?<page>(?:[\w.-]+/)*[\w-]+\.md)\b(?:</c>)?(?:(?:,? (?:and |to )?)§(?<section>\d+))*")]
+    [GeneratedRegex(
+        @"(?<![\w./:-])(?<page>(?:[\w.-]+/)*[\w-]+\.md)\b(?:</c>)?(?:(?:,? (?:and |to )?)§(?<section>\d+))*")]
     private static partial Regex PageName();
 }

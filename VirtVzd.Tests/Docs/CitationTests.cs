@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -7,10 +8,11 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Docs;
 
-/// <summary>Whoever is sent to a page finds it, and in it the section: by comments of the sources, and by other pages.</summary>
+/// <summary>Whoever is sent to a page finds it and its section: by comments of the sources, and by other pages.</summary>
 sealed class CitationTests
 {
-    static readonly string[] s_patterns = ["*.cs", "*.csproj", "*.props", "*.targets", "*.sh", "*.py", "*.c", "*.conf", "*.spec"];
+    static readonly string[] s_patterns =
+        ["*.cs", "*.csproj", "*.props", "*.targets", "*.sh", "*.py", "*.c", "*.conf", "*.spec"];
 
     static readonly IReadOnlyList<Page> s_pages = Page.All();
 
@@ -20,8 +22,10 @@ sealed class CitationTests
     [Test]
     public void Every_page_that_a_comment_cites_is_in_the_repository()
     {
+        var dangling = s_citations.Where(static citation => PageOf(citation) is null);
+
         Assert.That(s_citations, Has.Count.GreaterThan(100));
-        Assert.That(s_citations.Where(static citation => PageOf(citation) is null), Is.Empty, "bring the page, or name a public document");
+        Assert.That(dangling, Is.Empty, "bring the page, or name a public document");
     }
 
     [Test]
@@ -41,14 +45,18 @@ sealed class CitationTests
     [Test]
     public void Every_page_of_the_reference_is_cited_and_in_its_table()
     {
-        var reference = s_pages.Where(static page => page.Path.StartsWith("docs/reference/", System.StringComparison.Ordinal)).ToList();
+        var reference = s_pages
+            .Where(static page => page.Path.StartsWith("docs/reference/", StringComparison.Ordinal))
+            .ToList();
         var table = reference.Single(static page => page.Path == "docs/reference/README.md");
         var cited = s_citations.Select(PageOf).ToHashSet();
         var others = reference.Where(page => page != table).ToList();
 
+        var listed = table.Leads().Select(static lead => lead.Path).ToList();
+
         Assert.That(others, Is.Not.Empty);
-        Assert.That(others.Where(page => !cited.Contains(page)), Is.Empty, "no comment cites it: what is it there for?");
-        Assert.That(others.Select(static page => page.Path), Is.SubsetOf(table.Leads().Select(static lead => lead.Path)));
+        Assert.That(others.Where(page => !cited.Contains(page)), Is.Empty, "no comment cites it: what is it for?");
+        Assert.That(others.Select(static page => page.Path), Is.SubsetOf(listed));
     }
 
     [Test]
@@ -57,7 +65,7 @@ sealed class CitationTests
         var broken =
             from page in s_pages
             from lead in page.Leads()
-            where !Exists(lead.Path) || (lead.Anchor.Length > 0 && s_pages.FirstOrDefault(other => other.Path == lead.Path)?.HasAnchor(lead.Anchor) != true)
+            where !Exists(lead.Path) || (lead.Anchor.Length > 0 && PageAt(lead.Path)?.HasAnchor(lead.Anchor) != true)
             select $"{page}: {lead.Path}#{lead.Anchor}";
 
         Assert.That(broken, Is.Empty);
@@ -70,7 +78,7 @@ sealed class CitationTests
         var next = new Queue<string>(["README.md"]);
         while (next.TryDequeue(out var path))
         {
-            if (reached.Add(path) && s_pages.FirstOrDefault(page => page.Path == path) is { } page)
+            if (reached.Add(path) && PageAt(path) is { } page)
             {
                 foreach (var lead in page.Leads())
                 {
@@ -91,12 +99,15 @@ sealed class CitationTests
     [TestCase("var page = \"rpc.md\";", "")]
     public void A_citation_is_found_where_it_is_a_comment(string text, string expected)
     {
-        var found = Citation.Of(new SourceFile("A.cs", text)).Select(static citation => $"{citation}"["A.cs:1 ".Length..]);
+        var found = Citation.Of(new SourceFile("A.cs", text))
+            .Select(static citation => $"{citation}"["A.cs:1 ".Length..]);
 
         Assert.That(string.Join('|', found), Is.EqualTo(expected));
     }
 
     static Page? PageOf(Citation citation) => Page.Named(s_pages, citation.Page, citation.File);
+
+    static Page? PageAt(string path) => s_pages.FirstOrDefault(page => page.Path == path);
 
     static bool Exists(string path) => Path.Exists(Path.Combine(SourceTree.Root, path));
 }

@@ -14,7 +14,9 @@ sealed partial class Page(SourceFile file)
 {
     readonly List<string> _headings =
     [
-        .. file.Text.Split('\n').Where(static line => Heading().IsMatch(line)).Select(static line => Heading().Replace(line, "").Trim()),
+        .. file.Text.Split('\n')
+            .Where(static line => Heading().IsMatch(line))
+            .Select(static line => Heading().Replace(line, "").Trim()),
     ];
 
     /// <summary>Path from the root.</summary>
@@ -30,7 +32,8 @@ sealed partial class Page(SourceFile file)
     ];
 
     /// <summary>
-    /// The page that a text means by a name: one beside the text, one of <c>docs/reference</c>, or one by its path from the root.
+    /// The page that a text means by a name: one beside the text, one of <c>docs/reference</c>, or one by
+    /// its path from the root.
     /// </summary>
     /// <param name="pages">All pages.</param>
     /// <param name="name">As it stands in the text.</param>
@@ -39,16 +42,19 @@ sealed partial class Page(SourceFile file)
     internal static Page? Named(IReadOnlyList<Page> pages, string name, string from)
     {
         string[] places = [Beside(from, name), $"docs/reference/{name}", name];
-        return places.Select(place => pages.FirstOrDefault(page => page.Path == place)).FirstOrDefault(static page => page is not null);
+        return places
+            .Select(place => pages.FirstOrDefault(page => page.Path == place))
+            .FirstOrDefault(static page => page is not null);
     }
 
     /// <summary>Whether a heading begins with a section's number.</summary>
-    internal bool HasSection(string number) => _headings.Exists(heading => heading.StartsWith($"{number}. ", StringComparison.Ordinal));
+    internal bool HasSection(string number) =>
+        _headings.Exists(heading => heading.StartsWith($"{number}. ", StringComparison.Ordinal));
 
     /// <summary>Whether a link can lead to a heading by this anchor, as GitHub makes them.</summary>
     internal bool HasAnchor(string anchor) => _headings.Exists(heading => Slug(heading) == anchor);
 
-    /// <summary>Where its links and the file names in back quotes lead: a path from the root, and an anchor or nothing.</summary>
+    /// <summary>Where links and file names in back quotes lead: a path from the root, an anchor or nothing.</summary>
     internal IEnumerable<(string Path, string Anchor)> Leads()
     {
         foreach (Match link in Link().Matches(file.Text))
@@ -60,19 +66,25 @@ sealed partial class Page(SourceFile file)
         foreach (Match name in QuotedPage().Matches(file.Text))
         {
             var target = name.Groups["path"].Value;
-            yield return (File.Exists(System.IO.Path.Combine(SourceTree.Root, target)) ? target : Beside(Path, target), "");
+            var isFromRoot = File.Exists(System.IO.Path.Combine(SourceTree.Root, target));
+            yield return (isFromRoot ? target : Beside(Path, target), "");
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Path;
 
-    static string Beside(string file, string name) => System.IO.Path.GetRelativePath(
-        SourceTree.Root, System.IO.Path.GetFullPath(name, System.IO.Path.Combine(SourceTree.Root, System.IO.Path.GetDirectoryName(file)!)));
+    static string Beside(string file, string name)
+    {
+        var folder = System.IO.Path.Combine(SourceTree.Root, System.IO.Path.GetDirectoryName(file)!);
+        return System.IO.Path.GetRelativePath(SourceTree.Root, System.IO.Path.GetFullPath(name, folder));
+    }
 
     static string Slug(string heading) => new(
     [
-        .. heading.Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(static c => c == ' ' ? '-' : char.ToLowerInvariant(c)),
+        .. heading
+            .Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')
+            .Select(static c => c == ' ' ? '-' : char.ToLowerInvariant(c)),
     ]);
 
     [GeneratedRegex("^#+ ")]
