@@ -17,6 +17,8 @@ sealed partial class ArchitecturePageTests
 
     static readonly string s_page = new DocTable("architecture.md").Text;
 
+    static readonly string s_sources = string.Concat(SourceTree.Files("VirtVzd").Select(static file => file.Text));
+
     static readonly ILookup<string, Type> s_types =
         typeof(DaemonHost).Assembly.GetTypes().ToLookup(static type => type.Name.Split('`')[0]);
 
@@ -44,13 +46,21 @@ sealed partial class ArchitecturePageTests
     }
 
     [Test]
-    public void Every_thread_has_its_name()
+    public void Every_thread_of_the_text_has_its_name()
     {
-        var text = string.Concat(SourceTree.Files("VirtVzd").Select(static file => file.Text));
         var named = QuotedWord().Matches(s_page).Select(static match => match.Groups["word"].Value).Distinct().ToList();
 
         Assert.That(named, Has.Count.GreaterThan(15));
-        Assert.That(named.Where(name => !text.Contains($"\"{name}\"", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(named.Where(static name => !s_sources.Contains($"\"{name}\"", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_thread_of_the_sources_is_in_the_text()
+    {
+        var named = ThreadName().Matches(s_sources).Select(static match => match.Groups["name"].Value).Distinct().ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(12));
+        Assert.That(named.Where(static name => !s_page.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);
     }
 
     static bool IsThere(string name) => name.Split('.') is [var type, .. var member]
@@ -62,6 +72,9 @@ sealed partial class ArchitecturePageTests
 
     [GeneratedRegex(@"`(?<word>[a-z]+(?:-[a-z]+)*)`")]
     private static partial Regex QuotedWord();
+
+    [GeneratedRegex("IsBackground = true,\\s*Name = \"(?<name>[a-z-]+)\"")]
+    private static partial Regex ThreadName();
 
     [GeneratedRegex(@"\bI?[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")]
     private static partial Regex CamelCase();
