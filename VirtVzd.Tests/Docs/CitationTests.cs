@@ -17,7 +17,7 @@ sealed class CitationTests
     static readonly IReadOnlyList<Page> s_pages = Page.All();
 
     static readonly IReadOnlyList<Citation> s_citations =
-        [.. s_patterns.SelectMany(static pattern => SourceTree.Files(".", pattern)).SelectMany(Citation.Of)];
+        [.. s_patterns.SelectMany(static pattern => SourceTree.Files(".", pattern)).SelectMany(Citation.OfComments)];
 
     [Test]
     public void Every_page_that_a_comment_cites_is_in_the_repository()
@@ -29,10 +29,10 @@ sealed class CitationTests
     }
 
     [Test]
-    public void Every_section_that_a_comment_cites_is_in_its_page()
+    public void Every_section_that_a_comment_or_a_page_of_the_reference_cites_is_in_its_page()
     {
         var missing =
-            from citation in s_citations
+            from citation in s_citations.Concat(SourceTree.Files("docs/reference", "*.md").SelectMany(Citation.OfPage))
             let page = PageOf(citation)
             where page is not null
             from section in citation.Sections
@@ -99,7 +99,7 @@ sealed class CitationTests
     [TestCase("var page = \"rpc.md\";", "")]
     public void A_citation_is_found_where_it_is_a_comment(string text, string expected)
     {
-        var found = Citation.Of(new SourceFile("A.cs", text))
+        var found = Citation.OfComments(new SourceFile("A.cs", text))
             .Select(static citation => $"{citation}"["A.cs:1 ".Length..]);
 
         Assert.That(string.Join('|', found), Is.EqualTo(expected));
