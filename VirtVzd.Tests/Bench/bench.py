@@ -111,7 +111,7 @@ class Ours:
         """Tells the simulated host something."""
         subprocess.run([f"{self.out}/prlsim", "--dir", f"{directory}/host", *arguments], check=True, stdout=subprocess.DEVNULL)
 
-    def start(self, directory):
+    def start(self, directory, _):
         """The daemon of this project."""
         uri = "vz:///system" if os.geteuid() == 0 else "vz:///session"
         return Daemon([self.program, "-f", f"{directory}/virtvzd.conf", "-p", f"{directory}/pid"],
@@ -125,7 +125,7 @@ class Ours:
 class Theirs:
     """libvirt's own daemon over its test driver."""
 
-    name, guest = "libvirtd", "guest-1"
+    name, guest = "libvirtd", "test"
 
     def __init__(self):
         self.program = shutil.which("libvirtd", path=os.environ.get("PATH", "") + ":/usr/sbin")
@@ -144,12 +144,13 @@ class Theirs:
         with open(f"{directory}/libvirtd.conf", "w", encoding="utf-8") as lines:
             lines.write(f'unix_sock_dir = "{directory}"\nauth_unix_rw = "none"\nlog_level = 4\n' + LIMITS)
 
-    def start(self, directory):
-        """libvirt's daemon. No driver modules: those of real hypervisors want users and hardware that are not everywhere."""
+    def start(self, directory, is_shared):
+        """libvirt's daemon. A document of guests is each connection's own: what all share is the driver's one guest."""
+        # No driver modules: those of real hypervisors want users and hardware that are not everywhere.
         environment = {"LIBVIRT_DRIVER_DIR": f"{directory}/none"}
         environment.update({f"XDG_{kind}": directory for kind in ("RUNTIME_DIR", "CACHE_HOME", "CONFIG_HOME")})
         return Daemon([self.program, "-f", f"{directory}/libvirtd.conf", "-p", f"{directory}/pid"],
-                      directory, f"{directory}/libvirt-sock", f"test://{directory}/node.xml", environment)
+                      directory, f"{directory}/libvirt-sock", "test:///default" if is_shared else f"test://{directory}/node.xml", environment)
 
     def clear(self, directory):
         """Nothing is left of it."""
@@ -158,12 +159,12 @@ class Theirs:
 LIMITS = "max_clients = 20000\nmax_anonymous_clients = 20000\nmax_queued_clients = 20000\n"
 
 
-def serving(peer, guests, measure):
-    """Figures of a daemon that serves so many guests."""
+def serving(peer, guests, measure, is_shared=False):
+    """Figures of a daemon that serves so many guests, of which its clients share one at least if that is asked for."""
     with tempfile.TemporaryDirectory(prefix="virtvzd-bench-") as directory:
         peer.prepare(directory, guests)
         try:
-            daemon = peer.start(directory)
+            daemon = peer.start(directory, is_shared)
             try:
                 return measure(daemon, peer)
             finally:
@@ -212,7 +213,7 @@ def call_figures(peer):
         found["connections opened and closed a second"] = daemon.load("connect", 3)[0]
         return found
 
-    return serving(peer, GUESTS, measure)
+    return serving(peer, GUESTS, measure, is_shared=True)
 
 
 def client_figures(peer):
@@ -241,7 +242,7 @@ def client_figures(peer):
         median, worst = daemon.load("events", peer.guest, WATCHERS, 20)
         return {f"event to the last of {WATCHERS}, median, ms": median, f"event to the last of {WATCHERS}, longest, ms": worst}
 
-    return {**serving(peer, 2, waiting), **serving(peer, 2, watching)}
+    return {**serving(peer, 2, waiting, is_shared=True), **serving(peer, 2, watching, is_shared=True)}
 
 
 def bulk_figures(peer):

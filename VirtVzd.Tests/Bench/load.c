@@ -42,6 +42,8 @@ enum {
     LIST_ALL_DOMAINS = 273,
     EVENT_REGISTER_ANY = 316,
     EVENT_LIFECYCLE = 318,
+    SUSPENDED = 3,
+    RESUMED = 4,
     ALL_DOMAIN_STATS = 344,
     HEADER = 28,
     CALL = 0,
@@ -51,7 +53,7 @@ enum {
 
 struct client {
     int socket;
-    uint32_t serial;
+    uint32_t serial, told;
     size_t room, filled, taken;
     unsigned char *in;
 };
@@ -305,7 +307,7 @@ static void idle(const char *path, const char *uri, size_t count) {
     await_line("closed");
 }
 
-static void events(const char *path, const char *uri, const char *name, size_t count, size_t times) {
+static void events(const char *path, const char *uri, const char *name, size_t count, uint32_t times) {
     struct client *all = open_many(path, uri, count), acting;
     open_client(&acting, path, uri);
     struct request change[2] = {of_domain(&acting, DOMAIN_SUSPEND, name), of_domain(&acting, DOMAIN_RESUME, name)};
@@ -315,8 +317,9 @@ static void events(const char *path, const char *uri, const char *name, size_t c
     int epoll = watch(all, count);
     struct epoll_event ready[64];
     double *took = malloc(times * sizeof *took);
-    for (size_t k = 0; k < times; k++) {
+    for (uint32_t k = 0; k < times; k++) {
         struct request *r = &change[k & 1];
+        uint32_t wanted = k & 1 ? RESUMED : SUSPENDED;
         double begin = now_us();
         send_call(&acting, r->procedure, r->payload, r->length);
         for (size_t left = count; left > 0;) {
@@ -324,7 +327,13 @@ static void events(const char *path, const char *uri, const char *name, size_t c
             if (n == 0) { errno = ETIMEDOUT; fail("events"); }
             for (int i = 0; i < n; i++) {
                 struct client *c = ready[i].data.ptr;
-                while (packet_in(c, MSG_DONTWAIT)) left -= get(c->in + 12) == EVENT_LIFECYCLE;
+                for (size_t size; (size = packet_in(c, MSG_DONTWAIT)) != 0;) {
+                    // What has happened and why are the last two words.
+                    if (get(c->in + 12) == EVENT_LIFECYCLE && get(c->in + size - 8) == wanted && c->told != k + 1) {
+                        c->told = k + 1;
+                        left--;
+                    }
+                }
             }
         }
         took[k] = now_us() - begin;
