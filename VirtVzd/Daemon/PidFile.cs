@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using VirtVzd.Errors;
@@ -115,12 +114,12 @@ sealed class PidFile : IDisposable
         }
     }
 
-    static unsafe void Lock(string path, FileDescriptor descriptor)
+    static void Lock(string path, FileDescriptor descriptor)
     {
-        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
-        if (Libc.fcntl_flock(descriptor, Libc.F_SETLK, &firstByte) != 0)
+        var errno = FileLock.LockFirstByte(descriptor, waits: false);
+        if (errno != 0)
         {
-            throw Failed("acquire", path, Marshal.GetLastPInvokeError());
+            throw Failed("acquire", path, errno);
         }
     }
 

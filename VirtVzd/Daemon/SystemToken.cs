@@ -35,15 +35,12 @@ static class SystemToken
         return IsWritten(file, path) ? Read(file, path) : Write(file, path);
     }
 
-    static unsafe void Lock(FileDescriptor file, string path)
+    static void Lock(FileDescriptor file, string path)
     {
-        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
-        while (Libc.fcntl_flock(file, Libc.F_SETLKW, &firstByte) != 0)
+        var errno = FileLock.LockFirstByte(file, waits: true);
+        if (errno != 0)
         {
-            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
-            {
-                throw Failed("lock", path, Marshal.GetLastPInvokeError());
-            }
+            throw Failed("lock", path, errno);
         }
     }
 

@@ -20,7 +20,7 @@ sealed class FileLock : IDisposable
     /// <summary>Takes the lock if it is free; never waits.</summary>
     /// <param name="path">The file, which is made.</param>
     /// <param name="errno">Why it could not be taken: EAGAIN or EACCES while another process has it; else 0.</param>
-    internal static unsafe FileLock? TryTake(string path, out int errno)
+    internal static FileLock? TryTake(string path, out int errno)
     {
         errno = DiskCalls.OfHost.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC, Mode, out var descriptor);
         if (errno != 0)
@@ -28,17 +28,34 @@ sealed class FileLock : IDisposable
             return null;
         }
 
-        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
-
-        // SAFETY: the structure is a local, and the call keeps no pointer to it.
-        if (Libc.fcntl_flock(descriptor!, Libc.F_SETLK, &firstByte) == 0)
+        errno = LockFirstByte(descriptor!, waits: false);
+        if (errno == 0)
         {
             return new FileLock(path, descriptor!);
         }
 
-        errno = Marshal.GetLastPInvokeError();
         descriptor!.Dispose();
         return null;
+    }
+
+    /// <summary>Locks the first byte of an open file for this process, until any of its descriptors of that file is closed.</summary>
+    /// <param name="file">The file, open for writing.</param>
+    /// <param name="waits">Whether to wait while another process has it locked.</param>
+    /// <returns>0, or why not: EAGAIN or EACCES while another process has it locked.</returns>
+    internal static unsafe int LockFirstByte(FileDescriptor file, bool waits)
+    {
+        var firstByte = new Libc.Flock { l_type = Libc.F_WRLCK, l_whence = Libc.SEEK_SET, l_start = 0, l_len = 1 };
+
+        // SAFETY: the structure is a local, and the call keeps no pointer to it.
+        while (Libc.fcntl_flock(file, waits ? Libc.F_SETLKW : Libc.F_SETLK, &firstByte) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
+            {
+                return errno;
+            }
+        }
+
+        return 0;
     }
 
     /// <inheritdoc/>
