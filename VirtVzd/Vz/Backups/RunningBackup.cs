@@ -63,6 +63,9 @@ sealed unsafe class RunningBackup
     /// <summary>Whether the host goes on to follow changes since its begin, if it ends well.</summary>
     internal bool KeepsPoint { get; init; }
 
+    /// <summary>Told that nothing more is done for it, and whether its end is a good one; it still has the domain's turn.</summary>
+    internal required Action<RunningBackup, bool> Ending { get; init; }
+
     /// <summary>Told of its end, and whether that was a good one; the domain's turn is over then.</summary>
     internal required Action<RunningBackup, bool> Ended { get; init; }
 
@@ -95,6 +98,7 @@ sealed unsafe class RunningBackup
 
         _copies.ForEach(static copy => copy.Dispose());
         _backup.Dispose();
+        Ending(this, succeeded);
         _turn.Dispose();
         Ended(this, succeeded);
     }

@@ -146,7 +146,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
         return new RunningBackup(plan, domain, turn, backup, copies, _driver.Log, _driver.Stop)
         {
             KeepsPoint = made is not null,
-            Ended = (ended, succeeded) => HasEnded(domain, made, ended, succeeded),
+            Ending = (ending, succeeded) => Forget(domain, made, ending, succeeded),
+            Ended = (ended, succeeded) => _driver.TellCompleted(domain, ended.Job, succeeded),
         };
     }
 
@@ -214,15 +215,14 @@ sealed class VzBackupDriver : IDomainBackupDriver
         }
     }
 
-    void HasEnded(Domain domain, Checkpoint? made, RunningBackup ended, bool succeeded)
+    // While it has the domain's turn still: who sees no job any more sees no document and no checkpoint of it either.
+    void Forget(Domain domain, Checkpoint? made, RunningBackup ending, bool succeeded)
     {
         if (!succeeded && made is not null)
         {
             _driver.Checkpoints.Remove(domain.Uuid, [made.Name]);
         }
 
-        // The domain's turn is over, so that its next backup may be in the place.
-        _running.TryRemove(KeyValuePair.Create(domain.Uuid, ended));
-        _driver.TellCompleted(domain, ended.Job, succeeded);
+        _running.TryRemove(KeyValuePair.Create(domain.Uuid, ending));
     }
 }
