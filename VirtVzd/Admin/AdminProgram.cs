@@ -10,8 +10,8 @@ using P = VirtVzd.Protocol.Procedures.AdminProcedure;
 namespace VirtVzd.Admin;
 
 /// <summary>
-/// The admin program as a table: one row a procedure (admin_protocol.x). All are answered from the daemon's own state, and
-/// all by workers: none is worth the loop's time. Who gets in is decided at the socket.
+/// The admin program as a table: one row a procedure (admin_protocol.x). All are answered from the daemon's own state,
+/// and all by workers: none is worth the loop's time. Who gets in is decided at the socket.
 /// </summary>
 sealed class AdminProgram
 {
@@ -59,18 +59,21 @@ sealed class AdminProgram
 
     void AddServers()
     {
-        _program.On<AdminConnectListServersArgs, AdminConnectListServersRet>(P.ConnectListServers, Lane.Memory, _servers.List);
+        _program.On<AdminConnectListServersArgs, AdminConnectListServersRet>(
+            P.ConnectListServers, Lane.Memory, _servers.List);
         _program.On<AdminConnectLookupServerArgs, AdminConnectLookupServerRet>(
             P.ConnectLookupServer, Lane.Memory, _servers.LookUp);
         _program.On<AdminServerUpdateTlsFilesArgs>(P.ServerUpdateTlsFiles, Lane.Memory, _servers.UpdateTlsFiles);
         _program.On<AdminServerGetThreadpoolParametersArgs, AdminServerGetThreadpoolParametersRet>(
             P.ServerGetThreadpoolParameters, Lane.Memory, _threadPools.Get);
-        _program.On<AdminServerSetThreadpoolParametersArgs>(P.ServerSetThreadpoolParameters, Lane.Memory, _threadPools.Set);
+        _program.On<AdminServerSetThreadpoolParametersArgs>(
+            P.ServerSetThreadpoolParameters, Lane.Memory, _threadPools.Set);
     }
 
     void AddClients()
     {
-        _program.On<AdminServerListClientsArgs, AdminServerListClientsRet>(P.ServerListClients, Lane.Memory, _clients.List);
+        _program.On<AdminServerListClientsArgs, AdminServerListClientsRet>(
+            P.ServerListClients, Lane.Memory, _clients.List);
         _program.On<AdminServerLookupClientArgs, AdminServerLookupClientRet>(
             P.ServerLookupClient, Lane.Memory, _clients.LookUp);
         _program.On<AdminClientGetInfoArgs, AdminClientGetInfoRet>(P.ClientGetInfo, Lane.Memory, _clients.GetInfo);

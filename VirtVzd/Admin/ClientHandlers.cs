@@ -50,8 +50,8 @@ sealed class ClientHandlers(AdminSubjects subjects)
     }
 
     /// <summary>
-    /// Closes a client's connection. Its calls end unseen. The caller's own is closed behind the reply, so that the reply is
-    /// not lost.
+    /// Closes a client's connection. Its calls end unseen. The caller's own is closed behind the reply, so that the
+    /// reply is not lost.
     /// </summary>
     internal void Close(RpcCall call, AdminClientCloseArgs args)
     {
@@ -69,7 +69,8 @@ sealed class ClientHandlers(AdminSubjects subjects)
     }
 
     static AdminClientRef Reference(RpcServer server, ClientConnection client) => new(
-        new AdminServerRef(server.Settings.Name), (ulong)client.Id, client.ConnectedAt.ToUnixTimeSeconds(), UnixTransport);
+        new AdminServerRef(
+            server.Settings.Name), (ulong)client.Id, client.ConnectedAt.ToUnixTimeSeconds(), UnixTransport);
 
     static IEnumerable<TypedParam> Describe(bool isReadOnly, PeerIdentity peer)
     {

@@ -45,7 +45,8 @@ sealed class ClientLimitHandlers(AdminSubjects subjects)
             {
                 throw LibvirtException.InvalidArgument(
                     ErrorDomain.Rpc,
-                    "The overall maximum number of clients must not be less than the number of clients waiting for authentication");
+                    "The overall maximum number of clients must not be less than the number of clients waiting for "
+                        + "authentication");
             }
 
             return changed;

@@ -41,8 +41,8 @@ sealed class DaemonHandlers(IDaemonControl daemon)
     }
 
     /// <summary>
-    /// Ends the daemon behind the reply. Preserving asks the drivers to save their guests first; this one's guests live on
-    /// without the daemon, so there is nothing to save.
+    /// Ends the daemon behind the reply. Preserving asks the drivers to save their guests first; this one's guests live
+    /// on without the daemon, so there is nothing to save.
     /// </summary>
     internal void Shutdown(RpcCall call, AdminConnectDaemonShutdownArgs args)
     {

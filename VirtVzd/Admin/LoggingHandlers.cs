@@ -14,7 +14,8 @@ sealed class LoggingHandlers(LogRouter log, IDaemonControl daemon)
     {
         AdminFlags.Check(args.Flags, known: 0, "adminConnectGetLoggingOutputs");
         var outputs = log.State.Outputs;
-        return new AdminConnectGetLoggingOutputsRet(string.Join(' ', outputs.Select(output => output.Spec)), (uint)outputs.Count);
+        return new AdminConnectGetLoggingOutputsRet(
+            string.Join(' ', outputs.Select(output => output.Spec)), (uint)outputs.Count);
     }
 
     /// <summary>The filters in force, in the form that they match by; a blank follows each, also the last.</summary>

@@ -43,7 +43,9 @@ sealed class ThreadPoolHandlers(AdminSubjects subjects)
             var max = given[MaxWorkers, (uint)limits.Max];
             var priority = given[PrioWorkers, (uint)limits.Priority];
             Check(min <= max, "minWorkers cannot be larger than maxWorkers");
-            Check((max == 0) == (limits.Max == 0), "maxWorkers must not be switched from zero to non-zero and vice versa");
+            Check(
+                (max == 0) == (limits.Max == 0),
+                "maxWorkers must not be switched from zero to non-zero and vice versa");
             return limits with { Min = Clamped(min), Max = Clamped(max), Priority = Clamped(priority) };
         });
     }

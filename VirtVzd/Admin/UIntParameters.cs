@@ -17,7 +17,9 @@ readonly struct UIntParameters
     internal uint this[string name, uint current] => _values.TryGetValue(name, out var value) ? value.UInt : current;
 
     /// <summary>Takes parameters of the names that a call knows.</summary>
-    /// <exception cref="Errors.LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
+    /// <exception cref="Errors.LibvirtException">
+    /// A name is unknown, is there twice, or has another type's value.
+    /// </exception>
     internal static UIntParameters Of(TypedParam[] given, params ReadOnlySpan<string> known)
     {
         var types = new Dictionary<string, TypedParamType>();

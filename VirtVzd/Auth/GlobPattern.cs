@@ -6,8 +6,8 @@ using System.Text;
 namespace VirtVzd.Auth;
 
 /// <summary>
-/// A pattern as libvirt's configuration has them: <c>*</c> stands for any characters, none included, <c>?</c> for one, and
-/// every other character for itself; there are no escapes and no sets (GLib's glob-style patterns).
+/// A pattern as libvirt's configuration has them: <c>*</c> stands for any characters, none included, <c>?</c> for one,
+/// and every other character for itself; there are no escapes and no sets (GLib's glob-style patterns).
 /// </summary>
 /// <param name="pattern">The pattern.</param>
 sealed class GlobPattern(string pattern)

@@ -14,8 +14,12 @@ namespace VirtVzd.Auth;
 /// </summary>
 static class PeerLookup
 {
-    /// <summary>Who the peer is. A number that the data base does not know stands for the name that is missing.</summary>
-    /// <exception cref="LibvirtException">The process is gone, or the data base cannot be asked; the call fails with it.</exception>
+    /// <summary>
+    /// Who the peer is. A number that the data base does not know stands for the name that is missing.
+    /// </summary>
+    /// <exception cref="LibvirtException">
+    /// The process is gone, or the data base cannot be asked; the call fails with it.
+    /// </exception>
     internal static PeerIdentity Of(int processId, uint userId, uint groupId, string? selinuxContext) => new()
     {
         UserName = UserDatabase.NameOfUser(userId) ?? userId.ToString(CultureInfo.InvariantCulture),
@@ -50,15 +54,16 @@ static class PeerLookup
     }
 
     /// <summary>
-    /// Field 22 of a line of <c>/proc/PID/stat</c>; null if the line is not one. The second field is a name that may hold
-    /// blanks and brackets, so counting begins behind the last bracket.
+    /// Field 22 of a line of <c>/proc/PID/stat</c>; null if the line is not one. The second field is a name that may
+    /// hold blanks and brackets, so counting begins behind the last bracket.
     /// </summary>
     internal static ulong? ParseStartTicks(string line)
     {
         const int FieldsFromThirdToStart = 22 - 3;
         var rest = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return rest.Length > FieldsFromThirdToStart
-            && ulong.TryParse(rest[FieldsFromThirdToStart], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ulong.TryParse(
+                rest[FieldsFromThirdToStart], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
                 ? ticks
                 : null;
     }

@@ -10,19 +10,23 @@ namespace VirtVzd.Auth;
 
 /// <summary>
 /// The access driver <c>polkit</c>: each permission is an action, the object's attributes are its details (auth.md §9).
-/// polkit asks nobody for a password here. As in libvirt nothing is remembered, so that a changed rule counts at once; what
-/// belongs to one call is asked in one go.
+/// polkit asks nobody for a password here. As in libvirt nothing is remembered, so that a changed rule counts at once;
+/// what belongs to one call is asked in one go.
 /// </summary>
 /// <param name="authority">polkit.</param>
 /// <param name="log">Category <c>access.accessdriverpolkit</c>.</param>
 /// <param name="limit">Bounds the lines that callers cause; null bounds none.</param>
 sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limit = null) : IAccessControl, IDisposable
 {
-    /// <summary>Calls that ask at the same time, each on a connection of its own, and those of one user among them.</summary>
+    /// <summary>
+    /// Calls that ask at the same time, each on a connection of its own, and those of one user among them.
+    /// </summary>
     const int AskingMax = 16;
     const int AskingOfUserMax = 4;
 
-    /// <summary>How long a call waits for its turn and then for polkit, and how much longer for each of its questions.</summary>
+    /// <summary>
+    /// How long a call waits for its turn and then for polkit, and how much longer for each of its questions.
+    /// </summary>
     const int WaitMs = 10_000;
     const int EachMs = 40;
 
@@ -47,7 +51,8 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
             }
             else
             {
-                LogOf(null).Error($"{ActionOf(requests[i].Permission)} is denied: process, its start time and user of the caller are not all known");
+                LogOf(null).Error($"{ActionOf(requests[i].Permission)} is denied: process, its start time and user "
+                    + "of the caller are not all known");
             }
         }
 
@@ -70,7 +75,8 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
     {
         var driver = KeyValuePair.Create("connect_driver", "vz");
         return request.Domain is { } domain
-            ? [driver, KeyValuePair.Create("domain_name", domain.Name), KeyValuePair.Create("domain_uuid", domain.Uuid.ToString("D"))]
+            ? [driver, KeyValuePair.Create(
+                "domain_name", domain.Name), KeyValuePair.Create("domain_uuid", domain.Uuid.ToString("D"))]
             : [driver];
     }
 
@@ -85,7 +91,8 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
         var payer = PayerOf(questions);
         if (!_turns.TryTake(payer, WaitMs))
         {
-            LogOf(questions[0].Subject.UserId).Error($"{questions[0].Action} is denied: too many calls wait for polkit");
+            LogOf(questions[0].Subject.UserId).Error(
+                $"{questions[0].Action} is denied: too many calls wait for polkit");
             return [];
         }
 
@@ -121,7 +128,8 @@ sealed class PolkitAccess(PolkitAuthority authority, ILogger log, LogLimit? limi
         }
         else if (log.IsEnabled(LogLevel.Debug))
         {
-            log.Debug($"polkit about {question.Action} for pid {question.Subject.ProcessId} uid {question.Subject.UserId}: {reply.Answer}");
+            log.Debug($"polkit about {question.Action} for pid {question.Subject.ProcessId} uid "
+                + $"{question.Subject.UserId}: {reply.Answer}");
         }
     }
 }

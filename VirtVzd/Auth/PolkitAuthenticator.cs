@@ -10,11 +10,13 @@ using VirtVzd.Logging;
 namespace VirtVzd.Auth;
 
 /// <summary>
-/// Lets polkit decide who may use the daemon (auth.md §3). Each check holds a worker while a person thinks, so their number
-/// is bounded, in all and of one user, and so is their time.
+/// Lets polkit decide who may use the daemon (auth.md §3). Each check holds a worker while a person thinks, so their
+/// number is bounded, in all and of one user, and so is their time.
 /// </summary>
 /// <param name="authority">polkit.</param>
-/// <param name="checksMax">Checks at the same time; part of the workers, so that prompts left open stop nobody's calls.</param>
+/// <param name="checksMax">
+/// Checks at the same time; part of the workers, so that prompts left open stop nobody's calls.
+/// </param>
 /// <param name="log">Category <c>util.polkit</c>.</param>
 sealed class PolkitAuthenticator(PolkitAuthority authority, int checksMax, ILogger log) : IAuthenticator
 {
@@ -55,7 +57,8 @@ sealed class PolkitAuthenticator(PolkitAuthority authority, int checksMax, ILogg
         PolkitAnswer.Dismissed => LibvirtException.Of(
             ErrorCode.AuthCancelled, ErrorDomain.Polkit, "user cancelled authentication process"),
         PolkitAnswer.Challenge => LibvirtException.Of(
-            ErrorCode.AuthUnavailable, ErrorDomain.Polkit, $"no polkit agent available to authenticate action '{action}'"),
+            ErrorCode.AuthUnavailable, ErrorDomain.Polkit,
+            $"no polkit agent available to authenticate action '{action}'"),
         _ => LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Polkit, "access denied by policy"),
     };
 

@@ -42,7 +42,8 @@ sealed class PolkitAuthority : IDisposable
     /// <param name="timeoutMs">How long to wait for all answers.</param>
     /// <param name="isUnwanted">Whether nobody needs the answers any more.</param>
     /// <exception cref="LibvirtException">There is no bus, or not all was answered.</exception>
-    internal PolkitReply[] Ask(IReadOnlyList<PolkitQuestion> questions, bool mayAsk, int timeoutMs, Func<bool> isUnwanted)
+    internal PolkitReply[] Ask(
+        IReadOnlyList<PolkitQuestion> questions, bool mayAsk, int timeoutMs, Func<bool> isUnwanted)
     {
         try
         {
@@ -75,7 +76,9 @@ sealed class PolkitAuthority : IDisposable
                     s_check,
                     questions.Count,
                     (which, call) => Write(call, questions[which], mayAsk),
-                    (which, reply) => replies[which] = reply.ErrorText() is { } error ? new PolkitReply(PolkitAnswer.Denied, error) : Read(reply),
+                    (which, reply) => replies[which] = reply.ErrorText() is { } error
+                        ? new PolkitReply(PolkitAnswer.Denied, error)
+                        : Read(reply),
                     timeoutMs,
                     isUnwanted);
                 isSound = true;
@@ -163,7 +166,8 @@ sealed class PolkitAuthority : IDisposable
         }
         catch (BusException failure)
         {
-            throw LibvirtException.Internal(ErrorDomain.Dbus, $"Unable to get system bus connection: {failure.Message}", failure);
+            throw LibvirtException.Internal(
+                ErrorDomain.Dbus, $"Unable to get system bus connection: {failure.Message}", failure);
         }
     }
 

@@ -6,9 +6,9 @@ using System.Threading;
 namespace VirtVzd.Auth;
 
 /// <summary>
-/// How many ask polkit at a time: the bus limits the connections of one user, which all these are. A user has no more than
-/// his share, and all users together leave as much again, so that nobody whom polkit does not answer keeps root's questions
-/// and those about events from being asked. Any thread.
+/// How many ask polkit at a time: the bus limits the connections of one user, which all these are. A user has no more
+/// than his share, and all users together leave as much again, so that nobody whom polkit does not answer keeps root's
+/// questions and those about events from being asked. Any thread.
 /// </summary>
 /// <param name="max">Turns of all.</param>
 /// <param name="share">Turns of one user, and what users leave to others.</param>

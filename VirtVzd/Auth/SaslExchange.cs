@@ -8,7 +8,9 @@ using VirtVzd.Native.Sasl;
 
 namespace VirtVzd.Auth;
 
-/// <summary>One client's exchange with the host's SASL library. What goes wrong is told to the log alone, as libvirt does.</summary>
+/// <summary>
+/// One client's exchange with the host's SASL library. What goes wrong is told to the log alone, as libvirt does.
+/// </summary>
 /// <param name="connection">The library's side of it, which this one takes over.</param>
 /// <param name="allowed">Who of those that prove who they are is let in.</param>
 /// <param name="log">Gets the reasons of refusals.</param>

@@ -32,7 +32,8 @@ sealed class SaslServer(SaslUserNames allowed, ILogger log, LogLimit limit) : IS
         catch (SaslException failure)
         {
             throw LibvirtException.Of(
-                ErrorCode.AuthFailed, ErrorDomain.Rpc, $"Failed to initialize SASL library: {failure.Message}", failure);
+                ErrorCode.AuthFailed, ErrorDomain.Rpc,
+                $"Failed to initialize SASL library: {failure.Message}", failure);
         }
     }
 

@@ -5,7 +5,9 @@ using System.Linq;
 namespace VirtVzd.Auth;
 
 /// <summary>Which SASL users are let in (config.md §4: sasl_allowed_username_list).</summary>
-/// <param name="patterns">Patterns of names, of which one has to fit; an empty list fits nobody; null lets everybody in.</param>
+/// <param name="patterns">
+/// Patterns of names, of which one has to fit; an empty list fits nobody; null lets everybody in.
+/// </param>
 sealed class SaslUserNames(IReadOnlyList<string>? patterns)
 {
     readonly GlobPattern[]? _patterns = patterns?.Select(pattern => new GlobPattern(pattern)).ToArray();

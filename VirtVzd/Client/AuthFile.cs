@@ -9,8 +9,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// The file of credentials that libvirt's clients read (docs "Client access control", virauth.c, virauthconfig.c): groups of
-/// <c>name=value</c> lines in GLib's key file format.
+/// The file of credentials that libvirt's clients read (docs "Client access control", virauth.c, virauthconfig.c):
+/// groups of <c>name=value</c> lines in GLib's key file format.
 /// </summary>
 sealed class AuthFile
 {
@@ -37,7 +37,9 @@ sealed class AuthFile
             return Read(named);
         }
 
-        foreach (var path in (string[])[Path.Combine(user.ConfigurationDirectory, "auth.conf"), "/etc/libvirt/auth.conf"])
+        foreach (var path in (string[])[
+            Path.Combine(user.ConfigurationDirectory, "auth.conf"), "/etc/libvirt/auth.conf"
+        ])
         {
             if (File.Exists(path))
             {
@@ -62,7 +64,8 @@ sealed class AuthFile
     internal string? Look(string service, string host, string credential)
     {
         var name = $"auth-{service}-{host}";
-        if (!_groups.TryGetValue(name, out var group) && !_groups.TryGetValue(name = $"auth-{service}-default", out group))
+        if (!_groups.TryGetValue(name, out var group)
+            && !_groups.TryGetValue(name = $"auth-{service}-default", out group))
         {
             return null;
         }

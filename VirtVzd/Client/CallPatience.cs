@@ -7,7 +7,9 @@ namespace VirtVzd.Client;
 
 /// <summary>How long somebody waits for a reply.</summary>
 /// <param name="DeadlineMs">Most that it may take; −1 is for ever.</param>
-/// <param name="GivenUp">Asked from time to time: why nobody wants the reply any more; null as long as somebody does.</param>
+/// <param name="GivenUp">
+/// Asked from time to time: why nobody wants the reply any more; null as long as somebody does.
+/// </param>
 readonly record struct CallPatience(int DeadlineMs, Func<LibvirtException?>? GivenUp = null)
 {
     /// <summary>How often a waiter looks whether it is still wanted.</summary>

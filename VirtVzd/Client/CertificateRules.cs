@@ -18,7 +18,8 @@ sealed class CertificateRules(Action<string> warn)
     /// <param name="authorities">The authorities.</param>
     /// <param name="authoritiesPath">Their file.</param>
     /// <exception cref="LibvirtException">One is of no use.</exception>
-    internal void CheckOwn(TlsCertificate? own, string ownPath, IReadOnlyList<TlsCertificate> authorities, string authoritiesPath)
+    internal void CheckOwn(
+        TlsCertificate? own, string ownPath, IReadOnlyList<TlsCertificate> authorities, string authoritiesPath)
     {
         if (own is not null)
         {
@@ -181,7 +182,8 @@ sealed class CertificateRules(Action<string> warn)
         }
     }
 
-    static void CheckSignature(TlsCertificate own, string ownPath, IReadOnlyList<TlsCertificate> authorities, string authoritiesPath)
+    static void CheckSignature(
+        TlsCertificate own, string ownPath, IReadOnlyList<TlsCertificate> authorities, string authoritiesPath)
     {
         CertificateFlaws flaws;
         try

@@ -25,19 +25,24 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
                 return new OpenedChannel(UnixChannel.Connect(DaemonSocket.PathFor(target, user, settings.ReadOnly)));
             case Transport.Tcp:
                 var socket = TcpConnector.Connect(target.Host, target.Service!, deadline);
-                return new OpenedChannel(new TcpChannel(socket), 0, AddressOf(HostAddress.LocalOf(socket)), AddressOf(HostAddress.PeerOf(socket)));
+                return new OpenedChannel(
+                    new TcpChannel(socket), 0, AddressOf(HostAddress.LocalOf(socket)),
+                    AddressOf(HostAddress.PeerOf(socket)));
             case Transport.Tls:
                 return Tls(deadline);
             case Transport.Ssh:
-                var command = SshCommand.For(target, DaemonSocket.PathFor(target, user, settings.ReadOnly), settings.ReadOnly);
+                var command = SshCommand.For(
+                    target, DaemonSocket.PathFor(target, user, settings.ReadOnly), settings.ReadOnly);
                 return new OpenedChannel(ProgramChannel.Start(command, user));
             case Transport.Ext:
                 return new OpenedChannel(ProgramChannel.Start(
-                    [target.Command ?? throw LibvirtException.InvalidArgument(ErrorDomain.Remote, "remote_open: for 'ext' transport, command is required")],
+                    [target.Command ?? throw LibvirtException.InvalidArgument(
+                        ErrorDomain.Remote, "remote_open: for 'ext' transport, command is required")],
                     user));
             default:
                 throw LibvirtException.SystemError(
-                    ErrorDomain.Rpc, Errno.ENOSYS, $"{target.Transport.ToString().ToLowerInvariant()} transport support was not enabled");
+                    ErrorDomain.Rpc, Errno.ENOSYS,
+                    $"{target.Transport.ToString().ToLowerInvariant()} transport support was not enabled");
         }
     }
 
@@ -48,11 +53,16 @@ sealed class ChannelOpening(ConnectionTarget target, ClientUser user, Connection
             return;
         }
 
-        foreach (var (name, value) in new Dictionary<string, string?> { ["command"] = target.Command, ["authfile"] = target.AuthFile })
+        foreach (var (name, value) in new Dictionary<string, string?>
+        {
+            ["command"] = target.Command,
+            ["authfile"] = target.AuthFile
+        })
         {
             if (value is not null)
             {
-                throw LibvirtException.InvalidArgument(ErrorDomain.Remote, $"parameter '{name}' is not taken from a URI that a client names");
+                throw LibvirtException.InvalidArgument(
+                    ErrorDomain.Remote, $"parameter '{name}' is not taken from a URI that a client names");
             }
         }
     }

@@ -9,8 +9,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// A call that is on its way to the server and back. It is over once, by the loop thread; who waits for it may leave before,
-/// and then nobody gets the reply.
+/// A call that is on its way to the server and back. It is over once, by the loop thread; who waits for it may leave
+/// before, and then nobody gets the reply.
 /// </summary>
 sealed class ClientCall
 {
@@ -24,7 +24,9 @@ sealed class ClientCall
 
     /// <summary>Made by the client.</summary>
     /// <param name="header">Header of the call.</param>
-    /// <param name="completed">Called on the loop thread when the call is over, before who waits is; null for nothing.</param>
+    /// <param name="completed">
+    /// Called on the loop thread when the call is over, before who waits is; null for nothing.
+    /// </param>
     internal ClientCall(in MessageHeader header, Action<ClientCall>? completed = null)
     {
         Header = header;
@@ -34,7 +36,9 @@ sealed class ClientCall
     /// <summary>Header of the call; replies copy its program, procedure and serial.</summary>
     internal MessageHeader Header { get; }
 
-    /// <summary>Calls <paramref name="completed"/> on the loop thread when the call is over, at once if it is. Loop thread.</summary>
+    /// <summary>
+    /// Calls <paramref name="completed"/> on the loop thread when the call is over, at once if it is. Loop thread.
+    /// </summary>
     internal void WhenOver(Action completed)
     {
         lock (_lock)

@@ -4,7 +4,10 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
 
-/// <summary>Opens connections to libvirt daemons by URI, as libvirt's own clients do it. Any thread, which blocks up to a deadline.</summary>
+/// <summary>
+/// Opens connections to libvirt daemons by URI, as libvirt's own clients do it. Any thread, which blocks up to a
+/// deadline.
+/// </summary>
 /// <param name="loop">What connections live on.</param>
 /// <param name="user">On whose behalf: whose certificates, credentials and keys.</param>
 /// <param name="log">Gets why a server's certificate is not taken.</param>
@@ -24,7 +27,9 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
         RpcClient? client = null;
         try
         {
-            client = new RpcClient(loop.Get(), channel.Channel, settings.Account) { EventCame = settings.EventCame, Closed = settings.Closed };
+            client = new RpcClient(
+                loop.Get(), channel.Channel,
+                settings.Account) { EventCame = settings.EventCame, Closed = settings.Closed };
             client.Start();
             return Introduce(client, channel, target, settings, deadline);
         }
@@ -41,16 +46,20 @@ sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
     }
 
     OpenedConnection Introduce(
-        RpcClient client, OpenedChannel channel, ConnectionTarget target, ConnectionSettings settings, OpeningDeadline deadline)
+        RpcClient client, OpenedChannel channel, ConnectionTarget target, ConnectionSettings settings,
+        OpeningDeadline deadline)
     {
         new RemoteAuthentication(client, channel, target, user, deadline).Run();
         var wantsPings = settings.KeepAliveIntervalSeconds > 0;
-        var traits = new ServerOpening(target.Name, settings.ReadOnly, AnswersPings: wantsPings, IsAuthenticated: true).Run(client, deadline.Patience);
+        var traits = new ServerOpening(
+            target.Name, settings.ReadOnly, AnswersPings: wantsPings,
+            IsAuthenticated: true).Run(client, deadline.Patience);
         if (traits.AnswersPings)
         {
             client.StartKeepAlive(settings.KeepAliveIntervalSeconds, settings.KeepAliveCount);
         }
 
-        return new OpenedConnection(client, traits.ChosenUri ?? target.Name, traits.HasEventCallbacks, traits.HasCloseCallback);
+        return new OpenedConnection(
+            client, traits.ChosenUri ?? target.Name, traits.HasEventCallbacks, traits.HasCloseCallback);
     }
 }

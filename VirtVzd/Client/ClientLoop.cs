@@ -9,8 +9,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// The one thread that all connections to other daemons live on, apart from that of the daemon's own clients. It begins with
-/// the first such connection. Any thread.
+/// The one thread that all connections to other daemons live on, apart from that of the daemon's own clients. It begins
+/// with the first such connection. Any thread.
 /// </summary>
 /// <param name="log">Gets a line when the loop fails and begins again.</param>
 sealed class ClientLoop(ILogger log) : IDisposable

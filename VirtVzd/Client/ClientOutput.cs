@@ -9,8 +9,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// What waits to be sent to the server, in order. Any thread adds; the loop thread sends. It has no limit of its own: there
-/// is one packet of each call that somebody waits for, and of a stream no more than that allows itself.
+/// What waits to be sent to the server, in order. Any thread adds; the loop thread sends. It has no limit of its own:
+/// there is one packet of each call that somebody waits for, and of a stream no more than that allows itself.
 /// </summary>
 /// <param name="account">Where what waits is counted; null for nowhere.</param>
 sealed class ClientOutput(IByteAccount? account)

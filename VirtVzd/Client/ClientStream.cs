@@ -10,10 +10,10 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// A client's end of a stream, in whatever direction its call goes, and so what a server's end of another stream can be made
-/// of. It never waits: an end that has nothing, or no room, calls <c>ready</c> later. What is unread is bounded by the client,
-/// which reads no more of its server then; what is unsent by this end, which takes no more. Any thread, one at a time; the
-/// client's loop thread brings packets.
+/// A client's end of a stream, in whatever direction its call goes, and so what a server's end of another stream can be
+/// made of. It never waits: an end that has nothing, or no room, calls <c>ready</c> later. What is unread is bounded by
+/// the client, which reads no more of its server then; what is unsent by this end, which takes no more. Any thread, one
+/// at a time; the client's loop thread brings packets.
 /// </summary>
 sealed class ClientStream : IStreamSource, IStreamSink
 {
@@ -117,7 +117,9 @@ sealed class ClientStream : IStreamSource, IStreamSink
         lock (_lock)
         {
             ThrowIfFailed();
-            count = int.Min(int.Min(bytes.Length, RpcLimits.StreamChunkBytesMax), UnsentBytesMax - _unsentBytes - RpcLimits.PacketBytesMin);
+            count = int.Min(
+                int.Min(bytes.Length, RpcLimits.StreamChunkBytesMax),
+                UnsentBytesMax - _unsentBytes - RpcLimits.PacketBytesMin);
             if (count <= 0)
             {
                 return 0;

@@ -19,8 +19,8 @@ sealed record ConnectionSettings
     internal CancellationToken Unwanted { get; init; }
 
     /// <summary>
-    /// Whether the URI may name a program to be run here, or a file to be read here as credentials. Not where it comes from a
-    /// client, who would run it as us.
+    /// Whether the URI may name a program to be run here, or a file to be read here as credentials. Not where it comes
+    /// from a client, who would run it as us.
     /// </summary>
     internal bool TrustsUri { get; init; }
 

@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
 
-/// <summary>What a connection URI asks for, as libvirt's remote driver reads it (remote_driver.c, docs "Remote support").</summary>
+/// <summary>
+/// What a connection URI asks for, as libvirt's remote driver reads it (remote_driver.c, docs "Remote support").
+/// </summary>
 sealed record ConnectionTarget
 {
     const string Remote = "remote";
@@ -134,7 +136,8 @@ sealed record ConnectionTarget
         {
             Verifies = verifies,
             ChecksOwnCertificate = checksOwnCertificate,
-            Name = target.Setting("name") ?? (target.Driver == Remote ? "" : ConnectionUri.Local(target.Driver, uri.Path, foreign, uri.Fragment)),
+            Name = target.Setting("name")
+                ?? (target.Driver == Remote ? "" : ConnectionUri.Local(target.Driver, uri.Path, foreign, uri.Fragment)),
             Mode = Choice<RemoteMode>(target.Setting("mode"), "Unknown remote mode"),
             Proxy = Choice<SshProxy>(target.Setting("proxy"), "Unnkown proxy type"),
         };
@@ -173,13 +176,17 @@ sealed record ConnectionTarget
         }
 
         throw LibvirtException.InvalidArgument(
-            ErrorDomain.Remote, "remote_open: transport in URL not recognised (should be tls|unix|ssh|ext|tcp|libssh2|libssh)");
+            ErrorDomain.Remote,
+            "remote_open: transport in URL not recognised (should be tls|unix|ssh|ext|tcp|libssh2|libssh)");
     }
 
     static bool IsZero(UriParameter parameter) =>
-        int.TryParse(parameter.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            parameter.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
             ? number == 0
-            : throw LibvirtException.InvalidArgument(ErrorDomain.Remote, $"Failed to parse value of URI component {parameter.Name}");
+            : throw LibvirtException.InvalidArgument(
+                ErrorDomain.Remote, $"Failed to parse value of URI component {parameter.Name}");
 
     string? Setting(string name) => _settings.GetValueOrDefault(name);
 }

@@ -7,7 +7,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Client;
 
-/// <summary>A connection URI in its pieces, as libvirt takes it apart (viruri.c over libxml2's reading of RFC 3986).</summary>
+/// <summary>
+/// A connection URI in its pieces, as libvirt takes it apart (viruri.c over libxml2's reading of RFC 3986).
+/// </summary>
 /// <param name="Scheme">What stands before the colon, the transport with it.</param>
 /// <param name="User">User at the server; null for none.</param>
 /// <param name="Server">The server without brackets; null where the URI names none.</param>
@@ -16,7 +18,8 @@ namespace VirtVzd.Client;
 /// <param name="Parameters">What stands after the question mark, in order.</param>
 /// <param name="Fragment">What stands after the hash; null for none.</param>
 sealed record ConnectionUri(
-    string Scheme, string? User, string? Server, int Port, string Path, IReadOnlyList<UriParameter> Parameters, string? Fragment)
+    string Scheme, string? User, string? Server, int Port, string Path, IReadOnlyList<UriParameter> Parameters,
+    string? Fragment)
 {
     /// <summary>Longest URI that is looked at, characters.</summary>
     internal const int LengthMax = 64 * 1024;
@@ -41,7 +44,8 @@ sealed record ConnectionUri(
 
         if (colon < 0)
         {
-            throw LibvirtException.Of(ErrorCode.NoConnect, ErrorDomain.None, $"URI '{text}' does not include a driver name");
+            throw LibvirtException.Of(
+                ErrorCode.NoConnect, ErrorDomain.None, $"URI '{text}' does not include a driver name");
         }
 
         var scheme = rest[..colon];
@@ -60,7 +64,9 @@ sealed record ConnectionUri(
         }
 
         var (user, server, port) = Authority(authority ?? "", text);
-        return new ConnectionUri(scheme, user, server, port, Unquote(rest), ParametersOf(query ?? ""), fragment is null ? null : Unquote(fragment));
+        return new ConnectionUri(
+            scheme, user, server, port, Unquote(rest), ParametersOf(query ?? ""),
+            fragment is null ? null : Unquote(fragment));
     }
 
     /// <summary>Writes the URI of a driver at its own host: no server, no port, no user.</summary>
@@ -86,7 +92,8 @@ sealed record ConnectionUri(
     }
 
     static LibvirtException Unparsable(string text) =>
-        LibvirtException.Internal(ErrorDomain.Uri, $"Unable to parse URI {(text.Length > LengthMax ? text[..LengthMax] : text)}");
+        LibvirtException.Internal(
+            ErrorDomain.Uri, $"Unable to parse URI {(text.Length > LengthMax ? text[..LengthMax] : text)}");
 
     // Takes what is behind a separator away from the text; null where there is no separator.
     static string? Cut(ref string text, char separator)
@@ -156,7 +163,8 @@ sealed record ConnectionUri(
         }
 
         return behindServer.StartsWith(':')
-            && int.TryParse(behindServer.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= PortMax
+            && int.TryParse(behindServer.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port <= PortMax
             ? port
             : throw Unparsable(text);
     }
@@ -177,15 +185,18 @@ sealed record ConnectionUri(
         return parameters;
     }
 
-    // Whether all characters are those that may stand in every piece, or in this one, or are quoted by two hexadecimal digits.
+    // Whether all characters are those that may stand in every piece, or in this one, or are quoted by two hexadecimal
+    // digits.
     static bool IsMadeOf(string? piece, string more)
     {
         for (var i = 0; piece is not null && i < piece.Length; i++)
         {
             var c = piece[i];
-            var isQuoted = c == '%' && i + 2 < piece.Length && char.IsAsciiHexDigit(piece[i + 1]) && char.IsAsciiHexDigit(piece[i + 2])
+            var isQuoted = c == '%' && i + 2 < piece.Length && char.IsAsciiHexDigit(piece[i + 1])
+                && char.IsAsciiHexDigit(piece[i + 2])
                 && piece.AsSpan(i + 1, 2) is not "00";
-            if (!isQuoted && !char.IsAsciiLetterOrDigit(c) && !Unreserved.Contains(c) && !SubDelimiters.Contains(c) && !more.Contains(c))
+            if (!isQuoted && !char.IsAsciiLetterOrDigit(c) && !Unreserved.Contains(c) && !SubDelimiters.Contains(c)
+                && !more.Contains(c))
             {
                 return false;
             }

@@ -12,7 +12,9 @@ static class DaemonSocket
     const string SystemDirectory = "/var/run/libvirt";
 
     /// <summary>The socket's path.</summary>
-    /// <exception cref="LibvirtException">The driver's own daemon is asked for where only the one for all can be had.</exception>
+    /// <exception cref="LibvirtException">
+    /// The driver's own daemon is asked for where only the one for all can be had.
+    /// </exception>
     internal static string PathFor(ConnectionTarget target, ClientUser user, bool readOnly)
     {
         if (target.Socket is { } socket)
@@ -35,7 +37,9 @@ static class DaemonSocket
         };
     }
 
-    /// <summary>Chooses between two sockets of this host: the driver's own where it is or neither is, else that of all drivers.</summary>
+    /// <summary>
+    /// Chooses between two sockets of this host: the driver's own where it is or neither is, else that of all drivers.
+    /// </summary>
     internal static string OneOf(string own, string ofAll) => !File.Exists(own) && File.Exists(ofAll) ? ofAll : own;
 
     static string PathOf(string daemon, ConnectionTarget target, ClientUser user, bool readOnly)

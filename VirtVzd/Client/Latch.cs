@@ -4,8 +4,8 @@ using System.Threading;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// Opens once, and lets all who wait for it go on. It holds nothing of the system's, so whoever comes last, to wait or to
-/// open, may come after everybody else has left.
+/// Opens once, and lets all who wait for it go on. It holds nothing of the system's, so whoever comes last, to wait or
+/// to open, may come after everybody else has left.
 /// </summary>
 sealed class Latch
 {

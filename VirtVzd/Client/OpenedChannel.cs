@@ -6,4 +6,5 @@ namespace VirtVzd.Client;
 /// <param name="KeyBits">Strength of its cipher, bits; 0 for none.</param>
 /// <param name="LocalAddress">This end as <c>ADDRESS;PORT</c>; null where it is no address of the internet.</param>
 /// <param name="RemoteAddress">The other end.</param>
-sealed record OpenedChannel(IClientChannel Channel, uint KeyBits = 0, string? LocalAddress = null, string? RemoteAddress = null);
+sealed record OpenedChannel(
+    IClientChannel Channel, uint KeyBits = 0, string? LocalAddress = null, string? RemoteAddress = null);

@@ -16,8 +16,10 @@ sealed class ProgramChannel : IClientChannel
     // libvirt's choice (virCommandAddEnvPassCommon, virNetSocketNewConnectSSH), and what a user's files are found by.
     static readonly string[] s_passedVariables =
     [
-        "PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "KRB5CCNAME", "SSH_AUTH_SOCK", "SSH_ASKPASS",
-        "OPENSSL_CONF", "DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "GPG_TTY", "TERM",
+        "PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "KRB5CCNAME", "SSH_AUTH_SOCK",
+        "SSH_ASKPASS",
+        "OPENSSL_CONF", "DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+        "GPG_TTY", "TERM",
     ];
 
     readonly PipedProgram _program;

@@ -10,13 +10,16 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Client;
 
-/// <summary>Proves to a server who we are, in the way that it asks for or the URI names (remote_driver.c: remoteAuthenticate).</summary>
+/// <summary>
+/// Proves to a server who we are, in the way that it asks for or the URI names (remote_driver.c: remoteAuthenticate).
+/// </summary>
 /// <param name="client">The connection, on which nothing was said yet.</param>
 /// <param name="channel">What it goes over.</param>
 /// <param name="target">The server.</param>
 /// <param name="user">Who we are.</param>
 /// <param name="deadline">How long all questions may take.</param>
-sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, ConnectionTarget target, ClientUser user, OpeningDeadline deadline)
+sealed class RemoteAuthentication(
+    RpcClient client, OpenedChannel channel, ConnectionTarget target, ClientUser user, OpeningDeadline deadline)
 {
     const string Service = "libvirt";
 
@@ -48,7 +51,8 @@ sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, Conne
 
     static AuthType Wanted(string name, AuthType[] offered)
     {
-        var type = name.Equals("sasl", StringComparison.OrdinalIgnoreCase) || name.StartsWith("sasl.", StringComparison.OrdinalIgnoreCase)
+        var type = name.Equals("sasl", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("sasl.", StringComparison.OrdinalIgnoreCase)
             ? AuthType.Sasl
             : name.Equals("polkit", StringComparison.OrdinalIgnoreCase)
                 ? AuthType.Polkit
@@ -63,7 +67,8 @@ sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, Conne
         {
             sasl = SaslClient.New(Service, target.Host, channel.LocalAddress, channel.RemoteAddress);
             var isSecure = channel.Channel.IsSecure;
-            sasl.Ask(channel.KeyBits, isSecure ? 0 : LeastLayerBits, isSecure ? 0 : MostLayerBits, allowAnonymous: isSecure);
+            sasl.Ask(
+                channel.KeyBits, isSecure ? 0 : LeastLayerBits, isSecure ? 0 : MostLayerBits, allowAnonymous: isSecure);
             Exchange(sasl, Mechanisms(wantedMechanism));
             if (isSecure)
             {
@@ -108,7 +113,8 @@ sealed class RemoteAuthentication(RpcClient client, OpenedChannel channel, Conne
         var (serverIsDone, heard) = (began.Complete != 0, began.Nil != 0 ? null : began.Data);
         while (!(serverIsDone && isOver))
         {
-            // The server is not believed that all is done before it has proved who it is, where the mechanism asks for that.
+            // The server is not believed that all is done before it has proved who it is, where the mechanism asks for
+            // that.
             isOver = sasl.Step(heard, Answer, out said);
             if (!(serverIsDone && isOver))
             {

@@ -38,8 +38,8 @@ sealed partial class RpcClient
     internal void Start() => _loop.Post(Watch, this);
 
     /// <summary>
-    /// Puts another channel around the one there is, before anything is sent or read that is not on its way already: as a
-    /// security layer that was agreed upon is. The descriptor stays.
+    /// Puts another channel around the one there is, before anything is sent or read that is not on its way already: as
+    /// a security layer that was agreed upon is. The descriptor stays.
     /// </summary>
     internal void Wrap(Func<IClientChannel, IClientChannel> wrap) => Volatile.Write(ref _wrap, wrap);
 
@@ -80,8 +80,11 @@ sealed partial class RpcClient
     /// <param name="program">The program.</param>
     /// <param name="procedure">The procedure.</param>
     /// <param name="arguments">Its arguments, encoded.</param>
-    /// <param name="completed">Called on the loop thread when it is over, before anything that comes later is looked at.</param>
-    internal ClientCall Begin(uint program, int procedure, ReadOnlySpan<byte> arguments, Action<ClientCall>? completed = null)
+    /// <param name="completed">
+    /// Called on the loop thread when it is over, before anything that comes later is looked at.
+    /// </param>
+    internal ClientCall Begin(
+        uint program, int procedure, ReadOnlySpan<byte> arguments, Action<ClientCall>? completed = null)
     {
         using var builder = new PacketBuilder();
         var header = CallHeader(program, procedure, NextSerial());
@@ -89,7 +92,9 @@ sealed partial class RpcClient
         return Send(builder, header, stream: null, completed);
     }
 
-    /// <summary>Makes calls one after the other without a thread that waits: each has to be over before the next is asked for.</summary>
+    /// <summary>
+    /// Makes calls one after the other without a thread that waits: each has to be over before the next is asked for.
+    /// </summary>
     /// <param name="steps">Begins them; run on the loop thread. What it throws ends them.</param>
     /// <param name="deadlineMs">Most that all may take; the connection is closed then.</param>
     /// <param name="done">Called once on the loop thread; null is well.</param>
@@ -131,7 +136,8 @@ sealed partial class RpcClient
     /// <returns>The stream, the caller's to dispose.</returns>
     /// <exception cref="LibvirtException">The server's error unchanged, or why there is no reply.</exception>
     internal ClientStream OpenStream(
-        uint program, int procedure, ReadOnlySpan<byte> arguments, bool isSparse, in CallPatience patience, out Packet reply)
+        uint program, int procedure, ReadOnlySpan<byte> arguments, bool isSparse, in CallPatience patience,
+        out Packet reply)
     {
         using var builder = new PacketBuilder();
         var header = CallHeader(program, procedure, NextSerial());
@@ -162,7 +168,9 @@ sealed partial class RpcClient
         }
     }
 
-    /// <summary>Ends the connection for a reason when the time is over, unless it is taken back by −1. Loop thread.</summary>
+    /// <summary>
+    /// Ends the connection for a reason when the time is over, unless it is taken back by −1. Loop thread.
+    /// </summary>
     internal void CloseAfter(int milliseconds, Func<LibvirtException> reason)
     {
         _deadline?.Stop();
@@ -241,15 +249,16 @@ sealed partial class RpcClient
         done(failure);
     }
 
-    ClientCall Send(PacketBuilder builder, in MessageHeader header, ClientStream? stream, Action<ClientCall>? completed = null)
+    ClientCall Send(
+        PacketBuilder builder, in MessageHeader header, ClientStream? stream, Action<ClientCall>? completed = null)
     {
         var call = new ClientCall(header, completed);
         lock (_lock)
         {
             if (_closedBy is not null)
             {
-                // What ended it was told to those who waited then; these are libvirt's words for who comes later. Where it has
-                // ended before anybody called, the first call is where libvirt's client would have met it.
+                // What ended it was told to those who waited then; these are libvirt's words for who comes later. Where
+                // it has ended before anybody called, the first call is where libvirt's client would have met it.
                 call.Fail(_wasCalled ? OverReason() : _closedBy);
                 _wasCalled = true;
                 return call;

@@ -15,14 +15,16 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// A client of a libvirt server over a channel: many calls at a time, events, streams, keepalive. This part belongs to the
-/// loop thread: what comes, what leaves, the end. What other threads do with it is in <c>Calls</c>. What the server sends is
-/// not believed: lengths are the framer's to check, a reply to no call ends the connection as it does libvirt's client, and
-/// of a stream that nobody reads no more is read than it may hold.
+/// A client of a libvirt server over a channel: many calls at a time, events, streams, keepalive. This part belongs to
+/// the loop thread: what comes, what leaves, the end. What other threads do with it is in <c>Calls</c>. What the server
+/// sends is not believed: lengths are the framer's to check, a reply to no call ends the connection as it does
+/// libvirt's client, and of a stream that nobody reads no more is read than it may hold.
 /// </summary>
 sealed partial class RpcClient : IEventSource, IDisposable
 {
-    /// <summary>Reads of one round, so that one server that sends without end does not keep the loop from the others.</summary>
+    /// <summary>
+    /// Reads of one round, so that one server that sends without end does not keep the loop from the others.
+    /// </summary>
     const int ReadsPerRoundMax = 8;
 
     readonly EventLoop _loop;
@@ -61,7 +63,10 @@ sealed partial class RpcClient : IEventSource, IDisposable
         _flush = new SinglePost(loop, FlushPosted, this);
     }
 
-    /// <summary>Gets each event of the server's on the loop thread, which it must not hold up; the packet is its to dispose. Set before the start.</summary>
+    /// <summary>
+    /// Gets each event of the server's on the loop thread, which it must not hold up; the packet is its to dispose. Set
+    /// before the start.
+    /// </summary>
     internal Action<Packet>? EventCame { get; init; }
 
     /// <summary>Told once on the loop thread why the connection is over. Set before the start.</summary>
@@ -220,7 +225,8 @@ sealed partial class RpcClient : IEventSource, IDisposable
         if (result is { IsDone: true, Count: 0 })
         {
             // libvirt's words for it (virNetSocketReadWire).
-            Close(LibvirtException.SystemError(ErrorDomain.Rpc, Errno.EIO, Complained("End of file while reading data")));
+            Close(
+                LibvirtException.SystemError(ErrorDomain.Rpc, Errno.EIO, Complained("End of file while reading data")));
             return false;
         }
 
@@ -280,7 +286,8 @@ sealed partial class RpcClient : IEventSource, IDisposable
         {
             packet.Dispose();
             Close(LibvirtException.Rpc(
-                $"got unexpected RPC call prog {header.Program} vers {header.Version} proc {header.Procedure} type {(uint)header.Type}"));
+                $"got unexpected RPC call prog {header.Program} vers {header.Version} proc {header.Procedure} type "
+                    + $"{(uint)header.Type}"));
         }
     }
 
@@ -316,7 +323,8 @@ sealed partial class RpcClient : IEventSource, IDisposable
         {
             packet.Dispose();
             Close(LibvirtException.Rpc(
-                $"no call waiting for reply with prog {unchecked((int)header.Program)} vers {header.Version} serial {header.Serial}"));
+                $"no call waiting for reply with prog {unchecked((int)header.Program)} vers {header.Version} serial "
+                    + $"{header.Serial}"));
         }
     }
 
@@ -340,7 +348,8 @@ sealed partial class RpcClient : IEventSource, IDisposable
             stream = _streams.GetValueOrDefault(packet.Header.Serial);
         }
 
-        if (stream is null || (stream.Opening.Program, stream.Opening.Procedure) != (packet.Header.Program, packet.Header.Procedure))
+        if (stream is null
+            || (stream.Opening.Program, stream.Opening.Procedure) != (packet.Header.Program, packet.Header.Procedure))
         {
             packet.Dispose();
             return;

@@ -7,7 +7,9 @@ using VirtVzd.Native.Sasl;
 
 namespace VirtVzd.Client;
 
-/// <summary>Bytes in the layer that an exchange of SASL's has agreed upon: encrypted, or at least protected from change.</summary>
+/// <summary>
+/// Bytes in the layer that an exchange of SASL's has agreed upon: encrypted, or at least protected from change.
+/// </summary>
 /// <param name="inner">What carries the bytes; this one's from now on.</param>
 /// <param name="sasl">The exchange, which is over; this one's from now on.</param>
 sealed class SaslLayer(IClientChannel inner, SaslClient sasl) : IClientChannel

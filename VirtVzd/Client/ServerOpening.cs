@@ -7,14 +7,18 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Client;
 
-/// <summary>What a client says first, in the order of libvirt's (auth.md §7): it authenticates itself, opens a driver, tells on whose behalf it comes.</summary>
+/// <summary>
+/// What a client says first, in the order of libvirt's (auth.md §7): it authenticates itself, opens a driver, tells on
+/// whose behalf it comes.
+/// </summary>
 /// <param name="Uri">The driver's URI; empty or null lets the server choose.</param>
 /// <param name="IsReadOnly">Whether it will only read.</param>
 /// <param name="Identity">On whose behalf it comes; null to come for itself.</param>
 /// <param name="AnswersPings">Whether the server may ask it for signs of life.</param>
 /// <param name="IsAuthenticated">Whether it has authenticated itself already.</param>
 sealed record ServerOpening(
-    string? Uri, bool IsReadOnly, TypedParam[]? Identity = null, bool AnswersPings = false, bool IsAuthenticated = false)
+    string? Uri, bool IsReadOnly, TypedParam[]? Identity = null, bool AnswersPings = false,
+    bool IsAuthenticated = false)
 {
     const int KeepAliveFeature = 10;
     const int EventCallbackFeature = 14;
@@ -35,7 +39,9 @@ sealed record ServerOpening(
         return traits;
     }
 
-    /// <summary>Begins one call after the other: each that is yielded has to be over before the next is asked for.</summary>
+    /// <summary>
+    /// Begins one call after the other: each that is yielded has to be over before the next is asked for.
+    /// </summary>
     /// <exception cref="LibvirtException">The server refuses, or why there is no answer.</exception>
     internal IEnumerable<ClientCall> Steps(RpcClient client, ServerTraits traits)
     {
@@ -76,7 +82,8 @@ sealed record ServerOpening(
         traits.HasCloseCallback = IsSupported(close, client);
         if (Identity is not null)
         {
-            var identity = Begin(client, RemoteProcedure.ConnectSetIdentity, new ConnectSetIdentityArgs(Identity, Flags: 0));
+            var identity = Begin(
+                client, RemoteProcedure.ConnectSetIdentity, new ConnectSetIdentityArgs(Identity, Flags: 0));
             yield return identity;
             identity.Result<NoPayload>();
         }
@@ -87,7 +94,8 @@ sealed record ServerOpening(
         [AuthType.None] => false,
         [AuthType.Polkit] => true,
         var others => throw LibvirtException.Of(
-            ErrorCode.AuthFailed, ErrorDomain.Rpc, $"unsupported authentication type {(others.Length > 0 ? (int)others[0] : -1)}"),
+            ErrorCode.AuthFailed, ErrorDomain.Rpc,
+            $"unsupported authentication type {(others.Length > 0 ? (int)others[0] : -1)}"),
     };
 
     static ClientCall Ask(RpcClient client, int feature) =>

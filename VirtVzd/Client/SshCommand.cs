@@ -7,8 +7,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Client;
 
 /// <summary>
-/// The command line of ssh as libvirt's clients run it (virnetsocket.c, virnetclient.c), with one difference: a daemon has nobody
-/// who answers a question of ssh's, so that it never asks (<c>BatchMode</c>), whatever <c>no_tty</c> says.
+/// The command line of ssh as libvirt's clients run it (virnetsocket.c, virnetclient.c), with one difference: a daemon
+/// has nobody who answers a question of ssh's, so that it never asks (<c>BatchMode</c>), whatever <c>no_tty</c> says.
 /// </summary>
 static class SshCommand
 {
@@ -43,26 +43,33 @@ static class SshCommand
     static string RemoteCommand(ConnectionTarget target, string socketPath, bool readOnly)
     {
         var netcat = QuoteTwice(target.Netcat ?? "nc");
-        var byNetcat = $"if '{netcat}' -q 2>&1 | grep \"requires an argument\" >/dev/null 2>&1; then ARG=-q0;else ARG=;fi;"
-            + $"'{netcat}' $ARG -U {SocketArgument(socketPath)}";
+        var byNetcat =
+            $"if '{netcat}' -q 2>&1 | grep \"requires an argument\" >/dev/null 2>&1; then ARG=-q0;else ARG=;fi;"
+                + $"'{netcat}' $ARG -U {SocketArgument(socketPath)}";
         var byHelper = $"virt-ssh-helper {(readOnly ? "-r " : "")}'{QuoteTwice(target.Name)}'";
         return target.Proxy switch
         {
             // Only who means netcat names one.
-            SshProxy.Netcat or SshProxy.Auto when target.Proxy == SshProxy.Netcat || target.Netcat is not null => $"sh -c '{byNetcat}'",
+            SshProxy.Netcat or SshProxy.Auto when target.Proxy == SshProxy.Netcat || target.Netcat is not null =>
+                $"sh -c '{byNetcat}'",
             SshProxy.Native => target.Netcat is null
                 ? $"sh -c '{byHelper}'"
-                : throw LibvirtException.InvalidArgument(ErrorDomain.Rpc, "netcat path not valid with native proxy mode"),
-            _ => $"sh -c 'which virt-ssh-helper 1>/dev/null 2>&1; if test $? = 0; then     {byHelper}; else    {byNetcat}; fi'",
+                : throw LibvirtException.InvalidArgument(
+                    ErrorDomain.Rpc, "netcat path not valid with native proxy mode"),
+            _ => $"sh -c 'which virt-ssh-helper 1>/dev/null 2>&1; if test $? = 0; then     {byHelper}; else    "
+                + $"{byNetcat}; fi'",
         };
     }
 
     // libvirt leaves the path as it is, which a shell at the far end would carry out.
-    static string SocketArgument(string path) => path.AsSpan().IndexOfAny(s_needQuotes) < 0 ? path : $"'{QuoteTwice(path)}'";
+    static string SocketArgument(string path) =>
+        path.AsSpan().IndexOfAny(s_needQuotes) < 0 ? path : $"'{QuoteTwice(path)}'";
 
     // The server's shell takes one pair of quotes away, the shell of the command the other.
     static string QuoteTwice(string text) => Quote(Quote(text));
 
     static string Quote(string text) =>
-        text.Length > 0 && text.AsSpan().IndexOfAny(s_needQuotes) < 0 ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        text.Length > 0 && text.AsSpan().IndexOfAny(s_needQuotes) < 0
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

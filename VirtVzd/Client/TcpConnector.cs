@@ -8,7 +8,9 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Client;
 
-/// <summary>Connects to a host by its name: all its addresses are tried, in the order of the system's resolver.</summary>
+/// <summary>
+/// Connects to a host by its name: all its addresses are tried, in the order of the system's resolver.
+/// </summary>
 static class TcpConnector
 {
     const string TooLate = "Temporary failure in name resolution";
@@ -37,7 +39,8 @@ static class TcpConnector
             }
         }
 
-        throw LibvirtException.SystemError(ErrorDomain.Rpc, errno, $"unable to connect to server at '{host}:{service}'");
+        throw LibvirtException.SystemError(
+            ErrorDomain.Rpc, errno, $"unable to connect to server at '{host}:{service}'");
     }
 
     static FileDescriptor WithoutNagle(FileDescriptor socket)

@@ -11,8 +11,8 @@ namespace VirtVzd.Client;
 sealed record TlsFiles(string Authorities, string Revocations, string Certificate, string Key)
 {
     /// <summary>
-    /// Finds them: all in the directory that a URI names; else each in the user's directory, if it is not root and has it there
-    /// (certificate and key together), else where the system has it.
+    /// Finds them: all in the directory that a URI names; else each in the user's directory, if it is not root and has
+    /// it there (certificate and key together), else where the system has it.
     /// </summary>
     internal static TlsFiles For(string? pkiPath, ClientUser user)
     {
@@ -22,7 +22,8 @@ sealed record TlsFiles(string Authorities, string Revocations, string Certificat
         }
 
         var system = new TlsFiles(
-            "/etc/pki/CA/cacert.pem", "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem", "/etc/pki/libvirt/private/clientkey.pem");
+            "/etc/pki/CA/cacert.pem", "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem",
+            "/etc/pki/libvirt/private/clientkey.pem");
         if (user.IsRoot)
         {
             return system;

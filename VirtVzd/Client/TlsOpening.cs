@@ -9,7 +9,9 @@ using VirtVzd.Native.Tls;
 
 namespace VirtVzd.Client;
 
-/// <summary>Begins TLS with a libvirt daemon: certificates, handshake, who the server is, and its word that it takes us.</summary>
+/// <summary>
+/// Begins TLS with a libvirt daemon: certificates, handshake, who the server is, and its word that it takes us.
+/// </summary>
 /// <param name="target">The server, and what is special about it.</param>
 /// <param name="user">Whose certificates are shown.</param>
 /// <param name="warn">Gets what is wrong but goes on, or why a server is not taken.</param>
@@ -21,7 +23,8 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
     // What a server sends when it takes our certificate and address.
     const byte Welcome = 1;
 
-    // A host with system-wide rules for ciphers has one for libvirt among them; where there are none, these are GnuTLS's own.
+    // A host with system-wide rules for ciphers has one for libvirt among them; where there are none, these are
+    // GnuTLS's own.
     static readonly string[] s_usualPriorities = ["@LIBVIRT,SYSTEM", "NORMAL"];
 
     readonly CertificateRules _rules = new(warn);
@@ -60,7 +63,8 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
     /// <param name="deadline">How long it may take.</param>
     /// <param name="keyBits">Strength of the cipher, bits.</param>
     /// <exception cref="LibvirtException">One end does not take the other.</exception>
-    internal TlsChannel Begin(FileDescriptor socket, TlsCredentials credentials, OpeningDeadline deadline, out uint keyBits)
+    internal TlsChannel Begin(
+        FileDescriptor socket, TlsCredentials credentials, OpeningDeadline deadline, out uint keyBits)
     {
         var session = NewSession(socket, credentials);
         try
@@ -106,13 +110,16 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
 
         if (!File.Exists(files.Authorities))
         {
-            throw LibvirtException.SystemError(ErrorDomain.Rpc, Errno.ENOENT, $"Cannot read CA certificate '{files.Authorities}'");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Rpc, Errno.ENOENT, $"Cannot read CA certificate '{files.Authorities}'");
         }
 
         Try(() => credentials.Trust(files.Authorities), $"Unable to set x509 CA certificate: {files.Authorities}");
         if (File.Exists(files.Revocations))
         {
-            Try(() => credentials.Revoke(files.Revocations), $"Unable to set x509 certificate revocation list: {files.Revocations}");
+            Try(
+                () => credentials.Revoke(files.Revocations),
+                $"Unable to set x509 certificate revocation list: {files.Revocations}");
         }
 
         if (File.Exists(files.Certificate) && File.Exists(files.Key))
@@ -130,7 +137,9 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
         try
         {
             own = File.Exists(files.Certificate)
-                ? Import(() => TlsCertificate.FromPem(Read(files.Certificate)), $"Unable to import client certificate {files.Certificate}")
+                ? Import(
+                    () => TlsCertificate.FromPem(Read(files.Certificate)),
+                    $"Unable to import client certificate {files.Certificate}")
                 : null;
             authorities = File.Exists(files.Authorities)
                 ? Import(
@@ -160,7 +169,8 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
         }
         catch (TlsException error)
         {
-            throw LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, $"TLS handshake failed {error.Message}", error);
+            throw LibvirtException.Of(
+                ErrorCode.AuthFailed, ErrorDomain.Rpc, $"TLS handshake failed {error.Message}", error);
         }
     }
 
@@ -175,7 +185,8 @@ sealed class TlsOpening(ConnectionTarget target, ClientUser user, Action<string>
             warn($"Certificate check failed {error.Message}");
             if (target.Verifies)
             {
-                throw LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, "Failed to verify peer's certificate", error);
+                throw LibvirtException.Of(
+                    ErrorCode.AuthFailed, ErrorDomain.Rpc, "Failed to verify peer's certificate", error);
             }
         }
     }

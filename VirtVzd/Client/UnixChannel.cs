@@ -12,7 +12,9 @@ namespace VirtVzd.Client;
 sealed class UnixChannel(SafeHandle socket) : IClientChannel
 {
     /// <summary>Connects to a server on this host, which never waits.</summary>
-    /// <exception cref="LibvirtException">Nobody listens there, or he takes no more connections now; libvirt's words.</exception>
+    /// <exception cref="LibvirtException">
+    /// Nobody listens there, or he takes no more connections now; libvirt's words.
+    /// </exception>
     internal static UnixChannel Connect(string path)
     {
         var errno = OutgoingSocket.ConnectUnix(path, out var socket);

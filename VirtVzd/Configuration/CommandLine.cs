@@ -30,7 +30,8 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
 
     static readonly OptionSpec CheckHost = new("check-host", NoLetter, IsOurs: true);
 
-    static readonly OptionSpec[] Specs = [Verbose, Daemon, Config, Timeout, PidFile, Version, Help, CheckConfig, CheckHost];
+    static readonly OptionSpec[] Specs =
+        [Verbose, Daemon, Config, Timeout, PidFile, Version, Help, CheckConfig, CheckHost];
 
     /// <summary><c>-v</c>: the default log priority becomes info if it is stricter.</summary>
     internal bool IsVerbose { get; private init; }
@@ -66,13 +67,16 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
 
         if (scan.Options.Count > 0 && scan.Options[^1].Spec.EndsRun)
         {
-            return new CommandLine(scan.Options[^1].Spec == Version ? CommandLineRequest.ShowVersion : CommandLineRequest.ShowHelp);
+            return new CommandLine(
+                scan.Options[^1].Spec == Version ? CommandLineRequest.ShowVersion : CommandLineRequest.ShowHelp);
         }
 
         return scan.HasOperands ? new CommandLine(CommandLineRequest.Operands) : bound;
     }
 
-    /// <summary>Binds what the scanner yields; null if a timeout is no good, which is an error at its place in the line.</summary>
+    /// <summary>
+    /// Binds what the scanner yields; null if a timeout is no good, which is an error at its place in the line.
+    /// </summary>
     static CommandLine? Bind(IReadOnlyList<ScannedOption> scanned)
     {
         if (scanned.Count == 0)

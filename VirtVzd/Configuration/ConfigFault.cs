@@ -26,5 +26,6 @@ sealed record ConfigFault(string Path, int Line, string? Key, string Text, bool 
 
     /// <summary>One line: file, line and key, as far as there are any, and the text.</summary>
     public override string ToString() =>
-        $"{Path}:{(Line > 0 ? $"{Line}:" : "")} {(Key is null ? "" : $"{Key}: ")}{(IsWarning ? "warning: " : "")}{Text}";
+        $"{Path}:{(Line > 0 ? $"{Line}:" : "")} "
+            + $"{(Key is null ? "" : $"{Key}: ")}{(IsWarning ? "warning: " : "")}{Text}";
 }

@@ -8,7 +8,8 @@ namespace VirtVzd.Configuration;
 
 /// <summary>
 /// A parsed configuration file that gives out typed, range-checked values. Each read returns the default where the file
-/// has no such key, and throws libvirt's error, with the file's name and the key, where the value does not fit (config.md §3).
+/// has no such key, and throws libvirt's error, with the file's name and the key, where the value does not fit
+/// (config.md §3).
 /// </summary>
 sealed class ConfigFile
 {
@@ -34,7 +35,8 @@ sealed class ConfigFile
 
     /// <summary>The names of all statements that nobody has read, in the file's order.</summary>
     internal IEnumerable<string> UnreadNames =>
-        _statements.Where(statement => !_read.Contains(statement.Key)).OrderBy(static statement => statement.Value.Line).Select(static statement => statement.Key);
+        _statements.Where(statement => !_read.Contains(statement.Key)).OrderBy(static statement => statement.Value.Line)
+            .Select(static statement => statement.Key);
 
     /// <summary>The line of a statement, from 1; 0 if there is none.</summary>
     internal int LineOf(string name) => _statements.GetValueOrDefault(name)?.Line ?? 0;
@@ -43,7 +45,8 @@ sealed class ConfigFile
     /// <param name="bytes">The content.</param>
     /// <param name="path">The file's name as errors shall show it.</param>
     /// <param name="faults">
-    /// Collects what is wrong with the file, and with values when they are read, which then have their defaults; null throws.
+    /// Collects what is wrong with the file, and with values when they are read, which then have their defaults; null
+    /// throws.
     /// </param>
     internal static ConfigFile Parse(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null) =>
         new(path, ConfigParser.Parse(bytes, path, faults), faults);
@@ -51,10 +54,15 @@ sealed class ConfigFile
     /// <summary>Reads and parses a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="faults">As of <see cref="Parse"/>.</param>
-    /// <exception cref="LibvirtException">The file cannot be opened (int1 is the errno), cannot be read, or is malformed.</exception>
-    internal static ConfigFile Read(string path, List<ConfigFault>? faults = null) => Parse(FileContent.Read(path, BytesMax), path, faults);
+    /// <exception cref="LibvirtException">
+    /// The file cannot be opened (int1 is the errno), cannot be read, or is malformed.
+    /// </exception>
+    internal static ConfigFile Read(string path, List<ConfigFault>? faults = null) => Parse(
+        FileContent.Read(path, BytesMax), path, faults);
 
-    /// <summary>The outcome of <paramref name="read"/>; where that throws and faults are collected, <paramref name="missing"/>.</summary>
+    /// <summary>
+    /// The outcome of <paramref name="read"/>; where that throws and faults are collected, <paramref name="missing"/>.
+    /// </summary>
     internal T Checked<T>(string key, T missing, Func<T> read)
     {
         try
@@ -128,7 +136,8 @@ sealed class ConfigFile
                 return (string[])[.. list.Items.Cast<ConfigValue.Text>().Select(static item => item.Value)];
             case ConfigValue.List:
                 // A wrong item is a syntax error to libvirt, a wrong value is not.
-                throw LibvirtException.Of(ErrorCode.ConfSyntax, ErrorDomain.Conf, $"{Path}: expected a string list for '{key}' parameter");
+                throw LibvirtException.Of(
+                    ErrorCode.ConfSyntax, ErrorDomain.Conf, $"{Path}: expected a string list for '{key}' parameter");
             default:
                 throw Wrong($"expected a string list for '{key}' parameter");
         }
@@ -137,9 +146,12 @@ sealed class ConfigFile
     /// <summary>The file that is not there: every key has its default.</summary>
     internal static ConfigFile Missing(string path) => new(path, []);
 
-    /// <summary>Keys that somebody has read from this file and whose value differs in the other one, in alphabetical order.</summary>
+    /// <summary>
+    /// Keys that somebody has read from this file and whose value differs in the other one, in alphabetical order.
+    /// </summary>
     internal IReadOnlyList<string> ChangedKeys(ConfigFile other) =>
-        [.. _read.Where(key => !Equals(_statements.GetValueOrDefault(key)?.Value, other._statements.GetValueOrDefault(key)?.Value))
+        [.. _read.Where(
+            key => !Equals(_statements.GetValueOrDefault(key)?.Value, other._statements.GetValueOrDefault(key)?.Value))
             .Order(StringComparer.Ordinal)];
 
     ConfigValue? Value(string key)

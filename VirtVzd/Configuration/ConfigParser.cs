@@ -8,13 +8,15 @@ using VirtVzd.Errors;
 namespace VirtVzd.Configuration;
 
 /// <summary>
-/// libvirt's configuration grammar: <c>name = value</c> statements separated by line ends or <c>;</c>, <c>#</c> comments,
-/// values that are numbers, strings or lists. The first of two statements with one name counts.
+/// libvirt's configuration grammar: <c>name = value</c> statements separated by line ends or <c>;</c>, <c>#</c>
+/// comments, values that are numbers, strings or lists. The first of two statements with one name counts.
 /// Errors name the file and the line, and stop the parse at the first, unless somebody collects them.
 /// </summary>
 ref struct ConfigParser
 {
-    /// <summary>Lists in lists mean nothing to any key, so that the limit only keeps a hostile file from using up the stack.</summary>
+    /// <summary>
+    /// Lists in lists mean nothing to any key, so that the limit only keeps a hostile file from using up the stack.
+    /// </summary>
     internal const int ListDepthMax = 16;
 
     readonly ReadOnlySpan<byte> _bytes;
@@ -36,11 +38,12 @@ ref struct ConfigParser
     /// <param name="bytes">The content, at most <see cref="ConfigFile.BytesMax"/>.</param>
     /// <param name="path">The file's name as errors shall show it.</param>
     /// <param name="faults">
-    /// Collects what is wrong, names that come twice too; behind an error the parse goes on with the next line that looks
-    /// like a statement. Null throws the first error.
+    /// Collects what is wrong, names that come twice too; behind an error the parse goes on with the next line that
+    /// looks like a statement. Null throws the first error.
     /// </param>
     /// <exception cref="LibvirtException">Code CONF_SYNTAX, or OVERFLOW for a number that is too big.</exception>
-    internal static Dictionary<string, ConfigStatement> Parse(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null)
+    internal static Dictionary<string, ConfigStatement> Parse(
+        ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null)
     {
         var parser = new ConfigParser(bytes, path, faults);
         var statements = new Dictionary<string, ConfigStatement>(StringComparer.Ordinal);
@@ -95,7 +98,8 @@ ref struct ConfigParser
         if (!statements.TryAdd(name, new ConfigStatement(Value(depth: 0), line)))
         {
             _faults?.Add(new ConfigFault(
-                _path, line, name, $"ignored: line {statements[name].Line} sets it, and the first one counts", IsWarning: true));
+                _path, line, name, $"ignored: line {statements[name].Line} sets it, and the first one counts",
+                IsWarning: true));
         }
 
         SkipBlanks();
@@ -256,7 +260,8 @@ ref struct ConfigParser
             var digit = Current - '0';
             if (magnitude > (long.MaxValue - digit) / 10)
             {
-                throw LibvirtException.Of(ErrorCode.Overflow, ErrorDomain.Conf, $"{_path}:{_line}: numeric overflow in conf value");
+                throw LibvirtException.Of(
+                    ErrorCode.Overflow, ErrorDomain.Conf, $"{_path}:{_line}: numeric overflow in conf value");
             }
 
             magnitude = (magnitude * 10) + digit;
@@ -305,7 +310,8 @@ ref struct ConfigParser
         return Text(rest[..length]);
     }
 
-    // libvirt stops looking for the closing quotes where three bytes no longer fit, and has counted the lines up to there.
+    // libvirt stops looking for the closing quotes where three bytes no longer fit, and has counted the lines up to
+    // there.
     static ReadOnlySpan<byte> TerminatorSearch(ReadOnlySpan<byte> rest) => rest[..Math.Max(0, rest.Length - 2)];
 
     // What is no UTF-8 would be another text to whoever gets it: a path, the SDK.

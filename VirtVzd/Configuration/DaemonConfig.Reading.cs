@@ -9,23 +9,31 @@ namespace VirtVzd.Configuration;
 sealed partial record DaemonConfig
 {
     /// <summary>
-    /// Keys of libvirtd.conf that older files may still carry. They have no effect here, and an administrator who believes
-    /// that a TLS setting works should hear so.
+    /// Keys of libvirtd.conf that older files may still carry. They have no effect here, and an administrator who
+    /// believes that a TLS setting works should hear so.
     /// </summary>
     static readonly HashSet<string> KeysOfOtherDaemons = new(StringComparer.Ordinal)
     {
-        "listen_tls", "listen_tcp", "tls_port", "tcp_port", "listen_addr", "auth_tcp", "auth_tls", "tcp_min_ssf", "key_file",
-        "cert_file", "ca_file", "crl_file", "tls_no_sanity_certificate", "tls_no_verify_certificate", "tls_allowed_dn_list",
+        "listen_tls", "listen_tcp", "tls_port", "tcp_port", "listen_addr", "auth_tcp", "auth_tls",
+        "tcp_min_ssf", "key_file",
+        "cert_file", "ca_file", "crl_file", "tls_no_sanity_certificate", "tls_no_verify_certificate",
+        "tls_allowed_dn_list",
         "tls_priority", "mdns_adv", "mdns_name",
     };
 
-    /// <summary>Keys in the file that belong to libvirtd's TCP and TLS sockets and are ignored, in alphabetical order.</summary>
+    /// <summary>
+    /// Keys in the file that belong to libvirtd's TCP and TLS sockets and are ignored, in alphabetical order.
+    /// </summary>
     internal IReadOnlyList<string> IgnoredKeys { get; private init; } = [];
 
-    /// <summary>Takes over a parsed file. Unknown keys are ignored; the first value that does not fit ends it.</summary>
+    /// <summary>
+    /// Takes over a parsed file. Unknown keys are ignored; the first value that does not fit ends it.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's; a session's has other defaults.</param>
-    /// <exception cref="LibvirtException">As <see cref="ConfigFile"/>'s readers say, and the rules of config.md §3.</exception>
+    /// <exception cref="LibvirtException">
+    /// As <see cref="ConfigFile"/>'s readers say, and the rules of config.md §3.
+    /// </exception>
     internal static DaemonConfig From(ConfigFile file, bool isPrivileged)
     {
         var scheme = isPrivileged ? AuthScheme.Polkit : AuthScheme.None;
@@ -41,7 +49,8 @@ sealed partial record DaemonConfig
             UnixSockGroup = file.Text("unix_sock_group", missing.UnixSockGroup),
             UnixSockAdminPerms = file.Text("unix_sock_admin_perms", missing.UnixSockAdminPerms)!,
             UnixSockRoPerms = file.Text("unix_sock_ro_perms", missing.UnixSockRoPerms)!,
-            UnixSockRwPerms = file.Text("unix_sock_rw_perms", readWrite == AuthScheme.Polkit ? missing.UnixSockRwPerms : "0700")!,
+            UnixSockRwPerms = file.Text(
+                "unix_sock_rw_perms", readWrite == AuthScheme.Polkit ? missing.UnixSockRwPerms : "0700")!,
             UnixSockDir = file.Text("unix_sock_dir", missing.UnixSockDir),
             SaslAllowedUsernameList = file.TextList("sasl_allowed_username_list"),
             MinWorkers = file.Unsigned("min_workers", missing.MinWorkers),
@@ -49,7 +58,9 @@ sealed partial record DaemonConfig
             MaxClients = file.Unsigned("max_clients", missing.MaxClients),
             MaxQueuedClients = file.Unsigned("max_queued_clients", missing.MaxQueuedClients),
             MaxAnonymousClients = file.Unsigned("max_anonymous_clients", missing.MaxAnonymousClients),
-            UserShare = file.Checked("user_share", missing.UserShare, () => Percent("user_share", file.Unsigned("user_share", missing.UserShare))),
+            UserShare = file.Checked(
+                "user_share", missing.UserShare,
+                () => Percent("user_share", file.Unsigned("user_share", missing.UserShare))),
             MaxWaitingWorkers = file.Unsigned("max_waiting_workers", missing.MaxWaitingWorkers),
             PrioWorkers = file.Unsigned("prio_workers", missing.PrioWorkers),
             MaxClientRequests = file.Unsigned("max_client_requests", missing.MaxClientRequests),
@@ -81,7 +92,8 @@ sealed partial record DaemonConfig
             IgnoredKeys = [.. file.Names.Where(KeysOfOtherDaemons.Contains).Order(StringComparer.Ordinal)],
         };
 
-        uint Positive(string key, uint value) => file.Checked(key, value, () => AtLeastOne(key, file.Unsigned(key, value)));
+        uint Positive(string key, uint value) => file.Checked(
+            key, value, () => AtLeastOne(key, file.Unsigned(key, value)));
 
         AuthScheme Scheme(string key) => file.Checked(key, scheme, () => Auth(file, key, scheme));
     }
@@ -106,7 +118,8 @@ sealed partial record DaemonConfig
             case "sasl":
                 return AuthScheme.Sasl;
             case var name:
-                throw LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Conf, $"{file.Path}: {key}: unsupported auth {name}");
+                throw LibvirtException.Of(
+                    ErrorCode.ConfigUnsupported, ErrorDomain.Conf, $"{file.Path}: {key}: unsupported auth {name}");
         }
     }
 }

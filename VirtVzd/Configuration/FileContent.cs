@@ -14,7 +14,8 @@ static class FileContent
     /// <param name="bytesMax">Most that it may have.</param>
     /// <param name="domain">Domain of the error.</param>
     /// <exception cref="LibvirtException">
-    /// <c>Failed to open file</c> or <c>Failed to read file</c> with the reason; int1 is the errno, EOVERFLOW above the limit.
+    /// <c>Failed to open file</c> or <c>Failed to read file</c> with the reason; int1 is the errno, EOVERFLOW above the
+    /// limit.
     /// </exception>
     internal static byte[] Read(string path, int bytesMax, ErrorDomain domain = ErrorDomain.None)
     {
@@ -31,7 +32,8 @@ static class FileContent
 
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             using var content = new MemoryStream();
             var chunk = new byte[64 * 1024];
             for (int count; (count = file.Read(chunk)) > 0;)

@@ -101,7 +101,9 @@ static class HostUuid
         return null;
     }
 
-    static string FirstChars(byte[] content) => Encoding.ASCII.GetString(content, 0, Math.Min(content.Length, TextChars)).TrimEnd('\n');
+    static string FirstChars(byte[] content) =>
+        Encoding.ASCII.GetString(content, 0, Math.Min(content.Length, TextChars)).TrimEnd('\n');
 
-    static LibvirtException Refused(string text) => LibvirtException.Plain(ErrorCode.ConfSyntax, ErrorDomain.Conf, text);
+    static LibvirtException Refused(string text) => LibvirtException.Plain(
+        ErrorCode.ConfSyntax, ErrorDomain.Conf, text);
 }

@@ -6,7 +6,9 @@ namespace VirtVzd.Configuration;
 /// <summary>Numbers as C's <c>strtol</c> reads them: white space and a sign before, anything behind.</summary>
 static class LeadingNumber
 {
-    /// <summary>The decimal number that <paramref name="text"/> begins with; null without digits or beyond 64 bits.</summary>
+    /// <summary>
+    /// The decimal number that <paramref name="text"/> begins with; null without digits or beyond 64 bits.
+    /// </summary>
     internal static long? Read(ReadOnlySpan<char> text)
     {
         var rest = text.TrimStart(" \t\n\v\f\r");

@@ -6,8 +6,8 @@ namespace VirtVzd.Configuration;
 
 /// <summary>
 /// getopt_long's rules: bundled short options, values attached or apart, unambiguous abbreviations, options after
-/// operands (unless POSIXLY_CORRECT is set), <c>--</c>. It stops at the first error, and at an option that ends the run,
-/// so that what stands after it is never looked at.
+/// operands (unless POSIXLY_CORRECT is set), <c>--</c>. It stops at the first error, and at an option that ends the
+/// run, so that what stands after it is never looked at.
 /// </summary>
 sealed class OptionScanner
 {
@@ -25,7 +25,9 @@ sealed class OptionScanner
     }
 
     /// <summary>What the scan found, in the order of the command line.</summary>
-    /// <param name="Options">The options up to the end, to the first error, or to one that ends the run (included).</param>
+    /// <param name="Options">
+    /// The options up to the end, to the first error, or to one that ends the run (included).
+    /// </param>
     /// <param name="HasOperands">Something was left that is no option.</param>
     /// <param name="Error">The first error in the C library's words without the program's name, or null.</param>
     internal readonly record struct Result(IReadOnlyList<ScannedOption> Options, bool HasOperands, string? Error);
@@ -82,7 +84,8 @@ sealed class OptionScanner
         {
             return candidates.Length == 0
                 ? $"unrecognized option '--{text}'"
-                : $"option '--{text}' is ambiguous; possibilities:{string.Concat(candidates.Select(spec => $" '--{spec.Name}'"))}";
+                : $"option '--{text}' is ambiguous; "
+                    + $"possibilities:{string.Concat(candidates.Select(spec => $" '--{spec.Name}'"))}";
         }
 
         var found = candidates[0];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Configuration;
 
-/// <summary>The texts of <c>--help</c>, <c>--version</c> and of bad usage, laid out as libvirt's (cli.md §1, §2).</summary>
+/// <summary>
+/// The texts of <c>--help</c>, <c>--version</c> and of bad usage, laid out as libvirt's (cli.md §1, §2).
+/// </summary>
 static class UsageText
 {
     /// <summary>The libvirt release whose behaviour this daemon has, as everything reports it.</summary>
@@ -14,7 +16,9 @@ static class UsageText
     /// <summary>The line for operands, of which there are none.</summary>
     internal static string Operands(string program) => $"{program}: unexpected, non-option, command line arguments\n";
 
-    /// <summary>The help. Paths of an ordinary user's daemon stand there with the variables that make them up.</summary>
+    /// <summary>
+    /// The help. Paths of an ordinary user's daemon stand there with the variables that make them up.
+    /// </summary>
     internal static string Help(string program, bool privileged) =>
         $"""
 

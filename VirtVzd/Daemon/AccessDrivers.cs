@@ -33,7 +33,8 @@ static class AccessDrivers
     /// <param name="polkit">The driver that asks polkit.</param>
     internal static IAccessControl Make(IReadOnlyList<string>? names, IAccessControl polkit)
     {
-        IAccessControl[] drivers = [.. (names ?? []).Distinct().Select(name => name == Polkit ? polkit : new AllowEverything())];
+        IAccessControl[] drivers =
+            [.. (names ?? []).Distinct().Select(name => name == Polkit ? polkit : new AllowEverything())];
         return drivers is [var only] ? only : new AllMustAgree(drivers);
     }
 }

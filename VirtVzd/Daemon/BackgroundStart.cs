@@ -9,8 +9,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// <c>-d</c>: starts this program a second time, in a session of its own, with <c>/dev/null</c> for its standard streams,
-/// and waits until it says how its start went.
+/// <c>-d</c>: starts this program a second time, in a session of its own, with <c>/dev/null</c> for its standard
+/// streams, and waits until it says how its start went.
 /// The command line stays the same to the byte; the environment loses what belongs to the first process alone.
 /// </summary>
 static unsafe class BackgroundStart
@@ -52,7 +52,8 @@ static unsafe class BackgroundStart
         // At the end of file the other process is gone without a word.
         var errno = count < 0 ? Marshal.GetLastPInvokeError() : Errno.ESRCH;
         StandardStreams.Error(count == 1
-            ? $"{program}: error: {((ExitCode)status).Text()}. Check /var/log/messages or run without --daemon for more info.\n"
+            ? $"{program}: error: {((ExitCode)status).Text()}. Check /var/log/messages or run without --daemon for "
+                + "more info.\n"
             : $"{program}: error: unable to determine if daemon is running: {Marshal.GetPInvokeErrorMessage(errno)}\n");
         return 1;
     }
@@ -85,7 +86,8 @@ static unsafe class BackgroundStart
         const int BytesMax = 16 * 1024 * 1024;
         var path = $"/proc/self/{name}";
         return DiskCalls.OfHost.Read(path, BytesMax, out var content) is not 0 and var errno
-            ? throw LibvirtException.SystemError(ErrorDomain.None, errno, $"Failed to fork as daemon: cannot read {path}")
+            ? throw LibvirtException.SystemError(
+                ErrorDomain.None, errno, $"Failed to fork as daemon: cannot read {path}")
             : content;
     }
 
@@ -109,5 +111,6 @@ static unsafe class BackgroundStart
         }
     }
 
-    static LibvirtException Failed(int errno) => LibvirtException.SystemError(ErrorDomain.None, errno, "Failed to fork as daemon");
+    static LibvirtException Failed(int errno) => LibvirtException.SystemError(
+        ErrorDomain.None, errno, "Failed to fork as daemon");
 }

@@ -14,8 +14,9 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// A look at a configuration as a start would take it, for <c>--check-config</c> and for reloads: all that a start would
-/// end with, not only the first, and what it would pass over in silence as warnings. Nothing is made, bound or changed.
+/// A look at a configuration as a start would take it, for <c>--check-config</c> and for reloads: all that a start
+/// would end with, not only the first, and what it would pass over in silence as warnings. Nothing is made, bound or
+/// changed.
 /// </summary>
 sealed class ConfigurationCheck
 {
@@ -43,7 +44,8 @@ sealed class ConfigurationCheck
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's.</param>
     /// <param name="loadsLibraries">
-    /// Whether those that a start would load are tried too. That cannot be undone: it is for processes that serve nobody.
+    /// Whether those that a start would load are tried too. That cannot be undone: it is for processes that serve
+    /// nobody.
     /// </param>
     internal static ConfigurationCheck Of(string path, bool mayBeMissing, bool isPrivileged, bool loadsLibraries)
     {
@@ -82,7 +84,9 @@ sealed class ConfigurationCheck
         Try(() => DaemonLimits.Check(config), "max_anonymous_clients", "max_clients");
         Try(() => DaemonServers.Workers(config.MinWorkers, config.MaxWorkers, priority: 0).Check(), "min_workers");
         Try(() => DaemonServers.Workers(min: 0, max: 0, config.PrioWorkers).Check(), "prio_workers");
-        Try(() => DaemonServers.Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0).Check(), "admin_min_workers");
+        Try(
+            () => DaemonServers.Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0).Check(),
+            "admin_min_workers");
         Try(() => CheckAudit(config.AuditLevel), "audit_level");
         Try(() => SocketGroup.Find(config.UnixSockGroup), "unix_sock_group");
         Try(() => SocketMode.Parse(config.UnixSockRoPerms), "unix_sock_ro_perms");
@@ -97,7 +101,8 @@ sealed class ConfigurationCheck
         {
             Try(
                 new SaslServer(
-                    new SaslUserNames(config.SaslAllowedUsernameList), NullLogger.Instance, new LogLimit(TimeProvider.System, linesMax: 0)).Load,
+                    new SaslUserNames(config.SaslAllowedUsernameList), NullLogger.Instance, new LogLimit(
+                        TimeProvider.System, linesMax: 0)).Load,
                 config.AuthUnixRw == AuthScheme.Sasl ? "auth_unix_rw" : "auth_unix_ro");
         }
     }
@@ -124,7 +129,9 @@ sealed class ConfigurationCheck
                 _path,
                 _file.LineOf(key),
                 key,
-                config.IgnoredKeys.Contains(key) ? "has no effect: this daemon has no TCP or TLS sockets" : "has no effect: there is no such setting",
+                config.IgnoredKeys.Contains(key)
+                    ? "has no effect: this daemon has no TCP or TLS sockets"
+                    : "has no effect: there is no such setting",
                 IsWarning: true));
         }
     }

@@ -13,10 +13,10 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The administrator's scripts for what happens to the daemon (cli.md §11): <c>daemon</c> in the directory of hooks, then
-/// the executable files of <c>daemon.d</c> by name, looked for each time. Each gets an object (<c>-</c>), an operation, a
-/// sub-operation and an extra argument, nothing on standard input, and a small environment. What they answer changes
-/// nothing: a failure is an error in the log, and one that takes too long is killed.
+/// The administrator's scripts for what happens to the daemon (cli.md §11): <c>daemon</c> in the directory of hooks,
+/// then the executable files of <c>daemon.d</c> by name, looked for each time. Each gets an object (<c>-</c>), an
+/// operation, a sub-operation and an extra argument, nothing on standard input, and a small environment. What they
+/// answer changes nothing: a failure is an error in the log, and one that takes too long is killed.
 /// </summary>
 /// <param name="directory">The directory of hooks.</param>
 /// <param name="variable">The daemon's environment.</param>
@@ -24,7 +24,8 @@ namespace VirtVzd.Daemon;
 /// <param name="loggers">Makes the loggers.</param>
 sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeSpan patience, ILoggerFactory loggers)
 {
-    static readonly string[] PassedVariables = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR"];
+    static readonly string[] PassedVariables =
+        ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR"];
 
     readonly ILogger _log = loggers.CreateLogger("util.hook");
     readonly ErrorLog _errors = new(loggers);
@@ -34,10 +35,12 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
 
     /// <summary>Runs the scripts and waits for them.</summary>
     /// <exception cref="LibvirtException">The directory of scripts cannot be read.</exception>
-    internal void Run(string operation, string subOperation, string extra) => Run(Find(), operation, subOperation, extra);
+    internal void Run(string operation, string subOperation, string extra) => Run(
+        Find(), operation, subOperation, extra);
 
     /// <summary>
-    /// Runs the scripts on a thread of their own, and then an action on the loop; at once, if there are none, or no thread.
+    /// Runs the scripts on a thread of their own, and then an action on the loop; at once, if there are none, or no
+    /// thread.
     /// </summary>
     /// <param name="loop">Where the action runs; loop thread.</param>
     /// <param name="arguments">Operation, sub-operation, extra.</param>
@@ -138,7 +141,8 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
             throw Unreadable(Errno.EIO);
         }
 
-        LibvirtException Unreadable(int errno) => LibvirtException.SystemError(ErrorDomain.Hook, errno, $"cannot open directory '{path}'");
+        LibvirtException Unreadable(int errno) => LibvirtException.SystemError(
+            ErrorDomain.Hook, errno, $"cannot open directory '{path}'");
     }
 
     void Run(List<string> scripts, string operation, string subOperation, string extra)
@@ -172,7 +176,8 @@ sealed class DaemonHooks(string directory, Func<string, string?> variable, TimeS
             var end = finished.TimedOut ? $"end: killed after {patience.TotalSeconds} seconds" : finished.End;
             var said = finished.Error.Length > 0 ? $": {finished.Error.TrimEnd('\n')}" : "";
             _errors.Raised(LibvirtException.Of(
-                ErrorCode.HookScriptFailed, ErrorDomain.Hook, $"internal error: Child process ({line}) unexpected {end}{said}"));
+                ErrorCode.HookScriptFailed, ErrorDomain.Hook,
+                $"internal error: Child process ({line}) unexpected {end}{said}"));
         }
     }
 }

@@ -19,7 +19,8 @@ static class DaemonLimits
         {
             throw LibvirtException.Internal(
                 ErrorDomain.Rpc,
-                "The overall maximum number of clients must not be less than the number of clients waiting for authentication");
+                "The overall maximum number of clients must not be less than the number of clients waiting for "
+                    + "authentication");
         }
     }
 }

@@ -5,7 +5,9 @@ using VirtVzd.Configuration;
 
 namespace VirtVzd.Daemon;
 
-/// <summary>Where the daemon's files are: root's in the system's directories, a user's in his own (cli.md §13, sockets.md §1).</summary>
+/// <summary>
+/// Where the daemon's files are: root's in the system's directories, a user's in his own (cli.md §13, sockets.md §1).
+/// </summary>
 /// <param name="IsPrivileged">Root, that is system mode.</param>
 /// <param name="ConfigFile">The default configuration file.</param>
 /// <param name="RunDirectory">Directory of run-time files.</param>
@@ -19,7 +21,9 @@ sealed record DaemonPaths(
     internal string MainSocket { get; private init; } = Path.Combine(RunDirectory, "virtvzd-sock");
 
     /// <summary>The read-only socket, of system mode alone.</summary>
-    internal string? ReadOnlySocket { get; private init; } = IsPrivileged ? Path.Combine(RunDirectory, "virtvzd-sock-ro") : null;
+    internal string? ReadOnlySocket { get; private init; } = IsPrivileged
+        ? Path.Combine(RunDirectory, "virtvzd-sock-ro")
+        : null;
 
     /// <summary>The admin socket; a session with a socket directory of its own has none.</summary>
     internal string? AdminSocket { get; private init; } = Path.Combine(RunDirectory, "virtvzd-admin-sock");
@@ -33,7 +37,9 @@ sealed record DaemonPaths(
     /// <summary>The paths that a user finds without a configuration.</summary>
     /// <param name="isPrivileged">The effective user is root.</param>
     /// <param name="variable">The environment.</param>
-    /// <param name="homeOfUser">The home directory that the user data base names, for an environment without HOME.</param>
+    /// <param name="homeOfUser">
+    /// The home directory that the user data base names, for an environment without HOME.
+    /// </param>
     internal static DaemonPaths Default(bool isPrivileged, Func<string, string?> variable, string homeOfUser)
     {
         if (isPrivileged)
@@ -63,13 +69,14 @@ sealed record DaemonPaths(
     }
 
     /// <summary>
-    /// With the directories that a configuration names. The pid file stays where it is. A daemon with a run directory of its
-    /// own is one beside another, whose lasting files it must not touch: it has them in there too.
+    /// With the directories that a configuration names. The pid file stays where it is. A daemon with a run directory
+    /// of its own is one beside another, whose lasting files it must not touch: it has them in there too.
     /// </summary>
     internal DaemonPaths With(DaemonConfig config)
     {
         var paths = config.RunDir is { } runDirectory
-            ? new DaemonPaths(IsPrivileged, ConfigFile, runDirectory, PidFile, LogFile, Path.Combine(runDirectory, "vz"))
+            ? new DaemonPaths(
+                IsPrivileged, ConfigFile, runDirectory, PidFile, LogFile, Path.Combine(runDirectory, "vz"))
             : this;
         return config.UnixSockDir is not { } sockets ? paths : paths with
         {

@@ -10,9 +10,9 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The daemon's listening sockets: main, read-only, admin (sockets.md §1 to §3), bound here or handed over by the service
-/// manager. They listen from the start; clients wait until somebody accepts. Disposing closes them and removes the files of
-/// those bound here.
+/// The daemon's listening sockets: main, read-only, admin (sockets.md §1 to §3), bound here or handed over by the
+/// service manager. They listen from the start; clients wait until somebody accepts. Disposing closes them and removes
+/// the files of those bound here.
 /// </summary>
 sealed class DaemonSockets : IDisposable
 {
@@ -33,7 +33,9 @@ sealed class DaemonSockets : IDisposable
     /// <summary>Admin sockets: at most one if bound here, as the mode wants it.</summary>
     internal IReadOnlyList<ListeningSocket> Admin => _admin;
 
-    /// <summary>Takes over or binds all sockets, or none. Modes and group are checked before, also where they have no effect.</summary>
+    /// <summary>
+    /// Takes over or binds all sockets, or none. Modes and group are checked before, also where they have no effect.
+    /// </summary>
     /// <param name="paths">Where to bind.</param>
     /// <param name="config">Modes, group and backlogs.</param>
     /// <param name="handedOver">What the service manager gave; null to bind.</param>
@@ -71,7 +73,8 @@ sealed class DaemonSockets : IDisposable
         }
 
         void Adopt(List<ListeningSocket> service, string name, int itsBacklog) =>
-            service.AddRange(handedOver.Of(name).Select(number => ListeningSocket.Adopt(new FileDescriptor(number), itsBacklog)));
+            service.AddRange(
+                handedOver.Of(name).Select(number => ListeningSocket.Adopt(new FileDescriptor(number), itsBacklog)));
 
         void Bind(List<ListeningSocket> service, string? path, uint mode, int itsBacklog)
         {

@@ -6,7 +6,9 @@ namespace VirtVzd.Daemon;
 /// <summary>How many descriptors this process may have open.</summary>
 static class DescriptorLimit
 {
-    /// <summary>Raises the limit in force to the highest allowed: a client costs one. What is not possible is left.</summary>
+    /// <summary>
+    /// Raises the limit in force to the highest allowed: a client costs one. What is not possible is left.
+    /// </summary>
     internal static unsafe void Raise()
     {
         Libc.Rlimit limit;

@@ -8,8 +8,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Holds the <see cref="RunLock"/>, or tries again until it does: while libvirt's own daemon drives this host, ours serves,
-/// but refuses to open a connection to it.
+/// Holds the <see cref="RunLock"/>, or tries again until it does: while libvirt's own daemon drives this host, ours
+/// serves, but refuses to open a connection to it.
 /// </summary>
 sealed class DriverLock : IDisposable
 {

@@ -7,7 +7,9 @@ enum ExitCode
     /// <summary>It ended as it was asked to; in a start: the sockets listen.</summary>
     None = 0,
 
-    /// <summary>The pid file; also everything that fails before it, and a stop that had to leave something behind.</summary>
+    /// <summary>
+    /// The pid file; also everything that fails before it, and a stop that had to leave something behind.
+    /// </summary>
     PidFile = 1,
 
     /// <summary>The run directory.</summary>

@@ -5,7 +5,9 @@ using VirtVzd.Driver.Calls;
 
 namespace VirtVzd.Daemon;
 
-/// <summary>The driver behind its lock: while another daemon drives this host, each open fails with that reason.</summary>
+/// <summary>
+/// The driver behind its lock: while another daemon drives this host, each open fails with that reason.
+/// </summary>
 sealed class GuardedHypervisor(DriverLock driverLock, IHypervisor guarded) : IHypervisor
 {
     /// <inheritdoc/>

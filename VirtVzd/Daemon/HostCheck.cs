@@ -11,8 +11,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// What the host has of what the daemon wants, for <c>--check-host</c>: a look, which makes and changes nothing. A running
-/// daemon does not notice.
+/// What the host has of what the daemon wants, for <c>--check-host</c>: a look, which makes and changes nothing. A
+/// running daemon does not notice.
 /// </summary>
 /// <param name="config">What the daemon would be started with.</param>
 /// <param name="paths">Its files, without what the configuration names.</param>
@@ -64,9 +64,14 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void LookAtLibraries()
     {
-        var wantsPolkit = config.UsesAuth(AuthScheme.Polkit) || (config.AccessDrivers ?? []).Contains(AccessDrivers.Polkit);
-        LookAtLibrary(OptionalLibrary.Xml, "documents cannot be checked by schema (virsh edit, define --validate)", isNeeded: false);
-        LookAtLibrary(OptionalLibrary.Sasl, "nobody can log in by name and password or Kerberos", config.UsesAuth(AuthScheme.Sasl));
+        var wantsPolkit = config.UsesAuth(AuthScheme.Polkit)
+            || (config.AccessDrivers ?? []).Contains(AccessDrivers.Polkit);
+        LookAtLibrary(
+            OptionalLibrary.Xml, "documents cannot be checked by schema (virsh edit, define --validate)",
+            isNeeded: false);
+        LookAtLibrary(
+            OptionalLibrary.Sasl, "nobody can log in by name and password or Kerberos",
+            config.UsesAuth(AuthScheme.Sasl));
         LookAtLibrary(OptionalLibrary.Systemd, "polkit cannot be asked", wantsPolkit);
         LookAtLibrary(OptionalLibrary.Gnutls, "no other host can be reached over TLS", isNeeded: false);
         LookAtLibrary(OptionalLibrary.Audit, "nothing is told to the audit subsystem", config.AuditLevel > 1);
@@ -84,7 +89,9 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
         }
 
         var why = $"{OptionalLibrary.Missing(library)}: {cost}";
-        Add(isNeeded ? HostVerdict.Wrong : HostVerdict.Missing, library, isNeeded ? $"{why}, which the configuration asks for; install it" : why);
+        Add(
+            isNeeded ? HostVerdict.Wrong : HostVerdict.Missing, library,
+            isNeeded ? $"{why}, which the configuration asks for; install it" : why);
     }
 
     void LookAtFiles()
@@ -92,7 +99,8 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
         LookAtFile("schemas", LibvirtSchemas.UsualDirectory + "/domain.rng", "documents cannot be checked by schema");
         LookAtFile("CPU map", "/usr/share/libvirt/cpu_map/index.xml", "capabilities have no CPU model and features");
         LookAtFile(
-            "polkit actions", "/usr/share/polkit-1/actions/org.libvirt.unix.policy", "polkit refuses all but root (libvirt's common package has them)");
+            "polkit actions", "/usr/share/polkit-1/actions/org.libvirt.unix.policy",
+            "polkit refuses all but root (libvirt's common package has them)");
     }
 
     void LookAtFile(string subject, string path, string cost)
@@ -109,7 +117,11 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void LookAtDirectories()
     {
-        foreach (var (subject, path) in new[] { ("run directory", _used.RunDirectory), ("lasting state", _used.LastingDirectory) })
+        foreach (var (subject, path) in new[]
+        {
+            ("run directory", _used.RunDirectory),
+            ("lasting state", _used.LastingDirectory)
+        })
         {
             var there = path;
             while (!Directory.Exists(In(there)) && Path.GetDirectoryName(there) is { } parent)
@@ -123,7 +135,8 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
             }
             else
             {
-                Wrong(subject, $"{path}: nothing can be written in {there}: {Marshal.GetLastPInvokeErrorMessage()}; give the daemon's user the right to");
+                Wrong(subject, $"{path}: nothing can be written in {there}: {Marshal.GetLastPInvokeErrorMessage()}; "
+                    + "give the daemon's user the right to");
             }
         }
     }
@@ -135,7 +148,8 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
         var monolithic = Path.Combine(Path.GetDirectoryName(socket)!, "libvirt-sock");
         if (paths.IsPrivileged && ListeningSocket.IsServed(monolithic) && !File.Exists(In("/run/virtproxyd.pid")))
         {
-            Wrong("libvirtd", $"{monolithic} is served: systemd ends libvirtd when it starts virtvzd's sockets; disable libvirtd.service and its sockets, or use the modular daemons");
+            Wrong("libvirtd", $"{monolithic} is served: systemd ends libvirtd when it starts virtvzd's sockets; "
+                + "disable libvirtd.service and its sockets, or use the modular daemons");
         }
     }
 
@@ -147,5 +161,6 @@ sealed class HostCheck(DaemonConfig config, DaemonPaths paths, string root)
 
     void Wrong(string subject, string text) => Add(HostVerdict.Wrong, subject, text);
 
-    void Add(HostVerdict verdict, string subject, string text) => _findings.Add(new HostFinding(verdict, subject, text));
+    void Add(HostVerdict verdict, string subject, string text) => _findings.Add(
+        new HostFinding(verdict, subject, text));
 }

@@ -58,16 +58,19 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
         }
 
         directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (Array.Exists(s_notOfUsers, place => directory == place || directory.StartsWith(place + "/", StringComparison.Ordinal)))
+        if (Array.Exists(
+            s_notOfUsers, place => directory == place || directory.StartsWith(place + "/", StringComparison.Ordinal)))
         {
-            throw Error(ErrorCode.ConfigUnsupported, $"'{directory}' cannot be a storage pool: it holds no files of users");
+            throw Error(
+                ErrorCode.ConfigUnsupported, $"'{directory}' cannot be a storage pool: it holds no files of users");
         }
 
         var made = new StoragePool(name, HostStorage.UuidOf(directory), directory, IsActive: false, Autostart: false);
         if (uuid is { } asked && asked != made.Uuid)
         {
             throw Error(
-                ErrorCode.ConfigUnsupported, $"the UUID of a storage pool is made of its path and cannot be chosen: that of '{directory}' is {made.Uuid:D}");
+                ErrorCode.ConfigUnsupported, "the UUID of a storage pool is made of its path and cannot be chosen: "
+                    + $"that of '{directory}' is {made.Uuid:D}");
         }
 
         lock (_lock)
@@ -102,12 +105,15 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
             var known = Known(pool);
             if (known.IsActive == active)
             {
-                throw Error(ErrorCode.OperationInvalid, $"storage pool '{known.Name}' is {(active ? "already" : "not")} active");
+                throw Error(
+                    ErrorCode.OperationInvalid,
+                    $"storage pool '{known.Name}' is {(active ? "already" : "not")} active");
             }
 
             if (active && !Directory.Exists(known.Directory))
             {
-                throw LibvirtException.SystemError(ErrorDomain.Storage, Errno.ENOENT, $"cannot open path '{known.Directory}'");
+                throw LibvirtException.SystemError(
+                    ErrorDomain.Storage, Errno.ENOENT, $"cannot open path '{known.Directory}'");
             }
 
             Pools[Pools.IndexOf(known)] = known with { IsActive = active };
@@ -166,7 +172,9 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
         var wanted = StorageXml.ParseVolume(xml);
         if (wanted.CapacityBytes is 0 or > CapacityBytesMax)
         {
-            throw Error(ErrorCode.ConfigUnsupported, $"the capacity of volume '{wanted.Name}' is not between 1 byte and 16 TiB");
+            throw Error(
+                ErrorCode.ConfigUnsupported,
+                $"the capacity of volume '{wanted.Name}' is not between 1 byte and 16 TiB");
         }
 
         var image = Path.Combine(RequireActive(pool).Directory, wanted.Name);
@@ -192,7 +200,8 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
     }
 
     /// <inheritdoc/>
-    public void DeleteVolume(StorageVolume volume) => Check(_disk.Remove(volume.Path), $"cannot unlink file '{volume.Path}'");
+    public void DeleteVolume(StorageVolume volume) => Check(
+        _disk.Remove(volume.Path), $"cannot unlink file '{volume.Path}'");
 
     int Fill(FileDescriptor file, StorageVolumeDefinition wanted)
     {
@@ -229,15 +238,19 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
                 .Select(static line => line.Split('\t'))
                 .Where(static fields => fields is [{ Length: > 0 }, ['/', ..], _])
                 .Select(static fields => new StoragePool(
-                    fields[0], HostStorage.UuidOf(fields[1]), fields[1], fields[2] == "on" && Directory.Exists(fields[1]), fields[2] == "on")),
+                    fields[0], HostStorage.UuidOf(
+                        fields[1]), fields[1], fields[2] == "on" && Directory.Exists(fields[1]), fields[2] == "on")),
         ];
     }
 
     void Write(List<StoragePool> pools)
     {
-        var text = string.Concat(pools.Select(static pool => $"{pool.Name}\t{pool.Directory}\t{(pool.Autostart ? "on" : "off")}\n"));
+        var text = string.Concat(
+            pools.Select(static pool => $"{pool.Name}\t{pool.Directory}\t{(pool.Autostart ? "on" : "off")}\n"));
         var errno = _disk.MakeDirectories(Path.GetDirectoryName(path)!, DirectoryMode);
-        Check(errno != 0 ? errno : _disk.Replace(path, Encoding.UTF8.GetBytes(text), mustLast: true), $"cannot write '{path}'");
+        Check(
+            errno != 0 ? errno : _disk.Replace(path, Encoding.UTF8.GetBytes(text), mustLast: true),
+            $"cannot write '{path}'");
         _pools = pools;
     }
 
@@ -249,5 +262,6 @@ sealed class HostPools(string path, DiskCalls? disk = null) : IStoragePools
         }
     }
 
-    static LibvirtException Error(ErrorCode code, string detail) => LibvirtException.Of(code, ErrorDomain.Storage, detail);
+    static LibvirtException Error(ErrorCode code, string detail) => LibvirtException.Of(
+        code, ErrorDomain.Storage, detail);
 }

@@ -70,7 +70,8 @@ sealed class HostStorage : IStorageLookup
     }
 
     /// <inheritdoc/>
-    public string GetPoolXml(string name, string directory) => StorageXml.FormatDirectoryPool(name, GetPoolUuid(directory), directory);
+    public string GetPoolXml(string name, string directory) => StorageXml.FormatDirectoryPool(
+        name, GetPoolUuid(directory), directory);
 
     /// <summary>The UUID of a directory that counts as a pool.</summary>
     internal static Guid UuidOf(string directory) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));

@@ -5,8 +5,8 @@ using VirtVzd.Io;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// <c>-t</c>: ends the daemon when it has been without clients and without running domains for a time. The clock runs only
-/// while there is neither, anew each time the last of them is gone. Loop thread only.
+/// <c>-t</c>: ends the daemon when it has been without clients and without running domains for a time. The clock runs
+/// only while there is neither, anew each time the last of them is gone. Loop thread only.
 /// </summary>
 sealed class IdleTimeout
 {
@@ -38,7 +38,9 @@ sealed class IdleTimeout
         }
     }
 
-    /// <summary>To be called when a client has come or gone, and when the first domain runs or the last one has ended.</summary>
+    /// <summary>
+    /// To be called when a client has come or gone, and when the first domain runs or the last one has ended.
+    /// </summary>
     internal void NeedChanged()
     {
         if (_seconds == 0 || _isNeeded())

@@ -6,8 +6,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Writes what nobody has caught to the outputs of the log, before the runtime ends the process for it: the runtime itself
-/// writes to standard error alone, which a daemon does not have. From its construction to its end.
+/// Writes what nobody has caught to the outputs of the log, before the runtime ends the process for it: the runtime
+/// itself writes to standard error alone, which a daemon does not have. From its construction to its end.
 /// </summary>
 sealed class LastWords : IDisposable
 {

@@ -12,9 +12,10 @@ using VirtVzd.Native.Xml;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// libvirt's schemas as its package installs them, and the words that libvirt's vz driver prints and they lack, so that what
-/// was printed can be edited: the domain type, the bus of input devices and the display adapter <c>parallels</c>. Every failure has the code of an invalid document, even where the host
-/// lacks libxml2 or the schemas: clients answer that one by an offer to go on without the check.
+/// libvirt's schemas as its package installs them, and the words that libvirt's vz driver prints and they lack, so that
+/// what was printed can be edited: the domain type, the bus of input devices and the display adapter <c>parallels</c>.
+/// Every failure has the code of an invalid document, even where the host lacks libxml2 or the schemas: clients answer
+/// that one by an offer to go on without the check.
 /// </summary>
 /// <param name="directory">Where the schemas are.</param>
 sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
@@ -72,5 +73,6 @@ sealed class LibvirtSchemas(string directory) : IXmlSchemaValidator
     static byte[] SchemaText(string path) => Encoding.UTF8.GetBytes(
         string.Format(CultureInfo.InvariantCulture, s_withOurWords, SecurityElement.Escape(new Uri(path).AbsoluteUri)));
 
-    static LibvirtException Invalid(string why) => LibvirtException.Of(ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, why);
+    static LibvirtException Invalid(string why) => LibvirtException.Of(
+        ErrorCode.XmlInvalidSchema, ErrorDomain.Xml, why);
 }

@@ -15,7 +15,9 @@ sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
     /// <param name="path">The file.</param>
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's.</param>
-    /// <exception cref="LibvirtException"><c>Can't load config file: ERROR: PATH</c>, with the reason inside.</exception>
+    /// <exception cref="LibvirtException">
+    /// <c>Can't load config file: ERROR: PATH</c>, with the reason inside.
+    /// </exception>
     internal static LoadedConfiguration Read(string path, bool mayBeMissing, bool isPrivileged)
     {
         try
@@ -40,7 +42,8 @@ sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
         {
             return ConfigFile.Read(path, faults);
         }
-        catch (LibvirtException error) when (mayBeMissing && error is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT })
+        catch (LibvirtException error) when (mayBeMissing
+            && error is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT })
         {
             return ConfigFile.Missing(path);
         }

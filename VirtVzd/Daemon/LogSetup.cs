@@ -10,13 +10,16 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Daemon;
 
-/// <summary>Puts the log settings of all their sources into force, at the start and at a reload (logging.md §3, §4).</summary>
+/// <summary>
+/// Puts the log settings of all their sources into force, at the start and at a reload (logging.md §3, §4).
+/// </summary>
 /// <param name="router">What is set.</param>
 /// <param name="variable">The environment.</param>
 /// <param name="isVerbose"><c>-v</c> was given.</param>
 /// <param name="isBackground"><c>-d</c> was given: there is no standard error to write to.</param>
 /// <param name="paths">Where the default log file is.</param>
-sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isVerbose, bool isBackground, DaemonPaths paths)
+sealed class LogSetup(
+    LogRouter router, Func<string, string?> variable, bool isVerbose, bool isBackground, DaemonPaths paths)
 {
     const int StandardInput = 0;
 
@@ -39,8 +42,8 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
     }
 
     /// <summary>
-    /// Applies what has changed in a configuration, and opens the outputs anew, so that a file that was moved away is there
-    /// again. If anything is wrong, what was in force stays.
+    /// Applies what has changed in a configuration, and opens the outputs anew, so that a file that was moved away is
+    /// there again. If anything is wrong, what was in force stays.
     /// </summary>
     /// <exception cref="LibvirtException">A setting is malformed, or an output cannot be opened.</exception>
     internal void Apply(ConfigChange change)
@@ -63,7 +66,9 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
         _inForce = settings;
     }
 
-    /// <summary>The variable of the environment that is set and goes before a key of the file; null if there is none.</summary>
+    /// <summary>
+    /// The variable of the environment that is set and goes before a key of the file; null if there is none.
+    /// </summary>
     internal string? VariableBefore(string key)
     {
         var name = key switch
@@ -87,7 +92,8 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
     LogOutputSpec DefaultOutputOf(LogPriority priority)
     {
         var kind = DefaultDestination(
-            isBackground, isTerminal: Libc.isatty(StandardInput) == 1, hasJournal: Libc.access(LogSockets.OfHost.Journal, Libc.W_OK) == 0);
+            isBackground, isTerminal: Libc.isatty(StandardInput) == 1,
+            hasJournal: Libc.access(LogSockets.OfHost.Journal, Libc.W_OK) == 0);
         if (kind != LogDestination.File)
         {
             // The journal keeps what it gets: debug lines only for who asks for them there.
@@ -107,10 +113,11 @@ sealed class LogSetup(LogRouter router, Func<string, string?> variable, bool isV
     /// <param name="isBackground">There is no standard error.</param>
     /// <param name="isTerminal">Standard input is a terminal: somebody watches.</param>
     /// <param name="hasJournal">systemd's journal can be written to.</param>
-    internal static LogDestination DefaultDestination(bool isBackground, bool isTerminal, bool hasJournal) => (isBackground, isTerminal, hasJournal) switch
-    {
-        (true, _, true) or (false, false, true) => LogDestination.Journald,
-        (true, _, false) => LogDestination.File,
-        _ => LogDestination.Stderr,
-    };
+    internal static LogDestination DefaultDestination(bool isBackground, bool isTerminal, bool hasJournal) =>
+        (isBackground, isTerminal, hasJournal) switch
+        {
+            (true, _, true) or (false, false, true) => LogDestination.Journald,
+            (true, _, false) => LogDestination.File,
+            _ => LogDestination.Stderr,
+        };
 }

@@ -17,12 +17,14 @@ namespace VirtVzd.Daemon;
 /// <param name="stop">Set when this daemon stops.</param>
 sealed class MigrationDestination(RpcClient client, CancellationToken stop) : IMigrationDestination
 {
-    // The destination waits for its host, and for what the host takes back. Keepalive ends the wait for one that is gone.
+    // The destination waits for its host, and for what the host takes back. Keepalive ends the wait for one that is
+    // gone.
     const int AnswerMs = 120_000;
 
     /// <inheritdoc/>
     public bool KnowsParameters => Call<ConnectSupportsFeatureArgs, ConnectSupportsFeatureRet>(
-        RemoteProcedure.ConnectSupportsFeature, new ConnectSupportsFeatureArgs((int)DriverFeature.MigrationParams)).Supported != 0;
+        RemoteProcedure.ConnectSupportsFeature, new ConnectSupportsFeatureArgs(
+            (int)DriverFeature.MigrationParams)).Supported != 0;
 
     /// <inheritdoc/>
     public MigrationPlace Prepare(MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags)
@@ -34,12 +36,15 @@ sealed class MigrationDestination(RpcClient client, CancellationToken stop) : IM
     }
 
     /// <inheritdoc/>
-    public MigrationArrival Finish(MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags, bool isCancelled)
+    public MigrationArrival Finish(
+        MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags, bool isCancelled)
     {
         var answer = Call<DomainMigrateFinish3ParamsArgs, DomainMigrateFinish3ParamsRet>(
             RemoteProcedure.DomainMigrateFinish3Params,
-            new DomainMigrateFinish3ParamsArgs(MigrationParameterList.Write(parameters), cookie, (uint)flags, isCancelled ? 1 : 0));
-        return new MigrationArrival(new DomainReference(answer.Domain.Name, answer.Domain.Uuid, answer.Domain.Id), answer.CookieOut);
+            new DomainMigrateFinish3ParamsArgs(
+                MigrationParameterList.Write(parameters), cookie, (uint)flags, isCancelled ? 1 : 0));
+        return new MigrationArrival(
+            new DomainReference(answer.Domain.Name, answer.Domain.Uuid, answer.Domain.Id), answer.CookieOut);
     }
 
     /// <inheritdoc/>

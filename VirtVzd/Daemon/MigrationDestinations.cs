@@ -17,6 +17,8 @@ sealed class MigrationDestinations(ClientLoop loop, ILogger log) : IMigrationDes
     /// <inheritdoc/>
     /// <remarks>The URI is a client's: what would run a program or read a file of his choice is refused.</remarks>
     public IMigrationDestination Open(string uri, CancellationToken stop) => new MigrationDestination(
-        new ClientConnections(loop, ClientUser.Current(), log).Open(uri, new ConnectionSettings { Patience = s_patience, Unwanted = stop }).Client,
+        new ClientConnections(
+            loop, ClientUser.Current(),
+            log).Open(uri, new ConnectionSettings { Patience = s_patience, Unwanted = stop }).Client,
         stop);
 }

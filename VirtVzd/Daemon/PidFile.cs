@@ -9,8 +9,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// A file with our pid and a record lock on it that lives as long as this process: libvirt's protocol, so that two daemons
-/// of either kind exclude each other (cli.md §5). Only the lock counts; what stands in the file is never read.
+/// A file with our pid and a record lock on it that lives as long as this process: libvirt's protocol, so that two
+/// daemons of either kind exclude each other (cli.md §5). Only the lock counts; what stands in the file is never read.
 /// The same file must not be opened anywhere else in this process: closing that would drop the lock.
 /// </summary>
 sealed class PidFile : IDisposable
@@ -45,19 +45,22 @@ sealed class PidFile : IDisposable
             {
                 return Acquire(path);
             }
-            catch (LibvirtException held) when (held.Int1 == Errno.EAGAIN && Environment.TickCount64 < deadline && isHolderEnding())
+            catch (LibvirtException held) when (held.Int1 == Errno.EAGAIN && Environment.TickCount64 < deadline
+                && isHolderEnding())
             {
-                // A record lock tells nobody that it is free, but a thread that waits in the kernel without a limit: nothing
-                // sets the event.
+                // A record lock tells nobody that it is free, but a thread that waits in the kernel without a limit:
+                // nothing sets the event.
                 pause.Wait(LookAgainMs);
             }
         }
     }
 
-    /// <summary>Takes the lock and writes our pid, without a line end. A file that nobody holds is taken over.</summary>
+    /// <summary>
+    /// Takes the lock and writes our pid, without a line end. A file that nobody holds is taken over.
+    /// </summary>
     /// <exception cref="LibvirtException">
-    /// <c>Failed to open pid file 'P': …</c>, or <c>Failed to acquire pid file 'P': Resource temporarily unavailable</c>
-    /// while another process holds it.
+    /// <c>Failed to open pid file 'P': …</c>, or <c>Failed to acquire pid file 'P': Resource temporarily
+    /// unavailable</c> while another process holds it.
     /// </exception>
     internal static PidFile Acquire(string path) => Acquire(path, failure =>
     {
@@ -74,13 +77,15 @@ sealed class PidFile : IDisposable
     {
         while (true)
         {
-            var errno = DiskCalls.OfHost.Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, Mode, out var opened);
+            var errno = DiskCalls.OfHost.Open(
+                path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, Mode, out var opened);
             var descriptor = errno == 0 ? opened! : throw Failed("open", path, errno);
             try
             {
                 Lock(path, descriptor);
 
-                // The owner before us may have removed the file while we waited to open it: then we hold a lock on nothing.
+                // The owner before us may have removed the file while we waited to open it: then we hold a lock on
+                // nothing.
                 if (IsSameFile(path, descriptor))
                 {
                     if (WritePid(descriptor) is not 0 and var unwritten)
@@ -102,8 +107,8 @@ sealed class PidFile : IDisposable
     }
 
     /// <summary>
-    /// Removes the file, then lets the lock go: in this order nobody sees a free file that is about to vanish. Any thread,
-    /// once: the file may be another daemon's then.
+    /// Removes the file, then lets the lock go: in this order nobody sees a free file that is about to vanish. Any
+    /// thread, once: the file may be another daemon's then.
     /// </summary>
     public void Dispose()
     {
@@ -129,7 +134,8 @@ sealed class PidFile : IDisposable
         Libc.Statx named;
         return Libc.statx(descriptor.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &opened) == 0
             && Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &named) == 0
-            && (opened.stx_dev_major, opened.stx_dev_minor, opened.stx_ino) == (named.stx_dev_major, named.stx_dev_minor, named.stx_ino);
+            && (opened.stx_dev_major, opened.stx_dev_minor, opened.stx_ino)
+                == (named.stx_dev_major, named.stx_dev_minor, named.stx_ino);
     }
 
     static int WritePid(FileDescriptor descriptor)

@@ -21,7 +21,8 @@ static class Qcow2Image
         var clusters = ClustersBeforeTable + int.Max((int)Qcow2Header.Clusters(tableBytes, ClusterBytes), 1);
         var bytes = new byte[ClustersBeforeTable * ClusterBytes];
         Qcow2Header.Write(
-            bytes, capacityBytes, tablesAt: ClustersBeforeTable * ClusterBytes, countsAt: ClusterBytes, countsClusters: 1);
+            bytes, capacityBytes, tablesAt: ClustersBeforeTable * ClusterBytes, countsAt: ClusterBytes,
+            countsClusters: 1);
         BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(ClusterBytes), 2 * ClusterBytes);
         for (var cluster = 0; cluster < clusters; cluster++)
         {

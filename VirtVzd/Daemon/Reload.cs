@@ -9,9 +9,9 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// SIGHUP: runs the administrator's scripts and reads the configuration again. A key whose value in the file is another than
-/// at the last time takes effect as far as that is possible without a restart; the log says for each. What administrators
-/// have set of the others stays. The log's files are opened anew. A file with an error changes nothing.
+/// SIGHUP: runs the administrator's scripts and reads the configuration again. A key whose value in the file is another
+/// than at the last time takes effect as far as that is possible without a restart; the log says for each. What
+/// administrators have set of the others stays. The log's files are opened anew. A file with an error changes nothing.
 /// </summary>
 /// <param name="setup">Where the configuration is, and what it said at the start.</param>
 /// <param name="servers">What is changed.</param>
@@ -19,7 +19,8 @@ namespace VirtVzd.Daemon;
 /// <param name="hooks">The administrator's scripts.</param>
 /// <param name="loop">Where it all happens.</param>
 /// <param name="log">Says what was done.</param>
-sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify notify, DaemonHooks hooks, EventLoop loop, ILogger log)
+sealed class Reload(
+    DaemonSetup setup, DaemonServers servers, SystemdNotify notify, DaemonHooks hooks, EventLoop loop, ILogger log)
 {
     LoadedConfiguration _inForce = setup.Configuration;
     bool _isRunning;
@@ -27,8 +28,8 @@ sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify noti
     bool _isWantedAgain;
 
     /// <summary>
-    /// Runs the administrator's scripts, then reads the file and applies what can be applied. Wanted again meanwhile, it
-    /// begins again at its end, so that the file's last state counts. Loop thread.
+    /// Runs the administrator's scripts, then reads the file and applies what can be applied. Wanted again meanwhile,
+    /// it begins again at its end, so that the file's last state counts. Loop thread.
     /// </summary>
     internal void Run()
     {
@@ -63,7 +64,8 @@ sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify noti
 
     void ReadAgain()
     {
-        var check = ConfigurationCheck.Of(setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged, loadsLibraries: false);
+        var check = ConfigurationCheck.Of(
+            setup.ConfigPath, setup.IsDefaultConfig, setup.Paths.IsPrivileged, loadsLibraries: false);
         foreach (var fault in check.Faults)
         {
             log.At(fault.IsWarning ? LogLevel.Warning : LogLevel.Error, $"{fault}");
@@ -101,7 +103,9 @@ sealed class Reload(DaemonSetup setup, DaemonServers servers, SystemdNotify noti
         foreach (var key in change.Keys.Where(ReloadTable.LogKeys.Contains))
         {
             var variable = setup.LogSetup.VariableBefore(key);
-            Tell(LogLevel.Information, key, variable is null ? "is in force now" : $"has no effect: {variable} of the environment goes before it");
+            Tell(
+                LogLevel.Information, key,
+                variable is null ? "is in force now" : $"has no effect: {variable} of the environment goes before it");
         }
     }
 

@@ -7,7 +7,9 @@ namespace VirtVzd.Daemon;
 /// <summary>Makes directories with their parents, whatever umask the caller has.</summary>
 static class RunDirectory
 {
-    /// <summary>Makes a directory and its missing parents: 0755, or 0700 for one that is nobody else's business.</summary>
+    /// <summary>
+    /// Makes a directory and its missing parents: 0755, or 0700 for one that is nobody else's business.
+    /// </summary>
     /// <param name="path">The directory; one that is there already stays as it is.</param>
     /// <param name="isPrivate">For the owner alone.</param>
     /// <param name="failure">What the error says before the reason.</param>

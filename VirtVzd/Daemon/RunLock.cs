@@ -6,7 +6,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The lock <c>vz/driver.pid</c> in the run directory that libvirt's vz driver holds too: only one of the two drives a host.
+/// The lock <c>vz/driver.pid</c> in the run directory that libvirt's vz driver holds too: only one of the two drives a
+/// host.
 /// </summary>
 sealed class RunLock : IDisposable
 {

@@ -8,8 +8,8 @@ using VirtVzd.Remote;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Obtains the <see cref="SystemToken"/>, or tries again until there is room for it. Without it this daemon serves as before:
-/// only the own calls of libvirt's other daemons are not known as theirs. Loop thread.
+/// Obtains the <see cref="SystemToken"/>, or tries again until there is room for it. Without it this daemon serves as
+/// before: only the own calls of libvirt's other daemons are not known as theirs. Loop thread.
 /// </summary>
 sealed class SharedToken
 {

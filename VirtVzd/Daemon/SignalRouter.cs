@@ -8,9 +8,9 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Turns signals into actions on the loop, in the order of their arrival: INT, QUIT and TERM end the daemon, HUP reloads it
-/// (cli.md §9). A thread of its own waits for them from the start: none has to be made when one comes, and a loop that
-/// hangs does not keep the end from beginning. No signal is ever blocked: the runtime needs its own.
+/// Turns signals into actions on the loop, in the order of their arrival: INT, QUIT and TERM end the daemon, HUP
+/// reloads it (cli.md §9). A thread of its own waits for them from the start: none has to be made when one comes, and a
+/// loop that hangs does not keep the end from beginning. No signal is ever blocked: the runtime needs its own.
 /// </summary>
 sealed class SignalRouter : IDisposable
 {
@@ -26,7 +26,9 @@ sealed class SignalRouter : IDisposable
 
     /// <summary>From now on the signals have these effects. Once in a process.</summary>
     /// <param name="loop">Where <paramref name="quit"/> and <paramref name="reload"/> run.</param>
-    /// <param name="ending">Called at once, on the thread that waits, when a signal asks for the end. It must not throw.</param>
+    /// <param name="ending">
+    /// Called at once, on the thread that waits, when a signal asks for the end. It must not throw.
+    /// </param>
     /// <param name="quit">Ends the daemon.</param>
     /// <param name="reload">Reloads it.</param>
     /// <exception cref="LibvirtException">There is no thread or no pipe to be had.</exception>

@@ -8,7 +8,10 @@ namespace VirtVzd.Daemon;
 /// <summary>The group of <c>unix_sock_group</c> (config.md §6).</summary>
 static class SocketGroup
 {
-    /// <summary>The gid of a group: its name, or its number where no group has that name; <c>+</c> forces the number. 0 for none.</summary>
+    /// <summary>
+    /// The gid of a group: its name, or its number where no group has that name; <c>+</c> forces the number. 0 for
+    /// none.
+    /// </summary>
     /// <exception cref="LibvirtException">There is no such group.</exception>
     internal static uint Find(string? group)
     {

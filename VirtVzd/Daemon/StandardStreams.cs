@@ -5,8 +5,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// What the command line prints. Written past the runtime's console, which prepares for terminals and takes a millisecond
-/// of the start to do so.
+/// What the command line prints. Written past the runtime's console, which prepares for terminals and takes a
+/// millisecond of the start to do so.
 /// </summary>
 static class StandardStreams
 {

@@ -6,8 +6,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The end of the pipe by which a daemon in the background tells how its start went. A daemon in the foreground has none,
-/// and everything here does nothing.
+/// The end of the pipe by which a daemon in the background tells how its start went. A daemon in the foreground has
+/// none, and everything here does nothing.
 /// </summary>
 sealed class StartStatus : IDisposable
 {
@@ -22,7 +22,8 @@ sealed class StartStatus : IDisposable
     /// <param name="variable">The environment.</param>
     internal StartStatus(Func<string, string?> variable)
     {
-        if (int.TryParse(variable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FirstInheritable)
+        if (int.TryParse(variable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= FirstInheritable)
         {
             _pipe = new FileDescriptor(number);
             _ = Libc.fcntl(_pipe, Libc.F_SETFD, Libc.FD_CLOEXEC);

@@ -10,9 +10,9 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The last resort of a stop: at a fixed time after it began, the process ends, whatever hangs in it, with what the next
-/// daemon needs let go of. It needs neither the loop nor the runtime's pool of threads, and its thread is there from the
-/// start: when the stop begins there may be none to be had. Any thread.
+/// The last resort of a stop: at a fixed time after it began, the process ends, whatever hangs in it, with what the
+/// next daemon needs let go of. It needs neither the loop nor the runtime's pool of threads, and its thread is there
+/// from the start: when the stop begins there may be none to be had. Any thread.
 /// </summary>
 /// <param name="limit">How long a stop may take.</param>
 /// <param name="letGo">Lets go of locks and files; called on the watchdog's thread.</param>
@@ -27,7 +27,8 @@ sealed class StopWatchdog(TimeSpan limit, Action letGo, ILogger log)
 
     /// <summary>Waits for a stop from now on.</summary>
     /// <exception cref="LibvirtException">There is no thread to be had.</exception>
-    internal void Start() => new Thread(Watch, StackBytes) { IsBackground = true, Name = "stop-watchdog" }.StartOrRefuse();
+    internal void Start() =>
+        new Thread(Watch, StackBytes) { IsBackground = true, Name = "stop-watchdog" }.StartOrRefuse();
 
     /// <summary>A stop begins; of several, the first counts.</summary>
     internal void Begin()

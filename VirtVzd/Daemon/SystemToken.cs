@@ -9,8 +9,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The secret that libvirt's daemons of one host or session share, in <c>common/system.token</c> of the run directory: made
-/// by whichever starts first, then read by all (cli.md §7). Its text goes into no log.
+/// The secret that libvirt's daemons of one host or session share, in <c>common/system.token</c> of the run directory:
+/// made by whichever starts first, then read by all (cli.md §7). Its text goes into no log.
 /// </summary>
 static class SystemToken
 {
@@ -27,7 +27,8 @@ static class SystemToken
         var directory = Path.Combine(runDirectory, "common");
         RunDirectory.Make(directory, isPrivate: true, $"Unable to create directory '{directory}'");
         var path = Path.Combine(directory, "system.token");
-        var errno = DiskCalls.OfHost.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, Mode, out var opened);
+        var errno = DiskCalls.OfHost.Open(
+            path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC | Libc.O_NOFOLLOW, Mode, out var opened);
 
         // Closing the file lets the lock go.
         using var file = errno == 0 ? opened! : throw Failed("open", path, errno);
@@ -52,9 +53,11 @@ static class SystemToken
             throw Failed("look at", path, Marshal.GetLastPInvokeError());
         }
 
-        if ((status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG || status.stx_uid != Libc.geteuid() || (status.stx_mode & ForOthers) != 0)
+        if ((status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG || status.stx_uid != Libc.geteuid()
+            || (status.stx_mode & ForOthers) != 0)
         {
-            throw LibvirtException.Internal(ErrorDomain.None, $"system token '{path}' is not a file for its owner alone");
+            throw LibvirtException.Internal(
+                ErrorDomain.None, $"system token '{path}' is not a file for its owner alone");
         }
 
         return status.stx_size >= Characters;
@@ -63,7 +66,9 @@ static class SystemToken
     static unsafe string Read(FileDescriptor file, string path)
     {
         var text = stackalloc byte[Characters];
-        return Libc.read(file, text, Characters) == Characters ? Encoding.ASCII.GetString(text, Characters) : throw Failed("read", path, Marshal.GetLastPInvokeError());
+        return Libc.read(file, text, Characters) == Characters
+            ? Encoding.ASCII.GetString(text, Characters)
+            : throw Failed("read", path, Marshal.GetLastPInvokeError());
     }
 
     static string Write(FileDescriptor file, string path)

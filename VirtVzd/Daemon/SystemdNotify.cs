@@ -51,7 +51,8 @@ sealed class SystemdNotify : IDisposable
     /// <summary>A reload begins; <see cref="Ready"/> follows it in any case.</summary>
     internal void Reloading() => Send(string.Create(
         CultureInfo.InvariantCulture,
-        $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetTimestamp() / (Stopwatch.Frequency / MicrosecondsPerSecond)}\nSTATUS=Reloading the configuration"));
+        $"RELOADING=1\n"
+            + $"MONOTONIC_USEC={Stopwatch.GetTimestamp() / (Stopwatch.Frequency / MicrosecondsPerSecond)}\nSTATUS=Reloading the configuration"));
 
     /// <summary>The daemon ends, which may take so long.</summary>
     internal void Stopping(TimeSpan limit) => Send(string.Create(
@@ -59,13 +60,16 @@ sealed class SystemdNotify : IDisposable
         $"STOPPING=1\nEXTEND_TIMEOUT_USEC={(long)limit.TotalMicroseconds}\nSTATUS=Waiting for calls in progress"));
 
     /// <summary>
-    /// How often to ping: twice in the time that <c>WATCHDOG_USEC</c> gives, if it is meant for this process; 0 for never.
+    /// How often to ping: twice in the time that <c>WATCHDOG_USEC</c> gives, if it is meant for this process; 0 for
+    /// never.
     /// </summary>
     internal static long PingIntervalMs(Func<string, string?> variable, int pid)
     {
         var isOurs = variable("WATCHDOG_PID") is not { Length: > 0 } of
             || (int.TryParse(of, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == pid);
-        return isOurs && long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+        return isOurs
+            && long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit > 0
             ? Math.Max(1, limit / MicrosecondsPerMs / 2)
             : 0;
     }

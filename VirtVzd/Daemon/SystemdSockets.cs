@@ -11,10 +11,10 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Sockets that the service manager listens on and hands over: descriptors from 3, as many as <c>LISTEN_FDS</c> says, if
-/// <c>LISTEN_PID</c> is this process (sockets.md §3, sd_listen_fds(3)). <c>LISTEN_FDNAMES</c> says which service each is
-/// for; without names they are main, read-only and admin in this order (main and admin in session mode). One that is not a
-/// listening UNIX stream socket, or that belongs to no service, ends the start.
+/// Sockets that the service manager listens on and hands over: descriptors from 3, as many as <c>LISTEN_FDS</c> says,
+/// if <c>LISTEN_PID</c> is this process (sockets.md §3, sd_listen_fds(3)). <c>LISTEN_FDNAMES</c> says which service
+/// each is for; without names they are main, read-only and admin in this order (main and admin in session mode). One
+/// that is not a listening UNIX stream socket, or that belongs to no service, ends the start.
 /// </summary>
 sealed class SystemdSockets
 {
@@ -35,10 +35,15 @@ sealed class SystemdSockets
     {
     }
 
-    /// <summary>Descriptor numbers of a service; they are open and close-on-exec, and the caller's from now on.</summary>
-    internal IEnumerable<int> Of(string service) => _sockets.Where(socket => socket.Service == service).Select(socket => socket.Number);
+    /// <summary>
+    /// Descriptor numbers of a service; they are open and close-on-exec, and the caller's from now on.
+    /// </summary>
+    internal IEnumerable<int> Of(string service) =>
+        _sockets.Where(socket => socket.Service == service).Select(socket => socket.Number);
 
-    /// <summary>What was handed over; null if nothing was to this process, which then binds sockets of its own.</summary>
+    /// <summary>
+    /// What was handed over; null if nothing was to this process, which then binds sockets of its own.
+    /// </summary>
     /// <param name="variable">The environment.</param>
     /// <param name="pid">This process.</param>
     /// <param name="isPrivileged">System mode, which has a read-only socket.</param>
@@ -46,7 +51,8 @@ sealed class SystemdSockets
     /// <exception cref="LibvirtException">Something was, and it is no good.</exception>
     internal static SystemdSockets? Find(Func<string, string?> variable, int pid, bool isPrivileged, ILogger log)
     {
-        if (!TryParse(variable("LISTEN_PID"), out var forPid) || forPid != pid || !TryParse(variable("LISTEN_FDS"), out var count) || count == 0)
+        if (!TryParse(variable("LISTEN_PID"), out var forPid) || forPid != pid
+            || !TryParse(variable("LISTEN_FDS"), out var count) || count == 0)
         {
             log.Debug("No sockets from the service manager");
             return null;
@@ -72,7 +78,8 @@ sealed class SystemdSockets
         return found;
     }
 
-    static bool TryParse(string? text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    static bool TryParse(string? text, out int number) => int.TryParse(
+        text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     static string[] NamesOf(string? variable, int count, string[] services)
     {
@@ -80,7 +87,8 @@ sealed class SystemdSockets
         {
             return count <= services.Length
                 ? services[..count]
-                : throw Refused($"Some activation file descriptors are unclaimed: {count} without names, this daemon takes {services.Length}");
+                : throw Refused($"Some activation file descriptors are unclaimed: {count} without names, this daemon "
+                    + $"takes {services.Length}");
         }
 
         var names = variable.Split(':');
@@ -111,5 +119,6 @@ sealed class SystemdSockets
         return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, option, &value, &bytes) == 0 ? value : -1;
     }
 
-    static LibvirtException Refused(string text) => LibvirtException.Plain(ErrorCode.InternalError, ErrorDomain.Rpc, text);
+    static LibvirtException Refused(string text) => LibvirtException.Plain(
+        ErrorCode.InternalError, ErrorDomain.Rpc, text);
 }

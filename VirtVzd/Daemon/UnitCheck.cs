@@ -16,26 +16,36 @@ sealed class UnitCheck(string root)
 
     // As systemd looks: the administrator's before the system's.
     static readonly string[] Directories =
-        ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
+        [
+            "/etc/systemd/system",
+            "/run/systemd/system",
+            "/usr/local/lib/systemd/system",
+            "/usr/lib/systemd/system",
+            "/lib/systemd/system"
+        ];
 
     /// <summary>Looks.</summary>
     internal IEnumerable<HostFinding> Run()
     {
         if (!Directory.Exists(Path.Join(root, "/run/systemd/system")))
         {
-            yield return new HostFinding(HostVerdict.Ok, "systemd", "does not run here: the daemon makes its own sockets");
+            yield return new HostFinding(
+                HostVerdict.Ok, "systemd", "does not run here: the daemon makes its own sockets");
             yield break;
         }
 
         if (FileOf("virtvzd.service") is not { } service)
         {
-            yield return new HostFinding(HostVerdict.Missing, "units", "systemd has no virtvzd.service: start the daemon by hand, or install it below /usr");
+            yield return new HostFinding(
+                HostVerdict.Missing, "units",
+                "systemd has no virtvzd.service: start the daemon by hand, or install it below /usr");
             yield break;
         }
 
         if (IsMask(service))
         {
-            yield return new HostFinding(HostVerdict.Wrong, "virtvzd.service", "is masked: systemctl unmask virtvzd.service");
+            yield return new HostFinding(
+                HostVerdict.Wrong, "virtvzd.service", "is masked: systemctl unmask virtvzd.service");
             yield break;
         }
 
@@ -43,21 +53,27 @@ sealed class UnitCheck(string root)
         if (masked.Length == Sockets.Length)
         {
             yield return IsEnabled("virtvzd.service", "multi-user.target")
-                ? new HostFinding(HostVerdict.Ok, "units", "all sockets are masked, the service is enabled: the daemon makes its own sockets")
-                : new HostFinding(HostVerdict.Wrong, "units", "all sockets are masked and nothing starts the service: systemctl enable --now virtvzd.service");
+                ? new HostFinding(
+                    HostVerdict.Ok, "units",
+                    "all sockets are masked, the service is enabled: the daemon makes its own sockets")
+                : new HostFinding(
+                    HostVerdict.Wrong, "units",
+                    "all sockets are masked and nothing starts the service: systemctl enable --now virtvzd.service");
             yield break;
         }
 
         foreach (var socket in Sockets)
         {
-            yield return masked.Contains(socket) ? new HostFinding(HostVerdict.Wrong, socket, "is masked and its sisters are not: mask all three, or none")
+            yield return masked.Contains(socket) ? new HostFinding(
+                HostVerdict.Wrong, socket, "is masked and its sisters are not: mask all three, or none")
                 : IsEnabled(socket, "sockets.target") ? new HostFinding(HostVerdict.Ok, socket, "is enabled")
                 : new HostFinding(HostVerdict.Wrong, socket, $"is not enabled: systemctl enable --now {socket}");
         }
 
         yield return IsEnabled("virtvzd.service", "multi-user.target")
             ? new HostFinding(HostVerdict.Ok, "virtvzd.service", "is enabled")
-            : new HostFinding(HostVerdict.Missing, "virtvzd.service", "is not enabled: the first client starts it, and libvirt-guests.service cannot shut guests down with the host");
+            : new HostFinding(HostVerdict.Missing, "virtvzd.service", "is not enabled: the first client starts it, "
+                + "and libvirt-guests.service cannot shut guests down with the host");
     }
 
     static bool IsMask(FileSystemInfo unit) => unit.LinkTarget == "/dev/null";

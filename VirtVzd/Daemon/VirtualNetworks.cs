@@ -15,8 +15,8 @@ using VirtVzd.Relay;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The virtual networks of this host as virtnetworkd, or libvirt's one daemon for all, tells them. The SDK's list has only those of
-/// them that are isolated or bridged. Any thread.
+/// The virtual networks of this host as virtnetworkd, or libvirt's one daemon for all, tells them. The SDK's list has
+/// only those of them that are isolated or bridged. Any thread.
 /// </summary>
 /// <param name="loop">What connections live on.</param>
 /// <param name="daemons">Where that daemon is.</param>
@@ -35,7 +35,8 @@ sealed class VirtualNetworks(ClientLoop loop, SecondaryDaemons daemons, ILogger 
 
         try
         {
-            var settings = new ConnectionSettings { Patience = TimeSpan.FromMilliseconds(PatienceMs), Unwanted = stop, TrustsUri = true };
+            var settings = new ConnectionSettings { Patience = TimeSpan.FromMilliseconds(
+                PatienceMs), Unwanted = stop, TrustsUri = true };
             var address = daemons.AddressOf(ServedBy.Network);
             using var client = new ClientConnections(loop, ClientUser.Current(), log).Open(address, settings).Client;
             return [.. names.Where(name => !Has(client, name, stop))];

@@ -7,7 +7,9 @@ namespace VirtVzd.Errors;
 /// </summary>
 static class ErrorText
 {
-    /// <summary>The text before the detail, with colon and blank; empty for a code whose detail is the whole message.</summary>
+    /// <summary>
+    /// The text before the detail, with colon and blank; empty for a code whose detail is the whole message.
+    /// </summary>
     internal static string Prefix(ErrorCode code) => code switch
     {
         ErrorCode.InternalError => "internal error: ",

@@ -49,7 +49,8 @@ sealed class LibvirtException : Exception
     internal static LibvirtException Of(ErrorCode code, ErrorDomain domain, string detail, Exception? inner = null)
     {
         var prefix = ErrorText.Prefix(code);
-        return new LibvirtException(code, domain, prefix + detail, inner) { Str1 = prefix.Length == 0 ? "%s" : prefix + "%1$s", Str2 = detail };
+        return new LibvirtException(
+            code, domain, prefix + detail, inner) { Str1 = prefix.Length == 0 ? "%s" : prefix + "%1$s", Str2 = detail };
     }
 
     /// <summary>An error whose text is complete as it is, without the code's prefix.</summary>
@@ -68,7 +69,8 @@ sealed class LibvirtException : Exception
     {
         // The runtime's own table of errno texts: no import is needed, and the C locale's wording is the same.
         var message = $"{detail}: {Marshal.GetPInvokeErrorMessage(errno)}";
-        return new LibvirtException(ErrorCode.SystemError, domain, message) { Str1 = "%s", Str2 = message, Int1 = errno };
+        return new LibvirtException(
+            ErrorCode.SystemError, domain, message) { Str1 = "%s", Str2 = message, Int1 = errno };
     }
 
     /// <summary>A call with flag bits that the function does not know; the text has no prefix (rpc.md §5).</summary>
@@ -92,7 +94,8 @@ sealed class LibvirtException : Exception
     /// <param name="function">The public function.</param>
     /// <param name="argument">The argument that it refuses.</param>
     /// <param name="message">The whole text.</param>
-    internal static LibvirtException ArgumentCheck(ErrorDomain domain, string function, string argument, string message) =>
+    internal static LibvirtException ArgumentCheck(
+        ErrorDomain domain, string function, string argument, string message) =>
         new(ErrorCode.InvalidArg, domain, message) { Str1 = function, Str2 = argument, Int1 = 0, Int2 = 0 };
 
     /// <summary>A call failed and nobody said why.</summary>
@@ -111,7 +114,9 @@ sealed class LibvirtException : Exception
     internal static LibvirtException Rpc(string message) =>
         new(ErrorCode.Rpc, ErrorDomain.Rpc, message) { Str1 = "%s", Str2 = message };
 
-    /// <summary>An error that another libvirt daemon sent; where it sent no text, libvirt's words for that stand in.</summary>
+    /// <summary>
+    /// An error that another libvirt daemon sent; where it sent no text, libvirt's words for that stand in.
+    /// </summary>
     internal static LibvirtException FromPeer(
         ErrorCode code,
         ErrorDomain domain,
@@ -154,7 +159,8 @@ sealed class LibvirtException : Exception
         ArgumentCheck(domain, function, first, $"Flags '{first}' and '{second}' are mutually exclusive");
 
     /// <summary>A client did not prove who it is; why is only in the log (auth.md §4).</summary>
-    internal static LibvirtException AuthenticationFailed() => Of(ErrorCode.AuthFailed, ErrorDomain.Rpc, "authentication failed");
+    internal static LibvirtException AuthenticationFailed() => Of(
+        ErrorCode.AuthFailed, ErrorDomain.Rpc, "authentication failed");
 
     /// <summary>An access driver said no; which one and why is only in the log.</summary>
     internal static LibvirtException AccessDenied(string driverName) =>

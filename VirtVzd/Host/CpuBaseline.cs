@@ -9,8 +9,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// The best CPU that several hosts can all give to a guest: what their CPUs have in common, told as the model that comes
-/// nearest to it. Errors and the choice among models are those of libvirt's generic code for x86.
+/// The best CPU that several hosts can all give to a guest: what their CPUs have in common, told as the model that
+/// comes nearest to it. Errors and the choice among models are those of libvirt's generic code for x86.
 /// </summary>
 /// <param name="map">libvirt's models.</param>
 sealed class CpuBaseline(CpuMap map)
@@ -20,7 +20,9 @@ sealed class CpuBaseline(CpuMap map)
     /// <param name="listsAll">Whether the features of the model are listed, too.</param>
     /// <param name="isMigratable">Whether features with which a guest cannot migrate are left out.</param>
     /// <param name="limit">What there is nothing beyond, null for no limit.</param>
-    /// <exception cref="LibvirtException">A model, feature or vendor is unknown, or nothing is common to all.</exception>
+    /// <exception cref="LibvirtException">
+    /// A model, feature or vendor is unknown, or nothing is common to all.
+    /// </exception>
     internal GuestCpu Of(
         IReadOnlyList<CpuDefinition> cpus, bool listsAll, bool isMigratable = false, CpuDefinition? limit = null)
     {
@@ -28,7 +30,8 @@ sealed class CpuBaseline(CpuMap map)
         var same = cpus.All(cpu => cpu.Model == cpus[0].Model) ? cpus[0].Model : null;
         var chosen = new CpuDecoder(map).Guest(common, vendor, same)
             ?? throw LibvirtException.Internal(ErrorDomain.Cpu, "Cannot find suitable CPU model for given data");
-        var differences = chosen.Features.Where(feature => !isMigratable || map.Feature(feature.Name)!.IsMigratable).ToList();
+        var differences = chosen.Features
+            .Where(feature => !isMigratable || map.Feature(feature.Name)!.IsMigratable).ToList();
         return new GuestCpu(
             chosen.Model.Name,
             AllowsFallback: chosen.Model.Name != same,
@@ -40,8 +43,10 @@ sealed class CpuBaseline(CpuMap map)
 
     ValueList<GuestCpuFeature> Expand(CpuMapModel model, List<GuestCpuFeature> differences)
     {
-        var own = map.TakeFeatures(new CpuData(model.Data)).Where(name => !differences.Exists(feature => feature.Name == name));
-        return [.. own.Select(Required).Concat(differences).OrderBy(static feature => feature.Name, StringComparer.Ordinal)];
+        var own = map.TakeFeatures(new CpuData(model.Data))
+            .Where(name => !differences.Exists(feature => feature.Name == name));
+        return [.. own.Select(Required).Concat(differences)
+            .OrderBy(static feature => feature.Name, StringComparer.Ordinal)];
     }
 
     (CpuData Features, string? Vendor) Common(IReadOnlyList<CpuDefinition> cpus, CpuDefinition? limit)
@@ -79,5 +84,6 @@ sealed class CpuBaseline(CpuMap map)
 
     string Known(string vendor) => map.HasVendor(vendor) ? vendor : throw Failed($"Unknown CPU vendor {vendor}");
 
-    static LibvirtException Failed(string detail) => LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.Cpu, detail);
+    static LibvirtException Failed(string detail) => LibvirtException.Of(
+        ErrorCode.OperationFailed, ErrorDomain.Cpu, detail);
 }

@@ -23,7 +23,8 @@ sealed class CpuComparison(CpuMap map, CpuDefinition host)
 
         if (cpu.Vendor is not null && cpu.Vendor != host.Vendor)
         {
-            return (CpuComparisonResult.Incompatible, $"host CPU vendor does not match required CPU vendor {cpu.Vendor}");
+            return (
+                CpuComparisonResult.Incompatible, $"host CPU vendor does not match required CPU vendor {cpu.Vendor}");
         }
 
         var policies = new CpuPolicies(map);
@@ -64,7 +65,8 @@ sealed class CpuComparison(CpuMap map, CpuDefinition host)
 
     (CpuComparisonResult Result, string Reason) Incompatible(string reason, CpuData features)
     {
-        var names = map.Features.Where(feature => features.Contains(feature.Data)).Select(static feature => feature.Name);
+        var names = map.Features.Where(feature => features.Contains(feature.Data))
+            .Select(static feature => feature.Name);
         return (CpuComparisonResult.Incompatible, $"{reason}: {string.Join(", ", names)}");
     }
 }

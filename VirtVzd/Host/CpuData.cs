@@ -6,8 +6,8 @@ using System.Linq;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// A set of bits that describe an x86 CPU. The four 32-bit words of a leaf lie side by side from EAX at the bottom over EBX
-/// and ECX to EDX; a model-specific register has its low half in EAX and its high half in EDX.
+/// A set of bits that describe an x86 CPU. The four 32-bit words of a leaf lie side by side from EAX at the bottom over
+/// EBX and ECX to EDX; a model-specific register has its low half in EAX and its high half in EDX.
 /// </summary>
 sealed class CpuData
 {

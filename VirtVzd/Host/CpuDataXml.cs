@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Host;
 
-/// <summary>Bits of a CPU as libvirt writes them: elements <c>cpuid</c> and <c>msr</c> with their registers as attributes.</summary>
+/// <summary>
+/// Bits of a CPU as libvirt writes them: elements <c>cpuid</c> and <c>msr</c> with their registers as attributes.
+/// </summary>
 static class CpuDataXml
 {
     /// <summary>Reads the bits below an element.</summary>
@@ -20,9 +22,11 @@ static class CpuDataXml
             {
                 case "cpuid":
                     data.Add(
-                        CpuRegister.Leaf(Number(item, "eax_in") ?? throw Invalid(item, "eax_in"), Number(item, "ecx_in") ?? 0),
+                        CpuRegister.Leaf(
+                            Number(item, "eax_in") ?? throw Invalid(item, "eax_in"), Number(item, "ecx_in") ?? 0),
                         CpuData.Pack(
-                            Number(item, "eax") ?? 0, Number(item, "ebx") ?? 0, Number(item, "ecx") ?? 0, Number(item, "edx") ?? 0));
+                            Number(item, "eax") ?? 0, Number(item, "ebx") ?? 0, Number(item, "ecx")
+                                ?? 0, Number(item, "edx") ?? 0));
                     break;
                 case "msr":
                     data.Add(
@@ -53,5 +57,6 @@ static class CpuDataXml
     }
 
     static LibvirtException Invalid(DocumentElement item, string name) =>
-        LibvirtException.Internal(ErrorDomain.Cpu, $"Invalid {item.Name}: '{item.Attribute(name)}' is no number for {name}");
+        LibvirtException.Internal(
+            ErrorDomain.Cpu, $"Invalid {item.Name}: '{item.Attribute(name)}' is no number for {name}");
 }

@@ -7,15 +7,16 @@ using VirtVzd.DomainXml.Model;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// Finds the model of libvirt's map that describes a CPU best: the one that needs the fewest features said beside it, of
-/// those that stand for this very CPU if there are any. Newer models go before older ones.
+/// Finds the model of libvirt's map that describes a CPU best: the one that needs the fewest features said beside it,
+/// of those that stand for this very CPU if there are any. Newer models go before older ones.
 /// </summary>
 /// <param name="map">libvirt's models.</param>
 sealed class CpuDecoder(CpuMap map)
 {
     readonly record struct Candidate(CpuMapModel Model, List<string> Added, List<string> Lacking, bool IsThisCpu)
     {
-        // A guest may choke on a feature that its model has and it lacks: each one that is disabled weighs more than the last.
+        // A guest may choke on a feature that its model has and it lacks: each one that is disabled weighs more than
+        // the last.
         internal int Distance => Added.Count + (Lacking.Count * (Lacking.Count + 1) / 2);
     }
 
@@ -85,7 +86,8 @@ sealed class CpuDecoder(CpuMap map)
         added.Subtract(model.Data);
         var lacking = new CpuData(model.Data);
         lacking.Subtract(data);
-        return new Candidate(model, [.. map.TakeFeatures(added)], [.. map.TakeFeatures(lacking)], model.Matches(signature));
+        return new Candidate(
+            model, [.. map.TakeFeatures(added)], [.. map.TakeFeatures(lacking)], model.Matches(signature));
     }
 
     static bool IsBetter(Candidate candidate, Candidate best) =>

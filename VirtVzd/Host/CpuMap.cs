@@ -46,7 +46,8 @@ sealed class CpuMap
 
     /// <summary>The model-specific registers that any feature is read from.</summary>
     internal IEnumerable<CpuRegister> Registers =>
-        _featuresInOrder.SelectMany(static feature => feature.Data.Registers).Where(static register => register.IsMsr).Distinct();
+        _featuresInOrder.SelectMany(static feature => feature.Data.Registers).Where(static register => register.IsMsr)
+            .Distinct();
 
     /// <summary>The model of a name, null where there is none.</summary>
     internal CpuMapModel? Model(string name) => _models.GetValueOrDefault(name);
@@ -64,7 +65,9 @@ sealed class CpuMap
         return _vendors.FirstOrDefault(vendor => vendor.Value == word).Key;
     }
 
-    /// <summary>The names of the features that are in some data, in the map's order; their bits are taken out of it.</summary>
+    /// <summary>
+    /// The names of the features that are in some data, in the map's order; their bits are taken out of it.
+    /// </summary>
     internal IEnumerable<string> TakeFeatures(CpuData data)
     {
         foreach (var feature in _featuresInOrder.Where(feature => data.Contains(feature.Data)))
@@ -112,7 +115,8 @@ sealed class CpuMap
         const int Letters = 12;
         var bytes = Encoding.UTF8.GetBytes(text ?? throw Damaged($"Missing vendor string for CPU vendor {name}"));
         return bytes.Length == Letters
-            ? CpuData.Pack(0, BitConverter.ToUInt32(bytes, 0), BitConverter.ToUInt32(bytes, 8), BitConverter.ToUInt32(bytes, 4))
+            ? CpuData.Pack(
+                0, BitConverter.ToUInt32(bytes, 0), BitConverter.ToUInt32(bytes, 8), BitConverter.ToUInt32(bytes, 4))
             : throw Damaged($"Invalid CPU vendor string '{text}'");
     }
 
@@ -158,7 +162,8 @@ sealed class CpuMap
         }
 
         var signatures = entry.All("signature").Select(signature => SignatureOf(name, signature)).ToList();
-        return new CpuMapModel(name, vendor ?? parent?.Vendor, data, signatures.Count > 0 ? signatures : parent?.Signatures ?? [])
+        return new CpuMapModel(
+            name, vendor ?? parent?.Vendor, data, signatures.Count > 0 ? signatures : parent?.Signatures ?? [])
         {
             IsForHosts = entry.Child("decode")?.Attribute("host") != "off",
             IsForGuests = entry.Child("decode")?.Attribute("guest") != "off",

@@ -9,7 +9,9 @@ namespace VirtVzd.Host;
 /// <param name="map">libvirt's models.</param>
 sealed class CpuPolicies(CpuMap map)
 {
-    /// <summary>What a CPU has: its model and what is required or forced, without what is disabled or forbidden.</summary>
+    /// <summary>
+    /// What a CPU has: its model and what is required or forced, without what is disabled or forbidden.
+    /// </summary>
     /// <exception cref="LibvirtException">A model or feature is unknown.</exception>
     internal CpuData All(CpuDefinition cpu)
     {

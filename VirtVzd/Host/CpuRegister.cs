@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Host;
 
-/// <summary>Where bits that describe an x86 CPU are read: a leaf of the CPUID instruction, or a model-specific register.</summary>
+/// <summary>
+/// Where bits that describe an x86 CPU are read: a leaf of the CPUID instruction, or a model-specific register.
+/// </summary>
 /// <param name="IsMsr">Whether it is a model-specific register.</param>
 /// <param name="Index">Number of the leaf (EAX) or of the register.</param>
 /// <param name="SubLeaf">Number of the sub-leaf (ECX), 0 for a register.</param>

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// Reads all leaves of CPUID. Some have sub-leaves; which of them are valid is said in another place for each (Intel SDM,
-/// volume 2A, CPUID).
+/// Reads all leaves of CPUID. Some have sub-leaves; which of them are valid is said in another place for each (Intel
+/// SDM, volume 2A, CPUID).
 /// </summary>
 /// <param name="processor">The CPU that is asked.</param>
 sealed class CpuidReader(ICpuRegisters processor)

@@ -65,7 +65,8 @@ sealed class HostCpu
     /// <summary>The CPU to compare others with; null where its model is not known.</summary>
     internal CpuDefinition? Definition => Identify() is { Model: { } model } cpu
         ? new CpuDefinition(
-            Arch, model, cpu.Vendor, [.. cpu.Features.Select(static name => new CpuDefinitionFeature(name, CpuFeaturePolicy.Require))])
+            Arch, model, cpu.Vendor,
+            [.. cpu.Features.Select(static name => new CpuDefinitionFeature(name, CpuFeaturePolicy.Require))])
         : null;
 
     HostCpuModel Identify()
@@ -105,7 +106,9 @@ sealed class HostCpu
         }
 
         var decoded = new CpuDecoder(map).Host(data);
-        var clock = map.Feature(ConstantClock) is { } constant && data.Contains(constant.Data) ? _processor.Tsc() : null;
+        var clock = map.Feature(ConstantClock) is { } constant && data.Contains(constant.Data)
+            ? _processor.Tsc()
+            : null;
         return _identified = unknown with
         {
             Model = decoded?.Model.Name,
@@ -145,13 +148,16 @@ sealed class HostCpu
     string? Value(string name) => _first.GetValueOrDefault(name);
 
     double? Decimal(string name) =>
-        double.TryParse(Value(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(Value(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     uint? Microcode()
     {
         var text = Value("microcode");
         return text?.StartsWith("0x", StringComparison.Ordinal) == true
-            && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var version)
+            && uint.TryParse(
+                text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var version)
             && version > 0
             ? version
             : null;
@@ -159,7 +165,8 @@ sealed class HostCpu
 
     // "48 bits physical, 48 bits virtual"
     uint? AddressBits() =>
-        uint.TryParse(Value("address sizes")?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+        uint.TryParse(
+            Value("address sizes")?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             ? bits
             : null;
 }

@@ -11,8 +11,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// The kernel's files under /proc and /sys, below a root that tests may put elsewhere. A file that is not there or cannot
-/// be read is null: kernels differ in what they have.
+/// The kernel's files under /proc and /sys, below a root that tests may put elsewhere. A file that is not there or
+/// cannot be read is null: kernels differ in what they have.
 /// </summary>
 sealed class HostFiles
 {
@@ -50,7 +50,8 @@ sealed class HostFiles
     /// <returns>0, or the errno of what failed.</returns>
     internal int Write(string path, string text)
     {
-        var errno = DiskCalls.OfHost.Open(Path.Combine(_root, path), Libc.O_WRONLY | Libc.O_TRUNC | Libc.O_CLOEXEC, 0, out var opened);
+        var errno = DiskCalls.OfHost.Open(
+            Path.Combine(_root, path), Libc.O_WRONLY | Libc.O_TRUNC | Libc.O_CLOEXEC, 0, out var opened);
         using var file = opened;
         return file is null ? errno : DiskCalls.OfHost.Write(file, Encoding.UTF8.GetBytes(text));
     }
@@ -59,7 +60,9 @@ sealed class HostFiles
     internal bool? Has(string folder, string name)
     {
         var path = Path.Combine(_root, folder);
-        return !Directory.Exists(path) ? null : name is not ("" or "." or "..") && !name.Contains('/') && Path.Exists(Path.Combine(path, name));
+        return !Directory.Exists(path)
+            ? null
+            : name is not ("" or "." or "..") && !name.Contains('/') && Path.Exists(Path.Combine(path, name));
     }
 
     /// <summary>Lines of a file, none when there is no file.</summary>
@@ -67,7 +70,9 @@ sealed class HostFiles
 
     /// <summary>A decimal number, null when there is none.</summary>
     internal long? Number(string path) =>
-        long.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>A list of CPUs or nodes such as <c>0-3,8</c>, null when there is none or it is empty.</summary>
     internal CpuSet? List(string path) => Text(path) is { } text && CpuSet.TryParse(text, out var set) ? set : null;

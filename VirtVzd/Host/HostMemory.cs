@@ -37,7 +37,9 @@ sealed class HostMemory
         return kib * 1024;
     }
 
-    /// <summary>Memory of all nodes together, in the four numbers that libvirt has for it; null where the kernel is silent.</summary>
+    /// <summary>
+    /// Memory of all nodes together, in the four numbers that libvirt has for it; null where the kernel is silent.
+    /// </summary>
     internal (ulong TotalKib, ulong FreeKib, ulong BuffersKib, ulong CachedKib)? ReadAll() =>
         Kib(MemInfo, "MemTotal") is { } total && Kib(MemInfo, "MemFree") is { } free
             ? (total, free, Kib(MemInfo, "Buffers") ?? 0, Kib(MemInfo, "Cached") ?? 0)
@@ -52,7 +54,9 @@ sealed class HostMemory
     /// <summary>Memory of one NUMA node.</summary>
     internal ulong NodeTotalKib(int node) => Kib(NodeMemInfo(node), "MemTotal") ?? 0;
 
-    /// <summary>Pages of one NUMA node: the ordinary ones, which huge pages are taken from, then the huge ones by size.</summary>
+    /// <summary>
+    /// Pages of one NUMA node: the ordinary ones, which huge pages are taken from, then the huge ones by size.
+    /// </summary>
     internal ValueList<NumaPages> NodePages(int node)
     {
         var folder = $"{NodeFolder}/node{node}/hugepages";
@@ -83,7 +87,9 @@ sealed class HostMemory
             }
 
             var number = line[(colon + 1)..].Replace(KilobyteSuffix, "", StringComparison.Ordinal);
-            return ulong.TryParse(number.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var kib) ? kib : null;
+            return ulong.TryParse(number.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var kib)
+                ? kib
+                : null;
         }
 
         return null;

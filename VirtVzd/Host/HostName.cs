@@ -6,8 +6,9 @@ using System.Net.Sockets;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// The host's name as libvirt gives it: as set, or, when that has no domain, the canonical name that the resolver knows,
-/// unless that is a name of localhost. The resolver may block, so its answer is kept as long as the host's name stays.
+/// The host's name as libvirt gives it: as set, or, when that has no domain, the canonical name that the resolver
+/// knows, unless that is a name of localhost. The resolver may block, so its answer is kept as long as the host's name
+/// stays.
 /// </summary>
 sealed class HostName
 {

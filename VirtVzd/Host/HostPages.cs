@@ -24,7 +24,9 @@ sealed class HostPages(HostFiles files, HostMemory memory)
     {
         if (sizeKib == OrdinaryKib)
         {
-            var freeKib = cell == Host ? memory.ReadFreeBytes() / 1024 : memory.ReadNode(cell)?.FreeKib ?? throw NoCell(cell);
+            var freeKib = cell == Host
+                ? memory.ReadFreeBytes() / 1024
+                : memory.ReadNode(cell)?.FreeKib ?? throw NoCell(cell);
             return freeKib / OrdinaryKib;
         }
 
@@ -40,7 +42,8 @@ sealed class HostPages(HostFiles files, HostMemory memory)
     {
         if (sizeKib == OrdinaryKib)
         {
-            throw LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.None, "system pages pool can't be modified");
+            throw LibvirtException.Of(
+                ErrorCode.OperationUnsupported, ErrorDomain.None, "system pages pool can't be modified");
         }
 
         var path = Pool(cell, sizeKib, "nr_hugepages");
@@ -59,7 +62,8 @@ sealed class HostPages(HostFiles files, HostMemory memory)
         if (CountOf(path) is var after && after != wanted)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationFailed, ErrorDomain.None, $"Unable to allocate {wanted} pages. Allocated only {after}");
+                ErrorCode.OperationFailed, ErrorDomain.None,
+                $"Unable to allocate {wanted} pages. Allocated only {after}");
         }
     }
 
@@ -80,12 +84,14 @@ sealed class HostPages(HostFiles files, HostMemory memory)
 
         if (cell == Host)
         {
-            throw LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.None, $"page size {sizeKib} is not available");
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.None, $"page size {sizeKib} is not available");
         }
 
         throw memory.ReadNode(cell) is null
             ? NoCell(cell)
-            : LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.None, $"page size {sizeKib} is not available on node {cell}");
+            : LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.None, $"page size {sizeKib} is not available on node {cell}");
     }
 
     static string Node(int cell) => string.Create(CultureInfo.InvariantCulture, $"sys/devices/system/node/node{cell}");

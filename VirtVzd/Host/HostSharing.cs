@@ -5,7 +5,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Host;
 
-/// <summary>The kernel's search for pages that are the same (KSM). Texts are those of libvirt's code for the host.</summary>
+/// <summary>
+/// The kernel's search for pages that are the same (KSM). Texts are those of libvirt's code for the host.
+/// </summary>
 /// <param name="files">The kernel's files.</param>
 sealed class HostSharing(HostFiles files)
 {
@@ -29,7 +31,8 @@ sealed class HostSharing(HostFiles files)
             return null;
         }
 
-        return T.TryParse(files.Text($"{Folder}/{name}"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return T.TryParse(
+            files.Text($"{Folder}/{name}"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw LibvirtException.Internal(ErrorDomain.None, $"failed to parse {name}");
     }

@@ -31,11 +31,14 @@ static class HostSmbios
 
     static readonly (string Element, (string Name, string File)[] Entries)[] IdFiles =
     [
-        ("bios", [("vendor", "bios_vendor"), ("version", "bios_version"), ("date", "bios_date"), ("release", "bios_release")]),
+        ("bios", [
+            ("vendor", "bios_vendor"), ("version", "bios_version"), ("date", "bios_date"), ("release", "bios_release")
+        ]),
         ("system",
         [
             ("manufacturer", "sys_vendor"), ("product", "product_name"), ("version", "product_version"),
-            ("serial", "product_serial"), ("uuid", "product_uuid"), ("sku", "product_sku"), ("family", "product_family"),
+            ("serial", "product_serial"), ("uuid", "product_uuid"), ("sku", "product_sku"),
+            ("family", "product_family"),
         ]),
         ("baseBoard",
         [
@@ -65,7 +68,8 @@ static class HostSmbios
     // The first three fields of the UUID are little-endian from version 2.6 on (DSP0134, 7.2.1).
     static bool IsLittleEndianUuid(HostFiles files) => files.Bytes(EntryPoint) switch
     {
-        [(byte)'_', (byte)'S', (byte)'M', (byte)'_', _, _, var major, var minor, ..] => (major, minor) is ( > 2, _) or (2, >= 6),
+        [(byte)'_', (byte)'S', (byte)'M', (byte)'_', _, _, var major, var minor, ..] =>
+            (major, minor) is ( > 2, _) or (2, >= 6),
         _ => true,
     };
 
@@ -86,7 +90,8 @@ static class HostSmbios
     internal static Sysinfo Parse(ReadOnlySpan<byte> table, bool littleEndianUuid)
     {
         var structures = SmbiosStructure.ReadAll(table);
-        IEnumerable<SysinfoBlock> Of(byte type, string element, Func<SmbiosStructure, IEnumerable<(string, string?)>> entries, int max) =>
+        IEnumerable<SysinfoBlock> Of(
+            byte type, string element, Func<SmbiosStructure, IEnumerable<(string, string?)>> entries, int max) =>
             from structure in structures.Where(structure => structure.Type == type).Take(max)
             select new SysinfoBlock(element,
             [
@@ -104,6 +109,7 @@ static class HostSmbios
                 .. Of(Processor, "processor", SmbiosWords.Processor, BlocksMax),
                 .. Of(MemoryDevice, "memory_device", SmbiosWords.MemoryDevice, BlocksMax),
             ],
-            [.. structures.Where(structure => structure.Type == OemStrings).SelectMany(structure => structure.Strings)]);
+            [.. structures.Where(structure => structure.Type == OemStrings)
+                .SelectMany(structure => structure.Strings)]);
     }
 }

@@ -6,7 +6,9 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Host;
 
-/// <summary>The host's CPUs and how they sit in NUMA cells, sockets and cores. Read once; CPUs may come and go later.</summary>
+/// <summary>
+/// The host's CPUs and how they sit in NUMA cells, sockets and cores. Read once; CPUs may come and go later.
+/// </summary>
 sealed class HostTopology
 {
     const string CpuFolder = "sys/devices/system/cpu";
@@ -25,7 +27,8 @@ sealed class HostTopology
         NodeNumbers = [.. files.Numbered(NodeFolder, "node")];
         Nodes = NodeNumbers.Count == 0
             ? [ReadCpus(Present)]
-            : [.. NodeNumbers.Select(node => ReadCpus(files.List($"{NodeFolder}/node{node}/cpulist") ?? new CpuSet([])))];
+            : [.. NodeNumbers.Select(
+                node => ReadCpus(files.List($"{NodeFolder}/node{node}/cpulist") ?? new CpuSet([])))];
         Shape = ReadShape();
     }
 
@@ -41,7 +44,9 @@ sealed class HostTopology
     /// <summary>Numbers of the NUMA nodes; empty for a host without NUMA.</summary>
     internal ValueList<int> NodeNumbers { get; }
 
-    /// <summary>CPUs of each node, in the order of <see cref="NodeNumbers"/>; one node for a host without NUMA.</summary>
+    /// <summary>
+    /// CPUs of each node, in the order of <see cref="NodeNumbers"/>; one node for a host without NUMA.
+    /// </summary>
     internal ValueList<ValueList<NumaCpu>> Nodes { get; }
 
     /// <summary>Nodes, sockets, cores and threads as virNodeInfo counts them.</summary>
@@ -128,7 +133,8 @@ sealed class HostTopology
             }
         }
 
-        return [.. banks.Values.OrderBy(bank => bank.Level).ThenBy(bank => bank.Type, System.StringComparer.Ordinal).ThenBy(bank => bank.Id)];
+        return [.. banks.Values.OrderBy(bank => bank.Level).ThenBy(bank => bank.Type, System.StringComparer.Ordinal)
+            .ThenBy(bank => bank.Id)];
     }
 
     CacheBank? ReadCache(string folder)
@@ -144,7 +150,8 @@ sealed class HostTopology
         var cpus = _files.List($"{folder}/shared_cpu_list");
 
         // A machine that does not number its caches has none that libvirt could name.
-        return _files.Number($"{folder}/id") is { } id && type is not null && cpus is not null && size?.EndsWith('K') == true && ulong.TryParse(size[..^1], out var kib)
+        return _files.Number($"{folder}/id") is { } id && type is not null && cpus is not null
+            && size?.EndsWith('K') == true && ulong.TryParse(size[..^1], out var kib)
             ? new CacheBank(
                 (uint)id, (uint)(_files.Number($"{folder}/level") ?? 0), type, kib * 1024, cpus)
             : null;

@@ -7,7 +7,9 @@ interface ICpuRegisters
     /// <summary>The words EAX, EBX, ECX and EDX of a leaf and sub-leaf of CPUID; null on another kind of CPU.</summary>
     (uint Eax, uint Ebx, uint Ecx, uint Edx)? Cpuid(uint leaf, uint subLeaf);
 
-    /// <summary>A model-specific register; null where the CPU has none of this number or nobody lets this process see it.</summary>
+    /// <summary>
+    /// A model-specific register; null where the CPU has none of this number or nobody lets this process see it.
+    /// </summary>
     ulong? Msr(uint index);
 
     /// <summary>The time stamp counter, as KVM knows it; null where it does not.</summary>

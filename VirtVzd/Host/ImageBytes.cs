@@ -7,7 +7,9 @@ namespace VirtVzd.Host;
 /// <summary>Reads out of images of disks.</summary>
 static class ImageBytes
 {
-    /// <summary>Reads bytes of a plain file or a block device; a path of anything else is EINVAL, and not waited for.</summary>
+    /// <summary>
+    /// Reads bytes of a plain file or a block device; a path of anything else is EINVAL, and not waited for.
+    /// </summary>
     /// <param name="path">The image.</param>
     /// <param name="offset">Where to begin.</param>
     /// <param name="size">How many to read.</param>

@@ -17,7 +17,9 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
     // Virtuozzo's image of a disk is a folder of a few files, one for each snapshot.
     const int FilesMax = 4096;
 
-    /// <summary>The size of a file, of a block device, or of all files of a folder; null where it cannot be seen.</summary>
+    /// <summary>
+    /// The size of a file, of a block device, or of all files of a folder; null where it cannot be seen.
+    /// </summary>
     internal static ImageSize? Of(string path) => StatusOf(path) is { } status
         ? (status.stx_mode & Libc.S_IFMT) switch
         {
@@ -28,7 +30,9 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
         }
         : null;
 
-    /// <summary>What a guest sees of an image in the qcow2 format, by its header; null of any other, and of what cannot be read.</summary>
+    /// <summary>
+    /// What a guest sees of an image in the qcow2 format, by its header; null of any other, and of what cannot be read.
+    /// </summary>
     internal static ulong? Qcow2CapacityBytes(string path)
     {
         if (StatusOf(path) is not { } status || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
@@ -56,7 +60,8 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
 
     static ImageSize? OfDevice(in Libc.Statx status) =>
         new HostFiles().Number(string.Create(
-            CultureInfo.InvariantCulture, $"sys/dev/block/{status.stx_rdev_major}:{status.stx_rdev_minor}/size")) is { } blocks
+            CultureInfo.InvariantCulture,
+            $"sys/dev/block/{status.stx_rdev_major}:{status.stx_rdev_minor}/size")) is { } blocks
             ? new ImageSize((ulong)blocks * BlockBytes, (ulong)blocks * BlockBytes)
             : null;
 

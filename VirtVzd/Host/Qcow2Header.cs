@@ -5,7 +5,9 @@ using System.IO;
 
 namespace VirtVzd.Host;
 
-/// <summary>Headers of qcow2 images (QEMU: docs/interop/qcow2.txt): of version 3 and clusters of 64 KiB, where they are written.</summary>
+/// <summary>
+/// Headers of qcow2 images (QEMU: docs/interop/qcow2.txt): of version 3 and clusters of 64 KiB, where they are written.
+/// </summary>
 static class Qcow2Header
 {
     /// <summary>A cluster is two to the power of so many bytes.</summary>

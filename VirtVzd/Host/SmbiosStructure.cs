@@ -34,7 +34,8 @@ sealed class SmbiosStructure
     internal static List<SmbiosStructure> ReadAll(ReadOnlySpan<byte> table)
     {
         var structures = new List<SmbiosStructure>();
-        while (table.Length >= HeaderLength && table[1] >= HeaderLength && table[1] <= table.Length && table[0] != EndOfTable)
+        while (table.Length >= HeaderLength && table[1] >= HeaderLength && table[1] <= table.Length
+            && table[0] != EndOfTable)
         {
             var formatted = table[..table[1]].ToArray();
             structures.Add(new SmbiosStructure(formatted, ReadStrings(ref table)));
@@ -60,8 +61,8 @@ sealed class SmbiosStructure
     }
 
     /// <summary>
-    /// The string that the byte at <paramref name="offset"/> refers to; <c>Not Specified</c> for none, as dmidecode says
-    /// it; null where the structure is too short to have the field.
+    /// The string that the byte at <paramref name="offset"/> refers to; <c>Not Specified</c> for none, as dmidecode
+    /// says it; null where the structure is too short to have the field.
     /// </summary>
     internal string? Text(int offset)
     {

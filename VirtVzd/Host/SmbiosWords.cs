@@ -7,8 +7,8 @@ using System.Linq;
 namespace VirtVzd.Host;
 
 /// <summary>
-/// The entries of each SMBIOS structure by libvirt's names, in dmidecode's words (DMTF DSP0134, section 7). A null value
-/// is not known.
+/// The entries of each SMBIOS structure by libvirt's names, in dmidecode's words (DMTF DSP0134, section 7). A null
+/// value is not known.
 /// </summary>
 static class SmbiosWords
 {
@@ -50,13 +50,15 @@ static class SmbiosWords
 
     static readonly string[] FormFactors =
     [
-        "Other", "Unknown", "SIMM", "SIP", "Chip", "DIP", "ZIP", "Proprietary Card", "DIMM", "TSOP", "Row Of Chips", "RIMM",
+        "Other", "Unknown", "SIMM", "SIP", "Chip", "DIP", "ZIP", "Proprietary Card", "DIMM", "TSOP",
+        "Row Of Chips", "RIMM",
         "SODIMM", "SRIMM", "FB-DIMM", "Die", "CAMM",
     ];
 
     static readonly string[] MemoryTypes =
     [
-        "Other", "Unknown", "DRAM", "EDRAM", "VRAM", "SRAM", "RAM", "ROM", "Flash", "EEPROM", "FEPROM", "EPROM", "CDRAM",
+        "Other", "Unknown", "DRAM", "EDRAM", "VRAM", "SRAM", "RAM", "ROM", "Flash", "EEPROM", "FEPROM",
+        "EPROM", "CDRAM",
         "3DRAM", "SDRAM", "SGRAM", "RDRAM", "DDR", "DDR2", "DDR2 FB-DIMM", "Reserved", "Reserved", "Reserved", "DDR3",
         "FBD2", "DDR4", "LPDDR", "LPDDR2", "LPDDR3", "LPDDR4", "Logical non-volatile device", "HBM", "HBM2", "DDR5",
         "LPDDR5",
@@ -192,7 +194,10 @@ static class SmbiosWords
     };
 
     static string Mebibytes(uint size) =>
-        size % (1u << 20) == 0 && size > 0 ? $"{size >> 20} TB" : size % (1u << 10) == 0 ? $"{size >> 10} GB" : $"{size} MB";
+        size % (1u << 20) == 0 && size > 0
+            ? $"{size >> 20} TB"
+            : size % (1u << 10) == 0 ? $"{size >> 10} GB"
+            : $"{size} MB";
 
     static string? Details(ushort? bits)
     {

@@ -5,7 +5,9 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Io;
 
-/// <summary>Messages with control data: descriptors among bytes (unix(7): SCM_RIGHTS; cmsg(3) for the layout).</summary>
+/// <summary>
+/// Messages with control data: descriptors among bytes (unix(7): SCM_RIGHTS; cmsg(3) for the layout).
+/// </summary>
 static unsafe class DescriptorMessage
 {
     // A control header is followed by its data; both are multiples of 8 in the buffer.

@@ -7,7 +7,9 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Io;
 
-/// <summary>An epoll set. Failures that only a mistake of ours can cause throw <see cref="UnreachableException"/>.</summary>
+/// <summary>
+/// An epoll set. Failures that only a mistake of ours can cause throw <see cref="UnreachableException"/>.
+/// </summary>
 sealed class Epoll : IDisposable
 {
     readonly FileDescriptor _set;
@@ -19,7 +21,8 @@ sealed class Epoll : IDisposable
         var number = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
         if (number < 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to create epoll set");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to create epoll set");
         }
 
         _set = new FileDescriptor(number);
@@ -31,7 +34,8 @@ sealed class Epoll : IDisposable
     {
         if (Control(Libc.EPOLL_CTL_ADD, descriptor, interest, key) < 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to watch descriptor");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Event, Marshal.GetLastPInvokeError(), "Unable to watch descriptor");
         }
     }
 
@@ -53,7 +57,9 @@ sealed class Epoll : IDisposable
         }
     }
 
-    /// <summary>Waits for events, at most <paramref name="timeoutMs"/> (−1: for ever). An interrupted wait is an empty one.</summary>
+    /// <summary>
+    /// Waits for events, at most <paramref name="timeoutMs"/> (−1: for ever). An interrupted wait is an empty one.
+    /// </summary>
     /// <returns>How many of <paramref name="events"/> are filled.</returns>
     internal unsafe int Wait(Span<Libc.EpollEvent> events, int timeoutMs)
     {

@@ -11,7 +11,8 @@ namespace VirtVzd.Io;
 /// The one thread that owns every socket and timer: level-triggered epoll, timers, and actions posted by other threads.
 /// A round is: wait, ready descriptors, due timers, posted actions. An exception of a source's handler is that source's
 /// fault and closes it; an exception of the loop's own leaves <see cref="Run"/>, which ends the process.
-/// All members are for the loop thread (or before <see cref="Run"/>) except <see cref="Post(Action)"/> and <see cref="Stop"/>.
+/// All members are for the loop thread (or before <see cref="Run"/>) except <see cref="Post(Action)"/> and
+/// <see cref="Stop"/>.
 /// </summary>
 sealed class EventLoop : IDisposable
 {
@@ -79,7 +80,9 @@ sealed class EventLoop : IDisposable
     /// <summary>Makes <see cref="Run"/> return after the round in progress. Any thread.</summary>
     internal void Stop() => Post(() => _stopping = true);
 
-    /// <summary>Runs an action on the loop thread in the coming round, in order of posting. Any thread. It must not throw.</summary>
+    /// <summary>
+    /// Runs an action on the loop thread in the coming round, in order of posting. Any thread. It must not throw.
+    /// </summary>
     internal void Post(Action action) => Post(action, owner: null);
 
     /// <summary>The same on behalf of a source, whose fault an exception is.</summary>
@@ -138,8 +141,8 @@ sealed class EventLoop : IDisposable
     }
 
     /// <summary>
-    /// Stops watching a source, before its descriptor is closed. Events already fetched for it are dropped. One that is not
-    /// watched is left alone.
+    /// Stops watching a source, before its descriptor is closed. Events already fetched for it are dropped. One that is
+    /// not watched is left alone.
     /// </summary>
     internal void Unwatch(IEventSource source)
     {

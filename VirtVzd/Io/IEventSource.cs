@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Io;
 
-/// <summary>Something with a descriptor that the <see cref="EventLoop"/> watches. All members are called on the loop thread.</summary>
+/// <summary>
+/// Something with a descriptor that the <see cref="EventLoop"/> watches. All members are called on the loop thread.
+/// </summary>
 interface IEventSource
 {
     /// <summary>What is watched; the same object for as long as the source is.</summary>
@@ -16,6 +18,8 @@ interface IEventSource
     /// <summary>The descriptor is ready. Level-triggered: what is left undone is reported again.</summary>
     void OnReady(IoEvents ready);
 
-    /// <summary>A handler, timer or posted action of this source threw: the source closes itself, the loop goes on.</summary>
+    /// <summary>
+    /// A handler, timer or posted action of this source threw: the source closes itself, the loop goes on.
+    /// </summary>
     void OnFault(Exception fault);
 }

@@ -7,8 +7,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Io;
 
 /// <summary>
-/// A listening unix socket, bound by this process or handed over by the service manager. Disposing closes it and removes
-/// its path if this process bound it and it is still the same file.
+/// A listening unix socket, bound by this process or handed over by the service manager. Disposing closes it and
+/// removes its path if this process bound it and it is still the same file.
 /// </summary>
 sealed class ListeningSocket : IDisposable
 {
@@ -76,7 +76,8 @@ sealed class ListeningSocket : IDisposable
         var flags = Libc.fcntl(descriptor, Libc.F_GETFL, 0);
         if (flags < 0 || Libc.fcntl(descriptor, Libc.F_SETFL, flags | Libc.O_NONBLOCK) < 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Rpc, UnixSocket.LastError(), "Unable to set non-blocking mode");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Rpc, UnixSocket.LastError(), "Unable to set non-blocking mode");
         }
 
         var socket = new ListeningSocket(descriptor, LocalPathOf(descriptor), removePath: false);
@@ -150,7 +151,8 @@ sealed class ListeningSocket : IDisposable
         }
     }
 
-    // Only a refused connection proves that nobody listens: a full backlog (EAGAIN) or another type of socket is in use.
+    // Only a refused connection proves that nobody listens: a full backlog (EAGAIN) or another type of socket is in
+    // use.
     static bool IsAlive(in UnixAddress address)
     {
         using var probe = UnixSocket.Create();
@@ -187,7 +189,8 @@ sealed class ListeningSocket : IDisposable
         var bytes = (uint)sizeof(Libc.SockaddrUn);
         if (Libc.getsockname(descriptor, &address, &bytes) < 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Rpc, UnixSocket.LastError(), "Unable to get local socket name");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Rpc, UnixSocket.LastError(), "Unable to get local socket name");
         }
 
         var field = new ReadOnlySpan<byte>(address.sun_path, Libc.SUN_PATH_BYTES);

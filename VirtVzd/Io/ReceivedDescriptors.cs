@@ -6,8 +6,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Io;
 
 /// <summary>
-/// The descriptors that came with one read. The kernel ends a read behind bytes that carry descriptors, so they belong to
-/// its last bytes. Whoever reads takes them all or closes them.
+/// The descriptors that came with one read. The kernel ends a read behind bytes that carry descriptors, so they belong
+/// to its last bytes. Whoever reads takes them all or closes them.
 /// </summary>
 struct ReceivedDescriptors
 {

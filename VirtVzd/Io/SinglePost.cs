@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace VirtVzd.Io;
 
-/// <summary>An action that stands in the loop's queue once at most, however often it is asked for before it runs. Any thread.</summary>
+/// <summary>
+/// An action that stands in the loop's queue once at most, however often it is asked for before it runs. Any thread.
+/// </summary>
 /// <param name="loop">Where it runs.</param>
 /// <param name="action">What it does; without an owner it must not throw.</param>
 /// <param name="owner">The source that does it, whose fault an exception is; null for none.</param>

@@ -10,12 +10,15 @@ namespace VirtVzd.Io;
 static class SystemThread
 {
     /// <summary>Starts it.</summary>
-    /// <exception cref="LibvirtException">The system gives no more threads, or there is no room for its stack.</exception>
+    /// <exception cref="LibvirtException">
+    /// The system gives no more threads, or there is no room for its stack.
+    /// </exception>
     internal static void StartOrRefuse(this Thread thread)
     {
         if (!thread.TryStart())
         {
-            throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, $"Unable to start thread '{thread.Name}'");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Thread, Errno.EAGAIN, $"Unable to start thread '{thread.Name}'");
         }
     }
 

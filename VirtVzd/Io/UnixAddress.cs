@@ -8,8 +8,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Io;
 
 /// <summary>
-/// The address of a unix socket: a path, or <c>@</c> and an abstract name. Like libvirt, an abstract name is padded with
-/// NUL to the whole field, so both sides mean the same one (sockets.md §2).
+/// The address of a unix socket: a path, or <c>@</c> and an abstract name. Like libvirt, an abstract name is padded
+/// with NUL to the whole field, so both sides mean the same one (sockets.md §2).
 /// </summary>
 readonly struct UnixAddress
 {

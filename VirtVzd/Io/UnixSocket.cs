@@ -8,8 +8,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Io;
 
 /// <summary>
-/// Calls on non-blocking unix stream sockets, with EINTR handled here once and for all. No call raises SIGPIPE, and every
-/// descriptor that arrives is close-on-exec from the start.
+/// Calls on non-blocking unix stream sockets, with EINTR handled here once and for all. No call raises SIGPIPE, and
+/// every descriptor that arrives is close-on-exec from the start.
 /// </summary>
 static class UnixSocket
 {
@@ -101,10 +101,13 @@ static class UnixSocket
     {
         int type;
         var bytes = (uint)sizeof(int);
-        return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_TYPE, &type, &bytes) == 0 && type == Libc.SOCK_STREAM;
+        return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_TYPE, &type, &bytes) == 0
+            && type == Libc.SOCK_STREAM;
     }
 
-    /// <summary>Sends one zero byte that carries one descriptor, as the protocol does after a packet (rpc.md §3).</summary>
+    /// <summary>
+    /// Sends one zero byte that carries one descriptor, as the protocol does after a packet (rpc.md §3).
+    /// </summary>
     internal static IoResult SendDescriptor(SafeHandle socket, SafeHandle passed) =>
         DescriptorMessage.Send(socket, passed);
 

@@ -12,13 +12,16 @@ namespace VirtVzd.Io;
 /// </summary>
 sealed class WakeUp : System.IDisposable
 {
-    /// <summary>Makes one whose <see cref="Wait"/> blocks, or one for an epoll set whose <see cref="Take"/> never does.</summary>
+    /// <summary>
+    /// Makes one whose <see cref="Wait"/> blocks, or one for an epoll set whose <see cref="Take"/> never does.
+    /// </summary>
     internal WakeUp(bool blocking)
     {
         var number = Libc.eventfd(0, Libc.EFD_CLOEXEC | (blocking ? 0 : Libc.EFD_NONBLOCK));
         if (number < 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Thread, Marshal.GetLastPInvokeError(), "Unable to create eventfd");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Thread, Marshal.GetLastPInvokeError(), "Unable to create eventfd");
         }
 
         Descriptor = new FileDescriptor(number);

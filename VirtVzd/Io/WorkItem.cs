@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Io;
 
-/// <summary>A piece of work for the <see cref="WorkerPool"/>; each object is submitted once. Links itself, so that waiting costs no memory.</summary>
+/// <summary>
+/// A piece of work for the <see cref="WorkerPool"/>; each object is submitted once. Links itself, so that waiting costs
+/// no memory.
+/// </summary>
 abstract class WorkItem
 {
     /// <summary>Who may run it; does not change.</summary>
@@ -13,7 +16,9 @@ abstract class WorkItem
     /// <summary>Whose it is; the queue's own.</summary>
     internal WorkUser? User { get; set; }
 
-    /// <summary>Whether nobody wants it any more once its origin is gone; what releases something is wanted all the same.</summary>
+    /// <summary>
+    /// Whether nobody wants it any more once its origin is gone; what releases something is wanted all the same.
+    /// </summary>
     internal virtual bool EndsWithItsOrigin => false;
 
     /// <summary>Does the work, on a worker's thread. Must not throw.</summary>

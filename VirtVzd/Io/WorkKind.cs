@@ -10,6 +10,9 @@ enum WorkKind
     /// <summary>Priority workers too: it is answered from memory and never waits.</summary>
     Cheap,
 
-    /// <summary>Priority workers too, but not all of them at a time: it may wait, and is wanted most when all else hangs (destroy).</summary>
+    /// <summary>
+    /// Priority workers too, but not all of them at a time: it may wait, and is wanted most when all else hangs
+    /// (destroy).
+    /// </summary>
     Urgent,
 }

@@ -4,10 +4,10 @@ using System.Collections.Generic;
 namespace VirtVzd.Io;
 
 /// <summary>
-/// Waiting work, fair between users first and between the origins of a user then: each origin's work keeps its order, and
-/// who has had a turn lines up again behind the others, so nobody delays another's single call by many calls, nor by many
-/// clients. Whose share is used up stands aside until something of his has ended. Not synchronised; bounded by clients ×
-/// requests per client.
+/// Waiting work, fair between users first and between the origins of a user then: each origin's work keeps its order,
+/// and who has had a turn lines up again behind the others, so nobody delays another's single call by many calls, nor
+/// by many clients. Whose share is used up stands aside until something of his has ended. Not synchronised; bounded by
+/// clients × requests per client.
 /// </summary>
 sealed class WorkQueue
 {
@@ -121,7 +121,9 @@ sealed class WorkQueue
         Retire(user);
     }
 
-    /// <summary>What was taken leaves its worker to others: all others are not kept waiting for it, only its user is.</summary>
+    /// <summary>
+    /// What was taken leaves its worker to others: all others are not kept waiting for it, only its user is.
+    /// </summary>
     internal void SetAside(WorkItem item) => _boundRunning -= item.User is { Owner.IsBound: true } ? 1 : 0;
 
     static void Remove(WorkOrigin.Waiting waiting, List<WorkItem> removed)

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Io;
 
-/// <summary>Somebody who has work waiting or running in a <see cref="WorkQueue"/>; its content is the queue's own.</summary>
+/// <summary>
+/// Somebody who has work waiting or running in a <see cref="WorkQueue"/>; its content is the queue's own.
+/// </summary>
 sealed class WorkUser
 {
     readonly Line[] _lines;
@@ -48,7 +50,9 @@ sealed class WorkUser
         /// <summary>The origins; whose turn it is comes first.</summary>
         internal LinkedList<WorkOrigin> Origins { get; } = [];
 
-        /// <summary>The user's place in the line of users; in none where nothing waits, or where his share is used up.</summary>
+        /// <summary>
+        /// The user's place in the line of users; in none where nothing waits, or where his share is used up.
+        /// </summary>
         internal LinkedListNode<WorkUser> Place { get; }
 
         /// <summary>When the user joined the line of users: lower goes first.</summary>

@@ -22,7 +22,9 @@ sealed class Worker : IDisposable
     /// <summary>The work in hand, null when idle; guarded by the pool's lock.</summary>
     internal WorkItem? Current { get; set; }
 
-    /// <summary>When that was begun (<see cref="Environment.TickCount64"/>), where it may wait; guarded by the pool's lock.</summary>
+    /// <summary>
+    /// When that was begun (<see cref="Environment.TickCount64"/>), where it may wait; guarded by the pool's lock.
+    /// </summary>
     internal long BeganMs { get; set; }
 
     /// <summary>Whether it has waited so long that another worker took its place; guarded by the pool's lock.</summary>

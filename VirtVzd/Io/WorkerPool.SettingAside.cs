@@ -8,9 +8,9 @@ using VirtVzd.Logging;
 namespace VirtVzd.Io;
 
 /// <content>
-/// Work that waits long for something outside leaves its place to other work: where something waits for a worker, one whose
-/// work has lasted long is set aside and another is started. It ends with its work, or takes a place that is free then.
-/// What the work itself does needs no change for that, and knows nothing of it.
+/// Work that waits long for something outside leaves its place to other work: where something waits for a worker, one
+/// whose work has lasted long is set aside and another is started. It ends with its work, or takes a place that is free
+/// then. What the work itself does needs no change for that, and knows nothing of it.
 /// </content>
 sealed partial class WorkerPool
 {

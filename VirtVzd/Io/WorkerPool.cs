@@ -54,7 +54,10 @@ sealed partial class WorkerPool
         }
     }
 
-    /// <summary>Queues work, or runs it at once on the caller's thread if the pool has no workers. After <see cref="Stop"/> it is forgotten.</summary>
+    /// <summary>
+    /// Queues work, or runs it at once on the caller's thread if the pool has no workers. After <see cref="Stop"/> it
+    /// is forgotten.
+    /// </summary>
     internal void Submit(WorkOrigin origin, WorkItem item)
     {
         Worker? sleeper = null;
@@ -99,7 +102,9 @@ sealed partial class WorkerPool
     /// <summary>
     /// Changes the limits. Missing workers start at once; surplus ones end when they have finished what they are doing.
     /// </summary>
-    /// <exception cref="LibvirtException">The system gives no more threads, or is not to be asked for so many; the limits are what they were.</exception>
+    /// <exception cref="LibvirtException">
+    /// The system gives no more threads, or is not to be asked for so many; the limits are what they were.
+    /// </exception>
     internal void SetLimits(WorkerLimits limits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limits.Min);
@@ -128,7 +133,10 @@ sealed partial class WorkerPool
         }
     }
 
-    /// <summary>Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws changes nothing.</summary>
+    /// <summary>
+    /// Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws
+    /// changes nothing.
+    /// </summary>
     /// <param name="change">Gets the limits in force; runs under the pool's lock.</param>
     internal void ChangeLimits(Func<WorkerLimits, WorkerLimits> change)
     {
@@ -138,7 +146,9 @@ sealed partial class WorkerPool
         }
     }
 
-    /// <summary>Takes no more work, forgets what waits, and lets each worker end after what it is doing. Does not wait.</summary>
+    /// <summary>
+    /// Takes no more work, forgets what waits, and lets each worker end after what it is doing. Does not wait.
+    /// </summary>
     internal void Stop()
     {
         lock (_lock)
@@ -216,7 +226,8 @@ sealed partial class WorkerPool
         if (!worker.TryStart())
         {
             worker.Dispose();
-            throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, "Unable to start another worker thread");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Thread, Errno.EAGAIN, "Unable to start another worker thread");
         }
 
         _workers.Add(worker);

@@ -6,9 +6,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// The log of errors that calls end with: source <c>util.error</c> whoever raises them, once each, with their full message.
-/// Answers that clients meet every day (no such domain …) are debug lines (logging.md §6), and so is the cause of each error
-/// that has one. Any thread.
+/// The log of errors that calls end with: source <c>util.error</c> whoever raises them, once each, with their full
+/// message. Answers that clients meet every day (no such domain …) are debug lines (logging.md §6), and so is the cause
+/// of each error that has one. Any thread.
 /// </summary>
 /// <param name="factory">Makes its logger.</param>
 /// <param name="limit">Bounds the lines that clients cause; null bounds none.</param>
@@ -16,10 +16,14 @@ sealed class ErrorLog(ILoggerFactory factory, LogLimit? limit = null)
 {
     readonly ILogger _log = factory.CreateLogger("util.error");
 
-    /// <summary>Writes the line of an error that a call ended with; called once, where it is turned into a reply.</summary>
+    /// <summary>
+    /// Writes the line of an error that a call ended with; called once, where it is turned into a reply.
+    /// </summary>
     /// <param name="error">The error.</param>
     /// <param name="userId">Whose call it was.</param>
-    /// <param name="isGone">Whether the client is gone: nobody hears of the error, and it may be nothing but that.</param>
+    /// <param name="isGone">
+    /// Whether the client is gone: nobody hears of the error, and it may be nothing but that.
+    /// </param>
     /// <param name="function">Where it comes from.</param>
     /// <param name="line">The line there.</param>
     /// <param name="file">The file there.</param>
@@ -38,7 +42,8 @@ sealed class ErrorLog(ILoggerFactory factory, LogLimit? limit = null)
     /// <param name="line">The line there.</param>
     /// <param name="file">The file there.</param>
     internal void Raised(
-        LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        LibvirtException error, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
         Write(_log, error, IsExpected(error.Code), function, line, file);
 
     static void Write(ILogger log, LibvirtException error, bool isQuiet, string function, int line, string file)

@@ -8,8 +8,8 @@ using System.Text;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// One entry of the journal in its native format: <c>NAME=value</c> and a line end a field; a value with line ends of its
-/// own has its length, 64 bits from the lowest byte, between name and value.
+/// One entry of the journal in its native format: <c>NAME=value</c> and a line end a field; a value with line ends of
+/// its own has its length, 64 bits from the lowest byte, between name and value.
 /// </summary>
 static class JournalEntry
 {
@@ -40,7 +40,8 @@ static class JournalEntry
         return entry.WrittenSpan.ToArray();
     }
 
-    static void Add(ArrayBufferWriter<byte> entry, string name, int value) => Add(entry, name, value.ToString(CultureInfo.InvariantCulture));
+    static void Add(ArrayBufferWriter<byte> entry, string name, int value) => Add(
+        entry, name, value.ToString(CultureInfo.InvariantCulture));
 
     static void Add(ArrayBufferWriter<byte> entry, string name, string value)
     {

@@ -5,8 +5,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// Entries for systemd's journal by its native protocol, with libvirt's fields (logging.md §5). One that is too big for a
-/// datagram goes in a sealed file of memory; what the journal does not take is lost.
+/// Entries for systemd's journal by its native protocol, with libvirt's fields (logging.md §5). One that is too big for
+/// a datagram goes in a sealed file of memory; what the journal does not take is lost.
 /// </summary>
 sealed class JournaldOutput : LogOutput
 {
@@ -32,7 +32,8 @@ sealed class JournaldOutput : LogOutput
 
     void SendInFile(ReadOnlySpan<byte> entry)
     {
-        using var file = new FileDescriptor(Libc.memfd_create("virtvzd-journal", Libc.MFD_CLOEXEC | Libc.MFD_ALLOW_SEALING));
+        using var file = new FileDescriptor(
+            Libc.memfd_create("virtvzd-journal", Libc.MFD_CLOEXEC | Libc.MFD_ALLOW_SEALING));
         if (file.IsInvalid || DiskCalls.OfHost.Write(file, entry) != 0)
         {
             return;

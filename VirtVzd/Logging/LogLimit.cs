@@ -8,12 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// Bounds the lines that clients cause, for each user and source by itself, so that nobody fills the log and nobody's flood
-/// hides what others do. What is left out is counted, and the count is told. Debug lines are not bounded: who asks for them
-/// wants them. Any thread.
+/// Bounds the lines that clients cause, for each user and source by itself, so that nobody fills the log and nobody's
+/// flood hides what others do. What is left out is counted, and the count is told. Debug lines are not bounded: who
+/// asks for them wants them. Any thread.
 /// </summary>
 /// <param name="clock">Tells the time.</param>
-/// <param name="linesMax">Lines of one user and source in a window, at first; 0 is no limit (virtvzd.conf: max_user_log_lines).</param>
+/// <param name="linesMax">
+/// Lines of one user and source in a window, at first; 0 is no limit (virtvzd.conf: max_user_log_lines).
+/// </param>
 sealed class LogLimit(TimeProvider clock, uint linesMax)
 {
     /// <summary>How long lines are counted together.</summary>
@@ -26,7 +28,9 @@ sealed class LogLimit(TimeProvider clock, uint linesMax)
     readonly Dictionary<(uint? UserId, ILogger Log), OpenWindow> _windows = [];
     uint _linesMax = linesMax;
 
-    /// <summary>Called when something is left out for the first time since <see cref="Tell"/>, which is wanted a window later.</summary>
+    /// <summary>
+    /// Called when something is left out for the first time since <see cref="Tell"/>, which is wanted a window later.
+    /// </summary>
     internal Action Omitting { get; set; } = static () => { };
 
     /// <summary>Changes the limit.</summary>
@@ -38,7 +42,9 @@ sealed class LogLimit(TimeProvider clock, uint linesMax)
         }
     }
 
-    /// <summary>A logger for what a user's clients cause, or for what some client causes of whom nothing is known (null).</summary>
+    /// <summary>
+    /// A logger for what a user's clients cause, or for what some client causes of whom nothing is known (null).
+    /// </summary>
     internal ILogger For(ILogger log, uint? userId) => new LimitedLogger(this, log, userId);
 
     /// <summary>Whether a line may be written. If not, it is counted.</summary>
@@ -116,7 +122,8 @@ sealed class LogLimit(TimeProvider clock, uint linesMax)
     {
         if (_windows.Count > WindowsBeforeSweep)
         {
-            foreach (var (key, _) in _windows.Where(each => each.Value.Omitted == 0 && IsOver(each.Value, now)).ToList())
+            foreach (var (key, _) in _windows
+                .Where(each => each.Value.Omitted == 0 && IsOver(each.Value, now)).ToList())
             {
                 _windows.Remove(key);
             }
@@ -153,7 +160,8 @@ sealed class LogLimit(TimeProvider clock, uint linesMax)
 
         /// <inheritdoc/>
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (log.IsEnabled(logLevel) && (logLevel <= LogLevel.Debug || limit.Admits(log, userId)))
             {

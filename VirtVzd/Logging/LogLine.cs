@@ -14,11 +14,12 @@ namespace VirtVzd.Logging;
 /// <param name="Function">Who says it; empty where libvirt names no function.</param>
 /// <param name="SourceLine">The line in the source file.</param>
 /// <param name="Message">What happened.</param>
-readonly record struct LogLine(DateTimeOffset Time, int ThreadId, LogPriority Priority, string Function, int SourceLine, string Message)
+readonly record struct LogLine(
+    DateTimeOffset Time, int ThreadId, LogPriority Priority, string Function, int SourceLine, string Message)
 {
     /// <summary>
-    /// Longer messages are cut: what a client sent may be in them. So a line of plain text also fits one atomic write to a
-    /// pipe (PIPE_BUF is 4096 bytes).
+    /// Longer messages are cut: what a client sent may be in them. So a line of plain text also fits one atomic write
+    /// to a pipe (PIPE_BUF is 4096 bytes).
     /// </summary>
     internal const int MessageCharsMax = 3900;
 
@@ -35,7 +36,8 @@ readonly record struct LogLine(DateTimeOffset Time, int ThreadId, LogPriority Pr
     internal byte[] ToBytes()
     {
         var text = new StringBuilder(128 + Message.Length);
-        text.Append(Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)).Append("+0000: ");
+        text.Append(Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture))
+            .Append("+0000: ");
         AppendFromThread(text);
         return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
     }

@@ -13,27 +13,32 @@ static class LogLines
 {
     /// <summary>Writes at debug (libvirt's 1).</summary>
     internal static void Debug(
-        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
         Write(log, LogLevel.Debug, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at info (2).</summary>
     internal static void Info(
-        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
         Write(log, LogLevel.Information, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at warning (3).</summary>
     internal static void Warning(
-        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
         Write(log, LogLevel.Warning, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at error (4).</summary>
     internal static void Error(
-        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        this ILogger log, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0,
+        [CallerFilePath] string file = "") =>
         Write(log, LogLevel.Error, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at a level that is known at run time only.</summary>
     internal static void At(
-        this ILogger log, LogLevel level, string message, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
+        this ILogger log, LogLevel level, string message, [CallerMemberName] string function = "",
+        [CallerLineNumber] int line = 0, [CallerFilePath] string file = "") =>
         Write(log, level, new LogEntry(message, file), function, line);
 
     /// <summary>Writes at any level.</summary>

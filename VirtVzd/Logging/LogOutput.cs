@@ -6,9 +6,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// An opened log output. Before its first line come two that name the release and the host. Any thread may write; a line
-/// has left the process when the call returns, so that nothing is lost at an exit, whatever its reason. Write errors are
-/// ignored, as by libvirt.
+/// An opened log output. Before its first line come two that name the release and the host. Any thread may write; a
+/// line has left the process when the call returns, so that nothing is lost at an exit, whatever its reason. Write
+/// errors are ignored, as by libvirt.
 /// </summary>
 abstract class LogOutput : IDisposable
 {
@@ -32,7 +32,9 @@ abstract class LogOutput : IDisposable
     /// <param name="spec">What to open.</param>
     /// <param name="header">What comes before the first line.</param>
     /// <param name="sockets">Where the services that take lines are; they need not be there.</param>
-    /// <exception cref="LibvirtException">The file cannot be opened (code 38, the text without a prefix), or there is no socket.</exception>
+    /// <exception cref="LibvirtException">
+    /// The file cannot be opened (code 38, the text without a prefix), or there is no socket.
+    /// </exception>
     internal static LogOutput Open(LogOutputSpec spec, LogHeader header, LogSockets sockets) => spec.Destination switch
     {
         LogDestination.Stderr => StreamOutput.ToStandardError(spec, header),
@@ -49,7 +51,8 @@ abstract class LogOutput : IDisposable
             if (!_hasHeader)
             {
                 _hasHeader = true;
-                var header = new LogLine(line.Time, line.ThreadId, LogPriority.Info, "", 0, "libvirt version: " + _header.Version)
+                var header = new LogLine(
+                    line.Time, line.ThreadId, LogPriority.Info, "", 0, "libvirt version: " + _header.Version)
                 {
                     Source = "util.log",
                 };

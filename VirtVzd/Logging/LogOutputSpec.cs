@@ -19,8 +19,8 @@ sealed record LogOutputSpec(LogPriority Priority, LogDestination Destination, st
     }
 
     /// <summary>
-    /// Reads outputs separated by blanks. Of two with the same destination and name the later one counts, at the place of
-    /// the earlier.
+    /// Reads outputs separated by blanks. Of two with the same destination and name the later one counts, at the place
+    /// of the earlier.
     /// </summary>
     /// <exception cref="Errors.LibvirtException">A piece is malformed.</exception>
     internal static IReadOnlyList<LogOutputSpec> ParseList(string text)

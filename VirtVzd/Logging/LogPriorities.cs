@@ -44,7 +44,9 @@ static class LogPriorities
         _ => null,
     };
 
-    /// <summary>A priority written as its number or its word, as LIBVIRT_DEBUG takes it; null for anything else.</summary>
+    /// <summary>
+    /// A priority written as its number or its word, as LIBVIRT_DEBUG takes it; null for anything else.
+    /// </summary>
     internal static LogPriority? FromNumberOrWord(string text) => text switch
     {
         "debug" => LogPriority.Debug,

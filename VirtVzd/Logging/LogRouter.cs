@@ -10,8 +10,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Logging;
 
 /// <summary>
-/// libvirt's logging behind Microsoft.Extensions.Logging: filters decide by source, outputs by their own priority, and a
-/// line is written before the call returns. (The package's console provider hands lines to a thread of its own, which
+/// libvirt's logging behind Microsoft.Extensions.Logging: filters decide by source, outputs by their own priority, and
+/// a line is written before the call returns. (The package's console provider hands lines to a thread of its own, which
 /// loses them at an exit and writes long ones in pieces.)
 /// Any thread may log and change settings.
 /// </summary>
@@ -40,15 +40,18 @@ sealed class LogRouter : ILoggerProvider
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new SourceLogger(this, categoryName);
 
-    /// <summary>The factory that the daemon's parts get. Made directly: a container would cost more than the rest of the start.</summary>
+    /// <summary>
+    /// The factory that the daemon's parts get. Made directly: a container would cost more than the rest of the start.
+    /// </summary>
     internal LoggerFactory CreateFactory() => new([this], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
 
     /// <summary>
-    /// Sets everything anew. All outputs are opened before anything is switched; if one cannot be, the old settings stay.
-    /// Outputs that are open already and named again are opened anew, which repeats their header.
+    /// Sets everything anew. All outputs are opened before anything is switched; if one cannot be, the old settings
+    /// stay. Outputs that are open already and named again are opened anew, which repeats their header.
     /// </summary>
     /// <exception cref="LibvirtException">An output cannot be opened.</exception>
-    internal void Apply(LogPriority defaultPriority, IReadOnlyList<LogFilter> filters, IReadOnlyList<LogOutputSpec> outputs)
+    internal void Apply(
+        LogPriority defaultPriority, IReadOnlyList<LogFilter> filters, IReadOnlyList<LogOutputSpec> outputs)
     {
         lock (_settingLock)
         {
@@ -111,7 +114,8 @@ sealed class LogRouter : ILoggerProvider
         foreach (var output in state.Outputs.Where(static output => output.Fault is not null))
         {
             var message = $"log output '{output.Spec}' goes nowhere: {output.Fault}";
-            _stderr.WriteAlone(new LogLine(_clock.GetUtcNow(), Libc.gettid(), LogPriority.Warning, "", 0, message) { Source = "util.log" });
+            _stderr.WriteAlone(new LogLine(
+                _clock.GetUtcNow(), Libc.gettid(), LogPriority.Warning, "", 0, message) { Source = "util.log" });
         }
 
         foreach (var output in old.Outputs)

@@ -11,5 +11,6 @@ static class LogSettingError
         Invalid($"Failed to set logging priority, argument '{text}' is invalid");
 
     /// <summary>Anything else; the code's prefix comes before <paramref name="detail"/>.</summary>
-    internal static LibvirtException Invalid(string detail) => LibvirtException.InvalidArgument(ErrorDomain.None, detail);
+    internal static LibvirtException Invalid(string detail) => LibvirtException.InvalidArgument(
+        ErrorDomain.None, detail);
 }

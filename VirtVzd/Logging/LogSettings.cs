@@ -31,7 +31,10 @@ sealed record LogSettings(LogPriority Priority, IReadOnlyList<LogFilter> Filters
         Outputs = outputs is null ? Outputs : LogOutputSpec.ParseList(outputs),
     };
 
-    /// <summary>With the environment's <c>LIBVIRT_DEBUG</c>, <c>LIBVIRT_LOG_FILTERS</c>, <c>LIBVIRT_LOG_OUTPUTS</c>; empty counts as unset.</summary>
+    /// <summary>
+    /// With the environment's <c>LIBVIRT_DEBUG</c>, <c>LIBVIRT_LOG_FILTERS</c>, <c>LIBVIRT_LOG_OUTPUTS</c>; empty
+    /// counts as unset.
+    /// </summary>
     /// <param name="variable">The environment.</param>
     /// <exception cref="LibvirtException">A variable is malformed.</exception>
     internal LogSettings WithEnvironment(Func<string, string?> variable)
@@ -39,7 +42,8 @@ sealed record LogSettings(LogPriority Priority, IReadOnlyList<LogFilter> Filters
         var settings = this;
         if (variable("LIBVIRT_DEBUG") is { Length: > 0 } level)
         {
-            settings = settings with { Priority = LogPriorities.FromNumberOrWord(level) ?? throw LogSettingError.Priority(level) };
+            settings = settings with { Priority = LogPriorities.FromNumberOrWord(level)
+                ?? throw LogSettingError.Priority(level) };
         }
 
         if (variable("LIBVIRT_LOG_FILTERS") is { Length: > 0 } filters)
@@ -56,5 +60,6 @@ sealed record LogSettings(LogPriority Priority, IReadOnlyList<LogFilter> Filters
     }
 
     /// <summary>With <c>-v</c>, which lets info through and never less.</summary>
-    internal LogSettings WithVerbose() => this with { Priority = Priority > LogPriority.Info ? LogPriority.Info : Priority };
+    internal LogSettings WithVerbose() =>
+        this with { Priority = Priority > LogPriority.Info ? LogPriority.Info : Priority };
 }

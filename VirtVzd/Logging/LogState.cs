@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Logging;
 
-/// <summary>What is logged and where to, at one time. Immutable: a change makes a new one, which loggers notice.</summary>
+/// <summary>
+/// What is logged and where to, at one time. Immutable: a change makes a new one, which loggers notice.
+/// </summary>
 /// <param name="DefaultPriority">For sources that no filter governs.</param>
 /// <param name="Filters">The first that governs a source counts.</param>
 /// <param name="Outputs">Each gets every line that its own priority allows. None: lines go to standard error.</param>

@@ -14,14 +14,17 @@ sealed class SourceLogger(LogRouter router, string source) : ILogger
     sealed record KnownPriority(LogState? State, LogPriority Priority);
 
     /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && LogPriorities.Of(logLevel) >= Priority(router.State);
+    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None
+        && LogPriorities.Of(logLevel) >= Priority(router.State);
 
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {

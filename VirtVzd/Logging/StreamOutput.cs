@@ -37,7 +37,8 @@ sealed class StreamOutput : LogOutput
     /// <exception cref="LibvirtException">It could not.</exception>
     internal static void CheckFile(string path)
     {
-        using var existing = new FileDescriptor(Libc.open(path, (OpenForAppending & ~Libc.O_CREAT) | Libc.O_NONBLOCK, mode: 0));
+        using var existing = new FileDescriptor(
+            Libc.open(path, (OpenForAppending & ~Libc.O_CREAT) | Libc.O_NONBLOCK, mode: 0));
         if (!existing.IsInvalid)
         {
             return;
@@ -67,13 +68,19 @@ sealed class StreamOutput : LogOutput
         }
     }
 
-    // A full disk costs the lines of that time, and is told by the first one that it takes again. Half a line may be there.
+    // A full disk costs the lines of that time, and is told by the first one that it takes again. Half a line may be
+    // there.
     void WriteToFile(in LogLine line)
     {
         var lost = Interlocked.Exchange(ref _lost, 0);
         if (lost > 0)
         {
-            var gap = line with { Priority = LogPriority.Warning, Message = $"{lost} lines before this one could not be written", Error = null };
+            var gap = line with
+            {
+                Priority = LogPriority.Warning,
+                Message = $"{lost} lines before this one could not be written",
+                Error = null
+            };
             if (DiskCalls.OfHost.Write(_descriptor, [(byte)'\n', .. gap.ToBytes()]) != 0)
             {
                 Interlocked.Add(ref _lost, lost + 1);

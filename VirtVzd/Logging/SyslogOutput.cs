@@ -30,7 +30,8 @@ sealed class SyslogOutput : LogOutput
         var time = line.Time.ToLocalTime();
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"<{DaemonFacility | line.Priority.Severity()}>{time:MMM} {time.Day,2} {time:HH:mm:ss} {Spec.Name}: {line.TextWithoutTime()}");
+            $"<{DaemonFacility | line.Priority.Severity()}>{time:MMM} {time.Day,2} {time:HH:mm:ss} {Spec.Name}: "
+                + $"{line.TextWithoutTime()}");
         _ = _socket.Send(Encoding.UTF8.GetBytes(text));
     }
 

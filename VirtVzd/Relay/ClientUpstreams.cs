@@ -7,7 +7,9 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Relay;
 
-/// <summary>The connections of one client to the other daemons: one for each family, made when it is needed first. Any thread.</summary>
+/// <summary>
+/// The connections of one client to the other daemons: one for each family, made when it is needed first. Any thread.
+/// </summary>
 /// <param name="relay">What all clients share.</param>
 /// <param name="session">The client.</param>
 /// <param name="subscriptions">Counts and bounds all that the client subscribes to.</param>

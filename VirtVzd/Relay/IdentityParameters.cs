@@ -5,7 +5,10 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Relay;
 
-/// <summary>A caller's identity as the call that tells it to another daemon takes it (auth.md §8). What is not known is left out.</summary>
+/// <summary>
+/// A caller's identity as the call that tells it to another daemon takes it (auth.md §8). What is not known is left
+/// out.
+/// </summary>
 static class IdentityParameters
 {
     internal const string UserName = "user-name";
@@ -21,7 +24,9 @@ static class IdentityParameters
 
     /// <summary>The parameters, in the order of libvirt's.</summary>
     /// <param name="peer">Who calls.</param>
-    /// <param name="systemToken">The secret of the host's daemons, for a caller who is one of them; null for others.</param>
+    /// <param name="systemToken">
+    /// The secret of the host's daemons, for a caller who is one of them; null for others.
+    /// </param>
     internal static TypedParam[] Of(PeerIdentity peer, string? systemToken)
     {
         var parameters = new List<TypedParam>();

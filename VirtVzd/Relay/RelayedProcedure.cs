@@ -8,15 +8,16 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Relay;
 
 /// <summary>
-/// A procedure of another family: checked as any other, then answered by the daemon that serves it. Arguments and results
-/// pass as they are. A worker waits for the answer, as for any other call that may take long.
+/// A procedure of another family: checked as any other, then answered by the daemon that serves it. Arguments and
+/// results pass as they are. A worker waits for the answer, as for any other call that may take long.
 /// </summary>
 /// <param name="row">What the tables say about it.</param>
 /// <param name="arguments">What its arguments look like.</param>
 /// <param name="upstreams">The connections of a client.</param>
 /// <param name="instead">Who answers where there is no such daemon; null for nobody.</param>
 sealed class RelayedProcedure(
-    in ProcedureRow row, ArgumentsForm arguments, Func<IRpcSession, ClientUpstreams> upstreams, RelayedProcedure.StandIn? instead = null)
+    in ProcedureRow row, ArgumentsForm arguments, Func<IRpcSession, ClientUpstreams> upstreams,
+    RelayedProcedure.StandIn? instead = null)
     : RpcProcedure(row, Lane.Sdk, inlineOk: false, arguments.BytesMax)
 {
     /// <summary>Answers a call whose daemon is absent.</summary>

@@ -10,7 +10,8 @@ namespace VirtVzd.Relay;
 /// <param name="row">What the tables say about it.</param>
 /// <param name="arguments">What its arguments look like.</param>
 /// <param name="upstreams">The connections of a client.</param>
-sealed class RelayedRegistration(in ProcedureRow row, ArgumentsForm arguments, Func<IRpcSession, ClientUpstreams> upstreams)
+sealed class RelayedRegistration(
+    in ProcedureRow row, ArgumentsForm arguments, Func<IRpcSession, ClientUpstreams> upstreams)
     : RpcProcedure(row, Lane.Sdk, inlineOk: false, arguments.BytesMax)
 {
     internal override void Run(RpcCall call, ReadOnlySpan<byte> payload, PacketBuilder reply)

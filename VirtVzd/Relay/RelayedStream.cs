@@ -9,8 +9,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Relay;
 
 /// <summary>
-/// A procedure of the storage family that opens a stream: the stream of the daemon's becomes the client's, and each stops the
-/// other where it does not keep up.
+/// A procedure of the storage family that opens a stream: the stream of the daemon's becomes the client's, and each
+/// stops the other where it does not keep up.
 /// </summary>
 /// <param name="row">What the tables say about it.</param>
 /// <param name="arguments">What its arguments look like.</param>
@@ -27,7 +27,8 @@ sealed class RelayedStream(in ProcedureRow row, ArgumentsForm arguments, Func<IR
         call.Admit();
         var upstream = upstreams(call.Session).Of(Row.ServedBy);
         var isSparse = IsSparse(payload);
-        var stream = upstream.Enter().OpenStream(ProgramNumbers.Remote, Row.Number, payload, isSparse, upstream.Patience, out var answer);
+        var stream = upstream.Enter()
+            .OpenStream(ProgramNumbers.Remote, Row.Number, payload, isSparse, upstream.Patience, out var answer);
         using (answer)
         {
             try

@@ -9,8 +9,8 @@ using VirtVzd.Protocol.Procedures;
 namespace VirtVzd.Relay;
 
 /// <summary>
-/// Where the daemons listen that hold networks, storage and the other families beside a hypervisor: each at a socket of its
-/// own, or libvirt's one daemon for all of them (auth.md §10; libvirt: remote_sockets.c). Immutable.
+/// Where the daemons listen that hold networks, storage and the other families beside a hypervisor: each at a socket of
+/// its own, or libvirt's one daemon for all of them (auth.md §10; libvirt: remote_sockets.c). Immutable.
 /// </summary>
 /// <param name="socketDirectory">
 /// <c>/var/run/libvirt</c> for the system's daemons, <c>$XDG_RUNTIME_DIR/libvirt</c> for those of a user's session.
@@ -29,7 +29,9 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
 
     /// <summary>Connects to the daemon of a family, which never waits.</summary>
     /// <param name="family">The family.</param>
-    /// <param name="isReadOnly">Whether the client may only read; the system's daemons have a socket of their own for it.</param>
+    /// <param name="isReadOnly">
+    /// Whether the client may only read; the system's daemons have a socket of their own for it.
+    /// </param>
     /// <exception cref="LibvirtException">Nobody listens there, by libvirt's words.</exception>
     internal IClientChannel Connect(ServedBy family, bool isReadOnly)
     {
@@ -49,10 +51,11 @@ sealed class SecondaryDaemons(string socketDirectory, bool isPrivileged)
         $"{DriverName(family)}+unix:///{Name}?socket={Uri.EscapeDataString(SocketOf(family))}";
 
     /// <summary>
-    /// Whether a failure of <see cref="Connect"/> says that the host has no such daemon. One whose socket nobody answers on
-    /// has died, and what it keeps is nobody else's to tell.
+    /// Whether a failure of <see cref="Connect"/> says that the host has no such daemon. One whose socket nobody
+    /// answers on has died, and what it keeps is nobody else's to tell.
     /// </summary>
-    internal static bool IsAbsence(LibvirtException failure) => failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT };
+    internal static bool IsAbsence(LibvirtException failure) =>
+        failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT };
 
     string Name => isPrivileged ? "system" : "session";
 

@@ -12,13 +12,17 @@ using VirtVzd.Protocol.Procedures;
 namespace VirtVzd.Relay;
 
 /// <summary>
-/// Starts a user's own daemons of the other families where they are needed and do not run, as libvirt's client does for its session
-/// connections (remote_sockets.c, virnetsocket.c): the daemon's program, with two minutes of idleness for its end, and with a lock file that
-/// keeps all who want to start it from doing so twice. It outlives this daemon. Any thread; the caller waits.
+/// Starts a user's own daemons of the other families where they are needed and do not run, as libvirt's client does for
+/// its session connections (remote_sockets.c, virnetsocket.c): the daemon's program, with two minutes of idleness for
+/// its end, and with a lock file that keeps all who want to start it from doing so twice. It outlives this daemon. Any
+/// thread; the caller waits.
 /// </summary>
 /// <param name="daemons">Where they listen.</param>
 /// <param name="runDirectory"><c>$XDG_RUNTIME_DIR/libvirt</c>, where the locks are.</param>
-/// <param name="variable">The environment: <c>VIRTD_PATH</c> or <c>LIBVIRTD_PATH</c> is where the programs are, <c>LIBVIRT_AUTOSTART</c> 0 starts none.</param>
+/// <param name="variable">
+/// The environment: <c>VIRTD_PATH</c> or <c>LIBVIRTD_PATH</c> is where the programs are, <c>LIBVIRT_AUTOSTART</c> 0
+/// starts none.
+/// </param>
 sealed class SessionDaemons(SecondaryDaemons daemons, string runDirectory, Func<string, string?> variable)
 {
     /// <summary>How long a daemon may take until it listens.</summary>
@@ -38,13 +42,18 @@ sealed class SessionDaemons(SecondaryDaemons daemons, string runDirectory, Func<
     readonly Lock _lock = new();
     readonly HashSet<string> _beingStarted = new(StringComparer.Ordinal);
 
-    /// <summary>Starts the daemon of a family and returns when it listens. At once where it does, or where none is installed.</summary>
+    /// <summary>
+    /// Starts the daemon of a family and returns when it listens. At once where it does, or where none is installed.
+    /// </summary>
     /// <param name="family">The family.</param>
     /// <param name="patience">Who waits, and how long he may.</param>
-    /// <exception cref="LibvirtException">It cannot be started, or does not listen in time, or nobody waits any more.</exception>
+    /// <exception cref="LibvirtException">
+    /// It cannot be started, or does not listen in time, or nobody waits any more.
+    /// </exception>
     internal void Start(ServedBy family, in CallPatience patience)
     {
-        if (variable("LIBVIRT_AUTOSTART") == "0" || !daemons.IsServed(family) || Listens(family) || ProgramOf(family) is not { } program)
+        if (variable("LIBVIRT_AUTOSTART") == "0" || !daemons.IsServed(family) || Listens(family)
+            || ProgramOf(family) is not { } program)
         {
             return;
         }
@@ -89,7 +98,8 @@ sealed class SessionDaemons(SecondaryDaemons daemons, string runDirectory, Func<
         {
             if (started is { HasEnded: true } && !Listens(family))
             {
-                throw LibvirtException.Rpc($"'{program} {Timeout}' has ended and does not listen on '{daemons.SocketOf(family)}'");
+                throw LibvirtException.Rpc(
+                    $"'{program} {Timeout}' has ended and does not listen on '{daemons.SocketOf(family)}'");
             }
 
             started ??= DetachedProgram.Start([program, Timeout], Variables, out var errno)
@@ -140,7 +150,8 @@ sealed class SessionDaemons(SecondaryDaemons daemons, string runDirectory, Func<
             daemons.Connect(family, isReadOnly: false).Dispose();
             return true;
         }
-        catch (LibvirtException failure) when (failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT or Errno.ECONNREFUSED })
+        catch (LibvirtException failure)
+            when (failure is { Code: ErrorCode.SystemError, Int1: Errno.ENOENT or Errno.ECONNREFUSED })
         {
             return false;
         }
@@ -156,7 +167,10 @@ sealed class SessionDaemons(SecondaryDaemons daemons, string runDirectory, Func<
         var socket = daemons.SocketOf(family);
         var own = SecondaryDaemons.NameOf(family);
         var isOfAll = File.Exists(socket) && !Path.GetFileName(socket).StartsWith(own, StringComparison.Ordinal);
-        string[] names = isOfAll ? [SecondaryDaemons.OneForAll] : File.Exists(socket) ? [own] : [own, SecondaryDaemons.OneForAll];
+        string[] names = isOfAll
+            ? [SecondaryDaemons.OneForAll]
+            : File.Exists(socket) ? [own]
+            : [own, SecondaryDaemons.OneForAll];
         var directory = variable("VIRTD_PATH") ?? variable("LIBVIRTD_PATH") ?? UsualDirectory;
         return names.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
     }

@@ -11,7 +11,8 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Relay;
 
-// What the client is subscribed to. Its callback ids are ours, because the daemon gives others when it has been restarted.
+// What the client is subscribed to. Its callback ids are ours, because the daemon gives others when it has been
+// restarted.
 sealed partial class Upstream
 {
     const int CallbackIdBytes = 4;
@@ -43,7 +44,8 @@ sealed partial class Upstream
         try
         {
             // The daemon's id is known before the next packet is looked at, which may be the first event.
-            client.Begin(ProgramNumbers.Remote, (int)Events.Register, arguments, call => TakeId(subscription, call)).Wait(Patience);
+            client.Begin(ProgramNumbers.Remote, (int)Events.Register, arguments, call => TakeId(subscription, call))
+                .Wait(Patience);
             return subscription.Refusal is { } refusal ? throw refusal : subscription.Id;
         }
         catch (LibvirtException)
@@ -89,7 +91,8 @@ sealed partial class Upstream
         try
         {
             client.Call<ConnectNetworkEventDeregisterAnyArgs, NoPayload>(
-                ProgramNumbers.Remote, (int)Events.Deregister, new ConnectNetworkEventDeregisterAnyArgs(daemonsId), Patience);
+                ProgramNumbers.Remote, (int)Events.Deregister, new ConnectNetworkEventDeregisterAnyArgs(
+                    daemonsId), Patience);
         }
         catch (LibvirtException) when (client.IsClosed)
         {
@@ -132,7 +135,8 @@ sealed partial class Upstream
             }
 
             yield return client.Begin(
-                ProgramNumbers.Remote, (int)Events.Register, subscription.Arguments, call => TakeId(subscription, call));
+                ProgramNumbers.Remote, (int)Events.Register, subscription.Arguments,
+                call => TakeId(subscription, call));
         }
     }
 
@@ -169,7 +173,8 @@ sealed partial class Upstream
     }
 
     // Under the lock, as what follows.
-    void ForgetDaemonsIds() => _subscriptions.ForEach(static subscription => subscription.DaemonsId = Subscription.NotRegistered);
+    void ForgetDaemonsIds() => _subscriptions.ForEach(
+        static subscription => subscription.DaemonsId = Subscription.NotRegistered);
 
     void Remove(Subscription subscription)
     {

@@ -12,10 +12,10 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Relay;
 
 /// <summary>
-/// One client's connection to the daemon of a family, with the client's identity and rights. It is opened at the first call
-/// and again at the next one after it was lost, and by itself while the client is subscribed to events. Opening is done on
-/// the loop of outgoing connections, however long the daemon takes; workers wait for it, and nobody else does. This part is
-/// the connection; subscriptions are in the other.
+/// One client's connection to the daemon of a family, with the client's identity and rights. It is opened at the first
+/// call and again at the next one after it was lost, and by itself while the client is subscribed to events. Opening is
+/// done on the loop of outgoing connections, however long the daemon takes; workers wait for it, and nobody else does.
+/// This part is the connection; subscriptions are in the other.
 /// </summary>
 sealed partial class Upstream : IDisposable
 {
@@ -55,8 +55,8 @@ sealed partial class Upstream : IDisposable
     }
 
     /// <summary>
-    /// How long a call is waited for: as long as the other daemon takes, unless the client is gone or this daemon stops. The
-    /// other goes on with what it does.
+    /// How long a call is waited for: as long as the other daemon takes, unless the client is gone or this daemon
+    /// stops. The other goes on with what it does.
     /// </summary>
     internal CallPatience Patience
     {
@@ -73,13 +73,17 @@ sealed partial class Upstream : IDisposable
                 }
 
                 endsSinceMs = endsSinceMs == 0 ? Environment.TickCount64 : endsSinceMs;
-                return Environment.TickCount64 - endsSinceMs < EndingMs ? null : LibvirtException.DaemonStops(ErrorDomain.Rpc);
+                return Environment.TickCount64 - endsSinceMs < EndingMs
+                    ? null
+                    : LibvirtException.DaemonStops(ErrorDomain.Rpc);
             }
         }
     }
 
     /// <summary>The open connection, as the caller that the client speaks for now.</summary>
-    /// <exception cref="LibvirtException">The daemon is not there, or does not let the client in, by its words or libvirt's.</exception>
+    /// <exception cref="LibvirtException">
+    /// The daemon is not there, or does not let the client in, by its words or libvirt's.
+    /// </exception>
     internal RpcClient Enter()
     {
         if (_relay.Starts is { } starts && !IsThere)
@@ -163,7 +167,8 @@ sealed partial class Upstream : IDisposable
         RpcClient client;
         try
         {
-            client = new RpcClient(_relay.Loop.Get(), channel, _session.Account) { EventCame = OnEvent, Closed = OnClosed };
+            client = new RpcClient(
+                _relay.Loop.Get(), channel, _session.Account) { EventCame = OnEvent, Closed = OnClosed };
         }
         catch (LibvirtException)
         {

@@ -23,15 +23,19 @@ static class AgentCalls
 
     static void AddQuestions(CallTable<P> table)
     {
-        table.Answer<DomainGetHostnameArgs, DomainGetHostnameRet>(P.DomainGetHostname, Lane.Sdk, AgentHandlers.GetHostname);
+        table.Answer<DomainGetHostnameArgs, DomainGetHostnameRet>(
+            P.DomainGetHostname, Lane.Sdk, AgentHandlers.GetHostname);
         table.Answer<DomainInterfaceAddressesArgs, DomainInterfaceAddressesRet>(
             P.DomainInterfaceAddresses, Lane.Sdk, AgentHandlers.GetInterfaces);
         table.Answer<DomainGetTimeArgs, DomainGetTimeRet>(P.DomainGetTime, Lane.Sdk, AgentHandlers.GetTime);
-        table.Answer<DomainGetFsinfoArgs, DomainGetFsinfoRet>(P.DomainGetFsinfo, Lane.Sdk, AgentHandlers.GetFilesystems);
-        table.Answer<DomainGetGuestInfoArgs, DomainGetGuestInfoRet>(P.DomainGetGuestInfo, Lane.Sdk, AgentHandlers.GetInfo);
+        table.Answer<DomainGetFsinfoArgs, DomainGetFsinfoRet>(
+            P.DomainGetFsinfo, Lane.Sdk, AgentHandlers.GetFilesystems);
+        table.Answer<DomainGetGuestInfoArgs, DomainGetGuestInfoRet>(
+            P.DomainGetGuestInfo, Lane.Sdk, AgentHandlers.GetInfo);
         table.Answer<DomainAuthorizedSshKeysGetArgs, DomainAuthorizedSshKeysGetRet>(
             P.DomainAuthorizedSshKeysGet, Lane.Sdk, AgentHandlers.GetAuthorizedKeys);
-        table.Answer<DomainGetGuestVcpusArgs, DomainGetGuestVcpusRet>(P.DomainGetGuestVcpus, Lane.Sdk, AgentHandlers.GetVcpus);
+        table.Answer<DomainGetGuestVcpusArgs, DomainGetGuestVcpusRet>(
+            P.DomainGetGuestVcpus, Lane.Sdk, AgentHandlers.GetVcpus);
     }
 
     static void AddDeeds(CallTable<P> table)
@@ -42,7 +46,8 @@ static class AgentCalls
         table.Answer<DomainFsfreezeArgs, DomainFsfreezeRet>(P.DomainFsfreeze, Lane.Sdk, AgentHandlers.Freeze);
         table.Answer<DomainFsthawArgs, DomainFsthawRet>(P.DomainFsthaw, Lane.Sdk, AgentHandlers.Thaw);
         table.Do<DomainFstrimArgs>(P.DomainFstrim, Lane.Sdk, AgentHandlers.Trim);
-        table.Do<DomainAuthorizedSshKeysSetArgs>(P.DomainAuthorizedSshKeysSet, Lane.Sdk, AgentHandlers.SetAuthorizedKeys);
+        table.Do<DomainAuthorizedSshKeysSetArgs>(
+            P.DomainAuthorizedSshKeysSet, Lane.Sdk, AgentHandlers.SetAuthorizedKeys);
         table.Do<DomainSetGuestVcpusArgs>(P.DomainSetGuestVcpus, Lane.Sdk, AgentHandlers.SetVcpus);
         table.Do<DomainSendProcessSignalArgs>(P.DomainSendProcessSignal, Lane.Sdk, AgentHandlers.SendSignal);
         table.Do<DomainPmSuspendForDurationArgs>(P.DomainPmSuspendForDuration, Lane.Sdk, AgentHandlers.Sleep);

@@ -12,10 +12,12 @@ static class AgentHandlers
 {
     /// <summary>Has a command of QEMU's guest agent carried out.</summary>
     internal static QemuDomainAgentCommandRet Command(OpenCall call, QemuDomainAgentCommandArgs args) =>
-        new(call.Connection.Agents.SendCommand(call.Context, args.Domain.ToDriver(), args.Command, args.Timeout, args.Flags));
+        new(call.Connection.Agents.SendCommand(
+            call.Context, args.Domain.ToDriver(), args.Command, args.Timeout, args.Flags));
 
     /// <summary>Says how long calls wait for the guest.</summary>
-    internal static DomainAgentSetResponseTimeoutRet SetResponseTimeout(OpenCall call, DomainAgentSetResponseTimeoutArgs args)
+    internal static DomainAgentSetResponseTimeoutRet SetResponseTimeout(
+        OpenCall call, DomainAgentSetResponseTimeoutArgs args)
     {
         call.Connection.Agents.SetResponseTimeout(call.Context, args.Domain.ToDriver(), args.Timeout, args.Flags);
         return new DomainAgentSetResponseTimeoutRet(Result: 0);
@@ -28,7 +30,8 @@ static class AgentHandlers
         if ((args.Flags & both) == both)
         {
             throw LibvirtException.ExclusiveFlags(
-                ErrorDomain.Domain, "virDomainGetHostname", "VIR_DOMAIN_GET_HOSTNAME_LEASE", "VIR_DOMAIN_GET_HOSTNAME_AGENT");
+                ErrorDomain.Domain, "virDomainGetHostname", "VIR_DOMAIN_GET_HOSTNAME_LEASE",
+                "VIR_DOMAIN_GET_HOSTNAME_AGENT");
         }
 
         return new(call.Connection.Agents.GetHostname(call.Context, args.Domain.ToDriver(), args.Flags));
@@ -56,7 +59,8 @@ static class AgentHandlers
         const long latest = long.MaxValue / second;
         if (args.Seconds is < 0 or >= latest || args.Nanoseconds >= second)
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Domain, $"Time '{args.Seconds}' is too big for guest agent");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Domain, $"Time '{args.Seconds}' is too big for guest agent");
         }
 
         var time = new GuestClock(args.Seconds, args.Nanoseconds);
@@ -74,14 +78,16 @@ static class AgentHandlers
                     one.MountPoint,
                     one.Name,
                     one.Type,
-                    [.. one.Disks.Select(static disk => disk.Target).OfType<string>().Take(RemoteLimits.DomainFsinfoDisksMax)])),
+                    [.. one.Disks.Select(static disk => disk.Target).OfType<string>()
+                        .Take(RemoteLimits.DomainFsinfoDisksMax)])),
         ];
         return new DomainGetFsinfoRet(items, (uint)items.Length);
     }
 
     /// <summary>Many things at once.</summary>
-    internal static DomainGetGuestInfoRet GetInfo(OpenCall call, DomainGetGuestInfoArgs args) => new(GuestInfoParameters.Of(
-        call.Connection.Agents.GetInfo(call.Context, args.Domain.ToDriver(), args.Types, args.Flags)));
+    internal static DomainGetGuestInfoRet GetInfo(OpenCall call, DomainGetGuestInfoArgs args) => new(
+        GuestInfoParameters.Of(
+            call.Connection.Agents.GetInfo(call.Context, args.Domain.ToDriver(), args.Types, args.Flags)));
 
     /// <summary>Lets file systems stand still.</summary>
     internal static DomainFsfreezeRet Freeze(OpenCall call, DomainFsfreezeArgs args) =>
@@ -96,7 +102,8 @@ static class AgentHandlers
         call.Connection.Agents.Trim(call.Context, args.Domain.ToDriver(), args.MountPoint, args.Minimum, args.Flags);
 
     /// <summary>The keys by which somebody is let in.</summary>
-    internal static DomainAuthorizedSshKeysGetRet GetAuthorizedKeys(OpenCall call, DomainAuthorizedSshKeysGetArgs args) =>
+    internal static DomainAuthorizedSshKeysGetRet GetAuthorizedKeys(
+        OpenCall call, DomainAuthorizedSshKeysGetArgs args) =>
         new([.. call.Connection.Agents.GetAuthorizedKeys(call.Context, args.Domain.ToDriver(), args.User, args.Flags)
             .Take(RemoteLimits.DomainAuthorizedSshKeysMax)]);
 
@@ -113,7 +120,8 @@ static class AgentHandlers
                 "VIR_DOMAIN_AUTHORIZED_SSH_KEYS_SET_REMOVE");
         }
 
-        call.Connection.Agents.SetAuthorizedKeys(call.Context, args.Domain.ToDriver(), args.User, args.Keys, args.Flags);
+        call.Connection.Agents.SetAuthorizedKeys(
+            call.Context, args.Domain.ToDriver(), args.User, args.Keys, args.Flags);
     }
 
     /// <summary>Its virtual CPUs, as its system sees them.</summary>

@@ -33,7 +33,8 @@ static class AuthHandlers
     /// <summary>Takes the client's choice, and lets it in if that is all.</summary>
     internal static AuthSaslStartRet SaslStart(RpcCall call, SaslConversation conversation, AuthSaslStartArgs args)
     {
-        var (isComplete, isNil, data) = Exchange(call.Session, args.Nil, args.Data, sent => conversation.Start(args.Mechanism, sent));
+        var (isComplete, isNil, data) = Exchange(
+            call.Session, args.Nil, args.Data, sent => conversation.Start(args.Mechanism, sent));
         return new AuthSaslStartRet(isComplete, isNil, data);
     }
 
@@ -61,7 +62,8 @@ static class AuthHandlers
     }
 
     // On the wire "nil" marks what is not there, as opposed to what is empty.
-    static (int IsComplete, int IsNil, byte[] Data) Exchange(IRpcSession session, int isNil, byte[] data, Func<byte[]?, SaslAnswer> ask)
+    static (int IsComplete, int IsNil, byte[] Data) Exchange(
+        IRpcSession session, int isNil, byte[] data, Func<byte[]?, SaslAnswer> ask)
     {
         try
         {

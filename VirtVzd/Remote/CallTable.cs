@@ -9,22 +9,24 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// Fills a program's table: one row a procedure, with the lane that it runs in. Who may call it, its name and its error
-/// domain are the protocol's. Before a handler runs it is checked that the client may call it, and what an access driver is
-/// to be asked for is laid down. A row that is said to be <c>inlineOk</c> ends in microseconds and may run on the loop
-/// thread, unless an access driver has to be asked about it.
+/// domain are the protocol's. Before a handler runs it is checked that the client may call it, and what an access
+/// driver is to be asked for is laid down. A row that is said to be <c>inlineOk</c> ends in microseconds and may run on
+/// the loop thread, unless an access driver has to be asked about it.
 /// </summary>
 /// <typeparam name="TProcedure">The enumeration of the program's procedures.</typeparam>
 /// <param name="program">The table.</param>
 /// <param name="rowOf">The protocol's row of a procedure.</param>
 /// <param name="shared">State and rules of all programs.</param>
-sealed class CallTable<TProcedure>(RpcProgram<TProcedure> program, Func<TProcedure, ProcedureRow> rowOf, RemotePrograms shared)
+sealed class CallTable<TProcedure>(
+    RpcProgram<TProcedure> program, Func<TProcedure, ProcedureRow> rowOf, RemotePrograms shared)
     where TProcedure : unmanaged, Enum
 {
     /// <summary>Whether every call is allowed without a question to anybody.</summary>
     internal bool AsksNobody { get; } = shared.Access.AllowsAll;
 
     /// <summary>A row with arguments and a result.</summary>
-    internal void Answer<TArgs, TRet>(TProcedure procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
+    internal void Answer<TArgs, TRet>(
+        TProcedure procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet>
     {
@@ -64,7 +66,8 @@ sealed class CallTable<TProcedure>(RpcProgram<TProcedure> program, Func<TProcedu
         where TRet : struct, IXdrRecord<TRet>
     {
         var rights = RightsTo(procedure);
-        program.On<TArgs, TRet>(procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
+        program.On<TArgs, TRet>(
+            procedure, LaneOf(lane), (call, args) => handler(call, Enter(call, rights, args), args));
     }
 
     /// <summary>What an access driver is asked about the calls of a procedure.</summary>

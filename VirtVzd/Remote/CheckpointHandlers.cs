@@ -25,15 +25,18 @@ static class CheckpointHandlers
     }
 
     /// <summary>Children, or their number alone.</summary>
-    internal static DomainCheckpointListAllChildrenRet ListAllChildren(OpenCall call, DomainCheckpointListAllChildrenArgs args)
+    internal static DomainCheckpointListAllChildrenRet ListAllChildren(
+        OpenCall call, DomainCheckpointListAllChildrenArgs args)
     {
         var found = call.Connection.Checkpoints.ListAllChildren(call.Context, args.Checkpoint.ToDriver(), args.Flags);
         return new DomainCheckpointListAllChildrenRet(Results(found, args.NeedResults), found.Count);
     }
 
     /// <summary>The checkpoint with a name.</summary>
-    internal static DomainCheckpointLookupByNameRet LookupByName(OpenCall call, DomainCheckpointLookupByNameArgs args) =>
-        new(call.Connection.Checkpoints.LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
+    internal static DomainCheckpointLookupByNameRet LookupByName(
+        OpenCall call, DomainCheckpointLookupByNameArgs args) =>
+        new(call.Connection.Checkpoints
+            .LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
 
     /// <summary>Its parent.</summary>
     internal static DomainCheckpointGetParentRet GetParent(OpenCall call, DomainCheckpointGetParentArgs args) =>

@@ -16,7 +16,8 @@ static class ConnectHandlers
     const ulong LibraryVersion = 11_003_000;
 
     /// <summary>Opens the hypervisor connection; of the flags only that for reading counts.</summary>
-    internal static void Open(RemoteClientState client, IHypervisor hypervisor, CallRights rights, ConnectOpenArgs args) =>
+    internal static void Open(
+        RemoteClientState client, IHypervisor hypervisor, CallRights rights, ConnectOpenArgs args) =>
         client.Open(hypervisor, rights, args.Name, (args.Flags & OpenReadOnly) != 0);
 
     /// <summary>The client says good-bye, open or not.</summary>

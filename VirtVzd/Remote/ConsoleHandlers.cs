@@ -11,17 +11,21 @@ static class ConsoleHandlers
     /// <summary>Opens a console: the stream carries its bytes both ways.</summary>
     internal static void OpenConsole(RpcCall call, OpenCall open, DomainOpenConsoleArgs args)
     {
-        var console = open.Connection.Consoles.OpenConsole(open.Context, args.Domain.ToDriver(), args.DeviceName, args.Flags);
+        var console = open.Connection.Consoles.OpenConsole(
+            open.Context, args.Domain.ToDriver(), args.DeviceName, args.Flags);
         call.OpenSocketStream(console.Socket, console);
     }
 
-    /// <summary>Connects to a display: what it says goes to the socket that the client sent, and the other way round.</summary>
+    /// <summary>
+    /// Connects to a display: what it says goes to the socket that the client sent, and the other way round.
+    /// </summary>
     internal static void OpenGraphics(RpcCall call, OpenCall open, DomainOpenGraphicsArgs args)
     {
         var ofClient = call.TakeDescriptor(0);
         try
         {
-            var display = open.Connection.Consoles.OpenGraphics(open.Context, args.Domain.ToDriver(), args.Index, args.Flags);
+            var display = open.Connection.Consoles.OpenGraphics(
+                open.Context, args.Domain.ToDriver(), args.Index, args.Flags);
             call.Session.JoinSockets(ofClient, display);
         }
         catch (LibvirtException)
@@ -33,5 +37,6 @@ static class ConsoleHandlers
 
     /// <summary>Connects to a display: the connection itself goes to the client.</summary>
     internal static void OpenGraphicsFd(RpcCall call, OpenCall open, DomainOpenGraphicsFdArgs args) =>
-        call.ReturnDescriptor(open.Connection.Consoles.OpenGraphics(open.Context, args.Domain.ToDriver(), args.Index, args.Flags));
+        call.ReturnDescriptor(
+            open.Connection.Consoles.OpenGraphics(open.Context, args.Domain.ToDriver(), args.Index, args.Flags));
 }

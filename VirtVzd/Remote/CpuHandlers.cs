@@ -24,7 +24,8 @@ static class CpuHandlers
         new(call.Connection.Cpus.Compare(call.Context, args.Xml, args.Flags));
 
     /// <summary>Whether a guest can have a CPU.</summary>
-    internal static ConnectCompareHypervisorCpuRet CompareForGuests(OpenCall call, ConnectCompareHypervisorCpuArgs args) =>
+    internal static ConnectCompareHypervisorCpuRet CompareForGuests(
+        OpenCall call, ConnectCompareHypervisorCpuArgs args) =>
         new(call.Connection.Cpus.CompareForGuests(
             call.Context,
             new EmulatorChoice(args.Emulator, args.Arch, args.Machine, args.VirtType),
@@ -36,7 +37,8 @@ static class CpuHandlers
         new(call.Connection.Cpus.Baseline(call.Context, args.CpuXmls, args.Flags));
 
     /// <summary>The same, of what guests can have here.</summary>
-    internal static ConnectBaselineHypervisorCpuRet BaselineForGuests(OpenCall call, ConnectBaselineHypervisorCpuArgs args) =>
+    internal static ConnectBaselineHypervisorCpuRet BaselineForGuests(
+        OpenCall call, ConnectBaselineHypervisorCpuArgs args) =>
         new(call.Connection.Cpus.BaselineForGuests(
             call.Context,
             new EmulatorChoice(args.Emulator, args.Arch, args.Machine, args.VirtType),
@@ -44,7 +46,8 @@ static class CpuHandlers
             args.Flags));
 
     /// <summary>What guests can have.</summary>
-    internal static ConnectGetDomainCapabilitiesRet GetDomainCapabilities(OpenCall call, ConnectGetDomainCapabilitiesArgs args) =>
+    internal static ConnectGetDomainCapabilitiesRet GetDomainCapabilities(
+        OpenCall call, ConnectGetDomainCapabilitiesArgs args) =>
         new(call.Connection.Cpus.GetDomainCapabilities(
             call.Context, new EmulatorChoice(args.EmulatorBinary, args.Arch, args.Machine, args.VirtType), args.Flags));
 }

@@ -46,12 +46,13 @@ static class CpuPlaceHandlers
 
         PublicChecks.RequireOneDefinition(args.Flags, function);
         return new DomainGetEmulatorPinInfoRet(
-            call.Connection.Resources.GetEmulatorPin(call.Context, args.Domain.ToDriver(), args.CpuMapBytes, args.Flags), 1);
+            call.Connection.Resources.GetEmulatorPin(
+                call.Context, args.Domain.ToDriver(), args.CpuMapBytes, args.Flags), 1);
     }
 
     /// <summary>
-    /// CPU time of all together, or of some virtual CPUs one by one. Without room for parameters it is told how many there are
-    /// of each, without CPUs how many of these there are.
+    /// CPU time of all together, or of some virtual CPUs one by one. Without room for parameters it is told how many
+    /// there are of each, without CPUs how many of these there are.
     /// </summary>
     internal static DomainGetCpuStatsRet GetStatistics(OpenCall call, DomainGetCpuStatsArgs args)
     {
@@ -70,11 +71,13 @@ static class CpuPlaceHandlers
         if (args.StartCpu >= statistics.VcpusNs.Count)
         {
             throw LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"start_cpu {args.StartCpu} larger than maximum of {statistics.VcpusNs.Count - 1}");
+                ErrorDomain.Parallels,
+                $"start_cpu {args.StartCpu} larger than maximum of {statistics.VcpusNs.Count - 1}");
         }
 
         var some = statistics.VcpusNs.Skip(args.StartCpu).Take((int)uint.Min(args.CpuCount, int.MaxValue));
-        return Answer([.. some.Select(static time => (TypedParam[])[Time("cpu_time", time), Time("vcpu_time", time)])], args);
+        return Answer(
+            [.. some.Select(static time => (TypedParam[])[Time("cpu_time", time), Time("vcpu_time", time)])], args);
     }
 
     static DomainGetCpuStatsRet Answer(IReadOnlyList<TypedParam[]> cpus, DomainGetCpuStatsArgs args)

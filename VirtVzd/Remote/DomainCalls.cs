@@ -29,7 +29,8 @@ static class DomainCalls
         table.Answer<ConnectNumOfDomainsRet>(P.ConnectNumOfDomains, toCount, DomainListHandlers.CountActive);
         table.Answer<ConnectListDefinedDomainsArgs, ConnectListDefinedDomainsRet>(
             P.ConnectListDefinedDomains, Lane.Bulk, DomainListHandlers.ListInactiveNames);
-        table.Answer<ConnectNumOfDefinedDomainsRet>(P.ConnectNumOfDefinedDomains, toCount, DomainListHandlers.CountInactive);
+        table.Answer<ConnectNumOfDefinedDomainsRet>(
+            P.ConnectNumOfDefinedDomains, toCount, DomainListHandlers.CountInactive);
         table.Answer<DomainLookupByIdArgs, DomainLookupByIdRet>(
             P.DomainLookupById, Lane.Memory, DomainListHandlers.LookupById, Inline);
         table.Answer<DomainLookupByNameArgs, DomainLookupByNameRet>(
@@ -40,12 +41,14 @@ static class DomainCalls
 
     static void AddQuestions(CallTable<P> table)
     {
-        table.Answer<DomainGetStateArgs, DomainGetStateRet>(P.DomainGetState, Lane.Memory, DomainHandlers.GetState, Inline);
+        table.Answer<DomainGetStateArgs, DomainGetStateRet>(
+            P.DomainGetState, Lane.Memory, DomainHandlers.GetState, Inline);
         table.Answer<DomainGetInfoArgs, DomainGetInfoRet>(P.DomainGetInfo, Lane.Memory, DomainHandlers.GetInfo, Inline);
         table.Answer<DomainGetOsTypeArgs, DomainGetOsTypeRet>(
             P.DomainGetOsType, Lane.Memory, DomainHandlers.GetOsType, Inline);
         table.Answer<DomainGetXmlDescArgs, DomainGetXmlDescRet>(P.DomainGetXmlDesc, Lane.Memory, DomainHandlers.GetXml);
-        table.Answer<DomainIsActiveArgs, DomainIsActiveRet>(P.DomainIsActive, Lane.Memory, DomainHandlers.IsActive, Inline);
+        table.Answer<DomainIsActiveArgs, DomainIsActiveRet>(
+            P.DomainIsActive, Lane.Memory, DomainHandlers.IsActive, Inline);
         table.Answer<DomainIsPersistentArgs, DomainIsPersistentRet>(
             P.DomainIsPersistent, Lane.Memory, DomainHandlers.IsPersistent, Inline);
         table.Answer<DomainIsUpdatedArgs, DomainIsUpdatedRet>(
@@ -62,7 +65,8 @@ static class DomainCalls
 
     static void AddStatistics(CallTable<P> table)
     {
-        table.Answer<DomainBlockStatsArgs, DomainBlockStatsRet>(P.DomainBlockStats, Lane.Memory, StatisticsHandlers.BlockStats, Inline);
+        table.Answer<DomainBlockStatsArgs, DomainBlockStatsRet>(
+            P.DomainBlockStats, Lane.Memory, StatisticsHandlers.BlockStats, Inline);
         table.Answer<DomainBlockStatsFlagsArgs, DomainBlockStatsFlagsRet>(
             P.DomainBlockStatsFlags, Lane.Memory, StatisticsHandlers.BlockStatsFlags, Inline);
         table.Answer<DomainInterfaceStatsArgs, DomainInterfaceStatsRet>(

@@ -35,7 +35,8 @@ static class DomainControlCalls
         table.Do<DomainResumeArgs>(P.DomainResume, Lane.Sdk, DomainControlHandlers.Resume);
         table.Do<DomainRebootArgs>(P.DomainReboot, Lane.Sdk, DomainControlHandlers.Reboot);
         table.Do<DomainResetArgs>(P.DomainReset, Lane.Sdk, DomainControlHandlers.Reset);
-        table.Answer<DomainDefineXmlArgs, DomainDefineXmlRet>(P.DomainDefineXml, Lane.Sdk, DomainControlHandlers.DefineXml);
+        table.Answer<DomainDefineXmlArgs, DomainDefineXmlRet>(
+            P.DomainDefineXml, Lane.Sdk, DomainControlHandlers.DefineXml);
         table.Answer<DomainDefineXmlFlagsArgs, DomainDefineXmlFlagsRet>(
             P.DomainDefineXmlFlags, Lane.Sdk, DomainControlHandlers.DefineXmlFlags);
         table.Do<DomainUndefineArgs>(P.DomainUndefine, Lane.Sdk, DomainControlHandlers.Undefine);
@@ -67,7 +68,8 @@ static class DomainControlCalls
         table.Do<DomainSetAutostartOnceArgs>(P.DomainSetAutostartOnce, Lane.Sdk, DomainTuningHandlers.SetAutostartOnce);
         table.Answer<DomainGetAutostartOnceArgs, DomainGetAutostartOnceRet>(
             P.DomainGetAutostartOnce, Lane.Memory, DomainTuningHandlers.GetAutostartOnce, Inline);
-        table.Do<DomainSetLifecycleActionArgs>(P.DomainSetLifecycleAction, Lane.Sdk, DomainTuningHandlers.SetLifecycleAction);
+        table.Do<DomainSetLifecycleActionArgs>(
+            P.DomainSetLifecycleAction, Lane.Sdk, DomainTuningHandlers.SetLifecycleAction);
         table.Do<DomainSetMemoryArgs>(P.DomainSetMemory, Lane.Sdk, DomainTuningHandlers.SetMemory);
         table.Do<DomainSetMemoryFlagsArgs>(P.DomainSetMemoryFlags, Lane.Sdk, DomainTuningHandlers.SetMemoryFlags);
         table.Do<DomainSetMaxMemoryArgs>(P.DomainSetMaxMemory, Lane.Sdk, DomainTuningHandlers.SetMaxMemory);
@@ -81,14 +83,17 @@ static class DomainControlCalls
     {
         table.Answer<DomainRenameArgs, DomainRenameRet>(P.DomainRename, Lane.Sdk, DomainControlHandlers.Rename);
         table.Do<DomainSetMetadataArgs>(P.DomainSetMetadata, Lane.Sdk, DomainMetadataHandlers.Set);
-        table.Answer<DomainGetMetadataArgs, DomainGetMetadataRet>(P.DomainGetMetadata, Lane.Memory, DomainMetadataHandlers.Get);
+        table.Answer<DomainGetMetadataArgs, DomainGetMetadataRet>(
+            P.DomainGetMetadata, Lane.Memory, DomainMetadataHandlers.Get);
     }
 
     // None of these waits: they are what ends calls that do.
     static void AddJobs(CallTable<P> table)
     {
-        table.Answer<DomainGetJobInfoArgs, DomainGetJobInfoRet>(P.DomainGetJobInfo, Lane.Memory, DomainJobHandlers.GetInfo, Inline);
-        table.Answer<DomainGetJobStatsArgs, DomainGetJobStatsRet>(P.DomainGetJobStats, Lane.Memory, DomainJobHandlers.GetStats, Inline);
+        table.Answer<DomainGetJobInfoArgs, DomainGetJobInfoRet>(
+            P.DomainGetJobInfo, Lane.Memory, DomainJobHandlers.GetInfo, Inline);
+        table.Answer<DomainGetJobStatsArgs, DomainGetJobStatsRet>(
+            P.DomainGetJobStats, Lane.Memory, DomainJobHandlers.GetStats, Inline);
         table.Do<DomainAbortJobArgs>(P.DomainAbortJob, Lane.Memory, DomainJobHandlers.Abort);
     }
 

@@ -4,8 +4,8 @@ using VirtVzd.Protocol.Messages;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// Calls that change single devices. The calls without flags mean the domain as it is now, running or not, which is what
-/// a user means who gives no option.
+/// Calls that change single devices. The calls without flags mean the domain as it is now, running or not, which is
+/// what a user means who gives no option.
 /// </summary>
 static class DomainDeviceHandlers
 {

@@ -15,7 +15,8 @@ static class DomainEventCalls
             P.ConnectDomainEventRegister, Lane.Memory, EventHandlers.RegisterLifecycle);
         table.Answer<ConnectDomainEventDeregisterRet>(
             P.ConnectDomainEventDeregister, Lane.Memory, EventHandlers.DeregisterLifecycle);
-        table.Do<ConnectDomainEventRegisterAnyArgs>(P.ConnectDomainEventRegisterAny, Lane.Memory, EventHandlers.RegisterAny);
+        table.Do<ConnectDomainEventRegisterAnyArgs>(
+            P.ConnectDomainEventRegisterAny, Lane.Memory, EventHandlers.RegisterAny);
         table.Do<ConnectDomainEventDeregisterAnyArgs>(
             P.ConnectDomainEventDeregisterAny, Lane.Memory, EventHandlers.DeregisterAny);
         table.Answer<ConnectDomainEventCallbackRegisterAnyArgs, ConnectDomainEventCallbackRegisterAnyRet>(

@@ -8,8 +8,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// <see cref="ConnectGetAllDomainStatsRet"/> of many domains, whose named values are made one domain at a time while they are
-/// written: all at once they would take many times the memory of the packet.
+/// <see cref="ConnectGetAllDomainStatsRet"/> of many domains, whose named values are made one domain at a time while
+/// they are written: all at once they would take many times the memory of the packet.
 /// </summary>
 /// <param name="Records">The domains, no more than the protocol's limit.</param>
 readonly record struct DomainStatsReply(IReadOnlyList<DomainStatistics> Records) : IXdrRecord<DomainStatsReply>

@@ -35,7 +35,8 @@ static class DomainTuningHandlers
         }
 
         call.Connection.Tuning.SetLifecycleAction(
-            call.Context, args.Domain.ToDriver(), (DomainLifecycleType)args.Type, (DomainLifecycleAction)args.Action, args.Flags);
+            call.Context, args.Domain.ToDriver(), (DomainLifecycleType)args.Type, (DomainLifecycleAction)args.Action,
+            args.Flags);
     }
 
     /// <summary>Gives it another amount of memory.</summary>
@@ -63,7 +64,8 @@ static class DomainTuningHandlers
     {
         if (args.State is not (0 or 1))
         {
-            throw LibvirtException.ArgumentCheck(ErrorDomain.Domain, "virDomainSetVcpu", "state", "unsupported state value");
+            throw LibvirtException.ArgumentCheck(
+                ErrorDomain.Domain, "virDomainSetVcpu", "state", "unsupported state value");
         }
 
         call.Connection.Tuning.SetVcpu(call.Context, args.Domain.ToDriver(), args.CpuMap, args.State == 1, args.Flags);

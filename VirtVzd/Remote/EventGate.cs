@@ -10,14 +10,16 @@ using VirtVzd.Logging;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// Lets events through to the clients that may see their domains (auth.md §9). Where nobody has to be asked, at once; else
-/// one thread asks about the events of all clients together, so that neither the driver's event thread nor any call waits
-/// for an access driver. Events leave in the order in which they came. What waits is bounded: where an access driver does
-/// not keep up, events are lost as if it had denied them.
+/// Lets events through to the clients that may see their domains (auth.md §9). Where nobody has to be asked, at once;
+/// else one thread asks about the events of all clients together, so that neither the driver's event thread nor any
+/// call waits for an access driver. Events leave in the order in which they came. What waits is bounded: where an
+/// access driver does not keep up, events are lost as if it had denied them.
 /// </summary>
 sealed class EventGate : IDisposable
 {
-    /// <summary>Most events that wait for one client, so that a flood of subscriptions costs only who made it.</summary>
+    /// <summary>
+    /// Most events that wait for one client, so that a flood of subscriptions costs only who made it.
+    /// </summary>
     internal const int WaitingOfClientMax = 1024;
 
     /// <summary>Most events that wait.</summary>

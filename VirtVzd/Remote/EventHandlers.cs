@@ -5,7 +5,9 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 
-/// <summary>Registration for domain events, in the three forms that clients of different ages use (dispatch.md §3).</summary>
+/// <summary>
+/// Registration for domain events, in the three forms that clients of different ages use (dispatch.md §3).
+/// </summary>
 static class EventHandlers
 {
     const DomainEventId LegacyKindLast = DomainEventId.DeviceRemoved;

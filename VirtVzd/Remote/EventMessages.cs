@@ -26,7 +26,8 @@ static class EventMessages
     internal static DomainEventCallbackDeviceAddedMsg Of(int callbackId, DomainDeviceAddedEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), happened.Alias);
 
-    internal static DomainEventCallbackDeviceRemovalFailedMsg Of(int callbackId, DomainDeviceRemovalFailedEvent happened) =>
+    internal static DomainEventCallbackDeviceRemovalFailedMsg Of(
+        int callbackId, DomainDeviceRemovalFailedEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), happened.Alias);
 
     internal static DomainEventCallbackMetadataChangeMsg Of(int callbackId, DomainMetadataChangeEvent happened) =>
@@ -35,7 +36,8 @@ static class EventMessages
     internal static DomainEventCallbackTunableMsg Of(int callbackId, DomainTunableEvent happened) => new(
         callbackId,
         happened.Domain.ToWire(),
-        [.. happened.Values.Take(RemoteLimits.DomainEventTunableMax).Select(static value => new TypedParam(value.Name, ValueOf(value)))]);
+        [.. happened.Values.Take(RemoteLimits.DomainEventTunableMax)
+            .Select(static value => new TypedParam(value.Name, ValueOf(value)))]);
 
     internal static DomainEventCallbackAgentLifecycleMsg Of(int callbackId, DomainAgentLifecycleEvent happened) =>
         new(callbackId, happened.Domain.ToWire(), (int)happened.State, (int)happened.Reason);

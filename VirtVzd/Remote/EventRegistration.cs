@@ -6,8 +6,8 @@ using VirtVzd.Driver.Events;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// One subscription of one client. Made before the driver knows of it; the driver's event thread reads it while a worker
-/// sets the id or ends it.
+/// One subscription of one client. Made before the driver knows of it; the driver's event thread reads it while a
+/// worker sets the id or ends it.
 /// </summary>
 sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form, CallRights rights)
 {
@@ -35,8 +35,8 @@ sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form,
     internal bool IsKnown => _callbackId != NotYet;
 
     /// <summary>
-    /// Whether an event may be sent: not before the id is known, by which clients tell registrations apart, and not after
-    /// the end, whatever is still on its way from the driver.
+    /// Whether an event may be sent: not before the id is known, by which clients tell registrations apart, and not
+    /// after the end, whatever is still on its way from the driver.
     /// </summary>
     internal bool IsLive => IsKnown && !_ended;
 

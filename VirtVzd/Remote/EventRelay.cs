@@ -11,8 +11,8 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// One client's subscriptions, and the way of each event from the driver to its connection (dispatch.md §3).
-/// Workers register and deregister, several at once; the driver's event thread delivers and takes no lock here. The lock
-/// is never held while the driver is called, because a subscription may wait.
+/// Workers register and deregister, several at once; the driver's event thread delivers and takes no lock here. The
+/// lock is never held while the driver is called, because a subscription may wait.
 /// </summary>
 sealed class EventRelay
 {
@@ -49,7 +49,9 @@ sealed class EventRelay
 
     /// <summary>Subscribes to a kind of event.</summary>
     /// <returns>The driver's callback id.</returns>
-    /// <exception cref="LibvirtException">There is such a subscription, there are too many, or the caller may not.</exception>
+    /// <exception cref="LibvirtException">
+    /// There is such a subscription, there are too many, or the caller may not.
+    /// </exception>
     internal int Register(OpenCall call, DomainEventId kind, Guid? domain, EventForm form)
     {
         var registration = new EventRegistration(kind, domain, form, call.Context.Rights);

@@ -10,8 +10,8 @@ using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// Turns an event of the driver into the message of its registration and sends it. Runs on the driver's event thread, or
-/// on that of <see cref="EventGate"/>, and never blocks.
+/// Turns an event of the driver into the message of its registration and sends it. Runs on the driver's event thread,
+/// or on that of <see cref="EventGate"/>, and never blocks.
 /// </summary>
 sealed class EventSender(IRpcSession session)
 {
@@ -58,7 +58,8 @@ sealed class EventSender(IRpcSession session)
         switch (happened)
         {
             case DomainLifecycleEvent lifecycle:
-                Send(P.DomainEventCallbackLifecycle, new DomainEventCallbackLifecycleMsg(id, EventMessages.Of(lifecycle)));
+                Send(P.DomainEventCallbackLifecycle, new DomainEventCallbackLifecycleMsg(
+                    id, EventMessages.Of(lifecycle)));
                 break;
             case DomainRebootEvent reboot:
                 Send(P.DomainEventCallbackReboot, new DomainEventCallbackRebootMsg(id, EventMessages.Of(reboot)));
@@ -67,10 +68,12 @@ sealed class EventSender(IRpcSession session)
                 Send(P.DomainEventCallbackTrayChange, new DomainEventCallbackTrayChangeMsg(id, EventMessages.Of(tray)));
                 break;
             case DomainBalloonChangeEvent balloon:
-                Send(P.DomainEventCallbackBalloonChange, new DomainEventCallbackBalloonChangeMsg(id, EventMessages.Of(balloon)));
+                Send(P.DomainEventCallbackBalloonChange, new DomainEventCallbackBalloonChangeMsg(
+                    id, EventMessages.Of(balloon)));
                 break;
             case DomainDeviceRemovedEvent removed:
-                Send(P.DomainEventCallbackDeviceRemoved, new DomainEventCallbackDeviceRemovedMsg(id, EventMessages.Of(removed)));
+                Send(P.DomainEventCallbackDeviceRemoved, new DomainEventCallbackDeviceRemovedMsg(
+                    id, EventMessages.Of(removed)));
                 break;
             case DomainDeviceAddedEvent added:
                 Send(P.DomainEventCallbackDeviceAdded, EventMessages.Of(id, added));

@@ -10,8 +10,8 @@ using static VirtVzd.Relay.IdentityParameters;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The call by which a daemon that relays calls says on whose behalf they come from now on (auth.md §8): virtproxyd for its
-/// clients, another hypervisor's daemon for its own.
+/// The call by which a daemon that relays calls says on whose behalf they come from now on (auth.md §8): virtproxyd for
+/// its clients, another hypervisor's daemon for its own.
 /// </summary>
 /// <param name="trust">Who may.</param>
 /// <param name="log">Category <c>daemon.remote</c>.</param>
@@ -32,8 +32,8 @@ sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
     };
 
     /// <summary>
-    /// Replaces all that is known of who calls, also by nothing at all. Calls of the connection that run already keep the
-    /// identity that they began with.
+    /// Replaces all that is known of who calls, also by nothing at all. Calls of the connection that run already keep
+    /// the identity that they began with.
     /// </summary>
     internal void Set(OpenCall call, ConnectSetIdentityArgs args)
     {
@@ -42,7 +42,8 @@ sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
         if (!trust.Believes(session.PeerUserId))
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationDenied, ErrorDomain.Rpc, $"user {session.PeerUserId} may not set the identity of a connection");
+                ErrorCode.OperationDenied, ErrorDomain.Rpc,
+                $"user {session.PeerUserId} may not set the identity of a connection");
         }
 
         var values = KnownParameters.Of(args.Parameters, s_known);
@@ -51,7 +52,8 @@ sealed class IdentityHandlers(IdentityTrust trust, ILogger log)
         if (token is not null && !isSystem)
         {
             // As libvirt does: it is taken for a caller like any other.
-            log.Warning($"client {session.Id} (process of user {session.PeerUserId}) sets an identity with a system token that is not this host's");
+            log.Warning($"client {session.Id} (process of user {session.PeerUserId}) sets an identity with a system "
+                + "token that is not this host's");
         }
 
         session.Peer = new PeerIdentity

@@ -11,7 +11,8 @@ namespace VirtVzd.Remote;
 /// </summary>
 /// <param name="ownUserId">The daemon's effective user.</param>
 /// <param name="systemToken">
-/// The secret that the daemons of this host share, by which each knows the others' own calls; null if it is not to be had.
+/// The secret that the daemons of this host share, by which each knows the others' own calls; null if it is not to be
+/// had.
 /// </param>
 sealed class IdentityTrust(uint ownUserId, string? systemToken)
 {

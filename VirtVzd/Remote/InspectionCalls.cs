@@ -16,7 +16,8 @@ static class InspectionCalls
             P.DomainGetSecurityLabel, Lane.Memory, InspectionHandlers.GetSecurityLabel);
         table.Answer<DomainGetSecurityLabelListArgs, DomainGetSecurityLabelListRet>(
             P.DomainGetSecurityLabelList, Lane.Memory, InspectionHandlers.ListSecurityLabels);
-        table.Answer<DomainGetMessagesArgs, DomainGetMessagesRet>(P.DomainGetMessages, Lane.Memory, InspectionHandlers.GetMessages);
+        table.Answer<DomainGetMessagesArgs, DomainGetMessagesRet>(
+            P.DomainGetMessages, Lane.Memory, InspectionHandlers.GetMessages);
         table.Answer<DomainGetBlockJobInfoArgs, DomainGetBlockJobInfoRet>(
             P.DomainGetBlockJobInfo, Lane.Memory, InspectionHandlers.GetBlockJob);
 

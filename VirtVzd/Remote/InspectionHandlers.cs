@@ -28,8 +28,11 @@ static class InspectionHandlers
     internal static DomainGetMessagesRet GetMessages(OpenCall call, DomainGetMessagesArgs args)
     {
         var messages = call.Connection.Inspection.GetMessages(call.Context, args.Domain.ToDriver(), args.Flags);
-        return messages.Count <= RemoteLimits.DomainMessagesMax ? new DomainGetMessagesRet([.. messages]) : throw LibvirtException.Internal(
-            ErrorDomain.Rpc, $"Number of msgs {messages.Count}, which exceeds max limit: {RemoteLimits.DomainMessagesMax}");
+        return messages.Count <= RemoteLimits.DomainMessagesMax
+            ? new DomainGetMessagesRet([.. messages])
+            : throw LibvirtException.Internal(
+                ErrorDomain.Rpc,
+                $"Number of msgs {messages.Count}, which exceeds max limit: {RemoteLimits.DomainMessagesMax}");
     }
 
     /// <summary>The job of a disk.</summary>
@@ -50,7 +53,8 @@ static class InspectionHandlers
 
         var disk = PublicChecks.RequireNonEmptyText(args.Path, "virDomainBlockPeek", "disk");
         return new DomainBlockPeekRet(
-            call.Connection.Inspection.Peek(call.Context, args.Domain.ToDriver(), disk, args.Offset, (int)args.Size, args.Flags));
+            call.Connection.Inspection.Peek(
+                call.Context, args.Domain.ToDriver(), disk, args.Offset, (int)args.Size, args.Flags));
     }
 
     // Whether it is enforced is told of a label alone.

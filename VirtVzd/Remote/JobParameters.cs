@@ -32,9 +32,11 @@ static class JobParameters
         ];
     }
 
-    // Others are told of when they went well; a backup goes on when its call has returned, so its end is told in any case.
+    // Others are told of when they went well; a backup goes on when its call has returned, so its end is told in any
+    // case.
     static TypedParam[] HasSucceeded(DomainJobProgress job) =>
-        job is { Operation: DomainJobOperation.Backup, Type: DomainJobType.Completed or DomainJobType.Failed or DomainJobType.Cancelled }
+        job is { Operation: DomainJobOperation.Backup, Type: DomainJobType.Completed or DomainJobType.Failed
+            or DomainJobType.Cancelled }
             ? [new TypedParam("success", TypedParamValue.OfBoolean(job.Type == DomainJobType.Completed))]
             : [];
 

@@ -30,7 +30,8 @@ static class LifeCalls
     {
         table.Answer<DomainManagedSaveGetXmlDescArgs, DomainManagedSaveGetXmlDescRet>(
             P.DomainManagedSaveGetXmlDesc, Lane.Memory, SavedStateHandlers.GetXml);
-        table.Do<DomainManagedSaveDefineXmlArgs>(P.DomainManagedSaveDefineXml, Lane.Memory, SavedStateHandlers.DefineXml);
+        table.Do<DomainManagedSaveDefineXmlArgs>(
+            P.DomainManagedSaveDefineXml, Lane.Memory, SavedStateHandlers.DefineXml);
         table.Do<DomainSaveArgs>(P.DomainSave, Lane.Memory, SavedFileHandlers.Save);
         table.Do<DomainSaveFlagsArgs>(P.DomainSaveFlags, Lane.Memory, SavedFileHandlers.SaveFlags);
         table.Do<DomainSaveParamsArgs>(P.DomainSaveParams, Lane.Memory, SavedFileHandlers.SaveParams);

@@ -13,14 +13,16 @@ static class LifeHandlers
         new(call.Connection.Domains.CreateXml(call.Context, args.Xml, args.Flags).ToWire());
 
     /// <summary>The same for one to which open files would be passed.</summary>
-    internal static DomainCreateXmlWithFilesRet CreateXmlWithFiles(RpcCall call, OpenCall open, DomainCreateXmlWithFilesArgs args)
+    internal static DomainCreateXmlWithFilesRet CreateXmlWithFiles(
+        RpcCall call, OpenCall open, DomainCreateXmlWithFilesArgs args)
     {
         RefuseFiles(call);
         return new(open.Connection.Domains.CreateXml(open.Context, args.Xml, args.Flags).ToWire());
     }
 
     /// <summary>Starts a domain, to which open files would be passed.</summary>
-    internal static DomainCreateWithFilesRet CreateWithFiles(RpcCall call, OpenCall open, DomainCreateWithFilesArgs args)
+    internal static DomainCreateWithFilesRet CreateWithFiles(
+        RpcCall call, OpenCall open, DomainCreateWithFilesArgs args)
     {
         RefuseFiles(call);
         return new(open.Connection.Domains.Create(open.Context, args.Domain.ToDriver(), args.Flags).ToWire());
@@ -32,7 +34,8 @@ static class LifeHandlers
         if (call.Incoming is not null)
         {
             throw LibvirtException.Of(
-                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, "open files cannot be passed to a domain of Virtuozzo");
+                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels,
+                "open files cannot be passed to a domain of Virtuozzo");
         }
     }
 }

@@ -16,7 +16,8 @@ static class ListAnswer
     /// <param name="max">Most that an answer may have.</param>
     /// <param name="what">Of what, by libvirt's name.</param>
     /// <exception cref="LibvirtException">There are more, whether they are wanted or not.</exception>
-    internal static TRef[] Of<T, TRef>(IReadOnlyList<T> found, int needResults, Func<T, TRef> toWire, int max, string what)
+    internal static TRef[] Of<T, TRef>(
+        IReadOnlyList<T> found, int needResults, Func<T, TRef> toWire, int max, string what)
     {
         if (found.Count > max)
         {

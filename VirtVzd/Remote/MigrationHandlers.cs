@@ -41,11 +41,12 @@ static class MigrationHandlers
     }
 
     /// <summary>The last, at the source.</summary>
-    internal static void Confirm(OpenCall call, DomainMigrateConfirm3ParamsArgs args) => call.Connection.Migration.Confirm(
-        call.Context,
-        args.Domain.ToDriver(),
-        MigrationParameterList.Read(args.Parameters),
-        args.CookieIn,
-        args.Flags,
-        args.Cancelled != 0);
+    internal static void Confirm(OpenCall call, DomainMigrateConfirm3ParamsArgs args) =>
+        call.Connection.Migration.Confirm(
+            call.Context,
+            args.Domain.ToDriver(),
+            MigrationParameterList.Read(args.Parameters),
+            args.CookieIn,
+            args.Flags,
+            args.Cancelled != 0);
 }

@@ -27,7 +27,9 @@ static class MigrationParameterList
     };
 
     /// <summary>Reads what a client sent.</summary>
-    /// <exception cref="LibvirtException">A parameter is not known (74), is of another type, or is there twice (8).</exception>
+    /// <exception cref="LibvirtException">
+    /// A parameter is not known (74), is of another type, or is there twice (8).
+    /// </exception>
     internal static MigrationParameters Read(TypedParam[] sent)
     {
         var values = KnownParameters.Of(sent, s_known, repeatable: Compression);
@@ -41,15 +43,19 @@ static class MigrationParameterList
         };
     }
 
-    /// <summary>Writes what another daemon is sent; no bandwidth, because no migration with a limit of it gets that far.</summary>
+    /// <summary>
+    /// Writes what another daemon is sent; no bandwidth, because no migration with a limit of it gets that far.
+    /// </summary>
     internal static TypedParam[] Write(MigrationParameters parameters)
     {
         IEnumerable<(string Name, string? Text)> texts =
         [
-            (Uri, parameters.Uri), (DestinationName, parameters.DestinationName), (DestinationXml, parameters.DestinationXml),
+            (Uri, parameters.Uri), (DestinationName, parameters.DestinationName),
+            (DestinationXml, parameters.DestinationXml),
             .. parameters.Compression.Select(static method => (Compression, (string?)method)),
         ];
-        return [.. texts.Where(static row => row.Text is not null).Select(static row => new TypedParam(row.Name, TypedParamValue.OfString(row.Text!)))];
+        return [.. texts.Where(static row => row.Text is not null)
+            .Select(static row => new TypedParam(row.Name, TypedParamValue.OfString(row.Text!)))];
     }
 
     static IEnumerable<string> Texts(ILookup<string, TypedParamValue> values, string name) =>

@@ -19,12 +19,14 @@ static class NetworkHandlers
         var networks = call.Connection.Networks.List(call.Context, args.Flags);
         return new ConnectListAllNetworksRet(
             ListAnswer.Of(
-                networks, args.NeedResults, static network => network.Network.ToWire(), RemoteLimits.NetworkListMax, "networks"),
+                networks, args.NeedResults, static network => network.Network.ToWire(), RemoteLimits.NetworkListMax,
+                "networks"),
             (uint)networks.Count);
     }
 
     /// <summary>Number of active networks.</summary>
-    internal static ConnectNumOfNetworksRet CountActive(OpenCall call, NoPayload args) => new(Those(call, ListNetworksFlags.Active).Count);
+    internal static ConnectNumOfNetworksRet CountActive(OpenCall call, NoPayload args) => new(
+        Those(call, ListNetworksFlags.Active).Count);
 
     /// <summary>Number of inactive networks.</summary>
     internal static ConnectNumOfDefinedNetworksRet CountInactive(OpenCall call, NoPayload args) =>
@@ -35,7 +37,8 @@ static class NetworkHandlers
         new(Names(call, ListNetworksFlags.Active, args.NamesMax));
 
     /// <summary>Names of inactive networks.</summary>
-    internal static ConnectListDefinedNetworksRet ListInactiveNames(OpenCall call, ConnectListDefinedNetworksArgs args) =>
+    internal static ConnectListDefinedNetworksRet ListInactiveNames(
+        OpenCall call, ConnectListDefinedNetworksArgs args) =>
         new(Names(call, ListNetworksFlags.Inactive, args.NamesMax));
 
     /// <summary>The network with a name.</summary>
@@ -53,10 +56,12 @@ static class NetworkHandlers
     /// <summary>Device of a network's bridge.</summary>
     internal static NetworkGetBridgeNameRet GetBridgeName(OpenCall call, NetworkGetBridgeNameArgs args) =>
         new(Find(call, args.Network).Bridge
-            ?? throw LibvirtException.Internal(ErrorDomain.Network, $"network '{args.Network.Name}' does not have a bridge name."));
+            ?? throw LibvirtException.Internal(
+                ErrorDomain.Network, $"network '{args.Network.Name}' does not have a bridge name."));
 
     /// <summary>Whether a network is started.</summary>
-    internal static NetworkIsActiveRet IsActive(OpenCall call, NetworkIsActiveArgs args) => new(Find(call, args.Network).IsActive.ToWire());
+    internal static NetworkIsActiveRet IsActive(OpenCall call, NetworkIsActiveArgs args) => new(
+        Find(call, args.Network).IsActive.ToWire());
 
     /// <summary>Whether a network stays: each does.</summary>
     internal static NetworkIsPersistentRet IsPersistent(OpenCall call, NetworkIsPersistentArgs args)
@@ -76,7 +81,8 @@ static class NetworkHandlers
     internal static NetworkGetMetadataRet GetMetadata(OpenCall call, NetworkGetMetadataArgs args)
     {
         Find(call, args.Network);
-        throw LibvirtException.Of(ErrorCode.NoNetworkMetadata, ErrorDomain.Network, "Requested metadata element is not present");
+        throw LibvirtException.Of(
+            ErrorCode.NoNetworkMetadata, ErrorDomain.Network, "Requested metadata element is not present");
     }
 
     /// <summary>Makes a network, or defines it anew.</summary>
@@ -111,7 +117,8 @@ static class NetworkHandlers
     internal static void SetAutostart(OpenCall call, NetworkSetAutostartArgs args) =>
         call.Connection.Networks.SetAutostart(call.Context, args.Network.ToDriver(), args.Autostart != 0);
 
-    static NetworkStatus Find(OpenCall call, NetworkRef network) => call.Connection.Networks.Find(call.Context, network.ToDriver());
+    static NetworkStatus Find(OpenCall call, NetworkRef network) => call.Connection.Networks.Find(
+        call.Context, network.ToDriver());
 
     static IReadOnlyList<NetworkStatus> Those(OpenCall call, ListNetworksFlags flags) =>
         call.Connection.Networks.List(call.Context, (uint)flags);

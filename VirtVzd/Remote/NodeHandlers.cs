@@ -16,7 +16,8 @@ static class NodeHandlers
     {
         var info = call.Connection.Node.GetInfo(call.Context);
         return new NodeGetInfoRet(
-            PaddedModel(info.Model), info.MemoryKib, info.Cpus, info.Mhz, info.Nodes, info.Sockets, info.Cores, info.Threads);
+            PaddedModel(
+                info.Model), info.MemoryKib, info.Cpus, info.Mhz, info.Nodes, info.Sockets, info.Cores, info.Threads);
     }
 
     /// <summary>Free memory.</summary>

@@ -35,7 +35,8 @@ static class NodeMemoryHandlers
         PublicChecks.RequireNonZero((ulong)args.Pages.Length, Api, "npages");
         PublicChecks.RequireNonZero(args.CellCount, Api, "cellCount");
         return new NodeGetFreePagesRet(
-            [.. call.Connection.NodeMemory.GetFreePages(call.Context, args.Pages, args.StartCell, args.CellCount, args.Flags)]);
+            [.. call.Connection.NodeMemory.GetFreePages(
+                call.Context, args.Pages, args.StartCell, args.CellCount, args.Flags)]);
     }
 
     /// <summary>Changes pools of huge pages.</summary>
@@ -51,7 +52,8 @@ static class NodeMemoryHandlers
         PublicChecks.RequireNonZero(args.CellCount, Api, "cellCount");
         var pages = args.PageSizes.Zip(args.PageCounts, static (sizeKib, count) => new PagePool(sizeKib, count));
         return new NodeAllocPagesRet(
-            call.Connection.NodeMemory.AllocatePages(call.Context, [.. pages], args.StartCell, args.CellCount, args.Flags));
+            call.Connection.NodeMemory.AllocatePages(
+                call.Context, [.. pages], args.StartCell, args.CellCount, args.Flags));
     }
 
     /// <summary>How the kernel looks for pages that are the same.</summary>
@@ -95,7 +97,8 @@ static class NodeMemoryHandlers
         KnownFlags.Check(ErrorDomain.None, args.Flags, 0, "virHostMemSetParameters");
         _ = KnownParameters.Of(args.Parameters, s_settings);
         call.Connection.NodeMemory.SetSharing(
-            call.Context, [.. args.Parameters.Select(static one => new SharingSetting(one.Field[Prefix.Length..], one.Value.UInt))]);
+            call.Context,
+            [.. args.Parameters.Select(static one => new SharingSetting(one.Field[Prefix.Length..], one.Value.UInt))]);
     }
 
     static TypedParamValue? UInt(uint? value) => value is { } number ? TypedParamValue.OfUInt(number) : null;

@@ -23,7 +23,9 @@ static class ParameterCount
         }
     }
 
-    /// <summary>The parameters that a client has room for, and their number for who has room for none; else that is 0.</summary>
+    /// <summary>
+    /// The parameters that a client has room for, and their number for who has room for none; else that is 0.
+    /// </summary>
     internal static (TypedParam[] Given, int Count) Fit(TypedParam[] all, int room) =>
         room == 0 ? ([], all.Length) : ([.. all.Take(room)], 0);
 }

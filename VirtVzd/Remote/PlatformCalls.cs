@@ -5,7 +5,9 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Remote;
 
-/// <summary>The row of the qemu program for what the platform can do and libvirt has no call for. It may wait for the SDK.</summary>
+/// <summary>
+/// The row of the qemu program for what the platform can do and libvirt has no call for. It may wait for the SDK.
+/// </summary>
 static class PlatformCalls
 {
     /// <summary>Fills the row.</summary>

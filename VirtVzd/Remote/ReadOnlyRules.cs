@@ -8,8 +8,8 @@ using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// What a client that may only read is refused of calls that are otherwise for everyone: secrets in documents, and what has to
-/// be asked of the guest itself (auth.md §5). Calls that only write are refused before they get here.
+/// What a client that may only read is refused of calls that are otherwise for everyone: secrets in documents, and what
+/// has to be asked of the guest itself (auth.md §5). Calls that only write are refused before they get here.
 /// </summary>
 static class ReadOnlyRules
 {
@@ -29,7 +29,8 @@ static class ReadOnlyRules
         {
             // A document to migrate by has the secrets in it.
             case P.DomainGetXmlDesc when (flags & (Secure | Migratable)) != 0:
-            case P.DomainSnapshotGetXmlDesc or P.DomainManagedSaveGetXmlDesc or P.DomainCheckpointGetXmlDesc when (flags & Secure) != 0:
+            case P.DomainSnapshotGetXmlDesc or P.DomainManagedSaveGetXmlDesc or P.DomainCheckpointGetXmlDesc
+                when (flags & Secure) != 0:
                 throw LibvirtException.Of(ErrorCode.OperationDenied, row.Domain, $"{row.Api} with secure flag");
             case P.DomainGetVcpusFlags when (flags & VcpuGuest) != 0:
             case P.DomainInterfaceAddresses when arguments is IAddressSource { Source: SourceAgent }:

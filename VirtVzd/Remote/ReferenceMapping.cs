@@ -5,7 +5,9 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 
-/// <summary>How objects are named on the wire and to the driver. Nothing is checked here: the driver looks them up.</summary>
+/// <summary>
+/// How objects are named on the wire and to the driver. Nothing is checked here: the driver looks them up.
+/// </summary>
 static class ReferenceMapping
 {
     /// <summary>The driver's name of what a client sent.</summary>

@@ -42,7 +42,9 @@ sealed class RemoteClientState : IDisposable
     {
         _session = session;
         _access = access;
-        Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null ? new SaslConversation(sasl, session.PeerUserId) : null;
+        Sasl = session.AuthMethod == AuthType.Sasl && sasl is not null
+            ? new SaslConversation(sasl, session.PeerUserId)
+            : null;
         var subscriptions = new ClientSubscriptions(counts, session.PeerUserId);
         Upstreams = new ClientUpstreams(relay, session, subscriptions);
         Events = new EventRelay(this, new EventSender(session), gate, subscriptions);
@@ -78,7 +80,8 @@ sealed class RemoteClientState : IDisposable
     {
         get
         {
-            // A call may give the connection another identity. Two threads may both make the new context: they are equal.
+            // A call may give the connection another identity. Two threads may both make the new context: they are
+            // equal.
             var peer = _session.Peer;
             var caller = _caller;
             if (caller is null || !ReferenceEquals(caller.Peer, peer))

@@ -9,7 +9,8 @@ using P = VirtVzd.Protocol.Procedures.RemoteProcedure;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The remote program as a table: the rows of logins and of the connection, and those of the classes named <c>…Calls</c>.
+/// The remote program as a table: the rows of logins and of the connection, and those of the classes named
+/// <c>…Calls</c>.
 /// </summary>
 sealed class RemoteProgram
 {
@@ -80,20 +81,23 @@ sealed class RemoteProgram
         _table.Do<ConnectSetIdentityArgs>(P.ConnectSetIdentity, Lane.Memory, _shared.Identity.Set);
         _table.Answer<ConnectGetTypeRet>(P.ConnectGetType, Lane.Memory, ConnectHandlers.GetDriverType, Inline);
         _table.Answer<ConnectGetVersionRet>(P.ConnectGetVersion, Lane.Memory, ConnectHandlers.GetVersion, Inline);
-        _table.Answer<ConnectGetLibVersionRet>(P.ConnectGetLibVersion, Lane.Memory, ConnectHandlers.GetLibraryVersion, Inline);
+        _table.Answer<ConnectGetLibVersionRet>(
+            P.ConnectGetLibVersion, Lane.Memory, ConnectHandlers.GetLibraryVersion, Inline);
         _table.Answer<ConnectGetHostnameRet>(P.ConnectGetHostname, Lane.Memory, ConnectHandlers.GetHostname);
         _table.Answer<ConnectGetUriRet>(P.ConnectGetUri, Lane.Memory, ConnectHandlers.GetUri, Inline);
         _table.Answer<ConnectGetSysinfoArgs, ConnectGetSysinfoRet>(
             P.ConnectGetSysinfo, Lane.Memory, ConnectHandlers.GetSysinfo);
         _table.Answer<ConnectGetMaxVcpusArgs, ConnectGetMaxVcpusRet>(
             P.ConnectGetMaxVcpus, Lane.Memory, ConnectHandlers.GetMaxVcpus, Inline);
-        _table.Answer<ConnectGetCapabilitiesRet>(P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
+        _table.Answer<ConnectGetCapabilitiesRet>(
+            P.ConnectGetCapabilities, Lane.Memory, ConnectHandlers.GetCapabilities);
         _table.Answer<ConnectIsSecureRet>(P.ConnectIsSecure, Lane.Memory, ConnectHandlers.IsSecure, Inline);
         _table.Do(P.ConnectRegisterCloseCallback, Lane.Memory, ConnectHandlers.RegisterCloseCallback);
         _table.Do(P.ConnectUnregisterCloseCallback, Lane.Memory, ConnectHandlers.UnregisterCloseCallback);
     }
 
-    SaslConversation Sasl(RpcCall call) => _shared.StateOf(call.Session).Sasl ?? throw LibvirtException.AuthenticationFailed();
+    SaslConversation Sasl(RpcCall call) => _shared.StateOf(call.Session).Sasl
+        ?? throw LibvirtException.AuthenticationFailed();
 
     static ProcedureRow RowOf(P procedure) => RemoteProcedures.Rows[(int)procedure - 1];
 

@@ -11,9 +11,9 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The programs of the main server: remote, qemu, of which two calls are answered, and lxc, which only knows its calls by
-/// name. They share one state of each connection, and one rule for what is not implemented. Made once; any thread may use
-/// them.
+/// The programs of the main server: remote, qemu, of which two calls are answered, and lxc, which only knows its calls
+/// by name. They share one state of each connection, and one rule for what is not implemented. Made once; any thread
+/// may use them.
 /// </summary>
 sealed class RemotePrograms : IDisposable
 {
@@ -58,14 +58,17 @@ sealed class RemotePrograms : IDisposable
         [
             new RemoteProgram(hypervisor, this).Make(),
             MakeQemu(),
-            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen, arguments: CallArguments.Of),
+            new RpcProgram<LxcProcedure>(ProgramNumbers.Lxc, LxcProcedures.Rows, RequireOpen,
+                arguments: CallArguments.Of),
         ];
     }
 
     RpcProgram<QemuProcedure> MakeQemu()
     {
-        var program = new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of);
-        var table = new CallTable<QemuProcedure>(program, static procedure => QemuProcedures.Rows[(int)procedure - 1], this);
+        var program = new RpcProgram<QemuProcedure>(
+            ProgramNumbers.Qemu, QemuProcedures.Rows, RequireOpen, arguments: CallArguments.Of);
+        var table = new CallTable<QemuProcedure>(
+            program, static procedure => QemuProcedures.Rows[(int)procedure - 1], this);
         AgentCalls.Add(table);
         PlatformCalls.Add(table);
         return program;

@@ -25,9 +25,12 @@ static class ResourceCalls
             P.DomainGetSchedulerParameters, Lane.Memory, ResourceHandlers.GetScheduler);
         table.Answer<DomainGetSchedulerParametersFlagsArgs, DomainGetSchedulerParametersFlagsRet>(
             P.DomainGetSchedulerParametersFlags, Lane.Memory, ResourceHandlers.GetSchedulerFlags);
-        table.Do<DomainSetSchedulerParametersArgs>(P.DomainSetSchedulerParameters, Lane.Sdk, ResourceHandlers.SetScheduler);
-        table.Do<DomainSetSchedulerParametersFlagsArgs>(P.DomainSetSchedulerParametersFlags, Lane.Sdk, ResourceHandlers.SetSchedulerFlags);
-        table.Answer<DomainGetCpuStatsArgs, DomainGetCpuStatsRet>(P.DomainGetCpuStats, Lane.Memory, CpuPlaceHandlers.GetStatistics);
+        table.Do<DomainSetSchedulerParametersArgs>(
+            P.DomainSetSchedulerParameters, Lane.Sdk, ResourceHandlers.SetScheduler);
+        table.Do<DomainSetSchedulerParametersFlagsArgs>(
+            P.DomainSetSchedulerParametersFlags, Lane.Sdk, ResourceHandlers.SetSchedulerFlags);
+        table.Answer<DomainGetCpuStatsArgs, DomainGetCpuStatsRet>(
+            P.DomainGetCpuStats, Lane.Memory, CpuPlaceHandlers.GetStatistics);
     }
 
     static void AddPlaces(CallTable<P> table)
@@ -39,7 +42,8 @@ static class ResourceCalls
             P.DomainGetEmulatorPinInfo, Lane.Memory, CpuPlaceHandlers.GetEmulatorPin);
         table.Answer<DomainGetIothreadInfoArgs, DomainGetIothreadInfoRet>(
             P.DomainGetIothreadInfo, Lane.Memory, ResourceHandlers.GetIothreads);
-        table.Answer<DomainGetPerfEventsArgs, DomainGetPerfEventsRet>(P.DomainGetPerfEvents, Lane.Memory, ResourceHandlers.GetPerfEvents);
+        table.Answer<DomainGetPerfEventsArgs, DomainGetPerfEventsRet>(
+            P.DomainGetPerfEvents, Lane.Memory, ResourceHandlers.GetPerfEvents);
     }
 
     static void AddMemory(CallTable<P> table)
@@ -62,6 +66,7 @@ static class ResourceCalls
         table.Do<DomainSetBlockIoTuneArgs>(P.DomainSetBlockIoTune, Lane.Sdk, ResourceHandlers.SetBlockIo);
         table.Answer<DomainGetInterfaceParametersArgs, DomainGetInterfaceParametersRet>(
             P.DomainGetInterfaceParameters, Lane.Memory, ResourceHandlers.GetInterface);
-        table.Do<DomainSetInterfaceParametersArgs>(P.DomainSetInterfaceParameters, Lane.Sdk, ResourceHandlers.SetInterface);
+        table.Do<DomainSetInterfaceParametersArgs>(
+            P.DomainSetInterfaceParameters, Lane.Sdk, ResourceHandlers.SetInterface);
     }
 }

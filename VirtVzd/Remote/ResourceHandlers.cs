@@ -17,11 +17,13 @@ static class ResourceHandlers
     }
 
     /// <summary>CPU time.</summary>
-    internal static DomainGetSchedulerParametersRet GetScheduler(OpenCall call, DomainGetSchedulerParametersArgs args) =>
+    internal static DomainGetSchedulerParametersRet GetScheduler(
+        OpenCall call, DomainGetSchedulerParametersArgs args) =>
         new(Scheduler(call, args.Domain, args.ParameterCount, 0, "virDomainGetSchedulerParameters"));
 
     /// <summary>CPU time.</summary>
-    internal static DomainGetSchedulerParametersFlagsRet GetSchedulerFlags(OpenCall call, DomainGetSchedulerParametersFlagsArgs args) =>
+    internal static DomainGetSchedulerParametersFlagsRet GetSchedulerFlags(
+        OpenCall call, DomainGetSchedulerParametersFlagsArgs args) =>
         new(Scheduler(call, args.Domain, args.ParameterCount, args.Flags, "virDomainGetSchedulerParametersFlags"));
 
     /// <summary>Changes what is said of CPU time.</summary>
@@ -37,7 +39,8 @@ static class ResourceHandlers
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainMemoryParametersMax);
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetMemoryParameters");
-        var all = ResourceParameters.Of(call.Connection.Resources.GetMemory(call.Context, args.Domain.ToDriver(), args.Flags));
+        var all = ResourceParameters.Of(
+            call.Connection.Resources.GetMemory(call.Context, args.Domain.ToDriver(), args.Flags));
         var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetMemoryParametersRet(given, count);
     }
@@ -74,7 +77,8 @@ static class ResourceHandlers
     {
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainNumaParametersMax);
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetNumaParameters");
-        var all = ResourceParameters.Of(call.Connection.Resources.GetNuma(call.Context, args.Domain.ToDriver(), args.Flags));
+        var all = ResourceParameters.Of(
+            call.Connection.Resources.GetNuma(call.Context, args.Domain.ToDriver(), args.Flags));
         var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetNumaParametersRet(given, count);
     }
@@ -94,7 +98,8 @@ static class ResourceHandlers
         ParameterCount.Check(args.ParameterCount, RemoteLimits.DomainBlockIoTuneParametersMax);
         PublicChecks.RequireOneDefinition(args.Flags, function);
         var disk = args.ParameterCount == 0 ? args.Disk : PublicChecks.RequireText(args.Disk, function, "disk");
-        var all = ResourceParameters.Of(call.Connection.Resources.GetBlockIo(call.Context, args.Domain.ToDriver(), disk, args.Flags));
+        var all = ResourceParameters.Of(
+            call.Connection.Resources.GetBlockIo(call.Context, args.Domain.ToDriver(), disk, args.Flags));
         var (given, count) = ParameterCount.Fit(all, args.ParameterCount);
         return new DomainGetBlockIoTuneRet(given, count);
     }
@@ -104,7 +109,8 @@ static class ResourceHandlers
     {
         RequireSome(args.Parameters, "virDomainSetBlockIoTune");
         call.Connection.Resources.SetBlockIo(
-            call.Context, args.Domain.ToDriver(), args.Disk, ResourceParameters.ReadBlockIo(args.Parameters), args.Flags);
+            call.Context, args.Domain.ToDriver(), args.Disk, ResourceParameters.ReadBlockIo(
+                args.Parameters), args.Flags);
     }
 
     /// <summary>Bandwidth of an interface.</summary>
@@ -123,14 +129,16 @@ static class ResourceHandlers
     {
         RequireSome(args.Parameters, "virDomainSetInterfaceParameters");
         call.Connection.Resources.SetInterface(
-            call.Context, args.Domain.ToDriver(), args.Device, ResourceParameters.ReadInterface(args.Parameters), args.Flags);
+            call.Context, args.Domain.ToDriver(), args.Device, ResourceParameters.ReadInterface(
+                args.Parameters), args.Flags);
     }
 
     /// <summary>Counters of hardware events.</summary>
     internal static DomainGetPerfEventsRet GetPerfEvents(OpenCall call, DomainGetPerfEventsArgs args)
     {
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetPerfEvents");
-        call.Connection.Resources.RequireDomain(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetPerfEvents");
+        call.Connection.Resources.RequireDomain(
+            call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetPerfEvents");
         return new DomainGetPerfEventsRet(ResourceParameters.Perf);
     }
 
@@ -138,7 +146,8 @@ static class ResourceHandlers
     internal static DomainGetIothreadInfoRet GetIothreads(OpenCall call, DomainGetIothreadInfoArgs args)
     {
         PublicChecks.RequireOneDefinition(args.Flags, "virDomainGetIOThreadInfo");
-        call.Connection.Resources.RequireDomain(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetIOThreadInfo");
+        call.Connection.Resources.RequireDomain(
+            call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainGetIOThreadInfo");
         return new DomainGetIothreadInfoRet([], 0);
     }
 

@@ -10,8 +10,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// A domain's share of the host by libvirt's names of parameters. A name that is not in these tables is one that the driver has
-/// not, and refused as such (74).
+/// A domain's share of the host by libvirt's names of parameters. A name that is not in these tables is one that the
+/// driver has not, and refused as such (74).
 /// </summary>
 static class ResourceParameters
 {
@@ -61,22 +61,28 @@ static class ResourceParameters
     static readonly string[] s_otherInterface = [.. s_inbound, "outbound.burst"];
 
     static readonly Dictionary<string, TypedParamType> s_blockIo =
-        s_otherBlockIo.Append(TotalBytes).Append(TotalOperations).ToDictionary(static name => name, static _ => TypedParamType.ULLong)
+        s_otherBlockIo.Append(TotalBytes).Append(TotalOperations)
+            .ToDictionary(static name => name, static _ => TypedParamType.ULLong)
             .Append(new(GroupName, TypedParamType.String)).ToDictionary();
 
     static readonly Dictionary<string, TypedParamType> s_interface =
-        s_otherInterface.Append(OutboundAverage).Append(OutboundPeak).ToDictionary(static name => name, static _ => TypedParamType.UInt);
+        s_otherInterface.Append(OutboundAverage).Append(OutboundPeak)
+            .ToDictionary(static name => name, static _ => TypedParamType.UInt);
 
     // What libvirt knows of; Virtuozzo counts none.
     static readonly string[] s_perf =
     [
-        "cmt", "mbmt", "mbml", "cpu_cycles", "instructions", "cache_references", "cache_misses", "branch_instructions", "branch_misses",
-        "bus_cycles", "stalled_cycles_frontend", "stalled_cycles_backend", "ref_cpu_cycles", "cpu_clock", "task_clock", "page_faults",
-        "context_switches", "cpu_migrations", "page_faults_min", "page_faults_maj", "alignment_faults", "emulation_faults",
+        "cmt", "mbmt", "mbml", "cpu_cycles", "instructions", "cache_references", "cache_misses", "branch_instructions",
+        "branch_misses",
+        "bus_cycles", "stalled_cycles_frontend", "stalled_cycles_backend", "ref_cpu_cycles", "cpu_clock", "task_clock",
+        "page_faults",
+        "context_switches", "cpu_migrations", "page_faults_min", "page_faults_maj", "alignment_faults",
+        "emulation_faults",
     ];
 
     /// <summary>Counters of hardware events, all off.</summary>
-    internal static TypedParam[] Perf => [.. s_perf.Select(static name => new TypedParam(name, TypedParamValue.OfBoolean(false)))];
+    internal static TypedParam[] Perf =>
+        [.. s_perf.Select(static name => new TypedParam(name, TypedParamValue.OfBoolean(false)))];
 
     /// <summary>CPU time.</summary>
     internal static TypedParam[] Of(SchedulerSettings settings) =>
@@ -93,7 +99,8 @@ static class ResourceParameters
     {
         IEnumerable<(string Name, ulong? Value)> all =
             [(MinGuarantee, settings.MinGuaranteeKib), (SwapHardLimit, settings.SwapHardLimitKib)];
-        return [.. all.Where(static row => row.Value is not null).Select(static row => Number(row.Name, row.Value!.Value))];
+        return [.. all.Where(static row => row.Value is not null)
+            .Select(static row => Number(row.Name, row.Value!.Value))];
     }
 
     /// <summary>Weight of block I/O.</summary>
@@ -102,7 +109,8 @@ static class ResourceParameters
     /// <summary>Where memory is.</summary>
     internal static TypedParam[] Of(NumaSettings settings) =>
     [
-        new(NumaMode, TypedParamValue.OfInt(settings.Mode ?? 0)), new(NumaNodeset, TypedParamValue.OfString(settings.Nodeset ?? "")),
+        new(NumaMode, TypedParamValue.OfInt(settings.Mode ?? 0)), new(
+            NumaNodeset, TypedParamValue.OfString(settings.Nodeset ?? "")),
     ];
 
     /// <summary>Limits of a disk.</summary>
@@ -125,7 +133,9 @@ static class ResourceParameters
     ];
 
     /// <summary>Reads CPU time that a client sent.</summary>
-    /// <exception cref="LibvirtException">A parameter is not known (74), is of another type, or is there twice (8).</exception>
+    /// <exception cref="LibvirtException">
+    /// A parameter is not known (74), is of another type, or is there twice (8).
+    /// </exception>
     internal static SchedulerSettings ReadScheduler(TypedParam[] sent)
     {
         var values = KnownParameters.Of(sent, s_scheduler);
@@ -143,7 +153,8 @@ static class ResourceParameters
     {
         var values = KnownParameters.Of(sent, s_memory);
         return new MemorySettings(
-            Get(values, MinGuarantee, static value => value.ULLong), Get(values, SwapHardLimit, static value => value.ULLong));
+            Get(values, MinGuarantee, static value => value.ULLong), Get(
+                values, SwapHardLimit, static value => value.ULLong));
     }
 
     /// <summary>Reads a weight; null where there is none.</summary>

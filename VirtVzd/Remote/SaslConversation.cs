@@ -7,9 +7,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The SASL exchange of one connection (auth.md §4): one at a time, and one message of it at a time. A message that does
-/// not belong where the exchange stands ends it, as does every failure; then it may begin anew. Workers use it, several at
-/// once; nobody waits for another.
+/// The SASL exchange of one connection (auth.md §4): one at a time, and one message of it at a time. A message that
+/// does not belong where the exchange stands ends it, as does every failure; then it may begin anew. Workers use it,
+/// several at once; nobody waits for another.
 /// </summary>
 /// <param name="server">Who begins exchanges.</param>
 /// <param name="userId">The client's user as the kernel knows it, for the log.</param>
@@ -60,7 +60,8 @@ sealed class SaslConversation(ISaslServer server, uint userId) : IDisposable
 
     /// <summary>Takes the client's choice of a mechanism, and what it says with it.</summary>
     /// <exception cref="LibvirtException">It is not let in, or has not asked for the list.</exception>
-    internal SaslAnswer Start(string mechanism, byte[]? data) => Continue(Phase.Begun, exchange => exchange.Start(mechanism, data));
+    internal SaslAnswer Start(string mechanism, byte[]? data) => Continue(
+        Phase.Begun, exchange => exchange.Start(mechanism, data));
 
     /// <summary>Takes what the client says next.</summary>
     /// <exception cref="LibvirtException">It is not let in, or has not chosen a mechanism.</exception>

@@ -4,7 +4,9 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Remote;
 
-/// <summary>Calls about the memory of a domain in a file of the client's choice, with the checks of libvirt's public functions.</summary>
+/// <summary>
+/// Calls about the memory of a domain in a file of the client's choice, with the checks of libvirt's public functions.
+/// </summary>
 static class SavedFileHandlers
 {
     const uint Secure = 1;

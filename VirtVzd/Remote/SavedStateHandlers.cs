@@ -6,7 +6,9 @@ namespace VirtVzd.Remote;
 /// <summary>Calls about managed-save images.</summary>
 static class SavedStateHandlers
 {
-    /// <summary>Saves the memory and stops the domain; in which state it wakes up can be asked for one way only.</summary>
+    /// <summary>
+    /// Saves the memory and stops the domain; in which state it wakes up can be asked for one way only.
+    /// </summary>
     internal static void Save(OpenCall call, DomainManagedSaveArgs args)
     {
         PublicChecks.RequireOneAwakening(args.Flags, "virDomainManagedSave");

@@ -11,7 +11,8 @@ static class SnapshotCalls
     /// <summary>Fills these rows of the table.</summary>
     internal static void Add(CallTable<P> table)
     {
-        table.Answer<DomainSnapshotNumArgs, DomainSnapshotNumRet>(P.DomainSnapshotNum, Lane.Sdk, SnapshotHandlers.Count);
+        table.Answer<DomainSnapshotNumArgs, DomainSnapshotNumRet>(
+            P.DomainSnapshotNum, Lane.Sdk, SnapshotHandlers.Count);
         table.Answer<DomainSnapshotListNamesArgs, DomainSnapshotListNamesRet>(
             P.DomainSnapshotListNames, Lane.Sdk, SnapshotHandlers.ListNames);
         table.Answer<DomainListAllSnapshotsArgs, DomainListAllSnapshotsRet>(

@@ -43,7 +43,8 @@ static class SnapshotHandlers
     }
 
     /// <summary>Children, or their number alone.</summary>
-    internal static DomainSnapshotListAllChildrenRet ListAllChildren(OpenCall call, DomainSnapshotListAllChildrenArgs args)
+    internal static DomainSnapshotListAllChildrenRet ListAllChildren(
+        OpenCall call, DomainSnapshotListAllChildrenArgs args)
     {
         var snapshots = call.Connection.Snapshots.ListAllChildren(call.Context, args.Snapshot.ToDriver(), args.Flags);
         return new DomainSnapshotListAllChildrenRet(Results(snapshots, args.NeedResults), snapshots.Count);
@@ -51,7 +52,8 @@ static class SnapshotHandlers
 
     /// <summary>The snapshot with a name.</summary>
     internal static DomainSnapshotLookupByNameRet LookupByName(OpenCall call, DomainSnapshotLookupByNameArgs args) =>
-        new(call.Connection.Snapshots.LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
+        new(call.Connection.Snapshots
+            .LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
 
     /// <summary>Whether there is a current one.</summary>
     internal static DomainHasCurrentSnapshotRet HasCurrent(OpenCall call, DomainHasCurrentSnapshotArgs args) =>
@@ -93,5 +95,6 @@ static class SnapshotHandlers
         snapshots, needResults, ReferenceMapping.ToWire, RemoteLimits.DomainSnapshotListMax, "domain_snapshots");
 
     static void CheckRoom(int namesMax) =>
-        ListAnswer.CheckRoom(namesMax, RemoteLimits.DomainSnapshotListMax, "maxnames", "REMOTE_DOMAIN_SNAPSHOT_LIST_MAX");
+        ListAnswer.CheckRoom(
+            namesMax, RemoteLimits.DomainSnapshotListMax, "maxnames", "REMOTE_DOMAIN_SNAPSHOT_LIST_MAX");
 }

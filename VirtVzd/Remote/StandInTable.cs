@@ -11,9 +11,9 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// Rows of other families' calls that are answered here where the host has no daemon that holds the family: there is no
-/// socket of it. Where there is one, that daemon is the one to answer, and one that has died fails. Who may call is checked
-/// as of any other call. Nothing is answered where access drivers decide, because it is the absent daemon that knows their
-/// questions: the client hears that the daemon is not there.
+/// socket of it. Where there is one, that daemon is the one to answer, and one that has died fails. Who may call is
+/// checked as of any other call. Nothing is answered where access drivers decide, because it is the absent daemon that
+/// knows their questions: the client hears that the daemon is not there.
 /// </summary>
 /// <param name="program">The table.</param>
 /// <param name="shared">State and rules of all programs.</param>
@@ -41,7 +41,8 @@ sealed class StandInTable(RpcProgram<P> program, RemotePrograms shared)
     /// <summary>A row about the host's files, of which a client that may only read learns nothing.</summary>
     internal void ForWriters<TArgs, TRet>(P procedure, Func<TArgs, TRet> handler)
         where TArgs : struct, IXdrRecord<TArgs>
-        where TRet : struct, IXdrRecord<TRet> => ForWriters<TArgs, TRet>(procedure, new Func<TArgs, TRet?>(args => handler(args)));
+        where TRet : struct, IXdrRecord<TRet> => ForWriters<TArgs, TRet>(
+            procedure, new Func<TArgs, TRet?>(args => handler(args)));
 
     /// <summary>The same where the handler answers, or not: null leaves it at the daemon's absence.</summary>
     internal void ForWriters<TArgs, TRet>(P procedure, Func<TArgs, TRet?> handler)

@@ -10,9 +10,9 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// The few storage calls that are answered where there is no daemon that holds storage: what installers ask and do to find an
-/// image, or to make one. A file that lies in no pool is one of its directory, which counts as a pool of that name. Null of
-/// a pool leaves the call to the daemon that is not there.
+/// The few storage calls that are answered where there is no daemon that holds storage: what installers ask and do to
+/// find an image, or to make one. A file that lies in no pool is one of its directory, which counts as a pool of that
+/// name. Null of a pool leaves the call to the daemon that is not there.
 /// </summary>
 /// <param name="storage">Who looks files up.</param>
 /// <param name="pools">Who keeps pools.</param>
@@ -30,7 +30,8 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
 
     /// <summary>Finds a volume by its name in a pool.</summary>
     internal StorageVolLookupByNameRet LookupByName(StorageVolLookupByNameArgs args) =>
-        !args.Name.Contains('/') && storage.FindVolume(Path.Combine(Known(args.Pool).Directory, args.Name)) is { } volume
+        !args.Name.Contains('/')
+            && storage.FindVolume(Path.Combine(Known(args.Pool).Directory, args.Name)) is { } volume
             ? new(ToWire(volume))
             : throw NoVolume($"no storage vol with matching name '{args.Name}'");
 
@@ -45,7 +46,8 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     internal StorageVolGetPathRet GetPath(StorageVolGetPathArgs args) => new(Find(args.Volume.Key).Path);
 
     /// <summary>A volume's document.</summary>
-    internal StorageVolGetXmlDescRet GetVolumeXml(StorageVolGetXmlDescArgs args) => new(storage.GetVolumeXml(Find(args.Volume.Key)));
+    internal StorageVolGetXmlDescRet GetVolumeXml(StorageVolGetXmlDescArgs args) => new(
+        storage.GetVolumeXml(Find(args.Volume.Key)));
 
     /// <summary>Makes an image.</summary>
     internal StorageVolCreateXmlRet CreateVolume(StorageVolCreateXmlArgs args) =>
@@ -69,7 +71,8 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     internal StoragePoolLookupByVolumeRet LookupPool(StoragePoolLookupByVolumeArgs args)
     {
         var volume = Find(args.Volume.Key);
-        return new StoragePoolLookupByVolumeRet(new StoragePoolRef(PoolNameOf(volume), storage.GetPoolUuid(volume.Pool)));
+        return new StoragePoolLookupByVolumeRet(
+            new StoragePoolRef(PoolNameOf(volume), storage.GetPoolUuid(volume.Pool)));
     }
 
     /// <summary>State and room of a pool.</summary>
@@ -77,7 +80,9 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     {
         if (Defined(args.Pool) is { } pool)
         {
-            return pool.IsActive && storage.GetPoolSpace(pool.Directory) is { } room ? InfoOf(room) : new StoragePoolGetInfoRet(InactivePool, 0, 0, 0);
+            return pool.IsActive && storage.GetPoolSpace(pool.Directory) is { } room
+                ? InfoOf(room)
+                : new StoragePoolGetInfoRet(InactivePool, 0, 0, 0);
         }
 
         return SpaceOf(args.Pool) is { } space ? InfoOf(space) : null;
@@ -86,7 +91,8 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     /// <summary>A pool's document.</summary>
     internal StoragePoolGetXmlDescRet? GetPoolXml(StoragePoolGetXmlDescArgs args) =>
         Defined(args.Pool) is { } pool ? new StoragePoolGetXmlDescRet(storage.GetPoolXml(pool.Name, pool.Directory))
-        : SpaceOf(args.Pool) is not null ? new StoragePoolGetXmlDescRet(storage.GetPoolXml(args.Pool.Name, args.Pool.Name))
+        : SpaceOf(args.Pool) is not null
+            ? new StoragePoolGetXmlDescRet(storage.GetPoolXml(args.Pool.Name, args.Pool.Name))
         : null;
 
     static StoragePoolGetInfoRet InfoOf(StorageSpace space) =>
@@ -98,7 +104,8 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
 
     StoragePool? PoolAt(string directory) => pools.List().FirstOrDefault(pool => pool.Directory == directory);
 
-    StoragePool? Defined(StoragePoolRef pool) => pools.List().FirstOrDefault(known => known.Uuid == pool.Uuid && known.Name == pool.Name);
+    StoragePool? Defined(StoragePoolRef pool) =>
+        pools.List().FirstOrDefault(known => known.Uuid == pool.Uuid && known.Name == pool.Name);
 
     StoragePool Known(StoragePoolRef pool) =>
         Defined(pool) ?? throw NoPool($"no storage pool with matching uuid '{pool.Uuid:D}' ({pool.Name})");
@@ -110,7 +117,9 @@ sealed class StorageHandlers(IStorageLookup storage, IStoragePools pools)
     StorageVolume Find(string path) =>
         storage.FindVolume(path) ?? throw NoVolume($"no storage vol with matching path '{path}'");
 
-    static LibvirtException NoVolume(string detail) => LibvirtException.Of(ErrorCode.NoStorageVol, ErrorDomain.Storage, detail);
+    static LibvirtException NoVolume(string detail) => LibvirtException.Of(
+        ErrorCode.NoStorageVol, ErrorDomain.Storage, detail);
 
-    static LibvirtException NoPool(string detail) => LibvirtException.Of(ErrorCode.NoStoragePool, ErrorDomain.Storage, detail);
+    static LibvirtException NoPool(string detail) => LibvirtException.Of(
+        ErrorCode.NoStoragePool, ErrorDomain.Storage, detail);
 }

@@ -28,27 +28,34 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     /// <summary>The modern listing: references, or their number alone.</summary>
     internal ConnectListAllStoragePoolsRet ListAll(ConnectListAllStoragePoolsArgs args)
     {
-        CheckFlags(args.Flags, Inactive | Active | Persistent | Transient | Autostart | NoAutostart | AllTypes, "storageConnectListAllStoragePools");
+        CheckFlags(
+            args.Flags, Inactive | Active | Persistent | Transient | Autostart | NoAutostart | AllTypes,
+            "storageConnectListAllStoragePools");
         var flags = args.Flags;
         var found = pools.List().Where(pool =>
             Fits(flags, Active, Inactive, pool.IsActive)
             && Fits(flags, Persistent, Transient, true)
             && Fits(flags, Autostart, NoAutostart, pool.Autostart)
             && ((flags & AllTypes) == 0 || (flags & Directories) != 0)).ToList();
-        return new ConnectListAllStoragePoolsRet(args.NeedResults == 0 ? [] : [.. found.Select(ToWire)], (uint)found.Count);
+        return new ConnectListAllStoragePoolsRet(
+            args.NeedResults == 0 ? [] : [.. found.Select(ToWire)], (uint)found.Count);
     }
 
     /// <summary>Number of active pools.</summary>
-    internal ConnectNumOfStoragePoolsRet CountActive(NoPayload args) => new(pools.List().Count(static pool => pool.IsActive));
+    internal ConnectNumOfStoragePoolsRet CountActive(NoPayload args) => new(
+        pools.List().Count(static pool => pool.IsActive));
 
     /// <summary>Number of inactive pools.</summary>
-    internal ConnectNumOfDefinedStoragePoolsRet CountInactive(NoPayload args) => new(pools.List().Count(static pool => !pool.IsActive));
+    internal ConnectNumOfDefinedStoragePoolsRet CountInactive(NoPayload args) => new(
+        pools.List().Count(static pool => !pool.IsActive));
 
     /// <summary>Names of active pools.</summary>
-    internal ConnectListStoragePoolsRet ListActiveNames(ConnectListStoragePoolsArgs args) => new(Names(args.NamesMax, isActive: true));
+    internal ConnectListStoragePoolsRet ListActiveNames(ConnectListStoragePoolsArgs args) => new(
+        Names(args.NamesMax, isActive: true));
 
     /// <summary>Names of inactive pools.</summary>
-    internal ConnectListDefinedStoragePoolsRet ListInactiveNames(ConnectListDefinedStoragePoolsArgs args) => new(Names(args.NamesMax, isActive: false));
+    internal ConnectListDefinedStoragePoolsRet ListInactiveNames(ConnectListDefinedStoragePoolsArgs args) => new(
+        Names(args.NamesMax, isActive: false));
 
     /// <summary>The pool with a name.</summary>
     internal StoragePoolLookupByNameRet LookupByName(StoragePoolLookupByNameArgs args) =>
@@ -59,8 +66,10 @@ sealed class StoragePoolHandlers(IStoragePools pools)
         new(ToWire(Find(pool => pool.Uuid == args.Uuid, $"no storage pool with matching uuid '{args.Uuid:D}'")));
 
     /// <summary>The pool of a directory.</summary>
-    internal StoragePoolLookupByTargetPathRet LookupByTargetPath(StoragePoolLookupByTargetPathArgs args) => new(ToWire(Find(
-        pool => pool.Directory == Path.TrimEndingDirectorySeparator(args.Path), $"no storage pool with matching target path '{args.Path}'")));
+    internal StoragePoolLookupByTargetPathRet LookupByTargetPath(StoragePoolLookupByTargetPathArgs args) => new(
+        ToWire(Find(
+            pool => pool.Directory == Path.TrimEndingDirectorySeparator(args.Path),
+            $"no storage pool with matching target path '{args.Path}'")));
 
     /// <summary>Makes a directory a pool.</summary>
     internal StoragePoolDefineXmlRet Define(StoragePoolDefineXmlArgs args)
@@ -110,7 +119,8 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     }
 
     /// <summary>Whether a pool is started with the daemon.</summary>
-    internal StoragePoolGetAutostartRet GetAutostart(StoragePoolGetAutostartArgs args) => new(Find(args.Pool).Autostart.ToWire());
+    internal StoragePoolGetAutostartRet GetAutostart(StoragePoolGetAutostartArgs args) => new(
+        Find(args.Pool).Autostart.ToWire());
 
     /// <summary>Says whether a pool is started with the daemon.</summary>
     internal NoPayload SetAutostart(StoragePoolSetAutostartArgs args)
@@ -120,7 +130,8 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     }
 
     /// <summary>Number of a pool's volumes.</summary>
-    internal StoragePoolNumOfVolumesRet CountVolumes(StoragePoolNumOfVolumesArgs args) => new(pools.ListVolumes(Find(args.Pool)).Count);
+    internal StoragePoolNumOfVolumesRet CountVolumes(StoragePoolNumOfVolumesArgs args) => new(
+        pools.ListVolumes(Find(args.Pool)).Count);
 
     /// <summary>Names of a pool's volumes.</summary>
     internal StoragePoolListVolumesRet ListVolumeNames(StoragePoolListVolumesArgs args)
@@ -148,7 +159,8 @@ sealed class StoragePoolHandlers(IStoragePools pools)
 
     static StoragePoolRef ToWire(StoragePool pool) => new(pool.Name, pool.Uuid);
 
-    static bool Fits(uint flags, uint yes, uint no, bool value) => (flags & (yes | no)) == 0 || (flags & (value ? yes : no)) != 0;
+    static bool Fits(uint flags, uint yes, uint no, bool value) => (flags & (yes | no)) == 0
+        || (flags & (value ? yes : no)) != 0;
 
     StoragePool Find(StoragePoolRef wanted) =>
         Find(pool => pool.Uuid == wanted.Uuid, $"no storage pool with matching uuid '{wanted.Uuid:D}' ({wanted.Name})");
@@ -159,7 +171,8 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     string[] Names(int namesMax, bool isActive)
     {
         ListAnswer.CheckRoom(namesMax, RemoteLimits.StoragePoolListMax, "maxnames", "REMOTE_STORAGE_POOL_LIST_MAX");
-        return [.. pools.List().Where(pool => pool.IsActive == isActive).Select(static pool => pool.Name).Take(namesMax)];
+        return [.. pools.List().Where(pool => pool.IsActive == isActive).Select(static pool => pool.Name)
+            .Take(namesMax)];
     }
 
     static void CheckFlags(uint flags, uint known, string function) =>

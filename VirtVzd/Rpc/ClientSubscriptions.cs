@@ -4,9 +4,12 @@ using VirtVzd.Errors;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// How many subscriptions one connection has to events of all kinds: of domains, and of what other daemons keep. Any thread.
+/// How many subscriptions one connection has to events of all kinds: of domains, and of what other daemons keep. Any
+/// thread.
 /// </summary>
-/// <param name="counts">Where they are counted and bounded, together with those of the user's other connections.</param>
+/// <param name="counts">
+/// Where they are counted and bounded, together with those of the user's other connections.
+/// </param>
 /// <param name="userId">Whose the connection is.</param>
 sealed class ClientSubscriptions(SubscriptionCounts counts, uint userId)
 {

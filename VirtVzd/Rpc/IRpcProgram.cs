@@ -10,7 +10,9 @@ interface IRpcProgram
     /// <summary>Version; number and version have to match.</summary>
     uint Version { get; }
 
-    /// <summary>The procedure of a number; null for events, for 0, for negative numbers and for those beyond the last.</summary>
+    /// <summary>
+    /// The procedure of a number; null for events, for 0, for negative numbers and for those beyond the last.
+    /// </summary>
     RpcProcedure? Find(int procedure);
 
     /// <summary>The name of a procedure, such as <c>DomainGetInfo</c>, for the log.</summary>

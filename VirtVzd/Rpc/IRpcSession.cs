@@ -27,7 +27,8 @@ interface IRpcSession
     bool IsAuthenticated { get; }
 
     /// <summary>
-    /// Whether the connection is closed or takes no more calls: what would only let the client go on need not be finished.
+    /// Whether the connection is closed or takes no more calls: what would only let the client go on need not be
+    /// finished.
     /// </summary>
     bool IsEnding { get; }
 
@@ -43,8 +44,8 @@ interface IRpcSession
     IByteAccount Account { get; }
 
     /// <summary>
-    /// What the programs keep for this connection: made by its first call, the same object for all. If it is disposable,
-    /// the server disposes it on a worker when the connection is closed and no call of it runs any more.
+    /// What the programs keep for this connection: made by its first call, the same object for all. If it is
+    /// disposable, the server disposes it on a worker when the connection is closed and no call of it runs any more.
     /// </summary>
     TState GetState<TState>(Func<IRpcSession, TState> make)
         where TState : class;
@@ -59,29 +60,39 @@ interface IRpcSession
     /// <summary>Forbids writing from now on, because the client asked for that when it opened.</summary>
     void RestrictToReading();
 
-    /// <summary>Begins to ask the client for signs of life, because it said that it answers; again is harmless.</summary>
+    /// <summary>
+    /// Begins to ask the client for signs of life, because it said that it answers; again is harmless.
+    /// </summary>
     /// <exception cref="LibvirtException">The configured interval is beyond libvirt's limit.</exception>
     void StartKeepAlive();
 
-    /// <summary>Stops reading, and closes the connection when the next packet has left (the close procedures).</summary>
+    /// <summary>
+    /// Stops reading, and closes the connection when the next packet has left (the close procedures).
+    /// </summary>
     void CloseAfterReply();
 
     /// <summary>Makes a stream for a call; for <see cref="RpcCall.OpenStream"/>.</summary>
     /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
     RpcStream OpenStream(in MessageHeader opening, IStreamEnd end, bool isSparse);
 
-    /// <summary>Makes a stream that carries a socket's bytes both ways; for <see cref="RpcCall.OpenSocketStream"/>.</summary>
+    /// <summary>
+    /// Makes a stream that carries a socket's bytes both ways; for <see cref="RpcCall.OpenSocketStream"/>.
+    /// </summary>
     /// <exception cref="LibvirtException">There are too many streams, or the connection ends.</exception>
     RpcStream OpenSocketStream(in MessageHeader opening, SafeHandle socket, IDisposable use);
 
     /// <summary>
-    /// Joins a socket that the client sent and one of the driver's, so that each hears what the other says, until either ends
-    /// or the connection does. Both are closed then, or when this fails.
+    /// Joins a socket that the client sent and one of the driver's, so that each hears what the other says, until
+    /// either ends or the connection does. Both are closed then, or when this fails.
     /// </summary>
-    /// <exception cref="LibvirtException">What the client sent is no such socket, there are too many, or the connection ends.</exception>
+    /// <exception cref="LibvirtException">
+    /// What the client sent is no such socket, there are too many, or the connection ends.
+    /// </exception>
     void JoinSockets(SafeHandle ofClient, SafeHandle ofDriver);
 
-    /// <summary>Sends an event behind what waits to be sent; does nothing on a closed connection. Never blocks.</summary>
+    /// <summary>
+    /// Sends an event behind what waits to be sent; does nothing on a closed connection. Never blocks.
+    /// </summary>
     void SendEvent<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg>;
 

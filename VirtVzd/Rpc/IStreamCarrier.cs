@@ -5,9 +5,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// What streams need of their connection, which carries their packets; the server implements it. Any thread, never blocks.
-/// Each packet of the client's that a stream has not dealt with yet holds one of the connection's request slots: that is
-/// what stops a client that sends faster than the stream takes.
+/// What streams need of their connection, which carries their packets; the server implements it. Any thread, never
+/// blocks. Each packet of the client's that a stream has not dealt with yet holds one of the connection's request
+/// slots: that is what stops a client that sends faster than the stream takes.
 /// </summary>
 interface IStreamCarrier
 {

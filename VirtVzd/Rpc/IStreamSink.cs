@@ -6,7 +6,9 @@ namespace VirtVzd.Rpc;
 /// <summary>An end that takes data from the client.</summary>
 interface IStreamSink : IStreamEnd
 {
-    /// <summary>Takes as much as it can without waiting; the rest is offered again when it says that it is ready.</summary>
+    /// <summary>
+    /// Takes as much as it can without waiting; the rest is offered again when it says that it is ready.
+    /// </summary>
     /// <param name="bytes">At least one byte, valid during the call.</param>
     /// <returns>Bytes taken, from the beginning; 0 if there is no room now.</returns>
     int Write(ReadOnlySpan<byte> bytes);

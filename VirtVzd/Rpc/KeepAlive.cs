@@ -6,8 +6,8 @@ using VirtVzd.Protocol.Procedures;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// Decides when a silent peer is asked for a sign of life and when it is given up (rpc.md §8). It has no clock of its own:
-/// times are milliseconds of any clock that never goes back. Used by the loop thread alone.
+/// Decides when a silent peer is asked for a sign of life and when it is given up (rpc.md §8). It has no clock of its
+/// own: times are milliseconds of any clock that never goes back. Used by the loop thread alone.
 /// </summary>
 /// <param name="intervalSeconds">Silence before each ping; 0 or less switches our own pings off.</param>
 /// <param name="count">Pings that may stay unanswered; with 0 the first silence ends the connection.</param>
@@ -23,7 +23,8 @@ sealed class KeepAlive(int intervalSeconds, uint count)
     internal long? DueMs { get; private set; }
 
     /// <summary>
-    /// Whether a packet is keepalive's: nobody else gets to see it, whatever its procedure. A ping is answered by a pong.
+    /// Whether a packet is keepalive's: nobody else gets to see it, whatever its procedure. A ping is answered by a
+    /// pong.
     /// </summary>
     internal static bool Consumes(in MessageHeader header) =>
         header is { Program: ProgramNumbers.KeepAlive, Version: ProgramNumbers.Version, Type: MessageType.Message };

@@ -32,10 +32,13 @@ static class KnownParameters
 
     /// <summary>Takes parameters of the names and types that a call knows.</summary>
     /// <exception cref="LibvirtException">A name is unknown, is there twice, or has another type's value.</exception>
-    internal static Dictionary<string, TypedParamValue> Of(TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known) =>
+    internal static Dictionary<string, TypedParamValue> Of(
+        TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known) =>
         Checked(given, known, repeatable: null).ToDictionary(static one => one.Field, static one => one.Value);
 
-    /// <summary>The same where one name may be there several times; its values are in the order in which they are given.</summary>
+    /// <summary>
+    /// The same where one name may be there several times; its values are in the order in which they are given.
+    /// </summary>
     /// <exception cref="LibvirtException">As there.</exception>
     internal static ILookup<string, TypedParamValue> Of(
         TypedParam[] given, IReadOnlyDictionary<string, TypedParamType> known, string repeatable) =>
@@ -50,7 +53,8 @@ static class KnownParameters
             var (field, value) = one;
             if (!known.TryGetValue(field, out var type))
             {
-                throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported");
+                throw LibvirtException.Of(
+                    ErrorCode.ArgumentUnsupported, ErrorDomain.None, $"parameter '{field}' not supported");
             }
 
             if (field == last && field != repeatable)
@@ -61,7 +65,8 @@ static class KnownParameters
             if (value.Type != type)
             {
                 throw LibvirtException.InvalidArgument(
-                    ErrorDomain.None, $"invalid type '{Word(value.Type)}' for parameter '{field}', expected '{Word(type)}'");
+                    ErrorDomain.None,
+                    $"invalid type '{Word(value.Type)}' for parameter '{field}', expected '{Word(type)}'");
             }
 
             last = field;

@@ -2,8 +2,8 @@
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// What a call may have to wait for. libvirt's priority marks alone do not tell: they let hung jobs block calls that need
-/// nothing of the hypervisor.
+/// What a call may have to wait for. libvirt's priority marks alone do not tell: they let hung jobs block calls that
+/// need nothing of the hypervisor.
 /// </summary>
 enum Lane
 {
@@ -20,14 +20,14 @@ enum Lane
     Sdk,
 
     /// <summary>
-    /// May wait for what each connection needs at its beginning (the login at the host, name services, a policy). It has
-    /// threads of its own, so that nothing else that hangs keeps a client from coming in.
+    /// May wait for what each connection needs at its beginning (the login at the host, name services, a policy). It
+    /// has threads of its own, so that nothing else that hangs keeps a client from coming in.
     /// </summary>
     Opening,
 
     /// <summary>
-    /// May wait for what knows who clients are (name services, an authentication daemon) and cannot be interrupted, so it
-    /// has threads of its own: a service that hangs delays nobody who is authenticated.
+    /// May wait for what knows who clients are (name services, an authentication daemon) and cannot be interrupted, so
+    /// it has threads of its own: a service that hangs delays nobody who is authenticated.
     /// </summary>
     Authentication,
 }

@@ -3,7 +3,9 @@ using VirtVzd.Xdr;
 
 namespace VirtVzd.Rpc;
 
-/// <summary>What calls without arguments, replies without result and keepalive carry. Bytes that are there are ignored.</summary>
+/// <summary>
+/// What calls without arguments, replies without result and keepalive carry. Bytes that are there are ignored.
+/// </summary>
 readonly record struct NoPayload : IXdrRecord<NoPayload>
 {
     /// <inheritdoc/>

@@ -25,7 +25,8 @@ sealed class Packet : IDisposable
     /// <param name="descriptorCount">Descriptors that were announced.</param>
     /// <param name="account">Where the array is counted until it is given back; null for nowhere.</param>
     internal Packet(
-        in MessageHeader header, byte[] rented, int payloadStart, int length, int descriptorCount, IByteAccount? account = null)
+        in MessageHeader header, byte[] rented, int payloadStart, int length, int descriptorCount,
+        IByteAccount? account = null)
     {
         _account = account;
         Header = header;

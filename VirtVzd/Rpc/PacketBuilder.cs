@@ -30,19 +30,24 @@ sealed class PacketBuilder : IDisposable
         where TArgs : struct, IXdrRecord<TArgs>
     {
         var type = descriptorCount is null ? MessageType.Call : MessageType.CallWithFds;
-        Build(new MessageHeader(program, ProgramNumbers.Version, procedure, type, serial, MessageStatus.Ok), arguments, descriptorCount);
+        Build(new MessageHeader(
+            program, ProgramNumbers.Version, procedure, type, serial, MessageStatus.Ok), arguments, descriptorCount);
     }
 
     /// <summary>The reply to a call.</summary>
     /// <param name="call">Header of the call.</param>
     /// <param name="result">What it returns; <see cref="NoPayload"/> if nothing.</param>
-    /// <param name="descriptorCount">Descriptors that the sender sends behind the packet; 0 makes a plain reply.</param>
+    /// <param name="descriptorCount">
+    /// Descriptors that the sender sends behind the packet; 0 makes a plain reply.
+    /// </param>
     /// <exception cref="LibvirtException">The result cannot be encoded; no packet is there then.</exception>
     internal void Reply<TRet>(in MessageHeader call, in TRet result, int descriptorCount = 0)
         where TRet : struct, IXdrRecord<TRet>
     {
         var type = descriptorCount == 0 ? MessageType.Reply : MessageType.ReplyWithFds;
-        Build(call with { Type = type, Status = MessageStatus.Ok }, result, descriptorCount == 0 ? null : descriptorCount);
+        Build(
+            call with { Type = type, Status = MessageStatus.Ok }, result,
+            descriptorCount == 0 ? null : descriptorCount);
     }
 
     /// <summary>The reply to a call that failed.</summary>
@@ -52,11 +57,13 @@ sealed class PacketBuilder : IDisposable
     /// <summary>An event. Its serial is 1, as libvirt's servers send it.</summary>
     internal void Event<TMsg>(uint program, int procedure, in TMsg message)
         where TMsg : struct, IXdrRecord<TMsg> =>
-        Build(new MessageHeader(program, ProgramNumbers.Version, procedure, MessageType.Message, 1, MessageStatus.Ok), message);
+        Build(new MessageHeader(
+            program, ProgramNumbers.Version, procedure, MessageType.Message, 1, MessageStatus.Ok), message);
 
     /// <summary>A ping or a pong.</summary>
     internal void KeepAlive(KeepAliveProcedure procedure) => Build(
-        new MessageHeader(ProgramNumbers.KeepAlive, ProgramNumbers.Version, (int)procedure, MessageType.Message, 0, MessageStatus.Ok),
+        new MessageHeader(
+            ProgramNumbers.KeepAlive, ProgramNumbers.Version, (int)procedure, MessageType.Message, 0, MessageStatus.Ok),
         default(NoPayload));
 
     /// <summary>Data of a stream; no bytes mean its end.</summary>
@@ -68,11 +75,15 @@ sealed class PacketBuilder : IDisposable
     /// <summary>A reply whose result is encoded already.</summary>
     /// <param name="call">Header of the call.</param>
     /// <param name="result">The result's bytes.</param>
-    /// <param name="descriptorCount">Descriptors that the sender sends behind the packet; 0 makes a plain reply.</param>
+    /// <param name="descriptorCount">
+    /// Descriptors that the sender sends behind the packet; 0 makes a plain reply.
+    /// </param>
     internal void ReplyBytes(in MessageHeader call, ReadOnlySpan<byte> result, int descriptorCount = 0)
     {
         var type = descriptorCount == 0 ? MessageType.Reply : MessageType.ReplyWithFds;
-        Bare(call with { Type = type, Status = MessageStatus.Ok }, result, descriptorCount == 0 ? null : descriptorCount);
+        Bare(
+            call with { Type = type, Status = MessageStatus.Ok }, result,
+            descriptorCount == 0 ? null : descriptorCount);
     }
 
     /// <summary>A packet of any header whose payload is encoded already.</summary>

@@ -12,14 +12,17 @@ namespace VirtVzd.Rpc;
 /// <summary>
 /// Cuts what a peer sends into packets (rpc.md §1 and §3). Bytes may come split anywhere. A wrong length or descriptor
 /// poisons the framer: no byte after it is looked at, and the connection has to be closed. Memory grows with the bytes
-/// that have come, not with the length that was announced, and of a payload that is longer than it can mean anything only
-/// the beginning is kept: what is behind the arguments of a call is ignored (rpc.md §4). Used by the loop thread alone.
+/// that have come, not with the length that was announced, and of a payload that is longer than it can mean anything
+/// only the beginning is kept: what is behind the arguments of a call is ignored (rpc.md §4). Used by the loop thread
+/// alone.
 /// </summary>
 /// <param name="typeWithDescriptors">
 /// The type of the peer's packets that descriptors follow: that of a call for a server, that of a reply for a client.
 /// </param>
 /// <param name="payloadBytesMax">How many bytes of the payload behind a header are worth keeping; null for all.</param>
-/// <param name="account">Where arrays are counted, those of packets too until they are disposed; null for nowhere.</param>
+/// <param name="account">
+/// Where arrays are counted, those of packets too until they are disposed; null for nowhere.
+/// </param>
 sealed class PacketFramer(
     MessageType typeWithDescriptors = MessageType.CallWithFds,
     Func<MessageHeader, int>? payloadBytesMax = null,
@@ -54,15 +57,17 @@ sealed class PacketFramer(
     /// <summary>How many packets have begun: tells one that goes on from the next.</summary>
     internal long PacketsBegun { get; private set; }
 
-    /// <summary>Length of the packet that has begun, as it was announced; 0 as long as its length has not come.</summary>
+    /// <summary>
+    /// Length of the packet that has begun, as it was announced; 0 as long as its length has not come.
+    /// </summary>
     internal int AnnouncedBytes => _wantedBytes;
 
     /// <summary>Takes the bytes of one read; complete packets are then there for <see cref="TryTake"/>.</summary>
     /// <param name="bytes">What was read; copied.</param>
     /// <param name="descriptor">
-    /// The one descriptor that came with it, which the framer takes over. The kernel ends a read behind bytes that carry
-    /// descriptors, so it belongs to the last byte; an unwanted one is closed. Where several came with one read, the
-    /// caller closes them and passes null: if one was due, its byte then counts as a plain one.
+    /// The one descriptor that came with it, which the framer takes over. The kernel ends a read behind bytes that
+    /// carry descriptors, so it belongs to the last byte; an unwanted one is closed. Where several came with one read,
+    /// the caller closes them and passes null: if one was due, its byte then counts as a plain one.
     /// </param>
     internal void Feed(ReadOnlySpan<byte> bytes, SafeHandle? descriptor = null)
     {
@@ -156,7 +161,9 @@ sealed class PacketFramer(
         var reader = new XdrReader(_partial.AsSpan(0, RpcLimits.HeaderBytes));
         _header = MessageHeader.Decode(ref reader);
         var start = RpcLimits.HeaderBytes + (_header.Type == typeWithDescriptors ? RpcLimits.DescriptorCountBytes : 0);
-        _keptBytesMax = payloadBytesMax is null ? _wantedBytes : (int)long.Min(_wantedBytes, (long)start + payloadBytesMax(_header));
+        _keptBytesMax = payloadBytesMax is null
+            ? _wantedBytes
+            : (int)long.Min(_wantedBytes, (long)start + payloadBytesMax(_header));
     }
 
     void Keep(ReadOnlySpan<byte> bytes)

@@ -31,7 +31,8 @@ sealed class RpcCall
     internal MessageHeader Header { get; }
 
     /// <summary>
-    /// Descriptors that came with the call, null if none; those that the handler does not take are closed when it is done.
+    /// Descriptors that came with the call, null if none; those that the handler does not take are closed when it is
+    /// done.
     /// </summary>
     internal DescriptorList? Incoming { get; }
 
@@ -52,20 +53,25 @@ sealed class RpcCall
     internal RpcStream? Stream { get; private set; }
 
     /// <summary>
-    /// Opens the stream that this call is for, as the last thing before the handler returns: data flows behind the reply. If
-    /// the call fails after all, the end is aborted and the client hears of no stream.
+    /// Opens the stream that this call is for, as the last thing before the handler returns: data flows behind the
+    /// reply. If the call fails after all, the end is aborted and the client hears of no stream.
     /// </summary>
     /// <param name="end">
-    /// The program's end: an <see cref="IStreamSource"/>, an <see cref="IStreamSink"/>, or both. The stream's from now on,
-    /// unless this fails.
+    /// The program's end: an <see cref="IStreamSource"/>, an <see cref="IStreamSink"/>, or both. The stream's from now
+    /// on, unless this fails.
     /// </param>
     /// <param name="isSparse">Whether holes may be sent, as the call's flags say.</param>
     /// <exception cref="LibvirtException">The connection has too many streams, or ends.</exception>
-    internal void OpenStream(IStreamEnd end, bool isSparse = false) => Stream = Session.OpenStream(Header, end, isSparse);
+    internal void OpenStream(IStreamEnd end, bool isSparse = false) => Stream = Session.OpenStream(
+        Header, end, isSparse);
 
-    /// <summary>The same for a stream that carries the bytes of a connected socket both ways, until either side ends it.</summary>
+    /// <summary>
+    /// The same for a stream that carries the bytes of a connected socket both ways, until either side ends it.
+    /// </summary>
     /// <param name="socket">The socket, not blocking; closed when the stream has ended, or when this fails.</param>
-    /// <param name="use">What it is used for: disposed before the client hears of the end, or when this fails. Again is harmless.</param>
+    /// <param name="use">
+    /// What it is used for: disposed before the client hears of the end, or when this fails. Again is harmless.
+    /// </param>
     /// <exception cref="LibvirtException">There are too many streams, or the connection ends.</exception>
     internal void OpenSocketStream(SafeHandle socket, IDisposable use)
     {

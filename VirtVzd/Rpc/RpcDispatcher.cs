@@ -30,7 +30,8 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         {
             // Only a plain call is told: nobody waits for an answer to the other types.
             return header.Type == MessageType.Call
-                ? CallPlan.Refuse($"Cannot find program {unchecked((int)header.Program)} version {unchecked((int)header.Version)}")
+                ? CallPlan.Refuse(
+                    $"Cannot find program {unchecked((int)header.Program)} version {unchecked((int)header.Version)}")
                 : CallPlan.Drop;
         }
 
@@ -51,8 +52,8 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
     }
 
     /// <summary>
-    /// How much of the payload behind a header means something. A call's is its arguments; what is refused by its header,
-    /// dropped, or keepalive's, is not looked at. Of streams it is all.
+    /// How much of the payload behind a header means something. A call's is its arguments; what is refused by its
+    /// header, dropped, or keepalive's, is not looked at. Of streams it is all.
     /// </summary>
     internal int PayloadBytesMax(in MessageHeader header)
     {
@@ -71,13 +72,16 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
     /// <param name="packet">The call.</param>
     /// <param name="reply">Gets the reply.</param>
     /// <returns>What goes with the reply.</returns>
-    /// <exception cref="LibvirtException">Not even the error can be encoded: the connection has to be closed.</exception>
+    /// <exception cref="LibvirtException">
+    /// Not even the error can be encoded: the connection has to be closed.
+    /// </exception>
     internal CallOutcome Dispatch(in CallPlan plan, IRpcSession session, Packet packet, PacketBuilder reply)
     {
         reply.Clear();
         if (plan.Program is not { } program || plan.Procedure is not { } procedure)
         {
-            var refusal = LibvirtException.Rpc(plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan)));
+            var refusal = LibvirtException.Rpc(
+                plan.Fault ?? throw new ArgumentException("A drop has no answer.", nameof(plan)));
             errors?.RaisedFor(refusal, session.PeerUserId, session.IsEnding);
             reply.ErrorReply(packet.Header, refusal);
             return default;
@@ -134,7 +138,8 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         }
         catch (Exception bug)
         {
-            LogOf(call.Session.PeerUserId).Error($"procedure {call.Header.Procedure} of program {call.Header.Program} failed unexpectedly: {bug}");
+            LogOf(call.Session.PeerUserId).Error(
+                $"procedure {call.Header.Procedure} of program {call.Header.Program} failed unexpectedly: {bug}");
             return LibvirtException.WithoutCause();
         }
     }
@@ -159,7 +164,8 @@ sealed class RpcDispatcher(IRpcProgram[] programs, ILogger log, ErrorLog? errors
         var outcome = failure is null ? "done" : $"error {(int)failure.Code} of domain {(int)failure.Domain}";
         log.Debug(string.Create(
             CultureInfo.InvariantCulture,
-            $"client {call.Session.Id}: {program.NameOf(row.Number)} ({row.Number} of program 0x{program.Number:x}), serial {call.Header.Serial}: {outcome} after {lasted.TotalMilliseconds:0.###} ms"));
+            $"client {call.Session.Id}: {program.NameOf(row.Number)} ({row.Number} of program 0x{program.Number:x}), "
+                + $"serial {call.Header.Serial}: {outcome} after {lasted.TotalMilliseconds:0.###} ms"));
     }
 
     ILogger LogOf(uint userId) => limit?.For(log, userId) ?? log;

@@ -30,15 +30,17 @@ static class RpcLimits
     /// </summary>
     internal const int AnonymousPacketBytesMax = 524_288;
 
-    /// <summary>Stream data that is sent in one packet (<c>VIR_NET_MESSAGE_LEGACY_PAYLOAD_MAX</c>); clients may send more.</summary>
+    /// <summary>
+    /// Stream data that is sent in one packet (<c>VIR_NET_MESSAGE_LEGACY_PAYLOAD_MAX</c>); clients may send more.
+    /// </summary>
     internal const int StreamChunkBytesMax = 262_120;
 
     /// <summary>Descriptors that follow one packet (<c>VIR_NET_MESSAGE_NUM_FDS_MAX</c>).</summary>
     internal const int DescriptorsMax = 32;
 
     /// <summary>
-    /// Streams of one connection that are open at a time, each with at most a chunk that waits for the client; libvirt has
-    /// no limit.
+    /// Streams of one connection that are open at a time, each with at most a chunk that waits for the client; libvirt
+    /// has no limit.
     /// </summary>
     internal const int StreamsMax = 32;
 

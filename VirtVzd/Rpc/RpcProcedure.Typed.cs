@@ -6,7 +6,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Rpc;
 
 /// <summary>A procedure by the types of its arguments and result; <see cref="NoPayload"/> where it has none.</summary>
-sealed class RpcProcedure<TArgs, TRet>(in ProcedureRow row, Lane lane, bool inlineOk, Func<RpcCall, TArgs, TRet> handler)
+sealed class RpcProcedure<TArgs, TRet>(
+    in ProcedureRow row, Lane lane, bool inlineOk, Func<RpcCall, TArgs, TRet> handler)
     : RpcProcedure(row, lane, inlineOk, TArgs.MaxBytes)
     where TArgs : struct, IXdrRecord<TArgs>
     where TRet : struct, IXdrRecord<TRet>

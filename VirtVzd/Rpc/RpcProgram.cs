@@ -9,8 +9,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// A program made of the protocol's table and the handlers that were registered for its rows. Filled once at start, then
-/// only read, by any thread.
+/// A program made of the protocol's table and the handlers that were registered for its rows. Filled once at start,
+/// then only read, by any thread.
 /// </summary>
 /// <typeparam name="TProcedure">The enumeration of the program's procedures.</typeparam>
 sealed class RpcProgram<TProcedure> : IRpcProgram
@@ -26,7 +26,9 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <param name="unimplemented">
     /// Answers a call that has no handler, by throwing; if null, it is NO_SUPPORT with the function's name.
     /// </param>
-    /// <param name="arguments">What the arguments of a call that has no handler look like; if null, any will do.</param>
+    /// <param name="arguments">
+    /// What the arguments of a call that has no handler look like; if null, any will do.
+    /// </param>
     internal RpcProgram(
         uint number,
         ReadOnlySpan<ProcedureRow> rows,
@@ -43,7 +45,8 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
         {
             _procedures[row.Number - 1] = row.IsEvent
                 ? null
-                : new UnimplementedProcedure(row, arguments(Unsafe.BitCast<int, TProcedure>(row.Number)), unimplemented);
+                : new UnimplementedProcedure(
+                    row, arguments(Unsafe.BitCast<int, TProcedure>(row.Number)), unimplemented);
         }
     }
 
@@ -58,7 +61,8 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <param name="lane">What it may have to wait for.</param>
     /// <param name="handler">Runs on a worker; throws <see cref="LibvirtException"/> to fail the call.</param>
     /// <param name="inlineOk">Whether it may run on the loop thread.</param>
-    internal void On<TArgs, TRet>(TProcedure procedure, Lane lane, Func<RpcCall, TArgs, TRet> handler, bool inlineOk = false)
+    internal void On<TArgs, TRet>(
+        TProcedure procedure, Lane lane, Func<RpcCall, TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet> =>
         Add(procedure, row => new RpcProcedure<TArgs, TRet>(row, lane, inlineOk, handler));
@@ -103,7 +107,8 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <inheritdoc/>
     public void Guard(RpcCall call) => _guard(call);
 
-    static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(call.Procedure.Row.Domain, call.Procedure.Row.Api);
+    static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(
+        call.Procedure.Row.Domain, call.Procedure.Row.Api);
 
     /// <summary>Registers a procedure of a kind of its own.</summary>
     /// <param name="procedure">Which one.</param>
@@ -111,7 +116,8 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     internal void Add(TProcedure procedure, Func<ProcedureRow, RpcProcedure> make)
     {
         var number = Unsafe.BitCast<TProcedure, int>(procedure);
-        var known = Find(number) ?? throw new ArgumentException($"{procedure} is no procedure that can be called.", nameof(procedure));
+        var known = Find(number)
+            ?? throw new ArgumentException($"{procedure} is no procedure that can be called.", nameof(procedure));
         _procedures[number - 1] = make(known.Row);
     }
 }

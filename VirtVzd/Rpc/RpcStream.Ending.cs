@@ -10,7 +10,9 @@ namespace VirtVzd.Rpc;
 // How a stream ends: once, with at most one answer, by whoever takes the turn.
 sealed partial class RpcStream
 {
-    /// <summary>The opening call failed after all: the client never hears of the stream. By the worker of that call.</summary>
+    /// <summary>
+    /// The opening call failed after all: the client never hears of the stream. By the worker of that call.
+    /// </summary>
     internal void Cancel()
     {
         Debug.Assert(_state == State.Opening, "the client knows of the stream");
@@ -86,7 +88,8 @@ sealed partial class RpcStream
                 Answer(builder, FailureOf(_end.Abort));
                 break;
             default:
-                Fail(builder, LibvirtException.Rpc($"stream aborted with unexpected status {(uint)packet.Header.Status}"));
+                Fail(builder, LibvirtException.Rpc(
+                    $"stream aborted with unexpected status {(uint)packet.Header.Status}"));
                 break;
         }
 
@@ -128,7 +131,8 @@ sealed partial class RpcStream
         }
         catch (Exception bug)
         {
-            _log.Error($"stream of procedure {_opening.Procedure} of program {_opening.Program} failed unexpectedly: {bug}");
+            _log.Error(
+                $"stream of procedure {_opening.Procedure} of program {_opening.Program} failed unexpectedly: {bug}");
             return LibvirtException.Rpc("stream had I/O failure");
         }
     }

@@ -11,10 +11,10 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// One open stream between a client and the program's end of it, in one or both directions (rpc.md §11). It does no I/O:
-/// the loop thread puts the client's packets in, <see cref="Run"/> moves data on a worker, in turns and never on two
-/// workers at once, and what is to be sent goes to the carrier. In memory are what request slots the client has, and one
-/// piece for it. This part is the traffic; the ends are in the other.
+/// One open stream between a client and the program's end of it, in one or both directions (rpc.md §11). It does no
+/// I/O: the loop thread puts the client's packets in, <see cref="Run"/> moves data on a worker, in turns and never on
+/// two workers at once, and what is to be sent goes to the carrier. In memory are what request slots the client has,
+/// and one piece for it. This part is the traffic; the ends are in the other.
 /// </summary>
 sealed partial class RpcStream
 {
@@ -47,7 +47,8 @@ sealed partial class RpcStream
     int _currentBytesTaken;
 
     /// <summary>Made by the table.</summary>
-    internal RpcStream(StreamTable table, IStreamCarrier carrier, in MessageHeader opening, IStreamEnd end, bool isSparse, ILogger log)
+    internal RpcStream(
+        StreamTable table, IStreamCarrier carrier, in MessageHeader opening, IStreamEnd end, bool isSparse, ILogger log)
     {
         _table = table;
         _carrier = carrier;
@@ -59,7 +60,8 @@ sealed partial class RpcStream
         _log = log;
     }
 
-    IStreamSink Sink => _sink ?? throw LibvirtException.Internal(ErrorDomain.Streams, "the stream takes no data from its client");
+    IStreamSink Sink => _sink
+        ?? throw LibvirtException.Internal(ErrorDomain.Streams, "the stream takes no data from its client");
 
     /// <summary>The life of a stream, forwards only.</summary>
     enum State
@@ -85,7 +87,9 @@ sealed partial class RpcStream
         RunSoon();
     }
 
-    /// <summary>What makes a packet of the client's so wrong that the connection has to be closed; null if nothing does.</summary>
+    /// <summary>
+    /// What makes a packet of the client's so wrong that the connection has to be closed; null if nothing does.
+    /// </summary>
     internal string? FaultOf(Packet packet) => packet.Header.Type != MessageType.StreamHole ? null
         : !_isSparse ? "Unexpected stream hole"
         : packet.Payload.Length < StreamHole.MinBytes ? "Unable to decode message payload"
@@ -94,7 +98,8 @@ sealed partial class RpcStream
     /// <summary>Takes a packet of the client's, for which a slot is held. Loop thread.</summary>
     internal void Take(Packet packet)
     {
-        var isAbort = packet.Header is { Type: MessageType.Stream, Status: not (MessageStatus.Ok or MessageStatus.Continue) };
+        var isAbort =
+            packet.Header is { Type: MessageType.Stream, Status: not (MessageStatus.Ok or MessageStatus.Continue) };
         var dropped = 0;
         lock (_lock)
         {
@@ -133,7 +138,9 @@ sealed partial class RpcStream
 
     /// <summary>Takes one turn, on a worker.</summary>
     /// <param name="builder">For what is to be sent.</param>
-    /// <exception cref="LibvirtException">Not even the error can be encoded: the connection has to be closed.</exception>
+    /// <exception cref="LibvirtException">
+    /// Not even the error can be encoded: the connection has to be closed.
+    /// </exception>
     internal void Run(PacketBuilder builder)
     {
         for (var step = 0; step < StepsPerTurnMax; step++)
@@ -210,7 +217,8 @@ sealed partial class RpcStream
         return SendNext(builder) || written;
     }
 
-    static bool IsData(Packet packet) => packet.Header is { Type: MessageType.StreamHole } or { Status: MessageStatus.Continue };
+    static bool IsData(Packet packet) =>
+        packet.Header is { Type: MessageType.StreamHole } or { Status: MessageStatus.Continue };
 
     // The packet in hand, or the next one; what an abort made worthless is dropped.
     Packet? TakeNext()
@@ -270,7 +278,8 @@ sealed partial class RpcStream
         if (hole.LengthBytes < 0)
         {
             throw LibvirtException.ArgumentCheck(
-                ErrorDomain.Streams, "virStreamSendHole", "length", "length in virStreamSendHole must be zero or greater");
+                ErrorDomain.Streams, "virStreamSendHole", "length",
+                "length in virStreamSendHole must be zero or greater");
         }
 
         if (hole.Flags != 0)
@@ -316,7 +325,9 @@ sealed partial class RpcStream
                 builder.EndStreamData((int)piece.Bytes);
                 break;
             case StreamPieceKind.Hole:
-                builder.StreamHole(_opening, _isSparse ? piece.Bytes : throw new UnreachableException("a hole in a stream that is not sparse"));
+                builder.StreamHole(
+                    _opening,
+                    _isSparse ? piece.Bytes : throw new UnreachableException("a hole in a stream that is not sparse"));
                 break;
             default:
                 _sourceEnded = true;

@@ -8,8 +8,8 @@ using VirtVzd.Protocol.Packets;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// The open streams of one connection, by the call that opened them: program, version, procedure and serial (rpc.md §11).
-/// Any thread; the lock is held for one access and nothing else is done under it.
+/// The open streams of one connection, by the call that opened them: program, version, procedure and serial (rpc.md
+/// §11). Any thread; the lock is held for one access and nothing else is done under it.
 /// </summary>
 /// <param name="carrier">The connection.</param>
 /// <param name="log">Where bugs of a stream's end are told.</param>
@@ -25,7 +25,9 @@ sealed class StreamTable(IStreamCarrier carrier, ILogger log)
     /// <param name="opening">Header of the call that opens it.</param>
     /// <param name="end">The program's end; the stream's from now on, unless this fails.</param>
     /// <param name="isSparse">Whether holes may be sent.</param>
-    /// <exception cref="LibvirtException">There are too many, or that call has opened one, or the connection ends.</exception>
+    /// <exception cref="LibvirtException">
+    /// There are too many, or that call has opened one, or the connection ends.
+    /// </exception>
     internal RpcStream Open(in MessageHeader opening, IStreamEnd end, bool isSparse)
     {
         var key = KeyOf(opening);
@@ -82,5 +84,6 @@ sealed class StreamTable(IStreamCarrier carrier, ILogger log)
         }
     }
 
-    static MessageHeader KeyOf(in MessageHeader header) => header with { Type = MessageType.Stream, Status = MessageStatus.Continue };
+    static MessageHeader KeyOf(in MessageHeader header) =>
+        header with { Type = MessageType.Stream, Status = MessageStatus.Continue };
 }

@@ -7,12 +7,14 @@ using VirtVzd.Errors;
 namespace VirtVzd.Rpc;
 
 /// <summary>
-/// How many subscriptions to events there are of each user, and how many there may be: each takes memory, and a moment of
-/// each event. Any thread.
+/// How many subscriptions to events there are of each user, and how many there may be: each takes memory, and a moment
+/// of each event. Any thread.
 /// </summary>
 /// <param name="ofClientMax">Of one connection at most, at first (virtvzd.conf: max_client_callbacks).</param>
 /// <param name="ofUserMax">Of all connections of one user, at first (max_user_callbacks).</param>
-/// <param name="isPrivileged">Users for whom only the limit of each connection holds: root and the daemon's own.</param>
+/// <param name="isPrivileged">
+/// Users for whom only the limit of each connection holds: root and the daemon's own.
+/// </param>
 sealed class SubscriptionCounts(uint ofClientMax, uint ofUserMax, Func<uint, bool> isPrivileged)
 {
     readonly Lock _lock = new();

@@ -30,7 +30,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlDisk_Read(PrlHandle disk, byte* block, uint size, ulong blockOffset);
 
     [SdkFunction]
-    internal static partial int PrlDisk_GetChangesMap_Local(PrlHandle disk, string? pit1Uuid, string? pit2Uuid, out PrlHandle map);
+    internal static partial int PrlDisk_GetChangesMap_Local(
+        PrlHandle disk, string? pit1Uuid, string? pit2Uuid, out PrlHandle map);
 
     [SdkFunction]
     internal static partial int PrlDiskMap_GetSize(PrlHandle map, out uint size);

@@ -12,7 +12,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlApi_InitEx(SdkTrace? trace, uint version, uint appMode, uint flags, uint reserved);
 
     [SdkFunction]
-    internal static partial int PrlApi_GetResultDescription(SdkTrace? trace, int errCode, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
+    internal static partial int PrlApi_GetResultDescription(
+        SdkTrace? trace, int errCode, uint isBriefMessage, uint formatted, byte* errString,
+        ref uint errStringBufLength);
 
     [SdkFunction]
     internal static partial int PrlDbg_PrlResultToString(SdkTrace? trace, int value, out nint result);
@@ -57,7 +59,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlEvent_GetIssuerId(PrlHandle sdkEvent, byte* issuerId, ref uint issuerIdBufLength);
 
     [SdkFunction]
-    internal static partial int PrlEvent_GetErrString(PrlHandle sdkEvent, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
+    internal static partial int PrlEvent_GetErrString(
+        PrlHandle sdkEvent, uint isBriefMessage, uint formatted, byte* errString, ref uint errStringBufLength);
 
     [SdkFunction]
     internal static partial int PrlEvent_GetErrCode(PrlHandle sdkEvent, out int errCode);
@@ -72,7 +75,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlEvtPrm_GetName(PrlHandle eventParam, byte* paramName, ref uint paramNameBufLength);
 
     [SdkFunction]
-    internal static partial int PrlEvtPrm_ToString(PrlHandle eventParam, byte* paramValue, ref uint paramValueBufLength);
+    internal static partial int PrlEvtPrm_ToString(
+        PrlHandle eventParam, byte* paramValue, ref uint paramValueBufLength);
 
     [SdkFunction]
     internal static partial int PrlEvtPrm_ToInt64(PrlHandle eventParam, out long paramValue);
@@ -90,7 +94,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlStrList_GetItemsCount(PrlHandle stringsList, out uint itemsCount);
 
     [SdkFunction]
-    internal static partial int PrlStrList_GetItem(PrlHandle stringsList, uint itemIndex, byte* itemBuf, ref uint itemBufSize);
+    internal static partial int PrlStrList_GetItem(
+        PrlHandle stringsList, uint itemIndex, byte* itemBuf, ref uint itemBufSize);
 
     [SdkFunction]
     internal static partial int PrlStrList_AddItem(PrlHandle stringsList, string item);

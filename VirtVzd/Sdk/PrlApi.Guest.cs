@@ -12,7 +12,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmToolsInfo_GetState(PrlHandle handle, out uint vmToolsState);
 
     [SdkFunction]
-    internal static partial PrlHandle PrlVm_LoginInGuest(PrlHandle vm, string userName, string? userPassword, uint flags);
+    internal static partial PrlHandle PrlVm_LoginInGuest(
+        PrlHandle vm, string userName, string? userPassword, uint flags);
 
     [SdkFunction]
     internal static partial PrlHandle PrlVm_Connect(PrlHandle obj, uint flags);

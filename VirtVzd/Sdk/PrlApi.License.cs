@@ -2,7 +2,8 @@
 
 namespace VirtVzd.Sdk;
 
-/// <content>The license of a host (PrlApiDisp.h), and what is collected about a guest for who is to help (PrlApiVm.h, PrlApiCore.h).</content>
+/// <content>The license of a host (PrlApiDisp.h), and what is collected about a guest for who is to help (PrlApiVm.h,
+/// PrlApiCore.h).</content>
 static unsafe partial class PrlApi
 {
     [SdkFunction]
@@ -18,7 +19,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlLic_GetUserName(PrlHandle license, byte* userName, ref uint userNameBufLength);
 
     [SdkFunction]
-    internal static partial int PrlLic_GetCompanyName(PrlHandle license, byte* companyName, ref uint companyNameBufLength);
+    internal static partial int PrlLic_GetCompanyName(
+        PrlHandle license, byte* companyName, ref uint companyNameBufLength);
 
     [SdkFunction]
     internal static partial PrlHandle PrlVm_GetPackedProblemReport(PrlHandle vm, uint flags);

@@ -12,13 +12,15 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDevNet_SetAdapterType(PrlHandle vmDev, uint adapterType);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_GetHostInterfaceName(PrlHandle vmDev, byte* hostInterfaceName, ref uint hostInterfaceNameBufLength);
+    internal static partial int PrlVmDevNet_GetHostInterfaceName(
+        PrlHandle vmDev, byte* hostInterfaceName, ref uint hostInterfaceNameBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetHostInterfaceName(PrlHandle vmDev, string newHostInterfaceName);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_GetMacAddressCanonical(PrlHandle vmDev, byte* macAddress, ref uint macAddressBufLength);
+    internal static partial int PrlVmDevNet_GetMacAddressCanonical(
+        PrlHandle vmDev, byte* macAddress, ref uint macAddressBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetMacAddress(PrlHandle vmDev, string newMacAddress);
@@ -30,25 +32,29 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDevNet_SetNetAddresses(PrlHandle vmDev, PrlHandle netAddressesList);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_GetDefaultGateway(PrlHandle vmDev, byte* defaultGateway, ref uint defaultGatewayBufLength);
+    internal static partial int PrlVmDevNet_GetDefaultGateway(
+        PrlHandle vmDev, byte* defaultGateway, ref uint defaultGatewayBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetDefaultGateway(PrlHandle vmDev, string newDefaultGateway);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_GetDefaultGatewayIPv6(PrlHandle vmDev, byte* defaultGateway, ref uint defaultGatewayBufLength);
+    internal static partial int PrlVmDevNet_GetDefaultGatewayIPv6(
+        PrlHandle vmDev, byte* defaultGateway, ref uint defaultGatewayBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetDefaultGatewayIPv6(PrlHandle vmDev, string newDefaultGateway);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_GetVirtualNetworkId(PrlHandle vmDev, byte* virtualNetworkId, ref uint virtualNetworkIdBufLength);
+    internal static partial int PrlVmDevNet_GetVirtualNetworkId(
+        PrlHandle vmDev, byte* virtualNetworkId, ref uint virtualNetworkIdBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetVirtualNetworkId(PrlHandle vmDev, string newVirtualNetworkId);
 
     [SdkFunction]
-    internal static partial int PrlVmDevNet_IsPktFilterPreventMacSpoof(PrlHandle vmDev, out uint pktFilterPreventMacSpoof);
+    internal static partial int PrlVmDevNet_IsPktFilterPreventMacSpoof(
+        PrlHandle vmDev, out uint pktFilterPreventMacSpoof);
 
     [SdkFunction]
     internal static partial int PrlVmDevNet_SetPktFilterPreventMacSpoof(PrlHandle vmDev, uint pktFilterPreventMacSpoof);

@@ -33,7 +33,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetMemGuaranteeSize(PrlHandle vmCfg, in PrlLimit memGuaranteeSize);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_GetResource(PrlHandle vmCfg, uint resourceId, out ulong barrier, out ulong limit);
+    internal static partial int PrlVmCfg_GetResource(
+        PrlHandle vmCfg, uint resourceId, out ulong barrier, out ulong limit);
 
     [SdkFunction]
     internal static partial int PrlVmCfg_SetResource(PrlHandle vmCfg, uint resourceId, ulong barrier, ulong limit);
@@ -69,7 +70,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetRateBound(PrlHandle vmCfg, uint enabled);
 
     [SdkFunction]
-    internal static partial int PrlNetworkRate_Create(SdkTrace? trace, uint classId, uint rate, out PrlHandle networkRate);
+    internal static partial int PrlNetworkRate_Create(
+        SdkTrace? trace, uint classId, uint rate, out PrlHandle networkRate);
 
     [SdkFunction]
     internal static partial int PrlNetworkRate_GetClassId(PrlHandle networkRate, out uint classId);

@@ -21,7 +21,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVirtNet_Create(SdkTrace? trace, out PrlHandle virtNet);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetNetworkId(PrlHandle virtNet, byte* networkId, ref uint networkIdBufLength);
+    internal static partial int PrlVirtNet_GetNetworkId(
+        PrlHandle virtNet, byte* networkId, ref uint networkIdBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetNetworkId(PrlHandle virtNet, string networkId);
@@ -36,7 +37,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVirtNet_SetBoundCardMac(PrlHandle virtNet, string boundCardMac);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetAdapterName(PrlHandle virtNet, byte* adapterName, ref uint adapterNameBufLength);
+    internal static partial int PrlVirtNet_GetAdapterName(
+        PrlHandle virtNet, byte* adapterName, ref uint adapterNameBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_IsEnabled(PrlHandle virtNet, out uint enabled);
@@ -48,13 +50,15 @@ static unsafe partial class PrlApi
     internal static partial int PrlVirtNet_SetDHCPServerEnabled(PrlHandle virtNet, uint enabled);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetHostIPAddress(PrlHandle virtNet, byte* hostIpAddress, ref uint hostIpAddressBufLength);
+    internal static partial int PrlVirtNet_GetHostIPAddress(
+        PrlHandle virtNet, byte* hostIpAddress, ref uint hostIpAddressBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetHostIPAddress(PrlHandle virtNet, string hostIpAddress);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetIPNetMask(PrlHandle virtNet, byte* ipNetMask, ref uint ipNetMaskBufLength);
+    internal static partial int PrlVirtNet_GetIPNetMask(
+        PrlHandle virtNet, byte* ipNetMask, ref uint ipNetMaskBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetIPNetMask(PrlHandle virtNet, string ipNetMask);
@@ -63,13 +67,15 @@ static unsafe partial class PrlApi
     internal static partial int PrlVirtNet_SetDhcpIPAddress(PrlHandle virtNet, string dhcpIpAddress);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetIPScopeStart(PrlHandle virtNet, byte* ipScopeStart, ref uint ipScopeStartBufLength);
+    internal static partial int PrlVirtNet_GetIPScopeStart(
+        PrlHandle virtNet, byte* ipScopeStart, ref uint ipScopeStartBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetIPScopeStart(PrlHandle virtNet, string ipScopeStart);
 
     [SdkFunction]
-    internal static partial int PrlVirtNet_GetIPScopeEnd(PrlHandle virtNet, byte* ipScopeEnd, ref uint ipScopeEndBufLength);
+    internal static partial int PrlVirtNet_GetIPScopeEnd(
+        PrlHandle virtNet, byte* ipScopeEnd, ref uint ipScopeEndBufLength);
 
     [SdkFunction]
     internal static partial int PrlVirtNet_SetIPScopeEnd(PrlHandle virtNet, string ipScopeEnd);

@@ -72,7 +72,8 @@ static unsafe partial class PrlApi
     internal static partial PrlHandle PrlVm_CreateSnapshotEx(PrlHandle vm, string name, string description, uint flags);
 
     [SdkFunction]
-    internal static partial PrlHandle PrlVm_UpdateSnapshotData(PrlHandle vm, string snapshotUuid, string newName, string newDescription);
+    internal static partial PrlHandle PrlVm_UpdateSnapshotData(
+        PrlHandle vm, string snapshotUuid, string newName, string newDescription);
 
     [SdkFunction]
     internal static partial PrlHandle PrlVm_DeleteSnapshot(PrlHandle vm, string snapshotUuid, uint child);

@@ -18,7 +18,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetUuid(PrlHandle vmCfg, string newVmUuid);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_GetDescription(PrlHandle vmCfg, byte* vmDescription, ref uint vmDescriptionBufLength);
+    internal static partial int PrlVmCfg_GetDescription(
+        PrlHandle vmCfg, byte* vmDescription, ref uint vmDescriptionBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmCfg_SetDescription(PrlHandle vmCfg, string newVmDescription);
@@ -90,13 +91,15 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetVNCPort(PrlHandle vmCfg, uint vmRemoteDisplayPort);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_GetVNCPassword(PrlHandle vmCfg, byte* vmRemoteDisplayPassword, ref uint vmRemoteDisplayPasswordBufLength);
+    internal static partial int PrlVmCfg_GetVNCPassword(
+        PrlHandle vmCfg, byte* vmRemoteDisplayPassword, ref uint vmRemoteDisplayPasswordBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmCfg_SetVNCPassword(PrlHandle vmCfg, string newVmRemoteDisplayPassword);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_GetVNCHostName(PrlHandle vmCfg, byte* vmRemoteDisplayHostName, ref uint vmRemoteDisplayHostNameBufLength);
+    internal static partial int PrlVmCfg_GetVNCHostName(
+        PrlHandle vmCfg, byte* vmRemoteDisplayHostName, ref uint vmRemoteDisplayHostNameBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmCfg_SetVNCHostName(PrlHandle vmCfg, string newVmRemoteDisplayHostName);
@@ -108,7 +111,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_SetOfflineManagementEnabled(PrlHandle vmCfg, uint enabled);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_SetDefaultConfig(PrlHandle vmCfg, PrlHandle srvConfig, uint guestOsVersion, uint needCreateDevices);
+    internal static partial int PrlVmCfg_SetDefaultConfig(
+        PrlHandle vmCfg, PrlHandle srvConfig, uint guestOsVersion, uint needCreateDevices);
 
     [SdkFunction]
     internal static partial int PrlVmCfg_GetHostname(PrlHandle vmCfg, byte* vmHostname, ref uint vmHostnameBufLength);

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A backup of a VM that has begun. It is ended by one of <see cref="Commit"/> and <see cref="Rollback"/>, which nobody can
-/// cancel; disposing it alone leaves it to the dispatcher.
+/// A backup of a VM that has begun. It is ended by one of <see cref="Commit"/> and <see cref="Rollback"/>, which nobody
+/// can cancel; disposing it alone leaves it to the dispatcher.
 /// </summary>
 sealed unsafe class PrlBackup : IDisposable
 {

@@ -11,7 +11,8 @@ sealed unsafe class PrlBackupDisk : IDisposable
     /// <summary>What sizes and places of reads are multiples of.</summary>
     internal const int SectorBytes = 512;
 
-    // PRL_DISK_PARAMETERS is packed: three numbers of 32 bits come before that of the sectors. Names and parts follow it.
+    // PRL_DISK_PARAMETERS is packed: three numbers of 32 bits come before that of the sectors. Names and parts follow
+    // it.
     const int SectorsOffset = 12;
     const int ParametersMax = 1 << 20;
 
@@ -47,7 +48,9 @@ sealed unsafe class PrlBackupDisk : IDisposable
     /// <summary>Reads.</summary>
     /// <param name="offset">From which byte, a multiple of <see cref="SectorBytes"/>.</param>
     /// <param name="into">Where to, in memory that begins at a page; as long as a multiple of that.</param>
-    /// <exception cref="LibvirtException">The SDK refused: after the guest went off there is nothing to read.</exception>
+    /// <exception cref="LibvirtException">
+    /// The SDK refused: after the guest went off there is nothing to read.
+    /// </exception>
     internal void Read(ulong offset, Span<byte> into)
     {
         fixed (byte* block = into)

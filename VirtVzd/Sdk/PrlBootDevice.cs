@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>An entry of the boot list: a device by kind and index, and its turn. A view that dies with the next refresh.</summary>
+/// <summary>
+/// An entry of the boot list: a device by kind and index, and its turn. A view that dies with the next refresh.
+/// </summary>
 sealed class PrlBootDevice : IDisposable
 {
     readonly PrlHandle _entry;

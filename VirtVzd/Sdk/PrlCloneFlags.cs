@@ -13,9 +13,13 @@ enum PrlCloneFlags : uint
     /// <summary><c>PCVF_CLONE_TO_TEMPLATE</c>.</summary>
     Template = 0x800,
 
-    /// <summary><c>PCVF_LINKED_CLONE</c>: its images grow upon those of the original, which must not change any more.</summary>
+    /// <summary>
+    /// <c>PCVF_LINKED_CLONE</c>: its images grow upon those of the original, which must not change any more.
+    /// </summary>
     Linked = 0x2000,
 
-    /// <summary><c>PCVF_DETACH_EXTERNAL_VIRTUAL_HDD</c>: images outside of the directory are not shared, but left out.</summary>
+    /// <summary>
+    /// <c>PCVF_DETACH_EXTERNAL_VIRTUAL_HDD</c>: images outside of the directory are not shared, but left out.
+    /// </summary>
     DetachOutsideDisks = 0x8000,
 }

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>What the default configuration is to be made for (<c>PRL_GET_VM_CONFIG_PARAM_DATA</c>, packed: the pointer is misaligned).</summary>
+/// <summary>
+/// What the default configuration is to be made for (<c>PRL_GET_VM_CONFIG_PARAM_DATA</c>, packed: the pointer is
+/// misaligned).
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 unsafe struct PrlDefaultConfigParams
 {

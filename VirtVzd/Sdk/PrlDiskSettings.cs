@@ -3,7 +3,10 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>What hard disks (and, for bus and position, optical disks) have beyond <see cref="PrlDevice"/>. A view of its handle.</summary>
+/// <summary>
+/// What hard disks (and, for bus and position, optical disks) have beyond <see cref="PrlDevice"/>. A view of its
+/// handle.
+/// </summary>
 sealed unsafe class PrlDiskSettings
 {
     readonly PrlHandle _device;

@@ -61,7 +61,10 @@ static unsafe class PrlError
     internal static string FunctionName(string call)
     {
         var start = call.IndexOf("Prl", 0, StringComparison.Ordinal);
-        start = start >= 0 && call.AsSpan(start).StartsWith("PrlApi.") ? start + "PrlApi.".Length : start < 0 ? 0 : start;
+        start = start >= 0 && call.AsSpan(start).StartsWith("PrlApi.")
+            ? start + "PrlApi.".Length
+            : start < 0 ? 0
+            : start;
         var end = call.IndexOf('(', start);
         return end < 0 ? call[start..] : call[start..end];
     }
@@ -76,7 +79,9 @@ static unsafe class PrlError
     /// <summary>The SDK's name of a code, such as <c>PRL_ERR_TIMEOUT</c>; empty where it has none.</summary>
     // The text is the library's own and stays.
     internal static string NameOf(PrlResult code) =>
-        PrlApi.PrlDbg_PrlResultToString(trace: null, (int)code, out var text) >= 0 ? Marshal.PtrToStringUTF8(text) ?? "" : "";
+        PrlApi.PrlDbg_PrlResultToString(trace: null, (int)code, out var text) >= 0
+            ? Marshal.PtrToStringUTF8(text) ?? ""
+            : "";
 
     static string TextOf(PrlResult code) =>
         PrlSentence.Of(Description(code, brief: true), Description(code, brief: false), "");
@@ -85,5 +90,6 @@ static unsafe class PrlError
         PrlText.ReadOrEmpty(
             (Code: (int)code, Brief: PrlValue.Of(brief)),
             static (state, buffer, ref length) =>
-                PrlApi.PrlApi_GetResultDescription(trace: null, state.Code, state.Brief, formatted: 0, buffer, ref length));
+                PrlApi.PrlApi_GetResultDescription(
+                    trace: null, state.Code, state.Brief, formatted: 0, buffer, ref length));
 }

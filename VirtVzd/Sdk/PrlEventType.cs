@@ -47,19 +47,20 @@ enum PrlEventType : uint
     DispatcherConnectionClosed = 100403,
 
     /// <summary>
-    /// <c>PET_JOB_FILE_COPY_PROGRESS_CHANGED</c>: how far a file is that is copied; told to the login that has asked for the copy,
-    /// without saying of which guest.
+    /// <c>PET_JOB_FILE_COPY_PROGRESS_CHANGED</c>: how far a file is that is copied; told to the login that has asked
+    /// for the copy, without saying of which guest.
     /// </summary>
     JobFileCopyProgressChanged = 100510,
 
     /// <summary>
-    /// <c>PET_JOB_STAGE_PROGRESS_CHANGED</c>: how far a tool is that works on a container; told to the login that has asked for
-    /// it, and to no other.
+    /// <c>PET_JOB_STAGE_PROGRESS_CHANGED</c>: how far a tool is that works on a container; told to the login that has
+    /// asked for it, and to no other.
     /// </summary>
     JobStageProgressChanged = 100523,
 
     /// <summary>
-    /// <c>PET_DSP_EVT_VM_TOOLS_STATE_CHANGED</c>: the guest tools of a machine answer. Of tools that go away nothing is told.
+    /// <c>PET_DSP_EVT_VM_TOOLS_STATE_CHANGED</c>: the guest tools of a machine answer. Of tools that go away nothing is
+    /// told.
     /// </summary>
     VmToolsStateChanged = 100800,
 

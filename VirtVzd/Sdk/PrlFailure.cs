@@ -5,7 +5,8 @@ namespace VirtVzd.Sdk;
 
 /// <summary>
 /// The SDK's own account of a failure: the cause (<see cref="Exception.InnerException"/>) of each
-/// <see cref="Errors.LibvirtException"/> that this folder throws for a result code, so that the driver can tell codes apart.
+/// <see cref="Errors.LibvirtException"/> that this folder throws for a result code, so that the driver can tell codes
+/// apart.
 /// </summary>
 sealed class PrlFailure : Exception
 {
@@ -28,7 +29,9 @@ sealed class PrlFailure : Exception
     /// <summary>The SDK's result code.</summary>
     internal PrlResult Code { get; }
 
-    /// <summary>The reason behind the code; where there is none, the code again with the values that belong to it.</summary>
+    /// <summary>
+    /// The reason behind the code; where there is none, the code again with the values that belong to it.
+    /// </summary>
     internal PrlFinding Reason { get; }
 
     /// <summary>C name of the function that failed.</summary>
@@ -38,13 +41,16 @@ sealed class PrlFailure : Exception
     internal string Answer =>
         Reason.Code == Code ? Describe(Code, _name) : $"{Describe(Code, _name)}, because of 0x{(int)Reason.Code:X8}";
 
-    /// <summary>For the log, which has the text already: such as <c>PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)</c>.</summary>
+    /// <summary>
+    /// For the log, which has the text already: such as <c>PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)</c>.
+    /// </summary>
     public override string ToString() => $"{Function}: {Answer}";
 
     /// <summary>A result code by its name and its number.</summary>
     /// <param name="code">The code.</param>
     /// <param name="name">The SDK's name for it, empty where it has none.</param>
-    internal static string Describe(PrlResult code, string name) => $"{(name.Length > 0 ? name : "code")} (0x{(int)code:X8})";
+    internal static string Describe(PrlResult code, string name) =>
+        $"{(name.Length > 0 ? name : "code")} (0x{(int)code:X8})";
 
     /// <summary>The code behind an error, or null if the SDK was not the one to fail.</summary>
     internal static PrlResult? CodeOf(Exception error) => (error.InnerException as PrlFailure)?.Code;

@@ -54,8 +54,8 @@ static unsafe class PrlFailureEvent
     }
 
     /// <summary>
-    /// All reasons among a failed job's results, as one: the sentence of each, and the code and values of the first; null where
-    /// there is none. What is told for information only (a positive code) is none.
+    /// All reasons among a failed job's results, as one: the sentence of each, and the code and values of the first;
+    /// null where there is none. What is told for information only (a positive code) is none.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="code">What it ended with.</param>
@@ -117,7 +117,8 @@ static unsafe class PrlFailureEvent
         }
 
         var sentence = PrlSentence.Of(TextOf(source, brief: true), TextOf(source, brief: false), details);
-        return new PrlFinding(code, sentence, Dense(values)) { DeviceIndex = device, Details = PrlSentence.OneLine(details) };
+        return new PrlFinding(
+            code, sentence, Dense(values)) { DeviceIndex = device, Details = PrlSentence.OneLine(details) };
     }
 
     static PrlFinding? ReadInner(PrlHandle parameter, int depth)
@@ -146,7 +147,8 @@ static unsafe class PrlFailureEvent
 
     static int? NumberOf(string name) =>
         name.StartsWith(MessageValue, StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(MessageValue.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(
+            name.AsSpan(MessageValue.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number < ValuesMax
             ? number
             : null;

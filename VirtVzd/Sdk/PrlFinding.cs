@@ -9,7 +9,9 @@ namespace VirtVzd.Sdk;
 /// </summary>
 /// <param name="Code">What is wrong.</param>
 /// <param name="Text">The SDK's sentence for it, with the values.</param>
-/// <param name="Values">The values that its sentence names, in the order of the SDK (<c>EVT_PARAM_MESSAGE_PARAM_n</c>).</param>
+/// <param name="Values">
+/// The values that its sentence names, in the order of the SDK (<c>EVT_PARAM_MESSAGE_PARAM_n</c>).
+/// </param>
 sealed record PrlFinding(PrlResult Code, string Text, IReadOnlyList<string> Values)
 {
     /// <summary>

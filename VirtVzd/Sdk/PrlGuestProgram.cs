@@ -17,7 +17,8 @@ sealed unsafe class PrlGuestProgram : IDisposable
     internal PrlGuestProgram(PrlHandle job, PrlWait wait)
     {
         _job = job;
-        // Whether it has ended must be known for as long as the library may write to its descriptors, whatever else is lost.
+        // Whether it has ended must be known for as long as the library may write to its descriptors, whatever else is
+        // lost.
         _running = new PrlRunningJob(
             job,
             wait with { TimeoutMs = int.MaxValue, Stop = default, Lost = default, Control = null },
@@ -29,8 +30,8 @@ sealed unsafe class PrlGuestProgram : IDisposable
     internal bool HasEnded(int sliceMs) => _running.HasEnded(sliceMs);
 
     /// <summary>
-    /// What it has ended with: its status, or in a machine the number of the signal that has ended it. A container's program that
-    /// a signal ends has failed.
+    /// What it has ended with: its status, or in a machine the number of the signal that has ended it. A container's
+    /// program that a signal ends has failed.
     /// </summary>
     /// <exception cref="LibvirtException">It could not be run, was cancelled, or the guest went away.</exception>
     internal uint ReadExitCode()

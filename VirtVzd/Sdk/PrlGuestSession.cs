@@ -7,8 +7,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A privileged session inside a guest, with the channel by which its programs read and write. The SDK has one such channel for
-/// each login and guest, so there must be one session at a time.
+/// A privileged session inside a guest, with the channel by which its programs read and write. The SDK has one such
+/// channel for each login and guest, so there must be one session at a time.
 /// </summary>
 sealed class PrlGuestSession : IDisposable
 {
@@ -39,7 +39,9 @@ sealed class PrlGuestSession : IDisposable
     /// <summary>Logs in and opens the channel.</summary>
     /// <param name="vm">The guest, taken over.</param>
     /// <param name="handle">Its handle.</param>
-    /// <param name="wait">How long each step may take: a guest whose tools do not answer is given half a minute by the host.</param>
+    /// <param name="wait">
+    /// How long each step may take: a guest whose tools do not answer is given half a minute by the host.
+    /// </param>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static PrlGuestSession Open(PrlVm vm, PrlHandle handle, PrlWait wait)
     {
@@ -63,7 +65,8 @@ sealed class PrlGuestSession : IDisposable
     }
 
     /// <summary>
-    /// Begins to run a program. The descriptors must stay open until it has ended: the library writes to them by their numbers.
+    /// Begins to run a program. The descriptors must stay open until it has ended: the library writes to them by their
+    /// numbers.
     /// </summary>
     /// <param name="program">Name or path.</param>
     /// <param name="arguments">What it gets, without its name.</param>

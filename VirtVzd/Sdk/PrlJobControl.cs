@@ -50,9 +50,9 @@ sealed class PrlJobControl(int graceMs = PrlJobControl.GraceMs)
     }
 
     /// <summary>
-    /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is not begun, or cancelled as it
-    /// begins. Waits only for whether the SDK takes that: the call ends when the SDK ends the job, which may also succeed
-    /// after all, or after its time of grace without it. A job that changes nothing is left at once.
+    /// Asks the SDK to cancel the job that runs; where the call is between two, the next one is not begun, or cancelled
+    /// as it begins. Waits only for whether the SDK takes that: the call ends when the SDK ends the job, which may also
+    /// succeed after all, or after its time of grace without it. A job that changes nothing is left at once.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refuses: the call goes on as if nobody had asked.</exception>
     internal void Cancel()
@@ -73,7 +73,9 @@ sealed class PrlJobControl(int graceMs = PrlJobControl.GraceMs)
         }
     }
 
-    /// <summary>Ends the wait for the job that runs, because nothing will come of it any more; at the SDK it stays.</summary>
+    /// <summary>
+    /// Ends the wait for the job that runs, because nothing will come of it any more; at the SDK it stays.
+    /// </summary>
     internal void Abandon()
     {
         lock (_lock)
@@ -155,7 +157,8 @@ sealed class PrlJobControl(int graceMs = PrlJobControl.GraceMs)
         }
     }
 
-    // Null where the SDK takes it, does not say in time, or has ended the job by itself just now, which is what was wanted.
+    // Null where the SDK takes it, does not say in time, or has ended the job by itself just now, which is what was
+    // wanted.
     static LibvirtException? CancelJob(PrlHandle job)
     {
         try

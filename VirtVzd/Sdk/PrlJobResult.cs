@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>What a job answered (<c>PHT_RESULT</c>): handles, or one text. Owned by the caller of <see cref="PrlJob.Run"/>.</summary>
+/// <summary>
+/// What a job answered (<c>PHT_RESULT</c>): handles, or one text. Owned by the caller of <see cref="PrlJob.Run"/>.
+/// </summary>
 sealed class PrlJobResult : IDisposable
 {
     readonly PrlHandle _result;
@@ -21,10 +23,13 @@ sealed class PrlJobResult : IDisposable
         }
     }
 
-    /// <summary>A new reference to one of the handles. Reading a VM overwrites the configuration of a live handle of that VM.</summary>
+    /// <summary>
+    /// A new reference to one of the handles. Reading a VM overwrites the configuration of a live handle of that VM.
+    /// </summary>
     internal PrlHandle Item(uint index) =>
         PrlHandle.Checked(
-            PrlApi.PrlResult_GetParamByIndex(_result, index, out var item), item, nameof(PrlApi.PrlResult_GetParamByIndex));
+            PrlApi.PrlResult_GetParamByIndex(
+                _result, index, out var item), item, nameof(PrlApi.PrlResult_GetParamByIndex));
 
     /// <summary>The text of a job that answers one, empty where it has none.</summary>
     internal unsafe string Text => PrlText.ReadOrEmpty(_result, PrlApi.PrlResult_GetParamAsString);

@@ -7,8 +7,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Jobs that one thread has begun and does not wait for one by one: it looks after all of them, and what follows an answer
-/// runs on it, inside <see cref="Poll"/>. Belongs to that thread.
+/// Jobs that one thread has begun and does not wait for one by one: it looks after all of them, and what follows an
+/// answer runs on it, inside <see cref="Poll"/>. Belongs to that thread.
 /// </summary>
 sealed class PrlJobsInFlight
 {

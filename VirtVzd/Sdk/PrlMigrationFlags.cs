@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// How a guest is moved (<c>PRL_VM_MIGRATION_FLAGS</c>), as far as a dispatcher of today acts on it: whether the move is live
-/// it decides by the guest's state.
+/// How a guest is moved (<c>PRL_VM_MIGRATION_FLAGS</c>), as far as a dispatcher of today acts on it: whether the move
+/// is live it decides by the guest's state.
 /// </summary>
 [Flags]
 enum PrlMigrationFlags : uint
@@ -16,7 +16,9 @@ enum PrlMigrationFlags : uint
     /// <summary><c>PVMSL_HIGH_SECURITY</c>: all that goes between the dispatchers is encrypted.</summary>
     HighSecurity = 2,
 
-    /// <summary><c>PVMT_REMOVE_SOURCE_BUNDLE</c>: the files of a container go, too; those of a machine always do.</summary>
+    /// <summary>
+    /// <c>PVMT_REMOVE_SOURCE_BUNDLE</c>: the files of a container go, too; those of a machine always do.
+    /// </summary>
     RemoveSourceBundle = 0x80000,
 
     /// <summary><c>PVMT_UNCOMPRESSED</c>: memory is not compressed on its way.</summary>

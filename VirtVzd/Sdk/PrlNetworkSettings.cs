@@ -54,14 +54,16 @@ sealed unsafe class PrlNetworkSettings
         get
         {
             using var list = PrlHandle.Checked(
-                PrlApi.PrlVmDevNet_GetNetAddresses(_device, out var handle), handle, nameof(PrlApi.PrlVmDevNet_GetNetAddresses));
+                PrlApi.PrlVmDevNet_GetNetAddresses(
+                    _device, out var handle), handle, nameof(PrlApi.PrlVmDevNet_GetNetAddresses));
             var count = PrlValue.Read(list, PrlApi.PrlStrList_GetItemsCount);
             var addresses = new List<string>();
             for (var i = 0u; i < count; i++)
             {
                 addresses.Add(PrlText.Read(
                     (List: list, Index: i),
-                    static (state, buffer, ref length) => PrlApi.PrlStrList_GetItem(state.List, state.Index, buffer, ref length),
+                    static (state, buffer, ref length) =>
+                        PrlApi.PrlStrList_GetItem(state.List, state.Index, buffer, ref length),
                     nameof(PrlApi.PrlStrList_GetItem)));
             }
 

@@ -4,7 +4,8 @@ using System;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A job that goes on while the call that began it returns. Any thread, one at a time; disposing it leaves the job to the SDK.
+/// A job that goes on while the call that began it returns. Any thread, one at a time; disposing it leaves the job to
+/// the SDK.
 /// </summary>
 sealed class PrlPendingJob : IDisposable
 {

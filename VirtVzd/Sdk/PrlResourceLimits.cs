@@ -5,8 +5,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// What the local configuration of a VM or container says of its share of the host. A view of its handle; members throw as
-/// those of <see cref="PrlVmConfig"/>.
+/// What the local configuration of a VM or container says of its share of the host. A view of its handle; members throw
+/// as those of <see cref="PrlVmConfig"/>.
 /// </summary>
 sealed unsafe class PrlResourceLimits
 {
@@ -45,11 +45,15 @@ sealed unsafe class PrlResourceLimits
     internal bool IsCpuLimitOfVcpus => SdkImports.Exports.Has(SdkFunction.PrlVmCfg_GetGuestCpuLimitType)
         && PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetGuestCpuLimitType) == LimitOfVcpus;
 
-    /// <summary>NUMA nodes of the host, such as <c>0-1</c>; empty for all, or where the SDK is too old to tell.</summary>
+    /// <summary>
+    /// NUMA nodes of the host, such as <c>0-1</c>; empty for all, or where the SDK is too old to tell.
+    /// </summary>
     /// <exception cref="LibvirtException">The SDK is too old to set it (code 67), or refuses.</exception>
     internal string NodeMask
     {
-        get => SdkImports.Exports.Has(SdkFunction.PrlVmCfg_GetNodeMask) ? PrlText.Read(_vm, PrlApi.PrlVmCfg_GetNodeMask) : "";
+        get => SdkImports.Exports.Has(SdkFunction.PrlVmCfg_GetNodeMask)
+            ? PrlText.Read(_vm, PrlApi.PrlVmCfg_GetNodeMask)
+            : "";
         set
         {
             Require(SdkFunction.PrlVmCfg_SetNodeMask);
@@ -58,7 +62,8 @@ sealed unsafe class PrlResourceLimits
     }
 
     /// <summary>
-    /// Percents of its memory that the guest is sure of; null where the host decides, or where the SDK is too old to tell.
+    /// Percents of its memory that the guest is sure of; null where the host decides, or where the SDK is too old to
+    /// tell.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK is too old to set it (code 67), or refuses.</exception>
     internal uint? GuaranteedMemoryPercent
@@ -79,11 +84,15 @@ sealed unsafe class PrlResourceLimits
         {
             Require(SdkFunction.PrlVmCfg_SetMemGuaranteeSize);
             PrlError.Check(PrlApi.PrlVmCfg_SetMemGuaranteeSize(
-                _vm, value is { } percent ? new PrlLimit(percent, GuaranteeInPercents) : new PrlLimit(0, AutomaticGuarantee)));
+                _vm, value is { } percent
+                    ? new PrlLimit(percent, GuaranteeInPercents)
+                    : new PrlLimit(0, AutomaticGuarantee)));
         }
     }
 
-    /// <summary>What a container may have of a resource, by the resource's own units; null where that was never set.</summary>
+    /// <summary>
+    /// What a container may have of a resource, by the resource's own units; null where that was never set.
+    /// </summary>
     internal (ulong Barrier, ulong Limit)? OfContainer(PrlContainerResource resource)
     {
         var result = PrlApi.PrlVmCfg_GetResource(_vm, resource.Id, out var barrier, out var limit);
@@ -101,7 +110,8 @@ sealed unsafe class PrlResourceLimits
     {
         get => OfContainer(PrlContainerResource.Swap)?.Limit;
 
-        set => PrlError.Check(PrlApi.PrlVmCfg_SetResource(_vm, PrlContainerResource.Swap.Id, value ?? long.MaxValue, value ?? long.MaxValue));
+        set => PrlError.Check(PrlApi.PrlVmCfg_SetResource(
+            _vm, PrlContainerResource.Swap.Id, value ?? long.MaxValue, value ?? long.MaxValue));
     }
 
     /// <summary>Weight of the guest's block I/O, 0 to 7.</summary>
@@ -111,7 +121,9 @@ sealed unsafe class PrlResourceLimits
         set => PrlError.Check(PrlApi.PrlVmCfg_SetIoPriority(_vm, value));
     }
 
-    /// <summary>The most that all disks together move, 0 for no limit. The setter writes it to each disk that there is.</summary>
+    /// <summary>
+    /// The most that all disks together move, 0 for no limit. The setter writes it to each disk that there is.
+    /// </summary>
     internal uint IoBytesPerSecond
     {
         get
@@ -144,13 +156,15 @@ sealed unsafe class PrlResourceLimits
         get
         {
             using var list = PrlHandle.Checked(
-                PrlApi.PrlVmCfg_GetNetworkRateList(_vm, out var handle), handle, nameof(PrlApi.PrlVmCfg_GetNetworkRateList));
+                PrlApi.PrlVmCfg_GetNetworkRateList(
+                    _vm, out var handle), handle, nameof(PrlApi.PrlVmCfg_GetNetworkRateList));
             var rates = new List<(uint, uint)>();
             var count = PrlValue.Read(list, PrlApi.PrlHndlList_GetItemsCount);
             for (var i = 0u; i < count; i++)
             {
                 using var rate = PrlValue.ReadItem(list, i, PrlApi.PrlHndlList_GetItem);
-                rates.Add((PrlValue.Read(rate, PrlApi.PrlNetworkRate_GetClassId), PrlValue.Read(rate, PrlApi.PrlNetworkRate_GetRate)));
+                rates.Add((PrlValue.Read(
+                    rate, PrlApi.PrlNetworkRate_GetClassId), PrlValue.Read(rate, PrlApi.PrlNetworkRate_GetRate)));
             }
 
             return rates;
@@ -159,11 +173,13 @@ sealed unsafe class PrlResourceLimits
         set
         {
             using var list = PrlHandle.Checked(
-                PrlApi.PrlApi_CreateHandlesList(_vm.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateHandlesList));
+                PrlApi.PrlApi_CreateHandlesList(
+                    _vm.Trace, out var handle), handle, nameof(PrlApi.PrlApi_CreateHandlesList));
             foreach (var (number, kbitps) in value)
             {
                 using var rate = PrlHandle.Checked(
-                    PrlApi.PrlNetworkRate_Create(_vm.Trace, number, kbitps, out var made), made, nameof(PrlApi.PrlNetworkRate_Create));
+                    PrlApi.PrlNetworkRate_Create(
+                        _vm.Trace, number, kbitps, out var made), made, nameof(PrlApi.PrlNetworkRate_Create));
                 PrlError.Check(PrlApi.PrlHndlList_AddItem(list, rate));
             }
 

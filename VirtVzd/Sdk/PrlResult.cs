@@ -2,8 +2,8 @@
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Result codes that the daemon tells apart (<c>PRL_RESULT</c>). The digits of a header's error are hexadecimal: its 161 is
-/// 0x80000161. Codes above zero are warnings and plain decimal.
+/// Result codes that the daemon tells apart (<c>PRL_RESULT</c>). The digits of a header's error are hexadecimal: its
+/// 161 is 0x80000161. Codes above zero are warnings and plain decimal.
 /// </summary>
 enum PrlResult
 {
@@ -55,7 +55,9 @@ enum PrlResult
     /// <summary><c>PRL_ERR_VM_UUID_NOT_FOUND</c>.</summary>
     VmUuidNotFound = unchecked((int)0x80000105),
 
-    /// <summary><c>PRL_ERR_INCONSISTENCY_VM_CONFIG</c>: what is wrong is told beside it (<see cref="PrlFinding"/>).</summary>
+    /// <summary>
+    /// <c>PRL_ERR_INCONSISTENCY_VM_CONFIG</c>: what is wrong is told beside it (<see cref="PrlFinding"/>).
+    /// </summary>
     InconsistencyVmConfig = unchecked((int)0x80000106),
 
     /// <summary><c>PRL_ERR_VM_CONFIG_WAS_CHANGED</c>.</summary>
@@ -95,16 +97,21 @@ enum PrlResult
     VmIsNotRunning = unchecked((int)0x80000595),
 
     /// <summary>
-    /// <c>PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED</c>: what forbids a migration is told among the job's results.
+    /// <c>PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED</c>: what forbids a migration is told among the job's
+    /// results.
     /// </summary>
     VmMigratePreconditionsFailed = unchecked((int)0x80031000),
 
-    /// <summary><c>PRL_ERR_CT_MIGRATE_INTERNAL_ERROR</c>: the tool that migrates a container has failed, of whatever.</summary>
+    /// <summary>
+    /// <c>PRL_ERR_CT_MIGRATE_INTERNAL_ERROR</c>: the tool that migrates a container has failed, of whatever.
+    /// </summary>
     CtMigrateInternalError = unchecked((int)0x80031035),
 
     /// <summary><c>PRL_ERR_VM_EXEC_GUEST_TOOL_NOT_AVAILABLE</c>: nobody in the guest answers.</summary>
     VmExecGuestToolNotAvailable = unchecked((int)0x80034001),
 
-    /// <summary><c>PRL_ERR_VZCTL_OPERATION_FAILED</c>: a tool that works on a container failed, whatever the reason.</summary>
+    /// <summary>
+    /// <c>PRL_ERR_VZCTL_OPERATION_FAILED</c>: a tool that works on a container failed, whatever the reason.
+    /// </summary>
     VzctlOperationFailed = unchecked((int)0x80044010),
 }

@@ -6,7 +6,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A job that the SDK has begun, for those who wait for it in one way or another. Its end is told of by the wait's trace.
+/// A job that the SDK has begun, for those who wait for it in one way or another. Its end is told of by the wait's
+/// trace.
 /// </summary>
 /// <param name="job">The job, which stays the caller's to dispose.</param>
 /// <param name="wait">How long it may take, from now on, and where to tell.</param>
@@ -18,7 +19,9 @@ readonly struct PrlRunningJob(PrlHandle job, PrlWait wait, string function)
 
     /// <summary>Waits for it for a while.</summary>
     /// <param name="sliceMs">How long to wait; 0 to look only.</param>
-    /// <exception cref="LibvirtException">There is no job, it takes too long, its connection is gone, or the daemon stops.</exception>
+    /// <exception cref="LibvirtException">
+    /// There is no job, it takes too long, its connection is gone, or the daemon stops.
+    /// </exception>
     internal bool HasEnded(int sliceMs)
     {
         try
@@ -110,7 +113,8 @@ readonly struct PrlRunningJob(PrlHandle job, PrlWait wait, string function)
 
         if (code > 0)
         {
-            wait.Log.Warning($"{function} went well with warning {code} ({PrlError.Of((PrlResult)code, function).Str2})");
+            wait.Log.Warning(
+                $"{function} went well with warning {code} ({PrlError.Of((PrlResult)code, function).Str2})");
         }
 
         PrlError.Check(PrlApi.PrlJob_GetResult(job, out var result));

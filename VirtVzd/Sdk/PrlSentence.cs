@@ -20,7 +20,8 @@ static partial class PrlSentence
     {
         var (first, second) = (OneLine(brief), OneLine(full));
         var text = second.StartsWith(first.TrimEnd('.', '!'), StringComparison.OrdinalIgnoreCase) ? second
-            : second.Length == 0 || first.StartsWith(second.TrimEnd('.', '!'), StringComparison.OrdinalIgnoreCase) ? first
+            : second.Length == 0
+                || first.StartsWith(second.TrimEnd('.', '!'), StringComparison.OrdinalIgnoreCase) ? first
             : $"{first} {second}";
         var more = OneLine(details);
         return text.Contains(more, StringComparison.Ordinal) ? text : text.Length == 0 ? more : $"{text} {more}";

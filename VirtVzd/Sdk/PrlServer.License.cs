@@ -13,7 +13,10 @@ sealed partial class PrlServer
         var status = unchecked((PrlResult)PrlValue.Read(license, PrlApi.PrlLic_GetStatus));
         return new PrlLicense(
             PrlValue.ReadBool(license, PrlApi.PrlLic_IsValid),
-            status == PrlResult.Success ? "valid" : PrlError.NameOf(status) is { Length: > 0 } name ? name : $"0x{(uint)status:X8}",
+            status == PrlResult.Success
+                ? "valid"
+                : PrlError.NameOf(status) is { Length: > 0 } name ? name
+                : $"0x{(uint)status:X8}",
             PrlText.ReadOrEmpty(license, PrlApi.PrlLic_GetUserName),
             PrlText.ReadOrEmpty(license, PrlApi.PrlLic_GetCompanyName));
     }

@@ -8,7 +8,8 @@ namespace VirtVzd.Sdk;
 sealed partial class PrlServer
 {
     /// <summary>
-    /// The virtual networks that the dispatcher knows: those that are isolated or over a bridge. Each is the caller's to dispose.
+    /// The virtual networks that the dispatcher knows: those that are isolated or over a bridge. Each is the caller's
+    /// to dispose.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal IEnumerable<PrlVirtualNetwork> ListNetworks()
@@ -24,7 +25,8 @@ sealed partial class PrlServer
     /// <summary>A new network, which exists here only until it is added.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal PrlVirtualNetwork NewNetwork() => new(
-        PrlHandle.Checked(PrlApi.PrlVirtNet_Create(_wait.Trace, out var handle), handle, nameof(PrlApi.PrlVirtNet_Create)));
+        PrlHandle.Checked(
+            PrlApi.PrlVirtNet_Create(_wait.Trace, out var handle), handle, nameof(PrlApi.PrlVirtNet_Create)));
 
     /// <summary>Makes a network and starts it, now and whenever the host starts.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>

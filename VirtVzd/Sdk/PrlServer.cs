@@ -37,7 +37,9 @@ sealed partial class PrlServer : IDisposable
         _wait = wait;
     }
 
-    /// <summary>By what another dispatcher is told that it acts for this login; null where the dispatcher has not said.</summary>
+    /// <summary>
+    /// By what another dispatcher is told that it acts for this login; null where the dispatcher has not said.
+    /// </summary>
     internal Guid? SessionUuid { get; }
 
     /// <summary>The product's version, such as <c>9.0.1034</c>; from the login, no round trip.</summary>
@@ -51,14 +53,18 @@ sealed partial class PrlServer : IDisposable
         }
     }
 
-    /// <summary>Logs in at the dispatcher of this host as the daemon's own user, without questions being asked.</summary>
+    /// <summary>
+    /// Logs in at the dispatcher of this host as the daemon's own user, without questions being asked.
+    /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static PrlServer LoginLocal(PrlWait wait)
     {
-        var server = PrlHandle.Checked(PrlApi.PrlSrv_Create(wait.Trace, out var handle), handle, nameof(PrlApi.PrlSrv_Create));
+        var server = PrlHandle.Checked(
+            PrlApi.PrlSrv_Create(wait.Trace, out var handle), handle, nameof(PrlApi.PrlSrv_Create));
         try
         {
-            using var result = PrlJob.Run(PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait);
+            using var result = PrlJob.Run(
+                PrlApi.PrlSrv_LoginLocalEx(server, null, port: 0, HighSecurity, NonInteractive), wait);
             return new PrlServer(server, SessionIn(result), wait);
         }
         catch (LibvirtException)
@@ -73,12 +79,13 @@ sealed partial class PrlServer : IDisposable
     /// <param name="jobEnded">Called on that thread when a job of this login has ended.</param>
     /// <param name="log">For what cannot be read.</param>
     /// <param name="only">The types of events that are passed on; null for all.</param>
-    internal PrlSubscription Subscribe(Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType[]? only = null) =>
+    internal PrlSubscription Subscribe(
+        Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType[]? only = null) =>
         new(_server, sink, jobEnded, log, only);
 
     /// <summary>
-    /// All VMs and containers, with their states (<see cref="PrlVm.KnownState"/>) but without what the SDK would have to
-    /// compute. Each is the caller's to dispose.
+    /// All VMs and containers, with their states (<see cref="PrlVm.KnownState"/>) but without what the SDK would have
+    /// to compute. Each is the caller's to dispose.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal IEnumerable<PrlVm> ListVms()
@@ -95,8 +102,12 @@ sealed partial class PrlServer : IDisposable
     /// <summary>Looks a VM or container up. Overwrites what this login has edited in it.</summary>
     /// <param name="uuid">Its UUID.</param>
     /// <param name="control">Who may cancel this and what is done with the answer; null where nobody may.</param>
-    /// <param name="timeoutMs">Most that this and what is asked of the answer may take; null for the login's own limit.</param>
-    /// <exception cref="LibvirtException">There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.</exception>
+    /// <param name="timeoutMs">
+    /// Most that this and what is asked of the answer may take; null for the login's own limit.
+    /// </param>
+    /// <exception cref="LibvirtException">
+    /// There is none (<see cref="PrlResult.VmUuidNotFound"/>), or the SDK refused.
+    /// </exception>
     internal PrlVm FindVm(Guid uuid, PrlJobControl? control = null, int? timeoutMs = null)
     {
         var wait = (_wait with { Control = control, TimeoutMs = timeoutMs ?? _wait.TimeoutMs }).About(uuid);
@@ -109,15 +120,18 @@ sealed partial class PrlServer : IDisposable
     internal async Task<PrlVm> FindVmAsync(Guid uuid, PrlJobsInFlight jobs, int timeoutMs)
     {
         var wait = (_wait with { TimeoutMs = timeoutMs }).About(uuid);
-        using var result = await jobs.Begin(PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
+        using var result = await jobs.Begin(
+            PrlApi.PrlSrv_GetVmConfig(_server, PrlText.OfUuid(uuid), SearchByUuid), wait);
         return new PrlVm(result.Item(0), wait);
     }
 
     /// <summary>
-    /// Asks something small, to see whether the dispatcher still answers: for a guest that there is not, which it knows from
-    /// memory. What it is asked of itself, it has the host's hardware scanned for.
+    /// Asks something small, to see whether the dispatcher still answers: for a guest that there is not, which it knows
+    /// from memory. What it is asked of itself, it has the host's hardware scanned for.
     /// </summary>
-    /// <exception cref="LibvirtException">It does not, or it answers something else than that there is none.</exception>
+    /// <exception cref="LibvirtException">
+    /// It does not, or it answers something else than that there is none.
+    /// </exception>
     internal async Task ProbeAsync(PrlJobsInFlight jobs, int timeoutMs)
     {
         try
@@ -139,13 +153,16 @@ sealed partial class PrlServer : IDisposable
         return PrlValue.Read(host, PrlApi.PrlSrvCfg_GetCpuCount);
     }
 
-    /// <summary>A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.</summary>
+    /// <summary>
+    /// A new VM with the defaults for a Linux guest and no devices; it exists here only until it is registered.
+    /// </summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal PrlVm NewVm()
     {
         using var result = PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait);
         using var host = result.Item(0);
-        var vm = PrlHandle.Checked(PrlApi.PrlSrv_CreateVm(_server, out var handle), handle, nameof(PrlApi.PrlSrv_CreateVm));
+        var vm = PrlHandle.Checked(
+            PrlApi.PrlSrv_CreateVm(_server, out var handle), handle, nameof(PrlApi.PrlSrv_CreateVm));
         try
         {
             PrlError.Check(PrlApi.PrlVmCfg_SetDefaultConfig(vm, host, GuestRedHat, PrlValue.Of(false)));
@@ -186,7 +203,8 @@ sealed partial class PrlServer : IDisposable
         var patienceMs = _wait.Stop.IsCancellationRequested ? LogOffAtStopMs : LogOffMs;
         try
         {
-            PrlJob.Run(PrlApi.PrlSrv_Logoff(_server), _wait with { TimeoutMs = patienceMs, Stop = default, Lost = default }).Dispose();
+            PrlJob.Run(PrlApi.PrlSrv_Logoff(
+                _server), _wait with { TimeoutMs = patienceMs, Stop = default, Lost = default }).Dispose();
         }
         catch (LibvirtException e)
         {
@@ -196,7 +214,8 @@ sealed partial class PrlServer : IDisposable
         _server.Dispose();
     }
 
-    // Who follows the calls wants to know of which guest they are: that is a call more, which nobody else has to wait for.
+    // Who follows the calls wants to know of which guest they are: that is a call more, which nobody else has to wait
+    // for.
     unsafe PrlWait WaitFor(PrlHandle vm) =>
         SdkTrace.IsOn(_wait.Trace) && Guid.TryParse(PrlText.ReadOrEmpty(vm, PrlApi.PrlVmCfg_GetUuid), out var uuid)
             ? _wait.About(uuid)
@@ -210,6 +229,8 @@ sealed partial class PrlServer : IDisposable
         }
 
         using var response = login.Item(0);
-        return Guid.TryParse(PrlText.ReadOrEmpty(response, PrlApi.PrlLoginResponse_GetSessionUuid), out var session) ? session : null;
+        return Guid.TryParse(PrlText.ReadOrEmpty(response, PrlApi.PrlLoginResponse_GetSessionUuid), out var session)
+            ? session
+            : null;
     }
 }

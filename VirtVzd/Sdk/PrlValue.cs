@@ -14,7 +14,8 @@ static class PrlValue
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
-    internal static uint Read(PrlHandle handle, UIntGetter getter, [CallerArgumentExpression(nameof(getter))] string call = "")
+    internal static uint Read(
+        PrlHandle handle, UIntGetter getter, [CallerArgumentExpression(nameof(getter))] string call = "")
     {
         PrlError.Check(getter(handle, out var value), call);
         return value;
@@ -22,7 +23,8 @@ static class PrlValue
 
     /// <summary>Reads a truth value, 32 bits wide.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
-    internal static bool ReadBool(PrlHandle handle, UIntGetter getter, [CallerArgumentExpression(nameof(getter))] string call = "") =>
+    internal static bool ReadBool(
+        PrlHandle handle, UIntGetter getter, [CallerArgumentExpression(nameof(getter))] string call = "") =>
         Read(handle, getter, call) != 0;
 
     /// <summary>Reads a new reference.</summary>

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A virtual network of the host (<c>PHT_VIRTUAL_NETWORK</c>). Addresses are dotted text, empty where there is none. What is
-/// set is only in this object until the dispatcher is given it. Owned by who gets it.
+/// A virtual network of the host (<c>PHT_VIRTUAL_NETWORK</c>). Addresses are dotted text, empty where there is none.
+/// What is set is only in this object until the dispatcher is given it. Owned by who gets it.
 /// </summary>
 sealed unsafe class PrlVirtualNetwork : IDisposable
 {

@@ -20,7 +20,8 @@ sealed partial class PrlVm
     /// <summary>Moves its directory, with what is in it, whatever it does.</summary>
     /// <param name="directory">Into which folder of this host; made where it is not there.</param>
     /// <param name="timeoutMs">Most that it may take.</param>
-    internal void Move(string directory, int timeoutMs) => RunCopy(PrlApi.PrlVm_Move(Step, directory, flags: 0), timeoutMs);
+    internal void Move(string directory, int timeoutMs) => RunCopy(
+        PrlApi.PrlVm_Move(Step, directory, flags: 0), timeoutMs);
 
     // What is cancelled ends with a code of its own, or, of a container, because its tool was killed.
     void RunCopy(PrlHandle job, int timeoutMs, [CallerArgumentExpression(nameof(job))] string call = "")
@@ -29,7 +30,8 @@ sealed partial class PrlVm
         {
             PrlJob.Run(job, _wait with { TimeoutMs = timeoutMs }, call).Dispose();
         }
-        catch (LibvirtException e) when (_wait.Control is { IsCancelled: true } && e.InnerException is PrlFailure && !PrlFailure.IsLoss(e))
+        catch (LibvirtException e) when (_wait.Control is { IsCancelled: true } && e.InnerException is PrlFailure
+            && !PrlFailure.IsLoss(e))
         {
             throw PrlJobControl.Cancelled();
         }

@@ -8,17 +8,21 @@ sealed partial class PrlVm
 {
     const uint ReportMax = 256 << 20;
 
-    /// <summary>Has the host collect a report: logs, configurations, and what else it has of the guest, in an archive.</summary>
+    /// <summary>
+    /// Has the host collect a report: logs, configurations, and what else it has of the guest, in an archive.
+    /// </summary>
     /// <param name="timeoutMs">Most that it may take.</param>
     internal unsafe byte[] ReadProblemReport(int timeoutMs)
     {
-        using var result = PrlJob.Run(PrlApi.PrlVm_GetPackedProblemReport(_vm, flags: 0), Reading with { TimeoutMs = timeoutMs });
+        using var result = PrlJob.Run(
+            PrlApi.PrlVm_GetPackedProblemReport(_vm, flags: 0), Reading with { TimeoutMs = timeoutMs });
         using var report = result.Item(0);
         var length = 0u;
         PrlError.Check(PrlApi.PrlReport_GetData(report, null, ref length));
         if (length is 0 or > ReportMax)
         {
-            throw LibvirtException.Internal(ErrorDomain.Parallels, $"the host's report has {length} bytes, which is not one to keep");
+            throw LibvirtException.Internal(
+                ErrorDomain.Parallels, $"the host's report has {length} bytes, which is not one to keep");
         }
 
         var bytes = new byte[length];

@@ -6,8 +6,8 @@ namespace VirtVzd.Sdk;
 
 /// <summary>
 /// The local configuration of a VM or container, in Virtuozzo's words and units. Setters change the local copy only;
-/// <see cref="PrlVm.Commit"/> sends it. Every member may throw <see cref="LibvirtException"/> with <see cref="PrlFailure"/>
-/// as the cause.
+/// <see cref="PrlVm.Commit"/> sends it. Every member may throw <see cref="LibvirtException"/> with
+/// <see cref="PrlFailure"/> as the cause.
 /// </summary>
 sealed unsafe class PrlVmConfig
 {
@@ -54,7 +54,9 @@ sealed unsafe class PrlVmConfig
     /// <summary>The name that the guest is to have in its network; empty where nobody has set one.</summary>
     internal string Hostname => PrlText.ReadOrEmpty(_vm, PrlApi.PrlVmCfg_GetHostname);
 
-    /// <summary>The family of its operating system (<c>PVS_GUEST_TYPE_*</c>), as it was configured: nobody looks.</summary>
+    /// <summary>
+    /// The family of its operating system (<c>PVS_GUEST_TYPE_*</c>), as it was configured: nobody looks.
+    /// </summary>
     internal uint OsType => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetOsType);
 
     /// <summary>Why the SDK could not read the configuration; success where it could.</summary>
@@ -104,8 +106,8 @@ sealed unsafe class PrlVmConfig
     }
 
     /// <summary>
-    /// What the host does when the guest's system has crashed, null where the SDK is too old to tell; VMs only. The host itself
-    /// makes it <see cref="PrlCrashAction.Pause"/> of one that crashes too often and is to be reported.
+    /// What the host does when the guest's system has crashed, null where the SDK is too old to tell; VMs only. The
+    /// host itself makes it <see cref="PrlCrashAction.Pause"/> of one that crashes too often and is to be reported.
     /// </summary>
     /// <exception cref="LibvirtException">The SDK is too old to set it (code 67), or refuses.</exception>
     internal PrlCrashAction? CrashAction
@@ -225,7 +227,8 @@ sealed unsafe class PrlVmConfig
     internal uint BootDeviceCount => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetBootDevCount);
 
     /// <summary>An entry of the boot list.</summary>
-    internal PrlBootDevice BootDevice(uint position) => new(PrlValue.ReadItem(_vm, position, PrlApi.PrlVmCfg_GetBootDev));
+    internal PrlBootDevice BootDevice(uint position) => new(
+        PrlValue.ReadItem(_vm, position, PrlApi.PrlVmCfg_GetBootDev));
 
     /// <summary>Appends an entry to the boot list.</summary>
     internal PrlBootDevice AddBootDevice() => new(PrlHandle.Checked(

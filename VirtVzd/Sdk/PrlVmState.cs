@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Sdk;
 
-/// <summary>What a VM or container does (<c>VIRTUAL_MACHINE_STATE</c>); about half of the states are on the way to another.</summary>
+/// <summary>
+/// What a VM or container does (<c>VIRTUAL_MACHINE_STATE</c>); about half of the states are on the way to another.
+/// </summary>
 enum PrlVmState : uint
 {
     /// <summary><c>VMS_UNKNOWN</c>.</summary>

@@ -28,7 +28,9 @@ sealed class SdkExports
     /// <summary>Looks for all functions.</summary>
     /// <param name="file">The library's file.</param>
     /// <param name="find">Answers the address of a C name, 0 where there is none.</param>
-    /// <exception cref="LibvirtException">A function is missing that every SDK has; the message names it and the file.</exception>
+    /// <exception cref="LibvirtException">
+    /// A function is missing that every SDK has; the message names it and the file.
+    /// </exception>
     internal static SdkExports Of(string file, Func<string, nint> find)
     {
         var exports = new SdkExports(file, Array.ConvertAll(SdkFunctionNames.All, name => find(name)));
@@ -69,6 +71,7 @@ sealed class SdkExports
         var more = missing.Count > NamedMax ? $" and {missing.Count - NamedMax} more" : "";
         return LibvirtException.Internal(
             ErrorDomain.Parallels,
-            $"'{file}' is no Virtuozzo SDK to work with: it does not have {string.Join(", ", missing.Take(NamedMax))}{more}");
+            $"'{file}' is no Virtuozzo SDK to work with: it does not have "
+                + $"{string.Join(", ", missing.Take(NamedMax))}{more}");
     }
 }

@@ -5,9 +5,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Joins <see cref="PrlApi"/> to the library that was opened. The SDK keeps threads of its own and handles of one library
-/// mean nothing to another, so it is written once per process and never changes: the one place where a static holds
-/// something that is found at run time.
+/// Joins <see cref="PrlApi"/> to the library that was opened. The SDK keeps threads of its own and handles of one
+/// library mean nothing to another, so it is written once per process and never changes: the one place where a static
+/// holds something that is found at run time.
 /// </summary>
 sealed class SdkImports
 {
@@ -24,7 +24,8 @@ sealed class SdkImports
     /// <summary>What the library has.</summary>
     /// <exception cref="LibvirtException">None is open.</exception>
     internal static SdkExports Exports =>
-        Opened._exports ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "the Virtuozzo SDK has not been loaded");
+        Opened._exports
+            ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "the Virtuozzo SDK has not been loaded");
 
     /// <summary>Address of a function.</summary>
     /// <exception cref="LibvirtException">No library is open, or it does not have the function (code 84).</exception>

@@ -13,7 +13,10 @@ namespace VirtVzd.Sdk;
 /// </summary>
 sealed class SdkLibrary
 {
-    /// <summary>What is tried, in this order, when no library is named: one soname for each major version, then the development link.</summary>
+    /// <summary>
+    /// What is tried, in this order, when no library is named: one soname for each major version, then the development
+    /// link.
+    /// </summary>
     internal static readonly IReadOnlyList<string> DefaultNames =
         ["libprl_sdk.so.9", "libprl_sdk.so.8", "libprl_sdk.so.7", "libprl_sdk.so"];
 
@@ -42,8 +45,8 @@ sealed class SdkLibrary
     /// <param name="path">Name or path; null or empty tries <see cref="DefaultNames"/>.</param>
     /// <param name="trace">Where the first calls are told of; null for nowhere.</param>
     /// <exception cref="LibvirtException">
-    /// None can be loaded (the message says what was tried), one is not the SDK or lacks what every SDK has (the message names
-    /// it), or it does not initialise.
+    /// None can be loaded (the message says what was tried), one is not the SDK or lacks what every SDK has (the
+    /// message names it), or it does not initialise.
     /// </exception>
     internal static SdkLibrary Open(string? path, SdkTrace? trace = null)
     {
@@ -90,7 +93,9 @@ sealed class SdkLibrary
         {
             // The runtime's own advice comes first, what dlerror(3) said last.
             why = e.Message.TrimEnd().Split('\n')[^1];
-            why = why.StartsWith($"{name}: cannot open shared object file: No such file", StringComparison.Ordinal) ? "" : why;
+            why = why.StartsWith($"{name}: cannot open shared object file: No such file", StringComparison.Ordinal)
+                ? ""
+                : why;
             return null;
         }
     }

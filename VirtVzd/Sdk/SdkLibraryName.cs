@@ -9,7 +9,9 @@ static unsafe partial class SdkLibraryName
     /// <summary>The variable that goes before the configuration.</summary>
     internal const string Variable = "VIRTVZD_SDK_LIBRARY";
 
-    /// <summary>The name that the environment gives, else the configured one; null or empty for the default names.</summary>
+    /// <summary>
+    /// The name that the environment gives, else the configured one; null or empty for the default names.
+    /// </summary>
     internal static string? Choose(string? configured)
     {
         // SAFETY: the text belongs to the environment, which nobody changes while this copies it.

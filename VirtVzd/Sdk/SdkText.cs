@@ -8,9 +8,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A text on its way to the SDK: UTF-8 with a NUL behind it. Every text that the SDK is given passes here. One that is not
-/// what it says (bytes of a client that were no UTF-8, a NUL within) is refused: the SDK would take another text than the
-/// caller meant.
+/// A text on its way to the SDK: UTF-8 with a NUL behind it. Every text that the SDK is given passes here. One that is
+/// not what it says (bytes of a client that were no UTF-8, a NUL within) is refused: the SDK would take another text
+/// than the caller meant.
 /// </summary>
 readonly ref struct SdkText
 {
@@ -22,7 +22,9 @@ readonly ref struct SdkText
     /// <param name="room">Where it is put if it fits.</param>
     /// <param name="function">C name of the function that takes it, for the error.</param>
     /// <param name="parameter">Which of its parameters, for the error.</param>
-    /// <exception cref="LibvirtException">It is no text that C can have (code 8); the message does not repeat it.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is no text that C can have (code 8); the message does not repeat it.
+    /// </exception>
     internal SdkText(string? text, Span<byte> room, string function, string parameter)
     {
         if (text is null)
@@ -33,7 +35,8 @@ readonly ref struct SdkText
         var bytesMax = Encoding.UTF8.GetByteCount(text) + 1;
         var bytes = bytesMax <= room.Length ? room : new byte[bytesMax];
         if (text.Contains('\0')
-            || Utf8.FromUtf16(text, bytes, out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+            || Utf8.FromUtf16(
+                text, bytes, out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             throw LibvirtException.InvalidArgument(
                 ErrorDomain.Parallels, $"{parameter} of {function} is not valid UTF-8 without a NUL");

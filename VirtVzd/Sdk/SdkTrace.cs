@@ -8,9 +8,9 @@ using VirtVzd.Logging;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Where calls of the SDK are told of (debug): function, guest, result by its name, and how long it took. Each handle has its
-/// own from the handle that it came from, so that what is asked of a guest's devices is told with the guest. What goes in and
-/// what comes back is never told: it may be a password or a session. Immutable; any thread.
+/// Where calls of the SDK are told of (debug): function, guest, result by its name, and how long it took. Each handle
+/// has its own from the handle that it came from, so that what is asked of a guest's devices is told with the guest.
+/// What goes in and what comes back is never told: it may be a password or a session. Immutable; any thread.
 /// </summary>
 /// <param name="Log">Where to.</param>
 /// <param name="Guest">The guest that it is about; null where it is not known, or none.</param>
@@ -21,7 +21,9 @@ sealed record SdkTrace(ILogger Log, Guid? Guest = null)
 
     /// <summary>A call begins.</summary>
     /// <param name="trace">Of the object that it is about, null for none.</param>
-    /// <returns>When (<see cref="Stopwatch.GetTimestamp"/>); 0 if nobody follows it, and nothing else is to be done then.</returns>
+    /// <returns>
+    /// When (<see cref="Stopwatch.GetTimestamp"/>); 0 if nobody follows it, and nothing else is to be done then.
+    /// </returns>
     internal static long Begin(SdkTrace? trace) => IsOn(trace) ? Stopwatch.GetTimestamp() : 0;
 
     /// <summary>The same for what is about a guest.</summary>
@@ -55,7 +57,8 @@ sealed record SdkTrace(ILogger Log, Guid? Guest = null)
             : failure.InnerException is PrlFailure cause ? cause.Answer
             : failure.Message;
         Log.Debug(string.Create(
-            CultureInfo.InvariantCulture, $"{function}{OfGuest}: job ended, {result} after {ElapsedMs(begunAt):0.###} ms"));
+            CultureInfo.InvariantCulture,
+            $"{function}{OfGuest}: job ended, {result} after {ElapsedMs(begunAt):0.###} ms"));
     }
 
     string OfGuest => Guest is { } uuid ? $" of {uuid}" : "";
@@ -63,7 +66,8 @@ sealed record SdkTrace(ILogger Log, Guid? Guest = null)
     static double ElapsedMs(long begunAt) => Stopwatch.GetElapsedTime(begunAt).TotalMilliseconds;
 
     void Tell(SdkFunction function, string result, double elapsedMs) => Log.Debug(string.Create(
-        CultureInfo.InvariantCulture, $"{SdkFunctionNames.All[(int)function]}{OfGuest}: {result} in {elapsedMs:0.###} ms"));
+        CultureInfo.InvariantCulture,
+        $"{SdkFunctionNames.All[(int)function]}{OfGuest}: {result} in {elapsedMs:0.###} ms"));
 
     static string NameOf(int result)
     {

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Sdk;
 
-/// <summary>A function that came after the first library of version 7, so that an SDK without it is still one to work with.</summary>
+/// <summary>
+/// A function that came after the first library of version 7, so that an SDK without it is still one to work with.
+/// </summary>
 /// <param name="Function">Which.</param>
 /// <param name="Since">The first version of the SDK that has it.</param>
 /// <param name="Without">What there is not where it is missing, for the log.</param>
@@ -12,15 +14,16 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
     const string NoBackups = "guests cannot be backed up and have no checkpoints";
 
     /// <summary>
-    /// All of them, by the versions of the SDK's public headers. What the driver calls and is not here has been in every
-    /// library since version 6, and one without it is not used at all.
+    /// All of them, by the versions of the SDK's public headers. What the driver calls and is not here has been in
+    /// every library since version 6, and one without it is not used at all.
     /// </summary>
     internal static IReadOnlyList<YoungFunction> All { get; } =
     [
         new(SdkFunction.PrlVmDevHd_GetSerialNumber, "7.0.49", "serial numbers of disks are not shown"),
         new(SdkFunction.PrlVmDevHd_SetSerialNumber, "7.0.137", "serial numbers of disks cannot be set"),
         new(SdkFunction.PrlVm_SetUserPasswd, "7.0.64", "passwords of accounts in guests cannot be set"),
-        new(SdkFunction.PrlVm_CreateSnapshotEx, "7.0.151", "snapshots without the memory of a running guest cannot be taken"),
+        new(SdkFunction.PrlVm_CreateSnapshotEx, "7.0.151",
+            "snapshots without the memory of a running guest cannot be taken"),
         new(SdkFunction.PrlVmCfg_GetMemGuaranteeSize, "7.0.63", "guarantees of memory are not shown"),
         new(SdkFunction.PrlVmCfg_SetMemGuaranteeSize, "7.0.63", "guarantees of memory cannot be set"),
         new(SdkFunction.PrlVmCfg_GetNodeMask, "7.0.91", "NUMA nodes of guests are not shown"),

@@ -5,10 +5,10 @@ using System.Collections.Generic;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// Who is let in. Every connection is accepted, because only then it is known whose it is: root and the daemon's own user
-/// are always let in, the others within the limits and their share of them. Who is not waits here, unread, as it would in
-/// the kernel's queue, but without holding up those behind it; too many of one user, or in all, are turned away.
-/// Not synchronised.
+/// Who is let in. Every connection is accepted, because only then it is known whose it is: root and the daemon's own
+/// user are always let in, the others within the limits and their share of them. Who is not waits here, unread, as it
+/// would in the kernel's queue, but without holding up those behind it; too many of one user, or in all, are turned
+/// away. Not synchronised.
 /// </summary>
 /// <param name="limits">The limits at first.</param>
 /// <param name="alwaysAdmits">Users for whom no limit holds.</param>
@@ -71,7 +71,9 @@ sealed class Admission(ClientLimits limits, Func<uint, bool> alwaysAdmits)
         return true;
     }
 
-    /// <summary>Takes the connection that has waited longest of those that may come in now; null if there is none.</summary>
+    /// <summary>
+    /// Takes the connection that has waited longest of those that may come in now; null if there is none.
+    /// </summary>
     internal Newcomer? TakeAdmitted()
     {
         for (var node = _waiting.First; node is not null; node = node.Next)

@@ -9,10 +9,11 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The bytes that are held for clients of all servers: packets that are read, wait or are worked on, and what waits to be
-/// sent. It refuses nothing. When a user has used up his, or the ordinary users theirs, their connections are not read until
-/// there is room; of those that stand in the middle of a packet one at a time may read on, so that each packet ends some
-/// day. Who does not read what fills his memory is given up. Any thread counts; the rest is for the loop thread.
+/// The bytes that are held for clients of all servers: packets that are read, wait or are worked on, and what waits to
+/// be sent. It refuses nothing. When a user has used up his, or the ordinary users theirs, their connections are not
+/// read until there is room; of those that stand in the middle of a packet one at a time may read on, so that each
+/// packet ends some day. Who does not read what fills his memory is given up. Any thread counts; the rest is for the
+/// loop thread.
 /// </summary>
 sealed class ByteBudget
 {
@@ -22,7 +23,9 @@ sealed class ByteBudget
     /// <summary>How long a client may read nothing while others wait for the memory.</summary>
     internal const int UnreadMs = 10_000;
 
-    /// <summary>However little there is, the longest packet, as it counts when it is received, costs nobody his connection.</summary>
+    /// <summary>
+    /// However little there is, the longest packet, as it counts when it is received, costs nobody his connection.
+    /// </summary>
     internal const long OverdraftBytesMin = DecodedFactor * (long)RpcLimits.PacketBytesMax;
 
     const int LookMs = 1_000;
@@ -97,7 +100,10 @@ sealed class ByteBudget
         StopAsking(user, client);
     }
 
-    /// <summary>Whether a client may read: there is room, or it is its turn to end a packet. If not, it stands in line from now on.</summary>
+    /// <summary>
+    /// Whether a client may read: there is room, or it is its turn to end a packet. If not, it stands in line from now
+    /// on.
+    /// </summary>
     internal bool AskToRead(UserBytes user, IBudgetClient client)
     {
         if (HasRoom(user) || ReferenceEquals(TurnOf(user), client))
@@ -236,7 +242,8 @@ sealed class ByteBudget
         var greediest = clients
             .Where(client => client.Unsent is { Bytes: > 0 } unsent && unsent.StuckSinceMs < stuckBeforeMs)
             .MaxBy(static client => client.Unsent.Bytes);
-        greediest?.GiveUp($"{greediest.Unsent.Bytes} bytes wait for a client that does not read, and others for the memory");
+        greediest?.GiveUp(
+            $"{greediest.Unsent.Bytes} bytes wait for a client that does not read, and others for the memory");
     }
 
     void LeaveLine(IBudgetClient client)

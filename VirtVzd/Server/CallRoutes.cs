@@ -5,8 +5,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The ways of one connection's calls to those who run them: each lane that could keep others waiting has workers of its
-/// own, where the server has such. Loop thread, <see cref="Submit(WorkItem)"/> excepted.
+/// The ways of one connection's calls to those who run them: each lane that could keep others waiting has workers of
+/// its own, where the server has such. Loop thread, <see cref="Submit(WorkItem)"/> excepted.
 /// </summary>
 /// <param name="server">Whose workers.</param>
 /// <param name="owner">Whose calls.</param>

@@ -13,8 +13,8 @@ sealed partial class ClientConnection
     internal int CallsRunning => Volatile.Read(ref _callsRunning);
 
     /// <summary>
-    /// Reads no more and cuts streams off; closes at once if nothing is in progress and nothing waits, else when the last of
-    /// it has left.
+    /// Reads no more and cuts streams off; closes at once if nothing is in progress and nothing waits, else when the
+    /// last of it has left.
     /// </summary>
     internal void Drain()
     {

@@ -37,7 +37,8 @@ sealed partial class ClientConnection
         {
             if (fault is not null)
             {
-                // Not even the error could be made a packet: a client that waits for ever is worse than one that reconnects.
+                // Not even the error could be made a packet: a client that waits for ever is worse than one that
+                // reconnects.
                 Interlocked.Add(ref _callsRunning, isRunning ? -1 : 0);
                 FailFromAnyThread(fault);
             }
@@ -48,7 +49,9 @@ sealed partial class ClientConnection
         }
     }
 
-    /// <summary>Gives up a call that has not begun: nobody waits for its reply any more. The packet is disposed.</summary>
+    /// <summary>
+    /// Gives up a call that has not begun: nobody waits for its reply any more. The packet is disposed.
+    /// </summary>
     internal void DropCall(Packet packet)
     {
         Interlocked.Decrement(ref _callsRunning);
@@ -65,7 +68,8 @@ sealed partial class ClientConnection
     }
 
     SendOutcome Send(
-        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null, PacketBuilder? builder = null)
+        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null,
+        PacketBuilder? builder = null)
     {
         // Before it is sent: once the client has it, he may make the call that closes, whose reply is to come first.
         var isLast = _closeAfterReply;
@@ -100,7 +104,8 @@ sealed partial class ClientConnection
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The loop computes anew what to watch and reads on; where the loop itself is the caller, it does so on its way back.
+    /// The loop computes anew what to watch and reads on; where the loop itself is the caller, it does so on its way
+    /// back.
     /// </remarks>
     public void FreeSlots(int count)
     {

@@ -91,7 +91,8 @@ sealed partial class ClientConnection
             if (Interlocked.Increment(ref _relayCount) > RpcLimits.StreamsMax)
             {
                 Interlocked.Decrement(ref _relayCount);
-                throw LibvirtException.Rpc($"too many displays '{RpcLimits.StreamsMax + 1}' for limit '{RpcLimits.StreamsMax}'");
+                throw LibvirtException.Rpc(
+                    $"too many displays '{RpcLimits.StreamsMax + 1}' for limit '{RpcLimits.StreamsMax}'");
             }
 
             EnterRelay();

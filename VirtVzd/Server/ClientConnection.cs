@@ -43,7 +43,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     /// <summary>Made by the server when it has accepted a connection.</summary>
     internal ClientConnection(
-        RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials, UserClients user)
+        RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials,
+        UserClients user)
     {
         _server = server;
         _service = service;
@@ -51,7 +52,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         _credentials = credentials;
         _bytes = server.Budget.Enter(credentials.UserId, this);
         _framer = new PacketFramer(
-            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header), _bytes.Incoming)
+            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header),
+            _bytes.Incoming)
         {
             PacketBytesMax = RpcLimits.AnonymousPacketBytesMax,
         };
@@ -125,7 +127,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
         else if ((ready & (IoEvents.Error | IoEvents.HangUp)) != 0)
         {
-            // Nothing more is read from it, so nobody else will notice that it is gone, and epoll would report it for ever.
+            // Nothing more is read from it, so nobody else will notice that it is gone, and epoll would report it for
+            // ever.
             Close();
         }
     }
@@ -235,7 +238,9 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
         if (received.IsGone)
         {
-            CloseGone(received.IsDone ? "End of file while reading data: Input/output error" : $"Cannot recv data: {received.Text}");
+            CloseGone(received.IsDone
+                ? "End of file while reading data: Input/output error"
+                : $"Cannot recv data: {received.Text}");
             return;
         }
 
@@ -251,8 +256,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         HandlePackets();
     }
 
-    // Calls in the order in which they came. What was read beyond what may be held back waits in the framer: at most one
-    // read of it.
+    // Calls in the order in which they came. What was read beyond what may be held back waits in the framer: at most
+    // one read of it.
     void HandlePackets()
     {
         while (MayHandle)

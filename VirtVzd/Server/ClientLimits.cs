@@ -4,10 +4,13 @@ using System;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// How many clients a server takes (sockets.md §4): further ones wait and nobody is told. Lower limits disconnect nobody.
+/// How many clients a server takes (sockets.md §4): further ones wait and nobody is told. Lower limits disconnect
+/// nobody.
 /// </summary>
 /// <param name="ClientsMax">Connections (virtvzd.conf: max_clients).</param>
-/// <param name="AnonymousMax">Connections that have not authenticated themselves (max_anonymous_clients); 0 is no limit.</param>
+/// <param name="AnonymousMax">
+/// Connections that have not authenticated themselves (max_anonymous_clients); 0 is no limit.
+/// </param>
 readonly record struct ClientLimits(long ClientsMax, long AnonymousMax)
 {
     /// <summary>Percent of either limit that the connections of one user may be, at least one (user_share).</summary>

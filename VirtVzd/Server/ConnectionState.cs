@@ -2,12 +2,14 @@
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The life of a connection, forwards only. Any state may go to <see cref="Closed"/>; <see cref="Draining"/> comes from any
-/// state before it.
+/// The life of a connection, forwards only. Any state may go to <see cref="Closed"/>; <see cref="Draining"/> comes from
+/// any state before it.
 /// </summary>
 enum ConnectionState
 {
-    /// <summary>Connected, and has to authenticate itself: only the authentication calls, and only small packets.</summary>
+    /// <summary>
+    /// Connected, and has to authenticate itself: only the authentication calls, and only small packets.
+    /// </summary>
     Accepted,
 
     /// <summary>May make all calls, and has made none.</summary>

@@ -5,8 +5,8 @@ using VirtVzd.Io;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The end of a server's clients, while it lasts: no call is cut off before the deadline, and nobody who only does not read,
-/// or has not proved who he is, keeps the daemon for so long. Loop thread only.
+/// The end of a server's clients, while it lasts: no call is cut off before the deadline, and nobody who only does not
+/// read, or has not proved who he is, keeps the daemon for so long. Loop thread only.
 /// </summary>
 sealed class Drainage
 {
@@ -35,8 +35,8 @@ sealed class Drainage
 
     /// <summary>Begins, and may be over at once.</summary>
     /// <param name="youngMs">
-    /// Who came in this time before is served for as long again: he was let in here and cannot be sent on to the next daemon,
-    /// which has the sockets already.
+    /// Who came in this time before is served for as long again: he was let in here and cannot be sent on to the next
+    /// daemon, which has the sockets already.
     /// </param>
     /// <param name="deadlineMs">How long calls may take.</param>
     internal void Begin(int youngMs, int deadlineMs)

@@ -25,7 +25,8 @@ sealed class Listener : IEventSource, IDisposable
     readonly LoopTimer _backOff;
     readonly ILogger _log;
 
-    internal Listener(RpcServer server, ServiceSettings service, ListeningSocket socket, DescriptorReserve reserve, ILogger log)
+    internal Listener(
+        RpcServer server, ServiceSettings service, ListeningSocket socket, DescriptorReserve reserve, ILogger log)
     {
         _server = server;
         _socket = socket;

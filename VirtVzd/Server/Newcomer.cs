@@ -5,7 +5,9 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Server;
 
-/// <summary>A connection of which nothing has been read, because the server cannot take it yet, or has not been asked.</summary>
+/// <summary>
+/// A connection of which nothing has been read, because the server cannot take it yet, or has not been asked.
+/// </summary>
 /// <param name="Service">What holds for clients of its socket.</param>
 /// <param name="Socket">The connection; owned.</param>
 /// <param name="Peer">Who connected.</param>

@@ -5,7 +5,9 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Server;
 
-/// <summary>Packet builders that nobody uses now: there are no more of them than threads that ever sent at a time.</summary>
+/// <summary>
+/// Packet builders that nobody uses now: there are no more of them than threads that ever sent at a time.
+/// </summary>
 sealed class PacketBuilders
 {
     readonly Lock _lock = new();

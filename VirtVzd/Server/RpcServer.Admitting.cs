@@ -48,7 +48,8 @@ sealed partial class RpcServer
         ClientConnection? client = null;
         try
         {
-            client = new ClientConnection(this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
+            client = new ClientConnection(
+                this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
             Loop.Watch(client);
             lock (_clientsLock)
             {

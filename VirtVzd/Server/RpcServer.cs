@@ -41,7 +41,9 @@ sealed partial class RpcServer : IDisposable
     /// <param name="loop">The loop that owns its sockets.</param>
     /// <param name="workers">Who runs its calls; the server's own.</param>
     /// <param name="dispatcher">Its programs.</param>
-    /// <param name="lookUpPeer">Finds out who a peer is, by its credentials and security label; called by workers, may block.</param>
+    /// <param name="lookUpPeer">
+    /// Finds out who a peer is, by its credentials and security label; called by workers, may block.
+    /// </param>
     /// <param name="logs">Makes its loggers.</param>
     internal RpcServer(
         RpcServerSettings settings,
@@ -76,7 +78,9 @@ sealed partial class RpcServer : IDisposable
     /// <summary>Who runs what comes first in each connection; null leaves it to the others.</summary>
     internal WorkerPool? OpeningWorkers { get; init; }
 
-    /// <summary>Who runs calls that are long because their arguments or answers are; null leaves them to the others.</summary>
+    /// <summary>
+    /// Who runs calls that are long because their arguments or answers are; null leaves them to the others.
+    /// </summary>
     internal WorkerPool? BulkWorkers { get; init; }
 
     /// <summary>What is held for clients, of this server and the others.</summary>
@@ -136,7 +140,9 @@ sealed partial class RpcServer : IDisposable
         }
     }
 
-    /// <summary>Adds a socket, which is the server's from now on. Clients that connect wait until <see cref="StartAccepting"/>.</summary>
+    /// <summary>
+    /// Adds a socket, which is the server's from now on. Clients that connect wait until <see cref="StartAccepting"/>.
+    /// </summary>
     internal void AddService(ServiceSettings service, ListeningSocket socket)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(service.RequestsPerClientMax, 1);
@@ -152,10 +158,15 @@ sealed partial class RpcServer : IDisposable
         _listeners.ForEach(Loop.Update);
     }
 
-    /// <summary>Changes the limits. Any thread; whoever waits is let in by them in the coming round of the loop.</summary>
+    /// <summary>
+    /// Changes the limits. Any thread; whoever waits is let in by them in the coming round of the loop.
+    /// </summary>
     internal void SetLimits(ClientLimits limits) => ChangeLimits(_ => limits);
 
-    /// <summary>Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws changes nothing.</summary>
+    /// <summary>
+    /// Changes the limits from what they are, as <see cref="SetLimits"/> does; what <paramref name="change"/> throws
+    /// changes nothing.
+    /// </summary>
     /// <param name="change">Gets the limits in force; runs under the server's lock.</param>
     internal void ChangeLimits(Func<ClientLimits, ClientLimits> change)
     {
@@ -188,11 +199,13 @@ sealed partial class RpcServer : IDisposable
     internal void Disconnect(ClientConnection client) => Loop.Post(client.Close, client);
 
     /// <summary>
-    /// Ends the service: closes the sockets and removes their paths, serves those who have just come a moment longer, then
-    /// reads no more, lets calls in progress end and what waits leave, and after the deadline closes what is left.
+    /// Ends the service: closes the sockets and removes their paths, serves those who have just come a moment longer,
+    /// then reads no more, lets calls in progress end and what waits leave, and after the deadline closes what is left.
     /// </summary>
     /// <param name="deadlineMs">How long calls may take.</param>
-    /// <param name="finished">Called on the loop thread when no client is left, with the calls that had to be left.</param>
+    /// <param name="finished">
+    /// Called on the loop thread when no client is left, with the calls that had to be left.
+    /// </param>
     internal void Drain(int deadlineMs, Action<int> finished)
     {
         if (_drainage is not null)
@@ -239,7 +252,8 @@ sealed partial class RpcServer : IDisposable
         if (service.OnlyUserId is { } userId && peer.UserId != userId)
         {
             // virnetserver: the admin socket's own check besides its mode (sockets.md §5).
-            LogLimit.For(_log, peer.UserId).Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
+            LogLimit.For(_log, peer.UserId)
+                .Error($"operation forbidden: Disallowing client {peer.ProcessId} with uid {peer.UserId}");
             socket.Dispose();
             return;
         }

@@ -10,17 +10,17 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// The way out of one connection: packets leave whole and in the order in which they were given. Whoever sends writes to
-/// the socket at once if nothing waits and no descriptors follow; the rest is copied and left to the loop. One lock covers
-/// queue and socket, and closing takes it, so nobody writes to a number that has become another client's.
+/// The way out of one connection: packets leave whole and in the order in which they were given. Whoever sends writes
+/// to the socket at once if nothing waits and no descriptors follow; the rest is copied and left to the loop. One lock
+/// covers queue and socket, and closing takes it, so nobody writes to a number that has become another client's.
 /// </summary>
 /// <param name="socket">The connection's socket; closed by <see cref="Close"/>.</param>
 /// <param name="account">Where what waits is counted.</param>
 sealed class SendQueue(SafeHandle socket, IByteAccount account)
 {
     /// <summary>
-    /// Most bytes that wait besides replies and pieces of streams, of which there are no more than requests and streams:
-    /// events and pongs for a peer that does not read. Above, it is given up.
+    /// Most bytes that wait besides replies and pieces of streams, of which there are no more than requests and
+    /// streams: events and pongs for a peer that does not read. Above, it is given up.
     /// </summary>
     internal const int UnrequestedBytesMax = 32 << 20;
 
@@ -64,10 +64,15 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     /// <param name="packet">The bytes; copied if they have to wait.</param>
     /// <param name="descriptors">What follows the packet, closed when it has left; null for nothing.</param>
     /// <param name="isReply">Whether it answers a request, and so frees a request slot when it has left.</param>
-    /// <param name="stream">The stream that it is a piece of, which sends no other before it has left; null if of none.</param>
-    /// <param name="builder">Who has built it, and is not asked for it again: a long one is taken from there, not copied.</param>
+    /// <param name="stream">
+    /// The stream that it is a piece of, which sends no other before it has left; null if of none.
+    /// </param>
+    /// <param name="builder">
+    /// Who has built it, and is not asked for it again: a long one is taken from there, not copied.
+    /// </param>
     internal SendOutcome Send(
-        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null, PacketBuilder? builder = null)
+        ReadOnlySpan<byte> packet, DescriptorList? descriptors, bool isReply, RpcStream? stream = null,
+        PacketBuilder? builder = null)
     {
         lock (_lock)
         {
@@ -163,7 +168,8 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     {
         if (_frontBytesSent < front.Length)
         {
-            var result = UnixSocket.Send(socket, front.Rented.AsSpan(front.Start + _frontBytesSent, front.Length - _frontBytesSent));
+            var result = UnixSocket.Send(
+                socket, front.Rented.AsSpan(front.Start + _frontBytesSent, front.Length - _frontBytesSent));
             _frontBytesSent += Math.Max(result.Count, 0);
             _stuckSinceMs = result.Count > 0 ? EventLoop.NowMs : _stuckSinceMs;
             return result;
@@ -175,7 +181,8 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     }
 
     bool TryEnqueue(
-        ReadOnlySpan<byte> packet, int sent, DescriptorList? descriptors, bool isReply, RpcStream? stream, PacketBuilder? builder)
+        ReadOnlySpan<byte> packet, int sent, DescriptorList? descriptors, bool isReply, RpcStream? stream,
+        PacketBuilder? builder)
     {
         var (length, start) = (packet.Length - sent, sent);
         if (builder?.HandOver() is not { } kept)
@@ -229,7 +236,8 @@ sealed class SendQueue(SafeHandle socket, IByteAccount account)
     }
 
     /// <summary>A packet, or the rest of one, that waits.</summary>
-    readonly record struct Waiting(byte[] Rented, int Start, int Length, DescriptorList? Descriptors, bool IsReply, RpcStream? Stream)
+    readonly record struct Waiting(
+        byte[] Rented, int Start, int Length, DescriptorList? Descriptors, bool IsReply, RpcStream? Stream)
     {
         /// <summary>What it counts of what nobody asked for.</summary>
         internal int UnrequestedBytes => IsReply || Stream is not null ? 0 : Length;

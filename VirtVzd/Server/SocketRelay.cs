@@ -7,8 +7,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// Two connected sockets of which each hears what the other says, until both have said all or one is broken. What a side does
-/// not take stops the other; in between are at most two buffers, and none while nobody speaks. Loop thread.
+/// Two connected sockets of which each hears what the other says, until both have said all or one is broken. What a
+/// side does not take stops the other; in between are at most two buffers, and none while nobody speaks. Loop thread.
 /// </summary>
 sealed class SocketRelay : IDisposable
 {

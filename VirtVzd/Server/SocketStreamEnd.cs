@@ -9,8 +9,9 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// A stream's end at a connected socket: what comes out of it goes to the client, what the client sends goes into it. Nothing
-/// is kept in between: who does not read stops who writes. Workers move the bytes; the loop only says when it is worth trying.
+/// A stream's end at a connected socket: what comes out of it goes to the client, what the client sends goes into it.
+/// Nothing is kept in between: who does not read stops who writes. Workers move the bytes; the loop only says when it
+/// is worth trying.
 /// </summary>
 sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
 {
@@ -84,7 +85,8 @@ sealed class SocketStreamEnd : IStreamSource, IStreamSink, IEventSource
     }
 
     /// <inheritdoc/>
-    public bool WriteHole(long lengthBytes) => throw LibvirtException.Internal(ErrorDomain.Streams, "a socket has no holes");
+    public bool WriteHole(long lengthBytes) => throw LibvirtException.Internal(
+        ErrorDomain.Streams, "a socket has no holes");
 
     /// <inheritdoc/>
     public void Finish()

@@ -5,7 +5,9 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Server;
 
-/// <summary>What is held for the clients of one user. Its clients are the loop thread's; the rest is for any thread.</summary>
+/// <summary>
+/// What is held for the clients of one user. Its clients are the loop thread's; the rest is for any thread.
+/// </summary>
 sealed class UserBytes
 {
     readonly ByteBudget _budget;

@@ -46,8 +46,8 @@ sealed class UserClients(uint userId, bool isAlwaysAdmitted)
     internal void LeaveStream() => Interlocked.Decrement(ref _streams);
 
     /// <summary>
-    /// Takes one of the calls that the loop thread runs itself for him in a round: all his connections together must not
-    /// keep it from the others'. Loop thread.
+    /// Takes one of the calls that the loop thread runs itself for him in a round: all his connections together must
+    /// not keep it from the others'. Loop thread.
     /// </summary>
     internal bool TryTakeInline(long round)
     {

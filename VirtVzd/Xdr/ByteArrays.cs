@@ -10,7 +10,9 @@ namespace VirtVzd.Xdr;
 /// </summary>
 static class ByteArrays
 {
-    /// <summary>The longest array that is kept for the next user; below the size from which the runtime heaps arrays apart.</summary>
+    /// <summary>
+    /// The longest array that is kept for the next user; below the size from which the runtime heaps arrays apart.
+    /// </summary>
     internal const int PooledBytesMax = 65_536;
 
     /// <summary>An array of at least <paramref name="bytesMin"/> bytes, whose content is arbitrary.</summary>

@@ -16,8 +16,8 @@ interface IXdrRecord<TSelf>
     static abstract int MinBytes { get; }
 
     /// <summary>
-    /// Bytes of the largest possible encoding by the protocol's limits, often far beyond what a packet holds. What a peer
-    /// sends beyond it means nothing.
+    /// Bytes of the largest possible encoding by the protocol's limits, often far beyond what a packet holds. What a
+    /// peer sends beyond it means nothing.
     /// </summary>
     static abstract long MaxBytes { get; }
 
@@ -26,6 +26,8 @@ interface IXdrRecord<TSelf>
     static abstract TSelf Decode(ref XdrReader reader);
 
     /// <summary>Appends this value.</summary>
-    /// <exception cref="Errors.LibvirtException">A limit is exceeded, or a required string or array is null.</exception>
+    /// <exception cref="Errors.LibvirtException">
+    /// A limit is exceeded, or a required string or array is null.
+    /// </exception>
     void Encode(ref XdrWriter writer);
 }

@@ -5,8 +5,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// The two ways in which the codec fails, with the texts that libvirt sends for them (rpc.md §7). Why a payload does not
-/// decode is never told to the peer.
+/// The two ways in which the codec fails, with the texts that libvirt sends for them (rpc.md §7). Why a payload does
+/// not decode is never told to the peer.
 /// </summary>
 static class XdrFault
 {

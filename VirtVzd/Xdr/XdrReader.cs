@@ -44,7 +44,9 @@ ref struct XdrReader(ReadOnlySpan<byte> payload)
     /// <summary>An <c>unsigned short</c>: the low sixteen bits of a word.</summary>
     internal ushort ReadUInt16() => unchecked((ushort)ReadUInt32());
 
-    /// <summary>The word before an optional value. RFC 4506 knows 0 and 1 only; libvirt takes any non-zero word.</summary>
+    /// <summary>
+    /// The word before an optional value. RFC 4506 knows 0 and 1 only; libvirt takes any non-zero word.
+    /// </summary>
     internal bool ReadPresence() => ReadUInt32() != 0;
 
     /// <summary>Sixteen opaque bytes that are a UUID, first byte first.</summary>

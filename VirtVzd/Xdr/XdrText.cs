@@ -8,7 +8,8 @@ namespace VirtVzd.Xdr;
 
 /// <summary>
 /// Strings of the wire are bytes, usually UTF-8 but never checked. A byte that is not part of valid UTF-8 becomes the
-/// lone surrogate U+DC00 + byte, so that any bytes come back unchanged from a <see cref="string"/>. A NUL ends a string.
+/// lone surrogate U+DC00 + byte, so that any bytes come back unchanged from a <see cref="string"/>. A NUL ends a
+/// string.
 /// </summary>
 static class XdrText
 {
@@ -45,7 +46,8 @@ static class XdrText
         var total = 0;
         while (true)
         {
-            var status = Utf8.FromUtf16(text, bytes[total..], out var charsRead, out var written, replaceInvalidSequences: false);
+            var status = Utf8.FromUtf16(
+                text, bytes[total..], out var charsRead, out var written, replaceInvalidSequences: false);
             total += written;
             if (status == OperationStatus.Done)
             {

@@ -7,7 +7,9 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.DomainXml.Changes;
 
-/// <summary>A kind of device, of which a guest has several. Where two have one key, the first counts and the rest stay.</summary>
+/// <summary>
+/// A kind of device, of which a guest has several. Where two have one key, the first counts and the rest stay.
+/// </summary>
 /// <typeparam name="T">The device.</typeparam>
 /// <param name="Name">What a client calls it, such as <c>disk</c>.</param>
 /// <param name="Of">The devices.</param>
@@ -93,7 +95,8 @@ sealed record DeviceKind<T>(
 
         string? MisfitTo(T? there) => (Former, Wanted, there) switch
         {
-            (null, not null, not null) when !Kind.Changing.AreSame(Wanted, there) => "its place is taken by another one",
+            (null, not null, not null) when !Kind.Changing.AreSame(
+                Wanted, there) => "its place is taken by another one",
             (not null, null, not null) when !Kind.Changing.IsSameDevice(Former, there) => "another one is in its place",
             (not null, not null, null) => "it is not there any more",
             _ => null,

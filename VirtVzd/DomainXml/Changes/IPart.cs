@@ -4,7 +4,9 @@ using VirtVzd.DomainXml.Model;
 
 namespace VirtVzd.DomainXml.Changes;
 
-/// <summary>A setting or a kind of device, as a row of the table that <see cref="DefinitionChanges"/> goes through.</summary>
+/// <summary>
+/// A setting or a kind of device, as a row of the table that <see cref="DefinitionChanges"/> goes through.
+/// </summary>
 interface IPart
 {
     /// <summary>What of it is different in two definitions.</summary>

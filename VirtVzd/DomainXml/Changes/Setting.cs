@@ -10,7 +10,8 @@ namespace VirtVzd.DomainXml.Changes;
 /// <param name="Name">What a client calls it.</param>
 /// <param name="Of">The value.</param>
 /// <param name="With">The definition with another value.</param>
-sealed record Setting<T>(string Name, Func<DomainDefinition, T> Of, Func<DomainDefinition, T, DomainDefinition> With) : IPart
+sealed record Setting<T>(
+    string Name, Func<DomainDefinition, T> Of, Func<DomainDefinition, T, DomainDefinition> With) : IPart
 {
     /// <inheritdoc/>
     public IEnumerable<PartChange> Between(DomainDefinition former, DomainDefinition wanted)

@@ -8,7 +8,8 @@ sealed record CharacterSource
     internal required CharacterSourceType Type { get; init; }
 
     /// <summary>
-    /// Device, file or socket: dev, file, unix. Of a pty, the socket that stands for it, which no document has: null in one.
+    /// Device, file or socket: dev, file, unix. Of a pty, the socket that stands for it, which no document has: null in
+    /// one.
     /// </summary>
     internal string? Path { get; init; }
 

@@ -5,7 +5,9 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>A controller that devices sit on; Virtuozzo makes its own, so it is checked and printed, never applied.</summary>
+/// <summary>
+/// A controller that devices sit on; Virtuozzo makes its own, so it is checked and printed, never applied.
+/// </summary>
 /// <param name="Type">In libvirt's word, such as <c>scsi</c>.</param>
 /// <param name="Index">Number among the controllers of its type.</param>
 /// <param name="Model">Model, null for any.</param>
@@ -49,6 +51,7 @@ sealed record ControllerDefinition(string Type, uint Index, string? Model = null
         }
     }
 
-    // Far above what a rule lets through (controller 0): keeps a hostile address from filling memory before it is refused.
+    // Far above what a rule lets through (controller 0): keeps a hostile address from filling memory before it is
+    // refused.
     const long ControllersMax = 255;
 }

@@ -31,7 +31,9 @@ sealed record DiskDefinition
     /// <summary>Place on the bus; null only where the bus has no drive addresses.</summary>
     internal DriveAddress? Address { get; init; }
 
-    /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
+    /// <summary>
+    /// Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.
+    /// </summary>
     internal uint? BootOrder { get; init; }
 
     /// <summary>The limit that it shares with all other disks of the guest; null for none.</summary>

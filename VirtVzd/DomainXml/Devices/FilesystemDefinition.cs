@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>A file system of a container: an image, a volume, or the template that a new container is made from.</summary>
+/// <summary>
+/// A file system of a container: an image, a volume, or the template that a new container is made from.
+/// </summary>
 sealed record FilesystemDefinition
 {
     /// <summary>What it is on the host.</summary>

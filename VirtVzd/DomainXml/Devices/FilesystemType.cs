@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>Where a file system comes from, as in <c>filesystem/@type</c>; Virtuozzo has file, template and volume.</summary>
+/// <summary>
+/// Where a file system comes from, as in <c>filesystem/@type</c>; Virtuozzo has file, template and volume.
+/// </summary>
 enum FilesystemType
 {
     /// <summary>A directory of the host.</summary>

@@ -46,16 +46,22 @@ sealed record InterfaceDefinition
     /// <summary>What it sends together with all other interfaces of the guest; null where nothing is said.</summary>
     internal OutboundBandwidth? Bandwidth { get; init; }
 
-    /// <summary>Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.</summary>
+    /// <summary>
+    /// Its turn at boot where a document gives single devices turns; what the rules leave is in the domain's list.
+    /// </summary>
     internal uint? BootOrder { get; init; }
 
-    /// <summary>Number of the adapter at the hypervisor where it has one; for statistics, not part of the document.</summary>
+    /// <summary>
+    /// Number of the adapter at the hypervisor where it has one; for statistics, not part of the document.
+    /// </summary>
     internal uint? AdapterIndex { get; init; }
 
     /// <summary>What a parsed document asks for beyond this model.</summary>
     internal UnsupportedInterfaceSettings Unsupported { get; init; }
 
-    /// <summary>Whether libvirt itself made up the name of a host interface, so that it holds for one run only.</summary>
+    /// <summary>
+    /// Whether libvirt itself made up the name of a host interface, so that it holds for one run only.
+    /// </summary>
     internal static bool IsGenerated(string target) =>
         Array.Exists(GeneratedTargetPrefixes, prefix => target.StartsWith(prefix, StringComparison.Ordinal));
 }

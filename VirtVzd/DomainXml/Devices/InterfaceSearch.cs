@@ -7,7 +7,9 @@ namespace VirtVzd.DomainXml.Devices;
 /// <summary>How clients name an interface that a call is about.</summary>
 static class InterfaceSearch
 {
-    /// <summary>The interface of a MAC address, or of the name that it has on the host; null if there is none such.</summary>
+    /// <summary>
+    /// The interface of a MAC address, or of the name that it has on the host; null if there is none such.
+    /// </summary>
     internal static InterfaceDefinition? Find(ValueList<InterfaceDefinition> interfaces, string device)
     {
         var isMac = MacAddress.TryParse(device, out var mac);

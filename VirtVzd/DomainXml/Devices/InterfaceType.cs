@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>What an interface is connected to, as in <c>interface/@type</c>; Virtuozzo has network and bridge.</summary>
+/// <summary>
+/// What an interface is connected to, as in <c>interface/@type</c>; Virtuozzo has network and bridge.
+/// </summary>
 enum InterfaceType
 {
     /// <summary>User-mode network.</summary>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>Kind of video adapter as in <c>video/model/@type</c>; Virtuozzo has VGA, and its own for containers.</summary>
+/// <summary>
+/// Kind of video adapter as in <c>video/model/@type</c>; Virtuozzo has VGA, and its own for containers.
+/// </summary>
 enum VideoType
 {
     /// <summary>The hypervisor's choice.</summary>

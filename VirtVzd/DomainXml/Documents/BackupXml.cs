@@ -7,7 +7,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Documents;
 
-/// <summary>The document of a backup, printed as libvirt prints it and read as a client sends it (formatbackup).</summary>
+/// <summary>
+/// The document of a backup, printed as libvirt prints it and read as a client sends it (formatbackup).
+/// </summary>
 static class BackupXml
 {
     const string Root = "domainbackup";
@@ -37,7 +39,9 @@ static class BackupXml
     }
 
     /// <summary>What <paramref name="text"/> asks for.</summary>
-    /// <exception cref="LibvirtException">It is not well-formed, not of a backup, or asks for what cannot be had.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is not well-formed, not of a backup, or asks for what cannot be had.
+    /// </exception>
     internal static BackupRequest Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Domain, Root, ErrorDomain.Xml);
@@ -63,7 +67,8 @@ static class BackupXml
         var isBackedUp = disk.YesNo("backup") ?? true;
         if (isBackedUp && disk.AttributeOrNull("type") is { } type && type != "file")
         {
-            throw DocumentError.Unsupported($"disk '{name}' can be backed up to a file only, not to a target of type '{type}'");
+            throw DocumentError.Unsupported(
+                $"disk '{name}' can be backed up to a file only, not to a target of type '{type}'");
         }
 
         if (disk.Child("target")?.Child("encryption") is not null)

@@ -8,7 +8,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Documents;
 
-/// <summary>The document of a checkpoint, printed as libvirt prints it and read as a client sends it (formatcheckpoint).</summary>
+/// <summary>
+/// The document of a checkpoint, printed as libvirt prints it and read as a client sends it (formatcheckpoint).
+/// </summary>
 static class CheckpointXml
 {
     const string Root = "domaincheckpoint";
@@ -31,7 +33,8 @@ static class CheckpointXml
             xml.Start("disks");
             foreach (var disk in checkpoint.Disks)
             {
-                xml.Start("disk").Attribute("name", disk).Attribute("checkpoint", "bitmap").Attribute("bitmap", checkpoint.Name).End("disk");
+                xml.Start("disk").Attribute("name", disk).Attribute("checkpoint", "bitmap")
+                    .Attribute("bitmap", checkpoint.Name).End("disk");
             }
 
             xml.End("disks");
@@ -46,7 +49,9 @@ static class CheckpointXml
     }
 
     /// <summary>What <paramref name="text"/> asks for.</summary>
-    /// <exception cref="LibvirtException">It is not well-formed, not of a checkpoint, or has words that it cannot have.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is not well-formed, not of a checkpoint, or has words that it cannot have.
+    /// </exception>
     internal static CheckpointRequest Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.DomainCheckpoint, Root, ErrorDomain.Xml);

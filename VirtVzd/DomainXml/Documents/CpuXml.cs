@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Documents;
 
-/// <summary>Documents of single CPUs: a host's or a guest's as a client sends it, a guest's as libvirt prints it.</summary>
+/// <summary>
+/// Documents of single CPUs: a host's or a guest's as a client sends it, a guest's as libvirt prints it.
+/// </summary>
 static class CpuXml
 {
     /// <summary>Characters of a document at most: several times one that names every feature there is.</summary>
@@ -15,7 +17,9 @@ static class CpuXml
     const string Root = "cpu";
 
     /// <summary>Reads a host's CPU.</summary>
-    /// <exception cref="LibvirtException">The document is not well-formed, or not one of a host's CPU; domain CPU.</exception>
+    /// <exception cref="LibvirtException">
+    /// The document is not well-formed, or not one of a host's CPU; domain CPU.
+    /// </exception>
     internal static CpuDefinition ParseHost(string text) => CpuParser.Host(Read(text));
 
     /// <summary>Reads a CPU, a host's where it names an architecture, else a guest's.</summary>

@@ -15,14 +15,15 @@ using VirtVzd.Errors;
 namespace VirtVzd.DomainXml.Documents;
 
 /// <summary>
-/// The document of a network (formatnetwork). What Virtuozzo does not keep of one is refused when it is read, by the name of
-/// the element.
+/// The document of a network (formatnetwork). What Virtuozzo does not keep of one is refused when it is read, by the
+/// name of the element.
 /// </summary>
 static class NetworkXml
 {
     const string Root = "network";
 
-    // What each element may have: attributes, then children. A bridge with a spanning tree and without delay is how libvirt makes it.
+    // What each element may have: attributes, then children. A bridge with a spanning tree and without delay is how
+    // libvirt makes it.
     static readonly Dictionary<string, (string[] Attributes, string[] Children)> s_known = new(StringComparer.Ordinal)
     {
         [Root] = (["connections", "ipv6"], ["name", "uuid", "forward", "bridge", "ip"]),
@@ -68,7 +69,9 @@ static class NetworkXml
     }
 
     /// <summary>What <paramref name="text"/> describes.</summary>
-    /// <exception cref="LibvirtException">It is not well-formed, not of a network, or names what there is not.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is not well-formed, not of a network, or names what there is not.
+    /// </exception>
     internal static NetworkDefinition Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Network, Root, ErrorDomain.Network);
@@ -99,7 +102,8 @@ static class NetworkXml
 
     static bool IsBridged(DocumentElement? forward) => forward is not null
         && (forward.AttributeOrNull("mode") is "bridge" ? true : throw NotKept(
-            $"forward mode '{forward.AttributeOrNull("mode") ?? "nat"}': the Virtuozzo dispatcher has isolated networks, and those over a bridge of the host"));
+            $"forward mode '{forward.AttributeOrNull("mode") ?? "nat"}': the Virtuozzo dispatcher has isolated "
+                + "networks, and those over a bridge of the host"));
 
     static void CheckBridge(DocumentElement? bridge)
     {
@@ -127,8 +131,10 @@ static class NetworkXml
             Address = address,
             Netmask = Ipv4(ip, "netmask") ?? MaskOf(ip.Unsigned("prefix"), network.Name),
             Range = range is null ? null
-                : (Ipv4(range, "start") ?? throw Wrong($"Missing 'start' attribute in dhcp range for network '{network.Name}'"),
-                    Ipv4(range, "end") ?? throw Wrong($"Missing 'end' attribute in dhcp range for network '{network.Name}'")),
+                : (Ipv4(range, "start")
+                    ?? throw Wrong($"Missing 'start' attribute in dhcp range for network '{network.Name}'"),
+                    Ipv4(range, "end")
+                        ?? throw Wrong($"Missing 'end' attribute in dhcp range for network '{network.Name}'")),
         };
     }
 
@@ -145,10 +151,12 @@ static class NetworkXml
     }
 
     // The class library would take a bare number, too.
-    static string? Ipv4(DocumentElement element, string attribute) => element.AttributeOrNull(attribute) is not { } text ? null
-        : text.Count(static c => c == '.') == 3 && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork
-            ? address.ToString()
-            : throw Wrong($"Invalid {attribute} '{text}' in network definition");
+    static string? Ipv4(DocumentElement element, string attribute) =>
+        element.AttributeOrNull(attribute) is not { } text ? null
+            : text.Count(static c => c == '.') == 3 && IPAddress.TryParse(text, out var address)
+                && address.AddressFamily == AddressFamily.InterNetwork
+                ? address.ToString()
+                : throw Wrong($"Invalid {attribute} '{text}' in network definition");
 
     static void CheckKnown(DocumentElement element, string path)
     {
@@ -176,8 +184,11 @@ static class NetworkXml
         }
     }
 
-    static LibvirtException Wrong(string detail) => LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Network, detail);
+    static LibvirtException Wrong(string detail) => LibvirtException.Of(
+        ErrorCode.XmlError, ErrorDomain.Network, detail);
 
     static LibvirtException NotKept(string what) =>
-        LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Network, string.Create(CultureInfo.InvariantCulture, $"{what} is not supported by vz driver"));
+        LibvirtException.Of(
+            ErrorCode.ConfigUnsupported, ErrorDomain.Network,
+            string.Create(CultureInfo.InvariantCulture, $"{what} is not supported by vz driver"));
 }

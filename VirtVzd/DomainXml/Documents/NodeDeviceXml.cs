@@ -29,7 +29,8 @@ static class NodeDeviceXml
                 Print(xml, computer);
                 break;
             case NodeDeviceCapability.Pci pci:
-                xml.Text("domain", "0").Text("bus", Number(pci.Bus)).Text("slot", Number(pci.Slot)).Text("function", Number(pci.Function));
+                xml.Text("domain", "0").Text("bus", Number(pci.Bus)).Text("slot", Number(pci.Slot))
+                    .Text("function", Number(pci.Function));
                 Print(xml, pci.Product, pci.Vendor);
                 break;
             case NodeDeviceCapability.Usb usb:

@@ -9,7 +9,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Documents;
 
-/// <summary>The document of a snapshot, printed as libvirt prints it and read as a client sends it (formatsnapshot).</summary>
+/// <summary>
+/// The document of a snapshot, printed as libvirt prints it and read as a client sends it (formatsnapshot).
+/// </summary>
 static class SnapshotXml
 {
     const string Root = "domainsnapshot";
@@ -57,8 +59,11 @@ static class SnapshotXml
     {
         var root = Read(text);
         var request = RequestIn(root);
-        var name = request.Name is { Length: > 0 } given ? given : throw Contradiction("a redefined snapshot must have a name");
-        if (!long.TryParse(root.TextOf("creationTime"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var created))
+        var name = request.Name is { Length: > 0 } given
+            ? given
+            : throw Contradiction("a redefined snapshot must have a name");
+        if (!long.TryParse(
+            root.TextOf("creationTime"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var created))
         {
             throw Contradiction("missing creationTime from existing snapshot");
         }
@@ -83,7 +88,8 @@ static class SnapshotXml
             root.TextOf("name"),
             root.TextOf("description"),
             root.Child("disks") is { Children.Count: > 0 },
-            root.Child("memory") is { } memory && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
+            root.Child("memory") is { } memory
+                && (memory.HasAttribute("snapshot") || memory.AttributeOrNull("file") is not null));
     }
 
     static Guid? OwnerIn(DocumentElement root) => root.Child("domain")?.TextOf("uuid") is not { } text

@@ -19,15 +19,16 @@ static class StorageXml
     /// <param name="allocationBytes">What it takes on the disk.</param>
     /// <param name="isQcow2">Whether it begins as a qcow2 image does.</param>
     internal static string FormatFileVolume(
-        string name, string path, ulong capacityBytes, ulong allocationBytes, bool isQcow2) => WithTarget(new XmlPrinter()
-        .Start("volume").Attribute("type", "file")
-        .Text("name", name)
-        .Text("key", path)
-        .Start("source").KeepOpen().End("source")
-        .Start("capacity").Attribute("unit", "bytes").End("capacity", Decimal(capacityBytes))
-        .Start("allocation").Attribute("unit", "bytes").End("allocation", Decimal(allocationBytes))
-        .Start("physical").Attribute("unit", "bytes").End("physical", Decimal(capacityBytes))
-        .Start("target").KeepOpen().Text("path", path), isQcow2)
+        string name, string path, ulong capacityBytes, ulong allocationBytes, bool isQcow2) => WithTarget(
+            new XmlPrinter()
+            .Start("volume").Attribute("type", "file")
+            .Text("name", name)
+            .Text("key", path)
+            .Start("source").KeepOpen().End("source")
+            .Start("capacity").Attribute("unit", "bytes").End("capacity", Decimal(capacityBytes))
+            .Start("allocation").Attribute("unit", "bytes").End("allocation", Decimal(allocationBytes))
+            .Start("physical").Attribute("unit", "bytes").End("physical", Decimal(capacityBytes))
+            .Start("target").KeepOpen().Text("path", path), isQcow2)
         .End("target")
         .End("volume").ToString();
 
@@ -41,25 +42,31 @@ static class StorageXml
         .End("pool").ToString();
 
     /// <summary>Name and directory of the pool that a client describes.</summary>
-    /// <exception cref="LibvirtException">It is not well-formed, not of a pool of a directory, or lacks one of them.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is not well-formed, not of a pool of a directory, or lacks one of them.
+    /// </exception>
     internal static (string Name, string Directory, Guid? Uuid) ParseDirectoryPool(string text)
     {
         var root = Root(text, "pool");
         if (root.Attribute("type") is not "dir")
         {
-            throw Unsupported($"storage pools of type '{root.Attribute("type")}': without virtstoraged there are only directories (type 'dir')");
+            throw Unsupported($"storage pools of type '{root.Attribute("type")}': without virtstoraged there are "
+                + "only directories (type 'dir')");
         }
 
         var name = Name(root);
         var directory = root.Child("target")?.TextOf("path");
         Guid uuid = default;
         return string.IsNullOrEmpty(directory) ? throw Wrong("missing storage pool target path")
-            : root.TextOf("uuid") is { Length: > 0 } written && !LibvirtUuid.TryParse(written, out uuid) ? throw Wrong("malformed uuid element")
+            : root.TextOf("uuid") is { Length: > 0 } written && !LibvirtUuid.TryParse(written, out uuid)
+                ? throw Wrong("malformed uuid element")
             : (name, directory, uuid == default ? null : uuid);
     }
 
     /// <summary>The image that a client describes.</summary>
-    /// <exception cref="LibvirtException">It is not well-formed, not of an image, or of one that is not made here.</exception>
+    /// <exception cref="LibvirtException">
+    /// It is not well-formed, not of an image, or of one that is not made here.
+    /// </exception>
     internal static StorageVolumeDefinition ParseVolume(string text)
     {
         var root = Root(text, "volume");
@@ -76,7 +83,8 @@ static class StorageXml
         }
 
         var capacity = Bytes(root, "capacity") ?? throw Wrong("missing capacity element");
-        return new StorageVolumeDefinition(name, capacity, ulong.Min(Bytes(root, "allocation") ?? capacity, capacity), format == "qcow2");
+        return new StorageVolumeDefinition(
+            name, capacity, ulong.Min(Bytes(root, "allocation") ?? capacity, capacity), format == "qcow2");
     }
 
     static DocumentElement Root(string text, string name) =>
@@ -86,7 +94,8 @@ static class StorageXml
     {
         var name = root.TextOf("name");
         return string.IsNullOrEmpty(name) ? throw LibvirtException.Bare(ErrorCode.NoName, ErrorDomain.Storage)
-            : name is "." or ".." || name.Contains('/', StringComparison.Ordinal) || name.AsSpan().ContainsAnyInRange('\0', '\x1f')
+            : name is "." or ".." || name.Contains('/', StringComparison.Ordinal)
+                || name.AsSpan().ContainsAnyInRange('\0', '\x1f')
             ? throw Wrong($"name {name} cannot contain '/' or control characters")
             : name;
     }
@@ -110,7 +119,8 @@ static class StorageXml
         return bytes <= ulong.MaxValue ? (ulong)bytes : throw Wrong($"{name} too large");
     }
 
-    static LibvirtException Wrong(string detail) => LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Storage, detail);
+    static LibvirtException Wrong(string detail) => LibvirtException.Of(
+        ErrorCode.XmlError, ErrorDomain.Storage, detail);
 
     static LibvirtException Unsupported(string what) =>
         LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Storage, $"there are no {what}");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Grammar;
 
-/// <summary>What libvirt's parser asks of displays, sound, input and character devices; see <see cref="ValueTable"/>.</summary>
+/// <summary>
+/// What libvirt's parser asks of displays, sound, input and character devices; see <see cref="ValueTable"/>.
+/// </summary>
 static class ConsoleWords
 {
     internal const string Rows = """

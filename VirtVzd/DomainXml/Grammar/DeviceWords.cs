@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Grammar;
 
-/// <summary>What libvirt's parser asks of all other devices, and what all devices have in common; see <see cref="ValueTable"/>.</summary>
+/// <summary>
+/// What libvirt's parser asks of all other devices, and what all devices have in common; see <see cref="ValueTable"/>.
+/// </summary>
 static class DeviceWords
 {
     internal const string Rows = """

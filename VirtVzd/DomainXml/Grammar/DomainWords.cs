@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Grammar;
 
-/// <summary>What libvirt's parser asks of the domain itself: CPUs, memory, features, firmware; see <see cref="ValueTable"/>.</summary>
+/// <summary>
+/// What libvirt's parser asks of the domain itself: CPUs, memory, features, firmware; see <see cref="ValueTable"/>.
+/// </summary>
 static class DomainWords
 {
     internal const string Rows = """

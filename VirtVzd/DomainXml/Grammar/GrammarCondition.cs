@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.DomainXml.Grammar;
 
-/// <summary>Where a rule holds: an attribute of an element, or of a child of it, is one of some words (or none of them).</summary>
+/// <summary>
+/// Where a rule holds: an attribute of an element, or of a child of it, is one of some words (or none of them).
+/// </summary>
 /// <param name="Child">The child; null for the element itself.</param>
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Words">The words; a star at the end stands for any further characters.</param>
@@ -27,7 +29,9 @@ sealed record GrammarCondition(string? Child, string Attribute, string[] Words, 
     {
         foreach (var word in Words)
         {
-            if (word.EndsWith('*') ? value.AsSpan().StartsWith(word.AsSpan(..^1), StringComparison.Ordinal) : word == value)
+            if (word.EndsWith('*')
+                ? value.AsSpan().StartsWith(word.AsSpan(..^1), StringComparison.Ordinal)
+                : word == value)
             {
                 return true;
             }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Grammar;
 
-/// <summary>What libvirt's parser asks of disks, file systems, controllers, leases; see <see cref="ValueTable"/>.</summary>
+/// <summary>
+/// What libvirt's parser asks of disks, file systems, controllers, leases; see <see cref="ValueTable"/>.
+/// </summary>
 static class StorageWords
 {
     internal const string Rows = """

@@ -5,11 +5,11 @@ using System.Collections.Generic;
 namespace VirtVzd.DomainXml.Grammar;
 
 /// <summary>
-/// What becomes of each element and attribute of libvirt's schema, read from tables of text: a place, and below it the words
-/// that are read (<c>=</c>), taken and ignored (<c>+</c>) and refused (<c>-</c>). Places of devices begin with a slash.
-/// <c>@</c> is before an attribute; in brackets stands what asks for nothing, <c>(a|b)</c> as the word's own value or
-/// <c>(attribute=a)</c> or <c>(child@attribute=a)</c>. An element without lines of its own is what its word is, with all that is in it. What is in no line
-/// libvirt's schema does not have, or it is refused.
+/// What becomes of each element and attribute of libvirt's schema, read from tables of text: a place, and below it the
+/// words that are read (<c>=</c>), taken and ignored (<c>+</c>) and refused (<c>-</c>). Places of devices begin with a
+/// slash. <c>@</c> is before an attribute; in brackets stands what asks for nothing, <c>(a|b)</c> as the word's own
+/// value or <c>(attribute=a)</c> or <c>(child@attribute=a)</c>. An element without lines of its own is what its word
+/// is, with all that is in it. What is in no line libvirt's schema does not have, or it is refused.
 /// </summary>
 static class UseTable
 {

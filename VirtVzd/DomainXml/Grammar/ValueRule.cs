@@ -55,7 +55,8 @@ sealed record ValueRule
             : null,
         ValueKind.Wrapping => LibvirtNumber.TryWrapping(text, out _, NumberBase) ? null : NoCount(text),
         ValueKind.Unsigned64 => LibvirtNumber.TryUnsigned64(text, out _, NumberBase) ? null : NoCount(text),
-        ValueKind.Signed => LibvirtNumber.TrySigned(text, out _, NumberBase) ? null : $"'{text}'. Expected integer value",
+        ValueKind.Signed =>
+            LibvirtNumber.TrySigned(text, out _, NumberBase) ? null : $"'{text}'. Expected integer value",
         ValueKind.NotNegative => !LibvirtNumber.TrySigned(text, out var number, NumberBase)
             ? $"'{text}'. Expected integer value"
             : number < 0 ? $"'{text}'. Expected non-negative value" : null,
@@ -63,8 +64,10 @@ sealed record ValueRule
             ? null
             : $"'{text}'. Expected long long integer value",
         ValueKind.Wrapping64 => LibvirtNumber.TryWrapping64(text, out _) ? null : NoCount(text),
-        ValueKind.Port => LibvirtNumber.TryUnsigned(text, out var port) && port <= ushort.MaxValue ? null : NoCount(text),
-        ValueKind.UsbPort => text.Split('.') is { Length: <= UsbDepth } ports && ports.All(IsUsbPort) ? null : NoCount(text),
+        ValueKind.Port =>
+            LibvirtNumber.TryUnsigned(text, out var port) && port <= ushort.MaxValue ? null : NoCount(text),
+        ValueKind.UsbPort =>
+            text.Split('.') is { Length: <= UsbDepth } ports && ports.All(IsUsbPort) ? null : NoCount(text),
         ValueKind.UsbVersion => IsUsbVersion(text) ? null : NoCount(text),
         ValueKind.InRange => IsInRange(text) ? null : NoCount(text),
         ValueKind.Unit => MemoryUnit.TryBytes(text, out _) ? null : NoCount(text),
@@ -78,7 +81,8 @@ sealed record ValueRule
     static bool IsUsbVersion(string text) => text == "-1" || (text.Split('.') is [var major, var minor]
         && IsBelow(major, UsbVersionMax) && IsBelow(minor, UsbVersionMax));
 
-    static bool IsBelow(string text, int greatest) => LibvirtNumber.TryUnsigned(text, out var number) && number <= greatest;
+    static bool IsBelow(string text, int greatest) => LibvirtNumber.TryUnsigned(text, out var number)
+        && number <= greatest;
 
     // Where the least is above 0, 0 and less stand for what is not set.
     bool IsInRange(string text) => !LibvirtNumber.TryUnsigned64(text, out var number, NumberBase)

@@ -7,12 +7,14 @@ using System.Linq;
 namespace VirtVzd.DomainXml.Grammar;
 
 /// <summary>
-/// The rules for values by the place of their element, read from tables of text. A line is a place, what its value is, and
-/// libvirt's errors where they are not the usual ones; a line that begins with blanks continues the one before:
-/// <c>/watchdog@action reset none =&gt; 67 unknown watchdog action '{}' ;; 1 it is missing</c>. Places of devices begin with a
-/// slash, others below <c>domain</c>; <c>@</c> is before an attribute, <c>(a b)</c> are two places, <c>*</c> is any element (of devices: that has an address),
-/// <c>{type=a}</c> holds of the device, <c>[type=a]</c> of the element. <c>!</c> before the value means that it must be there,
-/// <c>~</c> that it may be empty; <c>needs</c>, <c>lacks</c>, <c>with</c> and <c>only</c> are about children, <c>1..9</c> is a range; <c>u32/16</c> is a number of base 16. Error domains are 20 unless they follow the code after a slash.
+/// The rules for values by the place of their element, read from tables of text. A line is a place, what its value is,
+/// and libvirt's errors where they are not the usual ones; a line that begins with blanks continues the one before:
+/// <c>/watchdog@action reset none =&gt; 67 unknown watchdog action '{}' ;; 1 it is missing</c>. Places of devices begin
+/// with a slash, others below <c>domain</c>; <c>@</c> is before an attribute, <c>(a b)</c> are two places, <c>*</c> is
+/// any element (of devices: that has an address), <c>{type=a}</c> holds of the device, <c>[type=a]</c> of the element.
+/// <c>!</c> before the value means that it must be there, <c>~</c> that it may be empty; <c>needs</c>, <c>lacks</c>,
+/// <c>with</c> and <c>only</c> are about children, <c>1..9</c> is a range; <c>u32/16</c> is a number of base 16. Error
+/// domains are 20 unless they follow the code after a slash.
 /// </summary>
 static class ValueTable
 {
@@ -42,12 +44,16 @@ static class ValueTable
     // A lease, a display and sound on the host have none; of what libvirt does not know it reads nothing.
     static readonly FrozenSet<string> s_addressed = new[]
     {
-        "disk", "controller", "filesystem", "interface", "serial", "parallel", "console", "channel", "input", "sound", "video",
-        "hostdev", "redirdev", "smartcard", "hub", "watchdog", "memballoon", "rng", "tpm", "shmem", "panic", "vsock", "iommu",
+        "disk", "controller", "filesystem", "interface", "serial", "parallel", "console", "channel", "input",
+        "sound", "video",
+        "hostdev", "redirdev", "smartcard", "hub", "watchdog", "memballoon", "rng", "tpm", "shmem", "panic",
+        "vsock", "iommu",
         "nvram", "memory", "crypto", "pstore",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a device has an address in the guest, and with it what all such devices have in common.</summary>
+    /// <summary>
+    /// Whether a device has an address in the guest, and with it what all such devices have in common.
+    /// </summary>
     internal static bool HasAddress(string device) => s_addressed.Contains(device);
 
     /// <summary>Every place that has rules, with them; places of devices begin with a slash.</summary>
@@ -176,6 +182,7 @@ static class ValueTable
         var numbers = sides[0].Split('/');
         return sides.Length < 2 || sides[1].Length == 0
             ? null
-            : new GrammarError(int.Parse(numbers[0]), numbers.Length > 1 ? int.Parse(numbers[1]) : UsualDomain, sides[1]);
+            : new GrammarError(
+                int.Parse(numbers[0]), numbers.Length > 1 ? int.Parse(numbers[1]) : UsualDomain, sides[1]);
     }
 }

@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.DomainXml.Metadata;
 
 /// <summary>
-/// What programs keep in the <c>metadata</c> element of a domain: for each namespace one element, in the order in which they
-/// came, changed and told as libvirt does. Immutable; equal is what has the same text.
+/// What programs keep in the <c>metadata</c> element of a domain: for each namespace one element, in the order in which
+/// they came, changed and told as libvirt does. Immutable; equal is what has the same text.
 /// </summary>
 sealed record DomainMetadata
 {
@@ -22,7 +22,9 @@ sealed record DomainMetadata
         Lines = lines;
     }
 
-    /// <summary>Its elements in a form that <see cref="FromText"/> reads; empty for an element with nothing in it.</summary>
+    /// <summary>
+    /// Its elements in a form that <see cref="FromText"/> reads; empty for an element with nothing in it.
+    /// </summary>
     internal string Text { get; }
 
     /// <summary>Its elements as lines of a domain's document.</summary>

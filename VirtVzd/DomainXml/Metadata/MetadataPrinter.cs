@@ -74,7 +74,8 @@ sealed class MetadataPrinter
         }
 
         _text.Append('>');
-        indents = indents && !element.Content.Any(static node => node is MetadataNode.Characters or MetadataNode.Section);
+        indents = indents
+            && !element.Content.Any(static node => node is MetadataNode.Characters or MetadataNode.Section);
         foreach (var node in element.Content)
         {
             Break(level + 1, indents);

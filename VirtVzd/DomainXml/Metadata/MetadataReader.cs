@@ -10,8 +10,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.DomainXml.Metadata;
 
 /// <summary>
-/// Reads elements with all that is in them. The text has passed <see cref="DocumentReader"/> before, which says what is wrong
-/// with it in words that users know and limits its depth.
+/// Reads elements with all that is in them. The text has passed <see cref="DocumentReader"/> before, which says what is
+/// wrong with it in words that users know and limits its depth.
 /// </summary>
 sealed class MetadataReader : IDisposable
 {
@@ -24,7 +24,9 @@ sealed class MetadataReader : IDisposable
     readonly Stack<Scope> _open = new();
 
     /// <param name="text">A well-formed document.</param>
-    /// <param name="dropsBlanks">Whether blanks that only indent are dropped, as libvirt reads a domain's document.</param>
+    /// <param name="dropsBlanks">
+    /// Whether blanks that only indent are dropped, as libvirt reads a domain's document.
+    /// </param>
     MetadataReader(string text, bool dropsBlanks)
     {
         // Prefixes that nobody has declared are part of the name to libxml2, and a fault to this reader's namespaces.
@@ -55,21 +57,28 @@ sealed class MetadataReader : IDisposable
         internal string? FirstBlanks { get; set; }
     }
 
-    /// <summary>The elements within the first <c>metadata</c> element of a domain's document; null where it has none.</summary>
+    /// <summary>
+    /// The elements within the first <c>metadata</c> element of a domain's document; null where it has none.
+    /// </summary>
     /// <exception cref="LibvirtException">It is not well-formed.</exception>
-    internal static IReadOnlyList<MetadataElement>? OfDomain(string document) => Read(document, dropsBlanks: true, static root =>
-        root.Content.OfType<MetadataElement>().FirstOrDefault(static child => child is { Tag: Metadata, Address: null }) is { } metadata
-            ? [.. metadata.Content.OfType<MetadataElement>().Select(child => SelfContained(child, [root, metadata]))]
-            : (IReadOnlyList<MetadataElement>?)null);
+    internal static IReadOnlyList<MetadataElement>? OfDomain(string document) => Read(
+        document, dropsBlanks: true, static root =>
+            root.Content.OfType<MetadataElement>()
+                .FirstOrDefault(static child => child is { Tag: Metadata, Address: null }) is { } metadata
+                ? [.. metadata.Content.OfType<MetadataElement>()
+                    .Select(child => SelfContained(child, [root, metadata]))]
+                : (IReadOnlyList<MetadataElement>?)null);
 
     /// <summary>The elements of a text that <see cref="MetadataPrinter.Compact"/> has printed.</summary>
     /// <exception cref="LibvirtException">It is not well-formed.</exception>
     internal static IReadOnlyList<MetadataElement> OfCompact(string text) => Read(
-        $"<{Metadata}>{text}</{Metadata}>", dropsBlanks: false, static root => root.Content.OfType<MetadataElement>().ToList());
+        $"<{Metadata}>{text}</{Metadata}>", dropsBlanks: false,
+        static root => root.Content.OfType<MetadataElement>().ToList());
 
     /// <summary>One element.</summary>
     /// <exception cref="LibvirtException">It is not well-formed.</exception>
-    internal static MetadataElement OfElement(string document) => Read(document, dropsBlanks: false, static root => root);
+    internal static MetadataElement OfElement(string document) => Read(
+        document, dropsBlanks: false, static root => root);
 
     /// <inheritdoc/>
     public void Dispose() => _xml.Dispose();
@@ -98,13 +107,16 @@ sealed class MetadataReader : IDisposable
 
         element.Declarations.ForEach(declared => missing.Remove(declared.Prefix));
         var used = missing.Count == 0 ? [] : element.All()
-            .SelectMany(static inner => inner.Attributes.Select(static attribute => PrefixOf(attribute.Name)).Prepend(inner.Prefix))
+            .SelectMany(static inner =>
+                inner.Attributes.Select(static attribute => PrefixOf(attribute.Name)).Prepend(inner.Prefix))
             .ToHashSet();
-        element.Declarations.AddRange(missing.Where(declared => used.Contains(declared.Key)).Select(static d => (d.Key, d.Value)));
+        element.Declarations.AddRange(
+            missing.Where(declared => used.Contains(declared.Key)).Select(static d => (d.Key, d.Value)));
         return element;
     }
 
-    static string PrefixOf(string name) => name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? name[..colon] : "";
+    static string PrefixOf(string name) =>
+        name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? name[..colon] : "";
 
     MetadataElement ReadRoot()
     {
@@ -162,7 +174,8 @@ sealed class MetadataReader : IDisposable
         if (!isEmpty)
         {
             var space = attributes.Find(static attribute => attribute.Name == "xml:space").Value;
-            _open.Push(new Scope(element, names, space is null ? around?.KeepsBlanks ?? !_dropsBlanks : space == "preserve"));
+            _open.Push(
+                new Scope(element, names, space is null ? around?.KeepsBlanks ?? !_dropsBlanks : space == "preserve"));
         }
 
         return element;
@@ -174,7 +187,9 @@ sealed class MetadataReader : IDisposable
         var address = prefix == XmlPrefix ? XmlAddress : names.AddressOf(prefix);
         return prefix.Length > 0 && address is null
             ? new MetadataElement("", tag, names.AddressOf("") is { Length: > 0 } usual ? usual : null)
-            : new MetadataElement(prefix, prefix.Length > 0 ? tag[(prefix.Length + 1)..] : tag, string.IsNullOrEmpty(address) ? null : address);
+            : new MetadataElement(
+                prefix, prefix.Length > 0 ? tag[(prefix.Length + 1)..] : tag,
+                string.IsNullOrEmpty(address) ? null : address);
     }
 
     static void Close(Scope scope)
@@ -200,7 +215,8 @@ sealed class MetadataReader : IDisposable
     {
         var scope = _open.Peek();
         var content = scope.Element.Content;
-        if (scope.KeepsBlanks || (content.Count > 0 && (content[^1] is MetadataNode.Characters || content[0] is MetadataNode.Characters)))
+        if (scope.KeepsBlanks
+            || (content.Count > 0 && (content[^1] is MetadataNode.Characters || content[0] is MetadataNode.Characters)))
         {
             return new MetadataNode.Characters(_xml.Value);
         }

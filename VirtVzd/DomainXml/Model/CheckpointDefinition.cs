@@ -12,4 +12,5 @@ namespace VirtVzd.DomainXml.Model;
 /// <param name="Disks">The guest's names of the disks whose changes are followed.</param>
 /// <param name="DomainUuid">Whose it is.</param>
 sealed record CheckpointDefinition(
-    string Name, string? Description, string? ParentName, long CreationTime, IReadOnlyList<string> Disks, Guid DomainUuid);
+    string Name, string? Description, string? ParentName, long CreationTime, IReadOnlyList<string> Disks,
+    Guid DomainUuid);

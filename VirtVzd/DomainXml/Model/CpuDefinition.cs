@@ -3,7 +3,10 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.DomainXml.Model;
 
-/// <summary>A CPU as a client describes it, to be compared with others: a host's (formatcaps: cpu) or a guest's (formatdomain: cpu).</summary>
+/// <summary>
+/// A CPU as a client describes it, to be compared with others: a host's (formatcaps: cpu) or a guest's (formatdomain:
+/// cpu).
+/// </summary>
 /// <param name="Arch">Architecture of a host, one that libvirt knows; null of a guest.</param>
 /// <param name="Model">Name of the model that <paramref name="Features"/> add to; a host has one.</param>
 /// <param name="Vendor">libvirt's short name of the vendor, null where it is not said.</param>

@@ -20,7 +20,9 @@ sealed record DomainResources
     /// <summary>The largest weight of block I/O that the host has.</summary>
     internal const uint BlkioWeightMax = 640;
 
-    /// <summary>What libvirt writes for a limit of memory that is none (<c>VIR_DOMAIN_MEMORY_PARAM_UNLIMITED</c>).</summary>
+    /// <summary>
+    /// What libvirt writes for a limit of memory that is none (<c>VIR_DOMAIN_MEMORY_PARAM_UNLIMITED</c>).
+    /// </summary>
     internal const ulong UnlimitedKib = 9_007_199_254_740_991;
 
     /// <summary>Whatever the host gives a guest of which nothing is said.</summary>
@@ -39,8 +41,8 @@ sealed record DomainResources
     internal uint? BlkioWeight { get; init; }
 
     /// <summary>
-    /// The part of its memory that it is sure of, in percents, because that is what the host keeps; documents have KiB. Null
-    /// where the host decides.
+    /// The part of its memory that it is sure of, in percents, because that is what the host keeps; documents have KiB.
+    /// Null where the host decides.
     /// </summary>
     internal ulong? GuaranteePercent { get; init; }
 
@@ -51,8 +53,8 @@ sealed record DomainResources
     internal CpuSet? Nodes { get; init; }
 
     /// <summary>
-    /// What all disks of a container together may move, null for no limit; not part of the document, where only disks have
-    /// one. A machine's is at its disks.
+    /// What all disks of a container together may move, null for no limit; not part of the document, where only disks
+    /// have one. A machine's is at its disks.
     /// </summary>
     internal DiskThrottle? ContainerThrottle { get; init; }
 
@@ -61,5 +63,7 @@ sealed record DomainResources
 
     /// <summary>What percents of a guest's memory are at least so much; null for nothing.</summary>
     internal static ulong? PercentOf(ulong guaranteeKib, ulong memoryKib) =>
-        guaranteeKib == 0 || memoryKib == 0 ? null : (ulong)((((UInt128)guaranteeKib * 100) + memoryKib - 1) / memoryKib);
+        guaranteeKib == 0 || memoryKib == 0
+            ? null
+            : (ulong)((((UInt128)guaranteeKib * 100) + memoryKib - 1) / memoryKib);
 }

@@ -18,14 +18,16 @@ static class ControllerParser
     static readonly string[] IdeModels = ["piix3", "piix4", "ich6"];
 
     /// <summary>
-    /// The controllers as the document has them; one without number gets the lowest free of its type. Those of USB are left
-    /// out: generic clients write them, or that there is none, and Virtuozzo's guests have their own.
+    /// The controllers as the document has them; one without number gets the lowest free of its type. Those of USB are
+    /// left out: generic clients write them, or that there is none, and Virtuozzo's guests have their own.
     /// </summary>
     internal static List<ControllerDefinition> ParseAll(DocumentElement devices)
     {
-        var named = devices.All("controller").Select(Parse).Where(static controller => controller.Type != "usb").ToList();
+        var named = devices.All("controller").Select(Parse)
+            .Where(static controller => controller.Type != "usb").ToList();
         var taken = new HashSet<(string, uint)>(
-            from controller in named where controller.Index is not null select (controller.Type, controller.Index ?? 0));
+            from controller in named
+            where controller.Index is not null select (controller.Type, controller.Index ?? 0));
         var result = new List<ControllerDefinition>(named.Count);
         var lowest = new Dictionary<string, uint>();
         foreach (var (type, index, model) in named)

@@ -14,9 +14,12 @@ static class CpuParser
 
     static readonly HashSet<string> s_arches = new(StringComparer.Ordinal)
     {
-        "alpha", "armv6l", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32", "loongarch64", "m68k", "microblaze",
-        "microblazeel", "mips", "mipsel", "mips64", "mips64el", "openrisc", "parisc", "parisc64", "ppc", "ppc64", "ppc64le",
-        "ppcemb", "riscv32", "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64", "unicore32", "x86_64", "xtensa",
+        "alpha", "armv6l", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32", "loongarch64", "m68k",
+        "microblaze",
+        "microblazeel", "mips", "mipsel", "mips64", "mips64el", "openrisc", "parisc", "parisc64", "ppc",
+        "ppc64", "ppc64le",
+        "ppcemb", "riscv32", "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64", "unicore32",
+        "x86_64", "xtensa",
         "xtensaeb",
     };
 
@@ -44,7 +47,8 @@ static class CpuParser
 
         var model = cpu.TextOf("model") ?? throw Xml("Missing CPU model name");
         CheckCommon(cpu);
-        return new CpuDefinition(arch, model, cpu.TextOf("vendor"), FeaturesOf(cpu, static _ => CpuFeaturePolicy.Require));
+        return new CpuDefinition(
+            arch, model, cpu.TextOf("vendor"), FeaturesOf(cpu, static _ => CpuFeaturePolicy.Require));
     }
 
     /// <summary>A host's CPU where an architecture is named, else a guest's.</summary>
@@ -91,7 +95,8 @@ static class CpuParser
             throw Xml("Non-empty feature list specified without CPU model");
         }
 
-        return new CpuDefinition(null, model, cpu.TextOf("vendor"), FeaturesOf(cpu, PolicyOf)) { IsStrict = match == "strict" };
+        return new CpuDefinition(
+            null, model, cpu.TextOf("vendor"), FeaturesOf(cpu, PolicyOf)) { IsStrict = match == "strict" };
     }
 
     static void RequireName(DocumentElement cpu)
@@ -158,7 +163,8 @@ static class CpuParser
         _ => throw Unsupported("Invalid CPU feature policy"),
     };
 
-    static ValueList<CpuDefinitionFeature> FeaturesOf(DocumentElement cpu, Func<DocumentElement, CpuFeaturePolicy> policy)
+    static ValueList<CpuDefinitionFeature> FeaturesOf(
+        DocumentElement cpu, Func<DocumentElement, CpuFeaturePolicy> policy)
     {
         var features = new List<CpuDefinitionFeature>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -8,13 +8,17 @@ using VirtVzd.DomainXml.Values;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// An order of boot that a document gives by turns of single devices. Virtuozzo's documents have an order of kinds, in which
-/// the second hard disk cannot come before the first.
+/// An order of boot that a document gives by turns of single devices. Virtuozzo's documents have an order of kinds, in
+/// which the second hard disk cannot come before the first.
 /// </summary>
 static class DeviceBootOrder
 {
-    /// <summary>The turns that devices have, smallest first, each with the kind and its number among the devices of it.</summary>
-    /// <exception cref="Errors.LibvirtException">Two devices have the same turn, or there is an order of kinds as well.</exception>
+    /// <summary>
+    /// The turns that devices have, smallest first, each with the kind and its number among the devices of it.
+    /// </summary>
+    /// <exception cref="Errors.LibvirtException">
+    /// Two devices have the same turn, or there is an order of kinds as well.
+    /// </exception>
     internal static List<(uint Turn, BootDevice? Kind, int Number)> Of(DomainDefinition definition)
     {
         var turns = new SortedDictionary<uint, (BootDevice? Kind, int Number)>();
@@ -29,7 +33,8 @@ static class DeviceBootOrder
         var counts = new Dictionary<DiskDevice, int>();
         foreach (var disk in definition.Disks)
         {
-            Add(disk.BootOrder, KindOf(disk.Device), counts[disk.Device] = counts.GetValueOrDefault(disk.Device, -1) + 1);
+            Add(disk.BootOrder, KindOf(
+                disk.Device), counts[disk.Device] = counts.GetValueOrDefault(disk.Device, -1) + 1);
         }
 
         for (var number = 0; number < definition.Interfaces.Count; number++)
@@ -49,7 +54,8 @@ static class DeviceBootOrder
         var kinds = new List<BootDevice>();
         foreach (var (_, device, number) in order)
         {
-            if (device is not { } kind || kinds.Count == Names.BootDevices.Count || number != counts.GetValueOrDefault(kind))
+            if (device is not { } kind || kinds.Count == Names.BootDevices.Count
+                || number != counts.GetValueOrDefault(kind))
             {
                 return null;
             }

@@ -80,11 +80,15 @@ static class DiskParser
     static string? NameOf(DocumentElement? source)
     {
         var name = source?.Attribute("name");
-        return source?.Attribute("protocol") is "rbd" or "gluster" ? name?[(name.IndexOf('/', StringComparison.Ordinal) + 1)..] : name;
+        return source?.Attribute("protocol") is "rbd" or "gluster"
+            ? name?[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]
+            : name;
     }
 
     static string? VolumeOf(DocumentElement disk) =>
-        disk.Child("source") is { } source ? $"pool = '{source.Attribute("pool")}', volume = '{source.Attribute("volume")}'" : null;
+        disk.Child("source") is { } source
+            ? $"pool = '{source.Attribute("pool")}', volume = '{source.Attribute("volume")}'"
+            : null;
 
     static void CheckName(DiskDevice device, string target, bool hasAddress)
     {

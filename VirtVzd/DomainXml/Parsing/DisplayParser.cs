@@ -58,7 +58,8 @@ static class DisplayParser
         if (attribute is not null && address is not null && attribute != address)
         {
             throw DocumentError.Unknown(
-                $"graphics 'listen' attribute '{attribute}' must match 'address' attribute of first listen element (found '{address}')");
+                $"graphics 'listen' attribute '{attribute}' must match 'address' attribute of first listen element "
+                    + $"(found '{address}')");
         }
 
         return address ?? attribute;
@@ -85,7 +86,8 @@ static class DisplayParser
 
     static void CheckTime(string text)
     {
-        if (!DateTime.TryParseExact(text.TrimStart(), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (!DateTime.TryParseExact(
+            text.TrimStart(), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
             throw DocumentError.Internal($"cannot parse password validity time '{text}', expect YYYY-MM-DDTHH:MM:SS");
         }
@@ -100,7 +102,8 @@ static class DisplayParser
     };
 
     /// <summary>
-    /// The adapter as the document has it: <see cref="VideoType.Default"/> without type, memory of 0 where it is not said.
+    /// The adapter as the document has it: <see cref="VideoType.Default"/> without type, memory of 0 where it is not
+    /// said.
     /// </summary>
     internal static VideoDefinition ParseVideo(DocumentElement element)
     {

@@ -7,8 +7,8 @@ using System.Text;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// An element of a parsed document: what the parsers read. Elements and attributes of a namespace carry it in the name, so
-/// that nobody takes them for those without.
+/// An element of a parsed document: what the parsers read. Elements and attributes of a namespace carry it in the name,
+/// so that nobody takes them for those without.
 /// </summary>
 sealed class DocumentElement
 {

@@ -25,10 +25,12 @@ static class DocumentError
 
     /// <summary>A number that an element or attribute found by a path cannot have.</summary>
     internal static LibvirtException InvalidNumber(string path, string value) =>
-        LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Xml, $"Invalid value '{value}' for element or attribute '{path}'");
+        LibvirtException.Of(
+            ErrorCode.XmlError, ErrorDomain.Xml, $"Invalid value '{value}' for element or attribute '{path}'");
 
     /// <summary>The document is well-formed but not what it should be (code 27, domain DOMAIN).</summary>
-    internal static LibvirtException Xml(string detail) => LibvirtException.Of(ErrorCode.XmlError, ErrorDomain.Domain, detail);
+    internal static LibvirtException Xml(string detail) => LibvirtException.Of(
+        ErrorCode.XmlError, ErrorDomain.Domain, detail);
 
     /// <summary>libvirt's parser knows no such thing (code 67, domain DOMAIN).</summary>
     internal static LibvirtException Unknown(string detail) =>

@@ -158,7 +158,8 @@ sealed partial class DocumentReader
         if (tag != opened.Tag)
         {
             throw _at.Fault(
-                $"Opening and ending tag mismatch: {opened.Tag} line {opened.Line} and {(isNamed ? tag : "unparsable")}");
+                $"Opening and ending tag mismatch: {opened.Tag} line {opened.Line} and "
+                    + $"{(isNamed ? tag : "unparsable")}");
         }
     }
 }

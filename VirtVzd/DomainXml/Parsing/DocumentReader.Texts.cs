@@ -66,7 +66,8 @@ sealed partial class DocumentReader
             {
                 // libxml2 has looked two characters ahead.
                 var seen = _at.Since(start);
-                throw Unreadable(_at.Fault($"CData section not finished\n{Beginning(seen[..int.Max(seen.Length - 2, 0)])}"));
+                throw Unreadable(
+                    _at.Fault($"CData section not finished\n{Beginning(seen[..int.Max(seen.Length - 2, 0)])}"));
             }
 
             AppendCharacter(text, units);

@@ -7,15 +7,18 @@ namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
 /// Reads a document that a client sent into elements, and says what is wrong with it in libxml2's words, which is what
-/// users of libvirt know. The sender may be hostile: a document type has no subset, there is no entity of its own, nothing
-/// is fetched, and depth and number of elements are limited. The text is UTF-8 whatever encoding it claims to be in.
+/// users of libvirt know. The sender may be hostile: a document type has no subset, there is no entity of its own,
+/// nothing is fetched, and depth and number of elements are limited. The text is UTF-8 whatever encoding it claims to
+/// be in.
 /// </summary>
 sealed partial class DocumentReader
 {
     /// <summary>Elements within each other at most: libxml2's own limit.</summary>
     internal const int DepthMax = 256;
 
-    /// <summary>Elements and attributes of one document at most; the largest real documents have some thousands.</summary>
+    /// <summary>
+    /// Elements and attributes of one document at most; the largest real documents have some thousands.
+    /// </summary>
     internal const int NodesMax = 131072;
 
     const char ByteOrderMark = '\uFEFF';
@@ -27,10 +30,13 @@ sealed partial class DocumentReader
 
     DocumentReader(string text, ErrorDomain domain) => _at = new XmlCursor(text, domain);
 
-    /// <summary>The root element of <paramref name="text"/>, or error 35 with line, text and place of the fault.</summary>
+    /// <summary>
+    /// The root element of <paramref name="text"/>, or error 35 with line, text and place of the fault.
+    /// </summary>
     /// <param name="text">The document.</param>
     /// <param name="domain">Who reads: the error's domain.</param>
-    internal static DocumentElement Read(string text, ErrorDomain domain) => new DocumentReader(text, domain).ReadDocument();
+    internal static DocumentElement Read(string text, ErrorDomain domain) =>
+        new DocumentReader(text, domain).ReadDocument();
 
     /// <summary>The same of a document whose root element has to have a name.</summary>
     /// <param name="text">The document.</param>

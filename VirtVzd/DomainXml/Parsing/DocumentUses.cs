@@ -8,7 +8,8 @@ namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
 /// What of a document the guest will not have: what is taken and has no effect, and what is refused by its name. What
-/// libvirt's schema does not know is neither, as libvirt's parser does not see it; what asks for nothing is neither, too.
+/// libvirt's schema does not know is neither, as libvirt's parser does not see it; what asks for nothing is neither,
+/// too.
 /// </summary>
 sealed class DocumentUses
 {

@@ -8,7 +8,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Parsing;
 
-/// <summary>What libvirt and this driver fill in after parsing, and the checks that belong to it, in their order.</summary>
+/// <summary>
+/// What libvirt and this driver fill in after parsing, and the checks that belong to it, in their order.
+/// </summary>
 static partial class DomainParser
 {
     static DomainDefinition Complete(DomainDefinition definition, DocumentElement root, DocumentElement devices)
@@ -18,7 +20,8 @@ static partial class DomainParser
         definition = WithBoot(definition) with
         {
             Disks = [.. disks],
-            Interfaces = [.. definition.Interfaces.Select(nic => WithModel(nic, definition.OsType) with { BootOrder = null })],
+            Interfaces =
+                [.. definition.Interfaces.Select(nic => WithModel(nic, definition.OsType) with { BootOrder = null })],
             Inputs = WithPair(definition),
             Serials = Serials(definition, devices),
             Videos = Videos(definition),
@@ -90,8 +93,8 @@ static partial class DomainParser
     }
 
     /// <summary>
-    /// A disk with the address that its target stands for, where the document gives none. SCSI and SATA disks stay on the
-    /// one controller that Virtuozzo has, however many they are.
+    /// A disk with the address that its target stands for, where the document gives none. SCSI and SATA disks stay on
+    /// the one controller that Virtuozzo has, however many they are.
     /// </summary>
     internal static DiskDefinition WithAddress(DiskDefinition disk)
     {

@@ -27,7 +27,9 @@ static partial class DomainParser
         var found = UnsupportedDomainSettings.None;
         void Note(bool asked, UnsupportedDomainSettings setting) => found |= asked ? setting : 0;
 
-        Note(root.Child("blkiotune")?.Children.Any(static child => child.Name != "weight") == true, UnsupportedDomainSettings.BlkioTuning);
+        Note(
+            root.Child("blkiotune")?.Children.Any(static child => child.Name != "weight") == true,
+            UnsupportedDomainSettings.BlkioTuning);
         Note(HasMemoryTuning(root, osType), UnsupportedDomainSettings.MemoryTuning);
         Note(
             osType == OsType.Exe && ResourceParser.SwapLimitOf(root.Child("memtune")) < root.Kib("memory"),
@@ -61,16 +63,19 @@ static partial class DomainParser
     // Where other threads than virtual CPUs run is a hint; a quota below 0 is none.
     static bool IsCpuTuning(DocumentElement tuning) => tuning.Name switch
     {
-        "emulator_period" or "iothread_period" or "vcpusched" or "emulatorsched" or "iothreadsched" or "cachetune" or "memorytune" => true,
+        "emulator_period" or "iothread_period" or "vcpusched" or "emulatorsched" or "iothreadsched" or "cachetune"
+            or "memorytune" => true,
         "emulator_quota" or "iothread_quota" => tuning.Text?.Trim().StartsWith('-') != true,
         _ => false,
     };
 
     static bool IsOtherPeriod(DocumentElement tuning) => tuning.Name is "period" or "global_period"
-        && !(LibvirtNumber.TryUnsigned64((tuning.Text ?? "").Trim(), out var period) && period is 0 or DomainResources.PeriodUs);
+        && !(LibvirtNumber.TryUnsigned64((tuning.Text ?? "").Trim(), out var period)
+            && period is 0 or DomainResources.PeriodUs);
 
-    // All three are read, so that an unknown word in any of them is found. Installers define a machine that is destroyed by
-    // its first reboot, start it, and at once define it again as one that restarts, which is what Virtuozzo always does.
+    // All three are read, so that an unknown word in any of them is found. Installers define a machine that is
+    // destroyed by its first reboot, start it, and at once define it again as one that restarts, which is what
+    // Virtuozzo always does.
     static bool HasLifecycleActions(DocumentElement root, OsType osType) =>
         ActionOf(root, "on_poweroff", "destroy") != "destroy"
         | (ActionOf(root, "on_reboot", "restart") is var reboot
@@ -135,7 +140,8 @@ static partial class DomainParser
 
     // Clocks that only other hypervisors have.
     static bool IsAbsent(DocumentElement timer) =>
-        timer.YesNo("present") == false && timer.Attribute("name") is "hpet" or "hypervclock" or "platform" or "armvtimer";
+        timer.YesNo("present") == false
+            && timer.Attribute("name") is "hpet" or "hypervclock" or "platform" or "armvtimer";
 
     static bool HasClock(DocumentElement root)
     {

@@ -28,7 +28,9 @@ static class ElementReading
             return null;
         }
 
-        return words.TryParse(word, out var member) ? member : throw DocumentError.InvalidAttribute(element, attribute, word);
+        return words.TryParse(word, out var member)
+            ? member
+            : throw DocumentError.InvalidAttribute(element, attribute, word);
     }
 
     /// <summary>Checks that an attribute holds one of a few words, if it is there, and returns it.</summary>
@@ -76,8 +78,8 @@ static class ElementReading
     }
 
     /// <summary>
-    /// A size of memory in the child <paramref name="name"/>: its number times its <c>unit</c> (KiB where none is named),
-    /// rounded up to whole KiB; null when the child is not there.
+    /// A size of memory in the child <paramref name="name"/>: its number times its <c>unit</c> (KiB where none is
+    /// named), rounded up to whole KiB; null when the child is not there.
     /// </summary>
     internal static ulong? Kib(this DocumentElement parent, string name) => parent.Child(name)?.KibOf($"./{name}[1]");
 

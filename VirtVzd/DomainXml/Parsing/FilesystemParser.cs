@@ -46,7 +46,8 @@ static class FilesystemParser
 
         var driver = element.Child("driver");
         Note(driver?.Attribute("type") != "ploop", UnsupportedFilesystemSettings.Driver);
-        Note(element.AttributeOrNull("accessmode") is not (null or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
+        Note(element.AttributeOrNull(
+            "accessmode") is not (null or "passthrough"), UnsupportedFilesystemSettings.AccessMode);
         Note(driver?.Attribute("wrpolicy") == "immediate", UnsupportedFilesystemSettings.WritePolicy);
         Note(FormatOf(driver) != StorageFormat.Ploop, UnsupportedFilesystemSettings.Format);
         Note(element.Has("readonly"), UnsupportedFilesystemSettings.ReadOnly);

@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// Holds a document against libvirt's grammar, in the parts too that nobody reads here: what libvirt's parser refuses before
-/// any driver sees it is refused in its words.
+/// Holds a document against libvirt's grammar, in the parts too that nobody reads here: what libvirt's parser refuses
+/// before any driver sees it is refused in its words.
 /// </summary>
 static class GrammarCheck
 {
@@ -44,7 +44,8 @@ static class GrammarCheck
     // Of what the document has twice libvirt puts the contents together; a domain has several labels and records.
     static void CheckParts(DocumentElement root)
     {
-        foreach (var parts in root.Children.GroupBy(static child => child.Name).Where(static parts => parts.Skip(1).Any()))
+        foreach (var parts in root.Children.GroupBy(static child => child.Name)
+            .Where(static parts => parts.Skip(1).Any()))
         {
             if (parts.Key is not ("devices" or "metadata" or "seclabel" or "sysinfo"))
             {
@@ -129,7 +130,8 @@ static class GrammarCheck
     {
         foreach (var rule in rules)
         {
-            if (rule.Kind is not (ValueKind.Once or ValueKind.Unique) && Holds(rule.Where, top) && Holds(rule.Which, element))
+            if (rule.Kind is not (ValueKind.Once or ValueKind.Unique) && Holds(rule.Where, top)
+                && Holds(rule.Which, element))
             {
                 Check(rule, element, top);
             }
@@ -137,7 +139,8 @@ static class GrammarCheck
     }
 
     static bool Holds(GrammarCondition? condition, DocumentElement element) =>
-        condition?.Holds((condition.Child is { } child ? element.Child(child) : element)?.Attribute(condition.Attribute)) != false;
+        condition?.Holds(
+            (condition.Child is { } child ? element.Child(child) : element)?.Attribute(condition.Attribute)) != false;
 
     static void Check(ValueRule rule, DocumentElement element, DocumentElement top)
     {
@@ -158,7 +161,9 @@ static class GrammarCheck
         {
             if (rule.IsRequired)
             {
-                throw rule.Missing is { } missing ? ErrorOf(missing, element, "") : DocumentError.MissingAttribute(element, rule.Attribute!);
+                throw rule.Missing is { } missing
+                    ? ErrorOf(missing, element, "")
+                    : DocumentError.MissingAttribute(element, rule.Attribute!);
             }
 
             return;
@@ -201,7 +206,8 @@ static class GrammarCheck
             throw ErrorOf(rule.Invalid!, element, "");
         }
 
-        if (rule.Kind == ValueKind.Only && element.Children.FirstOrDefault(child => !rule.Words.Contains(child.Name)) is { } other)
+        if (rule.Kind == ValueKind.Only
+            && element.Children.FirstOrDefault(child => !rule.Words.Contains(child.Name)) is { } other)
         {
             throw ErrorOf(rule.Invalid!, element, other.LocalName);
         }

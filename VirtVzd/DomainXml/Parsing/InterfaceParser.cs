@@ -21,7 +21,9 @@ static class InterfaceParser
         "Am79C973", "82540EM", "82545EM", "82543GC",
     ];
 
-    /// <summary>The interface as the document has it, with a random address of Virtuozzo's where it gives none.</summary>
+    /// <summary>
+    /// The interface as the document has it, with a random address of Virtuozzo's where it gives none.
+    /// </summary>
     internal static InterfaceDefinition Parse(DocumentElement element)
     {
         var type = element.Word("type", Names.InterfaceTypes, InterfaceType.User);
@@ -119,7 +121,8 @@ static class InterfaceParser
             ?? throw RouteError($"Missing required {attribute} attribute in route definition");
         if (!TryAddress(text, out var address))
         {
-            throw RouteError($"Bad {(attribute == "gateway" ? "gateway" : "network")} address '{text}' in route definition");
+            throw RouteError(
+                $"Bad {(attribute == "gateway" ? "gateway" : "network")} address '{text}' in route definition");
         }
 
         var expected = family switch
@@ -133,8 +136,10 @@ static class InterfaceParser
             var word = expected == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
             throw RouteError(family is null
                 ? $"No family specified for non-{word} {attribute} '{text}' in route definition"
-                : (word, attribute) is ("IPv6", "gateway") ? $"ipv6 specified for non-IPv6 gateway address '{text}' in route definition"
-                : $"{(word == "IPv6" ? "ipv6" : word)} family specified for non-{word} {attribute} '{text}' in route definition");
+                : (word, attribute) is ("IPv6", "gateway")
+                    ? $"ipv6 specified for non-IPv6 gateway address '{text}' in route definition"
+                : $"{(word == "IPv6" ? "ipv6" : word)} family specified for non-{word} {attribute} '{text}' in route "
+                    + "definition");
         }
 
         return address;

@@ -8,7 +8,8 @@ namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
 /// Reads what a document says of a guest's share of the host: <c>cputune</c>, <c>memtune</c>, <c>blkiotune</c>,
-/// <c>numatune</c>, and <c>iotune</c> and <c>bandwidth</c> of its devices. The grammar has looked at the numbers before.
+/// <c>numatune</c>, and <c>iotune</c> and <c>bandwidth</c> of its devices. The grammar has looked at the numbers
+/// before.
 /// </summary>
 static class ResourceParser
 {
@@ -26,8 +27,12 @@ static class ResourceParser
             CpuShares = Number(cputune, "shares"),
             VcpuQuotaUs = Number(cputune, "quota"),
             GlobalQuotaUs = Number(cputune, "global_quota"),
-            BlkioWeight = Number(root.Child("blkiotune"), "weight") is { } weight ? (uint)ulong.Min(weight, uint.MaxValue) : null,
-            GuaranteePercent = memtune?.Kib("min_guarantee") is { } guarantee ? DomainResources.PercentOf(guarantee, memoryKib) : null,
+            BlkioWeight = Number(root.Child("blkiotune"), "weight") is { } weight
+                ? (uint)ulong.Min(weight, uint.MaxValue)
+                : null,
+            GuaranteePercent = memtune?.Kib("min_guarantee") is { } guarantee
+                ? DomainResources.PercentOf(guarantee, memoryKib)
+                : null,
             SwapKib = SwapLimitOf(memtune) is { } limit ? limit - ulong.Min(limit, memoryKib) : null,
             Nodes = NodesOf(root),
         };
@@ -46,11 +51,14 @@ static class ResourceParser
             return null;
         }
 
-        var places = pins.Select(static pin => DomainParser.CpusetOf(pin.Attribute("cpuset") ?? "")).Distinct().ToList();
+        var places = pins.Select(static pin => DomainParser.CpusetOf(pin.Attribute("cpuset") ?? ""))
+            .Distinct().ToList();
         return places is [var place] ? place : null;
     }
 
-    /// <summary>Whether NUMA placement is asked for that is not that of the guest on some of the host's nodes.</summary>
+    /// <summary>
+    /// Whether NUMA placement is asked for that is not that of the guest on some of the host's nodes.
+    /// </summary>
     internal static bool IsForeignPlacement(DocumentElement root) => root.Child("numatune") is { } tune
         && (tune.Has("memnode") || (IsStrict(tune) && NodesOf(root) is null));
 
@@ -70,7 +78,10 @@ static class ResourceParser
         return (unsupported == 0 ? DiskThrottle.Of((uint)bytes, (uint)operations) : null, unsupported);
     }
 
-    /// <summary>What an interface's document lets it send, null where it says nothing; and whether it asks for what there is not.</summary>
+    /// <summary>
+    /// What an interface's document lets it send, null where it says nothing; and whether it asks for what there is
+    /// not.
+    /// </summary>
     internal static (OutboundBandwidth? Bandwidth, bool IsForeign) BandwidthOf(DocumentElement nic)
     {
         var bandwidth = nic.Child("bandwidth");
@@ -90,12 +101,16 @@ static class ResourceParser
 
     // Other modes are hints.
     static CpuSet? NodesOf(DocumentElement root) => root.Child("numatune") is { } tune && IsStrict(tune)
-        && tune.Child("memory")!.AttributeOrNull("nodeset") is { } text && CpuSet.TryParse(text, out var nodes) ? nodes : null;
+        && tune.Child("memory")!.AttributeOrNull("nodeset") is { } text && CpuSet.TryParse(text, out var nodes)
+            ? nodes
+            : null;
 
     static ulong NumberOf(DocumentElement? element, string attribute) =>
         element?.Attribute(attribute) is { } text && LibvirtNumber.TryUnsigned64(text, out var number) ? number : 0;
 
     // A quota below 0 is none, and so is 0.
     static ulong? Number(DocumentElement? parent, string name) =>
-        parent?.TextOf(name) is { } text && LibvirtNumber.TryUnsigned64(text.Trim(), out var number) && number > 0 ? number : null;
+        parent?.TextOf(name) is { } text && LibvirtNumber.TryUnsigned64(text.Trim(), out var number) && number > 0
+            ? number
+            : null;
 }

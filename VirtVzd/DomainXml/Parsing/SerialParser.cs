@@ -10,22 +10,26 @@ static class SerialParser
 {
     static readonly string[] OtherEnds = ["parallel", "channel", "smartcard", "redirdev", "rng"];
 
-    /// <summary>The port as the document has it; <see cref="SerialDefinition.AnyPort"/> where it gives no number.</summary>
+    /// <summary>
+    /// The port as the document has it; <see cref="SerialDefinition.AnyPort"/> where it gives no number.
+    /// </summary>
     internal static SerialDefinition Parse(DocumentElement element)
     {
-        var unsupported = (element.Child("target")?.Attribute("type") is null or "none" ? 0 : UnsupportedSerialSettings.TargetType)
-            | (element.Has("address") ? UnsupportedSerialSettings.Address : 0);
+        var unsupported =
+            (element.Child("target")?.Attribute("type") is null or "none" ? 0 : UnsupportedSerialSettings.TargetType)
+                | (element.Has("address") ? UnsupportedSerialSettings.Address : 0);
         return ParsePort(element, unsupported);
     }
 
     /// <summary>
-    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind, or
-    /// a serial port in whose place it is. Consoles of other kinds the model does not hold.
+    /// The console of a virtual machine, which stands for its first serial port; null where there is none of that kind,
+    /// or a serial port in whose place it is. Consoles of other kinds the model does not hold.
     /// </summary>
     internal static SerialDefinition? ParseConsole(DocumentElement devices)
     {
         var consoles = devices.All("console").ToList();
-        return consoles.Skip(1).Any(StandsForPort) ? throw DocumentError.Unknown("Only the first console can be a serial port")
+        return consoles.Skip(1).Any(StandsForPort)
+            ? throw DocumentError.Unknown("Only the first console can be a serial port")
             : consoles is [var first, ..] && StandsForPort(first) && !devices.Has("serial") ? ParsePort(first, 0)
             : null;
     }
@@ -44,7 +48,8 @@ static class SerialParser
     }
 
     /// <summary>Whether a console is a serial port by another name.</summary>
-    internal static bool StandsForPort(DocumentElement console) => console.Child("target")?.Attribute("type") is null or "serial" or "none";
+    internal static bool StandsForPort(DocumentElement console) => console.Child(
+        "target")?.Attribute("type") is null or "serial" or "none";
 
     static SerialDefinition ParsePort(DocumentElement element, UnsupportedSerialSettings unsupported)
     {
@@ -93,7 +98,8 @@ static class SerialParser
 
     static CharacterSource TcpOf(DocumentElement element, DocumentElement? source)
     {
-        var host = source?.Attribute("host") ?? throw DocumentError.Internal("Missing source host attribute for char device");
+        var host = source?.Attribute("host")
+            ?? throw DocumentError.Internal("Missing source host attribute for char device");
         var service = source.Attribute("service")
             ?? throw DocumentError.Internal("Missing source service attribute for char device");
         return new CharacterSource
@@ -113,7 +119,8 @@ static class SerialParser
             throw DocumentError.Xml("only two source elements are allowed for character device");
         }
 
-        DocumentElement? Side(SocketMode mode) => element.All("source").FirstOrDefault(source => ModeOf(source) == mode);
+        DocumentElement? Side(SocketMode mode) =>
+            element.All("source").FirstOrDefault(source => ModeOf(source) == mode);
 
         var connect = Side(SocketMode.Connect);
         var bind = Side(SocketMode.Bind);

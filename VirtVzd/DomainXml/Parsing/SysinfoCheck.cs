@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Parsing;
 
-/// <summary>What libvirt's parser asks of <c>sysinfo</c> beyond single values; the guest's firmware does not show any of it.</summary>
+/// <summary>
+/// What libvirt's parser asks of <c>sysinfo</c> beyond single values; the guest's firmware does not show any of it.
+/// </summary>
 static class SysinfoCheck
 {
     /// <summary>Checks the identity, which is the domain's, and the date of the firmware.</summary>
@@ -50,5 +52,6 @@ static class SysinfoCheck
             && int.Parse(parts[2], CultureInfo.InvariantCulture) is (>= 0 and <= 99) or >= 1900;
     }
 
-    static LibvirtException Wrong(string detail) => LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Domain, detail);
+    static LibvirtException Wrong(string detail) => LibvirtException.Of(
+        ErrorCode.XmlDetail, ErrorDomain.Domain, detail);
 }

@@ -6,8 +6,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// A place in the text of a document, which moves forward only. Line and column of a fault are counted as libxml2 counts
-/// them, and shown as libvirt shows them.
+/// A place in the text of a document, which moves forward only. Line and column of a fault are counted as libxml2
+/// counts them, and shown as libvirt shows them.
 /// </summary>
 sealed class XmlCursor
 {
@@ -56,8 +56,8 @@ sealed class XmlCursor
     }
 
     /// <summary>
-    /// Takes the text up to <paramref name="stop"/> where nothing in it needs a closer look; null, and stays, where something
-    /// does.
+    /// Takes the text up to <paramref name="stop"/> where nothing in it needs a closer look; null, and stays, where
+    /// something does.
     /// </summary>
     internal string? TryTake(char stop, bool mayBreakLines)
     {
@@ -79,7 +79,8 @@ sealed class XmlCursor
     }
 
     static bool IsPlain(char character, bool mayBreakLines) =>
-        (character is >= ' ' and < '\uD800' and not ('&' or '<' or ']')) || (mayBreakLines && character is '\n' or '\t');
+        (character is >= ' ' and < '\uD800' and not ('&' or '<' or ']'))
+            || (mayBreakLines && character is '\n' or '\t');
 
     /// <summary>Goes on over characters without a line's end.</summary>
     internal void Skip(int characters) => Position += characters;
@@ -109,7 +110,8 @@ sealed class XmlCursor
     internal bool IsOnCharacter(out int units)
     {
         var here = Current;
-        var isPair = char.IsHighSurrogate(here) && Position + 1 < _text.Length && char.IsLowSurrogate(_text[Position + 1]);
+        var isPair = char.IsHighSurrogate(here) && Position + 1 < _text.Length
+            && char.IsLowSurrogate(_text[Position + 1]);
         units = isPair ? 2 : 1;
         return isPair || (here is >= ' ' or '\t' or '\n' or '\r' && !char.IsSurrogate(here) && here < '\uFFFE');
     }
@@ -151,7 +153,9 @@ sealed class XmlCursor
         }
 
         start += At(start) is '\n' or '\r' ? 1 : 0;
-        var end = _text.AsSpan(start).IndexOfAny('\n', '\r', End) is var length && length < 0 ? _text.Length : start + length;
+        var end = _text.AsSpan(start).IndexOfAny('\n', '\r', End) is var length && length < 0
+            ? _text.Length
+            : start + length;
         var column = int.Clamp(position, start, end);
         start = int.Max(start, column - (ShownMax / 2));
         end = int.Min(end, start + ShownMax);

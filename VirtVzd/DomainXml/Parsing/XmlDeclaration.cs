@@ -4,13 +4,16 @@ using System.Linq;
 
 namespace VirtVzd.DomainXml.Parsing;
 
-/// <summary>The declaration at the beginning of a document: it is checked, and says nothing that matters here.</summary>
+/// <summary>
+/// The declaration at the beginning of a document: it is checked, and says nothing that matters here.
+/// </summary>
 static class XmlDeclaration
 {
     // Families of encodings that the C library converts from; a document comes as UTF-8 in any case.
     static readonly string[] Encodings =
     [
-        "utf", "ucs", "unicode", "iso-8859", "iso8859", "iso_8859", "iso-10646", "iso-2022", "latin", "ascii", "us-ascii",
+        "utf", "ucs", "unicode", "iso-8859", "iso8859", "iso_8859", "iso-10646", "iso-2022", "latin",
+        "ascii", "us-ascii",
         "ansi", "windows-", "cp", "ibm", "koi8", "euc", "shift", "sjis", "big5", "gb", "hz", "tis-620", "viscii", "mac",
     ];
 

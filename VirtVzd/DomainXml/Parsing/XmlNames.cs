@@ -3,7 +3,9 @@ using System.Text;
 
 namespace VirtVzd.DomainXml.Parsing;
 
-/// <summary>What the names of elements and attributes are made of (XML 1.0, fifth edition, productions 4 and 4a).</summary>
+/// <summary>
+/// What the names of elements and attributes are made of (XML 1.0, fifth edition, productions 4 and 4a).
+/// </summary>
 static class XmlNames
 {
     static readonly (int First, int Last)[] StartRanges =
@@ -22,7 +24,8 @@ static class XmlNames
 
     /// <summary>Whether the character at a place may stand in a name.</summary>
     internal static bool IsPart(string text, int position) =>
-        char.IsAsciiLetterOrDigit(text[position]) || IsIn(StartRanges, text, position) || IsIn(FurtherRanges, text, position);
+        char.IsAsciiLetterOrDigit(text[position]) || IsIn(StartRanges, text, position)
+            || IsIn(FurtherRanges, text, position);
 
     /// <summary>Whether a text is a name.</summary>
     internal static bool IsName(string text)

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// The namespaces that are declared around an element. A prefix that nobody has declared is part of the name, as it is to
-/// libxml2.
+/// The namespaces that are declared around an element. A prefix that nobody has declared is part of the name, as it is
+/// to libxml2.
 /// </summary>
 sealed class XmlNamespaces
 {
@@ -36,7 +36,9 @@ sealed class XmlNamespaces
     /// <summary>Whether an attribute declares a namespace.</summary>
     internal static bool IsDeclaration(string attribute) => DeclaredBy(attribute) is not null;
 
-    /// <summary>The prefix that an attribute declares a namespace for, empty for none; null for another attribute.</summary>
+    /// <summary>
+    /// The prefix that an attribute declares a namespace for, empty for none; null for another attribute.
+    /// </summary>
     internal static string? DeclaredBy(string attribute) => attribute == Default ? ""
         : attribute.StartsWith(Prefixed, StringComparison.Ordinal) ? attribute[Prefixed.Length..]
         : null;
@@ -65,8 +67,8 @@ sealed class XmlNamespaces
     }
 
     /// <summary>
-    /// The name of an element in libvirt's eyes: without namespace as it is, in one of libvirt's with libvirt's own prefix,
-    /// in another with its address in braces.
+    /// The name of an element in libvirt's eyes: without namespace as it is, in one of libvirt's with libvirt's own
+    /// prefix, in another with its address in braces.
     /// </summary>
     internal string OfElement(string name) => Resolve(name, takesDefault: true);
 

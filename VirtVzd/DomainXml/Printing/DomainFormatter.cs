@@ -28,7 +28,8 @@ static partial class DomainFormatter
         PrintGeneral(xml, domain);
         PrintOs(xml, domain);
         xml.Start("clock").Attribute("offset", "utc").End("clock");
-        xml.Text("on_poweroff", "destroy").Text("on_reboot", "restart").Text("on_crash", Names.CrashActions[domain.OnCrash]);
+        xml.Text("on_poweroff", "destroy").Text("on_reboot", "restart")
+            .Text("on_crash", Names.CrashActions[domain.OnCrash]);
         PrintDevices(xml, domain, format);
         return xml.End("domain").ToString();
     }

@@ -111,9 +111,12 @@ sealed class XmlPrinter
         return this;
     }
 
-    /// <summary>What an XML parser makes of a printed text: ends of lines are one character, what no document holds is gone.</summary>
+    /// <summary>
+    /// What an XML parser makes of a printed text: ends of lines are one character, what no document holds is gone.
+    /// </summary>
     internal static string AsRead(string text) => string.Concat(
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Where(character => !Unprintable.Contains(character)));
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+            .Where(character => !Unprintable.Contains(character)));
 
     /// <summary>The document so far.</summary>
     public override string ToString() => _text.ToString();

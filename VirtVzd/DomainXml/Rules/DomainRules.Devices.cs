@@ -41,7 +41,8 @@ static partial class DomainRules
         (serial => serial.Unsupported.HasFlag(UnsupportedSerialSettings.TargetType),
             "Specified character device target type is not supported by vz driver."),
         (serial => serial.Source.Type is not (CharacterSourceType.Device or CharacterSourceType.File
-            or CharacterSourceType.Pty or CharacterSourceType.Unix or CharacterSourceType.Tcp or CharacterSourceType.Udp),
+            or CharacterSourceType.Pty or CharacterSourceType.Unix or CharacterSourceType.Tcp
+            or CharacterSourceType.Udp),
             "Specified character device source type is not supported by vz driver."),
         (serial => serial.Unsupported.HasFlag(UnsupportedSerialSettings.Address),
             "Setting device info for character devices is not supported by vz driver."),
@@ -87,11 +88,13 @@ static partial class DomainRules
     }
 
     /// <summary>
-    /// Checks one interface that is to take the place of another: an adapter that is there may stay, even one that no new
-    /// interface could have.
+    /// Checks one interface that is to take the place of another: an adapter that is there may stay, even one that no
+    /// new interface could have.
     /// </summary>
     internal static void CheckUnlessKept(InterfaceDefinition nic, InterfaceDefinition? old, OsType guest) =>
-        CheckInterface(old is not null && nic.Model == old.Model ? nic with { Model = InterfaceDefinition.UsualModel } : nic, guest);
+        CheckInterface(
+            old is not null && nic.Model == old.Model ? nic with { Model = InterfaceDefinition.UsualModel } : nic,
+            guest);
 
     static void CheckOneRoute(InterfaceDefinition nic, IpFamily family, string word)
     {
@@ -129,7 +132,8 @@ static partial class DomainRules
 
     static void CheckTemplate(DomainDefinition domain)
     {
-        if (domain.Filesystems.Count > 1 && domain.Filesystems.Any(filesystem => filesystem.Type == FilesystemType.Template))
+        if (domain.Filesystems.Count > 1
+            && domain.Filesystems.Any(filesystem => filesystem.Type == FilesystemType.Template))
         {
             throw DocumentError.InvalidArgument("Unsupported configuration");
         }

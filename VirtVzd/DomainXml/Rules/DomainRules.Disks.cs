@@ -17,7 +17,8 @@ static partial class DomainRules
     [
         (UnsupportedDiskSettings.BlockSizes, "Setting disk block sizes is not supported by vz driver."),
         (UnsupportedDiskSettings.IoLimits, "Setting disk io limits is not supported by vz driver yet."),
-        (UnsupportedDiskSettings.IoLimitRange, "Setting disk io limits of more than 32 bits is not supported by vz driver."),
+        (UnsupportedDiskSettings.IoLimitRange,
+            "Setting disk io limits of more than 32 bits is not supported by vz driver."),
         (UnsupportedDiskSettings.Wwn, "Setting disk wwn id is not supported by vz driver."),
         (UnsupportedDiskSettings.Vendor, "Setting disk vendor is not supported by vz driver."),
         (UnsupportedDiskSettings.Product, "Setting disk product id is not supported by vz driver."),
@@ -60,14 +61,15 @@ static partial class DomainRules
     }
 
     /// <summary>
-    /// Checks one disk that is to take the place of another of the same name: a place and a form that are not changed are
-    /// there and so possible, even where no new disk could be so.
+    /// Checks one disk that is to take the place of another of the same name: a place and a form that are not changed
+    /// are there and so possible, even where no new disk could be so.
     /// </summary>
     internal static void ValidateUnlessKept(
         DiskDefinition disk, DiskDefinition? old, OsType guest, VzCapabilities capabilities)
     {
         var isKept = old is not null
-            && (disk.Device, disk.Bus, disk.SourceType, disk.Address) == (old.Device, old.Bus, old.SourceType, old.Address)
+            && (disk.Device, disk.Bus, disk.SourceType, disk.Address)
+                == (old.Device, old.Bus, old.SourceType, old.Address)
             && (disk.Format is null || disk.Format == old.Format);
         CheckTurn(disk.BootOrder);
         if (isKept)
@@ -93,12 +95,14 @@ static partial class DomainRules
         CheckTurn(disk.BootOrder);
     }
 
-    // The host limits images of machines; of a container it limits all together, which no element of a document is about.
+    // The host limits images of machines; of a container it limits all together, which no element of a document is
+    // about.
     static void CheckThrottle(DiskDefinition disk, OsType guest)
     {
         if (disk.Throttle is not null && !MayBeThrottled(disk, guest))
         {
-            throw DocumentError.Unsupported("Setting disk io limits is supported for disk images of virtual machines only by vz driver.");
+            throw DocumentError.Unsupported(
+                "Setting disk io limits is supported for disk images of virtual machines only by vz driver.");
         }
     }
 
@@ -108,7 +112,8 @@ static partial class DomainRules
     /// <summary>Refuses disks with different limits: the host has one for all.</summary>
     internal static void CheckSharedThrottle(DomainDefinition domain)
     {
-        if (domain.Disks.Where(disk => MayBeThrottled(disk, domain.OsType)).Select(static disk => disk.Throttle).Distinct().Count() > 1)
+        if (domain.Disks.Where(disk => MayBeThrottled(disk, domain.OsType)).Select(static disk => disk.Throttle)
+            .Distinct().Count() > 1)
         {
             throw DocumentError.Unsupported(
                 "all disk images of a domain share one limit in vz driver: each has to have the same iotune");
@@ -124,8 +129,8 @@ static partial class DomainRules
         }
     }
 
-    // What libvirt's parser refuses and Virtuozzo can have all the same, a guest that has it keeps: a disk without source,
-    // disks of the same name on two buses, a file system without a place.
+    // What libvirt's parser refuses and Virtuozzo can have all the same, a guest that has it keeps: a disk without
+    // source, disks of the same name on two buses, a file system without a place.
     static void CheckPresent(DomainDefinition domain, DomainDefinition? before, FormerDevices former)
     {
         foreach (var disk in domain.Disks.Where(disk => !former.IsEmptyAt(disk)))
@@ -158,7 +163,8 @@ static partial class DomainRules
             { Controller: > 0 } => "supports only one controller.",
             { Target: > 0 } => "supports only target 0.",
             { Unit: > 1 } when disk.Bus == DiskBus.Ide => "supports only units 0-1 for IDE bus.",
-            { Bus: > 0 } when disk.Bus is DiskBus.Scsi or DiskBus.Sata && !isUsual => "supports only bus 0 for SATA and SCSI bus.",
+            { Bus: > 0 } when disk.Bus is DiskBus.Scsi or DiskBus.Sata && !isUsual =>
+                "supports only bus 0 for SATA and SCSI bus.",
             _ => null,
         };
         if (fault is null && disk.Bus is not (DiskBus.Ide or DiskBus.Scsi or DiskBus.Sata))

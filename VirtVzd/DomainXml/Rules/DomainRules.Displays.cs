@@ -39,7 +39,8 @@ static partial class DomainRules
         Refuse(graphics.Unsupported, GraphicsSettings);
         if (graphics.Unsupported.HasFlag(UnsupportedGraphicsSettings.SeveralListeners))
         {
-            throw DocumentError.InvalidArgument("vz driver doesn't support more than one listening VNC server per domain");
+            throw DocumentError.InvalidArgument(
+                "vz driver doesn't support more than one listening VNC server per domain");
         }
 
         if (graphics.Unsupported.HasFlag(UnsupportedGraphicsSettings.ListenType))

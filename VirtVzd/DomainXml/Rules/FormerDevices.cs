@@ -48,5 +48,6 @@ sealed class FormerDevices
     /// <summary>The interface of the same address.</summary>
     internal InterfaceDefinition? OfMac(InterfaceDefinition nic) => _byMac.GetValueOrDefault(nic.Mac);
 
-    static (DiskDevice Device, DiskBus Bus, string Target) PlaceOf(DiskDefinition disk) => (disk.Device, disk.Bus, disk.Target);
+    static (DiskDevice Device, DiskBus Bus, string Target) PlaceOf(DiskDefinition disk) =>
+        (disk.Device, disk.Bus, disk.Target);
 }

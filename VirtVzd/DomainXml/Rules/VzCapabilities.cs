@@ -39,10 +39,11 @@ sealed record VzCapabilities
     internal bool HasController(string type) => DiskBuses.Any(bus => Names.DiskBuses[bus] == type);
 
     /// <summary>The only format that a disk's image may have in a guest of a kind.</summary>
-    internal StorageFormat FormatOf(DiskDevice device, DiskSourceType source, OsType guest) => (device, source, guest) switch
-    {
-        (DiskDevice.Disk, DiskSourceType.File, OsType.Hvm) => VmDiskFormat,
-        (DiskDevice.Disk, DiskSourceType.File, _) => ContainerDiskFormat,
-        _ => StorageFormat.Raw,
-    };
+    internal StorageFormat FormatOf(DiskDevice device, DiskSourceType source, OsType guest) =>
+        (device, source, guest) switch
+        {
+            (DiskDevice.Disk, DiskSourceType.File, OsType.Hvm) => VmDiskFormat,
+            (DiskDevice.Disk, DiskSourceType.File, _) => ContainerDiskFormat,
+            _ => StorageFormat.Raw,
+        };
 }

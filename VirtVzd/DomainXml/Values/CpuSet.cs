@@ -56,7 +56,8 @@ sealed class CpuSet : IEquatable<CpuSet>
 
     /// <summary>Whether <paramref name="number"/> is in it.</summary>
     internal bool Contains(int number) =>
-        number >= 0 && number / WordBits < _words.Length && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;
+        number >= 0 && number / WordBits < _words.Length
+            && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;
 
     /// <summary>Whether each number from 0 to <paramref name="count"/> − 1 is in it.</summary>
     internal bool CoversFirst(int count) => Enumerable.Range(0, count).All(Contains);

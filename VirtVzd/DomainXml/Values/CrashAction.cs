@@ -5,8 +5,8 @@ namespace VirtVzd.DomainXml.Values;
 enum CrashAction
 {
     /// <summary>
-    /// The platform's own way, which libvirt has no word for: a machine is reported and started anew, three times a day at most,
-    /// and stays as it is after that. Written <c>destroy</c>, as libvirt's driver writes of every guest.
+    /// The platform's own way, which libvirt has no word for: a machine is reported and started anew, three times a day
+    /// at most, and stays as it is after that. Written <c>destroy</c>, as libvirt's driver writes of every guest.
     /// </summary>
     Usual,
 

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.DomainXml.Values;
 
 /// <summary>
-/// Numbers as libvirt reads them, which is as C's <c>strtol</c> does: blanks and a sign may stand before, nothing behind;
-/// base 0 takes the base from the prefix (<c>0x</c>, <c>0</c>).
+/// Numbers as libvirt reads them, which is as C's <c>strtol</c> does: blanks and a sign may stand before, nothing
+/// behind; base 0 takes the base from the prefix (<c>0x</c>, <c>0</c>).
 /// </summary>
 static class LibvirtNumber
 {
@@ -25,7 +25,9 @@ static class LibvirtNumber
         return isNumber && !isNegative && magnitude <= ulong.MaxValue;
     }
 
-    /// <summary>A number of 32 bits for which −1 is another word for the largest one, as some of libvirt's counts take it.</summary>
+    /// <summary>
+    /// A number of 32 bits for which −1 is another word for the largest one, as some of libvirt's counts take it.
+    /// </summary>
     internal static bool TryWrapping(ReadOnlySpan<char> text, out uint number, int numberBase = 10)
     {
         var isNumber = TryRead(text, numberBase, out var isNegative, out var magnitude);

@@ -10,7 +10,9 @@ static class LibvirtUuid
     const string Blanks = " \t\n\v\f\r";
     const int Octets = 16;
 
-    /// <summary>Reads 16 pairs of hexadecimal digits with hyphens and spaces anywhere between, and blanks around.</summary>
+    /// <summary>
+    /// Reads 16 pairs of hexadecimal digits with hyphens and spaces anywhere between, and blanks around.
+    /// </summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out Guid uuid)
     {
         Span<byte> octets = stackalloc byte[Octets];

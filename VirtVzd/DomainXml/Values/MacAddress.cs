@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace VirtVzd.DomainXml.Values;
 
-/// <summary>A hardware address of six bytes, the first in the highest bits of <paramref name="Value"/>'s lower 48.</summary>
+/// <summary>
+/// A hardware address of six bytes, the first in the highest bits of <paramref name="Value"/>'s lower 48.
+/// </summary>
 readonly record struct MacAddress(ulong Value)
 {
     const int Groups = 6;

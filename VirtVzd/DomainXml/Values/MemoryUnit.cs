@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace VirtVzd.DomainXml.Values;
 
-/// <summary>Units of memory as libvirt reads them: bytes, and powers of 1024 (<c>k</c>, <c>KiB</c>) or of 1000 (<c>KB</c>).</summary>
+/// <summary>
+/// Units of memory as libvirt reads them: bytes, and powers of 1024 (<c>k</c>, <c>KiB</c>) or of 1000 (<c>KB</c>).
+/// </summary>
 static class MemoryUnit
 {
     const string Steps = "kmgtpe";

@@ -7,4 +7,5 @@ namespace VirtVzd.Driver.Access;
 /// <param name="Caller">Who wants to.</param>
 /// <param name="Permission">What.</param>
 /// <param name="Domain">To which domain; null where the object is the connection.</param>
-readonly record struct AccessRequest(CallerIdentity Caller, AccessPermission Permission, DomainReference? Domain = null);
+readonly record struct AccessRequest(
+    CallerIdentity Caller, AccessPermission Permission, DomainReference? Domain = null);

@@ -8,9 +8,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Driver.Access;
 
 /// <summary>
-/// On whose behalf the driver works: the caller, and what the access drivers are asked of him. Immutable. Which permissions
-/// a call needs is known when it comes; which domain it is about, only when the driver has found it, so it is the driver
-/// that checks these.
+/// On whose behalf the driver works: the caller, and what the access drivers are asked of him. Immutable. Which
+/// permissions a call needs is known when it comes; which domain it is about, only when the driver has found it, so it
+/// is the driver that checks these.
 /// </summary>
 /// <param name="Caller">Who calls.</param>
 /// <param name="Access">The access drivers.</param>

@@ -3,8 +3,12 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Driver.Access;
 
-/// <summary>What the access drivers are asked about a call; the protocol says it of each procedure. Immutable.</summary>
-/// <param name="Required">Permissions that the caller needs, all of them, on the connection or the domain that the call is about.</param>
+/// <summary>
+/// What the access drivers are asked about a call; the protocol says it of each procedure. Immutable.
+/// </summary>
+/// <param name="Required">
+/// Permissions that the caller needs, all of them, on the connection or the domain that the call is about.
+/// </param>
 /// <param name="Visible">Permissions without which a domain is left out of a list, a count or the events.</param>
 sealed record CallRights(IReadOnlyList<AccessPermission> Required, IReadOnlyList<AccessPermission> Visible)
 {

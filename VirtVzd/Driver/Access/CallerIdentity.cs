@@ -2,8 +2,8 @@
 namespace VirtVzd.Driver.Access;
 
 /// <summary>
-/// Who makes a call: the peer of the socket, or whom an identity that was set on the connection names. Parts that nobody
-/// knows are null.
+/// Who makes a call: the peer of the socket, or whom an identity that was set on the connection names. Parts that
+/// nobody knows are null.
 /// </summary>
 sealed record CallerIdentity
 {
@@ -25,7 +25,9 @@ sealed record CallerIdentity
     /// <summary>Process id.</summary>
     internal int? ProcessId { get; init; }
 
-    /// <summary>Start of the process in clock ticks after boot; with the id it names a process beyond reuse of numbers.</summary>
+    /// <summary>
+    /// Start of the process in clock ticks after boot; with the id it names a process beyond reuse of numbers.
+    /// </summary>
     internal ulong? ProcessStartTicks { get; init; }
 
     /// <summary>SELinux context.</summary>

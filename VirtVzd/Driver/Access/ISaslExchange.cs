@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Driver.Access;
 
 /// <summary>
-/// One exchange of SASL messages with one client: its choice of a mechanism, then step by step. One thread at a time, not
-/// always the same; may block. After an error it is of no more use. Messages hold secrets: they are not kept.
+/// One exchange of SASL messages with one client: its choice of a mechanism, then step by step. One thread at a time,
+/// not always the same; may block. After an error it is of no more use. Messages hold secrets: they are not kept.
 /// </summary>
 interface ISaslExchange : IDisposable
 {

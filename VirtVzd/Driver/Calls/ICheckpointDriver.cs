@@ -7,8 +7,8 @@ using VirtVzd.Driver.Flags;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// Calls about checkpoints of domains: moments since which the host follows what changes on disks. Flags are the client's raw
-/// bits. No list has a child before its parent.
+/// Calls about checkpoints of domains: moments since which the host follows what changes on disks. Flags are the
+/// client's raw bits. No list has a child before its parent.
 /// </summary>
 interface ICheckpointDriver
 {

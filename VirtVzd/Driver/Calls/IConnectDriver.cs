@@ -23,7 +23,9 @@ interface IConnectDriver
     /// <summary>The host's SMBIOS document.</summary>
     string GetSysinfo(CallContext call, uint flags);
 
-    /// <summary>Most virtual CPUs that a domain of <paramref name="type"/> may have; null is the driver's own type.</summary>
+    /// <summary>
+    /// Most virtual CPUs that a domain of <paramref name="type"/> may have; null is the driver's own type.
+    /// </summary>
     int GetMaxVcpus(CallContext call, string? type);
 
     /// <summary>The capabilities document.</summary>

@@ -83,7 +83,8 @@ interface IDomainAgentDriver
     /// <param name="user">Who.</param>
     /// <param name="keys">Which.</param>
     /// <param name="flags">1 (<c>APPEND</c>), 2 (<c>REMOVE</c>), 0 for these and no others.</param>
-    void SetAuthorizedKeys(CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags);
+    void SetAuthorizedKeys(
+        CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags);
 
     /// <summary>Its virtual CPUs, as its system sees them.</summary>
     GuestVcpus GetVcpus(CallContext call, DomainReference domain, uint flags);

@@ -10,8 +10,8 @@ namespace VirtVzd.Driver.Calls;
 interface IDomainConsole : IDisposable
 {
     /// <summary>
-    /// The connection, not blocking, for whoever opened it to close. Reads its end when the guest stops, or when another has
-    /// taken the console.
+    /// The connection, not blocking, for whoever opened it to close. Reads its end when the guest stops, or when
+    /// another has taken the console.
     /// </summary>
     SafeHandle Socket { get; }
 }

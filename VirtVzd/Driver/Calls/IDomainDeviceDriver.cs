@@ -14,7 +14,9 @@ interface IDomainDeviceDriver
     /// <summary>Adds a device.</summary>
     void Attach(CallContext call, DomainReference domain, string xml, uint flags);
 
-    /// <summary>Removes the device that the document names: a disk by its target, an interface by its MAC address.</summary>
+    /// <summary>
+    /// Removes the device that the document names: a disk by its target, an interface by its MAC address.
+    /// </summary>
     void Detach(CallContext call, DomainReference domain, string xml, uint flags);
 
     /// <summary>Removes the device that the domain's document has an alias for.</summary>

@@ -9,12 +9,14 @@ namespace VirtVzd.Driver.Calls;
 
 /// <summary>
 /// Calls about domains. A call looks its domain up by UUID, checks the caller's rights on it, then works; the errors of
-/// each are libvirt's. Listings leave out what the caller may not see; that he may list has been checked. Flags are the client's raw bits where an unknown bit
-/// must be named in the error.
+/// each are libvirt's. Listings leave out what the caller may not see; that he may list has been checked. Flags are the
+/// client's raw bits where an unknown bit must be named in the error.
 /// </summary>
 interface IDomainDriver
 {
-    /// <summary>All domains that pass the filters of <paramref name="flags"/> (<see cref="ListDomainsFlags"/>).</summary>
+    /// <summary>
+    /// All domains that pass the filters of <paramref name="flags"/> (<see cref="ListDomainsFlags"/>).
+    /// </summary>
     IReadOnlyList<DomainReference> List(CallContext call, uint flags);
 
     /// <summary>Ids of active domains, at most <paramref name="max"/>.</summary>

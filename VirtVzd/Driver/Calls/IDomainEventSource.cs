@@ -19,6 +19,8 @@ interface IDomainEventSource
     /// <returns>The callback id: from 0, one counter for all connections.</returns>
     int Subscribe(CallContext call, DomainEventId kind, Guid? domain, Action<DomainEvent> sink);
 
-    /// <summary>Ends a subscription; an event that is being delivered may still arrive. Unknown ids are ignored.</summary>
+    /// <summary>
+    /// Ends a subscription; an event that is being delivered may still arrive. Unknown ids are ignored.
+    /// </summary>
     void Unsubscribe(int callbackId);
 }

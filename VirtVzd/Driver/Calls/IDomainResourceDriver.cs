@@ -8,8 +8,8 @@ using VirtVzd.Driver.Resources;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// Calls about a domain's share of the host. Flags are <see cref="DomainTuneFlags"/>, without a maximum; to ask, live and
-/// config at once are refused before.
+/// Calls about a domain's share of the host. Flags are <see cref="DomainTuneFlags"/>, without a maximum; to ask, live
+/// and config at once are refused before.
 /// </summary>
 interface IDomainResourceDriver
 {
@@ -54,7 +54,9 @@ interface IDomainResourceDriver
     /// <summary>Limits of a disk.</summary>
     /// <param name="call">Who asks.</param>
     /// <param name="domain">The domain.</param>
-    /// <param name="disk">Target name or source path; of a container also those of a file system. Null only to ask how many there are.</param>
+    /// <param name="disk">
+    /// Target name or source path; of a container also those of a file system. Null only to ask how many there are.
+    /// </param>
     /// <param name="flags">As of all.</param>
     BlockIoSettings GetBlockIo(CallContext call, DomainReference domain, string? disk, uint flags);
 
@@ -67,7 +69,9 @@ interface IDomainResourceDriver
     /// <summary>Changes the bandwidth of an interface.</summary>
     void SetInterface(CallContext call, DomainReference domain, string device, InterfaceSettings wanted, uint flags);
 
-    /// <summary>Looks a domain up of which nothing more is to be said than that it has none: threads of I/O, counters of events.</summary>
+    /// <summary>
+    /// Looks a domain up of which nothing more is to be said than that it has none: threads of I/O, counters of events.
+    /// </summary>
     /// <param name="call">Who asks.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="flags">As of all.</param>

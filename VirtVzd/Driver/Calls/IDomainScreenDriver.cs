@@ -22,7 +22,8 @@ interface IDomainScreenDriver
     /// <param name="holdMs">How long; 0 for as usual.</param>
     /// <param name="keys">The keys, at least one.</param>
     /// <param name="flags">None are known.</param>
-    void SendKey(CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags);
+    void SendKey(
+        CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags);
 
     /// <summary>Sends the guest an interrupt that it cannot mask. No flags are known.</summary>
     void InjectNmi(CallContext call, DomainReference domain, uint flags);

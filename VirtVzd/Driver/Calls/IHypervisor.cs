@@ -14,14 +14,18 @@ interface IHypervisor
     int ActiveDomainCount { get; }
 
     /// <summary>
-    /// Called on any thread when the first domain runs, or the last one has ended; must not wait. To be set once, before the
-    /// driver starts.
+    /// Called on any thread when the first domain runs, or the last one has ended; must not wait. To be set once,
+    /// before the driver starts.
     /// </summary>
     Action ActivityChanged { set; }
 
-    /// <summary>Opens a connection for a client, after it has understood the name and checked the caller's rights.</summary>
+    /// <summary>
+    /// Opens a connection for a client, after it has understood the name and checked the caller's rights.
+    /// </summary>
     /// <param name="call">Who opens it.</param>
     /// <param name="name">URI as the client sent it, null if it sent none.</param>
-    /// <exception cref="Errors.LibvirtException">The name is not one of this driver's, or its back end cannot be reached.</exception>
+    /// <exception cref="Errors.LibvirtException">
+    /// The name is not one of this driver's, or its back end cannot be reached.
+    /// </exception>
     IHypervisorConnection Open(CallContext call, string? name);
 }

@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Driver.Calls;
 
-/// <summary>One client's open connection to the driver. Disposed when the client is gone; calls in flight then finish.</summary>
+/// <summary>
+/// One client's open connection to the driver. Disposed when the client is gone; calls in flight then finish.
+/// </summary>
 interface IHypervisorConnection : IDisposable
 {
     /// <summary>Calls about the connection itself.</summary>

@@ -7,13 +7,15 @@ using VirtVzd.Driver.Migration;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// The steps of libvirt's third migration protocol, with typed parameters. A client does them one after the other: begin at
-/// the source, prepare at the destination, perform at the source, finish at the destination, confirm at the source. What each
-/// answers as its cookie the next one gets. Flags are <see cref="DomainMigrateFlags"/>.
+/// The steps of libvirt's third migration protocol, with typed parameters. A client does them one after the other:
+/// begin at the source, prepare at the destination, perform at the source, finish at the destination, confirm at the
+/// source. What each answers as its cookie the next one gets. Flags are <see cref="DomainMigrateFlags"/>.
 /// </summary>
 interface IMigrationDriver
 {
-    /// <summary>Tells what is to be moved. With the flag for it nobody else changes the domain until <see cref="Confirm"/>.</summary>
+    /// <summary>
+    /// Tells what is to be moved. With the flag for it nobody else changes the domain until <see cref="Confirm"/>.
+    /// </summary>
     MigrationOffer Begin(CallContext call, DomainReference domain, MigrationParameters parameters, uint flags);
 
     /// <summary>Says whether the domain can be taken here; nothing is moved yet.</summary>
@@ -29,13 +31,16 @@ interface IMigrationDriver
     /// <returns>The cookie for <see cref="Finish"/>.</returns>
     /// <exception cref="Errors.LibvirtException">It was not moved: the domain is what it was.</exception>
     byte[] Perform(
-        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters, byte[] cookie, uint flags);
+        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters, byte[] cookie,
+        uint flags);
 
     /// <summary>Answers the domain that has come; or cleans up after one that does not come.</summary>
     /// <exception cref="Errors.LibvirtException">It is not here (42), or was not to come and is not (93).</exception>
-    MigrationArrival Finish(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled);
+    MigrationArrival Finish(
+        CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled);
 
     /// <summary>The end of it: others may change the domain again, if it is still here.</summary>
     void Confirm(
-        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled);
+        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags,
+        bool isCancelled);
 }

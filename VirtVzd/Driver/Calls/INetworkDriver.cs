@@ -6,9 +6,10 @@ using VirtVzd.Driver.Node;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// The host's virtual networks as the hypervisor tells them, for hosts on which no daemon of libvirt's does. All of them are
-/// persistent and start with the host. Any thread; a call may wait for the hypervisor. Each throws
-/// <see cref="Errors.LibvirtException"/>: code 43 for a network that is not there, code 84 for what the platform cannot do.
+/// The host's virtual networks as the hypervisor tells them, for hosts on which no daemon of libvirt's does. All of
+/// them are persistent and start with the host. Any thread; a call may wait for the hypervisor. Each throws
+/// <see cref="Errors.LibvirtException"/>: code 43 for a network that is not there, code 84 for what the platform cannot
+/// do.
 /// </summary>
 interface INetworkDriver
 {

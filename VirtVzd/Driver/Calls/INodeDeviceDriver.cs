@@ -6,8 +6,9 @@ using VirtVzd.Driver.Node;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// The host's devices as the hypervisor tells them, for hosts on which no daemon of libvirt's does. Any thread; a call may wait
-/// for the hypervisor. Each throws <see cref="Errors.LibvirtException"/>: code 53 for a device that is not there.
+/// The host's devices as the hypervisor tells them, for hosts on which no daemon of libvirt's does. Any thread; a call
+/// may wait for the hypervisor. Each throws <see cref="Errors.LibvirtException"/>: code 53 for a device that is not
+/// there.
 /// </summary>
 interface INodeDeviceDriver
 {

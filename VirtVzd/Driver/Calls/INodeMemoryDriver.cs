@@ -15,7 +15,8 @@ interface INodeMemoryDriver
     /// <param name="cellCount">How many cells from there on; fewer where the host has fewer.</param>
     /// <param name="flags">None are known.</param>
     /// <exception cref="Errors.LibvirtException">There is no such cell, or it has no pages of such a size.</exception>
-    IReadOnlyList<ulong> GetFreePages(CallContext call, IReadOnlyList<uint> sizesKib, int startCell, uint cellCount, uint flags);
+    IReadOnlyList<ulong> GetFreePages(
+        CallContext call, IReadOnlyList<uint> sizesKib, int startCell, uint cellCount, uint flags);
 
     /// <summary>Adds huge pages to the pools of cells, or sets how many there are.</summary>
     /// <param name="call">On whose behalf.</param>
@@ -25,8 +26,8 @@ interface INodeMemoryDriver
     /// <param name="flags">Raw <c>virNodeAllocPagesFlags</c>.</param>
     /// <returns>How many pools are as they should be.</returns>
     /// <exception cref="Errors.LibvirtException">
-    /// There is no such pool, it may not be changed, or the kernel found less memory than it takes; the pools before it stay
-    /// changed.
+    /// There is no such pool, it may not be changed, or the kernel found less memory than it takes; the pools before it
+    /// stay changed.
     /// </exception>
     int AllocatePages(CallContext call, IReadOnlyList<PagePool> pages, int startCell, uint cellCount, uint flags);
 
@@ -35,6 +36,8 @@ interface INodeMemoryDriver
     NodeMemorySharing GetSharing(CallContext call);
 
     /// <summary>Changes how the kernel looks for them.</summary>
-    /// <exception cref="Errors.LibvirtException">The kernel does not have such a setting, or does not take the value.</exception>
+    /// <exception cref="Errors.LibvirtException">
+    /// The kernel does not have such a setting, or does not take the value.
+    /// </exception>
     void SetSharing(CallContext call, IReadOnlyList<SharingSetting> settings);
 }

@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Driver.Calls;
 
-/// <summary>Calls about the managed-save image of a domain: its memory on disk, from which the next start goes on.</summary>
+/// <summary>
+/// Calls about the managed-save image of a domain: its memory on disk, from which the next start goes on.
+/// </summary>
 interface ISavedStateDriver
 {
     /// <summary>Saves the memory and stops the domain (<see cref="DomainSaveFlags"/>).</summary>
@@ -24,7 +26,9 @@ interface ISavedStateDriver
     /// <summary>Changes what wakes up; null for no change.</summary>
     void DefineXml(CallContext call, DomainReference domain, string? xml, uint flags);
 
-    /// <summary>Saves the memory to a file of the client's choice and stops the domain (<see cref="DomainSaveFlags"/>).</summary>
+    /// <summary>
+    /// Saves the memory to a file of the client's choice and stops the domain (<see cref="DomainSaveFlags"/>).
+    /// </summary>
     /// <param name="call">On whose behalf.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="flags">As above.</param>

@@ -7,9 +7,9 @@ using VirtVzd.Driver.Flags;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// Calls about snapshots of domains. A call checks its flags, looks its domain up by UUID, checks the caller's rights and
-/// asks the hypervisor: nothing about a snapshot is kept. Flags are the client's raw bits. No list has a child before its
-/// parent.
+/// Calls about snapshots of domains. A call checks its flags, looks its domain up by UUID, checks the caller's rights
+/// and asks the hypervisor: nothing about a snapshot is kept. Flags are the client's raw bits. No list has a child
+/// before its parent.
 /// </summary>
 interface ISnapshotDriver
 {

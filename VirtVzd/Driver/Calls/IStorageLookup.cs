@@ -5,9 +5,9 @@ using VirtVzd.Driver.Node;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// Image files of the host as volumes, as far as installers ask for them before they define a domain: virt-install looks
-/// each path up that it is given, and does not go on where nobody answers. Any directory counts as a pool here; those that
-/// somebody has made one are <see cref="IStoragePools"/>'s. Any thread; a call may wait for the file system.
+/// Image files of the host as volumes, as far as installers ask for them before they define a domain: virt-install
+/// looks each path up that it is given, and does not go on where nobody answers. Any directory counts as a pool here;
+/// those that somebody has made one are <see cref="IStoragePools"/>'s. Any thread; a call may wait for the file system.
 /// </summary>
 interface IStorageLookup
 {

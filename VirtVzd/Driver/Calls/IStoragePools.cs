@@ -6,8 +6,8 @@ using VirtVzd.Driver.Node;
 namespace VirtVzd.Driver.Calls;
 
 /// <summary>
-/// Directories of the host as storage pools, and images as plain files in them, as far as installers make them: for hosts
-/// without a daemon that holds storage. Any thread; a call may wait for the file system. Each throws
+/// Directories of the host as storage pools, and images as plain files in them, as far as installers make them: for
+/// hosts without a daemon that holds storage. Any thread; a call may wait for the file system. Each throws
 /// <see cref="Errors.LibvirtException"/> for what is not there, cannot be, or fails.
 /// </summary>
 interface IStoragePools

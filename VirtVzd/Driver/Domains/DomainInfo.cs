@@ -7,4 +7,5 @@ namespace VirtVzd.Driver.Domains;
 /// <param name="MemoryKib">Memory it has.</param>
 /// <param name="VcpuCount">Virtual CPUs.</param>
 /// <param name="CpuTimeNs">CPU time used since it was started; 0 where unknown.</param>
-readonly record struct DomainInfo(DomainState State, ulong MaxMemoryKib, ulong MemoryKib, int VcpuCount, ulong CpuTimeNs);
+readonly record struct DomainInfo(
+    DomainState State, ulong MaxMemoryKib, ulong MemoryKib, int VcpuCount, ulong CpuTimeNs);

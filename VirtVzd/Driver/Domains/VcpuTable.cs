@@ -7,7 +7,9 @@ namespace VirtVzd.Driver.Domains;
 
 /// <summary>The virtual CPUs of a running domain.</summary>
 /// <param name="TimesNs">CPU time of each, in ns; 0 where unknown.</param>
-/// <param name="Affinity">Host CPUs that each may run on: the same for all, as Virtuozzo has one mask for a guest.</param>
+/// <param name="Affinity">
+/// Host CPUs that each may run on: the same for all, as Virtuozzo has one mask for a guest.
+/// </param>
 sealed record VcpuTable(IReadOnlyList<ulong> TimesNs, CpuSet Affinity)
 {
     /// <summary><see cref="Affinity"/> as a map of a fixed length (<see cref="CpuBits"/>).</summary>

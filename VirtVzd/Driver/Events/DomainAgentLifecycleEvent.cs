@@ -7,7 +7,8 @@ namespace VirtVzd.Driver.Events;
 /// <param name="Domain">The domain.</param>
 /// <param name="State">Whether it can be talked with now.</param>
 /// <param name="Reason">Why.</param>
-sealed record DomainAgentLifecycleEvent(DomainReference Domain, AgentState State, AgentChangeReason Reason) : DomainEvent(Domain)
+sealed record DomainAgentLifecycleEvent(
+    DomainReference Domain, AgentState State, AgentChangeReason Reason) : DomainEvent(Domain)
 {
     internal override DomainEventId Kind => DomainEventId.AgentLifecycle;
 }

@@ -7,7 +7,8 @@ namespace VirtVzd.Driver.Events;
 /// <param name="Domain">The domain.</param>
 /// <param name="Type">Which text.</param>
 /// <param name="NamespaceUri">Of an element, its namespace; null for the other types.</param>
-sealed record DomainMetadataChangeEvent(DomainReference Domain, DomainMetadataType Type, string? NamespaceUri) : DomainEvent(Domain)
+sealed record DomainMetadataChangeEvent(
+    DomainReference Domain, DomainMetadataType Type, string? NamespaceUri) : DomainEvent(Domain)
 {
     internal override DomainEventId Kind => DomainEventId.MetadataChange;
 }

@@ -10,7 +10,9 @@ enum CheckpointCreateFlags : uint
     /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary><c>VIR_DOMAIN_CHECKPOINT_CREATE_QUIESCE</c>: with the guest's file systems at rest, or not at all.</summary>
+    /// <summary>
+    /// <c>VIR_DOMAIN_CHECKPOINT_CREATE_QUIESCE</c>: with the guest's file systems at rest, or not at all.
+    /// </summary>
     Quiesce = 2,
 }
 
@@ -28,7 +30,9 @@ enum CheckpointXmlFlags : uint
     NoDomain = 2,
 }
 
-/// <summary>Which checkpoints are listed (<c>virDomainCheckpointListFlags</c>): those of a group by OR, groups by AND.</summary>
+/// <summary>
+/// Which checkpoints are listed (<c>virDomainCheckpointListFlags</c>): those of a group by OR, groups by AND.
+/// </summary>
 [Flags]
 enum CheckpointListFlags : uint
 {
@@ -58,7 +62,9 @@ enum CheckpointDeleteFlags : uint
     /// <summary><c>VIR_DOMAIN_CHECKPOINT_DELETE_CHILDREN</c>: with all after it.</summary>
     Children = 1,
 
-    /// <summary><c>VIR_DOMAIN_CHECKPOINT_DELETE_METADATA_ONLY</c>: what libvirt knows of it, not what the host follows.</summary>
+    /// <summary>
+    /// <c>VIR_DOMAIN_CHECKPOINT_DELETE_METADATA_ONLY</c>: what libvirt knows of it, not what the host follows.
+    /// </summary>
     MetadataOnly = 2,
 
     /// <summary><c>VIR_DOMAIN_CHECKPOINT_DELETE_CHILDREN_ONLY</c>: all after it, not itself.</summary>

@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Driver.Flags;
 
-/// <summary>How a domain is migrated (<c>virDomainMigrateFlags</c>), as far as the driver knows what each asks for.</summary>
+/// <summary>
+/// How a domain is migrated (<c>virDomainMigrateFlags</c>), as far as the driver knows what each asks for.
+/// </summary>
 [Flags]
 enum DomainMigrateFlags : uint
 {
@@ -25,13 +27,17 @@ enum DomainMigrateFlags : uint
     /// <summary><c>VIR_MIGRATE_PAUSED</c>: it is paused at the other end.</summary>
     Paused = 32,
 
-    /// <summary><c>VIR_MIGRATE_NON_SHARED_DISK</c>: disks are copied to images that are made at the other end.</summary>
+    /// <summary>
+    /// <c>VIR_MIGRATE_NON_SHARED_DISK</c>: disks are copied to images that are made at the other end.
+    /// </summary>
     NonSharedDisk = 64,
 
     /// <summary><c>VIR_MIGRATE_NON_SHARED_INC</c>: disks are copied to images that are there.</summary>
     NonSharedIncremental = 128,
 
-    /// <summary><c>VIR_MIGRATE_CHANGE_PROTECTION</c>: nobody else changes the domain between the first step and the last.</summary>
+    /// <summary>
+    /// <c>VIR_MIGRATE_CHANGE_PROTECTION</c>: nobody else changes the domain between the first step and the last.
+    /// </summary>
     ChangeProtection = 256,
 
     /// <summary><c>VIR_MIGRATE_UNSAFE</c>.</summary>

@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Driver.Flags;
 
-/// <summary>Filters of a listing: groups are combined by AND, bits of one group by OR (<c>virConnectListAllDomainsFlags</c>).</summary>
+/// <summary>
+/// Filters of a listing: groups are combined by AND, bits of one group by OR (<c>virConnectListAllDomainsFlags</c>).
+/// </summary>
 [Flags]
 enum ListDomainsFlags : uint
 {

@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Driver.Flags;
 
-/// <summary>Which networks a listing is about (<c>virConnectListAllNetworksFlags</c>); of each pair none means both.</summary>
+/// <summary>
+/// Which networks a listing is about (<c>virConnectListAllNetworksFlags</c>); of each pair none means both.
+/// </summary>
 [Flags]
 enum ListNetworksFlags : uint
 {

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Driver.Flags;
 
 /// <summary>
-/// Which devices of the host a listing is about (<c>virConnectListAllNodeDeviceFlags</c>); of capabilities, and of each pair, none
-/// means all.
+/// Which devices of the host a listing is about (<c>virConnectListAllNodeDeviceFlags</c>); of capabilities, and of each
+/// pair, none means all.
 /// </summary>
 [Flags]
 enum ListNodeDevicesFlags : uint

@@ -10,7 +10,9 @@ enum SnapshotCreateFlags : uint
     /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE</c>: nothing is taken, what is written of one that is there changes.</summary>
+    /// <summary>
+    /// <c>VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE</c>: nothing is taken, what is written of one that is there changes.
+    /// </summary>
     Redefine = 1,
 
     /// <summary><c>VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT</c>: the domain goes on from the one that is redefined.</summary>

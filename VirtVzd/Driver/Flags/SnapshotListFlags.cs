@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Driver.Flags;
 
 /// <summary>
-/// Which snapshots a list is to have (<c>virDomainSnapshotListFlags</c>): groups are combined by AND, bits of one group by
-/// OR, an empty group lets all pass.
+/// Which snapshots a list is to have (<c>virDomainSnapshotListFlags</c>): groups are combined by AND, bits of one group
+/// by OR, an empty group lets all pass.
 /// </summary>
 [Flags]
 enum SnapshotListFlags : uint

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace VirtVzd.Driver.Guests;
 
-/// <summary>What was asked about the inside of a guest; null for what was not asked, or what it does not tell.</summary>
+/// <summary>
+/// What was asked about the inside of a guest; null for what was not asked, or what it does not tell.
+/// </summary>
 sealed record GuestInfo
 {
     /// <summary>Who is logged in.</summary>

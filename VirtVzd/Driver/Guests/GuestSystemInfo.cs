@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Driver.Guests;
 
-/// <summary>The operating system that runs in a guest, in the words of its own <c>os-release</c>; null for what it does not say.</summary>
+/// <summary>
+/// The operating system that runs in a guest, in the words of its own <c>os-release</c>; null for what it does not say.
+/// </summary>
 sealed record GuestSystemInfo
 {
     /// <summary>Short name for programs.</summary>

@@ -12,7 +12,9 @@ sealed record MigrationParameters
     /// <summary><c>destination_name</c>: the domain's name there; null for the one it has.</summary>
     internal string? DestinationName { get; init; }
 
-    /// <summary><c>destination_xml</c>: of a client the definition that it wants there, between the steps that which goes.</summary>
+    /// <summary>
+    /// <c>destination_xml</c>: of a client the definition that it wants there, between the steps that which goes.
+    /// </summary>
     internal string? DestinationXml { get; init; }
 
     /// <summary><c>bandwidth</c>, MiB/s; 0 for no limit.</summary>

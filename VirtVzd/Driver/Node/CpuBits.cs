@@ -29,5 +29,6 @@ static class CpuBits
 
     /// <summary>The CPUs of a map, up to as many as a set can hold.</summary>
     internal static CpuSet Parse(byte[] map) => new(
-        Enumerable.Range(0, int.Min(map.Length * 8, CpuSet.NumbersMax)).Where(cpu => (map[cpu / 8] & (1 << (cpu % 8))) != 0));
+        Enumerable.Range(0, int.Min(map.Length * 8, CpuSet.NumbersMax))
+            .Where(cpu => (map[cpu / 8] & (1 << (cpu % 8))) != 0));
 }

@@ -10,4 +10,5 @@ namespace VirtVzd.Driver.Node;
 /// <param name="Sockets">Sockets of a node.</param>
 /// <param name="Cores">Cores of a socket.</param>
 /// <param name="Threads">Threads of a core.</param>
-sealed record NodeInfo(string Model, ulong MemoryKib, int Cpus, int Mhz, int Nodes, int Sockets, int Cores, int Threads);
+sealed record NodeInfo(
+    string Model, ulong MemoryKib, int Cpus, int Mhz, int Nodes, int Sockets, int Cores, int Threads);

@@ -7,4 +7,5 @@ namespace VirtVzd.Driver.Resources;
 /// <param name="Group">Name of the group of disks that share the limits.</param>
 /// <param name="HasOthers">Whether limits of reads or writes alone are asked for.</param>
 sealed record BlockIoSettings(
-    ulong? TotalBytesPerSecond = null, ulong? TotalOperationsPerSecond = null, string? Group = null, bool HasOthers = false);
+    ulong? TotalBytesPerSecond = null, ulong? TotalOperationsPerSecond = null, string? Group = null,
+    bool HasOthers = false);

@@ -10,7 +10,9 @@ namespace VirtVzd.Native.Audit;
 static class AuditSubsystem
 {
     /// <summary>Opens it; the descriptor takes messages.</summary>
-    /// <exception cref="LibvirtException">The library is not installed, or the kernel has no such subsystem (int1 is the errno).</exception>
+    /// <exception cref="LibvirtException">
+    /// The library is not installed, or the kernel has no such subsystem (int1 is the errno).
+    /// </exception>
     internal static FileDescriptor Open()
     {
         try
@@ -18,12 +20,14 @@ static class AuditSubsystem
             var number = LibAudit.audit_open();
             return number >= 0
                 ? new FileDescriptor(number)
-                : throw LibvirtException.SystemError(ErrorDomain.Audit, Marshal.GetLastPInvokeError(), "Unable to initialize audit layer");
+                : throw LibvirtException.SystemError(
+                    ErrorDomain.Audit, Marshal.GetLastPInvokeError(), "Unable to initialize audit layer");
         }
         catch (DllNotFoundException)
         {
             throw LibvirtException.Plain(
-                ErrorCode.ConfigUnsupported, ErrorDomain.Audit, $"Unable to initialize audit layer: {OptionalLibrary.Missing(OptionalLibrary.Audit)}");
+                ErrorCode.ConfigUnsupported, ErrorDomain.Audit,
+                $"Unable to initialize audit layer: {OptionalLibrary.Missing(OptionalLibrary.Audit)}");
         }
     }
 }

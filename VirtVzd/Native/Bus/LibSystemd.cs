@@ -9,9 +9,9 @@ namespace VirtVzd.Native.Bus;
 
 /// <summary>
 /// sd-bus as a transcript of <c>systemd/sd-bus.h</c>, as <see cref="Libc"/> is of the C library. Only functions without
-/// variable arguments: their calling convention is not that of an import. Functions answer a negative error number when they fail.
-/// The library is loaded by the first call, which throws <see cref="System.DllNotFoundException"/> where there is none.
-/// A connection belongs to one thread at a time.
+/// variable arguments: their calling convention is not that of an import. Functions answer a negative error number when
+/// they fail. The library is loaded by the first call, which throws <see cref="System.DllNotFoundException"/> where
+/// there is none. A connection belongs to one thread at a time.
 /// </summary>
 static unsafe partial class LibSystemd
 {

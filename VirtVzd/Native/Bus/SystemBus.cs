@@ -44,8 +44,8 @@ sealed class SystemBus : IDisposable
     }
 
     /// <summary>
-    /// Sends calls and waits for their answers, each of which may be an error reply. Some are always under way, so that many
-    /// cost hardly more time than the service needs for them.
+    /// Sends calls and waits for their answers, each of which may be an error reply. Some are always under way, so that
+    /// many cost hardly more time than the service needs for them.
     /// </summary>
     /// <param name="method">What is called.</param>
     /// <param name="count">How often.</param>

@@ -8,7 +8,9 @@ using System.Text;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>Runs programs to their end, with nothing on standard input, in a process group of their own. Blocks the caller.</summary>
+/// <summary>
+/// Runs programs to their end, with nothing on standard input, in a process group of their own. Blocks the caller.
+/// </summary>
 static unsafe class ChildProgram
 {
     /// <summary>Bytes kept of each of its streams; what is more is read and dropped.</summary>
@@ -24,7 +26,8 @@ static unsafe class ChildProgram
     /// <param name="patience">After this time it is killed with its process group.</param>
     /// <param name="errno">Why it could not be started; else 0.</param>
     /// <returns>Null if it could not be started.</returns>
-    internal static FinishedProgram? Run(IReadOnlyList<string> arguments, IEnumerable<string> environment, TimeSpan patience, out int errno)
+    internal static FinishedProgram? Run(
+        IReadOnlyList<string> arguments, IEnumerable<string> environment, TimeSpan patience, out int errno)
     {
         var reading = new FileDescriptor[StreamCount];
         var writing = new FileDescriptor[StreamCount];
@@ -119,7 +122,8 @@ static unsafe class ChildProgram
             }
 
             nint count = 1;
-            for (nint room = KeptBytesMax; room > 0 && (count = Libc.read(streams[i], chunk, ChunkBytes)) > 0; room -= count)
+            for (nint room = KeptBytesMax; room > 0
+                && (count = Libc.read(streams[i], chunk, ChunkBytes)) > 0; room -= count)
             {
                 kept[i].Write(new ReadOnlySpan<byte>(chunk, (int)Math.Min(count, KeptBytesMax - kept[i].Length)));
             }

@@ -12,7 +12,9 @@ static class CpuDevices
     const string Msrs = "/dev/cpu/0/msr";
     const string Kvm = "/dev/kvm";
 
-    /// <summary>A model-specific register, from the CPU itself or, where that cannot be read, as KVM shows it to guests.</summary>
+    /// <summary>
+    /// A model-specific register, from the CPU itself or, where that cannot be read, as KVM shows it to guests.
+    /// </summary>
     /// <returns>Null where there is none of this number.</returns>
     internal static unsafe ulong? ReadMsr(uint index)
     {
@@ -43,7 +45,9 @@ static class CpuDevices
         return !kvm.IsInvalid && Libc.ioctl(kvm, Libc.KVM_GET_MSRS, &entry) == 1 ? entry.data : null;
     }
 
-    /// <summary>The frequency of the time stamp counter and whether guests can be shown another, from a guest that never runs.</summary>
+    /// <summary>
+    /// The frequency of the time stamp counter and whether guests can be shown another, from a guest that never runs.
+    /// </summary>
     internal static (ulong Khz, bool IsScalable)? ReadTsc()
     {
         using var kvm = Open(Kvm);

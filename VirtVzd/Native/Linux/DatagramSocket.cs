@@ -6,9 +6,9 @@ using System.Text;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// Sends datagrams to a local service (service manager, journal, system log) by its socket's path, so that a restart of that
-/// service is not noticed here. A service that does not take them holds the sender up once, for a short time: from then on
-/// datagrams are lost until it takes one again. Any thread.
+/// Sends datagrams to a local service (service manager, journal, system log) by its socket's path, so that a restart of
+/// that service is not noticed here. A service that does not take them holds the sender up once, for a short time: from
+/// then on datagrams are lost until it takes one again. Any thread.
 /// </summary>
 sealed unsafe class DatagramSocket : IDisposable
 {
@@ -30,7 +30,9 @@ sealed unsafe class DatagramSocket : IDisposable
 
     /// <summary>Opens a socket for a receiver, who need not be there.</summary>
     /// <param name="path">Its path, or <c>@</c> and an abstract name, which counts with its exact length.</param>
-    /// <param name="errno">Why there is none: ENAMETOOLONG, EINVAL for a path that is neither, or the system's reason.</param>
+    /// <param name="errno">
+    /// Why there is none: ENAMETOOLONG, EINVAL for a path that is neither, or the system's reason.
+    /// </param>
     internal static DatagramSocket? Open(string path, out int errno)
     {
         const int PathOffset = sizeof(ushort);
@@ -42,7 +44,8 @@ sealed unsafe class DatagramSocket : IDisposable
         }
 
         var address = new Libc.SockaddrUn { sun_family = Libc.AF_UNIX };
-        if (!Encoding.UTF8.TryGetBytes(path, new Span<byte>(address.sun_path, Libc.SUN_PATH_BYTES - 1), out var pathBytes))
+        if (!Encoding.UTF8.TryGetBytes(
+            path, new Span<byte>(address.sun_path, Libc.SUN_PATH_BYTES - 1), out var pathBytes))
         {
             errno = Errno.ENAMETOOLONG;
             return null;

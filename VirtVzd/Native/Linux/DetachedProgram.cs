@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>A program that outlives this process: in a session of its own, with nothing on its standard streams.</summary>
+/// <summary>
+/// A program that outlives this process: in a session of its own, with nothing on its standard streams.
+/// </summary>
 sealed class DetachedProgram
 {
     const int StackBytes = 128 * 1024;
@@ -23,7 +25,8 @@ sealed class DetachedProgram
     /// <param name="environment">Its whole environment, <c>NAME=value</c>.</param>
     /// <param name="errno">Why it could not be started; else 0.</param>
     /// <returns>Null if it could not be started.</returns>
-    internal static DetachedProgram? Start(IReadOnlyList<string> arguments, IEnumerable<string> environment, out int errno)
+    internal static DetachedProgram? Start(
+        IReadOnlyList<string> arguments, IEnumerable<string> environment, out int errno)
     {
         using var request = new SpawnRequest(isSession: true);
         errno = request.OpenNull(number: 0, Libc.O_RDONLY);

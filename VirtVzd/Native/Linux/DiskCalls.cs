@@ -31,7 +31,8 @@ class DiskCalls
     internal virtual int Write(FileDescriptor file, ReadOnlySpan<byte> bytes) => WriteAll(file, bytes, offset: null);
 
     /// <summary>Writes all of it at a place, past the end as well; where that fails, a part may be written.</summary>
-    internal virtual int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes) => WriteAll(file, bytes, offset);
+    internal virtual int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes) => WriteAll(
+        file, bytes, offset);
 
     /// <summary>Makes a file as long, with a hole at its end where it is shorter.</summary>
     internal virtual int Resize(FileDescriptor file, long length) => Outcome(Libc.ftruncate(file, length));
@@ -40,7 +41,8 @@ class DiskCalls
     internal virtual int Truncate(FileDescriptor file) => Outcome(Libc.ftruncate(file, 0));
 
     /// <summary>fallocate(2): takes the room for a file, which becomes as long.</summary>
-    internal virtual int Allocate(FileDescriptor file, long bytes) => Outcome(Libc.fallocate(file, mode: 0, offset: 0, bytes));
+    internal virtual int Allocate(FileDescriptor file, long bytes) => Outcome(
+        Libc.fallocate(file, mode: 0, offset: 0, bytes));
 
     /// <summary>fsync(2).</summary>
     internal virtual int Sync(FileDescriptor file) => Outcome(Libc.fsync(file));
@@ -69,8 +71,8 @@ class DiskCalls
     }
 
     /// <summary>
-    /// Puts a file, for its owner alone, in the place of another: whoever reads it, at any time, finds either all of the old
-    /// or all of the new one.
+    /// Puts a file, for its owner alone, in the place of another: whoever reads it, at any time, finds either all of
+    /// the old or all of the new one.
     /// </summary>
     /// <param name="path">The file; what stands beside it with <c>.new</c> behind its name is written over.</param>
     /// <param name="content">All of it.</param>
@@ -104,7 +106,8 @@ class DiskCalls
     internal virtual unsafe int Read(string path, int bytesMax, out byte[] content)
     {
         content = [];
-        using var file = new FileDescriptor(Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0));
+        using var file = new FileDescriptor(
+            Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0));
         if (file.IsInvalid)
         {
             return Marshal.GetLastPInvokeError();

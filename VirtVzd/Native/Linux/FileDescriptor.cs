@@ -18,7 +18,9 @@ sealed class FileDescriptor : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle < 0;
 
-    /// <summary>The number, for log lines, for messages that pass descriptors on, and as a key while this object is open.</summary>
+    /// <summary>
+    /// The number, for log lines, for messages that pass descriptors on, and as a key while this object is open.
+    /// </summary>
     internal int Number => (int)handle;
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// A lock file whose first byte is locked for this process, as libvirt's <c>virFileLock</c> locks it. It is removed when the lock is
-/// let go. Nothing else of this process may open the file meanwhile: closing it would drop the lock.
+/// A lock file whose first byte is locked for this process, as libvirt's <c>virFileLock</c> locks it. It is removed
+/// when the lock is let go. Nothing else of this process may open the file meanwhile: closing it would drop the lock.
 /// </summary>
 sealed class FileLock : IDisposable
 {
@@ -38,7 +38,9 @@ sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>Locks the first byte of an open file for this process, until any of its descriptors of that file is closed.</summary>
+    /// <summary>
+    /// Locks the first byte of an open file for this process, until any of its descriptors of that file is closed.
+    /// </summary>
     /// <param name="file">The file, open for writing.</param>
     /// <param name="waits">Whether to wait while another process has it locked.</param>
     /// <returns>0, or why not: EAGAIN or EACCES while another process has it locked.</returns>

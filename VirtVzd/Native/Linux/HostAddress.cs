@@ -8,7 +8,9 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>An address of the network with its port, as the kernel takes it (<c>struct sockaddr</c> of any kind).</summary>
+/// <summary>
+/// An address of the network with its port, as the kernel takes it (<c>struct sockaddr</c> of any kind).
+/// </summary>
 sealed unsafe class HostAddress
 {
     const int BytesMax = 128;
@@ -28,7 +30,8 @@ sealed unsafe class HostAddress
     {
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            var six = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = Swap(port), sin6_scope_id = (uint)address.ScopeId };
+            var six = new Libc.SockaddrIn6 { sin6_family = Libc.AF_INET6, sin6_port = Swap(
+                port), sin6_scope_id = (uint)address.ScopeId };
             _ = address.TryWriteBytes(new Span<byte>(six.sin6_addr, 16), out _);
             return new HostAddress(new ReadOnlySpan<byte>(&six, sizeof(Libc.SockaddrIn6)));
         }
@@ -38,7 +41,9 @@ sealed unsafe class HostAddress
         return new HostAddress(new ReadOnlySpan<byte>(&four, sizeof(Libc.SockaddrIn)));
     }
 
-    /// <summary>All addresses of a host's name, or the one that is written out. Asks the network, for as long as that takes.</summary>
+    /// <summary>
+    /// All addresses of a host's name, or the one that is written out. Asks the network, for as long as that takes.
+    /// </summary>
     /// <param name="host">Name or address.</param>
     /// <param name="service">Port, or its name.</param>
     /// <param name="problem">Why there is none, in the C library's words; null if there are.</param>
@@ -69,7 +74,9 @@ sealed unsafe class HostAddress
     {
         var bytes = stackalloc byte[BytesMax];
         uint count = BytesMax;
-        return Libc.getsockname_any(socket, bytes, &count) == 0 ? new HostAddress(new ReadOnlySpan<byte>(bytes, (int)count)) : null;
+        return Libc.getsockname_any(socket, bytes, &count) == 0
+            ? new HostAddress(new ReadOnlySpan<byte>(bytes, (int)count))
+            : null;
     }
 
     /// <summary>The other end of a socket.</summary>
@@ -77,7 +84,9 @@ sealed unsafe class HostAddress
     {
         var bytes = stackalloc byte[BytesMax];
         uint count = BytesMax;
-        return Libc.getpeername(socket, bytes, &count) == 0 ? new HostAddress(new ReadOnlySpan<byte>(bytes, (int)count)) : null;
+        return Libc.getpeername(socket, bytes, &count) == 0
+            ? new HostAddress(new ReadOnlySpan<byte>(bytes, (int)count))
+            : null;
     }
 
     /// <summary>Address and port as numbers; null where it is none of the internet's.</summary>
@@ -95,7 +104,9 @@ sealed unsafe class HostAddress
             if (Family == Libc.AF_INET6 && Bytes.Length >= sizeof(Libc.SockaddrIn6))
             {
                 var six = (Libc.SockaddrIn6*)bytes;
-                return new IPEndPoint(new IPAddress(new ReadOnlySpan<byte>(six->sin6_addr, 16), six->sin6_scope_id), Swap(six->sin6_port));
+                return new IPEndPoint(
+                    new IPAddress(new ReadOnlySpan<byte>(six->sin6_addr, 16), six->sin6_scope_id),
+                    Swap(six->sin6_port));
             }
 
             return null;

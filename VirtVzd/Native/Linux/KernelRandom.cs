@@ -6,14 +6,16 @@ using VirtVzd.Errors;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// Random bytes from the kernel: they need no device file and no library, unlike the runtime's, which loads OpenSSL or ends
-/// the process.
+/// Random bytes from the kernel: they need no device file and no library, unlike the runtime's, which loads OpenSSL or
+/// ends the process.
 /// </summary>
 static class KernelRandom
 {
     const int UuidBytes = 16;
 
-    /// <summary>Fills a buffer with bytes that nobody can foretell. Waits early in the host's start until there are any.</summary>
+    /// <summary>
+    /// Fills a buffer with bytes that nobody can foretell. Waits early in the host's start until there are any.
+    /// </summary>
     /// <exception cref="LibvirtException">The kernel refuses (code 38).</exception>
     internal static unsafe void Fill(Span<byte> bytes)
     {
@@ -33,7 +35,8 @@ static class KernelRandom
             }
             else if (Marshal.GetLastPInvokeError() is not Errno.EINTR and var errno)
             {
-                throw LibvirtException.SystemError(ErrorDomain.None, errno, "Failed to get random bytes from the kernel");
+                throw LibvirtException.SystemError(
+                    ErrorDomain.None, errno, "Failed to get random bytes from the kernel");
             }
         }
     }

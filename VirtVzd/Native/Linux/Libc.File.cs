@@ -21,7 +21,9 @@ static partial class Libc
     internal const int O_DIRECTORY_ARM64 = 0x4000;
     internal const int O_NOFOLLOW_ARM64 = 0x8000;
 
-    /// <summary>ARM has numbers of its own for two flags (asm/fcntl.h): there that of x86-64 is <c>O_DIRECT</c>.</summary>
+    /// <summary>
+    /// ARM has numbers of its own for two flags (asm/fcntl.h): there that of x86-64 is <c>O_DIRECT</c>.
+    /// </summary>
     internal static int O_DIRECTORY => IsArm64 ? O_DIRECTORY_ARM64 : O_DIRECTORY_X64;
 
     /// <summary>There that of x86-64 is <c>O_LARGEFILE</c>, which says nothing, and links would be followed.</summary>

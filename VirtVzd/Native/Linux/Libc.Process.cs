@@ -141,7 +141,8 @@ static partial class Libc
         PosixSpawnFileActions* actions, int fd, string path, int oflag, uint mode);
 
     [LibraryImport(Library)]
-    internal static unsafe partial int posix_spawn_file_actions_adddup2(PosixSpawnFileActions* actions, int fd, int newfd);
+    internal static unsafe partial int posix_spawn_file_actions_adddup2(
+        PosixSpawnFileActions* actions, int fd, int newfd);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int waitpid(int pid, int* wstatus, int options);

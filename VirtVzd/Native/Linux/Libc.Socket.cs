@@ -132,7 +132,8 @@ static partial class Libc
     internal static unsafe partial int getsockname(SafeHandle sockfd, SockaddrUn* addr, uint* addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint* optlen);
+    internal static unsafe partial int getsockopt(
+        SafeHandle sockfd, int level, int optname, void* optval, uint* optlen);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
 
-// pwd.h, grp.h, unistd.h. The _r functions return the error number instead of setting errno; a missing entry is 0 and a null result.
+// pwd.h, grp.h, unistd.h. The _r functions return the error number instead of setting errno; a missing entry is 0 and a
+// null result.
 static partial class Libc
 {
     /// <summary><c>struct passwd</c>; the pointers go into the caller's buffer.</summary>

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// The C library as a transcript of its headers: C names and argument order, blittable types, no logic. Functions answer
-/// as in C (mostly −1, the reason in errno); callers in other folders turn that into results or errors.
+/// The C library as a transcript of its headers: C names and argument order, blittable types, no logic. Functions
+/// answer as in C (mostly −1, the reason in errno); callers in other folders turn that into results or errors.
 /// Descriptor arguments are safe handles, held for the length of the call, so that a number is never reused under it.
-/// Numbers and layouts are those of Linux on x86-64, the only machine Virtuozzo runs on, and on 64-bit ARM; where the two differ
-/// the member says so. A test has the C compilers of both check them.
+/// Numbers and layouts are those of Linux on x86-64, the only machine Virtuozzo runs on, and on 64-bit ARM; where the
+/// two differ the member says so. A test has the C compilers of both check them.
 /// </summary>
 static partial class Libc
 {

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>A C array of strings with a null pointer at its end, as <c>exec</c> takes it; freed when disposed.</summary>
+/// <summary>
+/// A C array of strings with a null pointer at its end, as <c>exec</c> takes it; freed when disposed.
+/// </summary>
 sealed unsafe class NativeStrings : IDisposable
 {
     readonly int _count;

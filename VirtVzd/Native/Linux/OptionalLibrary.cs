@@ -7,8 +7,9 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// Libraries that a host may lack, loaded by the first call of one of their functions. Distributions give the same library
-/// different names (<c>libsasl2.so.2</c> is Debian's, <c>.3</c> that of RHEL, Fedora and SUSE), so each has a list.
+/// Libraries that a host may lack, loaded by the first call of one of their functions. Distributions give the same
+/// library different names (<c>libsasl2.so.2</c> is Debian's, <c>.3</c> that of RHEL, Fedora and SUSE), so each has a
+/// list.
 /// </summary>
 static class OptionalLibrary
 {
@@ -41,7 +42,8 @@ static class OptionalLibrary
     internal static IReadOnlyList<string> NamesOf(string library) => Names[library];
 
     /// <summary>What is said where a library is not there: its name and all that was tried.</summary>
-    internal static string Missing(string library) => $"{library} is not installed (tried {string.Join(", ", Names[library])})";
+    internal static string Missing(string library) =>
+        $"{library} is not installed (tried {string.Join(", ", Names[library])})";
 
     [ModuleInitializer]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(OptionalLibrary).Assembly, Resolve);

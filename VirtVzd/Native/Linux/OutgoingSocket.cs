@@ -5,10 +5,14 @@ using System.Text;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>Connections that the daemon makes itself: stream sockets, not blocking, closed by programs that it starts.</summary>
+/// <summary>
+/// Connections that the daemon makes itself: stream sockets, not blocking, closed by programs that it starts.
+/// </summary>
 static class OutgoingSocket
 {
-    /// <summary>Connects to a unix socket, which never waits: where nobody takes connections, it fails with EAGAIN.</summary>
+    /// <summary>
+    /// Connects to a unix socket, which never waits: where nobody takes connections, it fails with EAGAIN.
+    /// </summary>
     /// <param name="path">Its path.</param>
     /// <param name="socket">The connected socket; null where it fails.</param>
     /// <returns>0 or the errno.</returns>
@@ -65,7 +69,9 @@ static class OutgoingSocket
         try
         {
             descriptor.DangerousAddRef(ref isHeld);
-            var polled = new Libc.Pollfd { fd = (int)descriptor.DangerousGetHandle(), events = forWriting ? Libc.POLLOUT : Libc.POLLIN };
+            var polled = new Libc.Pollfd { fd = (int)descriptor.DangerousGetHandle(), events = forWriting
+                ? Libc.POLLOUT
+                : Libc.POLLIN };
             return PollOne(&polled, timeoutMs) > 0;
         }
         finally
@@ -104,7 +110,9 @@ static class OutgoingSocket
 
         int errno;
         var bytes = (uint)sizeof(int);
-        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, &errno, &bytes) == 0 ? errno : Marshal.GetLastPInvokeError();
+        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, &errno, &bytes) == 0
+            ? errno
+            : Marshal.GetLastPInvokeError();
     }
 
     static unsafe int PollOne(Libc.Pollfd* polled, int timeoutMs)

@@ -8,8 +8,8 @@ using System.Threading;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// A program that is talked with: its standard input and output are the other end of a socket, what it complains of is kept. It
-/// runs in a session of its own, so that there is no terminal on which it could ask somebody.
+/// A program that is talked with: its standard input and output are the other end of a socket, what it complains of is
+/// kept. It runs in a session of its own, so that there is no terminal on which it could ask somebody.
 /// </summary>
 sealed unsafe class PipedProgram : IDisposable
 {
@@ -43,7 +43,8 @@ sealed unsafe class PipedProgram : IDisposable
     /// <param name="environment">Its whole environment, <c>NAME=value</c>.</param>
     /// <param name="errno">Why it could not be started; else 0.</param>
     /// <returns>Null if it could not be started.</returns>
-    internal static PipedProgram? Start(string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int errno)
+    internal static PipedProgram? Start(
+        string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int errno)
     {
         var sockets = stackalloc int[] { -1, -1 };
         var pipe = stackalloc int[] { -1, -1 };
@@ -76,7 +77,9 @@ sealed unsafe class PipedProgram : IDisposable
         return new PipedProgram(pid, socket, complaints);
     }
 
-    /// <summary>What it has complained of until now; to be asked for now and then, so that it is never kept from complaining.</summary>
+    /// <summary>
+    /// What it has complained of until now; to be asked for now and then, so that it is never kept from complaining.
+    /// </summary>
     internal string Complaints()
     {
         var chunk = stackalloc byte[ComplaintBytesMax];

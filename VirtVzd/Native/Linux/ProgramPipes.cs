@@ -6,8 +6,9 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// Three pipes of a program that somebody else runs and that writes and reads by numbers of this process. What it writes is taken
-/// as long as it writes, so that whoever carries it never stands still, and kept up to a limit. One thread.
+/// Three pipes of a program that somebody else runs and that writes and reads by numbers of this process. What it
+/// writes is taken as long as it writes, so that whoever carries it never stands still, and kept up to a limit. One
+/// thread.
 /// </summary>
 sealed unsafe class ProgramPipes : IDisposable
 {

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// Signals that wait to be taken one after the other (<c>signal_pipe.c</c>, which is part of the native program alone). None is
-/// lost and none needs a thread or memory when it comes; several of one number that have not been taken are one.
+/// Signals that wait to be taken one after the other (<c>signal_pipe.c</c>, which is part of the native program alone).
+/// None is lost and none needs a thread or memory when it comes; several of one number that have not been taken are
+/// one.
 /// </summary>
 static unsafe partial class SignalPipe
 {

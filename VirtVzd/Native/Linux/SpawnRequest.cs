@@ -8,12 +8,13 @@ using System.Text;
 namespace VirtVzd.Native.Linux;
 
 /// <summary>
-/// A program about to be started by posix_spawn(3), with default signals of which none is blocked. (The runtime has threads
-/// from the beginning, so that this process cannot fork.) Methods answer 0 or the error number.
+/// A program about to be started by posix_spawn(3), with default signals of which none is blocked. (The runtime has
+/// threads from the beginning, so that this process cannot fork.) Methods answer 0 or the error number.
 /// </summary>
 sealed unsafe class SpawnRequest : IDisposable
 {
-    readonly Libc.PosixSpawnAttr* _attributes = (Libc.PosixSpawnAttr*)NativeMemory.AllocZeroed((nuint)sizeof(Libc.PosixSpawnAttr));
+    readonly Libc.PosixSpawnAttr* _attributes = (Libc.PosixSpawnAttr*)NativeMemory.AllocZeroed(
+        (nuint)sizeof(Libc.PosixSpawnAttr));
     readonly Libc.PosixSpawnFileActions* _actions =
         (Libc.PosixSpawnFileActions*)NativeMemory.AllocZeroed((nuint)sizeof(Libc.PosixSpawnFileActions));
 
@@ -32,18 +33,21 @@ sealed unsafe class SpawnRequest : IDisposable
         _ = Libc.posix_spawnattr_setsigmask(_attributes, &none);
         _ = Libc.posix_spawnattr_setsigdefault(_attributes, &all);
         var flags = isSession ? Libc.POSIX_SPAWN_SETSID : Libc.POSIX_SPAWN_SETPGROUP;
-        _ = Libc.posix_spawnattr_setflags(_attributes, (short)(flags | Libc.POSIX_SPAWN_SETSIGMASK | Libc.POSIX_SPAWN_SETSIGDEF));
+        _ = Libc.posix_spawnattr_setflags(
+            _attributes, (short)(flags | Libc.POSIX_SPAWN_SETSIGMASK | Libc.POSIX_SPAWN_SETSIGDEF));
     }
 
     /// <summary>Gives it <c>/dev/null</c> under a number.</summary>
-    internal int OpenNull(int number, int flags) => Libc.posix_spawn_file_actions_addopen(_actions, number, "/dev/null", flags, 0);
+    internal int OpenNull(int number, int flags) => Libc.posix_spawn_file_actions_addopen(
+        _actions, number, "/dev/null", flags, 0);
 
     /// <summary>Gives it an open descriptor under a number, inheritable or not.</summary>
     internal int Duplicate(FileDescriptor descriptor, int number) =>
         Libc.posix_spawn_file_actions_adddup2(_actions, descriptor.Number, number);
 
     /// <summary>Starts it with texts, as <see cref="Start(string, List{byte[]}, List{byte[]}, out int)"/>.</summary>
-    internal int Start(string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int pid) => Start(
+    internal int Start(
+        string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int pid) => Start(
         path, [.. arguments.Select(Encoding.UTF8.GetBytes)], [.. environment.Select(Encoding.UTF8.GetBytes)], out pid);
 
     /// <summary>Starts it.</summary>

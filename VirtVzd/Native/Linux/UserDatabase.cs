@@ -4,7 +4,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>Names and numbers of users and groups. May ask name services, so it may block: never on the loop thread.</summary>
+/// <summary>
+/// Names and numbers of users and groups. May ask name services, so it may block: never on the loop thread.
+/// </summary>
 static unsafe class UserDatabase
 {
     const int BufferBytesFirst = 1024;

@@ -7,7 +7,8 @@ namespace VirtVzd.Native.Sasl;
 /// <summary>
 /// Cyrus SASL as a transcript of <c>sasl/sasl.h</c>, as <see cref="Libc"/> is of the C library. The
 /// library is loaded by the first call, which throws <see cref="System.DllNotFoundException"/> where there is none. A
-/// connection is used by one thread at a time; what a function hands out is valid until the next call on its connection.
+/// connection is used by one thread at a time; what a function hands out is valid until the next call on its
+/// connection.
 /// </summary>
 static unsafe partial class LibSasl2
 {
@@ -37,7 +38,9 @@ static unsafe partial class LibSasl2
     internal const int SASL_SSF_EXTERNAL = 100;
     internal const int SASL_SEC_PROPS = 101;
 
-    /// <summary>Flags of <see cref="SecurityProperties"/>: who does not say who he is, or says it in clear, is not let in.</summary>
+    /// <summary>
+    /// Flags of <see cref="SecurityProperties"/>: who does not say who he is, or says it in clear, is not let in.
+    /// </summary>
     internal const uint SASL_SEC_NOPLAINTEXT = 0x0001;
 
     internal const uint SASL_SEC_NOANONYMOUS = 0x0010;
@@ -107,11 +110,13 @@ static unsafe partial class LibSasl2
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int sasl_listmech(
-        SaslConnectionHandle connection, string? user, string prefix, string separator, string suffix, byte** result, uint* length, int* count);
+        SaslConnectionHandle connection, string? user, string prefix, string separator, string suffix, byte** result,
+        uint* length, int* count);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int sasl_server_start(
-        SaslConnectionHandle connection, string mechanism, byte* clientData, uint clientLength, byte** serverData, uint* serverLength);
+        SaslConnectionHandle connection, string mechanism, byte* clientData, uint clientLength, byte** serverData,
+        uint* serverLength);
 
     [LibraryImport(Library)]
     internal static partial int sasl_server_step(
@@ -128,19 +133,24 @@ static unsafe partial class LibSasl2
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int sasl_client_new(
-        string service, string serverFqdn, string? localAddress, string? remoteAddress, Callback* callbacks, uint flags, out SaslConnectionHandle connection);
+        string service, string serverFqdn, string? localAddress, string? remoteAddress, Callback* callbacks, uint flags,
+        out SaslConnectionHandle connection);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int sasl_client_start(
-        SaslConnectionHandle connection, string mechanisms, Interaction** questions, byte** clientData, uint* clientLength, byte** mechanism);
+        SaslConnectionHandle connection, string mechanisms, Interaction** questions, byte** clientData,
+        uint* clientLength, byte** mechanism);
 
     [LibraryImport(Library)]
     internal static partial int sasl_client_step(
-        SaslConnectionHandle connection, byte* serverData, uint serverLength, Interaction** questions, byte** clientData, uint* clientLength);
+        SaslConnectionHandle connection, byte* serverData, uint serverLength, Interaction** questions,
+        byte** clientData, uint* clientLength);
 
     [LibraryImport(Library)]
-    internal static partial int sasl_encode(SaslConnectionHandle connection, byte* plain, uint plainLength, byte** wrapped, uint* wrappedLength);
+    internal static partial int sasl_encode(
+        SaslConnectionHandle connection, byte* plain, uint plainLength, byte** wrapped, uint* wrappedLength);
 
     [LibraryImport(Library)]
-    internal static partial int sasl_decode(SaslConnectionHandle connection, byte* wrapped, uint wrappedLength, byte** plain, uint* plainLength);
+    internal static partial int sasl_decode(
+        SaslConnectionHandle connection, byte* wrapped, uint wrappedLength, byte** plain, uint* plainLength);
 }

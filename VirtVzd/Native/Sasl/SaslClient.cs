@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace VirtVzd.Native.Sasl;
 
 /// <summary>
-/// A client's side of one exchange, and of the layer that it may put around all that follows. One thread at a time, not always
-/// the same; may block (name services). After a <see cref="SaslException"/> it is of no more use.
+/// A client's side of one exchange, and of the layer that it may put around all that follows. One thread at a time, not
+/// always the same; may block (name services). After a <see cref="SaslException"/> it is of no more use.
 /// </summary>
 sealed unsafe class SaslClient : IDisposable
 {
@@ -51,7 +51,8 @@ sealed unsafe class SaslClient : IDisposable
         callbacks[1].id = LibSasl2.SASL_CB_GETREALM;
         callbacks[2].id = LibSasl2.SASL_CB_PASS;
         callbacks[3].id = LibSasl2.SASL_CB_LIST_END;
-        var code = LibSasl2.sasl_client_new(service, host, localAddress, remoteAddress, callbacks, LibSasl2.SASL_SUCCESS_DATA, out var handle);
+        var code = LibSasl2.sasl_client_new(
+            service, host, localAddress, remoteAddress, callbacks, LibSasl2.SASL_SUCCESS_DATA, out var handle);
         if (code == LibSasl2.SASL_OK)
         {
             return new SaslClient(handle, callbacks);
@@ -119,7 +120,8 @@ sealed unsafe class SaslClient : IDisposable
         {
             do
             {
-                code = LibSasl2.sasl_client_step(_handle, heard is null ? null : first, (uint)(heard?.Length ?? 0), &questions, &bytes, &length);
+                code = LibSasl2.sasl_client_step(
+                    _handle, heard is null ? null : first, (uint)(heard?.Length ?? 0), &questions, &bytes, &length);
             }
             while (IsAnswered(code, questions, answer));
         }
@@ -137,7 +139,8 @@ sealed unsafe class SaslClient : IDisposable
         // SAFETY: the bytes are pinned for the length of the call; the library's answer is copied before the next one.
         fixed (byte* first = plain)
         {
-            Check(LibSasl2.sasl_encode(_handle, first, (uint)plain.Length, &wrapped, &length), "failed to encode SASL data");
+            Check(LibSasl2.sasl_encode(
+                _handle, first, (uint)plain.Length, &wrapped, &length), "failed to encode SASL data");
         }
 
         return new ReadOnlySpan<byte>(wrapped, (int)length).ToArray();
@@ -153,7 +156,8 @@ sealed unsafe class SaslClient : IDisposable
         // SAFETY: as above.
         fixed (byte* first = wrapped)
         {
-            Check(LibSasl2.sasl_decode(_handle, first, (uint)wrapped.Length, &plain, &length), "failed to decode SASL data");
+            Check(LibSasl2.sasl_decode(
+                _handle, first, (uint)wrapped.Length, &plain, &length), "failed to decode SASL data");
         }
 
         return new ReadOnlySpan<byte>(plain, (int)length).ToArray();
@@ -185,7 +189,8 @@ sealed unsafe class SaslClient : IDisposable
             return false;
         }
 
-        // SAFETY: the list ends with an entry of its own kind, and is the library's until the next call; the answers live as long as this.
+        // SAFETY: the list ends with an entry of its own kind, and is the library's until the next call; the answers
+        // live as long as this.
         for (var i = 0; questions[i].id != LibSasl2.SASL_CB_LIST_END; i++)
         {
             var text = (i < QuestionsMax ? answer((SaslQuestion)questions[i].id) : null)

@@ -38,13 +38,16 @@ sealed unsafe class SaslConnection : IDisposable
         }
     }
 
-    /// <summary>Begins an exchange over a channel that nobody else can read, which so needs no layer of its own.</summary>
+    /// <summary>
+    /// Begins an exchange over a channel that nobody else can read, which so needs no layer of its own.
+    /// </summary>
     /// <param name="service">The service's name in credentials.</param>
     /// <param name="address">Both ends of the channel, as <c>ADDRESS;PORT</c>.</param>
     /// <exception cref="SaslException">The library cannot.</exception>
     internal static SaslConnection New(string service, string address)
     {
-        var answer = LibSasl2.sasl_server_new(service, null, null, address, address, null, LibSasl2.SASL_SUCCESS_DATA, out var handle);
+        var answer = LibSasl2.sasl_server_new(
+            service, null, null, address, address, null, LibSasl2.SASL_SUCCESS_DATA, out var handle);
         if (answer == LibSasl2.SASL_OK)
         {
             var noLayer = default(LibSasl2.SecurityProperties);
@@ -81,7 +84,8 @@ sealed unsafe class SaslConnection : IDisposable
         {
             byte* reply = null;
             uint length = 0;
-            var code = LibSasl2.sasl_server_start(_handle, mechanism, data is null ? null : bytes, (uint)(data?.Length ?? 0), &reply, &length);
+            var code = LibSasl2.sasl_server_start(
+                _handle, mechanism, data is null ? null : bytes, (uint)(data?.Length ?? 0), &reply, &length);
             return Take(code, reply, length, out answer);
         }
     }
@@ -94,7 +98,8 @@ sealed unsafe class SaslConnection : IDisposable
         {
             byte* reply = null;
             uint length = 0;
-            var code = LibSasl2.sasl_server_step(_handle, data is null ? null : bytes, (uint)(data?.Length ?? 0), &reply, &length);
+            var code = LibSasl2.sasl_server_step(
+                _handle, data is null ? null : bytes, (uint)(data?.Length ?? 0), &reply, &length);
             return Take(code, reply, length, out answer);
         }
     }

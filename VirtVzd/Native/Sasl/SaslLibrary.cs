@@ -8,20 +8,22 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Sasl;
 
 /// <summary>
-/// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still be
-/// in use when the daemon ends.
+/// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still
+/// be in use when the daemon ends.
 /// </summary>
 static unsafe class SaslLibrary
 {
     /// <summary>Loads the library and its plug-ins. Reads files, so it may take a while.</summary>
     /// <param name="application">Names its configuration file, without <c>.conf</c>.</param>
     /// <param name="log">
-    /// Gets what it has to say: whether it is worth a warning (else it is a note), and the text. On any thread; must not throw.
+    /// Gets what it has to say: whether it is worth a warning (else it is a note), and the text. On any thread; must
+    /// not throw.
     /// </param>
     /// <exception cref="SaslException">It is not installed, or its configuration is broken.</exception>
     internal static void Start(string application, Action<bool, string> log)
     {
-        var code = Load(() => LibSasl2.sasl_server_init(CallbacksFor(log), (byte*)Marshal.StringToCoTaskMemUTF8(application)));
+        var code = Load(
+            () => LibSasl2.sasl_server_init(CallbacksFor(log), (byte*)Marshal.StringToCoTaskMemUTF8(application)));
         if (code != LibSasl2.SASL_OK)
         {
             throw new SaslException(TextOf(code));
@@ -80,7 +82,8 @@ static unsafe class SaslLibrary
     {
         if (level is >= LibSasl2.SASL_LOG_ERR and <= LibSasl2.SASL_LOG_NOTE)
         {
-            GCHandle<Action<bool, string>>.FromIntPtr((nint)context).Target(level < LibSasl2.SASL_LOG_NOTE, TextOf(message));
+            GCHandle<Action<bool, string>>.FromIntPtr((nint)context)
+                .Target(level < LibSasl2.SASL_LOG_NOTE, TextOf(message));
         }
 
         return LibSasl2.SASL_OK;

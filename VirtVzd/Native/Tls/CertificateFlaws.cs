@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Native.Tls;
 
-/// <summary>Why a certificate is not trusted (<c>gnutls_certificate_status_t</c>, as far as somebody asks for it).</summary>
+/// <summary>
+/// Why a certificate is not trusted (<c>gnutls_certificate_status_t</c>, as far as somebody asks for it).
+/// </summary>
 [Flags]
 enum CertificateFlaws : uint
 {

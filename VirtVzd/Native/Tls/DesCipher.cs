@@ -6,8 +6,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Tls;
 
 /// <summary>
-/// DES, which VNC demands for its passwords and nobody else should use, by GnuTLS's triple DES with one key three times: that is
-/// the same. Each block by itself.
+/// DES, which VNC demands for its passwords and nobody else should use, by GnuTLS's triple DES with one key three
+/// times: that is the same. Each block by itself.
 /// </summary>
 static unsafe class DesCipher
 {
@@ -60,7 +60,8 @@ static unsafe class DesCipher
             var keyDatum = new LibGnutls.Datum { data = key, size = (uint)threeKeys.Length };
             var vectorDatum = new LibGnutls.Datum { data = vector, size = (uint)before.Length };
             nint cipher;
-            var error = LibGnutls.gnutls_cipher_init(&cipher, LibGnutls.GNUTLS_CIPHER_3DES_CBC, &keyDatum, &vectorDatum);
+            var error = LibGnutls.gnutls_cipher_init(
+                &cipher, LibGnutls.GNUTLS_CIPHER_3DES_CBC, &keyDatum, &vectorDatum);
             if (error < 0)
             {
                 return error;

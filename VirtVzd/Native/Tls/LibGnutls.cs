@@ -5,9 +5,10 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Tls;
 
 /// <summary>
-/// The client's side of GnuTLS as a transcript of <c>gnutls/gnutls.h</c> and <c>gnutls/x509.h</c>, as <see cref="Libc"/> is of the
-/// C library. Functions answer a negative number when they fail. The library is loaded by the first call, which throws
-/// <see cref="System.DllNotFoundException"/> where there is none. A session is used by one thread at a time.
+/// The client's side of GnuTLS as a transcript of <c>gnutls/gnutls.h</c> and <c>gnutls/x509.h</c>, as
+/// <see cref="Libc"/> is of the C library. Functions answer a negative number when they fail. The library is loaded by
+/// the first call, which throws <see cref="System.DllNotFoundException"/> where there is none. A session is used by one
+/// thread at a time.
 /// </summary>
 static unsafe partial class LibGnutls
 {
@@ -69,13 +70,16 @@ static unsafe partial class LibGnutls
     internal static partial void gnutls_certificate_free_credentials(nint credentials);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int gnutls_certificate_set_x509_trust_file(TlsCredentialsHandle credentials, string path, int format);
+    internal static partial int gnutls_certificate_set_x509_trust_file(
+        TlsCredentialsHandle credentials, string path, int format);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int gnutls_certificate_set_x509_crl_file(TlsCredentialsHandle credentials, string path, int format);
+    internal static partial int gnutls_certificate_set_x509_crl_file(
+        TlsCredentialsHandle credentials, string path, int format);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int gnutls_certificate_set_x509_key_file(TlsCredentialsHandle credentials, string certificate, string key, int format);
+    internal static partial int gnutls_certificate_set_x509_key_file(
+        TlsCredentialsHandle credentials, string certificate, string key, int format);
 
     [LibraryImport(Library)]
     internal static partial int gnutls_init(out TlsSessionHandle session, uint flags);
@@ -84,13 +88,16 @@ static unsafe partial class LibGnutls
     internal static partial void gnutls_deinit(nint session);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int gnutls_priority_set_direct(TlsSessionHandle session, string priorities, byte** errorPosition);
+    internal static partial int gnutls_priority_set_direct(
+        TlsSessionHandle session, string priorities, byte** errorPosition);
 
     [LibraryImport(Library)]
-    internal static partial int gnutls_credentials_set(TlsSessionHandle session, int type, TlsCredentialsHandle credentials);
+    internal static partial int gnutls_credentials_set(
+        TlsSessionHandle session, int type, TlsCredentialsHandle credentials);
 
     [LibraryImport(Library)]
-    internal static partial void gnutls_transport_set_int2(TlsSessionHandle session, int receiveDescriptor, int sendDescriptor);
+    internal static partial void gnutls_transport_set_int2(
+        TlsSessionHandle session, int receiveDescriptor, int sendDescriptor);
 
     [LibraryImport(Library)]
     internal static partial int gnutls_handshake(TlsSessionHandle session);
@@ -132,11 +139,13 @@ static unsafe partial class LibGnutls
     internal static partial int gnutls_x509_crt_import(TlsCertificateHandle certificate, Datum* data, int format);
 
     [LibraryImport(Library)]
-    internal static partial int gnutls_x509_crt_list_import(nint* certificates, uint* count, Datum* data, int format, uint flags);
+    internal static partial int gnutls_x509_crt_list_import(
+        nint* certificates, uint* count, Datum* data, int format, uint flags);
 
     [LibraryImport(Library)]
     internal static partial int gnutls_x509_crt_list_verify(
-        nint* chain, uint chainLength, nint* authorities, uint authorityCount, nint* revocations, uint revocationCount, uint flags, uint* status);
+        nint* chain, uint chainLength, nint* authorities, uint authorityCount, nint* revocations, uint revocationCount,
+        uint flags, uint* status);
 
     [LibraryImport(Library)]
     internal static partial long gnutls_x509_crt_get_expiration_time(TlsCertificateHandle certificate);
@@ -145,13 +154,16 @@ static unsafe partial class LibGnutls
     internal static partial long gnutls_x509_crt_get_activation_time(TlsCertificateHandle certificate);
 
     [LibraryImport(Library)]
-    internal static partial int gnutls_x509_crt_get_basic_constraints(TlsCertificateHandle certificate, uint* critical, uint* authority, int* pathLength);
+    internal static partial int gnutls_x509_crt_get_basic_constraints(
+        TlsCertificateHandle certificate, uint* critical, uint* authority, int* pathLength);
 
     [LibraryImport(Library)]
-    internal static partial int gnutls_x509_crt_get_key_usage(TlsCertificateHandle certificate, uint* usage, uint* critical);
+    internal static partial int gnutls_x509_crt_get_key_usage(
+        TlsCertificateHandle certificate, uint* usage, uint* critical);
 
     [LibraryImport(Library)]
-    internal static partial int gnutls_x509_crt_get_key_purpose_oid(TlsCertificateHandle certificate, uint index, byte* oid, nuint* bytes, uint* critical);
+    internal static partial int gnutls_x509_crt_get_key_purpose_oid(
+        TlsCertificateHandle certificate, uint index, byte* oid, nuint* bytes, uint* critical);
 
     [LibraryImport(Library)]
     internal static partial int gnutls_x509_crt_get_pk_algorithm(TlsCertificateHandle certificate, uint* bits);

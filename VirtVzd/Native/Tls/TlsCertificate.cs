@@ -21,10 +21,12 @@ sealed unsafe class TlsCertificate : IDisposable
     TlsCertificate(TlsCertificateHandle handle) => _handle = handle;
 
     /// <summary>First moment at which it counts.</summary>
-    internal DateTimeOffset Activation => DateTimeOffset.FromUnixTimeSeconds(LibGnutls.gnutls_x509_crt_get_activation_time(_handle));
+    internal DateTimeOffset Activation => DateTimeOffset.FromUnixTimeSeconds(
+        LibGnutls.gnutls_x509_crt_get_activation_time(_handle));
 
     /// <summary>Last moment at which it counts.</summary>
-    internal DateTimeOffset Expiration => DateTimeOffset.FromUnixTimeSeconds(LibGnutls.gnutls_x509_crt_get_expiration_time(_handle));
+    internal DateTimeOffset Expiration => DateTimeOffset.FromUnixTimeSeconds(
+        LibGnutls.gnutls_x509_crt_get_expiration_time(_handle));
 
     /// <summary>Whether it may sign others; null where it does not say.</summary>
     /// <exception cref="TlsException">It does not make sense.</exception>
@@ -77,12 +79,14 @@ sealed unsafe class TlsCertificate : IDisposable
         var handles = new nint[countMax];
         var count = (uint)countMax;
 
-        // SAFETY: text and handles are pinned for the length of the call, which writes at most the count that it is told.
+        // SAFETY: text and handles are pinned for the length of the call, which writes at most the count that it is
+        // told.
         fixed (byte* bytes = text)
         fixed (nint* first = handles)
         {
             var data = new LibGnutls.Datum { data = bytes, size = (uint)text.Length };
-            GnutlsError.Check(LibGnutls.gnutls_x509_crt_list_import(first, &count, &data, LibGnutls.GNUTLS_X509_FMT_PEM, 0));
+            GnutlsError.Check(
+                LibGnutls.gnutls_x509_crt_list_import(first, &count, &data, LibGnutls.GNUTLS_X509_FMT_PEM, 0));
         }
 
         return [.. handles.Take((int)count).Select(Owned)];
@@ -99,7 +103,8 @@ sealed unsafe class TlsCertificate : IDisposable
         // SAFETY: the handles are held by this object and the list, which are both kept alive below.
         fixed (nint* first = handles)
         {
-            GnutlsError.Check(LibGnutls.gnutls_x509_crt_list_verify(&chain, 1, first, (uint)handles.Length, null, 0, 0, &status));
+            GnutlsError.Check(
+                LibGnutls.gnutls_x509_crt_list_verify(&chain, 1, first, (uint)handles.Length, null, 0, 0, &status));
         }
 
         GC.KeepAlive(this);
@@ -107,7 +112,9 @@ sealed unsafe class TlsCertificate : IDisposable
         return (CertificateFlaws)status;
     }
 
-    /// <summary>What it may prove, as object identifiers, and whether everything else is forbidden; empty where it does not say.</summary>
+    /// <summary>
+    /// What it may prove, as object identifiers, and whether everything else is forbidden; empty where it does not say.
+    /// </summary>
     /// <exception cref="TlsException">It does not make sense.</exception>
     internal (List<string> Purposes, bool Critical) Purposes()
     {

@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Native.Tls;
 
-/// <summary>Whom a session trusts, and how it proves who it is itself. One thread at a time; outlives its sessions.</summary>
+/// <summary>
+/// Whom a session trusts, and how it proves who it is itself. One thread at a time; outlives its sessions.
+/// </summary>
 sealed class TlsCredentials : IDisposable
 {
     TlsCredentials(TlsCredentialsHandle handle) => Handle = handle;
@@ -22,7 +24,8 @@ sealed class TlsCredentials : IDisposable
     /// <summary>Trusts the authorities of a PEM file.</summary>
     /// <exception cref="TlsException">It cannot be read.</exception>
     internal void Trust(string path) =>
-        GnutlsError.Check(LibGnutls.gnutls_certificate_set_x509_trust_file(Handle, path, LibGnutls.GNUTLS_X509_FMT_PEM));
+        GnutlsError.Check(
+            LibGnutls.gnutls_certificate_set_x509_trust_file(Handle, path, LibGnutls.GNUTLS_X509_FMT_PEM));
 
     /// <summary>Distrusts what the revocation list in a PEM file names.</summary>
     /// <exception cref="TlsException">It cannot be read.</exception>
@@ -32,7 +35,8 @@ sealed class TlsCredentials : IDisposable
     /// <summary>Proves who it is by a certificate and its key, two PEM files.</summary>
     /// <exception cref="TlsException">They cannot be read, or do not belong together.</exception>
     internal void Prove(string certificatePath, string keyPath) =>
-        GnutlsError.Check(LibGnutls.gnutls_certificate_set_x509_key_file(Handle, certificatePath, keyPath, LibGnutls.GNUTLS_X509_FMT_PEM));
+        GnutlsError.Check(LibGnutls.gnutls_certificate_set_x509_key_file(
+            Handle, certificatePath, keyPath, LibGnutls.GNUTLS_X509_FMT_PEM));
 
     /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();

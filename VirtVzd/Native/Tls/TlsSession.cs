@@ -23,7 +23,9 @@ sealed unsafe class TlsSession : IDisposable
         LibGnutls.gnutls_transport_set_int2(handle, (int)socket.DangerousGetHandle(), (int)socket.DangerousGetHandle());
     }
 
-    /// <summary>Whether the last call that would have waited waits until it can write, and not until it can read.</summary>
+    /// <summary>
+    /// Whether the last call that would have waited waits until it can write, and not until it can read.
+    /// </summary>
     internal bool WantsToWrite => LibGnutls.gnutls_record_get_direction(_handle) == 1;
 
     /// <summary>Bytes that have come and are decrypted already.</summary>
@@ -32,11 +34,15 @@ sealed unsafe class TlsSession : IDisposable
     /// <summary>Strength of the cipher, bits.</summary>
     internal uint KeyBits => 8 * (uint)LibGnutls.gnutls_cipher_get_key_size(LibGnutls.gnutls_cipher_get(_handle));
 
-    /// <summary>Whether the other end has proved who it is by an X.509 certificate, the only kind that libvirt takes.</summary>
+    /// <summary>
+    /// Whether the other end has proved who it is by an X.509 certificate, the only kind that libvirt takes.
+    /// </summary>
     internal bool IsX509 => LibGnutls.gnutls_certificate_type_get(_handle) == LibGnutls.GNUTLS_CRT_X509;
 
     /// <summary>Begins a session; nothing is sent yet.</summary>
-    /// <param name="credentials">Whom it trusts; belongs to the session if this succeeds, else it stays the caller's.</param>
+    /// <param name="credentials">
+    /// Whom it trusts; belongs to the session if this succeeds, else it stays the caller's.
+    /// </param>
     /// <param name="priority">Protocols and ciphers, in GnuTLS's language.</param>
     /// <param name="socket">Connected; stays the caller's, and is not closed before the session is.</param>
     /// <exception cref="TlsException">The library does not take the priority.</exception>
@@ -120,7 +126,9 @@ sealed unsafe class TlsSession : IDisposable
         }
     }
 
-    /// <summary>Sends the beginning of what is given. What was not taken has to be offered again from the same beginning.</summary>
+    /// <summary>
+    /// Sends the beginning of what is given. What was not taken has to be offered again from the same beginning.
+    /// </summary>
     /// <returns>Bytes taken; negative as GnuTLS says it.</returns>
     internal int Send(ReadOnlySpan<byte> content)
     {

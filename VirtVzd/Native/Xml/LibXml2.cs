@@ -6,8 +6,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Native.Xml;
 
 /// <summary>
-/// <c>libxml/parser.h</c>, <c>libxml/relaxng.h</c> and <c>libxml/xmlerror.h</c>, as far as a document is checked against a
-/// RELAX NG schema. The library is loaded by the first call; where it is missing that throws
+/// <c>libxml/parser.h</c>, <c>libxml/relaxng.h</c> and <c>libxml/xmlerror.h</c>, as far as a document is checked
+/// against a RELAX NG schema. The library is loaded by the first call; where it is missing that throws
 /// <see cref="System.DllNotFoundException"/>. Pointers are opaque unless said otherwise.
 /// </summary>
 static unsafe partial class LibXml2

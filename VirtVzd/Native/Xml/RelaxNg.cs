@@ -16,7 +16,8 @@ static unsafe class RelaxNg
     /// <param name="document">The document, UTF-8.</param>
     /// <param name="schema">Text of the schema, UTF-8; it may include others by their paths.</param>
     /// <returns>What came of it, and libxml2's lines about it; each ends with a newline.</returns>
-    internal static (RelaxNgOutcome Outcome, string Details) Check(ReadOnlySpan<byte> document, ReadOnlySpan<byte> schema)
+    internal static (RelaxNgOutcome Outcome, string Details) Check(
+        ReadOnlySpan<byte> document, ReadOnlySpan<byte> schema)
     {
         var details = new StringBuilder();
         var handle = GCHandle.Alloc(details);

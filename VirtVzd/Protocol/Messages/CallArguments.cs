@@ -284,8 +284,10 @@ static class CallArguments
         RemoteProcedure.ConnectGetCpuModelNames => ArgumentsForm.Of<ConnectGetCpuModelNamesArgs>(),
         RemoteProcedure.ConnectNetworkEventRegisterAny => ArgumentsForm.Of<ConnectNetworkEventRegisterAnyArgs>(),
         RemoteProcedure.ConnectNetworkEventDeregisterAny => ArgumentsForm.Of<ConnectNetworkEventDeregisterAnyArgs>(),
-        RemoteProcedure.ConnectDomainEventCallbackRegisterAny => ArgumentsForm.Of<ConnectDomainEventCallbackRegisterAnyArgs>(),
-        RemoteProcedure.ConnectDomainEventCallbackDeregisterAny => ArgumentsForm.Of<ConnectDomainEventCallbackDeregisterAnyArgs>(),
+        RemoteProcedure.ConnectDomainEventCallbackRegisterAny =>
+            ArgumentsForm.Of<ConnectDomainEventCallbackRegisterAnyArgs>(),
+        RemoteProcedure.ConnectDomainEventCallbackDeregisterAny =>
+            ArgumentsForm.Of<ConnectDomainEventCallbackDeregisterAnyArgs>(),
         RemoteProcedure.DomainCoreDumpWithFormat => ArgumentsForm.Of<DomainCoreDumpWithFormatArgs>(),
         RemoteProcedure.DomainFsfreeze => ArgumentsForm.Of<DomainFsfreezeArgs>(),
         RemoteProcedure.DomainFsthaw => ArgumentsForm.Of<DomainFsthawArgs>(),
@@ -310,12 +312,15 @@ static class CallArguments
         RemoteProcedure.DomainMigrateStartPostCopy => ArgumentsForm.Of<DomainMigrateStartPostCopyArgs>(),
         RemoteProcedure.DomainGetPerfEvents => ArgumentsForm.Of<DomainGetPerfEventsArgs>(),
         RemoteProcedure.DomainSetPerfEvents => ArgumentsForm.Of<DomainSetPerfEventsArgs>(),
-        RemoteProcedure.ConnectStoragePoolEventRegisterAny => ArgumentsForm.Of<ConnectStoragePoolEventRegisterAnyArgs>(),
-        RemoteProcedure.ConnectStoragePoolEventDeregisterAny => ArgumentsForm.Of<ConnectStoragePoolEventDeregisterAnyArgs>(),
+        RemoteProcedure.ConnectStoragePoolEventRegisterAny =>
+            ArgumentsForm.Of<ConnectStoragePoolEventRegisterAnyArgs>(),
+        RemoteProcedure.ConnectStoragePoolEventDeregisterAny =>
+            ArgumentsForm.Of<ConnectStoragePoolEventDeregisterAnyArgs>(),
         RemoteProcedure.DomainGetGuestVcpus => ArgumentsForm.Of<DomainGetGuestVcpusArgs>(),
         RemoteProcedure.DomainSetGuestVcpus => ArgumentsForm.Of<DomainSetGuestVcpusArgs>(),
         RemoteProcedure.ConnectNodeDeviceEventRegisterAny => ArgumentsForm.Of<ConnectNodeDeviceEventRegisterAnyArgs>(),
-        RemoteProcedure.ConnectNodeDeviceEventDeregisterAny => ArgumentsForm.Of<ConnectNodeDeviceEventDeregisterAnyArgs>(),
+        RemoteProcedure.ConnectNodeDeviceEventDeregisterAny =>
+            ArgumentsForm.Of<ConnectNodeDeviceEventDeregisterAnyArgs>(),
         RemoteProcedure.StorageVolGetInfoFlags => ArgumentsForm.Of<StorageVolGetInfoFlagsArgs>(),
         RemoteProcedure.ConnectSecretEventRegisterAny => ArgumentsForm.Of<ConnectSecretEventRegisterAnyArgs>(),
         RemoteProcedure.ConnectSecretEventDeregisterAny => ArgumentsForm.Of<ConnectSecretEventDeregisterAnyArgs>(),
@@ -393,8 +398,10 @@ static class CallArguments
         QemuProcedure.DomainMonitorCommand => ArgumentsForm.Of<QemuDomainMonitorCommandArgs>(),
         QemuProcedure.DomainAttach => ArgumentsForm.Of<QemuDomainAttachArgs>(),
         QemuProcedure.DomainAgentCommand => ArgumentsForm.Of<QemuDomainAgentCommandArgs>(),
-        QemuProcedure.ConnectDomainMonitorEventRegister => ArgumentsForm.Of<QemuConnectDomainMonitorEventRegisterArgs>(),
-        QemuProcedure.ConnectDomainMonitorEventDeregister => ArgumentsForm.Of<QemuConnectDomainMonitorEventDeregisterArgs>(),
+        QemuProcedure.ConnectDomainMonitorEventRegister =>
+            ArgumentsForm.Of<QemuConnectDomainMonitorEventRegisterArgs>(),
+        QemuProcedure.ConnectDomainMonitorEventDeregister =>
+            ArgumentsForm.Of<QemuConnectDomainMonitorEventDeregisterArgs>(),
         QemuProcedure.DomainMonitorCommandWithFiles => ArgumentsForm.Of<QemuDomainMonitorCommandWithFilesArgs>(),
         _ => ArgumentsForm.None,
     };

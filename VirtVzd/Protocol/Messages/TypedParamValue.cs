@@ -5,8 +5,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Protocol.Messages;
 
 /// <summary>
-/// The union of a typed parameter (remote_protocol.x: remote_typed_param_value): a type word, then the value. An unknown
-/// type word is undecodable. The default value is of no type and cannot be sent.
+/// The union of a typed parameter (remote_protocol.x: remote_typed_param_value): a type word, then the value. An
+/// unknown type word is undecodable. The default value is of no type and cannot be sent.
 /// </summary>
 readonly record struct TypedParamValue : IXdrRecord<TypedParamValue>
 {
@@ -44,7 +44,9 @@ readonly record struct TypedParamValue : IXdrRecord<TypedParamValue>
     /// <summary>The value of <see cref="TypedParamType.Double"/>.</summary>
     internal double Double => BitConverter.Int64BitsToDouble(Bits(TypedParamType.Double));
 
-    /// <summary>The value of <see cref="TypedParamType.Boolean"/>, as the int that it is on the wire: not always 0 or 1.</summary>
+    /// <summary>
+    /// The value of <see cref="TypedParamType.Boolean"/>, as the int that it is on the wire: not always 0 or 1.
+    /// </summary>
     internal int Boolean => (int)Bits(TypedParamType.Boolean);
 
     /// <summary>The value of <see cref="TypedParamType.String"/>.</summary>
@@ -63,7 +65,8 @@ readonly record struct TypedParamValue : IXdrRecord<TypedParamValue>
     internal static TypedParamValue OfULLong(ulong value) => new(TypedParamType.ULLong, unchecked((long)value));
 
     /// <summary>A <c>double</c>.</summary>
-    internal static TypedParamValue OfDouble(double value) => new(TypedParamType.Double, BitConverter.DoubleToInt64Bits(value));
+    internal static TypedParamValue OfDouble(double value) => new(
+        TypedParamType.Double, BitConverter.DoubleToInt64Bits(value));
 
     /// <summary>A boolean.</summary>
     internal static TypedParamValue OfBoolean(bool value) => OfBoolean(value ? 1 : 0);

@@ -3,7 +3,9 @@ using VirtVzd.Xdr;
 
 namespace VirtVzd.Protocol.Packets;
 
-/// <summary>What stands before each payload (virnetprotocol.x: virNetMessageHeader); the length word comes before it.</summary>
+/// <summary>
+/// What stands before each payload (virnetprotocol.x: virNetMessageHeader); the length word comes before it.
+/// </summary>
 [XdrRecord("virNetMessageHeader")]
 readonly partial record struct MessageHeader(
     uint Program,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Protocol.Packets;
 
-/// <summary>What a packet is (virnetprotocol.x: virNetMessageType). Other numbers arrive too: the codec takes any.</summary>
+/// <summary>
+/// What a packet is (virnetprotocol.x: virNetMessageType). Other numbers arrive too: the codec takes any.
+/// </summary>
 enum MessageType
 {
     /// <summary><c>VIR_NET_CALL</c>: from the client.</summary>

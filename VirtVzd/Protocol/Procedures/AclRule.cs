@@ -6,16 +6,20 @@ namespace VirtVzd.Protocol.Procedures;
 /// <param name="Permission">Permission on it, as access drivers name it.</param>
 /// <param name="Condition">When it is needed.</param>
 /// <param name="Operand">Flag bits or argument that <paramref name="Condition"/> looks at.</param>
-readonly record struct AclRule(string Object, string Permission, AclCondition Condition = AclCondition.Always, uint Operand = 0)
+readonly record struct AclRule(
+    string Object, string Permission, AclCondition Condition = AclCondition.Always, uint Operand = 0)
 {
     /// <summary>Needed if the call's flags have all of <paramref name="bits"/>.</summary>
-    internal static AclRule IfSet(string kind, string permission, uint bits) => new(kind, permission, AclCondition.AllSet, bits);
+    internal static AclRule IfSet(string kind, string permission, uint bits) => new(
+        kind, permission, AclCondition.AllSet, bits);
 
     /// <summary>Needed if the call's flags have none of <paramref name="bits"/>.</summary>
-    internal static AclRule IfClear(string kind, string permission, uint bits) => new(kind, permission, AclCondition.AllClear, bits);
+    internal static AclRule IfClear(string kind, string permission, uint bits) => new(
+        kind, permission, AclCondition.AllClear, bits);
 
     /// <summary>Needed if the call's source argument is <paramref name="value"/>.</summary>
-    internal static AclRule IfEqual(string kind, string permission, uint value) => new(kind, permission, AclCondition.SourceEquals, value);
+    internal static AclRule IfEqual(string kind, string permission, uint value) => new(
+        kind, permission, AclCondition.SourceEquals, value);
 
     /// <summary>Whether the permission is needed for a call.</summary>
     /// <param name="flags">The call's flags, 0 if it has none.</param>

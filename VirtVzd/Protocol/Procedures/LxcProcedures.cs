@@ -16,7 +16,8 @@ static class LxcProcedures
 {
     static readonly ProcedureRow[] s_rows =
     [
-        new((int)P.DomainOpenNamespace, "virDomainLxcOpenNamespace", Low, Writes, Hypervisor, ErrorDomain.None, Acl.DomainOpenNamespace),
+        new((int)P.DomainOpenNamespace, "virDomainLxcOpenNamespace", Low, Writes, Hypervisor, ErrorDomain.None,
+            Acl.DomainOpenNamespace),
     ];
 
     /// <summary>All rows in the order of their numbers, from 1 without a gap.</summary>

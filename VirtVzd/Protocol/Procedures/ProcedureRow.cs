@@ -27,5 +27,8 @@ readonly record struct ProcedureRow(
 
     /// <summary>The row of an event.</summary>
     internal static ProcedureRow Event(int number) =>
-        new(number, "", CallPriority.Low, CallUse.Reads, ServedBy.None, ErrorDomain.None, Protocol.Procedures.Acl.None) { IsEvent = true };
+        new(number, "", CallPriority.Low, CallUse.Reads, ServedBy.None, ErrorDomain.None, Protocol.Procedures.Acl.None)
+        {
+            IsEvent = true
+        };
 }

@@ -16,13 +16,19 @@ static class QemuProcedures
 {
     static readonly ProcedureRow[] s_rows =
     [
-        new((int)P.DomainMonitorCommand, "virDomainQemuMonitorCommand", Low, Writes, Hypervisor, ErrorDomain.None, Acl.DomainWrite),
-        new((int)P.DomainAttach, "virDomainQemuAttach", Low, Writes, Hypervisor, ErrorDomain.None, Acl.DomainStartWrite),
-        new((int)P.DomainAgentCommand, "virDomainQemuAgentCommand", Low, Writes, Hypervisor, ErrorDomain.None, Acl.DomainWrite),
-        new((int)P.ConnectDomainMonitorEventRegister, "virConnectDomainQemuMonitorEventRegister", High, Writes, Hypervisor, ErrorDomain.None, Acl.ConnectSearchDomainsWrite, Acl.DomainGetattr),
-        new((int)P.ConnectDomainMonitorEventDeregister, "virConnectDomainQemuMonitorEventDeregister", High, Writes, Hypervisor, ErrorDomain.None, Acl.ConnectWrite),
+        new((int)P.DomainMonitorCommand, "virDomainQemuMonitorCommand", Low, Writes, Hypervisor, ErrorDomain.None,
+            Acl.DomainWrite),
+        new((int)P.DomainAttach, "virDomainQemuAttach", Low, Writes, Hypervisor, ErrorDomain.None,
+            Acl.DomainStartWrite),
+        new((int)P.DomainAgentCommand, "virDomainQemuAgentCommand", Low, Writes, Hypervisor, ErrorDomain.None,
+            Acl.DomainWrite),
+        new((int)P.ConnectDomainMonitorEventRegister, "virConnectDomainQemuMonitorEventRegister", High, Writes,
+            Hypervisor, ErrorDomain.None, Acl.ConnectSearchDomainsWrite, Acl.DomainGetattr),
+        new((int)P.ConnectDomainMonitorEventDeregister, "virConnectDomainQemuMonitorEventDeregister", High, Writes,
+            Hypervisor, ErrorDomain.None, Acl.ConnectWrite),
         ProcedureRow.Event((int)P.DomainMonitorEvent),
-        new((int)P.DomainMonitorCommandWithFiles, "virDomainQemuMonitorCommandWithFiles", Low, Writes, Hypervisor, ErrorDomain.None, Acl.DomainWrite),
+        new((int)P.DomainMonitorCommandWithFiles, "virDomainQemuMonitorCommandWithFiles", Low, Writes, Hypervisor,
+            ErrorDomain.None, Acl.DomainWrite),
     ];
 
     /// <summary>All rows in the order of their numbers, from 1 without a gap.</summary>

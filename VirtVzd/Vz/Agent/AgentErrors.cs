@@ -5,7 +5,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Vz.Agent;
 
-/// <summary>What clients are told of guests that do not answer or do not do it, by the codes and words of libvirt's qemu driver.</summary>
+/// <summary>
+/// What clients are told of guests that do not answer or do not do it, by the codes and words of libvirt's qemu driver.
+/// </summary>
 static class AgentErrors
 {
     /// <summary>There are no guest tools, or they do not answer.</summary>
@@ -14,7 +16,8 @@ static class AgentErrors
 
     /// <summary>The guest has not answered in the time that the client gives it.</summary>
     internal static LibvirtException NotNow(LibvirtException? cause = null) =>
-        LibvirtException.Of(ErrorCode.AgentUnresponsive, ErrorDomain.Parallels, "Guest agent not available for now", cause);
+        LibvirtException.Of(
+            ErrorCode.AgentUnresponsive, ErrorDomain.Parallels, "Guest agent not available for now", cause);
 
     /// <summary>The system in the guest has not what is needed.</summary>
     internal static LibvirtException NotThere(string text) =>
@@ -36,5 +39,6 @@ static class AgentErrors
 
     /// <summary>Refuses a failure of a program.</summary>
     /// <exception cref="LibvirtException">It has ended with another status than 0 (113).</exception>
-    internal static ProgramEnd Check(this ProgramEnd end, string program) => end.ExitCode == 0 ? end : throw Failed(program, end);
+    internal static ProgramEnd Check(this ProgramEnd end, string program) =>
+        end.ExitCode == 0 ? end : throw Failed(program, end);
 }

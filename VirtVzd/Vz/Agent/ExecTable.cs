@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// Programs that clients have begun in guests and will ask for, by numbers. What has ended stays until it was asked for, or until
-/// somebody else needs the room. Any thread.
+/// Programs that clients have begun in guests and will ask for, by numbers. What has ended stays until it was asked
+/// for, or until somebody else needs the room. Any thread.
 /// </summary>
 /// <param name="most">In all guests.</param>
 /// <param name="mostOfGuest">In one.</param>
@@ -34,7 +34,9 @@ sealed class ExecTable(int most, int mostOfGuest)
         }
     }
 
-    /// <summary>A program of a guest; one that has ended is forgotten. Null where there is none of this number.</summary>
+    /// <summary>
+    /// A program of a guest; one that has ended is forgotten. Null where there is none of this number.
+    /// </summary>
     internal RunningProgram? Ask(Guid guest, long number)
     {
         lock (_lock)
@@ -71,7 +73,8 @@ sealed class ExecTable(int most, int mostOfGuest)
         while (_entries.Count(counts) >= limit)
         {
             var oldest = _entries.FirstOrDefault(entry => counts(entry) && entry.Program.HasEnded)
-                ?? throw LibvirtException.Of(ErrorCode.ResourceBusy, ErrorDomain.Parallels, $"{limit} programs run already");
+                ?? throw LibvirtException.Of(
+                    ErrorCode.ResourceBusy, ErrorDomain.Parallels, $"{limit} programs run already");
             _entries.Remove(oldest);
         }
     }

@@ -19,10 +19,15 @@ sealed class GuestInside
     /// <summary>Held by who freezes or thaws: one at a time.</summary>
     internal Lock Freezing { get; } = new();
 
-    /// <summary>How long calls wait for the guest where they do not say: seconds, or a number of libvirt's below 0.</summary>
+    /// <summary>
+    /// How long calls wait for the guest where they do not say: seconds, or a number of libvirt's below 0.
+    /// </summary>
     internal int TimeoutSeconds { get; set; } = AsLongAsItTakes;
 
-    /// <summary>Mount points that were frozen in a run, which is known by its id; of an earlier run nothing stands still any more.</summary>
+    /// <summary>
+    /// Mount points that were frozen in a run, which is known by its id; of an earlier run nothing stands still any
+    /// more.
+    /// </summary>
     internal HashSet<string> FrozenIn(int run)
     {
         lock (_frozen)

@@ -7,9 +7,9 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// The way into one guest: a session that all share who do something in it, opened by the first and closed by the last, because
-/// the SDK has one channel for each login and guest. Any thread; the lock is held by who opens it, and those who wait for that
-/// wait no longer than they want to.
+/// The way into one guest: a session that all share who do something in it, opened by the first and closed by the last,
+/// because the SDK has one channel for each login and guest. Any thread; the lock is held by who opens it, and those
+/// who wait for that wait no longer than they want to.
 /// </summary>
 sealed class GuestLine
 {
@@ -77,7 +77,8 @@ sealed class GuestLine
                 if (left <= 0)
                 {
                     throw LibvirtException.Of(
-                        ErrorCode.OperationTimeout, ErrorDomain.Parallels, "somebody else waits for the guest to answer");
+                        ErrorCode.OperationTimeout, ErrorDomain.Parallels,
+                        "somebody else waits for the guest to answer");
                 }
 
                 Monitor.Wait(_change, (int)long.Min(left, SliceMs));

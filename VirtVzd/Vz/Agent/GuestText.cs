@@ -5,7 +5,9 @@ using System.Text;
 
 namespace VirtVzd.Vz.Agent;
 
-/// <summary>Texts that come out of a guest: bounded, and without what could steer a terminal or break a document.</summary>
+/// <summary>
+/// Texts that come out of a guest: bounded, and without what could steer a terminal or break a document.
+/// </summary>
 static class GuestText
 {
     /// <summary>Longest line that is looked at.</summary>
@@ -14,7 +16,9 @@ static class GuestText
     /// <summary>Most lines that are looked at.</summary>
     const int LinesMax = 10_000;
 
-    /// <summary>The first line that is not empty, cut at <paramref name="most"/> characters, control characters replaced.</summary>
+    /// <summary>
+    /// The first line that is not empty, cut at <paramref name="most"/> characters, control characters replaced.
+    /// </summary>
     internal static string OneLine(string text, int most)
     {
         var line = text.AsSpan().TrimStart();
@@ -30,7 +34,9 @@ static class GuestText
         return clean.ToString();
     }
 
-    /// <summary>The lines of a text, without ends and without empty ones; those that are too long, or too many, are left out.</summary>
+    /// <summary>
+    /// The lines of a text, without ends and without empty ones; those that are too long, or too many, are left out.
+    /// </summary>
     internal static IEnumerable<string> Lines(string text)
     {
         var count = 0;
@@ -54,7 +60,9 @@ static class GuestText
     {
         for (var i = 0; i < source.Length; i++)
         {
-            clean[i] = (char.IsControl(source[i]) && source[i] != '\t') || char.IsSurrogate(source[i]) ? '?' : source[i];
+            clean[i] = (char.IsControl(source[i]) && source[i] != '\t') || char.IsSurrogate(source[i])
+                ? '?'
+                : source[i];
         }
     });
 }

@@ -14,7 +14,8 @@ namespace VirtVzd.Vz.Agent;
 /// <param name="deadline">When the call must be over (<see cref="Environment.TickCount64"/>).</param>
 /// <param name="stop">Set when the daemon stops.</param>
 sealed class GuestVisit(
-    Guid guest, GuestLine.Stay stay, Func<GuestLine.Stay> another, ProgramPlaces places, long deadline, CancellationToken stop)
+    Guid guest, GuestLine.Stay stay, Func<GuestLine.Stay> another, ProgramPlaces places, long deadline,
+    CancellationToken stop)
     : IGuestPrograms, IDisposable
 {
     /// <inheritdoc/>
@@ -28,7 +29,8 @@ sealed class GuestVisit(
             throw stop.IsCancellationRequested
                 ? LibvirtException.DaemonStops(ErrorDomain.Parallels)
                 : LibvirtException.Of(
-                    ErrorCode.AgentCommandTimeout, ErrorDomain.Parallels, $"'{order.Program}' has not ended in the guest in time");
+                    ErrorCode.AgentCommandTimeout, ErrorDomain.Parallels,
+                    $"'{order.Program}' has not ended in the guest in time");
         }
 
         var end = program.End ?? throw Failed(order, program.Failure!);
@@ -44,12 +46,15 @@ sealed class GuestVisit(
     {
         var program = Start(order);
         var left = (int)long.Clamp(deadline - Environment.TickCount64, 0, mostMs);
-        return !program.Wait(left, stop) || program.Failure?.InnerException is PrlFailure { Code: PrlResult.VmExecGuestToolNotAvailable }
+        return !program.Wait(left, stop)
+            || program.Failure?.InnerException is PrlFailure { Code: PrlResult.VmExecGuestToolNotAvailable }
             ? null
             : program.End ?? throw Failed(order, program.Failure!);
     }
 
-    /// <summary>What is wrong with a program that has just been begun, as far as that shows soon; null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a program that has just been begun, as far as that shows soon; null where nothing is.
+    /// </summary>
     internal LibvirtException? Peek(RunningProgram program, int mostMs)
     {
         var left = (int)long.Clamp(deadline - Environment.TickCount64, 0, mostMs);
@@ -83,13 +88,15 @@ sealed class GuestVisit(
     static LibvirtException Overfull(ProgramOrder order) =>
         AgentErrors.Refused($"'{order.Program}' has written more than {order.OutputMax} bytes in the guest");
 
-    // A machine's program that is not there, a container's that is not there or was killed: the host has one answer for all.
-    static LibvirtException Failed(ProgramOrder order, LibvirtException failure) => failure.InnerException is PrlFailure cause
-        ? cause.Code switch
-        {
-            PrlResult.OperationWasCanceled => Overfull(order),
-            PrlResult.VmExecGuestToolNotAvailable => AgentErrors.NotConnected(),
-            _ => AgentErrors.Refused($"cannot run '{order.Program}' in the guest: {cause.Message}", cause),
-        }
-        : failure;
+    // A machine's program that is not there, a container's that is not there or was killed: the host has one answer for
+    // all.
+    static LibvirtException Failed(ProgramOrder order, LibvirtException failure) =>
+        failure.InnerException is PrlFailure cause
+            ? cause.Code switch
+            {
+                PrlResult.OperationWasCanceled => Overfull(order),
+                PrlResult.VmExecGuestToolNotAvailable => AgentErrors.NotConnected(),
+                _ => AgentErrors.Refused($"cannot run '{order.Program}' in the guest: {cause.Message}", cause),
+            }
+            : failure;
 }

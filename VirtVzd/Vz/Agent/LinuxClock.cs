@@ -16,7 +16,8 @@ static class LinuxClock
     /// <summary>What it says.</summary>
     /// <exception cref="LibvirtException">The guest does not tell.</exception>
     internal static GuestClock Read(IGuestPrograms guest) =>
-        Parse(guest.Run(ProgramOrder.Of("date", "-u", "+%s.%N")).Check("date").Text) ?? throw AgentErrors.Nonsense("its time");
+        Parse(guest.Run(ProgramOrder.Of("date", "-u", "+%s.%N")).Check("date").Text)
+            ?? throw AgentErrors.Nonsense("its time");
 
     /// <summary>Sets it, and the hardware's with it.</summary>
     /// <exception cref="LibvirtException">The guest refuses.</exception>
@@ -29,14 +30,18 @@ static class LinuxClock
 
     /// <summary>Sets it to what the hardware's says.</summary>
     /// <exception cref="LibvirtException">The guest refuses.</exception>
-    internal static void Synchronize(IGuestPrograms guest) => guest.Run(ProgramOrder.Of("hwclock", "-s")).Check("hwclock");
+    internal static void Synchronize(IGuestPrograms guest) =>
+        guest.Run(ProgramOrder.Of("hwclock", "-s")).Check("hwclock");
 
     /// <summary>The time zone.</summary>
     /// <exception cref="LibvirtException">The guest does not tell.</exception>
     internal static GuestZone ReadZone(IGuestPrograms guest) =>
-        ParseZone(guest.Run(ProgramOrder.Of("date", "+%Z %z")).Check("date").Text) ?? throw AgentErrors.Nonsense("its time zone");
+        ParseZone(guest.Run(ProgramOrder.Of("date", "+%Z %z")).Check("date").Text)
+            ?? throw AgentErrors.Nonsense("its time zone");
 
-    /// <summary>Seconds and, behind a point, nanoseconds where the program knows them; null for anything else.</summary>
+    /// <summary>
+    /// Seconds and, behind a point, nanoseconds where the program knows them; null for anything else.
+    /// </summary>
     internal static GuestClock? Parse(string text)
     {
         var parts = text.Trim().Split('.');

@@ -32,6 +32,7 @@ static class LinuxCpus
     internal static void Switch(IGuestPrograms guest, int number, bool online)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"{Folder}cpu{number}/online");
-        guest.Run(ProgramOrder.Of("tee", path) with { Input = Encoding.ASCII.GetBytes(online ? "1" : "0") }).Check("tee");
+        guest.Run(ProgramOrder.Of("tee", path) with { Input = Encoding.ASCII.GetBytes(online ? "1" : "0") })
+            .Check("tee");
     }
 }

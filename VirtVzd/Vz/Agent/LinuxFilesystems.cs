@@ -18,9 +18,13 @@ static class LinuxFilesystems
     const int DepthMax = 16;
     const ulong BytesInKib = 1024;
 
-    /// <summary>The file systems that lie on devices, each at the place where it was mounted first, in that order.</summary>
+    /// <summary>
+    /// The file systems that lie on devices, each at the place where it was mounted first, in that order.
+    /// </summary>
     /// <param name="guest">The guest.</param>
-    /// <param name="targetOf">The name of a disk in the domain's document by its serial number; null where there is none.</param>
+    /// <param name="targetOf">
+    /// The name of a disk in the domain's document by its serial number; null where there is none.
+    /// </param>
     /// <exception cref="LibvirtException">The guest does not tell.</exception>
     internal static IReadOnlyList<GuestFilesystem> Read(IGuestPrograms guest, Func<string, string?> targetOf)
     {
@@ -57,7 +61,9 @@ static class LinuxFilesystems
         }
     }
 
-    /// <summary>The kernel's table: what stands for a device begins with a slash, what has a blank in it has it by its number.</summary>
+    /// <summary>
+    /// The kernel's table: what stands for a device begins with a slash, what has a blank in it has it by its number.
+    /// </summary>
     internal static IReadOnlyList<(string Device, string Point, string Type)> ParseMounts(string text)
     {
         var mounts = new List<(string Device, string Point, string Type)>();
@@ -92,7 +98,8 @@ static class LinuxFilesystems
         return sizes;
 
         static ulong? Kib(string word) =>
-            ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ulong.MaxValue / BytesInKib
+            ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number <= ulong.MaxValue / BytesInKib
                 ? number * BytesInKib
                 : null;
     }
@@ -104,7 +111,8 @@ static class LinuxFilesystems
         foreach (var values in GuestText.Lines(text).Select(Pairs))
         {
             var type = values.GetValueOrDefault("TYPE");
-            if (disks.Count < DisksMax && values.GetValueOrDefault("NAME") is { Length: > 0 } name && type is not ("rom" or "loop"))
+            if (disks.Count < DisksMax && values.GetValueOrDefault("NAME") is { Length: > 0 } name
+                && type is not ("rom" or "loop"))
             {
                 var parent = values.GetValueOrDefault("PKNAME") is { Length: > 0 } above ? "/dev/" + above : null;
                 var serial = values.GetValueOrDefault("SERIAL") is { Length: > 0 } number ? number : null;
@@ -137,7 +145,8 @@ static class LinuxFilesystems
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 3 < text.Length && IsOctal(text[i + 1]) && IsOctal(text[i + 2]) && IsOctal(text[i + 3]))
+            if (text[i] == '\\' && i + 3 < text.Length && IsOctal(text[i + 1]) && IsOctal(text[i + 2])
+                && IsOctal(text[i + 3]))
             {
                 plain.Append((char)(((text[i + 1] - '0') * 64) + ((text[i + 2] - '0') * 8) + text[i + 3] - '0'));
                 i += 3;

@@ -8,20 +8,23 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// Lets file systems of a Linux guest stand still and go on. The system does not tell which stand: what was frozen from here is
-/// remembered as long as the guest runs. Used under the guest's own lock.
+/// Lets file systems of a Linux guest stand still and go on. The system does not tell which stand: what was frozen from
+/// here is remembered as long as the guest runs. Used under the guest's own lock.
 /// </summary>
 /// <param name="frozen">Mount points that were frozen from here.</param>
 sealed class LinuxFreezer(HashSet<string> frozen)
 {
-    /// <summary>Freezes all, or those that are named: what was mounted last goes first. If one cannot be frozen, all go on.</summary>
+    /// <summary>
+    /// Freezes all, or those that are named: what was mounted last goes first. If one cannot be frozen, all go on.
+    /// </summary>
     /// <returns>How many stand still.</returns>
     /// <exception cref="LibvirtException">The guest refuses; or some stand still already (55).</exception>
     internal int Freeze(IGuestPrograms guest, IReadOnlyList<string> points)
     {
         if (frozen.Count > 0)
         {
-            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "the file systems of the guest are frozen already");
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "the file systems of the guest are frozen already");
         }
 
         foreach (var point in Enumerable.Reverse(Chosen(guest, points)))
@@ -69,14 +72,16 @@ sealed class LinuxFreezer(HashSet<string> frozen)
     /// <summary>Gives back what file systems do not need, in all or in one.</summary>
     /// <returns>Mount points, and how much was given back where the guest says so.</returns>
     /// <exception cref="LibvirtException">The guest refuses.</exception>
-    internal static IReadOnlyList<(string Point, ulong? Bytes)> Trim(IGuestPrograms guest, string? point, ulong minimumBytes)
+    internal static IReadOnlyList<(string Point, ulong? Bytes)> Trim(
+        IGuestPrograms guest, string? point, ulong minimumBytes)
     {
         var least = minimumBytes.ToString(CultureInfo.InvariantCulture);
         var trimmed = new List<(string Point, ulong? Bytes)>();
         foreach (var one in Chosen(guest, point is null ? [] : [point]))
         {
             var end = guest.Run(ProgramOrder.Of("fstrim", "-v", "-m", least, "--", one));
-            if (end.ExitCode != 0 && (point is not null || !end.Complaint.Contains("not supported", StringComparison.Ordinal)))
+            if (end.ExitCode != 0
+                && (point is not null || !end.Complaint.Contains("not supported", StringComparison.Ordinal)))
             {
                 throw AgentErrors.Failed("fstrim", end);
             }
@@ -95,7 +100,8 @@ sealed class LinuxFreezer(HashSet<string> frozen)
     {
         var begin = text.LastIndexOf('(') + 1;
         var end = begin > 0 ? text.IndexOf(' ', begin) : -1;
-        return end > begin && ulong.TryParse(text.AsSpan(begin, end - begin), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+        return end > begin && ulong.TryParse(
+            text.AsSpan(begin, end - begin), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? bytes
             : null;
     }
@@ -125,7 +131,8 @@ sealed class LinuxFreezer(HashSet<string> frozen)
         var mounted = LinuxFilesystems.ReadMounts(guest).Select(static mount => mount.Point).ToList();
         var stranger = points.FirstOrDefault(point => !mounted.Contains(point));
         return stranger is not null
-            ? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"no file system of the guest is mounted at '{stranger}'")
+            ? throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"no file system of the guest is mounted at '{stranger}'")
             : points.Count == 0 ? mounted : [.. mounted.Where(points.Contains)];
     }
 }

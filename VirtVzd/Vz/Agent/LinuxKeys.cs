@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// The keys by which <c>sshd</c> of a Linux guest lets an account in. All that is done to them is done as that account: whatever
-/// links somebody may have put into his home lead no further than he may go himself.
+/// The keys by which <c>sshd</c> of a Linux guest lets an account in. All that is done to them is done as that account:
+/// whatever links somebody may have put into his home lead no further than he may go himself.
 /// </summary>
 static class LinuxKeys
 {
@@ -26,7 +26,9 @@ static class LinuxKeys
     /// <param name="guest">The guest.</param>
     /// <param name="user">Whose.</param>
     /// <param name="keys">Which.</param>
-    /// <param name="change">What they are to be to those that are there: added to them, taken from them, or instead of them.</param>
+    /// <param name="change">
+    /// What they are to be to those that are there: added to them, taken from them, or instead of them.
+    /// </param>
     /// <exception cref="LibvirtException">There is no such account, or the guest refuses.</exception>
     internal static void Write(IGuestPrograms guest, string user, IReadOnlyList<string> keys, KeyChange change)
     {
@@ -34,7 +36,8 @@ static class LinuxKeys
         keys = [.. keys.Where(static key => key.Length > 0)];
         if (keys.Any(static key => !IsKey(key)))
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "a key must be one line of text, and no comment");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, "a key must be one line of text, and no comment");
         }
 
         var file = FileOf(guest, user);
@@ -74,9 +77,11 @@ static class LinuxKeys
     static string FileOf(IGuestPrograms guest, string user)
     {
         if (user.Length is 0 or > NameMax || user[0] == '-'
-            || !user.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-' or '@' or '\\'))
+            || !user.All(static character =>
+                char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-' or '@' or '\\'))
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"'{GuestText.OneLine(user, NameMax)}' is no name of an account");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"'{GuestText.OneLine(user, NameMax)}' is no name of an account");
         }
 
         var entry = guest.Run(ProgramOrder.Of("getent", "--", "passwd", user));

@@ -11,8 +11,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// The network interfaces of a Linux guest. They are read from the lines that <c>ip</c> writes for people, because what it writes
-/// for programs came in 2018, and guests are older.
+/// The network interfaces of a Linux guest. They are read from the lines that <c>ip</c> writes for people, because what
+/// it writes for programs came in 2018, and guests are older.
 /// </summary>
 static class LinuxNetwork
 {
@@ -35,7 +35,8 @@ static class LinuxNetwork
         var byName = new Dictionary<string, List<GuestAddress>>(StringComparer.Ordinal);
         foreach (var line in GuestText.Lines(addresses))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var name, ("inet" or "inet6") and var family, var text, ..]
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var name, ("inet" or "inet6")
+                and var family, var text, ..]
                 && AddressOf(text, family == "inet6") is { } address)
             {
                 if (!byName.TryGetValue(Bare(name), out var known))
@@ -51,7 +52,8 @@ static class LinuxNetwork
         }
 
         var interfaces = new List<GuestInterface>();
-        foreach (var words in GuestText.Lines(links).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var words in GuestText.Lines(links)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (words.Length >= 3 && interfaces.Count < InterfacesMax)
             {
@@ -89,7 +91,8 @@ static class LinuxNetwork
 
         // One end of a line to one other has none.
         var prefix = parts.Length == 1 ? bits
-            : uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= bits ? number
+            : uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number <= bits ? number
             : (uint?)null;
         return prefix is { } known ? new GuestAddress(isIpv6, address.ToString(), known) : null;
     }

@@ -52,14 +52,16 @@ static class LinuxSystem
     /// <summary>Its load.</summary>
     /// <exception cref="LibvirtException">The guest does not tell.</exception>
     internal static GuestLoad ReadLoad(IGuestPrograms guest) =>
-        ParseLoad(guest.Run(ProgramOrder.Of("cat", "/proc/loadavg")).Check("cat").Text) ?? throw AgentErrors.Nonsense("its load");
+        ParseLoad(guest.Run(ProgramOrder.Of("cat", "/proc/loadavg")).Check("cat").Text)
+            ?? throw AgentErrors.Nonsense("its load");
 
     /// <summary>The words of <c>uname -srvm</c>: the version, in the middle, has blanks in it.</summary>
     internal static GuestSystemInfo ParseKernel(string text)
     {
         var words = GuestText.OneLine(text, 1024).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is [_, var release, .. { Length: > 0 } version, var machine]
-            ? new GuestSystemInfo { KernelRelease = release, KernelVersion = string.Join(' ', version), Machine = machine }
+            ? new GuestSystemInfo { KernelRelease = release, KernelVersion = string.Join(
+                ' ', version), Machine = machine }
             : new GuestSystemInfo();
     }
 
@@ -88,8 +90,8 @@ static class LinuxSystem
     }
 
     /// <summary>
-    /// Users and since when they have been there: by a whole date, or, as in the C locale, without the year, which is then the one
-    /// that makes it past. Times are by the guest's own zone.
+    /// Users and since when they have been there: by a whole date, or, as in the C locale, without the year, which is
+    /// then the one that makes it past. Times are by the guest's own zone.
     /// </summary>
     /// <param name="text">Output of <c>who</c>.</param>
     /// <param name="nowSeconds">The guest's time.</param>
@@ -97,7 +99,8 @@ static class LinuxSystem
     internal static IReadOnlyList<GuestUser> ParseUsers(string text, long nowSeconds, int offsetSeconds)
     {
         var users = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var words in GuestText.Lines(text).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var words in GuestText.Lines(text)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (users.Count < UsersMax && TimeIn(words, nowSeconds, offsetSeconds) is { } time)
             {
@@ -114,12 +117,14 @@ static class LinuxSystem
     internal static GuestLoad? ParseLoad(string text)
     {
         var words = text.Split(' ');
-        return words.Length >= 3 && Number(words[0]) is { } one && Number(words[1]) is { } five && Number(words[2]) is { } fifteen
+        return words.Length >= 3 && Number(words[0]) is { } one && Number(words[1]) is { } five
+            && Number(words[2]) is { } fifteen
             ? new GuestLoad(one, five, fifteen)
             : null;
 
         static double? Number(string word) =>
-            double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number)
                 ? number
                 : null;
     }
@@ -138,11 +143,15 @@ static class LinuxSystem
         }
 
         var now = DateTime.UnixEpoch.AddSeconds(nowSeconds + offsetSeconds);
-        var thisYear = Time(string.Create(CultureInfo.InvariantCulture, $"{now.Year:D4} {words[2]} {words[3]} {words[4]}"), "yyyy MMM d HH:mm");
+        var thisYear = Time(
+            string.Create(CultureInfo.InvariantCulture, $"{now.Year:D4} {words[2]} {words[3]} {words[4]}"),
+            "yyyy MMM d HH:mm");
         return thisYear > now.AddDays(1) ? thisYear.Value.AddYears(-1) : thisYear;
 
         static DateTime? Time(string text, string format) =>
-            DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+            DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : null;
     }
 
     // As a shell would read it.

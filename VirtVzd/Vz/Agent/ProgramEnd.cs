@@ -3,8 +3,12 @@ using System.Text;
 
 namespace VirtVzd.Vz.Agent;
 
-/// <summary>What a program in a guest has left. Whatever is in it, the guest has written, and may have written to do harm.</summary>
-/// <param name="ExitCode">Its status; of a machine's program that a signal has ended, the number of that signal.</param>
+/// <summary>
+/// What a program in a guest has left. Whatever is in it, the guest has written, and may have written to do harm.
+/// </summary>
+/// <param name="ExitCode">
+/// Its status; of a machine's program that a signal has ended, the number of that signal.
+/// </param>
 /// <param name="Output">What it wrote, as far as it was kept.</param>
 /// <param name="Errors">What it complained of, as far as it was kept.</param>
 sealed record ProgramEnd(uint ExitCode, byte[] Output, byte[] Errors)
@@ -20,6 +24,8 @@ sealed record ProgramEnd(uint ExitCode, byte[] Output, byte[] Errors)
     /// <summary>The output as a text; what is no UTF-8 in it is replaced.</summary>
     internal string Text => Encoding.UTF8.GetString(Output);
 
-    /// <summary>The first line of what it complained of, for a message: short, and without characters that steer terminals.</summary>
+    /// <summary>
+    /// The first line of what it complained of, for a message: short, and without characters that steer terminals.
+    /// </summary>
     internal string Complaint => GuestText.OneLine(Encoding.UTF8.GetString(Errors), ComplaintMax);
 }

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// A program that is to run in a guest. Its words go to the guest as they are, one by one: no shell of the guest looks at them, so
-/// that nothing in them has to be quoted.
+/// A program that is to run in a guest. Its words go to the guest as they are, one by one: no shell of the guest looks
+/// at them, so that nothing in them has to be quoted.
 /// </summary>
 /// <param name="Program">Name, which the guest looks for, or path.</param>
 /// <param name="Arguments">What it gets, without its name.</param>

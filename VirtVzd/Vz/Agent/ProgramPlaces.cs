@@ -7,8 +7,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// How many programs may run in guests at a time, because each holds a thread and descriptors here until the host has ended it,
-/// which no deadline of a call can bring about. Any thread.
+/// How many programs may run in guests at a time, because each holds a thread and descriptors here until the host has
+/// ended it, which no deadline of a call can bring about. Any thread.
 /// </summary>
 /// <param name="most">In all guests.</param>
 /// <param name="mostOfGuest">In one.</param>
@@ -53,5 +53,6 @@ sealed class ProgramPlaces(int most, int mostOfGuest)
         }
     }
 
-    static LibvirtException Busy(string text) => LibvirtException.Of(ErrorCode.ResourceBusy, ErrorDomain.Parallels, text);
+    static LibvirtException Busy(string text) => LibvirtException.Of(
+        ErrorCode.ResourceBusy, ErrorDomain.Parallels, text);
 }

@@ -8,9 +8,9 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Agent;
 
 /// <summary>
-/// Carries one program of a guest, on a thread of its own: what the program writes is taken until the host says that it has ended,
-/// also when nobody wants it any more. The library writes by numbers: none of its descriptors may be closed before that, or it
-/// would write what a guest says into whatever gets the number next.
+/// Carries one program of a guest, on a thread of its own: what the program writes is taken until the host says that it
+/// has ended, also when nobody wants it any more. The library writes by numbers: none of its descriptors may be closed
+/// before that, or it would write what a guest says into whatever gets the number next.
 /// </summary>
 /// <param name="order">What runs.</param>
 /// <param name="program">Who is told.</param>
@@ -41,7 +41,8 @@ sealed class ProgramRunner(ProgramOrder order, RunningProgram program, Cancellat
             // The runtime's word for a thread that the kernel refuses.
             stay.Dispose();
             over();
-            throw LibvirtException.SystemError(ErrorDomain.Thread, Errno.EAGAIN, "Unable to start a thread for a program in a guest");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Thread, Errno.EAGAIN, "Unable to start a thread for a program in a guest");
         }
     }
 
@@ -65,7 +66,8 @@ sealed class ProgramRunner(ProgramOrder order, RunningProgram program, Cancellat
     ProgramEnd Carry(PrlGuestSession session)
     {
         var pipes = ProgramPipes.Open(order.Input, order.OutputMax, out var errno)
-            ?? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, "cannot make pipes for a program in a guest");
+            ?? throw LibvirtException.SystemError(
+                ErrorDomain.Parallels, errno, "cannot make pipes for a program in a guest");
         var isOver = true;
         try
         {

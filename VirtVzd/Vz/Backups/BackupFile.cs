@@ -5,7 +5,9 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Vz.Backups;
 
-/// <summary>The file that one disk is backed up to, until it is whole. One that is not kept is gone when it is disposed.</summary>
+/// <summary>
+/// The file that one disk is backed up to, until it is whole. One that is not kept is gone when it is disposed.
+/// </summary>
 sealed class BackupFile : IDisposable
 {
     readonly BackupStore _store;

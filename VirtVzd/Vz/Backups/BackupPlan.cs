@@ -15,9 +15,12 @@ static class BackupPlan
     /// <summary>Makes it.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="disks">The domain's.</param>
-    /// <param name="suffix">What a file is named after that the request does not name, behind its source's name.</param>
+    /// <param name="suffix">
+    /// What a file is named after that the request does not name, behind its source's name.
+    /// </param>
     /// <exception cref="LibvirtException">It cannot be done so.</exception>
-    internal static BackupDefinition Make(BackupRequest request, IReadOnlyCollection<DiskDefinition> disks, string suffix)
+    internal static BackupDefinition Make(
+        BackupRequest request, IReadOnlyCollection<DiskDefinition> disks, string suffix)
     {
         var asked = Asked(request, disks);
         var planned = new List<BackupDiskDefinition>();
@@ -33,18 +36,22 @@ static class BackupPlan
 
         if (planned.TrueForAll(static disk => disk.File is null))
         {
-            throw LibvirtException.Of(ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, "no disks selected for backup");
+            throw LibvirtException.Of(
+                ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, "no disks selected for backup");
         }
 
-        if (planned.Where(static disk => disk.File is not null).GroupBy(static disk => disk.File).FirstOrDefault(static files => files.Count() > 1) is { } twice)
+        if (planned.Where(static disk => disk.File is not null).GroupBy(static disk => disk.File)
+            .FirstOrDefault(static files => files.Count() > 1) is { } twice)
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"two disks cannot be backed up to '{twice.Key}'");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"two disks cannot be backed up to '{twice.Key}'");
         }
 
         return new BackupDefinition(request.Incremental, planned);
     }
 
-    static Dictionary<string, BackupDiskRequest>? Asked(BackupRequest request, IReadOnlyCollection<DiskDefinition> disks)
+    static Dictionary<string, BackupDiskRequest>? Asked(
+        BackupRequest request, IReadOnlyCollection<DiskDefinition> disks)
     {
         if (request.Disks is not { } named)
         {
@@ -66,7 +73,8 @@ static class BackupPlan
         return asked;
     }
 
-    static BackupDiskDefinition Plan(BackupRequest request, BackupDiskRequest wanted, DiskDefinition disk, string suffix)
+    static BackupDiskDefinition Plan(
+        BackupRequest request, BackupDiskRequest wanted, DiskDefinition disk, string suffix)
     {
         if (!disk.IsImage)
         {
@@ -90,7 +98,8 @@ static class BackupPlan
             throw LibvirtException.Of(
                 ErrorCode.ConfigUnsupported,
                 ErrorDomain.Parallels,
-                $"the changes on disk '{disk.Target}' cannot be saved to a raw file, which does not tell them from the rest");
+                $"the changes on disk '{disk.Target}' cannot be saved to a raw file, which does not tell them from "
+                    + "the rest");
         }
 
         var file = wanted.File ?? $"{disk.Source}.{suffix}";

@@ -13,8 +13,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Backups;
 
 /// <summary>
-/// The checkpoints of all guests, each guest's in the order in which they were made. The host has no list of the moments since
-/// which it follows changes, so that the daemon keeps one. Any thread.
+/// The checkpoints of all guests, each guest's in the order in which they were made. The host has no list of the
+/// moments since which it follows changes, so that the daemon keeps one. Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
 sealed class CheckpointRecords(GuestRecords records)
@@ -36,7 +36,9 @@ sealed class CheckpointRecords(GuestRecords records)
     {
         lock (_lock)
         {
-            return records.Of(domain, Part) is { } part ? [.. part.All(Element).Select(Parse).OfType<Checkpoint>()] : [];
+            return records.Of(domain, Part) is { } part
+                ? [.. part.All(Element).Select(Parse).OfType<Checkpoint>()]
+                : [];
         }
     }
 
@@ -60,7 +62,8 @@ sealed class CheckpointRecords(GuestRecords records)
         if (name.Contains('/', StringComparison.Ordinal))
         {
             throw LibvirtException.Of(
-                ErrorCode.XmlError, ErrorDomain.DomainCheckpoint, $"invalid checkpoint name '{name}': name can't contain '/'");
+                ErrorCode.XmlError, ErrorDomain.DomainCheckpoint,
+                $"invalid checkpoint name '{name}': name can't contain '/'");
         }
 
         var all = Of(domain);
@@ -122,6 +125,7 @@ sealed class CheckpointRecords(GuestRecords records)
         && Guid.TryParse(record.Attribute("point"), out var point)
         && long.TryParse(record.Attribute("created"), NumberStyles.None, CultureInfo.InvariantCulture, out var created)
             ? new Checkpoint(
-                name, record.TextOf("description"), point, created, [.. record.All(Disk).Select(static disk => disk.Attribute(Name) ?? "")])
+                name, record.TextOf("description"), point, created,
+                [.. record.All(Disk).Select(static disk => disk.Attribute(Name) ?? "")])
             : null;
 }

@@ -6,7 +6,8 @@ using VirtVzd.Host;
 namespace VirtVzd.Vz.Backups;
 
 /// <summary>
-/// What is made of a disk in a file, cluster by cluster in ascending order. One that is not completed is of no use to anybody.
+/// What is made of a disk in a file, cluster by cluster in ascending order. One that is not completed is of no use to
+/// anybody.
 /// </summary>
 interface IBackupImage
 {

@@ -6,8 +6,8 @@ using VirtVzd.Host;
 namespace VirtVzd.Vz.Backups;
 
 /// <summary>
-/// An image by the public description of qcow2, version 3, that has only what was written, so that it can be laid over an
-/// older one. The header comes last: what is left of one that was not completed is no image.
+/// An image by the public description of qcow2, version 3, that has only what was written, so that it can be laid over
+/// an older one. The header comes last: what is left of one that was not completed is no image.
 /// </summary>
 /// <param name="store">The file, empty.</param>
 /// <param name="sizeBytes">Size of the disk.</param>

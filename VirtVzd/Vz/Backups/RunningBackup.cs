@@ -14,8 +14,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Backups;
 
 /// <summary>
-/// A backup that goes on, on a thread of its own: the domain's turn is its turn. It ends well with all files whole, or with
-/// none of them left.
+/// A backup that goes on, on a thread of its own: the domain's turn is its turn. It ends well with all files whole, or
+/// with none of them left.
 /// </summary>
 sealed unsafe class RunningBackup
 {
@@ -92,7 +92,8 @@ sealed unsafe class RunningBackup
         catch (Exception e)
         {
             // Nobody else hears of it.
-            _log.Warning($"domain {_domain.View.Definition.Name}: its backup has failed: {(e is LibvirtException ? e.Message : e)}");
+            _log.Warning($"domain {_domain.View.Definition.Name}: its backup has failed: "
+                + $"{(e is LibvirtException ? e.Message : e)}");
             GiveUp();
         }
 

@@ -53,7 +53,9 @@ readonly struct AgentArguments(JsonElement json)
         var texts = new List<string>();
         foreach (var item in Items(name))
         {
-            texts.Add(item.ValueKind == JsonValueKind.String ? PlainText(name, item) : throw WrongType(name, "array of strings"));
+            texts.Add(item.ValueKind == JsonValueKind.String
+                ? PlainText(name, item)
+                : throw WrongType(name, "array of strings"));
         }
 
         return texts;
@@ -77,9 +79,12 @@ readonly struct AgentArguments(JsonElement json)
 
     /// <summary>The same of one item of a list.</summary>
     internal static AgentArguments Of(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object ? new AgentArguments(item) : throw AgentErrors.Refused("Invalid parameter type");
+        item.ValueKind == JsonValueKind.Object
+            ? new AgentArguments(item)
+            : throw AgentErrors.Refused("Invalid parameter type");
 
-    JsonElement? Find(string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+    JsonElement? Find(string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
 
     // No program can be given what has a NUL in it.
     static string PlainText(string name, JsonElement value)
@@ -87,7 +92,9 @@ readonly struct AgentArguments(JsonElement json)
         try
         {
             var text = value.GetString()!;
-            return text.Contains('\0', StringComparison.Ordinal) ? throw AgentErrors.Refused($"Parameter '{name}' has a NUL in it") : text;
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? throw AgentErrors.Refused($"Parameter '{name}' has a NUL in it")
+                : text;
         }
         catch (InvalidOperationException)
         {

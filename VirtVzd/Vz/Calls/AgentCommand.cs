@@ -15,8 +15,10 @@ sealed record AgentCommand(Action<Domain, GuestVisit, AgentArguments, Utf8JsonWr
     internal bool WorksFrozen { get; init; }
 
     /// <summary>One for Linux.</summary>
-    internal static AgentCommand Linux(Action<Domain, GuestVisit, AgentArguments, Utf8JsonWriter> run) => new(run, NeedsLinux: true);
+    internal static AgentCommand Linux(Action<Domain, GuestVisit, AgentArguments, Utf8JsonWriter> run) => new(
+        run, NeedsLinux: true);
 
     /// <summary>One for all systems.</summary>
-    internal static AgentCommand Anywhere(Action<Domain, GuestVisit, AgentArguments, Utf8JsonWriter> run) => new(run, NeedsLinux: false);
+    internal static AgentCommand Anywhere(Action<Domain, GuestVisit, AgentArguments, Utf8JsonWriter> run) => new(
+        run, NeedsLinux: false);
 }

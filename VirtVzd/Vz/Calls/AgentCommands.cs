@@ -13,8 +13,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The commands of QEMU's guest agent, by its names and schema, carried out by programs in the guest: what is not among them the
-/// agent's own words say is not found.
+/// The commands of QEMU's guest agent, by its names and schema, carried out by programs in the guest: what is not among
+/// them the agent's own words say is not found.
 /// </summary>
 sealed class AgentCommands
 {
@@ -46,16 +46,20 @@ sealed class AgentCommands
     /// <param name="text">The command as JSON.</param>
     /// <param name="timeout">Seconds, or one of libvirt's numbers below 0.</param>
     /// <returns>The answer as JSON.</returns>
-    /// <exception cref="LibvirtException">It is no command (1), the guest does not answer (86, 112), or it has failed (113).</exception>
+    /// <exception cref="LibvirtException">
+    /// It is no command (1), the guest does not answer (86, 112), or it has failed (113).
+    /// </exception>
     internal string Run(Domain domain, string text, int timeout)
     {
         using var document = Parse(text);
-        var name = document.RootElement.TryGetProperty("execute"u8, out var execute) && execute.ValueKind == JsonValueKind.String
+        var name = document.RootElement.TryGetProperty("execute"u8, out var execute)
+            && execute.ValueKind == JsonValueKind.String
             ? execute.GetString()!
             : throw Failed(Nobody, "QMP input lacks member 'execute'");
         if (!_commands.TryGetValue(name, out var command))
         {
-            throw Failed(GuestText.OneLine(name, 128), $"The command {GuestText.OneLine(name, 128)} has not been found");
+            throw Failed(
+                GuestText.OneLine(name, 128), $"The command {GuestText.OneLine(name, 128)} has not been found");
         }
 
         var arguments = document.RootElement.TryGetProperty("arguments"u8, out var given) ? given : default;
@@ -134,13 +138,16 @@ sealed class AgentCommands
         }
         catch (JsonException e)
         {
-            throw LibvirtException.Internal(ErrorDomain.None, $"cannot parse json {GuestText.OneLine(text, 128)}: {GuestText.OneLine(e.Message, 256)}");
+            throw LibvirtException.Internal(
+                ErrorDomain.None,
+                $"cannot parse json {GuestText.OneLine(text, 128)}: {GuestText.OneLine(e.Message, 256)}");
         }
 
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             document.Dispose();
-            throw LibvirtException.Internal(ErrorDomain.None, $"cannot parse json {GuestText.OneLine(text, 128)}: a command is an object");
+            throw LibvirtException.Internal(
+                ErrorDomain.None, $"cannot parse json {GuestText.OneLine(text, 128)}: a command is an object");
         }
 
         return document;

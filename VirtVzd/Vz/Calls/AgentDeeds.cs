@@ -28,27 +28,33 @@ static class AgentDeeds
     // Who has come in has been answered.
     static void AddPings(Dictionary<string, AgentCommand> commands)
     {
-        commands["guest-ping"] = AgentCommand.Anywhere(static (_, _, _, json) => WriteNothing(json)) with { WorksFrozen = true };
+        commands["guest-ping"] = AgentCommand.Anywhere(
+            static (_, _, _, json) => WriteNothing(json)) with { WorksFrozen = true };
         foreach (var name in new[] { "guest-sync", "guest-sync-delimited" })
         {
             commands[name] = AgentCommand.Anywhere(
-                static (_, _, arguments, json) => json.WriteNumberValue(arguments.Number("id"))) with { WorksFrozen = true };
+                static (_, _, arguments, json) =>
+                    json.WriteNumberValue(arguments.Number("id"))) with { WorksFrozen = true };
         }
     }
 
     static void AddFreezer(Dictionary<string, AgentCommand> commands, GuestAccess access)
     {
         commands["guest-fsfreeze-status"] = AgentCommand.Anywhere((domain, _, _, json) =>
-            json.WriteStringValue(access.Of(domain).FrozenIn(domain.View.Id).Count > 0 ? "frozen" : "thawed")) with { WorksFrozen = true };
+            json.WriteStringValue(access.Of(domain).FrozenIn(domain.View.Id).Count > 0
+                ? "frozen"
+                : "thawed")) with { WorksFrozen = true };
         commands["guest-fsfreeze-freeze"] = Freezer(access, static (freezer, guest, _) => freezer.Freeze(guest, []));
         commands["guest-fsfreeze-freeze-list"] = Freezer(
             access, static (freezer, guest, arguments) => freezer.Freeze(guest, arguments.Texts("mountpoints")));
         commands["guest-fsfreeze-thaw"] = Freezer(access, static (freezer, guest, _) => freezer.Thaw(guest, []));
     }
 
-    static AgentCommand Freezer(GuestAccess access, Func<LinuxFreezer, IGuestPrograms, AgentArguments, int> work) => AgentCommand.Linux(
-        (domain, guest, arguments, json) =>
-            json.WriteNumberValue(access.InFreezer(domain, freezer => work(freezer, guest, arguments)))) with { WorksFrozen = true };
+    static AgentCommand Freezer(GuestAccess access, Func<LinuxFreezer, IGuestPrograms, AgentArguments, int> work) =>
+        AgentCommand.Linux(
+            (domain, guest, arguments, json) =>
+                json.WriteNumberValue(
+                    access.InFreezer(domain, freezer => work(freezer, guest, arguments)))) with { WorksFrozen = true };
 
     static void AddKeys(Dictionary<string, AgentCommand> commands)
     {

@@ -7,8 +7,9 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The agent's commands that run programs. A number stands for a program, which is none of the guest's own process numbers: the host
-/// does not tell those. A signal that has ended a machine's program is told as an exit code, because the host tells it so.
+/// The agent's commands that run programs. A number stands for a program, which is none of the guest's own process
+/// numbers: the host does not tell those. A signal that has ended a machine's program is told as an exit code, because
+/// the host tells it so.
 /// </summary>
 /// <param name="programs">Those that were begun.</param>
 sealed class AgentExec(ExecTable programs)
@@ -40,7 +41,8 @@ sealed class AgentExec(ExecTable programs)
         });
         if (guest.Peek(program, RefusalMs) is { } refusal)
         {
-            throw AgentErrors.Refused($"Failed to execute child process “{GuestText.OneLine(path, 256)}”: {refusal.Str2}", refusal);
+            throw AgentErrors.Refused(
+                $"Failed to execute child process “{GuestText.OneLine(path, 256)}”: {refusal.Str2}", refusal);
         }
 
         json.WriteStartObject();
@@ -102,7 +104,8 @@ sealed class AgentExec(ExecTable programs)
         {
             "none" => false,
             "stdout" or "stderr" or "separated" or "merged" => true,
-            var word => throw AgentErrors.Refused($"Parameter 'capture-output' does not accept value '{GuestText.OneLine(word, 64)}'"),
+            var word => throw AgentErrors.Refused(
+                $"Parameter 'capture-output' does not accept value '{GuestText.OneLine(word, 64)}'"),
         }
         : arguments.OptionalTruth("capture-output") ?? false;
 }

@@ -15,12 +15,16 @@ static class AgentQuestions
     internal static void Add(Dictionary<string, AgentCommand> commands)
     {
         commands["guest-get-osinfo"] = Question(static (guest, json) => WriteSystem(json, LinuxSystem.Read(guest)));
-        commands["guest-get-host-name"] = Question(static (guest, json) => Write(json, "host-name", LinuxSystem.ReadHostname(guest)));
-        commands["guest-get-time"] = Question(static (guest, json) => json.WriteNumberValue(Nanoseconds(LinuxClock.Read(guest))));
-        commands["guest-get-users"] = Question(static (guest, json) => WriteAll(json, LinuxSystem.ReadUsers(guest), WriteUser));
+        commands["guest-get-host-name"] = Question(
+            static (guest, json) => Write(json, "host-name", LinuxSystem.ReadHostname(guest)));
+        commands["guest-get-time"] = Question(
+            static (guest, json) => json.WriteNumberValue(Nanoseconds(LinuxClock.Read(guest))));
+        commands["guest-get-users"] = Question(
+            static (guest, json) => WriteAll(json, LinuxSystem.ReadUsers(guest), WriteUser));
         commands["guest-get-timezone"] = Question(static (guest, json) => WriteZone(json, LinuxClock.ReadZone(guest)));
         commands["guest-get-load"] = Question(static (guest, json) => WriteLoad(json, LinuxSystem.ReadLoad(guest)));
-        commands["guest-network-get-interfaces"] = Question(static (guest, json) => WriteAll(json, LinuxNetwork.Read(guest), WriteInterface));
+        commands["guest-network-get-interfaces"] = Question(
+            static (guest, json) => WriteAll(json, LinuxNetwork.Read(guest), WriteInterface));
         commands["guest-get-fsinfo"] = Question(
             static (guest, json) => WriteAll(json, LinuxFilesystems.Read(guest, static _ => null), WriteFilesystem));
         commands["guest-get-disks"] = Question(
@@ -28,13 +32,16 @@ static class AgentQuestions
         commands["guest-get-vcpus"] = Question(static (guest, json) => WriteVcpus(json, LinuxCpus.Read(guest)));
     }
 
-    static AgentCommand Question(Action<IGuestPrograms, Utf8JsonWriter> ask) => AgentCommand.Linux((_, guest, _, json) => ask(guest, json));
+    static AgentCommand Question(Action<IGuestPrograms, Utf8JsonWriter> ask) => AgentCommand.Linux(
+        (_, guest, _, json) => ask(guest, json));
 
     // A clock that is off by centuries does not fit.
     static long Nanoseconds(GuestClock clock)
     {
         const long Second = 1_000_000_000;
-        return Math.Abs(clock.Seconds) < long.MaxValue / Second ? (clock.Seconds * Second) + clock.Nanoseconds : throw AgentErrors.Nonsense("its time");
+        return Math.Abs(clock.Seconds) < long.MaxValue / Second
+            ? (clock.Seconds * Second) + clock.Nanoseconds
+            : throw AgentErrors.Nonsense("its time");
     }
 
     static void WriteSystem(Utf8JsonWriter json, GuestSystemInfo system)
@@ -156,14 +163,15 @@ static class AgentQuestions
         json.WriteEndObject();
     }
 
-    static void WriteVcpus(Utf8JsonWriter json, GuestVcpus vcpus) => WriteAll(json, vcpus.Present.Numbers.ToList(), (writer, number) =>
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("logical-id"u8, number);
-        writer.WriteBoolean("online"u8, vcpus.Online.Contains(number));
-        writer.WriteBoolean("can-offline"u8, vcpus.Offlinable.Contains(number));
-        writer.WriteEndObject();
-    });
+    static void WriteVcpus(Utf8JsonWriter json, GuestVcpus vcpus) => WriteAll(
+        json, vcpus.Present.Numbers.ToList(), (writer, number) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("logical-id"u8, number);
+            writer.WriteBoolean("online"u8, vcpus.Online.Contains(number));
+            writer.WriteBoolean("can-offline"u8, vcpus.Offlinable.Contains(number));
+            writer.WriteEndObject();
+        });
 
     static void WriteAll<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

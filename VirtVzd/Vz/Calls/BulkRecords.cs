@@ -8,8 +8,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Bulk statistics of guests as they were when they were asked for: each record is made when somebody takes it, so that those
-/// of many guests are never there together.
+/// Bulk statistics of guests as they were when they were asked for: each record is made when somebody takes it, so that
+/// those of many guests are never there together.
 /// </summary>
 /// <param name="guests">The guests.</param>
 /// <param name="wanted">The groups of each record.</param>

@@ -8,7 +8,9 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>Runs of guests that last no longer than the connection of the client that has begun them. Any thread.</summary>
+/// <summary>
+/// Runs of guests that last no longer than the connection of the client that has begun them. Any thread.
+/// </summary>
 /// <param name="runs">Those of all clients.</param>
 /// <param name="destroy">Ends a guest.</param>
 /// <param name="log">For one that cannot be ended.</param>
@@ -55,7 +57,8 @@ sealed class ClientsGuests(ClientsRuns runs, Action<Domain> destroy, ILogger log
         }
         catch (LibvirtException e)
         {
-            log.Warning($"domain {domain.View.Definition.Name} was to go with the client that has started it, and runs on: {e.Message}");
+            log.Warning($"domain {domain.View.Definition.Name} was to go with the client that has started it, and "
+                + $"runs on: {e.Message}");
         }
     }
 }

@@ -13,8 +13,9 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Makes another domain of one that is off, with copies of its disks, or with disks that grow upon them. Disks outside of its
-/// directory are never copied by the host, and two domains would write to them, so who has such must say what is to become of them.
+/// Makes another domain of one that is off, with copies of its disks, or with disks that grow upon them. Disks outside
+/// of its directory are never copied by the host, and two domains would write to them, so who has such must say what is
+/// to become of them.
 /// </summary>
 /// <param name="driver">What all calls share.</param>
 sealed class CloneCommand(VzDriver driver)
@@ -50,7 +51,8 @@ sealed class CloneCommand(VzDriver driver)
         driver.Work(domain, DomainJobKind.Copy, vm =>
         {
             CheckState(domain);
-            var flags = order.Flags | (domain.View.IsContainer ? 0 : CheckOutside(call.Arguments, vm.Config, order.Outside));
+            var flags = order.Flags
+                | (domain.View.IsContainer ? 0 : CheckOutside(call.Arguments, vm.Config, order.Outside));
             Clone(vm, order, flags);
         });
         driver.Follower.Refresh(order.Wanted.Uuid);
@@ -104,7 +106,8 @@ sealed class CloneCommand(VzDriver driver)
         return new Order(
             new DomainReference(name, arguments.OptionalUuid(Uuid) ?? KernelRandom.NewUuid(), DomainReference.Inactive),
             arguments.OptionalPath(Directory) ?? "",
-            (isLinked ? PrlCloneFlags.Linked : 0) | (arguments.OptionalTruth(Template) == true ? PrlCloneFlags.Template : 0),
+            (isLinked ? PrlCloneFlags.Linked : 0)
+                | (arguments.OptionalTruth(Template) == true ? PrlCloneFlags.Template : 0),
             outside);
     }
 
@@ -136,7 +139,8 @@ sealed class CloneCommand(VzDriver driver)
 
         driver.RequireState(domain, static view => !view.IsActive, static () => Invalid("cannot clone active domain"));
         driver.RequireState(
-            domain, static view => !view.HasManagedSave, static () => Invalid("domain with a managed saved state can't be cloned"));
+            domain, static view => !view.HasManagedSave,
+            static () => Invalid("domain with a managed saved state can't be cloned"));
     }
 
     static PrlCloneFlags CheckOutside(PlatformArguments arguments, PrlVmConfig config, string? outside)
@@ -150,7 +154,8 @@ sealed class CloneCommand(VzDriver driver)
         if (outside is null)
         {
             throw arguments.Refused(
-                $"{string.Join(", ", disks.Select(static disk => disk.Path))} outside of the domain's directory would be the clone's as well: "
+                $"{string.Join(", ", disks.Select(static disk => disk.Path))} outside of the domain's directory "
+                + "would be the clone's as well: "
                 + $"say '{Outside}': '{Share}' or '{Drop}'");
         }
 
@@ -160,7 +165,8 @@ sealed class CloneCommand(VzDriver driver)
             : PrlCloneFlags.DetachOutsideDisks;
     }
 
-    static LibvirtException Invalid(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
+    static LibvirtException Invalid(string why) => LibvirtException.Of(
+        ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
 
     /// <summary>What is asked for.</summary>
     /// <param name="Wanted">Who the clone will be.</param>

@@ -5,8 +5,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// A migration from here, from the first step that protects the domain to the last, or to the end of the client's connection:
-/// the domain's turn is the migration's. The driver's lock guards it.
+/// A migration from here, from the first step that protects the domain to the last, or to the end of the client's
+/// connection: the domain's turn is the migration's. The driver's lock guards it.
 /// </summary>
 /// <param name="domain">The domain.</param>
 /// <param name="turn">Its turn, which ends with this.</param>
@@ -21,10 +21,15 @@ sealed class Departure(Domain domain, DomainJobs.Turn turn) : IDisposable
     /// <summary>Whether the hosts are at work just now.</summary>
     internal bool IsPerforming { get; set; }
 
-    /// <summary>Whether the move failed when the guest may have been on at the other host already, which knows.</summary>
+    /// <summary>
+    /// Whether the move failed when the guest may have been on at the other host already, which knows.
+    /// </summary>
     internal bool IsEndUnknown { get; set; }
 
-    /// <summary>How it failed, for a client to whom the other host says that it has not come; empty for words of the other's own.</summary>
+    /// <summary>
+    /// How it failed, for a client to whom the other host says that it has not come; empty for words of the other's
+    /// own.
+    /// </summary>
     internal string Failure { get; set; } = "";
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Lets calls into guests. No lock of a domain is taken, here or at the host: a destroy never waits for what a guest does not
-/// answer. One object serves all connections.
+/// Lets calls into guests. No lock of a domain is taken, here or at the host: a destroy never waits for what a guest
+/// does not answer. One object serves all connections.
 /// </summary>
 sealed class GuestAccess
 {
@@ -35,10 +35,13 @@ sealed class GuestAccess
 
     /// <summary>Does something in a guest that runs.</summary>
     /// <param name="domain">The domain.</param>
-    /// <param name="timeout">Seconds, −2 for as long as it takes, −1 for the usual time; null for what was chosen for the domain.</param>
+    /// <param name="timeout">
+    /// Seconds, −2 for as long as it takes, −1 for the usual time; null for what was chosen for the domain.
+    /// </param>
     /// <param name="work">What is done.</param>
     /// <exception cref="LibvirtException">
-    /// The domain does not run (55), nobody answers in there (86), or not in time (112), or what <paramref name="work"/> throws.
+    /// The domain does not run (55), nobody answers in there (86), or not in time (112), or what
+    /// <paramref name="work"/> throws.
     /// </exception>
     internal T In<T>(Domain domain, int? timeout, Func<GuestVisit, T> work)
     {
@@ -68,7 +71,8 @@ sealed class GuestAccess
         if (!inside.Freezing.TryEnter())
         {
             throw LibvirtException.Of(
-                ErrorCode.ResourceBusy, ErrorDomain.Parallels, "the file systems of the guest are being frozen or thawed already");
+                ErrorCode.ResourceBusy, ErrorDomain.Parallels,
+                "the file systems of the guest are being frozen or thawed already");
         }
 
         try

@@ -38,7 +38,8 @@ static class GuestDisplay
         var (address, port) = EndOf(display);
         var errno = OutgoingSocket.ConnectTcp(HostAddress.Of(address, port), ConnectMs, out var socket);
         return socket is null
-            ? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'")
+            ? throw LibvirtException.SystemError(
+                ErrorDomain.Parallels, errno, $"Failed to connect to display '{new IPEndPoint(address, port)}'")
             : (socket, display);
     }
 
@@ -46,15 +47,20 @@ static class GuestDisplay
     {
         if (graphics.Port is <= 0 or > ushort.MaxValue)
         {
-            throw LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.Parallels, "the port of the display is not known yet");
+            throw LibvirtException.Of(
+                ErrorCode.OperationFailed, ErrorDomain.Parallels, "the port of the display is not known yet");
         }
 
         var address = graphics.Listen is null or "" or "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(graphics.Listen, out var parsed) ? parsed
-            : throw LibvirtException.Internal(ErrorDomain.Parallels, $"the display listens on '{graphics.Listen}', which is no address");
+            : throw LibvirtException.Internal(
+                ErrorDomain.Parallels, $"the display listens on '{graphics.Listen}', which is no address");
 
         // Where it listens everywhere, here is one of the places.
-        address = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+        address = address.Equals(IPAddress.Any)
+            ? IPAddress.Loopback
+            : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
+            : address;
         return (address, (ushort)graphics.Port);
     }
 }

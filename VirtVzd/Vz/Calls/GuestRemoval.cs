@@ -10,7 +10,9 @@ using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>How guests go for good: those that are undefined, and those that were there for one run. Disks never go with them.</summary>
+/// <summary>
+/// How guests go for good: those that are undefined, and those that were there for one run. Disks never go with them.
+/// </summary>
 /// <param name="driver">The driver.</param>
 /// <param name="transients">Which are there for one run.</param>
 /// <param name="log">For what is found on the way.</param>
@@ -50,7 +52,9 @@ sealed class GuestRemoval(VzDriver driver, TransientGuests transients, ILogger l
         driver.Settle(domain, static _ => false);
     }
 
-    /// <summary>Removes a guest whose run is over, if it was there for that alone. Nothing of one that somebody has made stay.</summary>
+    /// <summary>
+    /// Removes a guest whose run is over, if it was there for that alone. Nothing of one that somebody has made stay.
+    /// </summary>
     /// <exception cref="LibvirtException">It cannot be done now.</exception>
     internal void RemoveIfOver(Domain domain)
     {
@@ -70,9 +74,11 @@ sealed class GuestRemoval(VzDriver driver, TransientGuests transients, ILogger l
         });
     }
 
-    /// <summary>Takes one that is off out of the host's registry, and its directory away where nothing of worth is in it.</summary>
-    // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only the
-    // registration goes: to undefine a domain never costs its disks, nor what they were.
+    /// <summary>
+    /// Takes one that is off out of the host's registry, and its directory away where nothing of worth is in it.
+    /// </summary>
+    // A deletion removes the guest's directory with everything in it. Where disk images are there, or snapshots, only
+    // the registration goes: to undefine a domain never costs its disks, nor what they were.
     internal void Release(PrlVm vm, bool hasSnapshots)
     {
         if (hasSnapshots || GuestHome.HoldsDisks(vm.Config))
@@ -95,7 +101,8 @@ sealed class GuestRemoval(VzDriver driver, TransientGuests transients, ILogger l
         {
             vm.Unmount();
         }
-        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VzctlOperationFailed && vm.GetState() != PrlVmState.Mounted)
+        catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.VzctlOperationFailed
+            && vm.GetState() != PrlVmState.Mounted)
         {
             log.Debug($"domain {domain.View.Definition.Name} was unmounted meanwhile: {e.Message}");
         }

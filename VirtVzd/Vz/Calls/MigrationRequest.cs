@@ -10,15 +10,16 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// What a client asks of a migration, in each of its steps: an allow-list, because what the host does not do must not be taken
-/// for done.
+/// What a client asks of a migration, in each of its steps: an allow-list, because what the host does not do must not
+/// be taken for done.
 /// </summary>
 static class MigrationRequest
 {
     // Of a name, what the dispatcher takes.
     const int NameCharactersMax = 40;
 
-    const DomainMigrateFlags Known = DomainMigrateFlags.Live | DomainMigrateFlags.PeerToPeer | DomainMigrateFlags.PersistDestination
+    const DomainMigrateFlags Known = DomainMigrateFlags.Live | DomainMigrateFlags.PeerToPeer
+        | DomainMigrateFlags.PersistDestination
         | DomainMigrateFlags.UndefineSource | DomainMigrateFlags.Paused | DomainMigrateFlags.NonSharedDisk
         | DomainMigrateFlags.NonSharedIncremental | DomainMigrateFlags.ChangeProtection | DomainMigrateFlags.Unsafe
         | DomainMigrateFlags.Compressed | DomainMigrateFlags.AutoConverge;
@@ -27,7 +28,9 @@ static class MigrationRequest
     static readonly string[] s_methods = ["xbzrle", "mt"];
 
     /// <summary>The flags of a step.</summary>
-    /// <exception cref="LibvirtException">One is not known, or two exclude each other, or a parameter asks for what cannot be.</exception>
+    /// <exception cref="LibvirtException">
+    /// One is not known, or two exclude each other, or a parameter asks for what cannot be.
+    /// </exception>
     internal static DomainMigrateFlags Check(uint flags, MigrationParameters parameters, string function)
     {
         VzDriver.CheckFlags(flags, (uint)Known, function);
@@ -49,16 +52,22 @@ static class MigrationRequest
     }
 
     /// <summary>The same as the host is asked for it. The disks of a container it always copies.</summary>
-    internal static PrlMigrationFlags ToSdk(DomainMigrateFlags asked, bool isContainer) => PrlMigrationFlags.HighSecurity
-        | (isContainer || asked.HasFlag(DomainMigrateFlags.NonSharedDisk) ? PrlMigrationFlags.None : PrlMigrationFlags.DontCreateDisk)
-        | (asked.HasFlag(DomainMigrateFlags.Compressed) ? PrlMigrationFlags.None : PrlMigrationFlags.Uncompressed)
-        | (asked.HasFlag(DomainMigrateFlags.UndefineSource) ? PrlMigrationFlags.RemoveSourceBundle : PrlMigrationFlags.None);
+    internal static PrlMigrationFlags ToSdk(DomainMigrateFlags asked, bool isContainer) =>
+        PrlMigrationFlags.HighSecurity
+            | (isContainer || asked.HasFlag(DomainMigrateFlags.NonSharedDisk)
+                ? PrlMigrationFlags.None
+                : PrlMigrationFlags.DontCreateDisk)
+            | (asked.HasFlag(DomainMigrateFlags.Compressed) ? PrlMigrationFlags.None : PrlMigrationFlags.Uncompressed)
+            | (asked.HasFlag(DomainMigrateFlags.UndefineSource)
+                ? PrlMigrationFlags.RemoveSourceBundle
+                : PrlMigrationFlags.None);
 
     static void CheckCompression(DomainMigrateFlags asked, IReadOnlyList<string> methods)
     {
         if (methods.FirstOrDefault(static method => !s_methods.Contains(method)) is { } other)
         {
-            throw Unsupported($"memory is compressed with {string.Join(" and ", s_methods)} on its way, not with '{other}'");
+            throw Unsupported(
+                $"memory is compressed with {string.Join(" and ", s_methods)} on its way, not with '{other}'");
         }
 
         if (methods.Count > 0 && !asked.HasFlag(DomainMigrateFlags.Compressed))
@@ -79,7 +88,8 @@ static class MigrationRequest
         {
             throw LibvirtException.InvalidArgument(
                 ErrorDomain.Parallels,
-                $"destination_name must have 1 to {NameCharactersMax} characters and neither '/' nor a newline: '{name}'");
+                $"destination_name must have 1 to {NameCharactersMax} characters and neither '/' nor a newline: "
+                    + $"'{name}'");
         }
     }
 

@@ -9,8 +9,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The consoles that clients have open, each by one: what is typed on both sides of two would go astray, and the machine
-/// talks to the first that has connected. Any thread.
+/// The consoles that clients have open, each by one: what is typed on both sides of two would go astray, and the
+/// machine talks to the first that has connected. Any thread.
 /// </summary>
 sealed class OpenConsoles
 {
@@ -31,7 +31,8 @@ sealed class OpenConsoles
                 if (!force)
                 {
                     throw LibvirtException.Of(
-                        ErrorCode.OperationFailed, ErrorDomain.Parallels, "Active console session exists for this domain");
+                        ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                        "Active console session exists for this domain");
                 }
 
                 Close(path, other);
@@ -40,7 +41,8 @@ sealed class OpenConsoles
             var errno = OutgoingSocket.ConnectUnix(path, out var socket);
             if (socket is null)
             {
-                throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"Failed to connect to console socket '{path}'");
+                throw LibvirtException.SystemError(
+                    ErrorDomain.Parallels, errno, $"Failed to connect to console socket '{path}'");
             }
 
             var console = new Console(this, path, socket);

@@ -7,7 +7,9 @@ using VirtVzd.Vz.Refusals;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>What clients are told when a call cannot be done, by libvirt's codes and words (docs/vz-driver-api.md).</summary>
+/// <summary>
+/// What clients are told when a call cannot be done, by libvirt's codes and words (docs/vz-driver-api.md).
+/// </summary>
 static class OperationErrors
 {
     const string CannotChangeState = "Can't change domain state.";
@@ -43,11 +45,14 @@ static class OperationErrors
     internal static LibvirtException Unreadable(DomainView view, string trouble) => LibvirtException.Internal(
         ErrorDomain.Parallels, $"the configuration of domain '{view.Definition.Name}' cannot be read: {trouble}");
 
-    /// <summary>A domain was stopped or saved while a snapshot of it was taken, which the host does not end then.</summary>
+    /// <summary>
+    /// A domain was stopped or saved while a snapshot of it was taken, which the host does not end then.
+    /// </summary>
     internal static LibvirtException SnapshotOvertaken(DomainView view, int waitedMs) => LibvirtException.Of(
         ErrorCode.OperationFailed,
         ErrorDomain.Parallels,
-        $"domain '{view.Definition.Name}' was shut off, saved or removed while a snapshot of it was taken, and the host has "
+        $"domain '{view.Definition.Name}' was shut off, saved or removed while a snapshot of it was taken, and the "
+        + "host has "
         + $"not ended that within {waitedMs} ms");
 
     /// <summary>The dispatcher does not say which snapshots a domain has.</summary>

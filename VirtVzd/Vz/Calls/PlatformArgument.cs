@@ -23,5 +23,7 @@ sealed record PlatformArgument(string Name, bool IsTruth, bool IsRequired)
 
     /// <summary>Whether a value is of its type.</summary>
     internal bool Takes(JsonElement value) =>
-        IsTruth ? value.ValueKind is JsonValueKind.True or JsonValueKind.False : value.ValueKind == JsonValueKind.String;
+        IsTruth
+            ? value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            : value.ValueKind == JsonValueKind.String;
 }

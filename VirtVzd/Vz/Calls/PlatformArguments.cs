@@ -9,8 +9,8 @@ using VirtVzd.Vz.Agent;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The arguments that a command was given: those that it knows, each once and of its type. What is wrong with one is told by
-/// the names of both.
+/// The arguments that a command was given: those that it knows, each once and of its type. What is wrong with one is
+/// told by the names of both.
 /// </summary>
 sealed class PlatformArguments
 {
@@ -25,7 +25,9 @@ sealed class PlatformArguments
     /// <param name="command">The command's name.</param>
     /// <param name="given">An object, or nothing.</param>
     /// <param name="known">What the command knows.</param>
-    /// <exception cref="LibvirtException">Something is unknown, missing, there twice or of another type (8).</exception>
+    /// <exception cref="LibvirtException">
+    /// Something is unknown, missing, there twice or of another type (8).
+    /// </exception>
     internal PlatformArguments(string command, JsonElement given, IReadOnlyList<PlatformArgument> known)
     {
         _command = command;
@@ -69,7 +71,8 @@ sealed class PlatformArguments
         : throw Refused($"argument '{name}' is not a uuid: {GuestText.OneLine(text, NameMax)}");
 
     /// <summary>The error of a command that does not take what it was given.</summary>
-    internal LibvirtException Refused(string why) => LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"{_command}: {why}");
+    internal LibvirtException Refused(string why) => LibvirtException.InvalidArgument(
+        ErrorDomain.Parallels, $"{_command}: {why}");
 
     void Take(JsonProperty member, IReadOnlyList<PlatformArgument> known)
     {

@@ -16,7 +16,8 @@ sealed record PlatformCall(CallContext Caller, Domain Domain, PlatformArguments 
     /// <summary>Refuses the command if the caller may not do this to the host.</summary>
     /// <exception cref="LibvirtException">Access is denied (88).</exception>
     internal void RequireConnect(string permission) =>
-        (Caller with { Rights = new CallRights([new AccessPermission(AccessPermission.Connect, permission)], []) }).RequireConnect();
+        (Caller with { Rights = new CallRights(
+            [new AccessPermission(AccessPermission.Connect, permission)], []) }).RequireConnect();
 
     /// <summary>Refuses the command if the caller may not do all of this to a domain.</summary>
     /// <exception cref="LibvirtException">Access is denied (88).</exception>

@@ -9,7 +9,8 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="Name">How it is asked for, with the prefix that all of them have.</param>
 /// <param name="Arguments">What it takes.</param>
 /// <param name="Run">Carries it out and writes the one value that it answers.</param>
-sealed record PlatformCommand(string Name, IReadOnlyList<PlatformArgument> Arguments, Action<PlatformCall, Utf8JsonWriter> Run)
+sealed record PlatformCommand(
+    string Name, IReadOnlyList<PlatformArgument> Arguments, Action<PlatformCall, Utf8JsonWriter> Run)
 {
     /// <summary>What all names begin with.</summary>
     internal const string Prefix = "vz-";

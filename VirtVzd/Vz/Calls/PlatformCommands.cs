@@ -14,8 +14,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The table of the commands, and the form that they have: that of QEMU's monitor, whose own commands are none of them and are
-/// answered as if there were no such call.
+/// The table of the commands, and the form that they have: that of QEMU's monitor, whose own commands are none of them
+/// and are answered as if there were no such call.
 /// </summary>
 sealed class PlatformCommands
 {
@@ -45,7 +45,8 @@ sealed class PlatformCommands
     {
         if (text.Length > TextMax)
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"a command has no more than {TextMax} characters");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"a command has no more than {TextMax} characters");
         }
 
         using var document = Parse(text);
@@ -59,7 +60,8 @@ sealed class PlatformCommands
 
         var command = _all.FirstOrDefault(command => command.Name == name)
             ?? throw LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"there is no command '{GuestText.OneLine(name, NameMax)}': {_all[0].Name} lists those that there are");
+                ErrorDomain.Parallels,
+                $"there is no command '{GuestText.OneLine(name, NameMax)}': {_all[0].Name} lists those that there are");
         var arguments = new PlatformArguments(command.Name, ArgumentsIn(root, command.Name), command.Arguments);
         return Answer(json => command.Run(new PlatformCall(caller, domain, arguments), json));
     }
@@ -106,7 +108,9 @@ sealed class PlatformCommands
     {
         try
         {
-            return root.TryGetProperty("execute"u8, out var execute) && execute.ValueKind == JsonValueKind.String ? execute.GetString() : null;
+            return root.TryGetProperty("execute"u8, out var execute) && execute.ValueKind == JsonValueKind.String
+                ? execute.GetString()
+                : null;
         }
         catch (InvalidOperationException)
         {
@@ -138,7 +142,8 @@ sealed class PlatformCommands
 
         return executes == 1
             ? arguments
-            : throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"{command}: member 'execute' is there twice");
+            : throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"{command}: member 'execute' is there twice");
     }
 
     // In libvirt's words.
@@ -151,7 +156,8 @@ sealed class PlatformCommands
         catch (JsonException e)
         {
             throw LibvirtException.Internal(
-                ErrorDomain.None, $"cannot parse json {GuestText.OneLine(text, NameMax)}: {GuestText.OneLine(e.Message, 2 * NameMax)}");
+                ErrorDomain.None,
+                $"cannot parse json {GuestText.OneLine(text, NameMax)}: {GuestText.OneLine(e.Message, 2 * NameMax)}");
         }
         catch (ArgumentException)
         {

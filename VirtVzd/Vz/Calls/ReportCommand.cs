@@ -5,8 +5,9 @@ using VirtVzd.Vz.Backups;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Has the host collect what its support asks for when something is wrong with a domain, and writes that to a file of the host:
-/// never in the place of one that is there, and for the daemon's user alone. It changes nothing and holds no job.
+/// Has the host collect what its support asks for when something is wrong with a domain, and writes that to a file of
+/// the host: never in the place of one that is there, and for the daemon's user alone. It changes nothing and holds no
+/// job.
 /// </summary>
 /// <param name="driver">What all calls share.</param>
 sealed class ReportCommand(VzDriver driver)

@@ -6,7 +6,9 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>Tells the limits of a container's resources that its kernel counts (user beancounters), as they are configured.</summary>
+/// <summary>
+/// Tells the limits of a container's resources that its kernel counts (user beancounters), as they are configured.
+/// </summary>
 /// <param name="driver">What all calls share.</param>
 sealed class ResourcesCommand(VzDriver driver)
 {
@@ -20,7 +22,8 @@ sealed class ResourcesCommand(VzDriver driver)
         if (!domain.View.IsContainer)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "only containers have resources that are counted");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "only containers have resources that are counted");
         }
 
         json.WriteStartArray();

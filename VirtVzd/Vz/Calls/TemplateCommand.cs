@@ -7,11 +7,13 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Makes a template of a domain, which is there to be cloned and does not start, or a domain of a template again; and tells
-/// which of the two it is. To libvirt's clients it stays the domain that it was.
+/// Makes a template of a domain, which is there to be cloned and does not start, or a domain of a template again; and
+/// tells which of the two it is. To libvirt's clients it stays the domain that it was.
 /// </summary>
 /// <param name="driver">What all calls share.</param>
-/// <param name="definitions">How what is kept for a next start, which a template has not, gets into a configuration.</param>
+/// <param name="definitions">
+/// How what is kept for a next start, which a template has not, gets into a configuration.
+/// </param>
 sealed class TemplateCommand(VzDriver driver, VzDefinitions definitions)
 {
     const string Template = "template";
@@ -39,7 +41,8 @@ sealed class TemplateCommand(VzDriver driver, VzDefinitions definitions)
             domain,
             static view => !view.IsActive && !view.HasManagedSave,
             static () => LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "only a domain that is shut off and not saved can be made a template or a domain again"));
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                "only a domain that is shut off and not saved can be made a template or a domain again"));
         definitions.ApplyKept(domain, vm);
         domain.BeginReentry();
         try

@@ -16,8 +16,8 @@ sealed partial class VzAgentDriver
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Who asks for nothing in particular gets what there is; who asks for something hears why he does not get it. That is what
-    /// libvirt's qemu driver does.
+    /// Who asks for nothing in particular gets what there is; who asks for something hears why he does not get it. That
+    /// is what libvirt's qemu driver does.
     /// </remarks>
     public GuestInfo GetInfo(CallContext call, DomainReference domain, uint types, uint flags)
     {
@@ -26,7 +26,8 @@ sealed partial class VzAgentDriver
         if ((types & ~(uint)GuestInfoTypes.All) != 0)
         {
             throw LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"unsupported guest information types '0x{types & ~(uint)GuestInfoTypes.All:x}'");
+                ErrorDomain.Parallels,
+                $"unsupported guest information types '0x{types & ~(uint)GuestInfoTypes.All:x}'");
         }
 
         return _access.InLinux(found, timeout: null, guest => GetInfo(guest, found, (GuestInfoTypes)types));
@@ -60,7 +61,8 @@ sealed partial class VzAgentDriver
             {
                 return question(guest);
             }
-            catch (LibvirtException e) when (!isChoosy && e.Code is ErrorCode.AgentCommandFailed or ErrorCode.InternalError)
+            catch (LibvirtException e) when (!isChoosy
+                && e.Code is ErrorCode.AgentCommandFailed or ErrorCode.InternalError)
             {
                 return null;
             }
@@ -93,8 +95,8 @@ sealed partial class VzAgentDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The program that is asked may be asleep before it answers. What comes of it shows: a guest whose memory is on its disk is off,
-    /// of one whose memory is kept the host says nothing.
+    /// The program that is asked may be asleep before it answers. What comes of it shows: a guest whose memory is on
+    /// its disk is off, of one whose memory is kept the host says nothing.
     /// </remarks>
     public void Sleep(CallContext call, DomainReference domain, uint target, ulong durationSeconds, uint flags)
     {
@@ -102,7 +104,8 @@ sealed partial class VzAgentDriver
         var found = _driver.Find(call, domain);
         if (durationSeconds != 0)
         {
-            throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, "Duration not supported. Use 0 for now");
+            throw LibvirtException.Of(
+                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, "Duration not supported. Use 0 for now");
         }
 
         var how = target switch
@@ -110,7 +113,8 @@ sealed partial class VzAgentDriver
             0 => "suspend",
             1 => "hibernate",
             2 => "hybrid-sleep",
-            _ => throw LibvirtException.Of(ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, $"Unknown suspend target: {target}"),
+            _ => throw LibvirtException.Of(
+                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, $"Unknown suspend target: {target}"),
         };
         if (found.View.IsContainer)
         {
@@ -127,7 +131,8 @@ sealed partial class VzAgentDriver
         VzDriver.CheckFlags(flags, 0, "vzDomainPMWakeup");
         VzDriver.RequireActive(_driver.Find(call, domain));
         throw AgentErrors.NotThere(
-            "Virtuozzo does not tell which guests sleep and has no call that wakes one; a key at its display does, and so does a reset");
+            "Virtuozzo does not tell which guests sleep and has no call that wakes one; a key at its display does, "
+                + "and so does a reset");
     }
 
     static bool Sleep(GuestVisit guest, string how)

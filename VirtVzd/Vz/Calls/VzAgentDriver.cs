@@ -15,8 +15,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// What goes on inside guests. Virtuozzo has no way to QEMU's agent, but runs programs in guests: what the agent would do, they do.
-/// One object serves all connections.
+/// What goes on inside guests. Virtuozzo has no way to QEMU's agent, but runs programs in guests: what the agent would
+/// do, they do. One object serves all connections.
 /// </summary>
 sealed partial class VzAgentDriver : IDomainAgentDriver
 {
@@ -35,7 +35,8 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
     {
         _driver = driver;
         _access = new GuestAccess(driver);
-        _commands = new AgentCommands(_access, new ExecTable(driver.Options.GuestProgramsMax, 2 * driver.Options.GuestProgramsOfOneMax));
+        _commands = new AgentCommands(
+            _access, new ExecTable(driver.Options.GuestProgramsMax, 2 * driver.Options.GuestProgramsOfOneMax));
     }
 
     /// <inheritdoc/>
@@ -74,7 +75,8 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
             if ((flags & Lease) != 0)
             {
                 throw LibvirtException.Of(
-                    ErrorCode.NoHostname, ErrorDomain.Parallels, $"no hostname found for domain {found.View.Definition.Name}");
+                    ErrorCode.NoHostname, ErrorDomain.Parallels,
+                    $"no hostname found for domain {found.View.Definition.Name}");
             }
         }
 
@@ -83,7 +85,8 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
 
     /// <inheritdoc/>
     /// <remarks>Virtuozzo keeps no leases: what was configured stands for them.</remarks>
-    public IReadOnlyList<GuestInterface> GetInterfaces(CallContext call, DomainReference domain, uint source, uint flags)
+    public IReadOnlyList<GuestInterface> GetInterfaces(
+        CallContext call, DomainReference domain, uint source, uint flags)
     {
         const uint OfLeases = 0;
         const uint OfAgent = 1;
@@ -96,7 +99,8 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
             OfLeases => [.. view.Definition.Interfaces.Select(Configured)],
             OfAgent => _access.InLinux(found, timeout: null, LinuxNetwork.Read),
             OfArp => throw LibvirtException.Of(
-                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, "the host's ARP table says nothing of the networks of its guests"),
+                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels,
+                "the host's ARP table says nothing of the networks of its guests"),
             _ => throw LibvirtException.Of(
                 ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, $"Unknown IP address data source {source}"),
         };
@@ -142,10 +146,14 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
     }
 
     /// <inheritdoc/>
-    public void SetAuthorizedKeys(CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags)
+    public void SetAuthorizedKeys(
+        CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags)
     {
         VzDriver.CheckFlags(flags, AppendKeys | RemoveKeys, "vzDomainAuthorizedSSHKeysSet");
-        var change = (flags & AppendKeys) != 0 ? KeyChange.Add : (flags & RemoveKeys) != 0 ? KeyChange.Remove : KeyChange.Replace;
+        var change = (flags & AppendKeys) != 0
+            ? KeyChange.Add
+            : (flags & RemoveKeys) != 0 ? KeyChange.Remove
+            : KeyChange.Replace;
         Do(call, domain, guest => LinuxKeys.Write(guest, user, keys, change));
     }
 
@@ -194,7 +202,8 @@ sealed partial class VzAgentDriver : IDomainAgentDriver
         if (timeout < GuestInside.AsLongAsItTakes)
         {
             throw LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"guest agent timeout '{timeout}' is less than the minimum '{GuestInside.AsLongAsItTakes}'");
+                ErrorDomain.Parallels,
+                $"guest agent timeout '{timeout}' is less than the minimum '{GuestInside.AsLongAsItTakes}'");
         }
     }
 

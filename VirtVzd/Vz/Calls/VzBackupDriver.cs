@@ -18,8 +18,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Backups of a machine's disks to files: the host lets the disks be read as they were at one moment, and the daemon writes
-/// them. One object serves all connections.
+/// Backups of a machine's disks to files: the host lets the disks be read as they were at one moment, and the daemon
+/// writes them. One object serves all connections.
 /// </summary>
 sealed class VzBackupDriver : IDomainBackupDriver
 {
@@ -47,13 +47,15 @@ sealed class VzBackupDriver : IDomainBackupDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationUnsupported,
                 ErrorDomain.Parallels,
-                "the host lets nobody but the daemon read the disks of a backup: have them written to files (mode 'push')");
+                "the host lets nobody but the daemon read the disks of a backup: have them written to files (mode "
+                    + "'push')");
         }
 
         VzCheckpointDriver.RequirePossible(found, Inactive);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var name = checkpoint is null ? null : _driver.Checkpoints.NewName(found.Uuid, checkpoint, now);
-        var plan = BackupPlan.Make(request, found.View.Definition.Disks, name ?? now.ToString(CultureInfo.InvariantCulture));
+        var plan = BackupPlan.Make(
+            request, found.View.Definition.Disks, name ?? now.ToString(CultureInfo.InvariantCulture));
         var made = name is null ? null : VzCheckpointDriver.Made(found, checkpoint!, name, now);
         var bases = plan.Disks.Select(disk => disk.Incremental).OfType<string>().Distinct()
             .ToDictionary(static since => since, since => _driver.Checkpoints.Require(found.Uuid, since).Point);
@@ -67,7 +69,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
         var found = _driver.Find(call, domain);
         return _running.TryGetValue(found.Uuid, out var backup)
             ? BackupXml.Format(backup.Definition)
-            : throw LibvirtException.Of(ErrorCode.NoDomainBackup, ErrorDomain.Parallels, "no domain backup job present");
+            : throw LibvirtException.Of(
+                ErrorCode.NoDomainBackup, ErrorDomain.Parallels, "no domain backup job present");
     }
 
     /// <summary>Waits for all to end; the daemon's stop must be set.</summary>
@@ -75,7 +78,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
     internal bool End(int timeoutMs)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
-        return _running.Values.All(backup => backup.Join((int)long.Clamp(deadline - Environment.TickCount64, 0, timeoutMs)));
+        return _running.Values.All(
+            backup => backup.Join((int)long.Clamp(deadline - Environment.TickCount64, 0, timeoutMs)));
     }
 
     void Run(Domain domain, BackupDefinition plan, Checkpoint? made, Dictionary<string, Guid> bases)
@@ -83,7 +87,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
         if (_running.Count >= CountMax)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationFailed, ErrorDomain.Parallels, $"{CountMax} backups go on already, and no more go on at a time");
+                ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                $"{CountMax} backups go on already, and no more go on at a time");
         }
 
         var turn = _driver.BeginTurn(domain, DomainJobKind.Backup, DomainJobOperation.Backup);
@@ -107,7 +112,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
     }
 
     RunningBackup Begin(
-        Domain domain, DomainJobs.Turn turn, PrlVm vm, BackupDefinition plan, Checkpoint? made, Dictionary<string, Guid> bases)
+        Domain domain, DomainJobs.Turn turn, PrlVm vm, BackupDefinition plan, Checkpoint? made,
+        Dictionary<string, Guid> bases)
     {
         var images = ImagesOf(vm.Config);
         var backup = vm.BeginBackup(needsRest: false);
@@ -118,7 +124,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
             if (backup.DiskCount != images.Count)
             {
                 throw LibvirtException.Internal(
-                    ErrorDomain.Parallels, $"the host backs up {backup.DiskCount} disks of the {images.Count} that have images");
+                    ErrorDomain.Parallels,
+                    $"the host backs up {backup.DiskCount} disks of the {images.Count} that have images");
             }
 
             foreach (var disk in plan.Disks.Where(static disk => disk.File is not null))
@@ -170,7 +177,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
 
     // The host counts the disks and names none: their sizes tell whether both mean the same.
     DiskCopy Open(
-        PrlBackup backup, List<(string Target, uint SizeMib)> images, BackupDiskDefinition planned, Dictionary<string, Guid> bases)
+        PrlBackup backup, List<(string Target, uint SizeMib)> images, BackupDiskDefinition planned,
+        Dictionary<string, Guid> bases)
     {
         var index = images.FindIndex(image => image.Target == planned.Target);
         if (index < 0)
@@ -186,11 +194,14 @@ sealed class VzBackupDriver : IDomainBackupDriver
             if (known > 0 && sizeBytes >> MibShift != known && (sizeBytes - 1) >> MibShift != known - 1)
             {
                 throw LibvirtException.Internal(
-                    ErrorDomain.Parallels, $"the host offers {sizeBytes} bytes as disk '{planned.Target}', which has {known} MiB");
+                    ErrorDomain.Parallels,
+                    $"the host offers {sizeBytes} bytes as disk '{planned.Target}', which has {known} MiB");
             }
 
             var changes = planned.Incremental is { } since ? ChangesSince(disk, since, bases[since]) : null;
-            return new DiskCopy(disk, BackupFile.Begin(_driver.Options.Disk, planned.File!, planned.IsRaw, sizeBytes), sizeBytes, changes);
+            return new DiskCopy(
+                disk, BackupFile.Begin(_driver.Options.Disk, planned.File!, planned.IsRaw, sizeBytes), sizeBytes,
+                changes);
         }
         catch (LibvirtException)
         {
@@ -210,7 +221,8 @@ sealed class VzBackupDriver : IDomainBackupDriver
             throw LibvirtException.Of(
                 ErrorCode.CheckpointInconsistent,
                 ErrorDomain.Parallels,
-                $"the host does not tell what has changed since checkpoint '{checkpoint}': a revert to a snapshot ends that, for one",
+                $"the host does not tell what has changed since checkpoint '{checkpoint}': a revert to a snapshot "
+                    + "ends that, for one",
                 e);
         }
     }

@@ -15,7 +15,9 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="log">For the operator: no client has asked for it now.</param>
 sealed class VzBootStarts(VzDriver driver, BootStarts boots, Action<Domain> start, ILogger log)
 {
-    /// <summary>Starts a guest whose boot has come, if it is off. One that the host refuses to start is not tried again.</summary>
+    /// <summary>
+    /// Starts a guest whose boot has come, if it is off. One that the host refuses to start is not tried again.
+    /// </summary>
     /// <exception cref="LibvirtException">The host cannot be asked now.</exception>
     internal void Start(Domain domain)
     {

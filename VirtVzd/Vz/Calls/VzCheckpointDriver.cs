@@ -19,8 +19,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Checkpoints of machines: the host follows what changes on their disks since a backup began, and cannot be told to stop.
-/// One object serves all connections.
+/// Checkpoints of machines: the host follows what changes on their disks since a backup began, and cannot be told to
+/// stop. One object serves all connections.
 /// </summary>
 sealed class VzCheckpointDriver : ICheckpointDriver
 {
@@ -74,7 +74,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<CheckpointReference> ListAllChildren(CallContext call, CheckpointReference checkpoint, uint flags)
+    public IReadOnlyList<CheckpointReference> ListAllChildren(
+        CallContext call, CheckpointReference checkpoint, uint flags)
     {
         VzDriver.CheckFlags(flags, ListFlags, "vzDomainCheckpointListAllChildren");
         var (found, all, index) = Find(call, checkpoint);
@@ -98,7 +99,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         return index > 0
             ? new CheckpointReference(all[index - 1].Name, found.View.Reference)
             : throw LibvirtException.Of(
-                ErrorCode.NoDomainCheckpoint, ErrorDomain.Parallels, $"checkpoint '{checkpoint.Name}' does not have a parent");
+                ErrorCode.NoDomainCheckpoint, ErrorDomain.Parallels,
+                $"checkpoint '{checkpoint.Name}' does not have a parent");
     }
 
     /// <inheritdoc/>
@@ -124,7 +126,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationUnsupported,
                 ErrorDomain.Parallels,
-                "the host cannot be told to follow changes since a checkpoint no longer: only what is known of it here can be "
+                "the host cannot be told to follow changes since a checkpoint no longer: only what is known of it "
+                + "here can be "
                 + "deleted (its metadata)");
         }
 
@@ -134,7 +137,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
             var (all, index) = IndexOf(found, checkpoint.Name);
             var first = wanted.HasFlag(CheckpointDeleteFlags.ChildrenOnly) ? index + 1 : index;
             var last = (wanted & Both) == 0 ? index + 1 : all.Count;
-            _driver.Checkpoints.Remove(found.Uuid, [.. all.Skip(first).Take(last - first).Select(static doomed => doomed.Name)]);
+            _driver.Checkpoints.Remove(
+                found.Uuid, [.. all.Skip(first).Take(last - first).Select(static doomed => doomed.Name)]);
         });
     }
 
@@ -159,7 +163,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
     /// <exception cref="LibvirtException">It is to be of some disks only.</exception>
     internal static Checkpoint Made(Domain domain, CheckpointRequest request, string name, long now)
     {
-        var disks = domain.View.Definition.Disks.Where(static disk => disk.IsImage).Select(static disk => disk.Target).ToList();
+        var disks = domain.View.Definition.Disks.Where(static disk => disk.IsImage)
+            .Select(static disk => disk.Target).ToList();
         foreach (var (disk, takesPart) in request.Disks ?? [])
         {
             var found = DiskSearch.Find(domain.View.Definition.Disks, disk)
@@ -171,7 +176,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
             }
         }
 
-        return new Checkpoint(name, string.IsNullOrEmpty(request.Description) ? null : request.Description, Guid.Empty, now, disks);
+        return new Checkpoint(
+            name, string.IsNullOrEmpty(request.Description) ? null : request.Description, Guid.Empty, now, disks);
     }
 
     /// <summary>Ends a backup as if it had not been begun; the host may have done so.</summary>
@@ -183,7 +189,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         }
         catch (LibvirtException e)
         {
-            driver.Log.Warning($"domain {domain.View.Definition.Name}: a backup that failed cannot be given up: {e.Message}");
+            driver.Log.Warning(
+                $"domain {domain.View.Definition.Name}: a backup that failed cannot be given up: {e.Message}");
         }
     }
 
@@ -220,7 +227,8 @@ sealed class VzCheckpointDriver : ICheckpointDriver
         return index < 0 ? throw CheckpointRecords.Missing(name) : (all, index);
     }
 
-    static List<CheckpointReference> Passing(Domain domain, IReadOnlyList<Checkpoint> all, int first, int end, uint flags)
+    static List<CheckpointReference> Passing(
+        Domain domain, IReadOnlyList<Checkpoint> all, int first, int end, uint flags)
     {
         const CheckpointListFlags Leaves = CheckpointListFlags.Leaves | CheckpointListFlags.NoLeaves;
         var wanted = (CheckpointListFlags)flags & Leaves;

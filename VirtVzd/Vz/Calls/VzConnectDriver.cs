@@ -69,8 +69,8 @@ sealed class VzConnectDriver : IConnectDriver, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Not the migration of domains that are off as libvirt understands it (12): the client leaves out the step in which the host
-    /// moves them. They are moved as others are.
+    /// Not the migration of domains that are off as libvirt understands it (12): the client leaves out the step in
+    /// which the host moves them. They are moved as others are.
     /// </remarks>
     public bool SupportsFeature(CallContext call, DriverFeature feature) => feature switch
     {

@@ -3,7 +3,10 @@ using VirtVzd.Driver.Calls;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>One client's connection: the shared driver, and what is the client's own (his URI, close callback and subscriptions).</summary>
+/// <summary>
+/// One client's connection: the shared driver, and what is the client's own (his URI, close callback and
+/// subscriptions).
+/// </summary>
 sealed class VzConnection : IHypervisorConnection
 {
     readonly VzConnectDriver _connect;
@@ -108,8 +111,8 @@ sealed class VzConnection : IHypervisorConnection
     public IDomainEventSource Events => _events;
 
     /// <summary>
-    /// Ends the client's subscriptions, his close callback, what he protects, and the guests that were to go with him; calls in
-    /// flight finish.
+    /// Ends the client's subscriptions, his close callback, what he protects, and the guests that were to go with him;
+    /// calls in flight finish.
     /// </summary>
     public void Dispose()
     {

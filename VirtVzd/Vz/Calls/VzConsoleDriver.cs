@@ -12,8 +12,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Consoles and displays. The SDK opens neither: the daemon connects to the sockets on which the machine itself listens.
-/// One object serves all connections.
+/// Consoles and displays. The SDK opens neither: the daemon connects to the sockets on which the machine itself
+/// listens. One object serves all connections.
 /// </summary>
 sealed class VzConsoleDriver : IDomainConsoleDriver
 {
@@ -52,7 +52,8 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationFailed,
                 ErrorDomain.Parallels,
-                $"another running domain has the same console socket '{path}': one was cloned from the other, and has its own "
+                $"another running domain has the same console socket '{path}': one was cloned from the other, and "
+                + "has its own "
                 + "when it is started through libvirt");
         }
     }
@@ -72,13 +73,15 @@ sealed class VzConsoleDriver : IDomainConsoleDriver
         var found = device is null or "console0" && serials is [var first, ..]
             ? first
             : serials.FirstOrDefault(serial => DeviceAlias.Of(serial) == device);
-        return found ?? throw LibvirtException.Internal(ErrorDomain.Parallels, $"cannot find character device {device ?? "<null>"}");
+        return found ?? throw LibvirtException.Internal(
+            ErrorDomain.Parallels, $"cannot find character device {device ?? "<null>"}");
     }
 
     static string SocketOf(SerialDefinition serial, string? device) => serial.Source switch
     {
         { Type: CharacterSourceType.Pty, Path: { } path } => path,
         { Type: CharacterSourceType.Unix, Mode: SocketMode.Bind, Path: { } path } => path,
-        _ => throw LibvirtException.Internal(ErrorDomain.Parallels, $"character device {device ?? "console0"} is not using a PTY"),
+        _ => throw LibvirtException.Internal(
+            ErrorDomain.Parallels, $"character device {device ?? "console0"} is not using a PTY"),
     };
 }

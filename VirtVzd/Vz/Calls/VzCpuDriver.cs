@@ -15,8 +15,8 @@ using VirtVzd.Vz.Config;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Calls about CPUs. A guest of Virtuozzo has the CPU of its host, so what a guest can have is what the host has. Nothing
-/// here asks the SDK or waits.
+/// Calls about CPUs. A guest of Virtuozzo has the CPU of its host, so what a guest can have is what the host has.
+/// Nothing here asks the SDK or waits.
 /// </summary>
 /// <param name="host">The host's CPU.</param>
 /// <param name="version">The product's version.</param>
@@ -102,7 +102,8 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
     {
         if ((flags & ValidateXml) != 0)
         {
-            (schemas ?? throw LibvirtException.NoSupport(ErrorDomain.Parallels, "validation of documents")).Validate(document, "cpu.rng");
+            (schemas ?? throw LibvirtException.NoSupport(ErrorDomain.Parallels, "validation of documents")).Validate(
+                document, "cpu.rng");
         }
 
         var asked = CpuXml.Parse(document);
@@ -115,9 +116,10 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
             : (int)result;
     }
 
-    static List<CpuDefinition> Parsed(IReadOnlyList<string> documents, System.Func<string, CpuDefinition> parse) => documents.Count > 0
-        ? [.. documents.Select(parse)]
-        : throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
+    static List<CpuDefinition> Parsed(IReadOnlyList<string> documents, System.Func<string, CpuDefinition> parse) =>
+        documents.Count > 0
+            ? [.. documents.Select(parse)]
+            : throw LibvirtException.InvalidArgument(ErrorDomain.Cpu, "no CPUs given");
 
     static void RequireX86(string arch)
     {
@@ -148,9 +150,11 @@ sealed class VzCpuDriver(HostCpu host, HypervisorVersion version, IXmlSchemaVali
         if (guests.Machine is not null)
         {
             throw LibvirtException.InvalidArgument(
-                ErrorDomain.Parallels, $"the machine '{guests.Machine}' is not supported by emulator '{guests.Emulator ?? "vz"}'");
+                ErrorDomain.Parallels,
+                $"the machine '{guests.Machine}' is not supported by emulator '{guests.Emulator ?? "vz"}'");
         }
 
-        return (guests.Arch ?? "x86_64", guests.VirtType ?? (guests.Emulator == Emulator ? null : guests.Emulator) ?? "vz");
+        return (guests.Arch ?? "x86_64", guests.VirtType
+            ?? (guests.Emulator == Emulator ? null : guests.Emulator) ?? "vz");
     }
 }

@@ -17,9 +17,10 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Changes the definitions of guests: that of the running guest by a commit, that of its next start by what is kept. At each
-/// moment what is on the disk makes the next definition of the configuration, be it as before a commit or as after it, so
-/// that a daemon that is killed anywhere loses nothing and does nothing twice. Every member is called with the domain's job.
+/// Changes the definitions of guests: that of the running guest by a commit, that of its next start by what is kept. At
+/// each moment what is on the disk makes the next definition of the configuration, be it as before a commit or as after
+/// it, so that a daemon that is killed anywhere loses nothing and does nothing twice. Every member is called with the
+/// domain's job.
 /// </summary>
 /// <param name="driver">What all calls share.</param>
 /// <param name="next">What is kept.</param>
@@ -37,7 +38,9 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
     {
         if (domain.View.IsActive)
         {
-            ChangeActive(domain, vm, impact.HasFlag(DomainTuneFlags.Live) ? edit : null, impact.HasFlag(DomainTuneFlags.Config) ? edit : null);
+            ChangeActive(
+                domain, vm, impact.HasFlag(DomainTuneFlags.Live) ? edit : null,
+                impact.HasFlag(DomainTuneFlags.Config) ? edit : null);
             return;
         }
 
@@ -47,8 +50,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
     }
 
     /// <summary>
-    /// Gives a guest another definition. That of one that runs is for its next start; its name, by which libvirt finds both,
-    /// and its description, which the host has for people and not for the guest, change at once.
+    /// Gives a guest another definition. That of one that runs is for its next start; its name, by which libvirt finds
+    /// both, and its description, which the host has for people and not for the guest, change at once.
     /// </summary>
     /// <exception cref="LibvirtException">The definition is refused, or its change fails.</exception>
     internal void Replace(Domain domain, PrlVm vm, DomainDefinition definition)
@@ -73,7 +76,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
         if (domain.View.IsActive)
         {
             var live = domain.View.Definition;
-            var isCalledOtherwise = (live.Name, live.Description ?? "") != (definition.Name, definition.Description ?? "");
+            var isCalledOtherwise =
+                (live.Name, live.Description ?? "") != (definition.Name, definition.Description ?? "");
             ChangeActive(domain, vm, isCalledOtherwise ? Call : null, _ => definition);
             return;
         }
@@ -101,10 +105,13 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
         driver.Follower.Refresh(domain.Uuid);
         Keep(domain, DefinitionChanges.None);
 
-        DomainDefinition Call(DomainDefinition guest) => guest with { Name = definition.Name, Description = definition.Description };
+        DomainDefinition Call(DomainDefinition guest) =>
+            guest with { Name = definition.Name, Description = definition.Description };
     }
 
-    /// <summary>Puts what is kept for the next start of a guest that is off into its configuration, and forgets it.</summary>
+    /// <summary>
+    /// Puts what is kept for the next start of a guest that is off into its configuration, and forgets it.
+    /// </summary>
     /// <exception cref="LibvirtException">It fails, and what was kept still is.</exception>
     internal void ApplyKept(Domain domain, PrlVm vm)
     {
@@ -142,8 +149,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
     }
 
     /// <summary>
-    /// Gives a guest that is off and was cloned outside consoles of its own: who opened one that two guests have would type
-    /// into either.
+    /// Gives a guest that is off and was cloned outside consoles of its own: who opened one that two guests have would
+    /// type into either.
     /// </summary>
     /// <exception cref="LibvirtException">It fails.</exception>
     internal void OwnConsoles(Domain domain, PrlVm vm)
@@ -197,7 +204,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
         Keep(domain, left!);
     }
 
-    DomainDefinition NextOf(DomainDefinition live, DefinitionChanges kept, Func<DomainDefinition, DomainDefinition>? edit)
+    DomainDefinition NextOf(
+        DomainDefinition live, DefinitionChanges kept, Func<DomainDefinition, DomainDefinition>? edit)
     {
         var before = kept.ApplyTo(live);
         if (edit is null)
@@ -205,7 +213,8 @@ sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
             return before;
         }
 
-        var filled = HostDefaults.Fill(edit(before), VzCapabilities.OfVersion((int)driver.Slot.Require().Version.Major));
+        var filled = HostDefaults.Fill(
+            edit(before), VzCapabilities.OfVersion((int)driver.Slot.Require().Version.Major));
         var wanted = ResourceUnits.Settle(filled, before);
         driver.Edits.RequireKeepable(wanted, before);
         return wanted;

@@ -17,15 +17,17 @@ sealed partial class VzDeviceDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Capacity is the host's number, or the image's own where it came later than the host looked for it. What the image takes is looked up where it lies, to the byte; the host, which counts in
-    /// MiB and not at once, is asked where the image cannot be seen from here.
+    /// Capacity is the host's number, or the image's own where it came later than the host looked for it. What the
+    /// image takes is looked up where it lies, to the byte; the host, which counts in MiB and not at once, is asked
+    /// where the image cannot be seen from here.
     /// </remarks>
     public DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainGetBlockInfo");
         var found = _driver.Find(call, domain);
         var wanted = DiskSearch.Find(found.View.Definition.Disks, disk)
-            ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path {disk} not assigned to domain");
+            ?? throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"invalid path {disk} not assigned to domain");
         if (wanted.Source is not { } source)
         {
             throw LibvirtException.InvalidArgument(
@@ -33,7 +35,8 @@ sealed partial class VzDeviceDriver
         }
 
         var image = ImageSize.Of(source) ?? SizeOnHost(found, wanted);
-        var capacityBytes = wanted.CapacityBytes ?? (wanted.Device == DiskDevice.Disk ? ImageSize.Qcow2CapacityBytes(source) : null);
+        var capacityBytes = wanted.CapacityBytes
+            ?? (wanted.Device == DiskDevice.Disk ? ImageSize.Qcow2CapacityBytes(source) : null);
         return new DiskAllocation(image.AllocationBytes, capacityBytes ?? image.LengthBytes, image.LengthBytes);
     }
 

@@ -48,7 +48,9 @@ sealed partial class VzDomainDriver
         var version = _driver.Slot.Require().Version;
         ValueList<string> ignored = [];
         var definition = DomainParser.Parse(
-            xml, validate: mustValidate ? text => _driver.Validate(text, DomainSchema) : null, ignored: places => ignored = [.. places]);
+            xml, validate: mustValidate
+                ? text => _driver.Validate(text, DomainSchema)
+                : null, ignored: places => ignored = [.. places]);
         var domain = _driver.Registry.Table.ByUuid(definition.Uuid);
         var written = DomainMetadata.OfDomain(xml);
         var before = domain?.NextDefinition;
@@ -82,7 +84,8 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public void Undefine(CallContext call, DomainReference domain, uint flags)
     {
-        // Firmware variables and a TPM's state go with the guest's directory: to keep these is what the platform cannot do.
+        // Firmware variables and a TPM's state go with the guest's directory: to keep these is what the platform cannot
+        // do.
         const DomainUndefineFlags Known = DomainUndefineFlags.ManagedSave | DomainUndefineFlags.SnapshotsMetadata
             | DomainUndefineFlags.CheckpointsMetadata | DomainUndefineFlags.Nvram | DomainUndefineFlags.Tpm;
         VzDriver.CheckFlags(flags, (uint)Known, "vzDomainUndefineFlags");
@@ -133,8 +136,8 @@ sealed partial class VzDomainDriver
             using var vm = definition.OsType == OsType.Hvm
                 ? session.Editing.NewVm()
                 : session.Editing.NewContainer(VmConfigWriter.ContainerSample);
-            // A registration makes the images that are not there, and who copies one there after he has defined its guest, as
-            // virt-clone does, would find it made. A commit makes none.
+            // A registration makes the images that are not there, and who copies one there after he has defined its
+            // guest, as virt-clone does, would find it made. A commit makes none.
             var absent = AbsentImages.Of(definition);
             writer.WriteNew(vm.Config, AbsentImages.Without(definition, absent));
             var askedAt = Stopwatch.GetTimestamp();
@@ -155,7 +158,8 @@ sealed partial class VzDomainDriver
                 AddAbsent(vm, definition, writer);
             }
 
-            // It is found by the next command whether or not it can be looked up at once; what the job answers is of no use.
+            // It is found by the next command whether or not it can be looked up at once; what the job answers is of no
+            // use.
             _driver.Follower.ReportRegistered(session, vm, askedAt);
             if (_driver.Registry.Table.ByUuid(definition.Uuid) is { } domain)
             {
@@ -288,27 +292,30 @@ sealed partial class VzDomainDriver
         }
     }
 
-    // Of a guest whose configuration it cannot load the dispatcher never says. Who undefines it with its snapshots can do so:
-    // it is treated as if it had some.
+    // Of a guest whose configuration it cannot load the dispatcher never says. Who undefines it with its snapshots can
+    // do so: it is treated as if it had some.
     bool HasSnapshots(Domain domain, PrlVm vm, DomainUndefineFlags flags)
     {
         try
         {
             return SnapshotTree.CountIn(_driver.ReadSnapshots(domain, vm)) > 0;
         }
-        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout && flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
+        catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout
+            && flags.HasFlag(DomainUndefineFlags.SnapshotsMetadata))
         {
             _log.Warning($"{e.Message}; it is undefined with whatever it has");
             return true;
         }
     }
 
-    static LibvirtException Refused(string why) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
+    static LibvirtException Refused(string why) => LibvirtException.Of(
+        ErrorCode.OperationInvalid, ErrorDomain.Parallels, why);
 
     /// <summary>What a document asks for.</summary>
     /// <param name="Definition">The definition, complete.</param>
     /// <param name="Written">What programs keep with it.</param>
     /// <param name="Known">The guest of this UUID that there is; null for none.</param>
     /// <param name="Version">The host's.</param>
-    sealed record Wanted(DomainDefinition Definition, DomainMetadata? Written, Domain? Known, HypervisorVersion Version);
+    sealed record Wanted(
+        DomainDefinition Definition, DomainMetadata? Written, Domain? Known, HypervisorVersion Version);
 }

@@ -27,7 +27,8 @@ sealed partial class VzDomainDriver
             {
                 // Only just after the guest became known, while its snapshots are counted for the first time.
                 var leftMs = deadline - Environment.TickCount64;
-                domain.WaitUntil(static known => known.SnapshotCount is not null, (int)Math.Max(0, leftMs), _driver.Stop);
+                domain.WaitUntil(
+                    static known => known.SnapshotCount is not null, (int)Math.Max(0, leftMs), _driver.Stop);
                 view = domain.View;
             }
 
@@ -67,12 +68,14 @@ sealed partial class VzDomainDriver
     /// <inheritdoc/>
     public DomainReference LookupByUuid(CallContext call, Guid uuid) => Permitted(
         call,
-        _driver.Registry.Table.ByUuid(uuid) ?? throw LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}'"));
+        _driver.Registry.Table.ByUuid(uuid)
+            ?? throw LibvirtException.NoDomain($"no domain with matching uuid '{uuid:D}'"));
 
     /// <inheritdoc/>
     public DomainReference LookupByName(CallContext call, string name) => Permitted(
         call,
-        _driver.Registry.Table.ByName(name) ?? throw LibvirtException.NoDomain($"no domain with matching name '{name}'"));
+        _driver.Registry.Table.ByName(name)
+            ?? throw LibvirtException.NoDomain($"no domain with matching name '{name}'"));
 
     static DomainReference Permitted(CallContext call, Domain domain)
     {

@@ -35,7 +35,8 @@ sealed partial class VzDomainDriver
     }
 
     /// <inheritdoc/>
-    public string GetOsType(CallContext call, DomainReference domain) => Names.OsTypes[Read(call, domain).Definition.OsType];
+    public string GetOsType(CallContext call, DomainReference domain) =>
+        Names.OsTypes[Read(call, domain).Definition.OsType];
 
     /// <inheritdoc/>
     public string GetXml(CallContext call, DomainReference domain, uint flags)
@@ -53,7 +54,8 @@ sealed partial class VzDomainDriver
             | (wanted.HasFlag(DomainXmlFlags.Migratable) ? DomainFormat.Migratable : DomainFormat.Default);
         if (!view.IsActive || wanted.HasFlag(DomainXmlFlags.Inactive))
         {
-            return DomainFormatter.Format(found.StoredTexts.In(found.NextDefinition) with { Id = view.IsActive ? view.Id : null }, format);
+            return DomainFormatter.Format(
+                found.StoredTexts.In(found.NextDefinition) with { Id = view.IsActive ? view.Id : null }, format);
         }
 
         // Other hosts do not take what only tells how it is now.
@@ -69,7 +71,8 @@ sealed partial class VzDomainDriver
     }
 
     /// <inheritdoc/>
-    public bool IsActive(CallContext call, DomainReference domain) => _driver.FindEvenInTrouble(call, domain).View.IsActive;
+    public bool IsActive(CallContext call, DomainReference domain) =>
+        _driver.FindEvenInTrouble(call, domain).View.IsActive;
 
     /// <inheritdoc/>
     public bool IsPersistent(CallContext call, DomainReference domain) => !Read(call, domain).IsTransient;
@@ -85,14 +88,16 @@ sealed partial class VzDomainDriver
     public bool GetAutostart(CallContext call, DomainReference domain) => Read(call, domain).Autostart;
 
     /// <inheritdoc/>
-    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => _driver.Find(call, domain).Definition.MemoryKib;
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) =>
+        _driver.Find(call, domain).Definition.MemoryKib;
 
     /// <inheritdoc/>
     public int GetVcpuCount(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, VcpuFlags, "vzDomainGetVcpusFlags");
         var found = _driver.Find(call, domain);
-        var ofNextStart = ((DomainTuneFlags)flags & (DomainTuneFlags.Live | DomainTuneFlags.Config)) == DomainTuneFlags.Config;
+        var ofNextStart =
+            ((DomainTuneFlags)flags & (DomainTuneFlags.Live | DomainTuneFlags.Config)) == DomainTuneFlags.Config;
         return (int)(ofNextStart ? found.NextDefinition : found.Definition).Vcpus;
     }
 

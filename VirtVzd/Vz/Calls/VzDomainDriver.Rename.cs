@@ -43,12 +43,14 @@ sealed partial class VzDomainDriver
         _driver.RequireState(
             domain,
             static view => !view.IsActive,
-            static () => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot rename active domain"));
+            static () =>
+                LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot rename active domain"));
         _driver.RequireState(
             domain,
             static view => !view.HasManagedSave,
             static () => LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain with a managed saved state can't be renamed"));
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                "domain with a managed saved state can't be renamed"));
         if (name == domain.View.Definition.Name)
         {
             throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Domain, "Can't rename domain to itself");

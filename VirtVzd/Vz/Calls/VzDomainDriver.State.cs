@@ -12,8 +12,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <content>
-/// Changes of state. What the state forbids is refused as libvirt refuses it (docs/vz-driver-api.md); the rest is the SDK's to decide,
-/// whose own codes differ between machines and containers.
+/// Changes of state. What the state forbids is refused as libvirt refuses it (docs/vz-driver-api.md); the rest is the
+/// SDK's to decide, whose own codes differ between machines and containers.
 /// </content>
 sealed partial class VzDomainDriver
 {
@@ -124,7 +124,8 @@ sealed partial class VzDomainDriver
         _driver.Pump.Post(() => _driver.Registry.ReportReboot(domain));
     }
 
-    // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform chooses.
+    // A machine is asked by its power button or its agent, a container by its init: which of the two, the platform
+    // chooses.
     Domain FindForShutdown(CallContext call, DomainReference reference, uint flags, string function)
     {
         const DomainShutdownFlags OfMachines = DomainShutdownFlags.AcpiPowerBtn | DomainShutdownFlags.GuestAgent;

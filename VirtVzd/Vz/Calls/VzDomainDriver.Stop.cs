@@ -13,8 +13,9 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Vz.Calls;
 
 /// <content>
-/// The two ways to stop a guest. To the dispatcher they exclude each other: a kill waits for a minute behind a power button
-/// that the guest ignores, holds one of few threads meanwhile, and is refused; so it is not sent before it can be done.
+/// The two ways to stop a guest. To the dispatcher they exclude each other: a kill waits for a minute behind a power
+/// button that the guest ignores, holds one of few threads meanwhile, and is refused; so it is not sent before it can
+/// be done.
 /// </content>
 sealed partial class VzDomainDriver
 {
@@ -29,7 +30,8 @@ sealed partial class VzDomainDriver
     {
         var guest = FindForShutdown(call, domain, flags, "vzDomainShutdownFlags");
         if (guest.Jobs.Shutdown is not null
-            || guest.Jobs.BeginShutdown(_driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, _driver.Stop) is not { } turn)
+            || guest.Jobs.BeginShutdown(
+                _driver.Options.DomainWaitMs, _driver.Options.DomainQueueMax, _driver.Stop) is not { } turn)
         {
             return;
         }
@@ -102,13 +104,14 @@ sealed partial class VzDomainDriver
             }
         }
 
-        _driver.Settle(domain, static view => view.Phase == DomainPhase.Off || view.Status.State == DomainState.Shutdown);
+        _driver.Settle(
+            domain, static view => view.Phase == DomainPhase.Off || view.Status.State == DomainState.Shutdown);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Answers when the guest is off, whoever brought that about, or tells what holds it. A guest that starts is destroyed as
-    /// soon as there is something to destroy.
+    /// Answers when the guest is off, whoever brought that about, or tells what holds it. A guest that starts is
+    /// destroyed as soon as there is something to destroy.
     /// </remarks>
     public void Destroy(CallContext call, DomainReference domain, uint flags)
     {
@@ -187,8 +190,8 @@ sealed partial class VzDomainDriver
         }
     }
 
-    // Waits for what the dispatcher would let a kill wait for, or judge it by: a shutdown, start or save of our own. Of a
-    // container those are tools, which can be ended.
+    // Waits for what the dispatcher would let a kill wait for, or judge it by: a shutdown, start or save of our own. Of
+    // a container those are tools, which can be ended.
     void AwaitOwn(Domain domain, long deadline)
     {
         var isContainer = domain.View.IsContainer;
@@ -219,14 +222,16 @@ sealed partial class VzDomainDriver
         null or DomainJobKind.Edit => jobs.Shutdown is null || !view.IsActive,
         DomainJobKind.Start when !view.IsContainer => IsOn(view) && !view.IsInTransition,
         DomainJobKind.ChangeState when !view.IsContainer => jobs.Shutdown is null || !view.IsActive,
-        DomainJobKind.Migrate or DomainJobKind.Backup or DomainJobKind.Copy when !view.IsContainer => IsOn(view) || !view.IsActive,
+        DomainJobKind.Migrate or DomainJobKind.Backup or DomainJobKind.Copy when !view.IsContainer => IsOn(view)
+            || !view.IsActive,
         DomainJobKind.Save when !view.IsContainer => !view.IsActive,
         _ => false,
     };
 
     // Tools that work on a container exclude each other by a lock of their own, which has no code.
     static bool IsHeld(PrlFailure failure) => Refusal.OfLock(failure) is not null
-        || (failure.Code == PrlResult.VzctlOperationFailed && failure.Message.Contains("locked", StringComparison.OrdinalIgnoreCase));
+        || (failure.Code == PrlResult.VzctlOperationFailed
+            && failure.Message.Contains("locked", StringComparison.OrdinalIgnoreCase));
 
     void TryCancel(DomainJob? job)
     {

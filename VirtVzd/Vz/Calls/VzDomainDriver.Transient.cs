@@ -14,8 +14,9 @@ sealed partial class VzDomainDriver
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// The host keeps every guest that it runs: such a one is registered, started, and taken out of the registry when it is off,
-    /// by <see cref="GuestRemoval"/>. Of one that is defined already it is the start, where the document is its definition.
+    /// The host keeps every guest that it runs: such a one is registered, started, and taken out of the registry when
+    /// it is off, by <see cref="GuestRemoval"/>. Of one that is defined already it is the start, where the document is
+    /// its definition.
     /// </remarks>
     public DomainReference CreateXml(CallContext call, string xml, uint flags)
     {
@@ -40,7 +41,8 @@ sealed partial class VzDomainDriver
             DefineNew(definition, written, _driver.NewWriter(wanted.Version));
             _driver.Follower.Refresh(definition.Uuid);
             return Start(
-                _driver.Registry.Table.ByUuid(definition.Uuid) ?? throw OperationErrors.NoDomain(definition.Uuid, definition.Name), start);
+                _driver.Registry.Table.ByUuid(definition.Uuid)
+                    ?? throw OperationErrors.NoDomain(definition.Uuid, definition.Name), start);
         }
         finally
         {
@@ -71,7 +73,8 @@ sealed partial class VzDomainDriver
         if (view.IsActive)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, $"domain '{view.Definition.Name}' is already active");
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                $"domain '{view.Definition.Name}' is already active");
         }
 
         var changes = DefinitionChanges.Between(domain.NextDefinition, wanted);
@@ -80,7 +83,8 @@ sealed partial class VzDomainDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationUnsupported,
                 ErrorDomain.Parallels,
-                $"domain '{view.Definition.Name}' is defined with uuid {view.Definition.Uuid:D}, and is run as it is defined");
+                $"domain '{view.Definition.Name}' is defined with uuid {view.Definition.Uuid:D}, and is run as it is "
+                    + "defined");
         }
     }
 

@@ -27,7 +27,8 @@ sealed partial class VzDomainDriver : IDomainDriver, IDisposable
     /// <param name="runs">The runs of all clients that last no longer than their connections.</param>
     /// <param name="log">For what no client hears.</param>
     internal VzDomainDriver(
-        VzDriver driver, VzDefinitions definitions, TransientGuests transients, GuestRemoval removal, ClientsRuns runs, ILogger log)
+        VzDriver driver, VzDefinitions definitions, TransientGuests transients, GuestRemoval removal, ClientsRuns runs,
+        ILogger log)
     {
         _driver = driver;
         _definitions = definitions;

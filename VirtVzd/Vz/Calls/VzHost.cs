@@ -44,11 +44,14 @@ sealed class VzHost
     /// <summary>Whether there is a network device of a name; null where the kernel does not tell.</summary>
     internal bool? HasNetworkDevice(string name) => _files.Has("sys/class/net", name);
 
-    /// <summary>Number of the USB device at a place such as <c>1-1.2</c> on its bus; null where there is none.</summary>
+    /// <summary>
+    /// Number of the USB device at a place such as <c>1-1.2</c> on its bus; null where there is none.
+    /// </summary>
     internal uint? UsbDeviceNumber(string place) => (uint?)_files.Number($"sys/bus/usb/devices/{place}/devnum");
 
     /// <summary>Size of a block device, by its name; null where there is none.</summary>
-    internal ulong? BlockDeviceBytes(string name) => (ulong?)_files.Number($"sys/class/block/{name}/size") * SectorBytes;
+    internal ulong? BlockDeviceBytes(string name) =>
+        (ulong?)_files.Number($"sys/class/block/{name}/size") * SectorBytes;
 
     /// <summary>The SMBIOS document.</summary>
     /// <exception cref="LibvirtException">The firmware says nothing, or may not be read.</exception>
@@ -80,7 +83,8 @@ sealed class VzHost
             var shape = _topology.Shape;
             var model = _cpu.Arch.Length <= ModelCharactersMax ? _cpu.Arch : _cpu.Arch[..ModelCharactersMax];
             return new NodeInfo(
-                model, _memory.TotalKib, _topology.Online.Count, _cpu.Mhz, shape.Nodes, shape.Sockets, shape.Cores, shape.Threads);
+                model, _memory.TotalKib, _topology.Online.Count, _cpu.Mhz, shape.Nodes, shape.Sockets, shape.Cores,
+                shape.Threads);
         }
     }
 

@@ -10,8 +10,8 @@ using VirtVzd.Host;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// What can be looked at in a guest. The platform has no security driver and no jobs of disks, which is what is answered.
-/// One object serves all connections.
+/// What can be looked at in a guest. The platform has no security driver and no jobs of disks, which is what is
+/// answered. One object serves all connections.
 /// </summary>
 sealed class VzInspectionDriver : IDomainInspectionDriver
 {
@@ -79,19 +79,22 @@ sealed class VzInspectionDriver : IDomainInspectionDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationUnsupported,
                 ErrorDomain.Parallels,
-                $"peeking is only supported for disk with 'raw' format not '{Names.StorageFormats[wanted.Format ?? StorageFormat.None]}'");
+                "peeking is only supported for disk with 'raw' format not "
+                    + $"'{Names.StorageFormats[wanted.Format ?? StorageFormat.None]}'");
         }
 
         var errno = ImageBytes.Read(source, offset, size, out var bytes);
         if (errno != 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"cannot read the image '{source}' of disk '{wanted.Target}'");
+            throw LibvirtException.SystemError(
+                ErrorDomain.Parallels, errno, $"cannot read the image '{source}' of disk '{wanted.Target}'");
         }
 
         return bytes.Length == size ? bytes : throw LibvirtException.InvalidArgument(
             ErrorDomain.Parallels, $"'{disk}' starting from {offset} has only {bytes.Length} bytes available");
     }
 
-    static DiskDefinition DiskOf(Guests.Domain domain, string disk) => DiskSearch.Find(domain.View.Definition.Disks, disk)
+    static DiskDefinition DiskOf(Guests.Domain domain, string disk) => DiskSearch.Find(
+        domain.View.Definition.Disks, disk)
         ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"invalid path {disk} not assigned to domain");
 }

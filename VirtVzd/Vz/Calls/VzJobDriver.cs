@@ -38,11 +38,13 @@ sealed class VzJobDriver : IDomainJobDriver
         // What goes on elsewhere after a switch cannot be: the host has no such migration.
         VzDriver.CheckFlags(flags, 0, "vzDomainAbortJobFlags");
         var job = _driver.Find(call, domain).Jobs.Current
-            ?? throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
+            ?? throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "no job is active on the domain");
         if (job.Operation == DomainJobOperation.MigrationIn)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot abort incoming migration; abort it on the host that it comes from");
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                "cannot abort incoming migration; abort it on the host that it comes from");
         }
 
         try
@@ -52,14 +54,15 @@ sealed class VzJobDriver : IDomainJobDriver
         catch (LibvirtException e) when (PrlFailure.CodeOf(e) == PrlResult.TaskNotFound)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, $"{job.Name} cannot be aborted: the host ends it itself", e);
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                $"{job.Name} cannot be aborted: the host ends it itself", e);
         }
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Where there is no connection to the dispatcher every call fails, and where its configuration cannot be read those that
-    /// need it. What libvirt has a number for can be watched as a job; all else just takes its time.
+    /// Where there is no connection to the dispatcher every call fails, and where its configuration cannot be read
+    /// those that need it. What libvirt has a number for can be watched as a job; all else just takes its time.
     /// </remarks>
     public DomainControl GetControl(CallContext call, DomainReference domain, uint flags)
     {

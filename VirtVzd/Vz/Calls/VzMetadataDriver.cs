@@ -12,8 +12,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Title, description and metadata of guests: the host keeps the description, the daemon the rest. As it is asked for, the
-/// run that goes on shows them, or the next one will, or both.
+/// Title, description and metadata of guests: the host keeps the description, the daemon the rest. As it is asked for,
+/// the run that goes on shows them, or the next one will, or both.
 /// </summary>
 sealed class VzMetadataDriver : IDomainMetadataDriver
 {
@@ -23,7 +23,8 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
     internal VzMetadataDriver(VzDriver driver) => _driver = driver;
 
     /// <inheritdoc/>
-    public void Set(CallContext call, DomainReference domain, int type, string? text, string? key, string? uri, uint flags)
+    public void Set(
+        CallContext call, DomainReference domain, int type, string? text, string? key, string? uri, uint flags)
     {
         CheckFlags(flags, "vzDomainSetMetadata");
         var found = _driver.Find(call, domain);
@@ -68,23 +69,28 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
     static void CheckFlags(uint flags, string function) =>
         VzDriver.CheckFlags(flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config), function);
 
-    static DomainMetadataType KindOf(int type) => type is >= (int)DomainMetadataType.Description and <= (int)DomainMetadataType.Element
-        ? (DomainMetadataType)type
-        : throw LibvirtException.InvalidArgument(ErrorDomain.Domain, $"unknown metadata type '{type}'");
+    static DomainMetadataType KindOf(int type) =>
+        type is >= (int)DomainMetadataType.Description and <= (int)DomainMetadataType.Element
+            ? (DomainMetadataType)type
+            : throw LibvirtException.InvalidArgument(ErrorDomain.Domain, $"unknown metadata type '{type}'");
 
-    static DomainMetadata? Changed(DomainMetadata? before, string uri, string? key, string? document) => document is null
-        ? DomainMetadata.Without(before, uri)
-        : DomainMetadata.With(before, uri, key ?? "", document);
+    static DomainMetadata? Changed(DomainMetadata? before, string uri, string? key, string? document) =>
+        document is null
+            ? DomainMetadata.Without(before, uri)
+            : DomainMetadata.With(before, uri, key ?? "", document);
 
     // It needs no turn, but what is written while the guest is on its way to another host would not get there.
     void Keep(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {
-        using var turn = domain.Jobs.Running is { Kind: DomainJobKind.Migrate } ? _driver.BeginTurn(domain, DomainJobKind.Edit) : null;
+        using var turn = domain.Jobs.Running is { Kind: DomainJobKind.Migrate }
+            ? _driver.BeginTurn(domain, DomainJobKind.Edit)
+            : null;
         VzDriver.CheckPresent(domain);
         _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
     }
 
-    static GuestNotes After(Domain domain, GuestNotes notes, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
+    static GuestNotes After(
+        Domain domain, GuestNotes notes, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {
         var stored = domain.StoredTexts;
         var shown = domain.ShownTexts;

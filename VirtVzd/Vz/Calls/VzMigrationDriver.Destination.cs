@@ -23,9 +23,10 @@ sealed partial class VzMigrationDriver
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// What this host can know before anything moves is checked here; whether disks are shared and how much they take the hosts
-    /// find out between them. A guest that is there for one run is so here too, unless the client wants it to stay (libvirt's qemu
-    /// driver makes each one such that the client does not want to stay; of the hosts all stay that were to stay).
+    /// What this host can know before anything moves is checked here; whether disks are shared and how much they take
+    /// the hosts find out between them. A guest that is there for one run is so here too, unless the client wants it to
+    /// stay (libvirt's qemu driver makes each one such that the client does not want to stay; of the hosts all stay
+    /// that were to stay).
     /// </remarks>
     public MigrationPlace Prepare(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags)
     {
@@ -42,16 +43,19 @@ sealed partial class VzMigrationDriver
         if (told.Uuid != Guid.Empty && told.Uuid != definition.Uuid)
         {
             throw LibvirtException.Internal(
-                ErrorDomain.Parallels, $"the migration cookie is about domain {told.Uuid:D}, and the document about {definition.Uuid:D}");
+                ErrorDomain.Parallels,
+                $"the migration cookie is about domain {told.Uuid:D}, and the document about {definition.Uuid:D}");
         }
 
         var uri = parameters.Uri is null ? MigrationUri.OfHost(_host.Name) : MigrationUri.Parse(parameters.Uri);
         RequireRoom(definition, name);
         RequireNetworks(definition, name);
         var parts = told.Luggage is { } luggage ? GuestLuggage.Check(luggage) : [];
-        var isOfOneRun = !asked.HasFlag(DomainMigrateFlags.PersistDestination) && told.Luggage is { } its && GuestLuggage.IsOfOneRun(its);
+        var isOfOneRun = !asked.HasFlag(DomainMigrateFlags.PersistDestination) && told.Luggage is { } its
+            && GuestLuggage.IsOfOneRun(its);
         var session = OwnSession();
-        var arrival = _arrivals.Expect(definition.Uuid, name, told.Phase ?? DomainPhase.Running, this, out var displaced);
+        var arrival = _arrivals.Expect(
+            definition.Uuid, name, told.Phase ?? DomainPhase.Running, this, out var displaced);
         if (displaced is not null)
         {
             DropLuggage(displaced);
@@ -70,18 +74,22 @@ sealed partial class VzMigrationDriver
 
         _log.Info($"domain {name} ({definition.Uuid:D}) is to come from another host");
         return new MigrationPlace(
-            new MigrationCookie(session, definition.Uuid, name).ToBytes(), parameters.Uri is null ? uri.ToString() : null);
+            new MigrationCookie(session, definition.Uuid, name).ToBytes(), parameters.Uri is null
+                ? uri.ToString()
+                : null);
     }
 
     /// <inheritdoc/>
-    public MigrationArrival Finish(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
+    public MigrationArrival Finish(
+        CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
     {
         var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigrateFinish3Params");
         var name = parameters.DestinationName
             ?? throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, "destination_name is not set");
         var arrival = _arrivals.Of(name, this);
         var told = Read(cookie, isCancelled);
-        var uuid = arrival?.Uuid ?? (told is { Uuid: var own } && own != Guid.Empty ? own : (Guid?)null) ?? _driver.Registry.Table.ByName(name)?.Uuid;
+        var uuid = arrival?.Uuid ?? (told is { Uuid: var own } && own != Guid.Empty ? own : (Guid?)null)
+            ?? _driver.Registry.Table.ByName(name)?.Uuid;
         RequireRights(call, name, uuid);
         var isDoubtful = isCancelled || told is { IsEndUnknown: true };
         var domain = uuid is { } known ? Await(known, arrival, isDoubtful) : null;
@@ -90,13 +98,15 @@ sealed partial class VzMigrationDriver
         {
             throw isCancelled
                 ? LibvirtException.Of(
-                    ErrorCode.MigrateFinishOk, ErrorDomain.Parallels, $"migration of domain '{name}' was cancelled, and it has not come")
+                    ErrorCode.MigrateFinishOk, ErrorDomain.Parallels,
+                    $"migration of domain '{name}' was cancelled, and it has not come")
                 : told is { IsEndUnknown: true }
                     ? LibvirtException.Of(
                         ErrorCode.OperationFailed,
                         ErrorDomain.Parallels,
                         told.Failure.Length > 0 ? told.Failure
-                            : $"the connection between the hosts broke at the end of the migration: domain '{name}' has not come, and is shut off where it was")
+                            : $"the connection between the hosts broke at the end of the migration: domain '{name}' "
+                                + "has not come, and is shut off where it was")
                     : LibvirtException.NoDomain($"no domain with matching name '{name}'");
         }
 
@@ -142,7 +152,8 @@ sealed partial class VzMigrationDriver
     // The dispatcher looks at none of them. A container's bridge is given by another name than its device's.
     void RequireNetworks(DomainDefinition definition, string name)
     {
-        List<string> networks = [.. SourcesOf(definition, InterfaceType.Network).Where(static network => network != VzNetworks.HostRouted)];
+        List<string> networks =
+            [.. SourcesOf(definition, InterfaceType.Network).Where(static network => network != VzNetworks.HostRouted)];
         var missing = (_driver.Options.Networks?.MissingOf(networks, _driver.Stop) ?? [])
             .Select(static network => $"network '{network}'");
         if (definition.OsType == OsType.Hvm)
@@ -156,7 +167,8 @@ sealed partial class VzMigrationDriver
         if (all.Length > 0)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationFailed, ErrorDomain.Parallels, $"domain '{name}' cannot be migrated to this host, which does not have {all}");
+                ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                $"domain '{name}' cannot be migrated to this host, which does not have {all}");
         }
     }
 
@@ -178,8 +190,8 @@ sealed partial class VzMigrationDriver
         }
     }
 
-    // The domain that has come, null where it has not. A host that takes back what had come tells so after a while. Of one that
-    // is off nobody can tell whether all of it has come: where the source is in doubt, it is there.
+    // The domain that has come, null where it has not. A host that takes back what had come tells so after a while. Of
+    // one that is off nobody can tell whether all of it has come: where the source is in doubt, it is there.
     Domain? Await(Guid uuid, Arrival? arrival, bool isDoubtful)
     {
         if (_driver.Registry.Table.ByUuid(uuid) is null)
@@ -198,7 +210,8 @@ sealed partial class VzMigrationDriver
         }
 
         domain.WaitUntil(
-            view => arrival?.IsHere(view) != false && (isDoubtful ? arrival!.IsOn || arrival.IsComplete : !view.IsInTransition),
+            view => arrival?.IsHere(view) != false
+                && (isDoubtful ? arrival!.IsOn || arrival.IsComplete : !view.IsInTransition),
             _driver.Options.MigrationEndMs,
             _driver.Stop);
         _driver.Follower.Refresh(uuid);
@@ -212,7 +225,8 @@ sealed partial class VzMigrationDriver
             return domain;
         }
 
-        _log.Warning($"domain {domain.View.Definition.Name}: the end of its migration is not known at its source, and the host keeps what has come of it");
+        _log.Warning($"domain {domain.View.Definition.Name}: the end of its migration is not known at its source, "
+            + "and the host keeps what has come of it");
         return null;
     }
 
@@ -258,7 +272,8 @@ sealed partial class VzMigrationDriver
     // A source of another kind may have left it running.
     void LeavePaused(Domain domain, DomainMigrateFlags asked)
     {
-        if (!asked.HasFlag(DomainMigrateFlags.Paused) || domain.View is not { Phase: DomainPhase.Running, IsContainer: false })
+        if (!asked.HasFlag(DomainMigrateFlags.Paused)
+            || domain.View is not { Phase: DomainPhase.Running, IsContainer: false })
         {
             return;
         }

@@ -26,11 +26,15 @@ sealed partial class VzMigrationDriver
         RequireMovable(domain, asked);
         var view = domain.View;
         var xml = DomainFormatter.Format(
-            view.IsActive ? domain.ShownTexts.In(view.Definition) with { Id = view.Id } : domain.StoredTexts.In(view.Definition),
+            view.IsActive
+                ? domain.ShownTexts.In(view.Definition) with { Id = view.Id }
+                : domain.StoredTexts.In(view.Definition),
             DomainFormat.Migratable);
         var cookie = new MigrationCookie(OwnSession(), domain.Uuid, view.Definition.Name)
         {
-            Phase = asked.HasFlag(DomainMigrateFlags.Paused) && view.Phase == DomainPhase.Running ? DomainPhase.Paused : view.Phase,
+            Phase = asked.HasFlag(DomainMigrateFlags.Paused) && view.Phase == DomainPhase.Running
+                ? DomainPhase.Paused
+                : view.Phase,
             LuggageLines = _luggage.Pack(domain.Uuid),
         };
         return new MigrationOffer(xml, cookie.ToBytes());
@@ -39,26 +43,31 @@ sealed partial class VzMigrationDriver
     Guid OwnSession() => _driver.Slot.Require().Editing.SessionUuid ?? throw LibvirtException.Internal(
         ErrorDomain.Parallels, "the Virtuozzo dispatcher has not told the UUID of the daemon's session");
 
-    // What the host refuses after a while is refused at once; and a run that ends with a client here cannot go where he is not.
+    // What the host refuses after a while is refused at once; and a run that ends with a client here cannot go where he
+    // is not.
     void RequireMovable(Domain domain, DomainMigrateFlags asked)
     {
         var view = domain.View;
         if (_runs.Holds(domain))
         {
-            throw LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is marked for auto destroy");
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain is marked for auto destroy");
         }
 
         if (view is { IsContainer: false, HasSnapshots: true })
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationInvalid, ErrorDomain.Parallels, $"cannot migrate domain with {view.SnapshotCount} snapshots");
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                $"cannot migrate domain with {view.SnapshotCount} snapshots");
         }
 
         // The host's tool takes the memory of a container along only where it runs.
-        if (view.IsContainer && (view.Phase == DomainPhase.Paused || (view.Phase == DomainPhase.Running && asked.HasFlag(DomainMigrateFlags.Paused))))
+        if (view.IsContainer && (view.Phase == DomainPhase.Paused
+            || (view.Phase == DomainPhase.Running && asked.HasFlag(DomainMigrateFlags.Paused))))
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "the host cannot migrate a container that is paused, or leave it paused");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "the host cannot migrate a container that is paused, or leave it paused");
         }
     }
 
@@ -130,12 +139,13 @@ sealed partial class VzMigrationDriver
         catch (LibvirtException e)
         {
             _log.Warning($"domain {domain.View.Definition.Name} is not migrated to {uri}: {e.Message}");
-            var isOff = !PrlFailure.IsLoss(e) && !_driver.Stop.IsCancellationRequested && IsOffAfterFailure(domain, vm, isPaused);
+            var isOff = !PrlFailure.IsLoss(e) && !_driver.Stop.IsCancellationRequested
+                && IsOffAfterFailure(domain, vm, isPaused);
             var told = MigrationErrors.Of(e, isOffNow: wasOn && isOff);
             if (wasOn && domain.View.IsContainer && PrlFailure.CodeOf(e) == PrlResult.CtMigrateInternalError)
             {
-                // The tool says this of everything, also of a line that broke when its other half had started the container, and runs
-                // on here what runs there.
+                // The tool says this of everything, also of a line that broke when its other half had started the
+                // container, and runs on here what runs there.
                 (departure.IsEndUnknown, departure.Failure) = (true, told.Str2 ?? told.Message);
                 return;
             }
@@ -160,7 +170,8 @@ sealed partial class VzMigrationDriver
             {
                 if (domain.View.IsContainer && vm.GetState() == PrlVmState.Running)
                 {
-                    _log.Warning($"domain {domain.View.Definition.Name} has been started at its destination, and ends here");
+                    _log.Warning(
+                        $"domain {domain.View.Definition.Name} has been started at its destination, and ends here");
                     vm.Kill(_driver.Options.MigrationEndMs);
                 }
 
@@ -176,12 +187,13 @@ sealed partial class VzMigrationDriver
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"domain {domain.View.Definition.Name} is at its destination, and stays registered here: {e.Message}");
+            _log.Warning(
+                $"domain {domain.View.Definition.Name} is at its destination, and stays registered here: {e.Message}");
         }
     }
 
-    // Restores the guest as it was, as far as it can be; answers whether it is off. The host may tell the state that there was
-    // before where it is another one now, and tells it after the end of the job.
+    // Restores the guest as it was, as far as it can be; answers whether it is off. The host may tell the state that
+    // there was before where it is another one now, and tells it after the end of the job.
     bool IsOffAfterFailure(Domain domain, PrlVm vm, bool isPaused)
     {
         var isOff = false;
@@ -198,7 +210,8 @@ sealed partial class VzMigrationDriver
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"domain {domain.View.Definition.Name} is maybe not what it was before a migration that failed: {e.Message}");
+            _log.Warning($"domain {domain.View.Definition.Name} is maybe not what it was before a migration that "
+                + $"failed: {e.Message}");
         }
 
         domain.WaitUntil(static view => !view.IsInTransition, _driver.Options.EventWaitMs, _driver.Stop);
@@ -253,7 +266,8 @@ sealed partial class VzMigrationDriver
         byte[] moved;
         try
         {
-            moved = Move(departure, UriOf(parameters), MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
+            moved = Move(
+                departure, UriOf(parameters), MigrationCookie.Parse(cookie), parameters.DestinationName, asked);
         }
         catch (LibvirtException)
         {
@@ -282,7 +296,8 @@ sealed partial class VzMigrationDriver
             throw LibvirtException.Of(
                 ErrorCode.OperationFailed,
                 ErrorDomain.Parallels,
-                $"the domain has been moved to '{parameters.Uri}', and the daemon there has not confirmed it: {e.Message}",
+                $"the domain has been moved to '{parameters.Uri}', and the daemon there has not confirmed it: "
+                    + $"{e.Message}",
                 e);
         }
     }
@@ -293,12 +308,15 @@ sealed partial class VzMigrationDriver
     {
         try
         {
-            destination.Finish(parameters, new MigrationCookie(OwnSession(), domain.Uuid, parameters.DestinationName!).ToBytes(), flags, isCancelled: true);
+            destination.Finish(
+                parameters, new MigrationCookie(OwnSession(), domain.Uuid, parameters.DestinationName!).ToBytes(),
+                flags, isCancelled: true);
             return true;
         }
         catch (LibvirtException e)
         {
-            _log.Debug($"domain {domain.View.Definition.Name}: the destination of the migration that failed says: {e.Message}");
+            _log.Debug($"domain {domain.View.Definition.Name}: the destination of the migration that failed says: "
+                + $"{e.Message}");
             return false;
         }
     }

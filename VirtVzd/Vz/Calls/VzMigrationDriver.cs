@@ -16,8 +16,8 @@ using VirtVzd.Vz.Migration;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Migrations from and to this host: one object for each connection, because what a client has begun ends with it. The hosts
-/// themselves move the guest, in one call of the source; the steps around it check, protect and tell.
+/// Migrations from and to this host: one object for each connection, because what a client has begun ends with it. The
+/// hosts themselves move the guest, in one call of the source; the steps around it check, protect and tell.
 /// </summary>
 sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
 {
@@ -105,11 +105,12 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A guest that is to arrive paused is paused before it moves: the host has no other way, and one that ran at the other
-    /// end for a moment would not have been left paused.
+    /// A guest that is to arrive paused is paused before it moves: the host has no other way, and one that ran at the
+    /// other end for a moment would not have been left paused.
     /// </remarks>
     public byte[] Perform(
-        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters, byte[] cookie, uint flags)
+        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters,
+        byte[] cookie, uint flags)
     {
         var asked = MigrationRequest.Check(flags, parameters, "vzDomainMigratePerform3Params");
         var departing = _driver.Find(call, domain);
@@ -134,7 +135,8 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
 
     /// <inheritdoc/>
     public void Confirm(
-        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
+        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags,
+        bool isCancelled)
     {
         MigrationRequest.Check(flags, parameters, "vzDomainMigrateConfirm3Params");
         Departure? departure;
@@ -165,7 +167,8 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
         departure.Dispose();
     }
 
-    DomainJobs.Turn TakeTurn(Domain domain) => _driver.BeginTurn(domain, DomainJobKind.Migrate, DomainJobOperation.MigrationOut);
+    DomainJobs.Turn TakeTurn(Domain domain) => _driver.BeginTurn(
+        domain, DomainJobKind.Migrate, DomainJobOperation.MigrationOut);
 
     // What an earlier step of the same client has protected.
     Departure? Resume(Domain domain)
@@ -180,7 +183,8 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
             if (departure.IsPerforming)
             {
                 throw LibvirtException.Of(
-                    ErrorCode.OperationInvalid, ErrorDomain.Parallels, "another migration job is already running for domain");
+                    ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                    "another migration job is already running for domain");
             }
 
             departure.IsPerforming = true;
@@ -202,7 +206,8 @@ sealed partial class VzMigrationDriver : IMigrationDriver, IDisposable
                 _departures.Remove(uuid);
             }
 
-            isKept = !isOver && (isKnown || (departure.IsEndUnknown && !_isClosed && _departures.TryAdd(uuid, departure)));
+            isKept = !isOver
+                && (isKnown || (departure.IsEndUnknown && !_isClosed && _departures.TryAdd(uuid, departure)));
         }
 
         if (!isKept)

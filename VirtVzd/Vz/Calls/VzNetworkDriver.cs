@@ -16,7 +16,10 @@ using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>The SDK's virtual networks. They are asked for at each call: nobody else here knows of them. One object serves all connections.</summary>
+/// <summary>
+/// The SDK's virtual networks. They are asked for at each call: nobody else here knows of them. One object serves all
+/// connections.
+/// </summary>
 /// <param name="driver">What all calls share.</param>
 sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
 {
@@ -47,7 +50,8 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
 
     /// <inheritdoc/>
     public NetworkStatus Find(CallContext call, NetworkReference network) =>
-        Read(static network => StatusOf(network)).FirstOrDefault(found => found.Network.Uuid == network.Uuid) ?? throw Missing(network);
+        Read(static network => StatusOf(network)).FirstOrDefault(found => found.Network.Uuid == network.Uuid)
+            ?? throw Missing(network);
 
     /// <inheritdoc/>
     public string GetXmlDesc(CallContext call, NetworkReference network, uint flags)
@@ -99,7 +103,8 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
     {
         CheckFlags(flags, Validate, "networkCreateXMLFlags");
         var wanted = NetworkXml.Parse(xml);
-        throw Unsupported($"network '{wanted.Name}' cannot be transient: the Virtuozzo dispatcher keeps every network, so define it");
+        throw Unsupported(
+            $"network '{wanted.Name}' cannot be transient: the Virtuozzo dispatcher keeps every network, so define it");
     }
 
     /// <inheritdoc/>
@@ -120,8 +125,10 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
 
     /// <inheritdoc/>
     public void Destroy(CallContext call, NetworkReference network) => throw (Find(call, network).IsActive
-        ? Unsupported($"network '{network.Name}' cannot be stopped: the Virtuozzo dispatcher stops one only when it is undefined")
-        : LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Network, $"network '{network.Name}' is not active"));
+        ? Unsupported(
+            $"network '{network.Name}' cannot be stopped: the Virtuozzo dispatcher stops one only when it is undefined")
+        : LibvirtException.Of(
+            ErrorCode.OperationInvalid, ErrorDomain.Network, $"network '{network.Name}' is not active"));
 
     /// <inheritdoc/>
     public void SetAutostart(CallContext call, NetworkReference network, bool autostart)
@@ -129,7 +136,8 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
         Find(call, network);
         if (!autostart)
         {
-            throw Unsupported($"network '{network.Name}' starts with the host: the Virtuozzo dispatcher starts every network");
+            throw Unsupported(
+                $"network '{network.Name}' starts with the host: the Virtuozzo dispatcher starts every network");
         }
     }
 
@@ -202,12 +210,15 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
     static PrlHostAdapter AdapterOf(SdkSession session, NetworkDefinition wanted)
     {
         var bridge = wanted.Bridge ?? throw LibvirtException.Of(
-            ErrorCode.XmlError, ErrorDomain.Network, $"network '{wanted.Name}' has forward mode 'bridge' and no <bridge name='…'/>");
-        return session.Asking.ReadHostDevices().Adapters.FirstOrDefault(adapter => adapter.Name == bridge || adapter.Id == bridge)
+            ErrorCode.XmlError, ErrorDomain.Network,
+            $"network '{wanted.Name}' has forward mode 'bridge' and no <bridge name='…'/>");
+        return session.Asking.ReadHostDevices().Adapters.FirstOrDefault(
+            adapter => adapter.Name == bridge || adapter.Id == bridge)
             ?? throw LibvirtException.Of(
                 ErrorCode.ConfigUnsupported,
                 ErrorDomain.Network,
-                $"the Virtuozzo dispatcher knows no network adapter '{bridge}' of this host that network '{wanted.Name}' could be over");
+                $"the Virtuozzo dispatcher knows no network adapter '{bridge}' of this host that network "
+                    + $"'{wanted.Name}' could be over");
     }
 
     static LibvirtException? Told(LibvirtException error, string name) => PrlFailure.CodeOf(error) switch
@@ -215,18 +226,24 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
         PrlResult.DuplicateVirtualNetworkId => LibvirtException.Of(
             ErrorCode.OperationFailed,
             ErrorDomain.Network,
-            $"network '{name}' already exists, as one that the Virtuozzo dispatcher does not list: it forwards by NAT or routes",
+            $"network '{name}' already exists, as one that the Virtuozzo dispatcher does not list: it forwards by "
+                + "NAT or routes",
             error.InnerException),
-        PrlResult.VirtualNetworkIdNotExists or PrlResult.VirtualNetworkNotFound => NoNetwork($"no network with matching name '{name}'"),
+        PrlResult.VirtualNetworkIdNotExists or PrlResult.VirtualNetworkNotFound => NoNetwork(
+            $"no network with matching name '{name}'"),
         PrlResult.NetworkAdapterAlreadyUsed => LibvirtException.Of(
-            ErrorCode.OperationFailed, ErrorDomain.Network, $"another network is over the bridge of '{name}' already", error.InnerException),
+            ErrorCode.OperationFailed, ErrorDomain.Network, $"another network is over the bridge of '{name}' already",
+            error.InnerException),
         >= PrlResult.NetworkValidFailure and <= PrlResult.NetworkValidScopeTooSmall => LibvirtException.Of(
-            ErrorCode.ConfigUnsupported, ErrorDomain.Network, $"network '{name}': {error.InnerException!.Message}", error.InnerException),
+            ErrorCode.ConfigUnsupported, ErrorDomain.Network, $"network '{name}': {error.InnerException!.Message}",
+            error.InnerException),
         _ => null,
     };
 
     static NetworkStatus StatusOf(PrlVirtualNetwork network) => new(
-        new NetworkReference(network.Id, UuidOf(network.Id)), network.IsEnabled, network.Bridge is { Length: > 0 } bridge ? bridge : null);
+        new NetworkReference(
+            network.Id,
+            UuidOf(network.Id)), network.IsEnabled, network.Bridge is { Length: > 0 } bridge ? bridge : null);
 
     static NetworkDefinition DefinitionOf(PrlVirtualNetwork network)
     {
@@ -253,7 +270,9 @@ sealed class VzNetworkDriver(VzDriver driver) : INetworkDriver
         ? $"no network with matching uuid '{network.Uuid:D}'"
         : $"no network with matching uuid '{network.Uuid:D}' ({network.Name})");
 
-    static LibvirtException NoNetwork(string detail) => LibvirtException.Of(ErrorCode.NoNetwork, ErrorDomain.Network, detail);
+    static LibvirtException NoNetwork(string detail) => LibvirtException.Of(
+        ErrorCode.NoNetwork, ErrorDomain.Network, detail);
 
-    static LibvirtException Unsupported(string detail) => LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Network, detail);
+    static LibvirtException Unsupported(string detail) => LibvirtException.Of(
+        ErrorCode.OperationUnsupported, ErrorDomain.Network, detail);
 }

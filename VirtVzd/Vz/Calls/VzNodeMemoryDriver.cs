@@ -75,7 +75,8 @@ sealed class VzNodeMemoryDriver : INodeMemoryDriver
             if (!_host.Sharing.Has(name))
             {
                 throw LibvirtException.Of(
-                    ErrorCode.OperationInvalid, ErrorDomain.None, $"Parameter 'shm_{name}' is not supported by this kernel");
+                    ErrorCode.OperationInvalid, ErrorDomain.None,
+                    $"Parameter 'shm_{name}' is not supported by this kernel");
             }
         }
 

@@ -5,7 +5,9 @@ using VirtVzd.Driver.Domains;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>What Virtuozzo can do and libvirt has no call for (<c>docs/vz-commands.md</c>). One object serves all connections.</summary>
+/// <summary>
+/// What Virtuozzo can do and libvirt has no call for (<c>docs/vz-commands.md</c>). One object serves all connections.
+/// </summary>
 sealed class VzPlatformDriver : IPlatformCommandDriver
 {
     readonly VzDriver _driver;

@@ -15,7 +15,8 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <content>Limits of disks and interfaces: the host has one for all disks of a guest, and one for all its interfaces.</content>
+/// <content>Limits of disks and interfaces: the host has one for all disks of a guest, and one for all its
+/// interfaces.</content>
 sealed partial class VzResourceDriver
 {
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ sealed partial class VzResourceDriver
         var guest = Shown(call, domain, flags, "vzDomainGetBlockIoTune");
         var throttle = disk is null ? null : Throttle(guest, disk);
         return new BlockIoSettings(
-            throttle?.BytesPerSecond ?? 0, throttle?.OperationsPerSecond ?? 0, throttle is null ? "" : DiskThrottle.Group);
+            throttle?.BytesPerSecond ?? 0, throttle?.OperationsPerSecond
+                ?? 0, throttle is null ? "" : DiskThrottle.Group);
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,8 @@ sealed partial class VzResourceDriver
             {
                 Disks =
                 [
-                    .. guest.Disks.Select(other => DomainRules.MayBeThrottled(other, OsType.Hvm) ? other with { Throttle = throttle } : other),
+                    .. guest.Disks.Select(other =>
+                        DomainRules.MayBeThrottled(other, OsType.Hvm) ? other with { Throttle = throttle } : other),
                 ],
             };
         });
@@ -62,13 +65,15 @@ sealed partial class VzResourceDriver
     }
 
     /// <inheritdoc/>
-    public void SetInterface(CallContext call, DomainReference domain, string device, InterfaceSettings wanted, uint flags)
+    public void SetInterface(
+        CallContext call, DomainReference domain, string device, InterfaceSettings wanted, uint flags)
     {
         VzDriver.CheckFlags(flags, Affect, "vzDomainSetInterfaceParameters");
         var found = _driver.Find(call, domain);
         if (wanted.HasOthers)
         {
-            throw DocumentError.Unsupported("only average and peak of what an interface sends are supported by vz driver");
+            throw DocumentError.Unsupported(
+                "only average and peak of what an interface sends are supported by vz driver");
         }
 
         Change(found, flags, guest =>
@@ -78,7 +83,8 @@ sealed partial class VzResourceDriver
             if (guest.Interfaces.Count > 1 && bandwidth != old)
             {
                 throw DocumentError.Unsupported(
-                    $"vz driver has one bandwidth for all interfaces of a domain: {device} cannot have another one than the other "
+                    $"vz driver has one bandwidth for all interfaces of a domain: {device} cannot have another one "
+                    + "than the other "
                     + $"{guest.Interfaces.Count - 1}; a definition may change that of all");
             }
 
@@ -101,7 +107,8 @@ sealed partial class VzResourceDriver
 
             _definitions.ApplyKept(found, vm);
             _driver.Edits.Run(
-                vm, _driver.NewReader(), guest => VmConfigWriter.WriteThrottle(vm.Config, With(Throttle(guest, disk), wanted)));
+                vm, _driver.NewReader(),
+                guest => VmConfigWriter.WriteThrottle(vm.Config, With(Throttle(guest, disk), wanted)));
             _driver.Follower.Refresh(found.Uuid);
         });
 
@@ -127,7 +134,8 @@ sealed partial class VzResourceDriver
         if (wanted.HasOthers || (wanted.Group is { Length: > 0 } group && group != DiskThrottle.Group))
         {
             throw DocumentError.Unsupported(
-                $"only total_bytes_sec and total_iops_sec of all disks, the group '{DiskThrottle.Group}', are supported by vz driver");
+                $"only total_bytes_sec and total_iops_sec of all disks, the group '{DiskThrottle.Group}', are "
+                    + "supported by vz driver");
         }
 
         RequireRange("total_bytes_sec", wanted.TotalBytesPerSecond, 0, uint.MaxValue);
@@ -144,7 +152,8 @@ sealed partial class VzResourceDriver
         var average = wanted.AverageKibps ?? old?.AverageKibps ?? 0;
         if (wanted.PeakKibps is > 0 and var peak && peak != average)
         {
-            throw DocumentError.Unsupported($"a peak of {peak} beyond the average, {average}, is not supported by vz driver");
+            throw DocumentError.Unsupported(
+                $"a peak of {peak} beyond the average, {average}, is not supported by vz driver");
         }
 
         var isLimit = wanted.PeakKibps is { } asked ? asked > 0 : wanted.AverageKibps is null && old?.IsLimit == true;

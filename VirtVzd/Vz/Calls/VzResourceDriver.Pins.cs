@@ -13,8 +13,8 @@ sealed partial class VzResourceDriver
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// One virtual CPU can be pinned only where that leaves all of the guest in one place: where it has no other, or is pinned
-    /// there already.
+    /// One virtual CPU can be pinned only where that leaves all of the guest in one place: where it has no other, or is
+    /// pinned there already.
     /// </remarks>
     public void PinVcpu(CallContext call, DomainReference domain, uint vcpu, byte[] cpuMap, uint flags)
     {
@@ -28,9 +28,12 @@ sealed partial class VzResourceDriver
                 throw Invalid($"vcpu {vcpu} is out of range of cpu count {guest.Vcpus}");
             }
 
-            return guest.Vcpus == 1 || Equals(mask, guest.Cpuset) ? guest with { Cpuset = mask } : throw DocumentError.Unsupported(
-                $"vz driver has one CPU mask for a domain: virtual CPU {vcpu} cannot be pinned elsewhere than the other "
-                + $"{guest.Vcpus - 1}, the emulator's pin is that of all");
+            return guest.Vcpus == 1 || Equals(mask, guest.Cpuset)
+                ? guest with { Cpuset = mask }
+                : throw DocumentError.Unsupported(
+                    $"vz driver has one CPU mask for a domain: virtual CPU {vcpu} cannot be pinned elsewhere than "
+                    + "the other "
+                    + $"{guest.Vcpus - 1}, the emulator's pin is that of all");
         });
     }
 

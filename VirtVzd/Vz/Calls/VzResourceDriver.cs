@@ -15,7 +15,9 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Vz.Calls;
 
-/// <summary>A guest's share of the host. What is asked is answered from memory. One object serves all connections.</summary>
+/// <summary>
+/// A guest's share of the host. What is asked is answered from memory. One object serves all connections.
+/// </summary>
 sealed partial class VzResourceDriver : IDomainResourceDriver
 {
     // The API layer of a client adds it to calls that answer typed parameters.
@@ -98,7 +100,9 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
         var guest = Shown(call, domain, flags, "vzDomainGetMemoryParameters");
         return new MemorySettings(
             guest.Resources.GuaranteeKib(guest.MemoryKib) ?? 0,
-            guest.OsType == OsType.Hvm ? null : guest.MemoryKib + guest.Resources.SwapKib ?? DomainResources.UnlimitedKib);
+            guest.OsType == OsType.Hvm
+                ? null
+                : guest.MemoryKib + guest.Resources.SwapKib ?? DomainResources.UnlimitedKib);
     }
 
     /// <inheritdoc/>
@@ -116,7 +120,8 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
 
     /// <inheritdoc/>
     public uint GetBlkioWeight(CallContext call, DomainReference domain, uint flags) =>
-        Shown(call, domain, flags, "vzDomainGetBlkioParameters").Resources.BlkioWeight ?? ResourceUnits.WeightOf(ResourceUnits.UsualIoPriority);
+        Shown(call, domain, flags, "vzDomainGetBlkioParameters").Resources.BlkioWeight
+            ?? ResourceUnits.WeightOf(ResourceUnits.UsualIoPriority);
 
     /// <inheritdoc/>
     /// <remarks>The host has eight weights: another one within their range becomes the nearest.</remarks>
@@ -152,7 +157,8 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
         return impact == DomainTuneFlags.Config ? found.NextDefinition : found.View.Definition;
     }
 
-    void Change(Domain found, uint flags, Func<DomainDefinition, DomainDefinition> edit, Action<Sdk.PrlVm>? check = null) =>
+    void Change(
+        Domain found, uint flags, Func<DomainDefinition, DomainDefinition> edit, Action<Sdk.PrlVm>? check = null) =>
         _driver.Work(found, DomainJobKind.Edit, vm =>
         {
             var impact = DomainImpact.Resolve((DomainTuneFlags)flags, found.View);
@@ -164,8 +170,14 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
     static DomainResources With(DomainResources share, SchedulerSettings wanted) => share with
     {
         CpuShares = wanted.CpuShares ?? share.CpuShares,
-        VcpuQuotaUs = wanted.VcpuQuotaUs is { } ofVcpu ? Limit(ofVcpu) : wanted.GlobalQuotaUs > 0 ? null : share.VcpuQuotaUs,
-        GlobalQuotaUs = wanted.GlobalQuotaUs is { } ofAll ? Limit(ofAll) : wanted.VcpuQuotaUs > 0 ? null : share.GlobalQuotaUs,
+        VcpuQuotaUs = wanted.VcpuQuotaUs is { } ofVcpu
+            ? Limit(ofVcpu)
+            : wanted.GlobalQuotaUs > 0 ? null
+            : share.VcpuQuotaUs,
+        GlobalQuotaUs = wanted.GlobalQuotaUs is { } ofAll
+            ? Limit(ofAll)
+            : wanted.VcpuQuotaUs > 0 ? null
+            : share.GlobalQuotaUs,
     };
 
     static ulong? Limit(long quotaUs) => quotaUs > 0 ? (ulong)quotaUs : null;
@@ -177,7 +189,8 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
         {
             var percent = DomainResources.PercentOf(guarantee, guest.MemoryKib);
             share = percent > 100
-                ? throw Invalid($"min_guarantee of {guarantee} KiB is more than the memory of the domain, {guest.MemoryKib} KiB")
+                ? throw Invalid(
+                    $"min_guarantee of {guarantee} KiB is more than the memory of the domain, {guest.MemoryKib} KiB")
                 : share with { GuaranteePercent = percent };
         }
 
@@ -187,7 +200,8 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
             >= DomainResources.UnlimitedKib => share with { SwapKib = null },
             var limit when limit >= guest.MemoryKib => share with { SwapKib = limit - guest.MemoryKib },
             var limit => throw Invalid(
-                $"swap_hard_limit of {limit} KiB is of memory and swap together, and less than the memory, {guest.MemoryKib} KiB"),
+                $"swap_hard_limit of {limit} KiB is of memory and swap together, and less than the memory, "
+                    + $"{guest.MemoryKib} KiB"),
         };
     }
 
@@ -207,7 +221,8 @@ sealed partial class VzResourceDriver : IDomainResourceDriver
     {
         if (periodUs is not (null or 0 or DomainResources.PeriodUs))
         {
-            throw DocumentError.Unsupported($"a CPU period other than {DomainResources.PeriodUs} is not supported by vz driver");
+            throw DocumentError.Unsupported(
+                $"a CPU period other than {DomainResources.PeriodUs} is not supported by vz driver");
         }
     }
 

@@ -36,8 +36,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// How the image passes the host's cache is the platform's affair, so that flag is taken and asks for nothing. A domain
-    /// that is paused is saved as it is, whether or not it is to wake up running.
+    /// How the image passes the host's cache is the platform's affair, so that flag is taken and asks for nothing. A
+    /// domain that is paused is saved as it is, whether or not it is to wake up running.
     /// </remarks>
     public void Save(CallContext call, DomainReference domain, uint flags)
     {
@@ -86,7 +86,9 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     }
 
     /// <inheritdoc/>
-    /// <remarks>A saved guest wakes up with the configuration that it has; what is kept for its next start is not in it.</remarks>
+    /// <remarks>
+    /// A saved guest wakes up with the configuration that it has; what is kept for its next start is not in it.
+    /// </remarks>
     public string GetXml(CallContext call, DomainReference domain, uint flags)
     {
         VzDriver.CheckFlags(flags, SecureXml, "vzDomainManagedSaveGetXMLDesc");
@@ -98,17 +100,19 @@ sealed class VzSavedStateDriver : ISavedStateDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The host takes no change of a guest that is saved: a document that says the same is taken. How a guest wakes up is how
-    /// it was saved.
+    /// The host takes no change of a guest that is saved: a document that says the same is taken. How a guest wakes up
+    /// is how it was saved.
     /// </remarks>
     public void DefineXml(CallContext call, DomainReference domain, string? xml, uint flags)
     {
-        VzDriver.CheckFlags(flags, (uint)(DomainSaveFlags.Running | DomainSaveFlags.Paused), "vzDomainManagedSaveDefineXML");
+        VzDriver.CheckFlags(
+            flags, (uint)(DomainSaveFlags.Running | DomainSaveFlags.Paused), "vzDomainManagedSaveDefineXML");
         var saved = RequireImage(_driver.Find(call, domain));
         if (flags != 0)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "a domain wakes up running or paused as it was saved");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "a domain wakes up running or paused as it was saved");
         }
 
         if (xml is null)
@@ -120,7 +124,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
         if (changes.Length > 0)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, $"the host changes nothing of a saved domain, and the document is another one in {changes}");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                $"the host changes nothing of a saved domain, and the document is another one in {changes}");
         }
     }
 
@@ -165,7 +170,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
     static LibvirtException NoFiles() => LibvirtException.Of(
         ErrorCode.OperationUnsupported,
         ErrorDomain.Parallels,
-        "Virtuozzo saves the memory of a domain where it keeps the domain, and to no other file: managed save does that");
+        "Virtuozzo saves the memory of a domain where it keeps the domain, and to no other file: managed save "
+            + "does that");
 
     static Domain RequireImage(Domain domain) => domain.View.HasManagedSave ? domain : throw LibvirtException.Of(
         ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain does not have managed save image");
@@ -192,7 +198,8 @@ sealed class VzSavedStateDriver : ISavedStateDriver
             }
             catch (LibvirtException e)
             {
-                _log.Warning($"domain {domain.View.Definition.Name} stays paused after a save that failed: {e.Message}");
+                _log.Warning(
+                    $"domain {domain.View.Definition.Name} stays paused after a save that failed: {e.Message}");
             }
 
             throw;

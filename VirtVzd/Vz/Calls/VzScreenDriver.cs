@@ -38,7 +38,8 @@ sealed class VzScreenDriver : IDomainScreenDriver
         if (shown.View.IsContainer)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "Virtuozzo takes pictures of the screens of machines only, and not of containers");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "Virtuozzo takes pictures of the screens of machines only, and not of containers");
         }
 
         if (screen != 0)
@@ -58,22 +59,25 @@ sealed class VzScreenDriver : IDomainScreenDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The SDK has no call for it: the daemon is a viewer of the guest's display for that long, beside others. What waits for
-    /// the guest waits meanwhile, so that the keys of two are not pressed together.
+    /// The SDK has no call for it: the daemon is a viewer of the guest's display for that long, beside others. What
+    /// waits for the guest waits meanwhile, so that the keys of two are not pressed together.
     /// </remarks>
-    public void SendKey(CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags)
+    public void SendKey(
+        CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags)
     {
         VzDriver.CheckFlags(flags, 0, "vzDomainSendKey");
         var found = _driver.Find(call, domain);
         if (VzDriver.RequireActive(found).Definition.Graphics.Count == 0)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "keys go through the display of a domain, and this one has none");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "keys go through the display of a domain, and this one has none");
         }
 
         if (holdMs > HoldMsMax)
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"keys are held for {HoldMsMax} ms at most, and not for {holdMs}");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"keys are held for {HoldMsMax} ms at most, and not for {holdMs}");
         }
 
         var chord = KeyChord.Of(codeSet, keys);
@@ -91,7 +95,8 @@ sealed class VzScreenDriver : IDomainScreenDriver
         VzDriver.CheckFlags(flags, 0, "vzDomainInjectNMI");
         VzDriver.RequireActive(_driver.Find(call, domain));
         throw LibvirtException.Of(
-            ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "Virtuozzo has no call to inject an NMI, and no key of a display is one");
+            ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+            "Virtuozzo has no call to inject an NMI, and no key of a display is one");
     }
 
     // A display that loses its viewer lets go of what he held.
@@ -138,7 +143,8 @@ sealed class VzScreenDriver : IDomainScreenDriver
     static byte[] Decode(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && bytes.AsSpan(0, length).StartsWith(PngSignature)
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            && bytes.AsSpan(0, length).StartsWith(PngSignature)
             ? bytes[..length]
             : throw LibvirtException.Internal(ErrorDomain.Parallels, "what the host answered is no picture");
     }

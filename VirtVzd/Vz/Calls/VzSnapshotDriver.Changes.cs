@@ -23,7 +23,8 @@ sealed partial class VzSnapshotDriver
     /// <inheritdoc/>
     public SnapshotReference Create(CallContext call, DomainReference domain, string xml, uint flags)
     {
-        const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate | SnapshotCreateFlags.DiskOnly;
+        const SnapshotCreateFlags Known = SnapshotCreateFlags.Atomic | SnapshotCreateFlags.Validate
+            | SnapshotCreateFlags.DiskOnly;
         const SnapshotCreateFlags OfExisting =
             SnapshotCreateFlags.Redefine | SnapshotCreateFlags.Current | SnapshotCreateFlags.Validate;
         var wanted = (SnapshotCreateFlags)flags;
@@ -122,7 +123,8 @@ sealed partial class VzSnapshotDriver
             }
             finally
             {
-                // Whatever came of it: configuration and state may be others now, and the next question is answered by them.
+                // Whatever came of it: configuration and state may be others now, and the next question is answered by
+                // them.
                 _driver.Follower.Refresh(found.Uuid);
             }
         });
@@ -130,7 +132,8 @@ sealed partial class VzSnapshotDriver
 
     // Another client of the host may delete the snapshot between the look at it and the work.
     void Work(
-        Domain domain, DomainJobKind kind, DomainJobOperation operation, SnapshotReference snapshot, Action<PrlVm, Snapshot> work) =>
+        Domain domain, DomainJobKind kind, DomainJobOperation operation, SnapshotReference snapshot,
+        Action<PrlVm, Snapshot> work) =>
         _driver.Work(domain, kind, operation, vm =>
         {
             var found = Read(domain, vm).Require(snapshot.Name);
@@ -141,7 +144,9 @@ sealed partial class VzSnapshotDriver
             catch (LibvirtException e) when (PrlFailure.CodeOf(e) is { } code && !PrlFailure.IsLoss(e))
             {
                 // Each kind of guest and each call has a code of its own for a snapshot that there is not.
-                throw code == PrlResult.VmSnapshotNotFound || IsGone(domain, vm, found) ? LibvirtException.NoSnapshot(snapshot.Name) : e;
+                throw code == PrlResult.VmSnapshotNotFound || IsGone(domain, vm, found)
+                    ? LibvirtException.NoSnapshot(snapshot.Name)
+                    : e;
             }
         });
 
@@ -221,8 +226,8 @@ sealed partial class VzSnapshotDriver
         }
     }
 
-    // Of a container the dispatcher deletes one snapshot, whatever it is asked for. Children go before their parents, so that
-    // what is left if one fails is a tree still. A chain may be long, so nothing here recurses.
+    // Of a container the dispatcher deletes one snapshot, whatever it is asked for. Children go before their parents,
+    // so that what is left if one fails is a tree still. A chain may be long, so nothing here recurses.
     static void DeleteOneByOne(PrlVm vm, Snapshot top)
     {
         var doomed = new List<Snapshot> { top };

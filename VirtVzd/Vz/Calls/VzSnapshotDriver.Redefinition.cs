@@ -10,8 +10,8 @@ using VirtVzd.Vz.Snapshots;
 namespace VirtVzd.Vz.Calls;
 
 /// <content>
-/// What is written of a snapshot that is there. The host keeps the snapshots, so that of a document only the description can
-/// be another; a document of one that the host does not have brings none back.
+/// What is written of a snapshot that is there. The host keeps the snapshots, so that of a document only the
+/// description can be another; a document of one that the host does not have brings none back.
 /// </content>
 sealed partial class VzSnapshotDriver
 {

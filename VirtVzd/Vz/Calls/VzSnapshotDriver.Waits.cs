@@ -43,10 +43,12 @@ sealed partial class VzSnapshotDriver
         var begun = Stopwatch.GetTimestamp();
         var endsOff = domain.View.HasManagedSave && target.State == SnapshotState.ShutOff;
         using var job = vm.BeginSwitchToSnapshot(target.Id, skipsResume);
-        if (!HasEnded(job, () => endsOff && domain.View is { Phase: DomainPhase.Off } view && view.RevertedTimestamp > begun))
+        if (!HasEnded(
+            job, () => endsOff && domain.View is { Phase: DomainPhase.Off } view && view.RevertedTimestamp > begun))
         {
             _driver.Log.Warning(
-                $"domain {domain.View.Definition.Name}: the host does not end the revert to '{target.Name}', which is done");
+                $"domain {domain.View.Definition.Name}: the host does not end the revert to '{target.Name}', which "
+                    + "is done");
         }
     }
 

@@ -13,8 +13,8 @@ using VirtVzd.Vz.Snapshots;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// Snapshots: questions. The tree is the server's and is asked for each time, by a login of its own, without the domain's
-/// job: who asks neither waits for a change of the domain nor disturbs an edit.
+/// Snapshots: questions. The tree is the server's and is asked for each time, by a login of its own, without the
+/// domain's job: who asks neither waits for a change of the domain nor disturbs an edit.
 /// </summary>
 sealed partial class VzSnapshotDriver : ISnapshotDriver
 {
@@ -128,7 +128,8 @@ sealed partial class VzSnapshotDriver : ISnapshotDriver
         return tree!;
     }
 
-    SnapshotTree Read(Domain domain, PrlVm vm) => SnapshotTree.Parse(_driver.ReadSnapshots(domain, vm), TimeZoneInfo.Local);
+    SnapshotTree Read(Domain domain, PrlVm vm) => SnapshotTree.Parse(
+        _driver.ReadSnapshots(domain, vm), TimeZoneInfo.Local);
 
     static SnapshotReference Reference(Domain domain, Snapshot snapshot) => new(snapshot.Name, domain.View.Reference);
 

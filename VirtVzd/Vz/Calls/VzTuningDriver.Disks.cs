@@ -18,7 +18,8 @@ sealed partial class VzTuningDriver
     /// <inheritdoc/>
     /// <remarks>
     /// As of libvirt's qemu driver the disk grows and what is on it stays: the partitions of a machine are its guest's
-    /// affair. A container's file system is its disk and grows with it. What would lose data, a smaller size, is refused.
+    /// affair. A container's file system is its disk and grows with it. What would lose data, a smaller size, is
+    /// refused.
     /// </remarks>
     public void ResizeDisk(CallContext call, DomainReference domain, string disk, ulong size, uint flags)
     {
@@ -40,7 +41,8 @@ sealed partial class VzTuningDriver
             if (mib < device.Disk.SizeMib)
             {
                 throw LibvirtException.InvalidArgument(
-                    ErrorDomain.Parallels, $"Can't shrink capacity below current capacity of {device.Disk.SizeMib} MiB");
+                    ErrorDomain.Parallels,
+                    $"Can't shrink capacity below current capacity of {device.Disk.SizeMib} MiB");
             }
 
             vm.Resize(device, mib, growsFilesystem: definition.OsType == OsType.Exe);

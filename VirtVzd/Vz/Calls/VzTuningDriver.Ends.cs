@@ -12,7 +12,9 @@ namespace VirtVzd.Vz.Calls;
 sealed partial class VzTuningDriver
 {
     /// <inheritdoc/>
-    /// <remarks>The daemon itself starts the guest when it knows it for the first time after a boot: the host has no such mark.</remarks>
+    /// <remarks>
+    /// The daemon itself starts the guest when it knows it for the first time after a boot: the host has no such mark.
+    /// </remarks>
     public void SetAutostartOnce(CallContext call, DomainReference domain, bool autostart)
     {
         var found = _driver.Find(call, domain);
@@ -40,8 +42,8 @@ sealed partial class VzTuningDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The host reads what to do with a machine that has crashed when it crashes, so that a change of one that runs is at once
-    /// its own. What follows on the other ends cannot be set: to ask for what is done anyway changes nothing.
+    /// The host reads what to do with a machine that has crashed when it crashes, so that a change of one that runs is
+    /// at once its own. What follows on the other ends cannot be set: to ask for what is done anyway changes nothing.
     /// </remarks>
     public void SetLifecycleAction(
         CallContext call, DomainReference domain, DomainLifecycleType type, DomainLifecycleAction action, uint flags)
@@ -59,22 +61,30 @@ sealed partial class VzTuningDriver
     }
 
     // Null for what is done anyway.
-    static CrashAction? CrashActionOf(Domain domain, DomainLifecycleType type, DomainLifecycleAction action) => (type, action) switch
-    {
-        (DomainLifecycleType.Poweroff, DomainLifecycleAction.Destroy) or (DomainLifecycleType.Reboot, DomainLifecycleAction.Restart) => null,
-        (not DomainLifecycleType.Crash, DomainLifecycleAction.CoredumpDestroy or DomainLifecycleAction.CoredumpRestart) =>
-            throw LibvirtException.Of(
-                ErrorCode.ConfigUnsupported,
-                ErrorDomain.Domain,
-                $"Lifecycle event '{(type == DomainLifecycleType.Poweroff ? "poweroff" : "reboot")}' doesn't support "
-                + $"'{(action == DomainLifecycleAction.CoredumpDestroy ? "coredump-destroy" : "coredump-restart")}' action"),
-        (DomainLifecycleType.Poweroff, _) => throw Unsupported("a domain that has powered itself off is off, and Virtuozzo does nothing else with it"),
-        (DomainLifecycleType.Reboot, _) => throw Unsupported("Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else"),
-        _ when domain.View.IsContainer => throw Unsupported("a container has no system of its own that could crash"),
-        (_, DomainLifecycleAction.Restart) => CrashAction.Restart,
-        (_, DomainLifecycleAction.Preserve) => CrashAction.Preserve,
-        _ => throw Unsupported("Virtuozzo starts a machine that has crashed again (restart), or keeps it as it is (preserve), and does nothing else with it"),
-    };
+    static CrashAction? CrashActionOf(Domain domain, DomainLifecycleType type, DomainLifecycleAction action) =>
+        (type, action) switch
+        {
+            (DomainLifecycleType.Poweroff, DomainLifecycleAction.Destroy)
+                or (DomainLifecycleType.Reboot, DomainLifecycleAction.Restart) => null,
+            (not DomainLifecycleType.Crash, DomainLifecycleAction.CoredumpDestroy
+                or DomainLifecycleAction.CoredumpRestart) =>
+                throw LibvirtException.Of(
+                    ErrorCode.ConfigUnsupported,
+                    ErrorDomain.Domain,
+                    $"Lifecycle event '{(type == DomainLifecycleType.Poweroff ? "poweroff" : "reboot")}' doesn't "
+                    + "support "
+                    + $"'{(action == DomainLifecycleAction.CoredumpDestroy ? "coredump-destroy" : "coredump-restart")}' action"),
+            (DomainLifecycleType.Poweroff, _) => throw Unsupported(
+                "a domain that has powered itself off is off, and Virtuozzo does nothing else with it"),
+            (DomainLifecycleType.Reboot, _) => throw Unsupported(
+                "Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else"),
+            _ when domain.View.IsContainer => throw Unsupported(
+                "a container has no system of its own that could crash"),
+            (_, DomainLifecycleAction.Restart) => CrashAction.Restart,
+            (_, DomainLifecycleAction.Preserve) => CrashAction.Preserve,
+            _ => throw Unsupported("Virtuozzo starts a machine that has crashed again (restart), or keeps it as it "
+                + "is (preserve), and does nothing else with it"),
+        };
 
     static void RequirePersistent(Domain domain)
     {
@@ -85,5 +95,6 @@ sealed partial class VzTuningDriver
         }
     }
 
-    static LibvirtException Unsupported(string why) => LibvirtException.Of(ErrorCode.OperationUnsupported, ErrorDomain.Parallels, why);
+    static LibvirtException Unsupported(string why) => LibvirtException.Of(
+        ErrorCode.OperationUnsupported, ErrorDomain.Parallels, why);
 }

@@ -48,8 +48,8 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     /// <remarks>
     /// The most that a guest may have and what it has are one number here, so to set the one is to set the other. As of
     /// libvirt's qemu driver, the maximum is not changed live. The host takes multiples of 4 MiB for a machine: what
-    /// is no number of MiB, which nobody has typed, becomes the next of these, and a number of MiB that is none is left to
-    /// the host to refuse by its value. Of a container's KiB, less than a whole MiB is cut off.
+    /// is no number of MiB, which nobody has typed, becomes the next of these, and a number of MiB that is none is left
+    /// to the host to refuse by its value. Of a container's KiB, less than a whole MiB is cut off.
     /// </remarks>
     public void SetMemory(CallContext call, DomainReference domain, ulong memoryKib, uint flags)
     {
@@ -63,7 +63,8 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 
         if (!found.View.IsContainer && memoryKib % KibInMib != 0)
         {
-            mib = (memoryKib + (MachineCheck.StepMib * KibInMib) - 1) / (MachineCheck.StepMib * KibInMib) * MachineCheck.StepMib;
+            mib = (memoryKib + (MachineCheck.StepMib * KibInMib) - 1) / (MachineCheck.StepMib * KibInMib)
+                * MachineCheck.StepMib;
         }
 
         Change(
@@ -87,8 +88,8 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Virtual CPUs are a number here, so only the next ones can come and only the last ones go. None is taken away from a
-    /// guest that runs.
+    /// Virtual CPUs are a number here, so only the next ones can come and only the last ones go. None is taken away
+    /// from a guest that runs.
     /// </remarks>
     public void SetVcpu(CallContext call, DomainReference domain, string vcpus, bool isOn, uint flags)
     {
@@ -101,7 +102,8 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
             if (!isOn && impact.HasFlag(DomainTuneFlags.Live))
             {
                 throw LibvirtException.Of(
-                    ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "no virtual CPU can be taken away from a domain that runs");
+                    ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                    "no virtual CPU can be taken away from a domain that runs");
             }
 
             _definitions.Change(found, vm, impact, guest => guest with
@@ -125,7 +127,8 @@ sealed partial class VzTuningDriver : IDomainTuningDriver
     static void CheckFlags(uint flags, string function) => VzDriver.CheckFlags(
         flags, (uint)(DomainTuneFlags.Live | DomainTuneFlags.Config | DomainTuneFlags.Maximum), function);
 
-    void Change(Domain domain, DomainTuneFlags flags, string liveMaximum, Func<DomainDefinition, DomainDefinition> edit) =>
+    void Change(
+        Domain domain, DomainTuneFlags flags, string liveMaximum, Func<DomainDefinition, DomainDefinition> edit) =>
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
             var impact = DomainImpact.Resolve(flags, domain.View);

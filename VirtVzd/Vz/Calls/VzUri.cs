@@ -5,9 +5,10 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The name that a client opens. The driver serves its own URIs and nothing else: <c>vz:///system</c> and, in an ordinary
-/// user's daemon, <c>vz:///session</c>, both also with the older scheme <c>parallels</c>. Whatever has a server, a user, a
-/// transport or a query would have to be opened elsewhere, and this daemon does not go elsewhere for a client.
+/// The name that a client opens. The driver serves its own URIs and nothing else: <c>vz:///system</c> and, in an
+/// ordinary user's daemon, <c>vz:///session</c>, both also with the older scheme <c>parallels</c>. Whatever has a
+/// server, a user, a transport or a query would have to be opened elsewhere, and this daemon does not go elsewhere for
+/// a client.
 /// </summary>
 /// <param name="Scheme"><c>vz</c> or <c>parallels</c>.</param>
 /// <param name="Path"><c>/system</c> or <c>/session</c>.</param>
@@ -90,7 +91,8 @@ sealed record VzUri(string Scheme, string Path)
                 return false;
             }
 
-            if (c == '%' && !(i + 2 < name.Length && char.IsAsciiHexDigit(name[i + 1]) && char.IsAsciiHexDigit(name[i + 2])))
+            if (c == '%'
+                && !(i + 2 < name.Length && char.IsAsciiHexDigit(name[i + 1]) && char.IsAsciiHexDigit(name[i + 2])))
             {
                 return false;
             }
@@ -118,5 +120,6 @@ sealed record VzUri(string Scheme, string Path)
         return -1;
     }
 
-    static LibvirtException NoDriver(string detail) => LibvirtException.Of(ErrorCode.NoConnect, ErrorDomain.None, detail);
+    static LibvirtException NoDriver(string detail) => LibvirtException.Of(
+        ErrorCode.NoConnect, ErrorDomain.None, detail);
 }

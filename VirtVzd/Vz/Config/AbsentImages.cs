@@ -7,16 +7,22 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>Hard disks of a new machine whose images are not there yet, though the folders are that they are to be in.</summary>
+/// <summary>
+/// Hard disks of a new machine whose images are not there yet, though the folders are that they are to be in.
+/// </summary>
 static class AbsentImages
 {
-    /// <summary>Those of a definition; none of a container's, whose disks the host always makes or is told to take.</summary>
+    /// <summary>
+    /// Those of a definition; none of a container's, whose disks the host always makes or is told to take.
+    /// </summary>
     internal static ValueList<DiskDefinition> Of(DomainDefinition definition) =>
         definition.OsType == OsType.Hvm ? [.. definition.Disks.Where(IsAbsent)] : [];
 
     /// <summary>The definition without them.</summary>
     internal static DomainDefinition Without(DomainDefinition definition, ValueList<DiskDefinition> absent) =>
-        absent.Count == 0 ? definition : definition with { Disks = [.. definition.Disks.Where(disk => !absent.Contains(disk))] };
+        absent.Count == 0
+            ? definition
+            : definition with { Disks = [.. definition.Disks.Where(disk => !absent.Contains(disk))] };
 
     static bool IsAbsent(DiskDefinition disk) =>
         disk is { IsImage: true, Source: { } source }

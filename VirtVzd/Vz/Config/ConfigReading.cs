@@ -4,5 +4,7 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>Makes a domain definition out of a configuration of the SDK, as <see cref="VmConfigReader.Read"/> does.</summary>
+/// <summary>
+/// Makes a domain definition out of a configuration of the SDK, as <see cref="VmConfigReader.Read"/> does.
+/// </summary>
 delegate DomainDefinition ConfigReading(PrlVmConfig config);

@@ -12,12 +12,13 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// The unix sockets behind the pseudo terminals of machines. Virtuozzo has no pseudo terminals: such a port is a socket on
-/// which the machine listens, at a path that the daemon chooses, and it is known by the directory that it is in.
+/// The unix sockets behind the pseudo terminals of machines. Virtuozzo has no pseudo terminals: such a port is a socket
+/// on which the machine listens, at a path that the daemon chooses, and it is known by the directory that it is in.
 /// </summary>
 /// <param name="Directory">
-/// Where they are, such as <c>/var/lib/libvirt/vz/console</c>: it outlives the host's own end, because the host starts guests
-/// before anybody asks for the daemon. Made with mode 0700 when the first port is written: anybody may write to the sockets.
+/// Where they are, such as <c>/var/lib/libvirt/vz/console</c>: it outlives the host's own end, because the host starts
+/// guests before anybody asks for the daemon. Made with mode 0700 when the first port is written: anybody may write to
+/// the sockets.
 /// </param>
 /// <param name="Disk">How it is made.</param>
 sealed record ConsoleSockets(string Directory, DiskCalls Disk)
@@ -41,12 +42,14 @@ sealed record ConsoleSockets(string Directory, DiskCalls Disk)
     internal void Forget(DomainDefinition definition, IEnumerable<DomainDefinition> others)
     {
         var own = definition.Serials.Select(static serial => serial.Source)
-            .Where(source => source.Type == CharacterSourceType.Pty && source.Path is not null && !IsOfAnother(source, definition.Uuid))
+            .Where(source => source.Type == CharacterSourceType.Pty && source.Path is not null
+                && !IsOfAnother(source, definition.Uuid))
             .Select(static source => source.Path!)
             .ToHashSet();
         if (own.Count > 0)
         {
-            own.ExceptWith(others.SelectMany(static other => other.Serials).Select(static serial => serial.Source.Path ?? ""));
+            own.ExceptWith(
+                others.SelectMany(static other => other.Serials).Select(static serial => serial.Source.Path ?? ""));
         }
 
         foreach (var path in own.Where(Holds))
@@ -64,11 +67,13 @@ sealed record ConsoleSockets(string Directory, DiskCalls Disk)
         if (Encoding.UTF8.GetByteCount(path) > PathBytesMax)
         {
             throw LibvirtException.Internal(
-                ErrorDomain.Parallels, $"UNIX socket path '{path}' of serial port {port} is longer than {PathBytesMax} bytes");
+                ErrorDomain.Parallels,
+                $"UNIX socket path '{path}' of serial port {port} is longer than {PathBytesMax} bytes");
         }
 
         return Disk.MakeDirectories(Directory, DirectoryMode) is not 0 and var errno
-            ? throw LibvirtException.SystemError(ErrorDomain.Parallels, errno, $"unable to create directory {Directory}")
+            ? throw LibvirtException.SystemError(
+                ErrorDomain.Parallels, errno, $"unable to create directory {Directory}")
             : path;
     }
 }

@@ -42,7 +42,8 @@ static class ContainerCheck
         RequireResources(wanted, before, hasCpus);
         RequireDisplay(wanted.Graphics, before?.Graphics ?? []);
         RequireInterfaces(wanted.Interfaces, before?.Interfaces ?? []);
-        RequireOnce(wanted.Disks, before?.Disks ?? [], static disk => disk.Target, "two disks have the same place: '{0}'");
+        RequireOnce(
+            wanted.Disks, before?.Disks ?? [], static disk => disk.Target, "two disks have the same place: '{0}'");
         RequireOnce(
             wanted.Filesystems,
             before?.Filesystems ?? [],
@@ -55,7 +56,8 @@ static class ContainerCheck
     {
         var (share, old) = (wanted.Resources, before?.Resources);
         if (share.CpuShares is { } shares && shares != old?.CpuShares
-            && ResourceUnits.UnitsOf(shares, isContainer: true) is < ResourceUnits.ContainerUnitsMin or > ResourceUnits.ContainerUnitsMax)
+            && ResourceUnits.UnitsOf(
+                shares, isContainer: true) is < ResourceUnits.ContainerUnitsMin or > ResourceUnits.ContainerUnitsMax)
         {
             throw DocumentError.Unsupported(
                 $"{shares} CPU shares of a container are out of range: from "
@@ -64,7 +66,8 @@ static class ContainerCheck
         }
 
         if (share.GlobalQuotaUs is { } quota && quota != old?.GlobalQuotaUs
-            && !hasCpus((uint)ulong.Min((quota + DomainResources.PeriodUs - 1) / DomainResources.PeriodUs, int.MaxValue)))
+            && !hasCpus(
+                (uint)ulong.Min((quota + DomainResources.PeriodUs - 1) / DomainResources.PeriodUs, int.MaxValue)))
         {
             throw DocumentError.Unsupported($"a CPU quota of {quota} is more than the host's CPUs have");
         }
@@ -99,7 +102,8 @@ static class ContainerCheck
         var old = before is [var first, ..] ? first : null;
         if (display.Password?.Length > PasswordMax && display.Password != old?.Password)
         {
-            throw DocumentError.Unsupported($"the password of the display is too long: at most {PasswordMax} characters");
+            throw DocumentError.Unsupported(
+                $"the password of the display is too long: at most {PasswordMax} characters");
         }
     }
 

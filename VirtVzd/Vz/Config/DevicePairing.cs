@@ -17,7 +17,9 @@ static class DevicePairing
     /// <param name="config">The configuration.</param>
     /// <param name="type">Kind of device.</param>
     /// <param name="wanted">What is wanted, by key, in order.</param>
-    /// <param name="keyOf">Key of a device that is there, null for one that libvirt has no form for and that stays as it is.</param>
+    /// <param name="keyOf">
+    /// Key of a device that is there, null for one that libvirt has no form for and that stays as it is.
+    /// </param>
     /// <param name="write">Writes a wanted item into a device; told whether the device is new.</param>
     internal static void Apply<T>(
         PrlVmConfig config,
@@ -57,9 +59,10 @@ static class DevicePairing
         }
     }
 
-    // Several devices may have one key (adapters without an address): as many of them stay as are wanted, the first ones.
-    // Removed is from the end, so that a removal does not move what is still to be looked at.
-    static List<string?> Keep(PrlVmConfig config, PrlDeviceType type, IEnumerable<string> wanted, Func<PrlDevice, string?> keyOf)
+    // Several devices may have one key (adapters without an address): as many of them stay as are wanted, the first
+    // ones. Removed is from the end, so that a removal does not move what is still to be looked at.
+    static List<string?> Keep(
+        PrlVmConfig config, PrlDeviceType type, IEnumerable<string> wanted, Func<PrlDevice, string?> keyOf)
     {
         var open = wanted.GroupBy(static key => key, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);

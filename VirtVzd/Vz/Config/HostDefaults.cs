@@ -6,10 +6,14 @@ using VirtVzd.DomainXml.Rules;
 
 namespace VirtVzd.Vz.Config;
 
-/// <summary>What becomes of what a document leaves open, so that a definition that is kept is shown as it is going to be.</summary>
+/// <summary>
+/// What becomes of what a document leaves open, so that a definition that is kept is shown as it is going to be.
+/// </summary>
 static class HostDefaults
 {
-    /// <summary>The definition as it will be read when it is stored, but for what the host makes up by itself.</summary>
+    /// <summary>
+    /// The definition as it will be read when it is stored, but for what the host makes up by itself.
+    /// </summary>
     internal static DomainDefinition Fill(DomainDefinition guest, VzCapabilities capabilities) => guest with
     {
         Disks = [.. guest.Disks.Select(disk => Fill(disk, guest, capabilities))],
@@ -17,7 +21,9 @@ static class HostDefaults
     };
 
     static DiskDefinition Fill(DiskDefinition disk, DomainDefinition guest, VzCapabilities capabilities) =>
-        disk.Format is null ? disk with { Format = capabilities.FormatOf(disk.Device, disk.SourceType, guest.OsType) } : disk;
+        disk.Format is null
+            ? disk with { Format = capabilities.FormatOf(disk.Device, disk.SourceType, guest.OsType) }
+            : disk;
 
     static InterfaceDefinition Fill(InterfaceDefinition nic) => nic with
     {

@@ -8,8 +8,8 @@ using VirtVzd.DomainXml.Values;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// libvirt's numbers for a guest's share of its host in Virtuozzo's, and back. What Virtuozzo has no number for becomes the
-/// next that it has: to store what is shown changes nothing.
+/// libvirt's numbers for a guest's share of its host in Virtuozzo's, and back. What Virtuozzo has no number for becomes
+/// the next that it has: to store what is shown changes nothing.
 /// </summary>
 static class ResourceUnits
 {
@@ -28,7 +28,9 @@ static class ResourceUnits
     /// <summary>One percent of a CPU, in µs of a period.</summary>
     internal const ulong PercentUs = DomainResources.PeriodUs / 100;
 
-    /// <summary>The class of traffic that is all networks, where the host's administrator has not made others.</summary>
+    /// <summary>
+    /// The class of traffic that is all networks, where the host's administrator has not made others.
+    /// </summary>
     internal const uint NetworkClass = 1;
 
     /// <summary>The host counts the swap of a container in pages of so many KiB.</summary>
@@ -65,7 +67,8 @@ static class ResourceUnits
         : UsualIoPriority;
 
     /// <summary>Whole percents of one CPU that are at least a quota.</summary>
-    internal static uint PercentOf(ulong quotaUs) => (uint)ulong.Min((quotaUs + PercentUs - 1) / PercentUs, uint.MaxValue);
+    internal static uint PercentOf(ulong quotaUs) => (uint)ulong.Min(
+        (quotaUs + PercentUs - 1) / PercentUs, uint.MaxValue);
 
     /// <summary>KiB a second of a rate in kilobits, rounded down.</summary>
     internal static uint KibpsOf(uint kbitps) => (uint)(kbitps * 1000ul / BitsOfKib);
@@ -85,15 +88,23 @@ static class ResourceUnits
         }
 
         var isContainer = wanted.OsType == OsType.Exe;
-        var isSameQuota = (share.VcpuQuotaUs, share.GlobalQuotaUs, wanted.Vcpus) == (old.VcpuQuotaUs, old.GlobalQuotaUs, before.Vcpus);
+        var isSameQuota = (share.VcpuQuotaUs, share.GlobalQuotaUs, wanted.Vcpus)
+            == (old.VcpuQuotaUs, old.GlobalQuotaUs, before.Vcpus);
         return wanted with
         {
             Resources = share with
             {
-                CpuShares = share.CpuShares == old.CpuShares ? old.CpuShares : SharesOf(UnitsOf(share.CpuShares, isContainer), isContainer),
+                CpuShares = share.CpuShares == old.CpuShares
+                    ? old.CpuShares
+                    : SharesOf(UnitsOf(share.CpuShares, isContainer), isContainer),
                 VcpuQuotaUs = isSameQuota ? old.VcpuQuotaUs : OfVcpu(share.VcpuQuotaUs, wanted.Vcpus),
-                GlobalQuotaUs = isSameQuota ? old.GlobalQuotaUs : share.GlobalQuotaUs is { } quota ? PercentOf(quota) * PercentUs : null,
-                BlkioWeight = share.BlkioWeight == old.BlkioWeight ? old.BlkioWeight : ShownWeight(PriorityOf(share.BlkioWeight)),
+                GlobalQuotaUs = isSameQuota
+                    ? old.GlobalQuotaUs
+                    : share.GlobalQuotaUs is { } quota ? PercentOf(quota) * PercentUs
+                    : null,
+                BlkioWeight = share.BlkioWeight == old.BlkioWeight
+                    ? old.BlkioWeight
+                    : ShownWeight(PriorityOf(share.BlkioWeight)),
                 ContainerThrottle = old.ContainerThrottle,
             },
         };
@@ -102,7 +113,9 @@ static class ResourceUnits
     /// <summary>The weight that is shown of a priority: null for the usual one.</summary>
     internal static uint? ShownWeight(uint priority) => priority == UsualIoPriority ? null : WeightOf(priority);
 
-    /// <summary>The quota of each virtual CPU of all that they have together; libvirt's least where it is less.</summary>
+    /// <summary>
+    /// The quota of each virtual CPU of all that they have together; libvirt's least where it is less.
+    /// </summary>
     internal static ulong EachOf(ulong totalUs, uint vcpus) => ulong.Max(totalUs / uint.Max(vcpus, 1), 1000);
 
     static ulong? OfVcpu(ulong? quotaUs, uint vcpus) =>

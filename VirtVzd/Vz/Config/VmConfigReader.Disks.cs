@@ -47,7 +47,9 @@ sealed partial class VmConfigReader
                 if (type != PrlDeviceType.HardDisk || !mounted.Contains(device.Index))
                 {
                     var disk = ReadDisk(device, type, isContainer);
-                    disks.Add(throttle is not null && DomainRules.MayBeThrottled(disk, OsType.Hvm) ? disk with { Throttle = throttle } : disk);
+                    disks.Add(throttle is not null && DomainRules.MayBeThrottled(disk, OsType.Hvm)
+                        ? disk with { Throttle = throttle }
+                        : disk);
                 }
             }
         }
@@ -159,7 +161,8 @@ sealed partial class VmConfigReader
         {
             if (devices.Count == BootDevicesMax)
             {
-                return LeaveOut<ValueList<BootDevice>>(name, $"the boot list beyond {BootDevicesMax} devices", [.. devices]);
+                return LeaveOut<ValueList<BootDevice>>(
+                    name, $"the boot list beyond {BootDevicesMax} devices", [.. devices]);
             }
 
             if (KindOf(entry.Type) is { } kind)

@@ -197,7 +197,8 @@ sealed partial class VmConfigReader
             PrlEmulatedType.OutputFile => new CharacterSource { Type = CharacterSourceType.File, Path = where },
             PrlEmulatedType.Socket when ModeOf(device) == SocketMode.Bind && consoles.Holds(where) =>
                 new CharacterSource { Type = CharacterSourceType.Pty, Path = where },
-            PrlEmulatedType.Socket => new CharacterSource { Type = CharacterSourceType.Unix, Path = where, Mode = ModeOf(device) },
+            PrlEmulatedType.Socket =>
+                new CharacterSource { Type = CharacterSourceType.Unix, Path = where, Mode = ModeOf(device) },
             PrlEmulatedType.Tcp => TcpSource(where, ModeOf(device)),
             PrlEmulatedType.Udp => UdpSource(where),
             _ => null,

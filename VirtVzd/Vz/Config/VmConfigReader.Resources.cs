@@ -24,7 +24,8 @@ sealed partial class VmConfigReader
             GlobalQuotaUs = ofAll,
             BlkioWeight = Part(name, "I/O priority", () => ResourceUnits.ShownWeight(limits.IoPriority), null),
             GuaranteePercent = Part<ulong?>(
-                name, "guarantee of memory", () => limits.GuaranteedMemoryPercent is > 0 and var percent ? percent : null, null),
+                name, "guarantee of memory",
+                () => limits.GuaranteedMemoryPercent is > 0 and var percent ? percent : null, null),
             SwapKib = isContainer ? Part(name, "swap", () => ReadSwap(limits), null) : null,
             Nodes = Part(name, "mask of NUMA nodes", () => ReadNodes(name, limits.NodeMask), null),
             ContainerThrottle = isContainer ? Part(name, "I/O limit", () => ReadThrottle(config), null) : null,

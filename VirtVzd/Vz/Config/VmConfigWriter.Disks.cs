@@ -103,7 +103,8 @@ sealed partial class VmConfigWriter
             device.Disk.StackIndex = StackIndexOf(disk);
         }
 
-        if (disk.Device == DiskDevice.Disk && (isNew ? disk.Serial is not null : (disk.Serial ?? "") != device.Disk.SerialNumber))
+        if (disk.Device == DiskDevice.Disk
+            && (isNew ? disk.Serial is not null : (disk.Serial ?? "") != device.Disk.SerialNumber))
         {
             device.Disk.SerialNumber = disk.Serial;
         }
@@ -246,9 +247,11 @@ sealed partial class VmConfigWriter
             var number = used[kind] = used.GetValueOrDefault(kind, -1) + 1;
             devices.Add(kind switch
             {
-                BootDevice.Cdrom => (PrlDeviceType.OpticalDisk, DiskIndex(config, definition, DiskDevice.Cdrom, PrlDeviceType.OpticalDisk, number)),
+                BootDevice.Cdrom => (PrlDeviceType.OpticalDisk, DiskIndex(
+                    config, definition, DiskDevice.Cdrom, PrlDeviceType.OpticalDisk, number)),
                 BootDevice.Network => (PrlDeviceType.NetworkAdapter, InterfaceIndex(config, definition, number)),
-                _ => (PrlDeviceType.HardDisk, DiskIndex(config, definition, DiskDevice.Disk, PrlDeviceType.HardDisk, number)),
+                _ => (PrlDeviceType.HardDisk, DiskIndex(
+                    config, definition, DiskDevice.Disk, PrlDeviceType.HardDisk, number)),
             });
         }
 
@@ -257,9 +260,12 @@ sealed partial class VmConfigWriter
 
     // A document that says nothing boots from its first disk, which is nothing where there is none.
     static ValueList<BootDevice> WantedBoot(DomainDefinition definition) =>
-        definition.Boot is [BootDevice.HardDisk] && !definition.Disks.Any(static disk => disk.Device == DiskDevice.Disk) ? [] : definition.Boot;
+        definition.Boot is [BootDevice.HardDisk] && !definition.Disks.Any(static disk => disk.Device == DiskDevice.Disk)
+            ? []
+            : definition.Boot;
 
-    static uint DiskIndex(PrlVmConfig config, DomainDefinition definition, DiskDevice kind, PrlDeviceType type, int number)
+    static uint DiskIndex(
+        PrlVmConfig config, DomainDefinition definition, DiskDevice kind, PrlDeviceType type, int number)
     {
         var disk = definition.Disks.Where(item => item.Device == kind).ElementAtOrDefault(number);
         return disk is null ? (uint)number : IndexOf(config, type, KeyOf(disk), KeyOf) ?? (uint)number;
@@ -272,14 +278,16 @@ sealed partial class VmConfigWriter
             return (uint)number;
         }
 
-        return IndexOf(config, PrlDeviceType.NetworkAdapter, KeyOfNic(nic.Mac), device => KeyOfNic(device, isContainer: false)) ?? (uint)number;
+        return IndexOf(
+            config, PrlDeviceType.NetworkAdapter, KeyOfNic(nic.Mac),
+            device => KeyOfNic(device, isContainer: false)) ?? (uint)number;
     }
 
     static bool HasRoot(DomainDefinition definition) =>
         definition.Filesystems.Any(static filesystem => filesystem.Target == RootMountPoint);
 
-    // Which disks are the file systems of a definition, by their places; and the positions of all others. Several disks may
-    // have one place, and a disk that is not mounted may have one too: what is mounted already goes first.
+    // Which disks are the file systems of a definition, by their places; and the positions of all others. Several disks
+    // may have one place, and a disk that is not mounted may have one too: what is mounted already goes first.
     static (List<(PrlDeviceType Type, uint Index)> Mounted, List<uint> Others) SplitDisks(
         PrlVmConfig config, DomainDefinition definition)
     {

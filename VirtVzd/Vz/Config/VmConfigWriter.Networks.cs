@@ -27,7 +27,8 @@ sealed partial class VmConfigWriter
 
     // The adapter that a container shares with its host has no address and stands for the address 0, as it is shown.
     static string KeyOfNic(PrlDevice device, bool isContainer) =>
-        (!isContainer || device.Index != PrlDevice.VenetIndex) && MacAddress.TryParse(device.Network.MacAddress, out var mac)
+        (!isContainer || device.Index != PrlDevice.VenetIndex)
+            && MacAddress.TryParse(device.Network.MacAddress, out var mac)
             ? KeyOfNic(mac)
             : KeyOfNic(default(MacAddress));
 
@@ -71,11 +72,14 @@ sealed partial class VmConfigWriter
 
     static void WriteGuestSettings(PrlNetworkSettings network, InterfaceDefinition nic, bool isNew)
     {
-        var differ = isNew ? nic.Addresses.Count > 0 : !nic.Addresses.Equals(VmConfigReader.ReadAddresses(network, static _ => { }));
+        var differ = isNew
+            ? nic.Addresses.Count > 0
+            : !nic.Addresses.Equals(VmConfigReader.ReadAddresses(network, static _ => { }));
         if (differ)
         {
             // One without prefix gets the platform's usual one.
-            network.Addresses = [.. nic.Addresses.Select(static item => item.Prefix > 0 ? $"{item.Address}/{item.Prefix}" : $"{item.Address}")];
+            network.Addresses = [.. nic.Addresses.Select(
+                static item => item.Prefix > 0 ? $"{item.Address}/{item.Prefix}" : $"{item.Address}")];
         }
 
         // How the guest gets its addresses is said only where addresses are: an adapter that is merely kept stays so.
@@ -92,7 +96,8 @@ sealed partial class VmConfigWriter
             network.Gateway = gateway;
         }
 
-        if (GatewayOf(nic.Routes, IPAddress.IPv6Any) is var gatewayIpv6 && gatewayIpv6 != GatewayOf(routes, IPAddress.IPv6Any))
+        if (GatewayOf(nic.Routes, IPAddress.IPv6Any) is var gatewayIpv6
+            && gatewayIpv6 != GatewayOf(routes, IPAddress.IPv6Any))
         {
             network.GatewayIpv6 = gatewayIpv6;
         }
@@ -106,10 +111,12 @@ sealed partial class VmConfigWriter
     {
         var shown = VmConfigReader.ReadVenet(device);
         // The bandwidth is the container's.
-        var asked = nic with { Bandwidth = null, Target = nic.Target ?? shown.Target, LinkUp = nic.LinkUp ?? shown.LinkUp, Model = null };
+        var asked = nic with { Bandwidth = null, Target = nic.Target ?? shown.Target, LinkUp = nic.LinkUp
+            ?? shown.LinkUp, Model = null };
         if (asked != shown)
         {
-            throw DocumentError.Unsupported("changing the network device that a container shares with its host is unsupported");
+            throw DocumentError.Unsupported(
+                "changing the network device that a container shares with its host is unsupported");
         }
     }
 

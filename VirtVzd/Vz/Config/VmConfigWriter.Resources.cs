@@ -43,8 +43,8 @@ sealed partial class VmConfigWriter
         }
     }
 
-    // A quota of each virtual CPU is another limit when their number changes. What the host's limits cover, it writes into the
-    // configuration of a guest that it has; of a new one both are the same number in the end.
+    // A quota of each virtual CPU is another limit when their number changes. What the host's limits cover, it writes
+    // into the configuration of a guest that it has; of a new one both are the same number in the end.
     static void WriteQuota(PrlResourceLimits limits, DomainDefinition definition, DomainDefinition? before)
     {
         var (wanted, old) = (definition.Resources, before?.Resources ?? DomainResources.Usual);
@@ -56,7 +56,9 @@ sealed partial class VmConfigWriter
 
         if (before is not null)
         {
-            RequireScope(limits, definition.OsType == OsType.Exe, wanted.VcpuQuotaUs is not null, wanted.GlobalQuotaUs is not null);
+            RequireScope(
+                limits, definition.OsType == OsType.Exe, wanted.VcpuQuotaUs is not null,
+                wanted.GlobalQuotaUs is not null);
         }
 
         var totalUs = wanted.VcpuQuotaUs * definition.Vcpus ?? wanted.GlobalQuotaUs ?? 0;
@@ -80,8 +82,10 @@ sealed partial class VmConfigWriter
         if (countsVcpus ? ofAll : ofVcpus)
         {
             throw DocumentError.Unsupported(countsVcpus
-                ? "the host limits the virtual CPUs of a domain (vcpu_quota), and not all that is done for it (global_quota)"
-                : "the host limits all that is done for a domain (global_quota), and not its virtual CPUs (vcpu_quota)");
+                ? "the host limits the virtual CPUs of a domain (vcpu_quota), and not all that is done for it "
+                    + "(global_quota)"
+                : "the host limits all that is done for a domain (global_quota), and not its virtual CPUs "
+                    + "(vcpu_quota)");
         }
     }
 

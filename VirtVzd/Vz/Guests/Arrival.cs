@@ -5,8 +5,8 @@ using VirtVzd.Driver.Domains;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// A guest that a client has announced from another host, until it is here or is not to come any more. While it comes it
-/// belongs to the migration: other calls wait. Any thread reads, the event thread lets it in and lands it.
+/// A guest that a client has announced from another host, until it is here or is not to come any more. While it comes
+/// it belongs to the migration: other calls wait. Any thread reads, the event thread lets it in and lands it.
 /// </summary>
 sealed class Arrival
 {
@@ -42,7 +42,9 @@ sealed class Arrival
     /// <summary>The connection of who has announced it, and is to say the end of it; null when that is gone.</summary>
     internal object? Owner { get; set; }
 
-    /// <summary>When nobody waits for it any more (<see cref="Environment.TickCount64"/>); set when <see cref="Owner"/> goes.</summary>
+    /// <summary>
+    /// When nobody waits for it any more (<see cref="Environment.TickCount64"/>); set when <see cref="Owner"/> goes.
+    /// </summary>
     internal long ForgottenAtMs { get; set; } = long.MaxValue;
 
     /// <summary>Whether it has become known.</summary>

@@ -13,7 +13,9 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
 {
     const int CountMax = 256;
 
-    /// <summary>How long a guest may still come that nobody waits for: longer than a dispatcher waits for another one to begin.</summary>
+    /// <summary>
+    /// How long a guest may still come that nobody waits for: longer than a dispatcher waits for another one to begin.
+    /// </summary>
     internal const int LateMs = 660_000;
 
     readonly Lock _lock = new();
@@ -37,14 +39,17 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
     /// <param name="phase">What it does on the host that it comes from.</param>
     /// <param name="owner">The connection of who announces it.</param>
     /// <param name="displaced">The one that went; null for none.</param>
-    /// <exception cref="LibvirtException">Another client's is on its way, by this UUID or name, or there are too many.</exception>
+    /// <exception cref="LibvirtException">
+    /// Another client's is on its way, by this UUID or name, or there are too many.
+    /// </exception>
     internal Arrival Expect(Guid uuid, string name, DomainPhase phase, object owner, out Arrival? displaced)
     {
         displaced = null;
         lock (_lock)
         {
             ForgetOld();
-            if (_coming.Values.FirstOrDefault(other => other.Owner is not null && (other.Uuid == uuid || other.Name == name)) is { } rival
+            if (_coming.Values.FirstOrDefault(
+                other => other.Owner is not null && (other.Uuid == uuid || other.Name == name)) is { } rival
                 && (rival.Uuid != uuid || !ReferenceEquals(rival.Owner, owner)))
             {
                 throw LibvirtException.Of(
@@ -55,9 +60,11 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
 
             if (_coming.Count >= CountMax && !_coming.ContainsKey(uuid))
             {
-                displaced = _coming.Values.Where(static other => other.Owner is null && !other.IsIn).MinBy(static other => other.ForgottenAtMs)
+                displaced = _coming.Values.Where(static other => other.Owner is null && !other.IsIn)
+                    .MinBy(static other => other.ForgottenAtMs)
                     ?? throw LibvirtException.Of(
-                        ErrorCode.OperationFailed, ErrorDomain.Parallels, $"no more than {CountMax} domains are migrated to this host at a time");
+                        ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                        $"no more than {CountMax} domains are migrated to this host at a time");
                 _coming.Remove(displaced.Uuid);
             }
 
@@ -70,7 +77,9 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
     {
         lock (_lock)
         {
-            return _coming.TryGetValue(uuid, out var arrival) && Environment.TickCount64 < arrival.ForgottenAtMs ? arrival : null;
+            return _coming.TryGetValue(uuid, out var arrival) && Environment.TickCount64 < arrival.ForgottenAtMs
+                ? arrival
+                : null;
         }
     }
 
@@ -79,7 +88,8 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
     {
         lock (_lock)
         {
-            return _coming.Values.FirstOrDefault(arrival => arrival.Name == name && ReferenceEquals(arrival.Owner, owner));
+            return _coming.Values.FirstOrDefault(
+                arrival => arrival.Name == name && ReferenceEquals(arrival.Owner, owner));
         }
     }
 
@@ -124,7 +134,8 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
 
     void ForgetOld()
     {
-        foreach (var arrival in _coming.Values.Where(static arrival => Environment.TickCount64 >= arrival.ForgottenAtMs).ToList())
+        foreach (var arrival in _coming.Values
+            .Where(static arrival => Environment.TickCount64 >= arrival.ForgottenAtMs).ToList())
         {
             _coming.Remove(arrival.Uuid);
         }

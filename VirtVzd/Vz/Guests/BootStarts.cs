@@ -5,8 +5,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Guests that are to start with the next boot of the host and with no later one. The host has no such mark, so the daemon keeps
-/// it, with the boot in which it was made: whichever other one it finds is the next, were there some between them. Any thread.
+/// Guests that are to start with the next boot of the host and with no later one. The host has no such mark, so the
+/// daemon keeps it, with the boot in which it was made: whichever other one it finds is the next, were there some
+/// between them. Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
 /// <param name="bootId">What this boot of the host is known by.</param>
@@ -25,7 +26,8 @@ sealed class BootStarts(GuestRecords records, string bootId)
         if (bootId.Length == 0)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "the host does not say which of its boots this one is");
+                ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+                "the host does not say which of its boots this one is");
         }
 
         records.Put(uuid, Part, printer => printer.Text(Boot, bootId));

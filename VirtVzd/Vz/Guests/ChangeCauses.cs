@@ -5,8 +5,8 @@ using System.Collections.Immutable;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What calls are doing to one guest just now, as far as it explains how the guest's state changes: the dispatcher tells
-/// the new state and never why. Any thread begins and ends, the event thread asks.
+/// What calls are doing to one guest just now, as far as it explains how the guest's state changes: the dispatcher
+/// tells the new state and never why. Any thread begins and ends, the event thread asks.
 /// </summary>
 sealed class ChangeCauses
 {
@@ -23,7 +23,8 @@ sealed class ChangeCauses
     }
 
     /// <summary>
-    /// A call begins that changes the state. Must stand before the SDK is asked, and until the registry shows what came of it.
+    /// A call begins that changes the state. Must stand before the SDK is asked, and until the registry shows what came
+    /// of it.
     /// </summary>
     /// <returns>To be disposed when the state that is shown is the result, whatever that is.</returns>
     internal Scope Begin(ChangeCause cause)

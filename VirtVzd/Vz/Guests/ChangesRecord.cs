@@ -10,8 +10,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Changes in writing: the names of the parts, and two documents that hold these and nothing else, as they were and as they
-/// are to be. Immutable.
+/// Changes in writing: the names of the parts, and two documents that hold these and nothing else, as they were and as
+/// they are to be. Immutable.
 /// </summary>
 sealed class ChangesRecord
 {
@@ -61,7 +61,8 @@ sealed class ChangesRecord
 
     /// <summary>Reads what was written down.</summary>
     internal static ChangesRecord Parse(DocumentElement record) => new(
-        record.All(Part).Select(static part => part.Text ?? ""), record.TextOf(Former) ?? "", record.TextOf(Wanted) ?? "");
+        record.All(Part).Select(static part => part.Text ?? ""), record.TextOf(Former)
+            ?? "", record.TextOf(Wanted) ?? "");
 
     /// <summary>Prints what is within the record's element.</summary>
     internal void Print(XmlPrinter printer)
@@ -71,7 +72,9 @@ sealed class ChangesRecord
     }
 
     /// <summary>The changes.</summary>
-    /// <exception cref="LibvirtException">A document makes no sense, or does not have a part that it should.</exception>
+    /// <exception cref="LibvirtException">
+    /// A document makes no sense, or does not have a part that it should.
+    /// </exception>
     internal DefinitionChanges Changes()
     {
         // What a parser makes up of a document that lacks something is no part.
@@ -80,7 +83,8 @@ sealed class ChangesRecord
             ? changes
             : throw LibvirtException.Internal(
                 ErrorDomain.Parallels,
-                $"nothing is said of {string.Join(", ", _parts.Except(changes.Parts.Select(static part => part.Name)))}");
+                "nothing is said of "
+                    + $"{string.Join(", ", _parts.Except(changes.Parts.Select(static part => part.Name)))}");
     }
 
     static DomainDefinition Parse(string text)
@@ -90,5 +94,6 @@ sealed class ChangesRecord
     }
 
     static LibvirtException Unkeepable(string why) => LibvirtException.Of(
-        ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, $"this cannot be kept for the next start of the domain: {why}");
+        ErrorCode.ConfigUnsupported, ErrorDomain.Parallels,
+        $"this cannot be kept for the next start of the domain: {why}");
 }

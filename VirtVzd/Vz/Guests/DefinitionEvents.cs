@@ -26,10 +26,13 @@ static class DefinitionEvents
         // Whatever else the host has completed: a name it has not.
         if (guest.Trouble is null && before.Definition.Name != guest.Definition.Name)
         {
-            yield return new DomainLifecycleEvent(before.Reference, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed);
+            yield return new DomainLifecycleEvent(
+                before.Reference, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed);
             yield return new DomainLifecycleEvent(reference, DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed);
             before = before with { Definition = before.Definition with { Name = guest.Definition.Name } };
-            domain.ToldDefinition = domain.ToldDefinition is { } told ? told with { Name = guest.Definition.Name } : null;
+            domain.ToldDefinition = domain.ToldDefinition is { } told
+                ? told with { Name = guest.Definition.Name }
+                : null;
         }
 
         var isDescribed = !domain.IsBeingDescribed && !domain.IsBeingDefined
@@ -64,7 +67,8 @@ static class DefinitionEvents
     }
 
     /// <summary>
-    /// Whether clients have not been told of a guest's definition as it is, which is that of its next start; they are then.
+    /// Whether clients have not been told of a guest's definition as it is, which is that of its next start; they are
+    /// then.
     /// </summary>
     internal static bool HasChanged(Domain domain)
     {

@@ -37,7 +37,8 @@ sealed class DiskWriting(string what, Action<Action>? later, ILogger log)
         if (!_isFailing)
         {
             _isFailing = true;
-            log.Warning($"{what} cannot be written, and will not outlive this daemon until it can: {Marshal.GetPInvokeErrorMessage(errno)}");
+            log.Warning($"{what} cannot be written, and will not outlive this daemon until it can: "
+                + $"{Marshal.GetPInvokeErrorMessage(errno)}");
         }
 
         if (!_isDue && later is not null)

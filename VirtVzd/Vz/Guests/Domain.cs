@@ -45,8 +45,8 @@ sealed class Domain
     internal DomainView View => _view;
 
     /// <summary>
-    /// What it has counted, as of the last report of this run: nothing before the first one, and when it is off. Replaced
-    /// by the event thread alone.
+    /// What it has counted, as of the last report of this run: nothing before the first one, and when it is off.
+    /// Replaced by the event thread alone.
     /// </summary>
     internal GuestCounters Counters
     {
@@ -75,8 +75,8 @@ sealed class Domain
     internal long ToldRevertTimestamp { get; set; }
 
     /// <summary>
-    /// How many more of its reboots our calls have reported than the host: dispatchers of today report none, older ones each,
-    /// before or after the call has ended. Event thread only.
+    /// How many more of its reboots our calls have reported than the host: dispatchers of today report none, older ones
+    /// each, before or after the call has ended. Event thread only.
     /// </summary>
     internal int RebootsAhead { get; set; }
 
@@ -87,7 +87,9 @@ sealed class Domain
         set => _arrival = value;
     }
 
-    /// <summary>Whether the host has said that it moves it away, and not yet what came of that; event thread only.</summary>
+    /// <summary>
+    /// Whether the host has said that it moves it away, and not yet what came of that; event thread only.
+    /// </summary>
     internal bool IsDeparting { get; set; }
 
     /// <summary>The definition of its next start that clients were told of last; event thread only.</summary>
@@ -101,20 +103,22 @@ sealed class Domain
     }
 
     /// <summary>
-    /// Whether the host takes it out of its registry to enter it as something else: it is not gone until a look-up afterwards
-    /// says so.
+    /// Whether the host takes it out of its registry to enter it as something else: it is not gone until a look-up
+    /// afterwards says so.
     /// </summary>
     internal bool IsReentering => _reentries > 0;
 
-    /// <summary>A call begins that the host carries out that way. Each is to be ended by <see cref="EndReentry"/>.</summary>
+    /// <summary>
+    /// A call begins that the host carries out that way. Each is to be ended by <see cref="EndReentry"/>.
+    /// </summary>
     internal void BeginReentry() => Interlocked.Increment(ref _reentries);
 
     /// <summary>What the host says of it has come by now.</summary>
     internal void EndReentry() => Interlocked.Decrement(ref _reentries);
 
     /// <summary>
-    /// Set while a call changes its description by itself: libvirt's clients are told of that as a change of metadata alone,
-    /// by the call.
+    /// Set while a call changes its description by itself: libvirt's clients are told of that as a change of metadata
+    /// alone, by the call.
     /// </summary>
     internal bool IsBeingDescribed
     {
@@ -129,14 +133,18 @@ sealed class Domain
         set => _defined = value;
     }
 
-    /// <summary>What makes its definition that of its next start; replaced by <see cref="NextDefinitions"/> alone.</summary>
+    /// <summary>
+    /// What makes its definition that of its next start; replaced by <see cref="NextDefinitions"/> alone.
+    /// </summary>
     internal DefinitionChanges Kept
     {
         get => _kept;
         set => _kept = value;
     }
 
-    /// <summary>What is written about it beside its configuration; replaced by <see cref="GuestNotesRecords"/> alone.</summary>
+    /// <summary>
+    /// What is written about it beside its configuration; replaced by <see cref="GuestNotesRecords"/> alone.
+    /// </summary>
     internal GuestNotes Notes
     {
         get => _notes;

@@ -9,8 +9,8 @@ using VirtVzd.Driver.Events;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Who wants to hear of which events, over all connections. Any thread subscribes; the event thread delivers. Those who want
-/// to hear of one domain cost the events of the others nothing.
+/// Who wants to hear of which events, over all connections. Any thread subscribes; the event thread delivers. Those who
+/// want to hear of one domain cost the events of the others nothing.
 /// </summary>
 sealed class DomainEventHub
 {

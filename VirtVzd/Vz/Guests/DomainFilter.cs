@@ -4,7 +4,9 @@ using VirtVzd.Driver.Flags;
 
 namespace VirtVzd.Vz.Guests;
 
-/// <summary>Which domains a list is to have: groups are combined by AND, bits of one group by OR, an empty group lets all pass.</summary>
+/// <summary>
+/// Which domains a list is to have: groups are combined by AND, bits of one group by OR, an empty group lets all pass.
+/// </summary>
 readonly struct DomainFilter
 {
     /// <summary>Every bit that there is.</summary>
@@ -16,7 +18,8 @@ readonly struct DomainFilter
     internal bool LooksAtSnapshots => (_flags & (ListDomainsFlags.HasSnapshot | ListDomainsFlags.NoSnapshot)) != 0;
 
     /// <summary>Whether it depends on checkpoints.</summary>
-    internal bool LooksAtCheckpoints => (_flags & (ListDomainsFlags.HasCheckpoint | ListDomainsFlags.NoCheckpoint)) != 0;
+    internal bool LooksAtCheckpoints =>
+        (_flags & (ListDomainsFlags.HasCheckpoint | ListDomainsFlags.NoCheckpoint)) != 0;
 
     /// <summary>A filter of flags that are known to be valid.</summary>
     internal DomainFilter(ListDomainsFlags flags) => _flags = flags;

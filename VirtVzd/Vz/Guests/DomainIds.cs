@@ -12,10 +12,11 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Numbers of running guests: from 1, never given twice while the host is up, and the same after a restart of the daemon.
-/// A journal of one line for each change keeps them (<c>UUID ID</c>, or <c>UUID -</c> when the guest has stopped); it is
-/// written anew, by an atomic rename, when it is read, whenever most of it is history, and after a write that failed.
-/// A directory that cannot be written costs the memory over a restart, nothing else. Used by the event thread alone.
+/// Numbers of running guests: from 1, never given twice while the host is up, and the same after a restart of the
+/// daemon. A journal of one line for each change keeps them (<c>UUID ID</c>, or <c>UUID -</c> when the guest has
+/// stopped); it is written anew, by an atomic rename, when it is read, whenever most of it is history, and after a
+/// write that failed. A directory that cannot be written costs the memory over a restart, nothing else. Used by the
+/// event thread alone.
 /// </summary>
 sealed class DomainIds : IDisposable
 {
@@ -49,7 +50,9 @@ sealed class DomainIds : IDisposable
         _writing = new DiskWriting($"{path}: the journal of domain ids", later, log);
     }
 
-    /// <summary>Reads what an earlier daemon left, if anything, and takes the journal over. Before any number is asked for.</summary>
+    /// <summary>
+    /// Reads what an earlier daemon left, if anything, and takes the journal over. Before any number is asked for.
+    /// </summary>
     internal void Load()
     {
         Read();
@@ -57,7 +60,9 @@ sealed class DomainIds : IDisposable
         Write();
     }
 
-    /// <summary>The number of a guest that runs; a new one if it has none yet. It is not written before <see cref="Write"/>.</summary>
+    /// <summary>
+    /// The number of a guest that runs; a new one if it has none yet. It is not written before <see cref="Write"/>.
+    /// </summary>
     internal int Acquire(Guid uuid)
     {
         if (_ids.TryGetValue(uuid, out var known))
@@ -71,7 +76,9 @@ sealed class DomainIds : IDisposable
         return id;
     }
 
-    /// <summary>Takes the number of a guest back that does not run (any more). It is not written before <see cref="Write"/>.</summary>
+    /// <summary>
+    /// Takes the number of a guest back that does not run (any more). It is not written before <see cref="Write"/>.
+    /// </summary>
     internal void Release(Guid uuid)
     {
         if (_ids.Remove(uuid))
@@ -93,8 +100,8 @@ sealed class DomainIds : IDisposable
     }
 
     /// <summary>
-    /// Writes what has changed; where that fails, it is tried again with the next change and after a while. Call it when the
-    /// change is shown: nobody waits for a disk.
+    /// Writes what has changed; where that fails, it is tried again with the next change and after a while. Call it
+    /// when the change is shown: nobody waits for a disk.
     /// </summary>
     internal void Write()
     {

@@ -6,14 +6,16 @@ namespace VirtVzd.Vz.Guests;
 
 /// <summary>
 /// What a change is to affect: the running guest, its next start, or both. Virtuozzo has one configuration for a guest,
-/// running or not; <see cref="NextDefinitions"/> has what differs between the two. <c>CURRENT</c> is both of a guest that
-/// runs: what libvirt's driver for Virtuozzo makes of it, and what the platform does by itself.
+/// running or not; <see cref="NextDefinitions"/> has what differs between the two. <c>CURRENT</c> is both of a guest
+/// that runs: what libvirt's driver for Virtuozzo makes of it, and what the platform does by itself.
 /// </summary>
 static class DomainImpact
 {
     /// <summary>Settles what is meant by <see cref="DomainTuneFlags.Current"/>.</summary>
     /// <returns><see cref="DomainTuneFlags.Live"/>, <see cref="DomainTuneFlags.Config"/> or both.</returns>
-    /// <exception cref="LibvirtException">Live is asked of an inactive domain, or the next start of one that has none.</exception>
+    /// <exception cref="LibvirtException">
+    /// Live is asked of an inactive domain, or the next start of one that has none.
+    /// </exception>
     internal static DomainTuneFlags Resolve(DomainTuneFlags flags, DomainView view)
     {
         var asked = flags & (DomainTuneFlags.Live | DomainTuneFlags.Config);

@@ -22,7 +22,8 @@ sealed class DomainJob
     {
         Kind = kind;
         Operation = operation;
-        Control = new PrlJobControl(kind is DomainJobKind.Migrate or DomainJobKind.Copy ? CopyGraceMs : PrlJobControl.GraceMs);
+        Control = new PrlJobControl(
+            kind is DomainJobKind.Migrate or DomainJobKind.Copy ? CopyGraceMs : PrlJobControl.GraceMs);
     }
 
     /// <summary>What it does, to the next call.</summary>

@@ -9,9 +9,10 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Who changes a domain: one call at a time, a limited number of others queues for a limited time. A destroy runs beside what
-/// it is to end; a shutdown that the guest has been asked for goes on beside calls that take no lock of the dispatcher's.
-/// What the dispatcher would let wait for something of ours waits here, where it holds no thread of the host's.
+/// Who changes a domain: one call at a time, a limited number of others queues for a limited time. A destroy runs
+/// beside what it is to end; a shutdown that the guest has been asked for goes on beside calls that take no lock of the
+/// dispatcher's. What the dispatcher would let wait for something of ours waits here, where it holds no thread of the
+/// host's.
 /// </summary>
 sealed class DomainJobs
 {
@@ -83,7 +84,9 @@ sealed class DomainJobs
     /// <param name="operation">What clients are told that is done.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>To be disposed when it is done.</returns>
-    /// <exception cref="LibvirtException">Its turn has not come in time, too many wait, or the daemon stops.</exception>
+    /// <exception cref="LibvirtException">
+    /// Its turn has not come in time, too many wait, or the daemon stops.
+    /// </exception>
     internal Turn Begin(
         DomainJobKind kind,
         int timeoutMs,
@@ -127,12 +130,14 @@ sealed class DomainJobs
     }
 
     // Returns with the turn come; the lock is held but while it sleeps.
-    void WaitInLine(LinkedList<DomainJobKind> line, DomainJobKind kind, long deadline, int waitersMax, CancellationToken stop)
+    void WaitInLine(
+        LinkedList<DomainJobKind> line, DomainJobKind kind, long deadline, int waitersMax, CancellationToken stop)
     {
         if (line.Count >= waitersMax)
         {
             throw LibvirtException.Of(
-                ErrorCode.OperationFailed, ErrorDomain.Parallels, "cannot acquire state change lock due to max_queued limit");
+                ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                "cannot acquire state change lock due to max_queued limit");
         }
 
         var place = line.AddLast(kind);
@@ -199,7 +204,8 @@ sealed class DomainJobs
     LibvirtException Held() => LibvirtException.Of(
         ErrorCode.OperationTimeout,
         ErrorDomain.Parallels,
-        $"cannot acquire state change lock (held by {(_running ?? _destroying ?? _shutdown)?.Name ?? "a call that came before"})");
+        "cannot acquire state change lock (held by "
+            + $"{(_running ?? _destroying ?? _shutdown)?.Name ?? "a call that came before"})");
 
     void End(DomainJob job, bool succeeded)
     {

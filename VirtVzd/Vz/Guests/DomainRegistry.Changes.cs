@@ -51,7 +51,9 @@ sealed partial class DomainRegistry
             }
 
             TellChange(
-                view, phase == DomainPhase.Saved ? phase : DomainPhase.Off, arrival is null ? ChangeCause.None : ChangeCause.Arriving);
+                view, phase == DomainPhase.Saved
+                    ? phase
+                    : DomainPhase.Off, arrival is null ? ChangeCause.None : ChangeCause.Arriving);
         }
 
         LandIfUnowned(domain);
@@ -59,7 +61,8 @@ sealed partial class DomainRegistry
         _boots?.Restore(domain);
     }
 
-    // One that appears and is off, and that nobody makes here or moves to here, is there by another way, whatever was to come.
+    // One that appears and is off, and that nobody makes here or moves to here, is there by another way, whatever was
+    // to come.
     bool IsOfOneRun(DomainDefinition definition, PrlVmState state, Arrival? arrival, bool isNew)
     {
         if (_transients?.IsMarked(definition.Uuid, definition.Name) != true)
@@ -67,7 +70,8 @@ sealed partial class DomainRegistry
             return false;
         }
 
-        if (!isNew || arrival is not null || state == PrlVmState.Migrating || StateMapping.IsActive(StateMapping.ToStatus(state))
+        if (!isNew || arrival is not null || state == PrlVmState.Migrating
+            || StateMapping.IsActive(StateMapping.ToStatus(state))
             || _transients.IsBeingMade(definition.Uuid))
         {
             return true;
@@ -77,8 +81,8 @@ sealed partial class DomainRegistry
         return false;
     }
 
-    // One that appears while it moves comes from elsewhere, and is not here yet; whether one that was there before comes or goes,
-    // nobody says.
+    // One that appears while it moves comes from elsewhere, and is not here yet; whether one that was there before
+    // comes or goes, nobody says.
     static (DomainStatus Status, DomainPhase Phase) First(PrlVmState state, Arrival? arrival, bool isNew)
     {
         if (arrival is null)
@@ -152,7 +156,9 @@ sealed partial class DomainRegistry
         if (hasBegun || !after.IsActive)
         {
             // What a list finds running may have an agent since long: it is asked.
-            after = after with { Agent = hasBegun && !_isListing && !after.IsContainer ? AgentReport.Silent : AgentReport.None };
+            after = after with { Agent = hasBegun && !_isListing && !after.IsContainer
+                ? AgentReport.Silent
+                : AgentReport.None };
         }
 
         Show(domain, before, after);
@@ -205,7 +211,8 @@ sealed partial class DomainRegistry
         var reverted = domain.View.RevertedTimestamp;
         return domain.Causes.Current switch
         {
-            ChangeCause.None when reverted > 0 && Stopwatch.GetElapsedTime(reverted, at) < s_revertTime => ChangeCause.Reverted,
+            ChangeCause.None when reverted > 0 && Stopwatch.GetElapsedTime(reverted, at) < s_revertTime =>
+                ChangeCause.Reverted,
             ChangeCause.None when domain.Arrival is not null || ComesUnannounced(domain.View) => ChangeCause.Arriving,
             ChangeCause.None when domain.IsDeparting => ChangeCause.Departing,
             var current => current,

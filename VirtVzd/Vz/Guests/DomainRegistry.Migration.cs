@@ -19,7 +19,9 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>The SDK reports that a guest moves no more: one that comes is here, one that was to go is gone or stays.</summary>
+    /// <summary>
+    /// The SDK reports that a guest moves no more: one that comes is here, one that was to go is gone or stays.
+    /// </summary>
     internal void ReportMigrationEnd(Guid uuid, bool isDone)
     {
         if (_table.ByUuid(uuid) is not { } domain)
@@ -70,7 +72,8 @@ sealed partial class DomainRegistry
             return null;
         }
 
-        if (arrival.Owner is not null || state == PrlVmState.Migrating || StateMapping.IsActive(StateMapping.ToStatus(state)))
+        if (arrival.Owner is not null || state == PrlVmState.Migrating
+            || StateMapping.IsActive(StateMapping.ToStatus(state)))
         {
             return arrival;
         }

@@ -126,7 +126,8 @@ sealed partial class DomainRegistry
     /// <summary>What is kept for a guest's next start has changed.</summary>
     internal void ReportNext(Domain domain)
     {
-        if (!domain.IsRemoved && !domain.IsBeingDefined && DefinitionEvents.HasChanged(domain) && !domain.View.IsTransient)
+        if (!domain.IsRemoved && !domain.IsBeingDefined && DefinitionEvents.HasChanged(domain)
+            && !domain.View.IsTransient)
         {
             Tell(domain.View, DomainLifecycle.Defined, (int)DomainDefinedDetail.Updated);
         }
@@ -134,7 +135,9 @@ sealed partial class DomainRegistry
 
     /// <summary>A call that defines a guest anew is over.</summary>
     /// <param name="domain">The guest.</param>
-    /// <param name="isToBeTold">Whether it is told even if nothing has changed: libvirt tells each definition that succeeds.</param>
+    /// <param name="isToBeTold">
+    /// Whether it is told even if nothing has changed: libvirt tells each definition that succeeds.
+    /// </param>
     internal void ReportDefined(Domain domain, bool isToBeTold)
     {
         domain.IsBeingDefined = false;
@@ -152,7 +155,9 @@ sealed partial class DomainRegistry
 
         if ((DefinitionEvents.HasChanged(domain) || isToBeTold) && !domain.View.IsTransient)
         {
-            Tell(domain.View, DomainLifecycle.Defined, (int)(isNew ? DomainDefinedDetail.Added : DomainDefinedDetail.Updated));
+            Tell(
+                domain.View, DomainLifecycle.Defined,
+                (int)(isNew ? DomainDefinedDetail.Added : DomainDefinedDetail.Updated));
         }
     }
 
@@ -192,7 +197,9 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>What the SDK says of the tools of a machine whose run had begun before anybody listened; it is no change.</summary>
+    /// <summary>
+    /// What the SDK says of the tools of a machine whose run had begun before anybody listened; it is no change.
+    /// </summary>
     internal void ReportFirstTools(Guid uuid, PrlToolsState tools)
     {
         if (MachineThatRuns(uuid) is { View: { Agent: AgentReport.None } before } domain)
@@ -232,7 +239,8 @@ sealed partial class DomainRegistry
     }
 
     /// <summary>
-    /// Nobody reports any more: what was counted grows old, and guests may start anew unseen, with agents that come and go.
+    /// Nobody reports any more: what was counted grows old, and guests may start anew unseen, with agents that come and
+    /// go.
     /// </summary>
     internal void ForgetReports()
     {
@@ -259,10 +267,14 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>The SDK reports how far a file is that it copies, and not of which guest: it is told of the only one that is copied.</summary>
+    /// <summary>
+    /// The SDK reports how far a file is that it copies, and not of which guest: it is told of the only one that is
+    /// copied.
+    /// </summary>
     internal void ReportCopied(uint percent)
     {
-        var copies = _table.All.Select(static domain => domain.Jobs.Current).Where(static job => job?.Kind == DomainJobKind.Copy).Take(2).ToList();
+        var copies = _table.All.Select(static domain => domain.Jobs.Current)
+            .Where(static job => job?.Kind == DomainJobKind.Copy).Take(2).ToList();
         if (copies is [{ } only])
         {
             only.Report(percent);
@@ -278,12 +290,14 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>A look-up found a guest: a new one, or a known one whose configuration or state may have changed.</summary>
+    /// <summary>
+    /// A look-up found a guest: a new one, or a known one whose configuration or state may have changed.
+    /// </summary>
     internal void ReportGuest(LoadedGuest guest) => Take(guest, tell: true);
 
     /// <summary>
-    /// A guest was registered here. What is known of it is what was asked for, until it is looked up; what was looked up
-    /// already stays.
+    /// A guest was registered here. What is known of it is what was asked for, until it is looked up; what was looked
+    /// up already stays.
     /// </summary>
     internal void ReportRegistered(LoadedGuest guest)
     {
@@ -294,8 +308,8 @@ sealed partial class DomainRegistry
     }
 
     /// <summary>
-    /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell what
-    /// has changed meanwhile.
+    /// A list of all guests. The first one tells nobody anything; later ones, after a connection that was lost, tell
+    /// what has changed meanwhile.
     /// </summary>
     /// <param name="guests">All guests, but for those of <paramref name="unread"/>.</param>
     /// <param name="askedAt">When the list was asked for.</param>
@@ -348,8 +362,8 @@ sealed partial class DomainRegistry
         ? guest
         : guest with { Definition = guest.Definition.WithoutAutomaticPort() };
 
-    // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none has,
-    // and says it twice of a container.
+    // What has changed is told by whoever sees it first: the dispatcher says that a configuration has changed when none
+    // has, and says it twice of a container.
     void Take(LoadedGuest guest, bool tell, bool isProvisional = false)
     {
         var uuid = guest.Definition.Uuid;
@@ -368,12 +382,14 @@ sealed partial class DomainRegistry
         guest = Shown(guest);
         if (guest.Definition.Equals(before.Definition))
         {
-            // Most look-ups find what is known. The same object is compared at once, and what was made of it counts still.
+            // Most look-ups find what is known. The same object is compared at once, and what was made of it counts
+            // still.
             guest = guest with { Definition = before.Definition };
         }
 
         Show(domain, before, guest.Trouble is null
-            ? before with { Definition = guest.Definition, Autostart = guest.Autostart, Facts = guest.Facts, Trouble = null, IsProvisional = false }
+            ? before with { Definition = guest.Definition, Autostart =
+                guest.Autostart, Facts = guest.Facts, Trouble = null, IsProvisional = false }
             : before with { Trouble = guest.Trouble });
         if (tell && !domain.IsLeaving)
         {

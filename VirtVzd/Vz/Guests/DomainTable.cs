@@ -6,8 +6,8 @@ using System.Collections.Immutable;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// All guests, found by UUID, name or id. Immutable; a change makes a new table in logarithmic time. The SDK does not keep
-/// names apart, so a name may have several guests: the first one is found by it, all are listed.
+/// All guests, found by UUID, name or id. Immutable; a change makes a new table in logarithmic time. The SDK does not
+/// keep names apart, so a name may have several guests: the first one is found by it, all are listed.
 /// </summary>
 sealed class DomainTable
 {
@@ -70,7 +70,10 @@ sealed class DomainTable
             _byUuid.Remove(domain.Uuid), NameWithout(_byName, view.Definition.Name, domain), _byId.Remove(view.Id));
     }
 
-    /// <summary>After the name or the id of a guest has changed from those of <paramref name="before"/> to those of <paramref name="after"/>.</summary>
+    /// <summary>
+    /// After the name or the id of a guest has changed from those of <paramref name="before"/> to those of
+    /// <paramref name="after"/>.
+    /// </summary>
     internal DomainTable Changed(Domain domain, DomainView before, DomainView after)
     {
         var byName = string.Equals(before.Definition.Name, after.Definition.Name, StringComparison.Ordinal)

@@ -6,14 +6,18 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Guests;
 
-/// <summary>All that is known of a guest at one moment. Immutable: whoever reads it sees parts that belong together.</summary>
+/// <summary>
+/// All that is known of a guest at one moment. Immutable: whoever reads it sees parts that belong together.
+/// </summary>
 /// <param name="Definition">Its configuration, as the document of an inactive domain.</param>
 /// <param name="Autostart">Whether it starts with the host.</param>
 /// <param name="SdkState">What the SDK last said.</param>
 /// <param name="Phase">The last resting state.</param>
 /// <param name="Status">State and reason.</param>
 /// <param name="Id">Number while it is active, else <see cref="DomainReference.Inactive"/>.</param>
-/// <param name="StateTimestamp">When the state was reported (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
+/// <param name="StateTimestamp">
+/// When the state was reported (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).
+/// </param>
 sealed record DomainView(
     DomainDefinition Definition,
     bool Autostart,
@@ -23,7 +27,9 @@ sealed record DomainView(
     int Id,
     long StateTimestamp)
 {
-    /// <summary>Why its configuration cannot be read, so that nothing but its state may be told; null if it can.</summary>
+    /// <summary>
+    /// Why its configuration cannot be read, so that nothing but its state may be told; null if it can.
+    /// </summary>
     internal string? Trouble { get; init; }
 
     /// <summary>What its configuration says that is in no document.</summary>
@@ -41,8 +47,8 @@ sealed record DomainView(
     internal DomainStatus Resting { get; init; }
 
     /// <summary>
-    /// When the host said that it was taken back to a snapshot (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>), 0
-    /// if it has not.
+    /// When the host said that it was taken back to a snapshot
+    /// (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>), 0 if it has not.
     /// </summary>
     internal long RevertedTimestamp { get; init; }
 
@@ -55,7 +61,10 @@ sealed record DomainView(
     /// <summary>Number of snapshots, null while nobody has counted.</summary>
     internal int? SnapshotCount { get; init; }
 
-    /// <summary>When the SDK was asked for <see cref="SnapshotCount"/> (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</summary>
+    /// <summary>
+    /// When the SDK was asked for <see cref="SnapshotCount"/>
+    /// (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).
+    /// </summary>
     internal long SnapshotsTimestamp { get; init; }
 
     /// <summary>Whether it is known to have snapshots.</summary>

@@ -9,9 +9,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What the daemon keeps of a guest and the host does not know, as it goes with the guest to another host: title and metadata,
-/// what is for its next start, and whether there will be one. It comes from another daemon by way of a client, so it is checked as if either were hostile.
-/// Any thread.
+/// What the daemon keeps of a guest and the host does not know, as it goes with the guest to another host: title and
+/// metadata, what is for its next start, and whether there will be one. It comes from another daemon by way of a
+/// client, so it is checked as if either were hostile. Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
 /// <param name="transients">Which guests are there for one run.</param>
@@ -28,7 +28,8 @@ sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
     /// <exception cref="LibvirtException">A part makes no sense.</exception>
     internal static IReadOnlyList<DocumentElement> Check(DocumentElement luggage)
     {
-        var parts = luggage.Children.Where(static part => part.Name is GuestNotesRecords.Part or NextDefinitions.Element).ToList();
+        var parts = luggage.Children
+            .Where(static part => part.Name is GuestNotesRecords.Part or NextDefinitions.Element).ToList();
         if (parts.DistinctBy(static part => part.Name).Count() != parts.Count)
         {
             throw NoSense("a part is there twice");
@@ -38,7 +39,9 @@ sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
         {
             try
             {
-                _ = part.Name == NextDefinitions.Element ? (object)ChangesRecord.Parse(part).Changes() : GuestNotesRecords.Parse(part);
+                _ = part.Name == NextDefinitions.Element
+                    ? (object)ChangesRecord.Parse(part).Changes()
+                    : GuestNotesRecords.Parse(part);
             }
             catch (LibvirtException e)
             {
@@ -55,7 +58,9 @@ sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
     /// <summary>Keeps it for a guest that is to come, in the place of whatever was kept.</summary>
     /// <param name="uuid">The guest.</param>
     /// <param name="parts">What comes along.</param>
-    /// <param name="oneRunName">Its name here if it is not to stay when its run is over; null for one that stays.</param>
+    /// <param name="oneRunName">
+    /// Its name here if it is not to stay when its run is over; null for one that stays.
+    /// </param>
     /// <exception cref="LibvirtException">It is more than is kept of a guest; nothing is kept then.</exception>
     internal void Unpack(Guid uuid, IReadOnlyList<DocumentElement> parts, string? oneRunName)
     {
@@ -77,7 +82,8 @@ sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
                 transients.Mark(uuid, oneRunName);
             }
 
-            records.Put(uuid, Coming, static printer => printer.Text(Coming, Now.ToString(CultureInfo.InvariantCulture)));
+            records.Put(
+                uuid, Coming, static printer => printer.Text(Coming, Now.ToString(CultureInfo.InvariantCulture)));
         }
         catch (LibvirtException)
         {
@@ -86,9 +92,12 @@ sealed class GuestLuggage(GuestRecords records, TransientGuests transients)
         }
     }
 
-    /// <summary>Whether what is kept is of a guest that an earlier daemon was told of, and that may still come.</summary>
+    /// <summary>
+    /// Whether what is kept is of a guest that an earlier daemon was told of, and that may still come.
+    /// </summary>
     internal static bool MayCome(GuestRecords records, Guid uuid) =>
-        long.TryParse(records.Of(uuid, Coming)?.TextOf(Coming), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+        long.TryParse(
+            records.Of(uuid, Coming)?.TextOf(Coming), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
         && Now - since is >= 0 and <= Arrivals.LateMs / 1000;
 
     /// <summary>Keeps nothing for a guest that does not come.</summary>

@@ -4,8 +4,8 @@ using VirtVzd.DomainXml.Metadata;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What is written about a guest and its host keeps no place for: the title, and what programs keep with it. The host keeps
-/// the description, and the one that this run shows instead is here. Immutable.
+/// What is written about a guest and its host keeps no place for: the title, and what programs keep with it. The host
+/// keeps the description, and the one that this run shows instead is here. Immutable.
 /// </summary>
 /// <param name="Title">As of the next start; null for none.</param>
 /// <param name="Metadata">As of the next start; null for none.</param>

@@ -49,7 +49,9 @@ sealed class GuestNotesRecords(GuestRecords records, ILogger log)
 
     /// <summary>Changes the notes of a guest: on the disk when this returns, if it takes it.</summary>
     /// <returns>What they were.</returns>
-    /// <exception cref="LibvirtException">They would be more than is kept of a guest, or <paramref name="change"/> fails.</exception>
+    /// <exception cref="LibvirtException">
+    /// They would be more than is kept of a guest, or <paramref name="change"/> fails.
+    /// </exception>
     internal GuestNotes Change(Domain domain, Func<GuestNotes, GuestNotes> change)
     {
         lock (_lock)
@@ -97,11 +99,14 @@ sealed class GuestNotesRecords(GuestRecords records, ILogger log)
     internal static GuestNotes Parse(DocumentElement record)
     {
         var run = record.Child(Run);
-        return new GuestNotes(record.TextOf(Title), MetadataOf(record), run is null ? null : new RunNotes(run.TextOf(Title), MetadataOf(run))
-        {
-            HasDescription = run.Has(Description),
-            Description = run.TextOf(Description),
-        });
+        return new GuestNotes(
+            record.TextOf(Title),
+            MetadataOf(record),
+            run is null ? null : new RunNotes(run.TextOf(Title), MetadataOf(run))
+            {
+                HasDescription = run.Has(Description),
+                Description = run.TextOf(Description),
+            });
     }
 
     GuestNotes Parse(Guid uuid, DocumentElement record)

@@ -19,10 +19,12 @@ namespace VirtVzd.Vz.Guests;
 /// <summary>
 /// What the daemon itself knows of guests and the host does not: a small file for each, <c>UUID.xml</c> with a
 /// <c>guest</c> element of a version, put in place of the one before as a whole. It has an element for each part, which
-/// belongs to whoever keeps that; a part that nobody here knows is kept for a daemon that does. A file that makes no sense is
-/// said and passed over; what cannot be written is kept in memory and tried again. Any thread.
+/// belongs to whoever keeps that; a part that nobody here knows is kept for a daemon that does. A file that makes no
+/// sense is said and passed over; what cannot be written is kept in memory and tried again. Any thread.
 /// </summary>
-/// <param name="directory">Where they are, such as <c>/var/lib/libvirt/vz/guests</c>; made when the first one is written.</param>
+/// <param name="directory">
+/// Where they are, such as <c>/var/lib/libvirt/vz/guests</c>; made when the first one is written.
+/// </param>
 /// <param name="log">For what cannot be read or written.</param>
 /// <param name="disk">How they are written; null for as usual.</param>
 /// <param name="later">Does something on the event thread after a while; null for never.</param>
@@ -81,7 +83,9 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
         }
     }
 
-    /// <summary>Keeps a part in the place of what was kept of it before: on the disk when this returns, if it takes it.</summary>
+    /// <summary>
+    /// Keeps a part in the place of what was kept of it before: on the disk when this returns, if it takes it.
+    /// </summary>
     /// <param name="uuid">The guest.</param>
     /// <param name="part">Name of the part, which is that of its element.</param>
     /// <param name="content">Prints what is within the part's element; null to keep nothing.</param>
@@ -111,7 +115,9 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
         Write();
     }
 
-    /// <summary>All that is kept of a guest, as lines of a document with an element for each part; empty for nothing.</summary>
+    /// <summary>
+    /// All that is kept of a guest, as lines of a document with an element for each part; empty for nothing.
+    /// </summary>
     internal string LinesOf(Guid uuid)
     {
         lock (_lock)
@@ -165,14 +171,17 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
     static string Document(ImmutableSortedDictionary<string, string> parts)
     {
         var printer = new XmlPrinter();
-        return printer.Start(Root).Attribute("version", Version).Lines(string.Concat(parts.Values)).End(Root).ToString();
+        return printer.Start(Root).Attribute("version", Version).Lines(string.Concat(parts.Values)).End(Root)
+            .ToString();
     }
 
     void Load(Guid uuid, string path)
     {
         var errno = _disk.Read(path, BytesMax, out var content);
         var parts = s_nothing;
-        var fault = errno == 0 ? Parse(Encoding.UTF8.GetString(content), out parts) : Marshal.GetPInvokeErrorMessage(errno);
+        var fault = errno == 0
+            ? Parse(Encoding.UTF8.GetString(content), out parts)
+            : Marshal.GetPInvokeErrorMessage(errno);
         if (fault is not null)
         {
             log.Warning($"{path}: what was kept of this guest cannot be read: {fault}");
@@ -223,7 +232,9 @@ sealed class GuestRecords(string directory, ILogger log, DiskCalls? disk = null,
         {
             printer.Start(child.Name);
             Print(printer, child);
-            _ = child.Children.Count == 0 && child.Text is { } text ? printer.End(child.Name, text) : printer.End(child.Name);
+            _ = child.Children.Count == 0 && child.Text is { } text
+                ? printer.End(child.Name, text)
+                : printer.End(child.Name);
         }
     }
 

@@ -6,11 +6,14 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Guests;
 
-/// <summary>What a change of a guest's resting state is to a client: events, and reasons that the new state alone does not tell.</summary>
+/// <summary>
+/// What a change of a guest's resting state is to a client: events, and reasons that the new state alone does not tell.
+/// </summary>
 static class Lifecycle
 {
     /// <summary>The events of a change from one resting state to another; none if it stays the same.</summary>
-    internal static IEnumerable<(DomainLifecycle Event, int Detail)> Between(DomainPhase from, DomainPhase to, ChangeCause cause)
+    internal static IEnumerable<(DomainLifecycle Event, int Detail)> Between(
+        DomainPhase from, DomainPhase to, ChangeCause cause)
     {
         var wasOn = from is DomainPhase.Running or DomainPhase.Paused;
         var isReverted = cause == ChangeCause.Reverted;
@@ -21,7 +24,8 @@ static class Lifecycle
 
         if (to is DomainPhase.Off or DomainPhase.Saved)
         {
-            yield return (DomainLifecycle.Stopped, (int)StoppedDetail(to, wasOn || isReverted ? cause : ChangeCause.None));
+            yield return (DomainLifecycle.Stopped, (int)StoppedDetail(
+                to, wasOn || isReverted ? cause : ChangeCause.None));
             yield break;
         }
 
@@ -51,10 +55,11 @@ static class Lifecycle
     }
 
     /// <summary>
-    /// What is to be told of a change that led back to where it began, where on the way the guest was shown in another state
-    /// (one that starts as running): who asked meanwhile must hear the end of that. Null for nothing.
+    /// What is to be told of a change that led back to where it began, where on the way the guest was shown in another
+    /// state (one that starts as running): who asked meanwhile must hear the end of that. Null for nothing.
     /// </summary>
-    internal static (DomainLifecycle Event, int Detail)? Correction(DomainView before, DomainView after, ChangeCause cause)
+    internal static (DomainLifecycle Event, int Detail)? Correction(
+        DomainView before, DomainView after, ChangeCause cause)
     {
         if (after.Phase != before.Phase || !before.IsInTransition || after.IsInTransition
             || before.SdkState == PrlVmState.Migrating || before.Status.State == after.Status.State)
@@ -66,7 +71,8 @@ static class Lifecycle
         {
             DomainPhase.Saved when before.IsActive => (DomainLifecycle.Stopped, (int)DomainStoppedDetail.Saved),
             DomainPhase.Off when before.IsActive =>
-                (DomainLifecycle.Stopped, (int)(cause == ChangeCause.None ? DomainStoppedDetail.Failed : StoppedDetail(after.Phase, cause))),
+                (DomainLifecycle.Stopped,
+                    (int)(cause == ChangeCause.None ? DomainStoppedDetail.Failed : StoppedDetail(after.Phase, cause))),
             DomainPhase.Paused => (DomainLifecycle.Suspended, (int)DomainSuspendedDetail.Paused),
             _ => null,
         };
@@ -82,7 +88,8 @@ static class Lifecycle
         if (StateMapping.ToPhase(state) is not { } phase)
         {
             // What moves to another host goes on as it did until it is there.
-            return state == PrlVmState.Migrating && cause != ChangeCause.Arriving && before.Resting.State != DomainState.NoState
+            return state == PrlVmState.Migrating && cause != ChangeCause.Arriving
+                && before.Resting.State != DomainState.NoState
                 ? before.Resting : status;
         }
 
@@ -108,16 +115,20 @@ static class Lifecycle
     }
 
     /// <summary>
-    /// A view as clients are to see it: one that runs and has been asked to shut down is in shutdown, which dispatchers of
-    /// today do not tell.
+    /// A view as clients are to see it: one that runs and has been asked to shut down is in shutdown, which dispatchers
+    /// of today do not tell.
     /// </summary>
     /// <param name="view">What is known.</param>
     /// <param name="isShuttingDown">Whether it was asked here and that is not over.</param>
     internal static DomainView Shown(DomainView view, bool isShuttingDown) =>
         view.IsInTransition || view.Phase != DomainPhase.Running ? view
-            : view with { Status = isShuttingDown ? DomainStatus.ShuttingDown(DomainShutdownReason.User) : view.Resting };
+            : view with { Status = isShuttingDown
+                ? DomainStatus.ShuttingDown(DomainShutdownReason.User)
+                : view.Resting };
 
-    /// <summary>What is known of a guest that the host says was taken back to a snapshot, whatever its state was before.</summary>
+    /// <summary>
+    /// What is known of a guest that the host says was taken back to a snapshot, whatever its state was before.
+    /// </summary>
     internal static DomainView Reverted(DomainView before, long at)
     {
         DomainStatus? status = before.IsInTransition ? null : before.Phase switch
@@ -157,8 +168,8 @@ static class Lifecycle
         _ => DomainPausedReason.Unknown,
     };
 
-    // The dispatcher tells a guest that shut itself down, one that another program stopped and one whose process died alike.
-    // To delete what a guest has saved is no stop, and libvirt has no other word for what it leaves.
+    // The dispatcher tells a guest that shut itself down, one that another program stopped and one whose process died
+    // alike. To delete what a guest has saved is no stop, and libvirt has no other word for what it leaves.
     static DomainShutoffReason ShutoffReason(DomainView before, ChangeCause cause) => cause switch
     {
         ChangeCause.Destroyed => DomainShutoffReason.Destroyed,
@@ -167,7 +178,8 @@ static class Lifecycle
         ChangeCause.Departing => DomainShutoffReason.Migrated,
         ChangeCause.ShutDown => DomainShutoffReason.Shutdown,
         _ when before.SdkState is PrlVmState.Starting or PrlVmState.Resuming => DomainShutoffReason.Failed,
-        _ when before.SdkState == PrlVmState.Stopping || before.Phase == DomainPhase.Saved => DomainShutoffReason.Shutdown,
+        _ when before.SdkState == PrlVmState.Stopping || before.Phase == DomainPhase.Saved =>
+            DomainShutoffReason.Shutdown,
         _ => DomainShutoffReason.Unknown,
     };
 

@@ -10,8 +10,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What makes the definitions of running guests those of their next starts, and the record of it on the disk, so that it
-/// outlives the daemon. Any thread.
+/// What makes the definitions of running guests those of their next starts, and the record of it on the disk, so that
+/// it outlives the daemon. Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
 /// <param name="log">For a record that makes no sense.</param>
@@ -22,7 +22,9 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
 
     readonly Lock _lock = new();
 
-    /// <summary>Told of a guest that is off and of which something is kept; on the event thread. Set before guests are known.</summary>
+    /// <summary>
+    /// Told of a guest that is off and of which something is kept; on the event thread. Set before guests are known.
+    /// </summary>
     internal Action<Domain>? Due { get; set; }
 
     /// <summary>Reads what an earlier daemon has kept. Before any guest is known.</summary>
@@ -42,7 +44,8 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
             }
             catch (LibvirtException e)
             {
-                log.Warning($"{domain.Uuid:D}: what was kept for the next start makes no sense, and is passed over: {e.Message}");
+                log.Warning($"{domain.Uuid:D}: what was kept for the next start makes no sense, and is passed over: "
+                    + $"{e.Message}");
             }
         }
 
@@ -58,7 +61,9 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
         }
     }
 
-    /// <summary>Keeps changes for the next start in the place of those that were kept: on the disk when this returns.</summary>
+    /// <summary>
+    /// Keeps changes for the next start in the place of those that were kept: on the disk when this returns.
+    /// </summary>
     /// <exception cref="LibvirtException">They cannot be written down (67), or are too many.</exception>
     internal void Keep(Domain domain, DefinitionChanges changes)
     {
@@ -78,7 +83,8 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
     {
         if (!domain.Kept.IsEmpty)
         {
-            log.Info($"domain {domain.View.Definition.Name}: was taken back to a snapshot; not for its next start any more: {domain.Kept}");
+            log.Info($"domain {domain.View.Definition.Name}: was taken back to a snapshot; not for its next start "
+                + $"any more: {domain.Kept}");
             Keep(domain, DefinitionChanges.None);
         }
     }
@@ -92,7 +98,10 @@ sealed class NextDefinitions(GuestRecords records, ILogger log)
         }
     }
 
-    /// <summary>Forgets all guests but those that are known, those that are there and could not be read, and those that may still come.</summary>
+    /// <summary>
+    /// Forgets all guests but those that are known, those that are there and could not be read, and those that may
+    /// still come.
+    /// </summary>
     internal void Keep(DomainTable known, IReadOnlySet<Guid> there)
     {
         foreach (var uuid in records.Uuids)

@@ -7,8 +7,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Guests that somebody else at the host was found to hold. What is asked of one keeps a thread of the dispatcher's waiting
-/// for a minute, and there are few; so such guests are tried one at a time. Any thread.
+/// Guests that somebody else at the host was found to hold. What is asked of one keeps a thread of the dispatcher's
+/// waiting for a minute, and there are few; so such guests are tried one at a time. Any thread.
 /// </summary>
 sealed class OutsideLocks
 {
@@ -43,12 +43,16 @@ sealed class OutsideLocks
         }
     }
 
-    /// <summary>Waits until no other guest that is held is being tried; not at all for one of which nothing is known.</summary>
+    /// <summary>
+    /// Waits until no other guest that is held is being tried; not at all for one of which nothing is known.
+    /// </summary>
     /// <param name="guest">The guest.</param>
     /// <param name="timeoutMs">Longest wait.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>To be disposed when it was tried.</returns>
-    /// <exception cref="LibvirtException">What was found last time, because the wait is over; or the daemon stops.</exception>
+    /// <exception cref="LibvirtException">
+    /// What was found last time, because the wait is over; or the daemon stops.
+    /// </exception>
     internal Attempt Enter(Guid guest, int timeoutMs, CancellationToken stop)
     {
         var deadline = Environment.TickCount64 + timeoutMs;
@@ -65,7 +69,8 @@ sealed class OutsideLocks
                 var leftMs = deadline - Environment.TickCount64;
                 if (leftMs <= 0)
                 {
-                    throw LibvirtException.Of(refusal.Code, refusal.Domain, refusal.Str2 ?? refusal.Message, refusal.InnerException);
+                    throw LibvirtException.Of(
+                        refusal.Code, refusal.Domain, refusal.Str2 ?? refusal.Message, refusal.InnerException);
                 }
 
                 if (stop.IsCancellationRequested)

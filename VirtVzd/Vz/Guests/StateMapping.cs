@@ -52,12 +52,13 @@ static class StateMapping
     };
 
     /// <summary>
-    /// The phase of a guest that is seen in <paramref name="state"/>. One that ran stands still while its memory is written
-    /// for a save or a snapshot; otherwise a guest keeps its phase on the way to another.
+    /// The phase of a guest that is seen in <paramref name="state"/>. One that ran stands still while its memory is
+    /// written for a save or a snapshot; otherwise a guest keeps its phase on the way to another.
     /// </summary>
-    internal static DomainPhase PhaseAfter(DomainPhase before, PrlVmState state) => ToPhase(state) ?? (before, state) switch
-    {
-        (DomainPhase.Running, PrlVmState.Suspending or PrlVmState.Snapshotting) => DomainPhase.Paused,
-        _ => before,
-    };
+    internal static DomainPhase PhaseAfter(DomainPhase before, PrlVmState state) => ToPhase(state)
+        ?? (before, state) switch
+        {
+            (DomainPhase.Running, PrlVmState.Suspending or PrlVmState.Snapshotting) => DomainPhase.Paused,
+            _ => before,
+        };
 }

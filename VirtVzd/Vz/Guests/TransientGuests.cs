@@ -5,9 +5,9 @@ using System.Collections.Concurrent;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Guests that are there for one run. The host keeps every guest, so the daemon keeps which of them are not to stay: on the disk
-/// before they come, and until somebody makes them stay, so that one is never removed for what an earlier daemon was told and a
-/// later one was told otherwise. Any thread.
+/// Guests that are there for one run. The host keeps every guest, so the daemon keeps which of them are not to stay: on
+/// the disk before they come, and until somebody makes them stay, so that one is never removed for what an earlier
+/// daemon was told and a later one was told otherwise. Any thread.
 /// </summary>
 /// <param name="records">The files.</param>
 sealed class TransientGuests(GuestRecords records)
@@ -29,7 +29,8 @@ sealed class TransientGuests(GuestRecords records)
     internal void Unmark(Guid uuid) => records.Put(uuid, Part, content: null);
 
     /// <summary>
-    /// Whether a guest is not to stay. One of another name is another guest, which somebody has made while there was no daemon.
+    /// Whether a guest is not to stay. One of another name is another guest, which somebody has made while there was no
+    /// daemon.
     /// </summary>
     internal bool IsMarked(Guid uuid, string name)
     {
@@ -62,6 +63,7 @@ sealed class TransientGuests(GuestRecords records)
     }
 
     /// <summary>Whether a guest is off and not to stay. One that comes from another host is not here yet.</summary>
-    internal bool IsOver(Domain domain) => domain.View is { IsTransient: true, Phase: DomainPhase.Off, IsInTransition: false }
-        && domain is { IsRemoved: false, Arrival: null } && !IsBeingMade(domain.Uuid);
+    internal bool IsOver(Domain domain) =>
+        domain.View is { IsTransient: true, Phase: DomainPhase.Off, IsInTransition: false }
+            && domain is { IsRemoved: false, Arrival: null } && !IsBeingMade(domain.Uuid);
 }

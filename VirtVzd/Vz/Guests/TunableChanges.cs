@@ -11,8 +11,8 @@ using VirtVzd.Driver.Events;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What a change of a running guest's configuration is to who hears of its share of the host, whoever has made it. libvirt has
-/// no names for memory, block I/O weights, NUMA nodes and bandwidth.
+/// What a change of a running guest's configuration is to who hears of its share of the host, whoever has made it.
+/// libvirt has no names for memory, block I/O weights, NUMA nodes and bandwidth.
 /// </summary>
 static class TunableChanges
 {
@@ -32,14 +32,16 @@ static class TunableChanges
             [.. Pins(before.Cpuset, after.Cpuset, after.Vcpus, hostCpus)],
             .. after.Disks.Select(disk => Throttle(disk, before)),
         ];
-        return changes.Where(static values => values.Count > 0).Select(values => new DomainTunableEvent(domain, values));
+        return changes.Where(static values => values.Count > 0)
+            .Select(values => new DomainTunableEvent(domain, values));
     }
 
     static IEnumerable<TunableValue> Scheduler(DomainResources before, DomainResources after)
     {
         if (before.CpuShares != after.CpuShares)
         {
-            yield return new TunableValue("cputune.cpu_shares", Number: after.CpuShares ?? DomainResources.UsualCpuShares);
+            yield return new TunableValue(
+                "cputune.cpu_shares", Number: after.CpuShares ?? DomainResources.UsualCpuShares);
         }
 
         if (before.VcpuQuotaUs != after.VcpuQuotaUs)
@@ -64,7 +66,8 @@ static class TunableChanges
         var text = (after ?? new CpuSet(Enumerable.Range(0, hostCpus))).ToString();
         for (var vcpu = 0u; vcpu < vcpus; vcpu++)
         {
-            yield return new TunableValue(string.Create(CultureInfo.InvariantCulture, $"cputune.vcpupin{vcpu}"), Text: text);
+            yield return new TunableValue(
+                string.Create(CultureInfo.InvariantCulture, $"cputune.vcpupin{vcpu}"), Text: text);
         }
 
         yield return new TunableValue("cputune.emulatorpin", Text: text);

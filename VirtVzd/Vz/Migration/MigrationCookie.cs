@@ -10,9 +10,9 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Migration;
 
 /// <summary>
-/// What the two drivers tell each other by way of the client, in the form of libvirt's own driver (migration-wire.md §2): a
-/// document and a NUL. What only this daemon knows to tell is in an element of its own, which the other driver passes over. It may come
-/// from a hostile client. Immutable.
+/// What the two drivers tell each other by way of the client, in the form of libvirt's own driver (migration-wire.md
+/// §2): a document and a NUL. What only this daemon knows to tell is in an element of its own, which the other driver
+/// passes over. It may come from a hostile client. Immutable.
 /// </summary>
 /// <param name="Session">A login at the dispatcher of who writes it.</param>
 /// <param name="Uuid">The domain's; empty where it is not told.</param>
@@ -35,7 +35,8 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
 
     static readonly (DomainPhase Phase, string Word)[] s_phases =
     [
-        (DomainPhase.Off, "off"), (DomainPhase.Saved, "saved"), (DomainPhase.Running, "running"), (DomainPhase.Paused, "paused"),
+        (DomainPhase.Off, "off"), (DomainPhase.Saved, "saved"), (DomainPhase.Running, "running"),
+        (DomainPhase.Paused, "paused"),
     ];
 
     /// <summary>What the guest does on the host that it comes from; null where that is not told.</summary>
@@ -65,7 +66,8 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         }
 
         var root = DocumentReader.Read(Encoding.UTF8.GetString(cookie[..^1]), ErrorDomain.Parallels);
-        if (root.Name != Root || root.All(SessionElement).Count() != 1 || UuidIn(root, SessionElement) is not { } session || session == Guid.Empty)
+        if (root.Name != Root || root.All(SessionElement).Count() != 1
+            || UuidIn(root, SessionElement) is not { } session || session == Guid.Empty)
         {
             throw LibvirtException.Internal(
                 ErrorDomain.Parallels, "missing or malformed session-uuid element in migration data");
@@ -97,7 +99,9 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
             printer.Start(OwnElement).Attribute(PhaseAttribute, s_phases.Single(row => row.Phase == phase).Word);
             printer.Attribute(EndAttribute, IsEndUnknown ? UnknownEnd : null);
             _ = Failure.Length is 0 or > ReasonCharactersMax ? printer : printer.Text(ReasonElement, Failure);
-            _ = LuggageLines.Length == 0 ? printer : printer.Start(LuggageElement).Lines(LuggageLines).End(LuggageElement);
+            _ = LuggageLines.Length == 0
+                ? printer
+                : printer.Start(LuggageElement).Lines(LuggageLines).End(LuggageElement);
             printer.End(OwnElement);
         }
 
@@ -107,7 +111,8 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
     static Guid? UuidIn(DocumentElement root, string name) =>
         Guid.TryParseExact(root.TextOf(name), "D", out var uuid) ? uuid : null;
 
-    static DomainPhase PhaseOf(string? word) => s_phases.FirstOrDefault(row => row.Word == word) is { Word: not null } row
-        ? row.Phase
-        : throw LibvirtException.Internal(ErrorDomain.Parallels, $"unknown state '{word}' in migration data");
+    static DomainPhase PhaseOf(string? word) =>
+        s_phases.FirstOrDefault(row => row.Word == word) is { Word: not null } row
+            ? row.Phase
+            : throw LibvirtException.Internal(ErrorDomain.Parallels, $"unknown state '{word}' in migration data");
 }

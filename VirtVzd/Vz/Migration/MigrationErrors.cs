@@ -19,7 +19,8 @@ static class MigrationErrors
     {
         var told = InWords(error);
         return !isOffNow ? told : LibvirtException.Of(
-            told.Code, told.Domain, $"{(told.Str2 ?? told.Message).TrimEnd('.')}; the domain is shut off now", told.InnerException);
+            told.Code, told.Domain, $"{(told.Str2 ?? told.Message).TrimEnd('.')}; the domain is shut off now",
+            told.InnerException);
     }
 
     static LibvirtException InWords(LibvirtException error)
@@ -35,7 +36,8 @@ static class MigrationErrors
             return LibvirtException.Of(
                 ErrorCode.OperationFailed,
                 ErrorDomain.Parallels,
-                "the migration was ended from outside: the destination host, or the connection to it, is gone, or somebody has cancelled it",
+                "the migration was ended from outside: the destination host, or the connection to it, is gone, or "
+                    + "somebody has cancelled it",
                 failure);
         }
 
@@ -43,7 +45,8 @@ static class MigrationErrors
         return failure.Reason.Others.Count == 0 ? told : LibvirtException.Of(
             told.Code,
             told.Domain,
-            string.Join("; ", failure.Reason.Others.Take(ReasonsMax).Select(Sentences.Of).Prepend(told.Str2 ?? told.Message)),
+            string.Join(
+                "; ", failure.Reason.Others.Take(ReasonsMax).Select(Sentences.Of).Prepend(told.Str2 ?? told.Message)),
             failure);
     }
 }

@@ -38,7 +38,8 @@ sealed record MigrationUri(string Host, uint Port)
         if (text[..scheme] != Scheme)
         {
             throw LibvirtException.Of(
-                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels, $"unsupported scheme {text[..scheme]} in migration URI {text}");
+                ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels,
+                $"unsupported scheme {text[..scheme]} in migration URI {text}");
         }
 
         return Split(text, authority);
@@ -61,16 +62,20 @@ sealed record MigrationUri(string Host, uint Port)
     static MigrationUri Split(string text, string authority)
     {
         var isBracketed = authority[0] == '[';
-        var hostEnd = isBracketed ? authority.IndexOf(']', StringComparison.Ordinal) + 1 : authority.IndexOf(':', StringComparison.Ordinal);
+        var hostEnd = isBracketed
+            ? authority.IndexOf(']', StringComparison.Ordinal) + 1
+            : authority.IndexOf(':', StringComparison.Ordinal);
         hostEnd = hostEnd < 0 ? authority.Length : hostEnd;
         var host = isBracketed && hostEnd > 0 ? authority[1..(hostEnd - 1)] : authority[..hostEnd];
         var port = 0u;
         var portText = authority[hostEnd..];
         var isPort = portText.Length == 0
-            || (portText[0] == ':' && uint.TryParse(portText[1..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            || (portText[0] == ':'
+                && uint.TryParse(portText[1..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
                 && port is > 0 and <= ushort.MaxValue);
         return isPort && Uri.CheckHostName(host) is not (UriHostNameType.Unknown or UriHostNameType.Basic)
             ? new MigrationUri(host, port)
-            : throw LibvirtException.InvalidArgument(ErrorDomain.Parallels, $"no host and port in vz migration URI: {text}");
+            : throw LibvirtException.InvalidArgument(
+                ErrorDomain.Parallels, $"no host and port in vz migration URI: {text}");
     }
 }

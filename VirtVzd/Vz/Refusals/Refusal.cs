@@ -13,8 +13,8 @@ namespace VirtVzd.Vz.Refusals;
 static class Refusal
 {
     /// <summary>
-    /// The error in libvirt's terms, and in words for a client; the same one where the SDK was not the one to fail, or where
-    /// its failure was told already.
+    /// The error in libvirt's terms, and in words for a client; the same one where the SDK was not the one to fail, or
+    /// where its failure was told already.
     /// </summary>
     internal static LibvirtException Of(LibvirtException error)
     {
@@ -63,7 +63,8 @@ static class Refusal
 
     // The SDK's account of an error that is still in the SDK's words.
     static PrlFailure? Untold(LibvirtException error) =>
-        error.Code == ErrorCode.InternalError && error.InnerException is PrlFailure failure && error.Str2 == failure.Message
+        error.Code == ErrorCode.InternalError && error.InnerException is PrlFailure failure
+            && error.Str2 == failure.Message
             ? failure
             : null;
 

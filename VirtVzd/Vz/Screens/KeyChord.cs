@@ -24,9 +24,11 @@ static class KeyChord
         return
         [
             .. keys.Select((key, at) => key is not null ? new KeyStroke(key.Qnum, key.KeySymbol(withShift))
-                : set == KeyCodeSet.Qnum && numbers[at] is > 0 and <= QnumMax ? new KeyStroke((int)numbers[at], Symbol: 0)
+                : set == KeyCodeSet.Qnum && numbers[at] is > 0 and <= QnumMax
+                    ? new KeyStroke((int)numbers[at], Symbol: 0)
                 : throw LibvirtException.Internal(
-                    ErrorDomain.Parallels, $"cannot translate keycode {numbers[at]} of {NameOf(set)} codeset to qnum keycode")),
+                    ErrorDomain.Parallels,
+                    $"cannot translate keycode {numbers[at]} of {NameOf(set)} codeset to qnum keycode")),
         ];
     }
 

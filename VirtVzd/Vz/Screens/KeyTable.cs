@@ -8,8 +8,8 @@ using VirtVzd.Driver.Domains;
 namespace VirtVzd.Vz.Screens;
 
 /// <summary>
-/// The keys of a keyboard by the numbers that the code sets have for them: those of keycodemapdb, which libvirt and QEMU are
-/// made from (3-clause BSD), as far as a scan code is known.
+/// The keys of a keyboard by the numbers that the code sets have for them: those of keycodemapdb, which libvirt and
+/// QEMU are made from (3-clause BSD), as far as a scan code is known.
 /// </summary>
 static class KeyTable
 {
@@ -119,7 +119,8 @@ static class KeyTable
 
         /// <summary>Reads a row.</summary>
         internal Key(IReadOnlyList<string> row) => _numbers =
-            [.. row.Select(static text => text == "-" ? (int?)null : int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            [.. row.Select(static text =>
+                text == "-" ? (int?)null : int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
 
         /// <summary>QEMU's number for it.</summary>
         internal int Qnum => Marked(MarkOfQnum);
@@ -145,6 +146,7 @@ static class KeyTable
             _ => null,
         };
 
-        int Marked(int mark) => _numbers[1]!.Value is var code and > SecondByte ? mark | (code & SecondByte) : _numbers[1]!.Value;
+        int Marked(int mark) =>
+            _numbers[1]!.Value is var code and > SecondByte ? mark | (code & SecondByte) : _numbers[1]!.Value;
     }
 }

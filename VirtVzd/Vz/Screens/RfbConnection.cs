@@ -117,7 +117,8 @@ sealed class RfbConnection : IDisposable
             var leftMs = _deadlineMs - Environment.TickCount64;
             if (leftMs <= 0)
             {
-                throw LibvirtException.Of(ErrorCode.OperationTimeout, ErrorDomain.Parallels, "the display does not answer");
+                throw LibvirtException.Of(
+                    ErrorCode.OperationTimeout, ErrorDomain.Parallels, "the display does not answer");
             }
 
             if (OutgoingSocket.IsReady(_socket, forWriting, (int)long.Min(leftMs, SliceMs)))
@@ -128,5 +129,6 @@ sealed class RfbConnection : IDisposable
     }
 
     /// <summary>What is told of a display that does not do as it should.</summary>
-    internal static LibvirtException Failure(string what) => LibvirtException.Of(ErrorCode.OperationFailed, ErrorDomain.Parallels, what);
+    internal static LibvirtException Failure(string what) => LibvirtException.Of(
+        ErrorCode.OperationFailed, ErrorDomain.Parallels, what);
 }

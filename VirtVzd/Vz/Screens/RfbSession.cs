@@ -71,7 +71,9 @@ sealed class RfbSession
         _line.Send(message[..8]);
     }
 
-    /// <summary>Waits until the display has taken everything that was sent: a line that is closed before loses it.</summary>
+    /// <summary>
+    /// Waits until the display has taken everything that was sent: a line that is closed before loses it.
+    /// </summary>
     internal void Flush()
     {
         // One pixel, whether or not it has changed.
@@ -85,7 +87,8 @@ sealed class RfbSession
     {
         Span<byte> version = stackalloc byte[VersionBytes];
         _line.Receive(version);
-        if (!version.StartsWith("RFB "u8) || !int.TryParse(version[4..7], out var major) || !int.TryParse(version[8..11], out var minor))
+        if (!version.StartsWith("RFB "u8) || !int.TryParse(version[4..7], out var major)
+            || !int.TryParse(version[8..11], out var minor))
         {
             throw RfbConnection.Failure("what listens at the port of the display does not speak RFB");
         }
@@ -124,13 +127,17 @@ sealed class RfbSession
 
         offered = offered[..offered[0]];
         _line.Receive(offered);
-        var chosen = offered.Contains(NoSecurity) ? NoSecurity : offered.Contains(VncPassword) ? VncPassword : throw CannotEnter();
+        var chosen = offered.Contains(NoSecurity)
+            ? NoSecurity
+            : offered.Contains(VncPassword) ? VncPassword
+            : throw CannotEnter();
         _line.Send([chosen]);
         return chosen;
     }
 
     static LibvirtException CannotEnter() => LibvirtException.Of(
-        ErrorCode.OperationUnsupported, ErrorDomain.Parallels, "the display wants an encrypted connection, which the daemon does not make to type keys");
+        ErrorCode.OperationUnsupported, ErrorDomain.Parallels,
+        "the display wants an encrypted connection, which the daemon does not make to type keys");
 
     void Prove()
     {
@@ -170,7 +177,9 @@ sealed class RfbSession
         _line.Send([1]);
         Span<byte> init = stackalloc byte[20];
         _line.Receive(init);
-        _pixelBytes = init[4] is 8 or 16 or 32 ? init[4] / 8 : throw RfbConnection.Failure("the display has no such pixels");
+        _pixelBytes = init[4] is 8 or 16 or 32
+            ? init[4] / 8
+            : throw RfbConnection.Failure("the display has no such pixels");
         _line.Skip(TextLength());
         Span<byte> encodings = stackalloc byte[12];
         encodings.Clear();
@@ -220,7 +229,8 @@ sealed class RfbSession
                 continue;
             }
 
-            var bytes = (long)BinaryPrimitives.ReadUInt16BigEndian(rectangle[4..]) * BinaryPrimitives.ReadUInt16BigEndian(rectangle[6..]) * _pixelBytes;
+            var bytes = (long)BinaryPrimitives.ReadUInt16BigEndian(
+                rectangle[4..]) * BinaryPrimitives.ReadUInt16BigEndian(rectangle[6..]) * _pixelBytes;
             if (encoding != RawEncoding || bytes > PictureBytesMax)
             {
                 throw RfbConnection.Failure($"the display shows what nobody has asked for (encoding {encoding})");
@@ -240,7 +250,9 @@ sealed class RfbSession
         return BinaryPrimitives.ReadUInt32BigEndian(word);
     }
 
-    int TextLength() => ReadUInt32() is <= TextBytesMax and var length ? (int)length : throw RfbConnection.Failure("the display says too much");
+    int TextLength() => ReadUInt32() is <= TextBytesMax and var length
+        ? (int)length
+        : throw RfbConnection.Failure("the display says too much");
 
     string ReadText()
     {

@@ -5,7 +5,10 @@ using VirtVzd.Driver.Events;
 
 namespace VirtVzd.Vz.Session;
 
-/// <summary>Who is to be told, once, when the connection to the hypervisor is lost. Any thread registers; the event thread tells.</summary>
+/// <summary>
+/// Who is to be told, once, when the connection to the hypervisor is lost. Any thread registers; the event thread
+/// tells.
+/// </summary>
 sealed class CloseCallbacks
 {
     ImmutableDictionary<object, Action<ConnectCloseReason>> _callbacks =

@@ -8,8 +8,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// The one thread that changes the registry and calls subscribers: what is posted runs in order, one after the other, and
-/// never waits for the SDK.
+/// The one thread that changes the registry and calls subscribers: what is posted runs in order, one after the other,
+/// and never waits for the SDK.
 /// </summary>
 sealed class EventPump : IDisposable
 {
@@ -55,7 +55,9 @@ sealed class EventPump : IDisposable
         }
     }
 
-    /// <summary>Queues something and waits until it has run, unless it is dropped; not to be called from the thread itself.</summary>
+    /// <summary>
+    /// Queues something and waits until it has run, unless it is dropped; not to be called from the thread itself.
+    /// </summary>
     internal void PostAndWait(Action action)
     {
         using var done = new ManualResetEventSlim();

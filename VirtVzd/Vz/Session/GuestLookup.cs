@@ -13,8 +13,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Looks single guests up, several side by side, and tells the registry. What cannot be answered now is asked again later: an
-/// event said that something has changed, and it is not to be missed. The follower's thread only.
+/// Looks single guests up, several side by side, and tells the registry. What cannot be answered now is asked again
+/// later: an event said that something has changed, and it is not to be missed. The follower's thread only.
 /// </summary>
 /// <param name="options">How long it may take.</param>
 /// <param name="queue">Where requests come from, and go back to.</param>
@@ -23,11 +23,14 @@ namespace VirtVzd.Vz.Session;
 /// <param name="snapshots">Who counts the snapshots of guests that are new.</param>
 /// <param name="log">For the operator.</param>
 sealed class GuestLookup(
-    VzOptions options, LookupQueue queue, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, ILogger log)
+    VzOptions options, LookupQueue queue, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots,
+    ILogger log)
 {
     bool _isInDoubt;
 
-    /// <summary>Whether there was no answer in time since this was asked last: is it the guest, or the dispatcher?</summary>
+    /// <summary>
+    /// Whether there was no answer in time since this was asked last: is it the guest, or the dispatcher?
+    /// </summary>
     internal bool TakeDoubt()
     {
         var isInDoubt = _isInDoubt;

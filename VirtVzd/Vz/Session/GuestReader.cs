@@ -11,8 +11,8 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Reads a guest that the SDK answered: configuration, autostart. Nothing in a configuration hides a guest: one that cannot
-/// be read is known by its UUID and name, and by what is wrong with it.
+/// Reads a guest that the SDK answered: configuration, autostart. Nothing in a configuration hides a guest: one that
+/// cannot be read is known by its UUID and name, and by what is wrong with it.
 /// </summary>
 /// <param name="read">Makes a definition of a configuration.</param>
 /// <param name="log">For the operator.</param>
@@ -25,7 +25,9 @@ sealed class GuestReader(ConfigReading read, ILogger log)
     /// <param name="vm">What was answered.</param>
     /// <param name="askedAt">When the SDK was asked.</param>
     /// <param name="isKnown">Whether it has been said that it cannot be read.</param>
-    /// <exception cref="LibvirtException">The SDK does not say which guest it is; whatever it is, it is not gone for that.</exception>
+    /// <exception cref="LibvirtException">
+    /// The SDK does not say which guest it is; whatever it is, it is not gone for that.
+    /// </exception>
     internal LoadedGuest Read(PrlVm vm, long askedAt, bool isKnown = false)
     {
         try
@@ -38,7 +40,8 @@ sealed class GuestReader(ConfigReading read, ILogger log)
         catch (Exception e) when (!PrlFailure.IsLoss(e))
         {
             var known = UnreadableConfig.Identify(vm.Config);
-            var text = $"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked about it is refused: {e}";
+            var text = $"domain {known.Name} ({known.Uuid:D}): its configuration cannot be read, and what is asked "
+                + $"about it is refused: {e}";
             if (isKnown)
             {
                 log.Debug(text);

@@ -16,8 +16,8 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Keeps the registry in step with the host: a thread that loads the SDK, logs in, lists all guests, looks single ones up
-/// when events ask for it, and begins anew, with growing pauses, when the connection is lost or was never made.
+/// Keeps the registry in step with the host: a thread that loads the SDK, logs in, lists all guests, looks single ones
+/// up when events ask for it, and begins anew, with growing pauses, when the connection is lost or was never made.
 /// </summary>
 sealed class HostFollower
 {
@@ -58,7 +58,8 @@ sealed class HostFollower
     /// <param name="stop">Set when the daemon stops.</param>
     internal HostFollower(
         VzOptions options, Func<SdkLibrary> open, Func<HypervisorVersion, ConfigReading> reading,
-        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots, Action<ConnectCloseReason> lost, ILogger log, SdkTrace trace, CancellationToken stop)
+        SessionSlot slot, EventPump pump, DomainRegistry registry, SnapshotCounter snapshots,
+        Action<ConnectCloseReason> lost, ILogger log, SdkTrace trace, CancellationToken stop)
     {
         _options = options;
         _open = open;
@@ -85,7 +86,9 @@ sealed class HostFollower
     /// <summary>Somebody wants a session: do not sit out the pause between two attempts.</summary>
     internal void Hurry() => _queue.Wake();
 
-    /// <summary>Has a guest looked up and waits until the registry knows the answer, or there is none for now.</summary>
+    /// <summary>
+    /// Has a guest looked up and waits until the registry knows the answer, or there is none for now.
+    /// </summary>
     internal void Refresh(Guid uuid)
     {
         // Not disposed: the follower may set it after this call has given up.
@@ -181,10 +184,12 @@ sealed class HostFollower
         {
             session.Subscribe(happened => OnEvent(session, happened), _queue.Wake, _snapshots.Wake, _log);
             ListAll(session);
-            _log.Info($"logged in with {library.Name} ({library.File}), product version {session.Listing.ProductVersion}");
+            _log.Info(
+                $"logged in with {library.Name} ({library.File}), product version {session.Listing.ProductVersion}");
             foreach (var young in library.Lacks)
             {
-                _log.Warning($"{young.Without}: '{library.File}' does not have {young.Name}, which came with version {young.Since}");
+                _log.Warning($"{young.Without}: '{library.File}' does not have {young.Name}, which came with version "
+                    + $"{young.Since}");
             }
 
             isReady = true;
@@ -230,7 +235,8 @@ sealed class HostFollower
         var guests = _lookup.List(session, ReaderOf(session), askedAt, unread);
         _pump.PostAndWait(() =>
         {
-            // Who is told that a guest has changed may work with it at once; who opens for the first time finds all guests.
+            // Who is told that a guest has changed may work with it at once; who opens for the first time finds all
+            // guests.
             if (_registry.IsListed)
             {
                 _slot.Put(session);
@@ -241,7 +247,8 @@ sealed class HostFollower
         _slot.Put(session);
         unread.ForEach(uuid => _queue.Ask(uuid));
         unread.ForEach(_snapshots.Ask);
-        guests.FindAll(static guest => guest.Trouble is not null).ForEach(guest => _queue.AskAgain(guest.Definition.Uuid, failures: 0));
+        guests.FindAll(static guest => guest.Trouble is not null)
+            .ForEach(guest => _queue.AskAgain(guest.Definition.Uuid, failures: 0));
         guests.ForEach(guest => _snapshots.Ask(guest.Definition.Uuid));
     }
 
@@ -269,7 +276,8 @@ sealed class HostFollower
                 }
 
                 // No answer about one guest: is it that guest, or the dispatcher?
-                if (probe.IsCompleted && (_lookup.TakeDoubt() || Environment.TickCount64 - heardAtMs >= _options.ProbeMs))
+                if (probe.IsCompleted
+                    && (_lookup.TakeDoubt() || Environment.TickCount64 - heardAtMs >= _options.ProbeMs))
                 {
                     probe = ProbeAsync(session, jobs);
                     jobs.Follow(probe);
@@ -278,7 +286,8 @@ sealed class HostFollower
         }
         finally
         {
-            jobs.Abandon(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost"));
+            jobs.Abandon(
+                LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost"));
         }
     }
 
@@ -310,7 +319,8 @@ sealed class HostFollower
         if (!_stop.IsCancellationRequested)
         {
             _log.Warning("the connection to the Virtuozzo dispatcher is lost");
-            _slot.Clear(WithHint(LibvirtException.Internal(ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
+            _slot.Clear(WithHint(LibvirtException.Internal(
+                ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost")));
             _pump.Post(() => _lost(session.LossReason));
         }
 

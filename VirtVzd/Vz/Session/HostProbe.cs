@@ -9,8 +9,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// What the SDK and the dispatcher of this host say to somebody who only asks. Loads the library for good: it is for processes
-/// that serve nobody.
+/// What the SDK and the dispatcher of this host say to somebody who only asks. Loads the library for good: it is for
+/// processes that serve nobody.
 /// </summary>
 sealed record HostProbe
 {
@@ -49,11 +49,13 @@ sealed record HostProbe
         {
             Library = loaded.Name,
             File = loaded.File,
-            Lacks = [.. loaded.Lacks.Select(static young => $"{young.Without}: it does not have {young.Name}, which came with version {young.Since}")],
+            Lacks = [.. loaded.Lacks.Select(static young =>
+                $"{young.Without}: it does not have {young.Name}, which came with version {young.Since}")],
         };
         try
         {
-            using var server = PrlServer.LoginLocal(new PrlWait(PatienceMs, NullLogger.Instance, CancellationToken.None));
+            using var server = PrlServer.LoginLocal(
+                new PrlWait(PatienceMs, NullLogger.Instance, CancellationToken.None));
             return found with { ProductVersion = server.ProductVersion };
         }
         catch (LibvirtException e)

@@ -6,8 +6,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// A trouble that is met again and again while it lasts: the log has it at once, when it becomes another one, and once an hour.
-/// Used by one thread.
+/// A trouble that is met again and again while it lasts: the log has it at once, when it becomes another one, and once
+/// an hour. Used by one thread.
 /// </summary>
 /// <param name="log">For the operator.</param>
 /// <param name="nowMs">The time, in milliseconds of any clock that only goes forward.</param>

@@ -6,10 +6,10 @@ using System.Threading;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Guests about which the SDK is to be asked, in the order in which they were asked for: a limited number side by side, each
-/// guest at most once at a time, because the SDK keeps one object for it. One that could not be answered comes again later;
-/// those take no more than half of the places, so that guests that never answer leave room for the others. Any thread
-/// posts, one takes.
+/// Guests about which the SDK is to be asked, in the order in which they were asked for: a limited number side by side,
+/// each guest at most once at a time, because the SDK keeps one object for it. One that could not be answered comes
+/// again later; those take no more than half of the places, so that guests that never answer leave room for the others.
+/// Any thread posts, one takes.
 /// </summary>
 sealed class LookupQueue
 {
@@ -69,8 +69,8 @@ sealed class LookupQueue
     }
 
     /// <summary>
-    /// A request that was taken could not be answered: it comes again after a pause, unless the same guest has been asked
-    /// for anew. Who waits for it is let go.
+    /// A request that was taken could not be answered: it comes again after a pause, unless the same guest has been
+    /// asked for anew. Who waits for it is let go.
     /// </summary>
     internal void Retry(LookupRequest request)
     {
@@ -89,7 +89,9 @@ sealed class LookupQueue
         }
     }
 
-    /// <summary>Asks again, after a pause, for a guest whose answer made no sense, unless it has been asked for anew.</summary>
+    /// <summary>
+    /// Asks again, after a pause, for a guest whose answer made no sense, unless it has been asked for anew.
+    /// </summary>
     /// <param name="uuid">The guest.</param>
     /// <param name="failures">How often in a row that was so.</param>
     internal void AskAgain(Guid uuid, int failures)
@@ -115,8 +117,8 @@ sealed class LookupQueue
     }
 
     /// <summary>
-    /// The next request, to be given to <see cref="Finish"/> or <see cref="Retry"/>; null when somebody woke the taker to
-    /// look around, or nothing has come for so long.
+    /// The next request, to be given to <see cref="Finish"/> or <see cref="Retry"/>; null when somebody woke the taker
+    /// to look around, or nothing has come for so long.
     /// </summary>
     internal LookupRequest? Take(int idleMs = Timeout.Infinite)
     {

@@ -6,8 +6,8 @@ using System.Threading;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// A guest that is to be looked up; several who ask for the same one share a request. Guarded by its queue's lock while it
-/// waits there, else its taker's.
+/// A guest that is to be looked up; several who ask for the same one share a request. Guarded by its queue's lock while
+/// it waits there, else its taker's.
 /// </summary>
 sealed class LookupRequest
 {
@@ -39,10 +39,14 @@ sealed class LookupRequest
     internal int PatienceMs(VzOptions options) =>
         (int)long.Min((long)options.FirstLookupMs << int.Min(Failures, DoublingsMax), options.LookupTimeoutMs);
 
-    /// <summary>It could not be answered: answers how long to wait before it is tried again, longer each time.</summary>
+    /// <summary>
+    /// It could not be answered: answers how long to wait before it is tried again, longer each time.
+    /// </summary>
     internal int Fail(int pauseMsMax) => int.Min(FirstPauseMs << int.Min(Failures++, DoublingsMax), pauseMsMax);
 
-    /// <summary>Takes over who waits for an older request for the same guest, not its failures: something new happened.</summary>
+    /// <summary>
+    /// Takes over who waits for an older request for the same guest, not its failures: something new happened.
+    /// </summary>
     internal void Absorb(LookupRequest older) => Waiters.AddRange(older.Waiters);
 
     /// <summary>Lets everybody go who waits for it.</summary>

@@ -10,8 +10,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Has done to guests what is due when they are off, whoever stopped them. One thread, one guest after the other; one where that
-/// fails comes again after a pause.
+/// Has done to guests what is due when they are off, whoever stopped them. One thread, one guest after the other; one
+/// where that fails comes again after a pause.
 /// </summary>
 sealed class OffWatch
 {

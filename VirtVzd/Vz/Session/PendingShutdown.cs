@@ -50,7 +50,8 @@ sealed class PendingShutdown(
     internal Domain Domain => domain;
 
     /// <summary>
-    /// Looks how it is: over once the host says so and the registry shows it, or has had <paramref name="eventWaitMs"/> to.
+    /// Looks how it is: over once the host says so and the registry shows it, or has had <paramref name="eventWaitMs"/>
+    /// to.
     /// </summary>
     /// <param name="sliceMs">How long to wait for the host.</param>
     /// <param name="eventWaitMs">How long the host's event may come after its answer.</param>

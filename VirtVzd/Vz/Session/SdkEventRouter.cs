@@ -30,7 +30,8 @@ sealed class SdkEventRouter(
                 break;
             case PrlEventType.VmStateChanged when happened.State is { } state:
                 pump.Post(() => registry.ReportState(uuid, state, happened.Timestamp));
-                if (state == PrlVmState.Running && registry.Table.ByUuid(uuid) is null or { View.Definition.Graphics: [{ Autoport: true }, ..] })
+                if (state == PrlVmState.Running
+                    && registry.Table.ByUuid(uuid) is null or { View.Definition.Graphics: [{ Autoport: true }, ..] })
                 {
                     // The host chooses the port when the guest starts, and does not always tell.
                     lookups.Ask(uuid);

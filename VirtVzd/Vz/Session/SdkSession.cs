@@ -22,7 +22,8 @@ sealed class SdkSession : IDisposable
     volatile int _reason = (int)ConnectCloseReason.EndOfFile;
     int _hardwareChanges;
 
-    SdkSession(PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
+    SdkSession(
+        PrlServer listing, PrlServer editing, PrlServer asking, HypervisorVersion version, CancellationTokenSource lost)
     {
         _lost = lost;
         Listing = listing;
@@ -37,7 +38,9 @@ sealed class SdkSession : IDisposable
     /// <summary>For operations and edits, under a domain's job.</summary>
     internal PrlServer Editing { get; }
 
-    /// <summary>For questions at any time, by any thread, that need no configuration: it changes under the reader's hands.</summary>
+    /// <summary>
+    /// For questions at any time, by any thread, that need no configuration: it changes under the reader's hands.
+    /// </summary>
     internal PrlServer Asking { get; }
 
     /// <summary>The product's version.</summary>
@@ -88,13 +91,17 @@ sealed class SdkSession : IDisposable
     {
         _events = Listing.Subscribe(sink, lookupEnded, log);
         _endsOfQuestions = Asking.Subscribe(sink: null, questionEnded, log);
-        _progress = Editing.Subscribe(sink, static () => { }, log, [PrlEventType.JobStageProgressChanged, PrlEventType.JobFileCopyProgressChanged]);
+        _progress = Editing.Subscribe(
+            sink, static () => { }, log,
+            [PrlEventType.JobStageProgressChanged, PrlEventType.JobFileCopyProgressChanged]);
     }
 
     /// <summary>The dispatcher tells that the host's devices are others now. Any thread, also the SDK's.</summary>
     internal void NoteHardwareChange() => Interlocked.Increment(ref _hardwareChanges);
 
-    /// <summary>The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.</summary>
+    /// <summary>
+    /// The connection is gone, or does not answer any more. Any thread, also the SDK's; the first reason counts.
+    /// </summary>
     internal void GiveUp(ConnectCloseReason reason)
     {
         if (!IsLost)

@@ -40,10 +40,11 @@ sealed class SessionSlot
     }
 
     /// <summary>
-    /// The session, for an open: waits for the attempt that is under way, or, where there is none, for the next one that
-    /// <paramref name="hurry"/> brings about. An attempt that has hung for longer than <paramref name="timeoutMs"/> is not
-    /// waited for at all: opens must not fill the workers. Nor is there a new one soon after one that failed: many clients
-    /// that try again and again must not become a storm of logins.
+    /// The session, for an open: waits for the attempt that is under way, or, where there is none, for the next one
+    /// that
+    /// <paramref name="hurry"/> brings about. An attempt that has hung for longer than <paramref name="timeoutMs"/> is
+    /// not waited for at all: opens must not fill the workers. Nor is there a new one soon after one that failed: many
+    /// clients that try again and again must not become a storm of logins.
     /// </summary>
     /// <param name="timeoutMs">Longest wait, from the beginning of the attempt.</param>
     /// <param name="restMs">How long an attempt that failed answers for the next one.</param>
@@ -85,7 +86,9 @@ sealed class SessionSlot
         }
     }
 
-    /// <summary>The daemon stops: nobody waits for a session any more. One that stands serves those who have just come.</summary>
+    /// <summary>
+    /// The daemon stops: nobody waits for a session any more. One that stands serves those who have just come.
+    /// </summary>
     internal void EndWaits()
     {
         lock (_change)

@@ -6,9 +6,9 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// How many machines may be asked to shut down at a time. The dispatcher does what it is asked to do in as many threads as
-/// the host has CPUs, and each shutdown holds one for as long as the guest takes, up to two minutes: one must stay free for
-/// everything else that is to be done on the host. Any thread.
+/// How many machines may be asked to shut down at a time. The dispatcher does what it is asked to do in as many threads
+/// as the host has CPUs, and each shutdown holds one for as long as the guest takes, up to two minutes: one must stay
+/// free for everything else that is to be done on the host. Any thread.
 /// </summary>
 sealed class ShutdownPlaces
 {
@@ -23,7 +23,9 @@ sealed class ShutdownPlaces
     /// <param name="timeoutMs">Longest wait.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     /// <returns>To be disposed when the guest is off, or will not be.</returns>
-    /// <exception cref="LibvirtException">There is none, or the daemon stops; or what <paramref name="countCpus"/> throws.</exception>
+    /// <exception cref="LibvirtException">
+    /// There is none, or the daemon stops; or what <paramref name="countCpus"/> throws.
+    /// </exception>
     internal Place Take(Func<uint> countCpus, int timeoutMs, CancellationToken stop)
     {
         if (IsFirst())
@@ -50,7 +52,8 @@ sealed class ShutdownPlaces
                     throw LibvirtException.Of(
                         ErrorCode.OperationTimeout,
                         ErrorDomain.Parallels,
-                        $"cannot acquire state change lock (held by {_taken} shutdowns of other domains: the host has no threads for more)");
+                        $"cannot acquire state change lock (held by {_taken} shutdowns of other domains: the host "
+                            + "has no threads for more)");
                 }
 
                 if (stop.IsCancellationRequested)

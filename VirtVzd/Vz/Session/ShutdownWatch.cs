@@ -10,8 +10,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Looks after the shutdowns that guests have been asked for when the calls have returned: a guest may take two minutes, and
-/// one that does not react is killed by the dispatcher then. One thread for all of them.
+/// Looks after the shutdowns that guests have been asked for when the calls have returned: a guest may take two
+/// minutes, and one that does not react is killed by the dispatcher then. One thread for all of them.
 /// </summary>
 sealed class ShutdownWatch
 {
@@ -35,7 +35,8 @@ sealed class ShutdownWatch
     /// <param name="log">For the operator: nobody else hears of a shutdown that fails.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal ShutdownWatch(
-        VzOptions options, EventPump pump, DomainRegistry registry, Action<Guid> lookUp, ILogger log, CancellationToken stop)
+        VzOptions options, EventPump pump, DomainRegistry registry, Action<Guid> lookUp, ILogger log,
+        CancellationToken stop)
     {
         _options = options;
         _pump = pump;
@@ -132,7 +133,8 @@ sealed class ShutdownWatch
         }
         catch (LibvirtException e)
         {
-            _log.Warning($"domain {domain.View.Definition.Name}: the shutdown that it was asked for failed: {e.Message}");
+            _log.Warning(
+                $"domain {domain.View.Definition.Name}: the shutdown that it was asked for failed: {e.Message}");
             _lookUp(domain.Uuid);
         }
         catch (Exception e)

@@ -13,8 +13,8 @@ using VirtVzd.Vz.Snapshots;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Knows how many snapshots each guest has, so that a list can be asked for those with some and costs no question to the
-/// SDK: a thread that counts when a guest becomes known and when the SDK says that its tree has changed.
+/// Knows how many snapshots each guest has, so that a list can be asked for those with some and costs no question to
+/// the SDK: a thread that counts when a guest becomes known and when the SDK says that its tree has changed.
 /// </summary>
 sealed class SnapshotCounter : IDisposable
 {
@@ -42,7 +42,8 @@ sealed class SnapshotCounter : IDisposable
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Set when the daemon stops.</param>
     internal SnapshotCounter(
-        VzOptions options, SessionSlot slot, EventPump pump, DomainRegistry registry, ILogger log, CancellationToken stop)
+        VzOptions options, SessionSlot slot, EventPump pump, DomainRegistry registry, ILogger log,
+        CancellationToken stop)
     {
         _queue = new LookupQueue(options.LookupsAtOnce, RetryMsMax);
         _options = options;

@@ -10,7 +10,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// Asks whether the guest tools answer in machines that have begun to run before anybody listened: the dispatcher tells of it once.
+/// Asks whether the guest tools answer in machines that have begun to run before anybody listened: the dispatcher tells
+/// of it once.
 /// </summary>
 /// <param name="pump">The registry's thread.</param>
 /// <param name="registry">Who knows which machines these are, and is told.</param>
@@ -20,7 +21,8 @@ sealed class ToolsQuestion(EventPump pump, DomainRegistry registry, ILogger log)
     /// <summary>Asks, where it is not known yet. That nobody answers is no error: it stays unknown.</summary>
     internal async Task AskAsync(Guid uuid, PrlVm vm, PrlJobsInFlight jobs, int timeoutMs)
     {
-        if (registry.Table.ByUuid(uuid) is not { View: { IsActive: true, IsContainer: false, Agent: AgentReport.None } })
+        if (registry.Table.ByUuid(
+            uuid) is not { View: { IsActive: true, IsContainer: false, Agent: AgentReport.None } })
         {
             return;
         }

@@ -12,20 +12,22 @@ namespace VirtVzd.Vz.Session;
 sealed record VzOptions
 {
     /// <summary>
-    /// Name or path of the SDK's library as configured; null or empty for the default names. The environment goes before it
-    /// (<c>VIRTVZD_SDK_LIBRARY</c>).
+    /// Name or path of the SDK's library as configured; null or empty for the default names. The environment goes
+    /// before it (<c>VIRTVZD_SDK_LIBRARY</c>).
     /// </summary>
     internal string? SdkLibrary { get; init; }
 
     /// <summary>Whether this is an ordinary user's daemon.</summary>
     internal bool SessionMode { get; init; }
 
-    /// <summary>Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.</summary>
+    /// <summary>
+    /// Directory for the driver's own small files, such as <c>/run/libvirt/vz</c>; made with mode 0700.
+    /// </summary>
     internal required string StateDirectory { get; init; }
 
     /// <summary>
-    /// Directory for what is to outlive the host's own end, such as <c>/var/lib/libvirt/vz</c>; made with mode 0700 when there
-    /// is something to keep. Null for the state directory.
+    /// Directory for what is to outlive the host's own end, such as <c>/var/lib/libvirt/vz</c>; made with mode 0700
+    /// when there is something to keep. Null for the state directory.
     /// </summary>
     internal string? LastingDirectory { get; init; }
 
@@ -62,7 +64,9 @@ sealed record VzOptions
     /// <summary>Most that a copy of a guest's files on this host is waited for.</summary>
     internal int CopyTimeoutMs { get; init; } = 86_400_000;
 
-    /// <summary>How long the end of a migration waits until this host shows the guest, or has taken back what had come of it.</summary>
+    /// <summary>
+    /// How long the end of a migration waits until this host shows the guest, or has taken back what had come of it.
+    /// </summary>
     internal int MigrationEndMs { get; init; } = 20_000;
 
     /// <summary>How long a guest may still come that nobody waits for any more.</summary>
@@ -78,8 +82,8 @@ sealed record VzOptions
     internal int LookupTimeoutMs { get; init; } = 60_000;
 
     /// <summary>
-    /// How long the first attempt to look a guest up is waited for: others wait behind it. Doubles with each that fails, up to
-    /// <see cref="LookupTimeoutMs"/>.
+    /// How long the first attempt to look a guest up is waited for: others wait behind it. Doubles with each that
+    /// fails, up to <see cref="LookupTimeoutMs"/>.
     /// </summary>
     internal int FirstLookupMs { get; init; } = 5_000;
 
@@ -90,14 +94,14 @@ sealed record VzOptions
     internal int LookupsAtOnce { get; init; } = 16;
 
     /// <summary>
-    /// Most that a guest's tree of snapshots is waited for. The dispatcher never answers about a guest whose configuration
-    /// it cannot load.
+    /// Most that a guest's tree of snapshots is waited for. The dispatcher never answers about a guest whose
+    /// configuration it cannot load.
     /// </summary>
     internal int SnapshotTreeMs { get; init; } = 10_000;
 
     /// <summary>
-    /// How long a job on snapshots may go on when the guest shows that the host will not end it: one that stands still for
-    /// its snapshot and is stopped by somebody else does not go on, and the host waits for that for ever.
+    /// How long a job on snapshots may go on when the guest shows that the host will not end it: one that stands still
+    /// for its snapshot and is stopped by somebody else does not go on, and the host waits for that for ever.
     /// </summary>
     internal int EndlessSnapshotMs { get; init; } = 10_000;
 
@@ -110,33 +114,42 @@ sealed record VzOptions
     /// <summary>How long it may take to say so before the connection counts as lost.</summary>
     internal int ProbeTimeoutMs { get; init; } = 10_000;
 
-    /// <summary>How long a call queues for a domain that another call changes (libvirt's number for this driver).</summary>
+    /// <summary>
+    /// How long a call queues for a domain that another call changes (libvirt's number for this driver).
+    /// </summary>
     internal int DomainWaitMs { get; init; } = 30_000;
 
     /// <summary>
-    /// Most calls that queue for one domain: each holds a worker meanwhile, and half of those that there are by default are
-    /// to be left for other domains.
+    /// Most calls that queue for one domain: each holds a worker meanwhile, and half of those that there are by default
+    /// are to be left for other domains.
     /// </summary>
     internal int DomainQueueMax { get; init; } = 9;
 
-    /// <summary>How long a shutdown waits for the host to refuse it, or for a guest that is quick; it goes on without the call.</summary>
+    /// <summary>
+    /// How long a shutdown waits for the host to refuse it, or for a guest that is quick; it goes on without the call.
+    /// </summary>
     internal int ShutdownAnswerMs { get; init; } = 500;
 
     /// <summary>
-    /// How long a destroy tries. What holds the guest may be a shutdown, which the dispatcher ends by itself after 120 s.
+    /// How long a destroy tries. What holds the guest may be a shutdown, which the dispatcher ends by itself after 120
+    /// s.
     /// </summary>
     internal int DestroyMs { get; init; } = 150_000;
 
-    /// <summary>How long a guest that somebody else was found to hold counts as held: as long as the dispatcher lets one wait.</summary>
+    /// <summary>
+    /// How long a guest that somebody else was found to hold counts as held: as long as the dispatcher lets one wait.
+    /// </summary>
     internal int LockMemoryMs { get; init; } = 60_000;
 
     /// <summary>
-    /// Most that a call waits for what goes on in a guest, where its client would wait as long as it takes: it holds a worker, and
-    /// guests may never answer.
+    /// Most that a call waits for what goes on in a guest, where its client would wait as long as it takes: it holds a
+    /// worker, and guests may never answer.
     /// </summary>
     internal int GuestAnswerMs { get; init; } = 120_000;
 
-    /// <summary>Most programs that run in guests at a time: each holds a thread, and some of a call's workers.</summary>
+    /// <summary>
+    /// Most programs that run in guests at a time: each holds a thread, and some of a call's workers.
+    /// </summary>
     internal int GuestProgramsMax { get; init; } = 64;
 
     /// <summary>Most of these in one guest.</summary>

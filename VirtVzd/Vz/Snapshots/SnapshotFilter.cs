@@ -38,7 +38,8 @@ readonly struct SnapshotFilter
         var found = new List<Snapshot>();
         foreach (var snapshot in tree.All)
         {
-            if ((_flags & SnapshotListFlags.RootsOrDescendants) != 0 && snapshot.Parent is { } parent && below.Contains(parent))
+            if ((_flags & SnapshotListFlags.RootsOrDescendants) != 0 && snapshot.Parent is { } parent
+                && below.Contains(parent))
             {
                 below.Add(snapshot);
             }
@@ -63,7 +64,8 @@ readonly struct SnapshotFilter
 
     bool MatchesState(SnapshotState state)
     {
-        const SnapshotListFlags States = SnapshotListFlags.Inactive | SnapshotListFlags.Active | SnapshotListFlags.DiskOnly;
+        const SnapshotListFlags States = SnapshotListFlags.Inactive | SnapshotListFlags.Active
+            | SnapshotListFlags.DiskOnly;
         var own = state switch
         {
             SnapshotState.Running or SnapshotState.Paused => SnapshotListFlags.Active,

@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Snapshots;
 
 /// <summary>
-/// The snapshots of one guest, as the SDK tells them at one moment. Every one is found by the SDK's id; one with a title
-/// that no snapshot before it has is called by that instead, so that a client finds what it named.
+/// The snapshots of one guest, as the SDK tells them at one moment. Every one is found by the SDK's id; one with a
+/// title that no snapshot before it has is called by that instead, so that a client finds what it named.
 /// </summary>
 sealed class SnapshotTree
 {
@@ -73,12 +73,18 @@ sealed class SnapshotTree
         {
             using var xml = XmlReader.Create(
                 new StringReader(document),
-                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true });
+                new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Prohibit,
+                    XmlResolver = null,
+                    IgnoreComments = true
+                });
             return read(xml);
         }
         catch (XmlException e)
         {
-            throw LibvirtException.Of(ErrorCode.XmlDetail, ErrorDomain.Xml, $"(snapshots of the guest): {e.Message}", e);
+            throw LibvirtException.Of(
+                ErrorCode.XmlDetail, ErrorDomain.Xml, $"(snapshots of the guest): {e.Message}", e);
         }
     }
 }
