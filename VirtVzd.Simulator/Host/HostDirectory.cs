@@ -12,8 +12,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host;
 
 /// <summary>
-/// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host), <c>host.pid</c>, <c>start.lock</c> (held
-/// by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests.jsonl</c>.
+/// The directory of a host: <c>host.sock</c>, <c>host.lock</c> (held by the host), <c>host.pid</c>, <c>start.lock</c>
+/// (held by whoever starts one), <c>host.log</c>, <c>server.json</c> and <c>guests.jsonl</c>.
 /// </summary>
 sealed class HostDirectory
 {

@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host;
 
 /// <summary>
-/// What the host says of itself, kept with its directory. The machine is a pretended one, the same wherever the simulator
-/// runs; options given at the first start make it another.
+/// What the host says of itself, kept with its directory. The machine is a pretended one, the same wherever the
+/// simulator runs; options given at the first start make it another.
 /// </summary>
 sealed class ServerFile
 {
@@ -57,7 +57,8 @@ sealed class ServerFile
         RamSizeMib = Number(options, "memory", DefaultRamMib),
     };
 
-    static string? Named() => Environment.GetEnvironmentVariable(HostnameVariable) is { Length: > 0 } name ? name : null;
+    static string? Named() =>
+        Environment.GetEnvironmentVariable(HostnameVariable) is { Length: > 0 } name ? name : null;
 
     static uint Number(Dictionary<string, string> options, string name, uint otherwise)
     {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace VirtVzd.Simulator.Wire;
 
 /// <summary>
-/// What a guest's disks hold and what has changed on them, at the moment that a backup began. It is a file of the host's as
-/// long as the disks can be read: that stands for the ports that a real host listens on.
+/// What a guest's disks hold and what has changed on them, at the moment that a backup began. It is a file of the
+/// host's as long as the disks can be read: that stands for the ports that a real host listens on.
 /// </summary>
 sealed class BackupExport
 {

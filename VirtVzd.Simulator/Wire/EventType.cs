@@ -10,7 +10,9 @@ enum EventType
     /// <summary>No params: whoever is interested reads the configuration again.</summary>
     VmConfigChanged = 100002,
 
-    /// <summary>Containers carry <c>vminfo_vm_type</c> = 1; a name made up by the host comes as <c>vm_generated_name</c>.</summary>
+    /// <summary>
+    /// Containers carry <c>vminfo_vm_type</c> = 1; a name made up by the host comes as <c>vm_generated_name</c>.
+    /// </summary>
     VmAdded = 100005,
     VmDeleted = 100006,
     VmStarted = 100007,
@@ -26,7 +28,9 @@ enum EventType
     VmConfigApplied = 100021,
     VmUnregistered = 100026,
 
-    /// <summary>Param <c>migrate_is_source</c>; issued in the name that the guest has on the source, on both hosts.</summary>
+    /// <summary>
+    /// Param <c>migrate_is_source</c>; issued in the name that the guest has on the source, on both hosts.
+    /// </summary>
     VmMigrateStarted = 100030,
     VmMigrateCancelled = 100031,
     VmMigrateFinished = 100032,
@@ -41,7 +45,9 @@ enum EventType
     /// <summary>Issued by the guest, at the end of each work on its memory and disks for a snapshot.</summary>
     VmMemorySwappingFinished = 100042,
 
-    /// <summary>Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.</summary>
+    /// <summary>
+    /// Param <c>progress_changed</c>, percent: work of any kind, of a resize, of a suspend, of a resume.
+    /// </summary>
     JobProgressChanged = 100051,
     DiskResizeProgressChanged = 100055,
 
@@ -50,7 +56,9 @@ enum EventType
     SuspendProgressChanged = 100511,
     ResumeProgressChanged = 100512,
 
-    /// <summary>Param <c>progress_changed</c>, percent of a file that is copied; to the caller only, in nobody's name.</summary>
+    /// <summary>
+    /// Param <c>progress_changed</c>, percent of a file that is copied; to the caller only, in nobody's name.
+    /// </summary>
     JobFileCopyProgressChanged = 100510,
 
     /// <summary>To the caller only: the code says what went wrong beside an operation that succeeded.</summary>

@@ -16,7 +16,9 @@ static class Operation
     /// <summary>Fills server.</summary>
     internal const string ServerInfo = "serverInfo";
 
-    /// <summary>Reads flags (PVTF_*, PGVLF_*); fills guests, without home paths where the flags ask for states.</summary>
+    /// <summary>
+    /// Reads flags (PVTF_*, PGVLF_*); fills guests, without home paths where the flags ask for states.
+    /// </summary>
     internal const string VmList = "vmList";
 
     /// <summary>Reads text (key) and flags (PGVC_*; none = UUID); fills guests with one.</summary>
@@ -128,15 +130,15 @@ static class Operation
     internal const string SwitchToSnapshot = "switchToSnapshot";
 
     /// <summary>
-    /// Reads uuid, flags (PVMT_*, PACF_*), args host, port (0 = the dispatcher's own), session (of a client of the target),
-    /// name ("" = as it is) and path (folder on the target, "" = its default). On
+    /// Reads uuid, flags (PVMT_*, PACF_*), args host, port (0 = the dispatcher's own), session (of a client of the
+    /// target), name ("" = as it is) and path (folder on the target, "" = its default). On
     /// PRL_ERR_VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED errors holds the reasons.
     /// </summary>
     internal const string Migrate = "migrate";
 
     /// <summary>
-    /// Reads uuid, flags (PCVF_*), args name, uuid ("" for any) and path (folder for the clone's own, "" = the default); fills
-    /// guests with the clone.
+    /// Reads uuid, flags (PCVF_*), args name, uuid ("" for any) and path (folder for the clone's own, "" = the
+    /// default); fills guests with the clone.
     /// </summary>
     internal const string Clone = "clone";
 
@@ -156,14 +158,14 @@ static class Operation
     internal const string LogoutFromGuest = "logoutFromGuest";
 
     /// <summary>
-    /// Reads uuid, text (program), words, environment and flags (PFD_*, PRPM_*); fills event, with the exit code. What the
-    /// program reads and writes goes by <see cref="ProgramData"/> meanwhile.
+    /// Reads uuid, text (program), words, environment and flags (PFD_*, PRPM_*); fills event, with the exit code. What
+    /// the program reads and writes goes by <see cref="ProgramData"/> meanwhile.
     /// </summary>
     internal const string RunProgram = "runProgram";
 
     /// <summary>
-    /// Reads uuid, flags (PBMBF_*) and text (UUID of the point, "" for none); fills text with the path of a file that holds a
-    /// <see cref="BackupExport"/> for as long as the disks can be read.
+    /// Reads uuid, flags (PBMBF_*) and text (UUID of the point, "" for none); fills text with the path of a file that
+    /// holds a <see cref="BackupExport"/> for as long as the disks can be read.
     /// </summary>
     internal const string BeginBackup = "beginBackup";
 

@@ -28,11 +28,13 @@ static unsafe partial class ProcessSpawn
     const int Interrupted = 4;
 
     /// <summary>
-    /// Starts <paramref name="path"/>; its standard streams are /dev/null, stderr <paramref name="errorFile"/> if given,
-    /// descriptor 3 <paramref name="inherited"/> if that is not −1. Other descriptors are inherited unless they close on exec.
+    /// Starts <paramref name="path"/>; its standard streams are /dev/null, stderr <paramref name="errorFile"/> if
+    /// given, descriptor 3 <paramref name="inherited"/> if that is not −1. Other descriptors are inherited unless they
+    /// close on exec.
     /// </summary>
     /// <returns>The process id, or minus errno.</returns>
-    internal static int Start(string path, IReadOnlyList<string> arguments, string? errorFile = null, int inherited = -1)
+    internal static int Start(
+        string path, IReadOnlyList<string> arguments, string? errorFile = null, int inherited = -1)
     {
         var memory = (byte*)NativeMemory.AllocZeroed(2 * OpaqueBytes);
         var actions = memory;
@@ -56,7 +58,9 @@ static unsafe partial class ProcessSpawn
             var (nothing, access) = File.Exists(NullDevice) ? (NullDevice, ReadWrite) : ("/", ReadOnly);
             _ = AddOpen(actions, 0, nothing, access, 0);
             _ = AddOpen(actions, 1, nothing, access, 0);
-            _ = errorFile is null ? AddOpen(actions, 2, nothing, access, 0) : AddOpen(actions, 2, errorFile, ReadWrite | Create | Append, 0x180);
+            _ = errorFile is null
+                ? AddOpen(actions, 2, nothing, access, 0)
+                : AddOpen(actions, 2, errorFile, ReadWrite | Create | Append, 0x180);
             int pid;
             var error = Spawn(&pid, path, actions, attributes, argv, Environment);
             return error == 0 ? pid : -error;
@@ -112,7 +116,8 @@ static unsafe partial class ProcessSpawn
     }
 
     [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Spawn(int* pid, string path, void* actions, void* attributes, byte** argv, byte** environment);
+    private static partial int Spawn(
+        int* pid, string path, void* actions, void* attributes, byte** argv, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     private static partial int ActionsInit(void* actions);

@@ -19,8 +19,8 @@ sealed class Query
 
     /// <summary><see cref="Handles"/>: live handles by type name. <see cref="Calls"/>: calls by C function since load.
     /// <see cref="Heap"/>: bytes of the managed heap that are in use when all that can be has been collected.
-    /// <see cref="Fail"/>: the call number <see cref="At"/> from now on, of those that answer at once, fails; the answer is the
-    /// function that did last.</summary>
+    /// <see cref="Fail"/>: the call number <see cref="At"/> from now on, of those that answer at once, fails; the
+    /// answer is the function that did last.</summary>
     public string What { get; set; } = "";
 
     /// <summary>From 1; 0 for none.</summary>

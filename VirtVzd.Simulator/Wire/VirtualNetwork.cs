@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Simulator.Wire;
 
-/// <summary>A virtual network of the host as the SDK tells it. Addresses are dotted text, empty where there is none.</summary>
+/// <summary>
+/// A virtual network of the host as the SDK tells it. Addresses are dotted text, empty where there is none.
+/// </summary>
 sealed class VirtualNetwork
 {
     /// <summary>What the host knows it by, in braces; no function reads it, and who made the object has none.</summary>

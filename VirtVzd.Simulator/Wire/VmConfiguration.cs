@@ -4,13 +4,15 @@ using System.Collections.Generic;
 namespace VirtVzd.Simulator.Wire;
 
 /// <summary>
-/// What a guest is made of, as the host stores it and as a session edits its copy of it. A copy that was sent carries the
-/// <see cref="Version"/> it was made from. JSON leaves out what is zero, false or null, so no value member may start as
-/// anything else; <see cref="GuestDefaults"/> fills in what a new configuration starts with.
+/// What a guest is made of, as the host stores it and as a session edits its copy of it. A copy that was sent carries
+/// the <see cref="Version"/> it was made from. JSON leaves out what is zero, false or null, so no value member may
+/// start as anything else; <see cref="GuestDefaults"/> fills in what a new configuration starts with.
 /// </summary>
 sealed class VmConfiguration
 {
-    /// <summary>Counted up by the host at each change; the base of a commit. 0 in a configuration made locally.</summary>
+    /// <summary>
+    /// Counted up by the host at each change; the base of a commit. 0 in a configuration made locally.
+    /// </summary>
     public uint Version { get; set; }
 
     /// <summary>In braces, lower case.</summary>
@@ -100,10 +102,14 @@ sealed class VmConfiguration
 
     public string VncPassword { get; set; } = "";
 
-    /// <summary>Every device of every kind, in the order of creation; the n-th of a kind is the n-th here of its type.</summary>
+    /// <summary>
+    /// Every device of every kind, in the order of creation; the n-th of a kind is the n-th here of its type.
+    /// </summary>
     public List<VmDevice> Devices { get; set; } = [];
 
-    /// <summary>The highest item id that a device of each type ever had; set by the host. Null when there was none.</summary>
+    /// <summary>
+    /// The highest item id that a device of each type ever had; set by the host. Null when there was none.
+    /// </summary>
     public SortedDictionary<uint, uint>? LastItemIds { get; set; }
 
     /// <summary>Kept ordered by sequence.</summary>

@@ -54,7 +54,8 @@ static class Output
         }
 
         to.WriteLine();
-        to.WriteLine("PRL_SIM_PROFILE (real or older) and PRL_SIM_LOCK_WAIT (milliseconds) in the environment of a host that");
+        to.WriteLine(
+            "PRL_SIM_PROFILE (real or older) and PRL_SIM_LOCK_WAIT (milliseconds) in the environment of a host that");
         to.WriteLine("starts count unless the directory keeps what the options or the commands of these names chose.");
         to.WriteLine("NAME is a guest's name or UUID. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
     }

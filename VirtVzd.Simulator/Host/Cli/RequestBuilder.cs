@@ -64,7 +64,8 @@ static class RequestBuilder
                 break;
             case "once" when line.Operands.Count > 0:
                 values["at"] = Number("N", name);
-                values["what"] = line.Operands.Count < 2 ? throw new UsageException("once needs N and what the request meets")
+                values["what"] = line.Operands.Count < 2
+                    ? throw new UsageException("once needs N and what the request meets")
                     : line.Operands[1] is "hang" or "silent" or "drop" ? line.Operands[1]
                     : Code(line.Operands[1]).ToString(CultureInfo.InvariantCulture);
                 name = "";

@@ -9,7 +9,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Control;
 
-/// <summary>What prlsim asks of the host: each command of its command line that is not about starting the host.</summary>
+/// <summary>
+/// What prlsim asks of the host: each command of its command line that is not about starting the host.
+/// </summary>
 sealed class ControlCommands
 {
     readonly Dispatcher _dispatcher;
@@ -65,7 +67,8 @@ sealed class ControlCommands
             ["disconnect"] = Simple(_ => dispatcher.Disconnect()),
             ["reconnect"] = Simple(_ => dispatcher.Reconnect()),
             ["stats"] = Simple(Statistics),
-            ["handles"] = (_, _, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
+            ["handles"] =
+                (_, _, done) => queries.Ask(Query.Handles, sums => done(new ControlReply { Counters = sums })),
             ["heap"] = (_, _, done) => queries.Ask(Query.Heap, sums => done(new ControlReply { Counters = sums })),
             ["calls"] = (_, _, done) => Calls(done),
             ["boot"] = (_, session, done) => { guests.Boot(session); done(new ControlReply()); },
@@ -128,7 +131,9 @@ sealed class ControlCommands
         done(new ControlReply { Counters = sums });
     });
 
-    /// <summary>Name <c>tick</c>: a second passes for the guests' counters. Value <c>interval</c>: how often they are sent.</summary>
+    /// <summary>
+    /// Name <c>tick</c>: a second passes for the guests' counters. Value <c>interval</c>: how often they are sent.
+    /// </summary>
     void Statistics(ControlRequest request, ControlReply reply)
     {
         var values = new ControlValues(request);

@@ -18,7 +18,9 @@ sealed class ControlValues
 
     internal bool Has(string key) => _values.ContainsKey(key);
 
-    /// <summary>A number from 0 to <paramref name="most"/>; <paramref name="otherwise"/> when it was not given.</summary>
+    /// <summary>
+    /// A number from 0 to <paramref name="most"/>; <paramref name="otherwise"/> when it was not given.
+    /// </summary>
     internal int Number(string key, int otherwise, int most = int.MaxValue) =>
         Text(key) is { } text ? Parse(key, text, most) : otherwise;
 

@@ -38,8 +38,8 @@ sealed class FaultControl
     }
 
     /// <summary>
-    /// Value <c>guest</c>: a name, or the UUID of a guest that need not be there yet; <c>in</c>: a state; <c>silent</c>:
-    /// the work is done.
+    /// Value <c>guest</c>: a name, or the UUID of a guest that need not be there yet; <c>in</c>: a state;
+    /// <c>silent</c>: the work is done.
     /// </summary>
     internal void Hang(ControlRequest request)
     {
@@ -59,8 +59,8 @@ sealed class FaultControl
     }
 
     /// <summary>
-    /// Values <c>at</c>, and <c>what</c>: <c>hang</c>, <c>silent</c>, <c>drop</c> or the number of a result, then also <c>done</c>.
-    /// Without them only answers which function met the last one.
+    /// Values <c>at</c>, and <c>what</c>: <c>hang</c>, <c>silent</c>, <c>drop</c> or the number of a result, then also
+    /// <c>done</c>. Without them only answers which function met the last one.
     /// </summary>
     internal void Once(ControlRequest request, ControlReply reply)
     {
@@ -80,7 +80,10 @@ sealed class FaultControl
         }
     }
 
-    /// <summary>The same for the calls that libraries answer by themselves; values <c>at</c> and <c>what</c>, the number of a result.</summary>
+    /// <summary>
+    /// The same for the calls that libraries answer by themselves; values <c>at</c> and <c>what</c>, the number of a
+    /// result.
+    /// </summary>
     internal static Query OnceInLibraries(ControlRequest request)
     {
         var values = new ControlValues(request);
@@ -92,14 +95,17 @@ sealed class FaultControl
         };
     }
 
-    static PrlError CodeOf(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) && code != 0
-        ? (PrlError)code
-        : throw new ControlException("the code of a failure is a number other than 0");
+    static PrlError CodeOf(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) && code != 0
+            ? (PrlError)code
+            : throw new ControlException("the code of a failure is a number other than 0");
 
     /// <summary>Value <c>code</c>: what is wrong with the license; 0 for nothing.</summary>
     internal static void License(ControlRequest request, Dispatcher dispatcher)
     {
-        var status = int.TryParse(new ControlValues(request).Text("code"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code)
+        var status = int.TryParse(
+            new ControlValues(request).Text("code"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var code)
             ? (PrlError)code
             : throw new ControlException("the code of a license is a number");
         dispatcher.License = new LicenseInfo

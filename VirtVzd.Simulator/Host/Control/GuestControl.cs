@@ -21,7 +21,10 @@ sealed class GuestControl
 
     internal GuestControl(Dispatcher dispatcher) => _dispatcher = dispatcher;
 
-    /// <summary>Values <c>type</c>, <c>state</c>, <c>disks</c>, <c>nics</c>, <c>memory</c>, <c>cpus</c>, <c>count</c>, <c>uuid</c>.</summary>
+    /// <summary>
+    /// Values <c>type</c>, <c>state</c>, <c>disks</c>, <c>nics</c>, <c>memory</c>, <c>cpus</c>, <c>count</c>,
+    /// <c>uuid</c>.
+    /// </summary>
     internal void Create(ControlRequest request, Action<ControlReply> done)
     {
         var values = new ControlValues(request);
@@ -104,15 +107,17 @@ sealed class GuestControl
     internal void Crash(ControlRequest request)
     {
         var guest = Find(request);
-        if (!(new ControlValues(request).Has("panic") ? _dispatcher.Machine.Panic(guest) : _dispatcher.Machine.Crash(guest)))
+        if (!(new ControlValues(request).Has("panic")
+            ? _dispatcher.Machine.Panic(guest)
+            : _dispatcher.Machine.Crash(guest)))
         {
             throw new ControlException($"{request.Name} does not run");
         }
     }
 
     /// <summary>
-    /// The machine has been switched on: what ran when it went off does not any more, and the host's boot unit starts what it
-    /// has to. What cannot start stays off.
+    /// The machine has been switched on: what ran when it went off does not any more, and the host's boot unit starts
+    /// what it has to. What cannot start stays off.
     /// </summary>
     internal void Boot(Session session)
     {
@@ -172,7 +177,9 @@ sealed class GuestControl
         for (var i = 0; i < CreatedPerTurn && made.Count < plan.Count; i++)
         {
             var config = plan.Make(made.Count);
-            var taken = config.Name.Length == 0 ? PrlError.PRL_ERR_VM_NAME_IS_EMPTY : _dispatcher.Registration.Taken(config).Code;
+            var taken = config.Name.Length == 0
+                ? PrlError.PRL_ERR_VM_NAME_IS_EMPTY
+                : _dispatcher.Registration.Taken(config).Code;
             if (taken != PrlError.PRL_ERR_SUCCESS)
             {
                 done(new ControlReply { Error = $"{config.Name}: {Wording(taken)}", Guests = made });

@@ -38,7 +38,8 @@ sealed class LibraryQueries
     }
 
     /// <summary>Asks every session and reports the sums when all have answered or none is left to wait for.</summary>
-    internal void Ask(string what, Action<SortedDictionary<string, ulong>> done) => Ask(new Query { What = what }, done);
+    internal void Ask(string what, Action<SortedDictionary<string, ulong>> done) => Ask(
+        new Query { What = what }, done);
 
     /// <summary>The same with what the question takes; its id is given here.</summary>
     internal void Ask(Query question, Action<SortedDictionary<string, ulong>> done)

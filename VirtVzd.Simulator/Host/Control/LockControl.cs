@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Control;
 
 /// <summary>
-/// Commands about the operations that keep others out: those of clients that are not here, a backup, a clone, a migration,
-/// are held by hand.
+/// Commands about the operations that keep others out: those of clients that are not here, a backup, a clone, a
+/// migration, are held by hand.
 /// </summary>
 sealed class LockControl
 {
@@ -19,7 +19,9 @@ sealed class LockControl
 
     internal LockControl(Dispatcher dispatcher) => _dispatcher = dispatcher;
 
-    /// <summary>Value <c>kind</c>: takes it for the connection, as an operation of that kind does, and keeps it.</summary>
+    /// <summary>
+    /// Value <c>kind</c>: takes it for the connection, as an operation of that kind does, and keeps it.
+    /// </summary>
     internal void Hold(ControlRequest request, Session session, Action<ControlReply> done)
     {
         var guest = Find(request);

@@ -30,7 +30,10 @@ sealed class MigrationControl
         reply.Text = string.Join('\n', Lines());
     }
 
-    /// <summary>The name is the step, the value <c>what</c> what is met there; <c>off</c> lifts it. Without one the reply says where it was met.</summary>
+    /// <summary>
+    /// The name is the step, the value <c>what</c> what is met there; <c>off</c> lifts it. Without one the reply says
+    /// where it was met.
+    /// </summary>
     internal void Fault(ControlRequest request, ControlReply reply)
     {
         var faults = _dispatcher.Migrations.Faults;
@@ -86,7 +89,8 @@ sealed class MigrationControl
             case "silence":
                 settings.Choose(stored => stored.SilenceMs = Positive(key, value));
                 break;
-            case var _ when key.StartsWith(ResolvePrefix, StringComparison.Ordinal) && key.Length > ResolvePrefix.Length:
+            case var _ when key.StartsWith(ResolvePrefix, StringComparison.Ordinal)
+                && key.Length > ResolvePrefix.Length:
                 Resolve(key[ResolvePrefix.Length..].ToLowerInvariant(), value);
                 break;
             default:

@@ -10,7 +10,8 @@ static class Blueprints
     const uint DiskSizeMib = 65536;
     const uint RootSizeMib = 10240;
 
-    static readonly string[] Samples = ["basic", "confixx", "vswap.256MB", "vswap.512MB", "vswap.1024MB", "vswap.2048MB"];
+    static readonly string[] Samples =
+        ["basic", "confixx", "vswap.256MB", "vswap.512MB", "vswap.1024MB", "vswap.2048MB"];
 
     static readonly string[] Templates =
     [
@@ -43,7 +44,8 @@ static class Blueprints
     }
 
     /// <summary>
-    /// A VM in a folder, with disks on SCSI, an empty drive behind them and bridged adapters; a new UUID unless one is given.
+    /// A VM in a folder, with disks on SCSI, an empty drive behind them and bridged adapters; a new UUID unless one is
+    /// given.
     /// </summary>
     internal static VmConfiguration Machine(string name, Size size, string? uuid, string folder)
     {

@@ -39,7 +39,9 @@ static class ConfigCompletion
     /// <summary>A new address of the vendor's range.</summary>
     internal static string NewMac() => MacPrefix + KernelRandom.Hex(6);
 
-    /// <summary>An IPv4 address with its netmask in address form: <c>/24</c> is rewritten, none is taken for /24.</summary>
+    /// <summary>
+    /// An IPv4 address with its netmask in address form: <c>/24</c> is rewritten, none is taken for /24.
+    /// </summary>
     internal static string Normalise(string address)
     {
         var slash = address.IndexOf('/', StringComparison.Ordinal);

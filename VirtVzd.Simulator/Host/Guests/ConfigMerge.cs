@@ -13,8 +13,8 @@ namespace VirtVzd.Simulator.Host.Guests;
 static class ConfigMerge
 {
     /// <summary>
-    /// What <paramref name="mine"/> changed since <paramref name="ancestor"/> on top of <paramref name="theirs"/>, or null
-    /// if both changed the same field to something different.
+    /// What <paramref name="mine"/> changed since <paramref name="ancestor"/> on top of <paramref name="theirs"/>, or
+    /// null if both changed the same field to something different.
     /// </summary>
     internal static VmConfiguration? Merge(ReadOnlySpan<byte> ancestor, ReadOnlySpan<byte> theirs, VmConfiguration mine)
     {

@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// What becomes of a change of a container: the tools take what they know and what is in range, and nobody says what was
-/// lost.
+/// What becomes of a change of a container: the tools take what they know and what is in range, and nobody says what
+/// was lost.
 /// </summary>
 static class ContainerEdit
 {
@@ -22,7 +22,8 @@ static class ContainerEdit
 
     /// <summary>Settings of VMs that nothing of a container keeps.</summary>
     static readonly string[] s_lost =
-        ["ActionOnGuestCrash", "OptionsOnGuestCrash", "ChipsetType", "ChipsetVersion", "CustomProperty", "CpuSocketsCount"];
+        ["ActionOnGuestCrash", "OptionsOnGuestCrash", "ChipsetType", "ChipsetVersion", "CustomProperty",
+            "CpuSocketsCount"];
 
     /// <summary>Leaves in <paramref name="wanted"/> what is stored of it.</summary>
     internal static void KeepWhatIsTaken(VmConfiguration before, VmConfiguration wanted, uint flags, uint hostCpus)
@@ -55,7 +56,8 @@ static class ContainerEdit
     static void KeepDisks(VmConfiguration before, VmConfiguration wanted, uint flags)
     {
         var left = wanted.Devices.Where(static device => device.HardDisk is not null)
-            .GroupBy(static device => device.FriendlyName).ToDictionary(static group => group.Key, static group => group.First());
+            .GroupBy(static device => device.FriendlyName)
+            .ToDictionary(static group => group.Key, static group => group.First());
         foreach (var old in before.Devices)
         {
             if (old.HardDisk is not { } disk)

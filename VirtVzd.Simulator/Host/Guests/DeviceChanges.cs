@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// Which changes of devices a running VM does not take. Devices are the same by their item ids, so one that was removed and
-/// made again is another. What the dispatcher does not compare, it does not refuse either.
+/// Which changes of devices a running VM does not take. Devices are the same by their item ids, so one that was removed
+/// and made again is another. What the dispatcher does not compare, it does not refuse either.
 /// </summary>
 static class DeviceChanges
 {

@@ -8,7 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// What the guest has written to its disks, and since which moments the host follows that. Kept for as long as the host runs.
+/// What the guest has written to its disks, and since which moments the host follows that. Kept for as long as the host
+/// runs.
 /// </summary>
 sealed class DiskContents
 {

@@ -54,7 +54,9 @@ static class EditRules
         && (SocketsOf(before) != SocketsOf(after)
             || DeviceChanges.NeedStop(before.Devices, after.Devices));
 
-    /// <summary>What a VM that is on reports of a change that was stored: success, or that it waits for a restart.</summary>
+    /// <summary>
+    /// What a VM that is on reports of a change that was stored: success, or that it waits for a restart.
+    /// </summary>
     internal static PrlError Applied(Guest guest, VmConfiguration before, VmConfiguration after) =>
         after.CpuHotplug != before.CpuHotplug || after.RamHotplug != before.RamHotplug
         || after.CpuCount < before.CpuCount
@@ -65,13 +67,16 @@ static class EditRules
 
     static string? SocketsOf(VmConfiguration config) => PropertyOf(config, Sockets);
 
-    static string? PropertyOf(VmConfiguration config, string property) => config.Properties?.GetValueOrDefault(property);
+    static string? PropertyOf(VmConfiguration config, string property) =>
+        config.Properties?.GetValueOrDefault(property);
 
     static bool HardwareDiffers(VmConfiguration before, VmConfiguration after) =>
         after.CpuCount != before.CpuCount || after.RamSizeMib != before.RamSizeMib
-        || after.VideoRamSizeMib != before.VideoRamSizeMib || after.CpuMask != before.CpuMask || after.NodeMask != before.NodeMask
+        || after.VideoRamSizeMib != before.VideoRamSizeMib || after.CpuMask != before.CpuMask
+        || after.NodeMask != before.NodeMask
         || (after.MemGuarantee, after.MemGuaranteeType) != (before.MemGuarantee, before.MemGuaranteeType)
-        || s_hardware.Any(property => PropertyOf(after, property) != PropertyOf(before, property)) || after.Devices.Count != before.Devices.Count
+        || s_hardware.Any(property => PropertyOf(after, property) != PropertyOf(before, property))
+        || after.Devices.Count != before.Devices.Count
         || !before.Devices.Zip(after.Devices).All(static pair => Text(pair.First) == Text(pair.Second));
 
     static string Text(VmDevice device) => JsonSerializer.Serialize(device, WireJson.Default.VmDevice);

@@ -12,7 +12,8 @@ namespace VirtVzd.Simulator.Host.Guests;
 /// <summary>
 /// The guests on disk: a file of JSON lines to which each change is appended with one write, and which is written anew
 /// when most of it is history. Nothing is forced to the medium: it outlives the host's death, not the machine's.
-/// (A file for each guest would be replaced a thousand times slower: file systems flush a file that is renamed over another.)
+/// (A file for each guest would be replaced a thousand times slower: file systems flush a file that is renamed over
+/// another.)
 /// </summary>
 sealed class GuestJournal : IDisposable
 {
@@ -35,8 +36,8 @@ sealed class GuestJournal : IDisposable
 
     /// <summary>
     /// Every guest as it was, in the order of registration.
-    /// What cannot be read is reported to <paramref name="unreadable"/>; the last line, cut short by the writer's death,
-    /// is forgotten.
+    /// What cannot be read is reported to <paramref name="unreadable"/>; the last line, cut short by the writer's
+    /// death, is forgotten.
     /// </summary>
     internal IReadOnlyCollection<Guest> ReadAll(Action<string> unreadable)
     {

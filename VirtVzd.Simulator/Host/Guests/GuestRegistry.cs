@@ -38,7 +38,9 @@ sealed class GuestRegistry
     /// <summary>By UUID or by name.</summary>
     internal Guest? Find(string key) => ByUuid(key) ?? ByName(key);
 
-    /// <summary>Keeps UUID, name and home path for a guest that is on its way here; ends when what is given back is disposed.</summary>
+    /// <summary>
+    /// Keeps UUID, name and home path for a guest that is on its way here; ends when what is given back is disposed.
+    /// </summary>
     internal IDisposable Reserve(string uuid, string name, string home)
     {
         var entry = (uuid, name, home);

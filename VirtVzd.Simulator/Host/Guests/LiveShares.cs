@@ -5,8 +5,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// CPU units of running VMs. A start makes 1024 shares of 1000 units; a change of a VM that runs gives the number of units
-/// itself as shares, and when the VM has stopped, the units are read back from them.
+/// CPU units of running VMs. A start makes 1024 shares of 1000 units; a change of a VM that runs gives the number of
+/// units itself as shares, and when the VM has stopped, the units are read back from them.
 /// </summary>
 static class LiveShares
 {
@@ -37,5 +37,7 @@ static class LiveShares
     }
 
     static uint UnitsOf(VmConfiguration config) =>
-        config.Properties is { } kept && kept.TryGetValue(Units, out var text) && uint.TryParse(text, out var units) ? units : 0;
+        config.Properties is { } kept && kept.TryGetValue(Units, out var text) && uint.TryParse(text, out var units)
+            ? units
+            : 0;
 }

@@ -3,7 +3,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>A snapshot as it is kept and stored. Nothing changes but its texts, and its parent when that is deleted.</summary>
+/// <summary>
+/// A snapshot as it is kept and stored. Nothing changes but its texts, and its parent when that is deleted.
+/// </summary>
 sealed class Snapshot
 {
     /// <summary>In braces.</summary>

@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// The document that tells a guest's snapshots: the root alone when there are none, else in it a head record that is none
-/// itself, in that the first snapshots, in each its children. A chain may be long, so nothing here recurses.
+/// The document that tells a guest's snapshots: the root alone when there are none, else in it a head record that is
+/// none itself, in that the first snapshots, in each its children. A chain may be long, so nothing here recurses.
 /// </summary>
 static class SnapshotDocument
 {

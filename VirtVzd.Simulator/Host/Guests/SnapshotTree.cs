@@ -5,7 +5,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Guests;
 
-/// <summary>The snapshots of one guest, in the order in which they were taken, so that no child stands before its parent.</summary>
+/// <summary>
+/// The snapshots of one guest, in the order in which they were taken, so that no child stands before its parent.
+/// </summary>
 sealed class SnapshotTree
 {
     public List<Snapshot> Items { get; set; } = [];
@@ -34,7 +36,10 @@ sealed class SnapshotTree
         return added;
     }
 
-    /// <summary>Takes one out; its children go to its parent, or with it. Where the current one goes, its place is its nearest ancestor's.</summary>
+    /// <summary>
+    /// Takes one out; its children go to its parent, or with it. Where the current one goes, its place is its nearest
+    /// ancestor's.
+    /// </summary>
     internal void Remove(Snapshot gone, bool withChildren)
     {
         var doomed = new HashSet<string>(StringComparer.Ordinal) { gone.Uuid };

@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Host.Loop;
 namespace VirtVzd.Simulator.Host.Guests;
 
 /// <summary>
-/// Work that a guest's process, or a container's tool, is busy with: nothing else of its kind comes between. It ends when
-/// its time is over or when the process is gone.
+/// Work that a guest's process, or a container's tool, is busy with: nothing else of its kind comes between. It ends
+/// when its time is over or when the process is gone.
 /// </summary>
 sealed class Transition
 {
@@ -22,7 +22,9 @@ sealed class Transition
     /// <summary>What has waited for its end.</summary>
     internal List<Action> Waiting { get; } = [];
 
-    /// <summary>Ends it: <paramref name="guest"/> is not kept busy by it any more, and what has waited goes on in the next turn.</summary>
+    /// <summary>
+    /// Ends it: <paramref name="guest"/> is not kept busy by it any more, and what has waited goes on in the next turn.
+    /// </summary>
     internal void LetGo(Guest guest, EventLoop loop)
     {
         if (guest.Transition == this)

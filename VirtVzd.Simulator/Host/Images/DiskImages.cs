@@ -41,7 +41,9 @@ static class DiskImages
         }
     }
 
-    /// <summary>Takes the sizes of the disks of <paramref name="config"/> from their files, where there are any.</summary>
+    /// <summary>
+    /// Takes the sizes of the disks of <paramref name="config"/> from their files, where there are any.
+    /// </summary>
     internal static void ReadSizes(VmConfiguration config)
     {
         foreach (var device in config.Devices)

@@ -23,9 +23,12 @@ static class HomeFolder
 
     /// <summary>Whether <paramref name="home"/> is, or would be, a folder of this machine.</summary>
     internal static bool IsHere(string home) =>
-        Path.GetDirectoryName(home) is { Length: > 1 } parent && Path.IsPathFullyQualified(parent) && Directory.Exists(parent);
+        Path.GetDirectoryName(home) is { Length: > 1 } parent && Path.IsPathFullyQualified(parent)
+            && Directory.Exists(parent);
 
-    /// <summary>Makes a new VM's folder and the images that its disks lack; what was in the way, null if nothing.</summary>
+    /// <summary>
+    /// Makes a new VM's folder and the images that its disks lack; what was in the way, null if nothing.
+    /// </summary>
     internal static string? Make(VmConfiguration config)
     {
         if (config.VmType == SdkNumbers.Container)
@@ -71,7 +74,9 @@ static class HomeFolder
     internal static void WriteConfig(VmConfiguration config) =>
         File.WriteAllText(config.HomePath, $"{config.Uuid} {config.Name}\n");
 
-    /// <summary>Takes a VM's folder away with all in it; false if something is left of it. A pretended one is gone at once.</summary>
+    /// <summary>
+    /// Takes a VM's folder away with all in it; false if something is left of it. A pretended one is gone at once.
+    /// </summary>
     internal static bool Remove(Guest guest) => guest.IsContainer || Remove(guest.Home, guest.Uuid);
 
     /// <summary>The same for the folder of the VM with this UUID: no other folder is touched.</summary>

@@ -5,7 +5,9 @@ using System.IO;
 
 namespace VirtVzd.Simulator.Host.Images;
 
-/// <summary>Headers of qcow2 images, by the format's public description: enough to make an empty one and to tell its size.</summary>
+/// <summary>
+/// Headers of qcow2 images, by the format's public description: enough to make an empty one and to tell its size.
+/// </summary>
 static class Qcow2
 {
     const uint Magic = 0x514649fb;
@@ -29,7 +31,9 @@ static class Qcow2
                 : null;
     }
 
-    /// <summary>Writes an image of an empty disk: header, table and block of the counts of use, and the first table.</summary>
+    /// <summary>
+    /// Writes an image of an empty disk: header, table and block of the counts of use, and the first table.
+    /// </summary>
     internal static void Write(Stream file, ulong sizeBytes)
     {
         var entries = (uint)((sizeBytes + BytesOfEntry - 1) / BytesOfEntry);

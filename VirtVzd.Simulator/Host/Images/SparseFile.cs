@@ -14,13 +14,16 @@ sealed class SparseFile : IDisposable
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal SparseFile(string path)
     {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         Length = _file.Length;
     }
 
     internal long Length { get; }
 
-    /// <summary>Up to <paramref name="most"/> bytes from the next place that has any; null when there are none.</summary>
+    /// <summary>
+    /// Up to <paramref name="most"/> bytes from the next place that has any; null when there are none.
+    /// </summary>
     internal (long Offset, byte[] Bytes)? Next(int most)
     {
         var data = Libc.Seek(_file.SafeFileHandle, _place, Libc.SeekData);

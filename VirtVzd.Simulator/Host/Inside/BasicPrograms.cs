@@ -8,7 +8,10 @@ using System.Threading.Tasks;
 
 namespace VirtVzd.Simulator.Host.Inside;
 
-/// <summary>Programs about processes and users, and those of a guest that means no good: one that never ends, one that talks nonsense.</summary>
+/// <summary>
+/// Programs about processes and users, and those of a guest that means no good: one that never ends, one that talks
+/// nonsense.
+/// </summary>
 static class BasicPrograms
 {
     const int BreathMs = 1;
@@ -93,7 +96,8 @@ static class BasicPrograms
 
         if (target != 1)
         {
-            (context.System.Process(target) ?? throw new ProgramException($"({target}) - No such process")).Kill(signal);
+            (context.System.Process(target)
+                ?? throw new ProgramException($"({target}) - No such process")).Kill(signal);
         }
 
         return Task.FromResult(0);
@@ -101,7 +105,9 @@ static class BasicPrograms
 
     internal static Task<int> Id(ProgramContext context)
     {
-        context.Write(context.User == "root" ? "uid=0(root) gid=0(root) groups=0(root)\n" : $"uid=1000({context.User}) gid=1000({context.User})\n");
+        context.Write(context.User == "root"
+            ? "uid=0(root) gid=0(root) groups=0(root)\n"
+            : $"uid=1000({context.User}) gid=1000({context.User})\n");
         return Task.FromResult(0);
     }
 
@@ -111,7 +117,8 @@ static class BasicPrograms
         var time = context.Environment.GetValueOrDefault("LC_ALL") == "C"
             ? since.ToString("MMM d HH:mm", CultureInfo.InvariantCulture)
             : since.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        context.Write($"root     pts/0        {time} (192.0.2.7)\nuser     tty1         {time}\nroot     pts/1        {time} (:0)\n");
+        context.Write($"root     pts/0        {time} (192.0.2.7)\nuser     tty1         {time}\nroot     pts/1       "
+            + $" {time} (:0)\n");
         return Task.FromResult(0);
     }
 
@@ -125,7 +132,8 @@ static class BasicPrograms
 
         if (user is not ("root" or "user"))
         {
-            throw new ProgramException($"user {user} does not exist or the user entry does not contain all the required fields");
+            throw new ProgramException(
+                $"user {user} does not exist or the user entry does not contain all the required fields");
         }
 
         return (context with { User = user }).Exec([.. words]);

@@ -89,7 +89,8 @@ static class FilePrograms
             throw new ProgramException("missing file operand");
         }
 
-        var text = GuestFiles.Read(context, from) ?? throw new ProgramException($"cannot stat '{from}': No such file or directory");
+        var text = GuestFiles.Read(context, from)
+            ?? throw new ProgramException($"cannot stat '{from}': No such file or directory");
         GuestFiles.Write(context, to, text);
         context.System.Files.Remove(from);
         return Task.FromResult(0);
@@ -133,7 +134,8 @@ static class FilePrograms
         var text = new StringBuilder("Filesystem     1024-blocks    Used Available Capacity Mounted on\n");
         foreach (var (device, point, _) in context.System.Mounts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{device} {MountKib} {UsedKib} {MountKib - UsedKib} 25% {point}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{device} {MountKib} {UsedKib} {MountKib - UsedKib} 25% {point}\n");
         }
 
         context.Write(text.ToString());
@@ -153,7 +155,8 @@ static class FilePrograms
             return Task.FromResult(0);
         }
 
-        var disks = context.System.Guest.ReadConfig().Devices.Where(static device => device.Type == SdkNumbers.HardDisk).ToList();
+        var disks = context.System.Guest.ReadConfig().Devices
+            .Where(static device => device.Type == SdkNumbers.HardDisk).ToList();
         for (var i = 0; i < disks.Count; i++)
         {
             var name = $"sd{(char)('a' + i)}";
@@ -173,13 +176,16 @@ static class FilePrograms
 
         if (context.System.IsContainer)
         {
-            throw new ProgramException($"{point}: {(what == "-f" ? "freeze" : "unfreeze")} failed: Operation not permitted");
+            throw new ProgramException(
+                $"{point}: {(what == "-f" ? "freeze" : "unfreeze")} failed: Operation not permitted");
         }
 
         RequireMount(context, point);
         var isDone = what == "-f" ? context.System.Frozen.Add(point) : context.System.Frozen.Remove(point);
         return Task.FromResult(isDone ? 0
-            : throw new ProgramException(what == "-f" ? $"{point}: freeze failed: Device or resource busy" : $"{point}: unfreeze failed: Invalid argument"));
+            : throw new ProgramException(what == "-f"
+                ? $"{point}: freeze failed: Device or resource busy"
+                : $"{point}: unfreeze failed: Invalid argument"));
     }
 
     internal static Task<int> Trim(ProgramContext context)

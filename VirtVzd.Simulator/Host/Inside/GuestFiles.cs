@@ -6,7 +6,10 @@ using System.Linq;
 
 namespace VirtVzd.Simulator.Host.Inside;
 
-/// <summary>The files of a guest, with those that its kernel makes up. Two users: root may do everything, the other one works in his home.</summary>
+/// <summary>
+/// The files of a guest, with those that its kernel makes up. Two users: root may do everything, the other one works in
+/// his home.
+/// </summary>
 static class GuestFiles
 {
     const string Cpus = "/sys/devices/system/cpu/";
@@ -32,7 +35,8 @@ static class GuestFiles
         return path switch
         {
             "/proc/self/mounts" => string.Concat(system.Mounts.Select(static mount =>
-                $"{mount.Device} {mount.Point.Replace(" ", "\\040", StringComparison.Ordinal)} {mount.Type} rw,relatime 0 0\n"))
+                $"{mount.Device} {mount.Point.Replace(" ", "\\040", StringComparison.Ordinal)} {mount.Type} "
+                    + "rw,relatime 0 0\n"))
                 + "proc /proc proc rw 0 0\ntmpfs /run tmpfs rw 0 0\n",
             "/proc/loadavg" => "0.50 0.25 0.10 1/123 4567\n",
             Cpus + "present" => Range(system.CpuCount),
@@ -70,7 +74,8 @@ static class GuestFiles
     internal static void RequireOwner(ProgramContext context, string path)
     {
         if (context.User != "root"
-            && !path.StartsWith(UserHome + "/", StringComparison.Ordinal) && !path.StartsWith("/tmp/", StringComparison.Ordinal))
+            && !path.StartsWith(UserHome + "/", StringComparison.Ordinal)
+            && !path.StartsWith("/tmp/", StringComparison.Ordinal))
         {
             throw new ProgramException($"{path}: Permission denied");
         }

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace VirtVzd.Simulator.Host.Inside;
 
-/// <summary>A program that runs in a guest, with what it starts. Lives on the loop's thread, as all of the host does.</summary>
+/// <summary>
+/// A program that runs in a guest, with what it starts. Lives on the loop's thread, as all of the host does.
+/// </summary>
 /// <param name="system">Where.</param>
 /// <param name="pid">Its number.</param>
 /// <param name="ended">Gets its exit code, and the signal that has ended it or 0.</param>

@@ -9,8 +9,9 @@ using System.Threading.Tasks;
 namespace VirtVzd.Simulator.Host.Inside;
 
 /// <summary>
-/// The guest's shell, as far as it goes: <c>sh -c SCRIPT [NAME ARGUMENT…]</c> with simple commands, quotes, <c>$1</c>, <c>$NAME</c>,
-/// <c>;</c>, <c>&amp;&amp;</c>, <c>||</c>, <c>&gt;&amp;2</c>, <c>exit</c> and <c>kill … $$</c>. Anything else is a syntax error.
+/// The guest's shell, as far as it goes: <c>sh -c SCRIPT [NAME ARGUMENT…]</c> with simple commands, quotes, <c>$1</c>,
+/// <c>$NAME</c>, <c>;</c>, <c>&amp;&amp;</c>, <c>||</c>, <c>&gt;&amp;2</c>, <c>exit</c> and <c>kill … $$</c>. Anything
+/// else is a syntax error.
 /// </summary>
 static class GuestShell
 {
@@ -33,7 +34,8 @@ static class GuestShell
 
             if (words is ["exit", .. var status])
             {
-                return status is [var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number & 0xFF : code;
+                return status is [var text] && int.TryParse(
+                    text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number & 0xFF : code;
             }
 
             code = await Exec(context, words);
@@ -54,7 +56,8 @@ static class GuestShell
     static string Expand(ProgramContext context, List<string> values, string name) => name switch
     {
         "$" => $"{context.Process.Pid}",
-        _ when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number < values.Count ? values[number] : "",
+        _ when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+            number < values.Count ? values[number] : "",
         _ => context.Environment.GetValueOrDefault(name, ""),
     };
 
@@ -146,7 +149,8 @@ static class GuestShell
             return place + 1;
         }
 
-        var name = string.Concat(script.Skip(place + 1).TakeWhile(static character => char.IsAsciiLetterOrDigit(character) || character == '_'));
+        var name = string.Concat(script.Skip(place + 1)
+            .TakeWhile(static character => char.IsAsciiLetterOrDigit(character) || character == '_'));
         _ = name.Length > 0 ? 0 : throw Syntax("bad substitution");
         word.Append(expand(name));
         return place + name.Length;

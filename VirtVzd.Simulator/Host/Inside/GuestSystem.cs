@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Inside;
 
 /// <summary>
-/// The system in a guest: a small Linux with a table of programs. What it has in memory ends with its run, its files stay as
-/// long as the host runs. A container's has fewer rights than a machine's.
+/// The system in a guest: a small Linux with a table of programs. What it has in memory ends with its run, its files
+/// stay as long as the host runs. A container's has fewer rights than a machine's.
 /// </summary>
 sealed class GuestSystem
 {
@@ -36,7 +36,8 @@ sealed class GuestSystem
     internal Dictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Directories that somebody has made.</summary>
-    internal HashSet<string> Directories { get; } = new(StringComparer.Ordinal) { "/", "/tmp", "/etc", "/root", "/home/user" };
+    internal HashSet<string> Directories { get; } = new(
+        StringComparer.Ordinal) { "/", "/tmp", "/etc", "/root", "/home/user" };
 
     internal string Hostname { get; set; } = "";
 
@@ -77,7 +78,8 @@ sealed class GuestSystem
             return
             [
                 ("/dev/sda1", "/", "xfs"),
-                .. Enumerable.Range(1, Math.Clamp(disks - 1, 0, 8)).Select(static n => ($"/dev/sd{(char)('a' + n)}1", $"/mnt/disk{n}", "ext4")),
+                .. Enumerable.Range(1, Math.Clamp(disks - 1, 0, 8))
+                    .Select(static n => ($"/dev/sd{(char)('a' + n)}1", $"/mnt/disk{n}", "ext4")),
             ];
         }
     }
@@ -88,7 +90,8 @@ sealed class GuestSystem
     /// <param name="write">Takes what it writes: to stream 1 or 2.</param>
     /// <param name="ended">Gets its exit code, and the signal that has ended it or 0.</param>
     internal GuestProcess? Spawn(
-        IReadOnlyList<string> words, Dictionary<string, string> environment, Action<uint, byte[]> write, Action<int, int> ended)
+        IReadOnlyList<string> words, Dictionary<string, string> environment, Action<uint, byte[]> write,
+        Action<int, int> ended)
     {
         if (ProgramTable.Find(this, words[0]) is not { } program)
         {
@@ -142,6 +145,8 @@ sealed class GuestSystem
     }
 
     const string OsRelease =
-        "NAME=\"Sim Linux\"\nVERSION=\"9.1 (Pretended)\"\nID=\"simlinux\"\nID_LIKE=\"rhel fedora\"\nVERSION_ID=\"9.1\"\n"
-        + "PRETTY_NAME='Sim Linux 9.1 (Pretended)'\nVARIANT=\"Server Edition\"\nVARIANT_ID=server\n# a comment\nHOME_URL=\"https://example.com/\"\n";
+        "NAME=\"Sim Linux\"\nVERSION=\"9.1 (Pretended)\"\nID=\"simlinux\"\nID_LIKE=\"rhel "
+        + "fedora\"\nVERSION_ID=\"9.1\"\n"
+        + "PRETTY_NAME='Sim Linux 9.1 (Pretended)'\nVARIANT=\"Server Edition\"\nVARIANT_ID=server\n# a "
+        + "comment\nHOME_URL=\"https://example.com/\"\n";
 }

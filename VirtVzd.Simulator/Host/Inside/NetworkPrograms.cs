@@ -9,7 +9,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Inside;
 
-/// <summary>What a guest tells of its network: what is configured from outside is what it has, as if its tools had set it.</summary>
+/// <summary>
+/// What a guest tells of its network: what is configured from outside is what it has, as if its tools had set it.
+/// </summary>
 static class NetworkPrograms
 {
     /// <summary>Knows <c>-o link show</c> and <c>-o addr show</c>; it is older than the form for programs.</summary>
@@ -28,14 +30,18 @@ static class NetworkPrograms
 
     static IEnumerable<string> Links(GuestSystem system)
     {
-        yield return "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen 1000\\"
+        yield return "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default "
+            + "qlen 1000\\"
             + "    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00";
         var number = 2;
         foreach (var adapter in Adapters(system))
         {
             var name = NameOf(adapter, number - 2);
-            var kind = adapter.Index == SdkNumbers.VenetIndex ? "link/void" : $"link/ether {Mac(adapter)} brd ff:ff:ff:ff:ff:ff";
-            yield return $"{number++}: {name}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq_codel state UP mode DEFAULT group default qlen 1000\\    {kind}";
+            var kind = adapter.Index == SdkNumbers.VenetIndex
+                ? "link/void"
+                : $"link/ether {Mac(adapter)} brd ff:ff:ff:ff:ff:ff";
+            yield return $"{number++}: {name}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq_codel state UP "
+                + $"mode DEFAULT group default qlen 1000\\    {kind}";
         }
     }
 
@@ -50,7 +56,8 @@ static class NetworkPrograms
             foreach (var (address, prefix) in adapter.Net!.NetAddresses.Select(Parse))
             {
                 var family = address.AddressFamily == AddressFamily.InterNetworkV6 ? "inet6" : "inet";
-                yield return $"{number}: {name}    {family} {address}/{prefix} scope global {name}\\       valid_lft forever preferred_lft forever";
+                yield return $"{number}: {name}    {family} {address}/{prefix} scope global {name}\\       valid_lft "
+                    + "forever preferred_lft forever";
             }
 
             number++;
@@ -60,7 +67,8 @@ static class NetworkPrograms
     static IEnumerable<VmDevice> Adapters(GuestSystem system) => system.Guest.ReadConfig().Devices
         .Where(static device => device is { Type: SdkNumbers.NetworkAdapter, Net: not null });
 
-    static string NameOf(VmDevice adapter, int number) => adapter.Index == SdkNumbers.VenetIndex ? "venet0" : $"eth{number}";
+    static string NameOf(VmDevice adapter, int number) =>
+        adapter.Index == SdkNumbers.VenetIndex ? "venet0" : $"eth{number}";
 
     static string Mac(VmDevice adapter) =>
         string.Join(':', adapter.Net!.MacAddress.Chunk(2).Select(static pair => new string(pair))).ToLowerInvariant();

@@ -118,10 +118,11 @@ static class SystemPrograms
             throw new ProgramException("cannot set date: Operation not permitted");
         }
 
-        var seconds = decimal.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number is >= 0 and <= LatestSecond
-                ? number
-                : throw new ProgramException($"invalid date '@{time}'");
+        var seconds =
+            decimal.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number is >= 0 and <= LatestSecond
+                    ? number
+                    : throw new ProgramException($"invalid date '@{time}'");
         var wanted = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
         context.System.ClockOffset = wanted - DateTimeOffset.UtcNow;
         context.Write(wanted.ToString("R", CultureInfo.InvariantCulture) + "\n");

@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Inside;
 
 /// <summary>
-/// How the dispatcher finds out that the guest tools of a VM work: a while after they have come up it asks them, and tells every
-/// session when they have answered. Of tools that go away nobody is told.
+/// How the dispatcher finds out that the guest tools of a VM work: a while after they have come up it asks them, and
+/// tells every session when they have answered. Of tools that go away nobody is told.
 /// </summary>
 sealed class ToolsProbe(EventLoop loop, Action<EventMessage> publish)
 {
@@ -16,7 +16,9 @@ sealed class ToolsProbe(EventLoop loop, Action<EventMessage> publish)
     const int RetryMs = 60_000;
     const int TriesMax = 30;
 
-    /// <summary>The tools have come up, because the VM has, or because they were put into it; where they have not, nothing.</summary>
+    /// <summary>
+    /// The tools have come up, because the VM has, or because they were put into it; where they have not, nothing.
+    /// </summary>
     internal void Begin(Guest guest)
     {
         guest.HaveToolsAnswered = false;

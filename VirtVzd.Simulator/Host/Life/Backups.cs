@@ -11,8 +11,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Backups of VMs that a client reads by itself. From begin to end a lock is held; a VM that is off stands paused meanwhile.
-/// Where the VM stops, its disks cannot be read any more, and nothing else ends.
+/// Backups of VMs that a client reads by itself. From begin to end a lock is held; a VM that is off stands paused
+/// meanwhile. Where the VM stops, its disks cannot be read any more, and nothing else ends.
 /// </summary>
 sealed class Backups
 {

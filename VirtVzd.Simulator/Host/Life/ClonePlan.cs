@@ -50,7 +50,9 @@ sealed class ClonePlan
         ? SourceFiles().Sum(static path => new FileInfo(path).Length)
         : (long)pretendedMib << MibShift;
 
-    /// <summary>Makes the folder with its files, where it is one of this machine; false, and nothing is left, if that fails.</summary>
+    /// <summary>
+    /// Makes the folder with its files, where it is one of this machine; false, and nothing is left, if that fails.
+    /// </summary>
     internal bool TryMakeFiles()
     {
         if (_order.Source.IsContainer || !HomeFolder.IsHere(_home))
@@ -83,7 +85,8 @@ sealed class ClonePlan
     void CopyTo(string from, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        if (_order.IsLinked && Config.Devices.Find(device => DiskImages.IsImage(device) && device.SysName == to) is { } image)
+        if (_order.IsLinked
+            && Config.Devices.Find(device => DiskImages.IsImage(device) && device.SysName == to) is { } image)
         {
             DiskImages.Create(image);
             return;
@@ -145,10 +148,13 @@ sealed class ClonePlan
         return config;
     }
 
-    bool IsInside(string path) => !Path.IsPathFullyQualified(path) || path.StartsWith(_home + '/', StringComparison.Ordinal);
+    bool IsInside(string path) => !Path.IsPathFullyQualified(path)
+        || path.StartsWith(_home + '/', StringComparison.Ordinal);
 
     string Moved(string path) =>
-        path.StartsWith(_order.Source.Home + '/', StringComparison.Ordinal) ? _home + path[_order.Source.Home.Length..] : path;
+        path.StartsWith(_order.Source.Home + '/', StringComparison.Ordinal)
+            ? _home + path[_order.Source.Home.Length..]
+            : path;
 
     SnapshotTree Moved(SnapshotTree tree, string uuid) => new()
     {

@@ -81,7 +81,10 @@ sealed class Cloning
             : null;
     }
 
-    /// <summary>Why a folder cannot be one for guests; null if it can. Those that this machine cannot have are taken to be there.</summary>
+    /// <summary>
+    /// Why a folder cannot be one for guests; null if it can. Those that this machine cannot have are taken to be
+    /// there.
+    /// </summary>
     internal static PrlError? FolderFault(string folder) => !Path.IsPathFullyQualified(folder)
             ? PrlError.PRL_ERR_VMDIR_PATH_IS_NOT_ABSOLUTE
         : !Directory.Exists(folder) && HomeFolder.IsHere(folder)
@@ -90,7 +93,8 @@ sealed class Cloning
 
     Outcome? Taken(VmConfiguration config) =>
         _host.Registry.ByUuid(config.Uuid) is not null
-            ? new Outcome(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_UUID, [EventParam.Of(EventParamNames.Token, config.Uuid)])
+            ? new Outcome(
+                PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_UUID, [EventParam.Of(EventParamNames.Token, config.Uuid)])
         : _host.Registry.ByName(config.Name) is not null
             ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, config.Name)
         : _host.Registry.IsReserved(config.Uuid, config.Name, config.HomePath)
@@ -102,9 +106,11 @@ sealed class Cloning
         var source = order.Source;
         if (source.State == VmState.Suspended)
         {
-            work.End(Outcome.About(PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED, source.Name, StateNames.Of(source.State)));
+            work.End(Outcome.About(
+                PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED, source.Name, StateNames.Of(source.State)));
         }
-        else if (!order.IsLinked && _host.Settings.Migration.SpaceMib is { } free && ((long)free << MibShift) < plan.SizeBytes(_host.Settings.Migration.SizeMib))
+        else if (!order.IsLinked && _host.Settings.Migration.SpaceMib is { } free
+            && ((long)free << MibShift) < plan.SizeBytes(_host.Settings.Migration.SizeMib))
         {
             work.End(Outcome.About(PrlError.PRL_ERR_FREE_DISC_SPACE_FOR_CLONE, source.Name));
         }

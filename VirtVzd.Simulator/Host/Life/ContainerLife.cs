@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Starts, stops, pauses and saves containers. Each command runs a tool, one at a time for a container; there are no locks
-/// and no threads to wait for. What the tool does is told by a monitor as well as by the command itself.
+/// Starts, stops, pauses and saves containers. Each command runs a tool, one at a time for a container; there are no
+/// locks and no threads to wait for. What the tool does is told by a monitor as well as by the command itself.
 /// </summary>
 sealed class ContainerLife
 {

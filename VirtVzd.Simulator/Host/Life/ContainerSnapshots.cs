@@ -8,7 +8,8 @@ namespace VirtVzd.Simulator.Host.Life;
 /// <summary>Snapshots of containers, which a tool takes, deletes and goes back to.</summary>
 sealed class ContainerSnapshots
 {
-    static readonly Outcome s_unknown = Outcome.Refused(PrlError.PRL_ERR_VZCTL_OPERATION_FAILED, "Unable to find the snapshot");
+    static readonly Outcome s_unknown = Outcome.Refused(
+        PrlError.PRL_ERR_VZCTL_OPERATION_FAILED, "Unable to find the snapshot");
 
     readonly Facilities _host;
     readonly ContainerLife _life;
@@ -23,7 +24,8 @@ sealed class ContainerSnapshots
 
     /// <summary>Takes one; <paramref name="taken"/> gets it before the work ends.</summary>
     internal void Create(
-        Guest guest, string name, string description, uint flags, int delayMs, Action<Snapshot> taken, Action<Outcome> done)
+        Guest guest, string name, string description, uint flags, int delayMs, Action<Snapshot> taken,
+        Action<Outcome> done)
     {
         if (guest.IsActive && guest.Transition is null)
         {

@@ -6,7 +6,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
 
-/// <summary>Work that copies files and is made to last: it tells how far it is in ten steps, and looks at each for a cancel.</summary>
+/// <summary>
+/// Work that copies files and is made to last: it tells how far it is in ten steps, and looks at each for a cancel.
+/// </summary>
 static class CopySteps
 {
     const int Steps = 10;
@@ -22,10 +24,14 @@ static class CopySteps
     };
 
     /// <summary>How far a container's tool is.</summary>
-    internal static EventMessage OfTool(Guest guest, string stage, int percent) => MigrationEvents.Stage(guest.Uuid, stage, percent);
+    internal static EventMessage OfTool(Guest guest, string stage, int percent) => MigrationEvents.Stage(
+        guest.Uuid, stage, percent);
 
-    /// <summary>Takes the steps of a VM's copy; ends in one call of <paramref name="done"/> or <paramref name="cancelled"/>.</summary>
-    internal static void Take(GuestWork work, ICopyOrder order, Func<int, EventMessage> progress, Action done, Action cancelled) =>
+    /// <summary>
+    /// Takes the steps of a VM's copy; ends in one call of <paramref name="done"/> or <paramref name="cancelled"/>.
+    /// </summary>
+    internal static void Take(
+        GuestWork work, ICopyOrder order, Func<int, EventMessage> progress, Action done, Action cancelled) =>
         Take(work, order, progress, done, cancelled, step: 0);
 
     /// <summary>Tells how far a tool is, which ends by itself.</summary>
@@ -38,7 +44,8 @@ static class CopySteps
         }
     }
 
-    static void Take(GuestWork work, ICopyOrder order, Func<int, EventMessage> progress, Action done, Action cancelled, int step)
+    static void Take(
+        GuestWork work, ICopyOrder order, Func<int, EventMessage> progress, Action done, Action cancelled, int step)
     {
         if (order.IsCancelled())
         {
@@ -51,7 +58,8 @@ static class CopySteps
         else
         {
             order.Tell(progress(100 * step / Steps));
-            work.Later(Math.Max(order.DelayMs / Steps, 1), () => Take(work, order, progress, done, cancelled, step + 1));
+            work.Later(
+                Math.Max(order.DelayMs / Steps, 1), () => Take(work, order, progress, done, cancelled, step + 1));
         }
     }
 }

@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Changes the size of disk images. A VM that is on only grows, with no wishes; otherwise, and for containers, a tool does
-/// it, which tells failures in its own words.
+/// Changes the size of disk images. A VM that is on only grows, with no wishes; otherwise, and for containers, a tool
+/// does it, which tells failures in its own words.
 /// </summary>
 sealed class DiskResize
 {
@@ -27,7 +27,10 @@ sealed class DiskResize
         _catalogue = catalogue;
     }
 
-    /// <summary>What is asked for: the name of the image's device, the new size, the flags (PRIF_*), who asks, how long it is to take.</summary>
+    /// <summary>
+    /// What is asked for: the name of the image's device, the new size, the flags (PRIF_*), who asks, how long it is to
+    /// take.
+    /// </summary>
     internal readonly record struct Order(
         Guest Guest, string Image, uint SizeMib, uint Flags, object Session, int DelayMs);
 
@@ -103,7 +106,8 @@ sealed class DiskResize
             : null;
     }
 
-    static Predicate<VmDevice> ByName(Order order) => device => DiskImages.IsImage(device) && device.SysName == order.Image;
+    static Predicate<VmDevice> ByName(Order order) =>
+        device => DiskImages.IsImage(device) && device.SysName == order.Image;
 
     bool Apply(Order order, Predicate<VmDevice> isWanted)
     {

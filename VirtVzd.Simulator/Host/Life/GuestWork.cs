@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// One operation on a VM from its thread to its answer: the locks that it holds, its turn at the VM's process, the time that
-/// it takes. Each step ends it or goes on to the next one, which may happen within the call.
+/// One operation on a VM from its thread to its answer: the locks that it holds, its turn at the VM's process, the time
+/// that it takes. Each step ends it or goes on to the next one, which may happen within the call.
 /// </summary>
 sealed class GuestWork
 {
@@ -34,8 +34,8 @@ sealed class GuestWork
     internal int DelayMs { get; }
 
     /// <summary>
-    /// Begins work for <paramref name="session"/> when a thread is free; <paramref name="done"/> gets its outcome, if it
-    /// ever ends.
+    /// Begins work for <paramref name="session"/> when a thread is free; <paramref name="done"/> gets its outcome, if
+    /// it ever ends.
     /// </summary>
     internal static void Run(
         Facilities host, Guest guest, object session, int delayMs, Action<Outcome> done, Action<GuestWork> begin) =>
@@ -53,14 +53,15 @@ sealed class GuestWork
         });
 
     /// <summary>
-    /// Begins work that has a thread of its own, at once; <paramref name="done"/> gets its outcome, when its locks are free.
+    /// Begins work that has a thread of its own, at once; <paramref name="done"/> gets its outcome, when its locks are
+    /// free.
     /// </summary>
     internal static GuestWork Apart(Facilities host, Guest guest, object session, int delayMs, Action<Outcome> done) =>
         new(host, guest, session, delayMs, done);
 
     /// <summary>
-    /// Takes a lock, until the operation ends. A refusal carries (empty) words but for operations that the dispatcher keeps
-    /// as tasks.
+    /// Takes a lock, until the operation ends. A refusal carries (empty) words but for operations that the dispatcher
+    /// keeps as tasks.
     /// </summary>
     internal void Lock(LockKind kind, Action then, bool inWords = true) => _host.Locks.Take(
         Guest,
@@ -128,7 +129,9 @@ sealed class GuestWork
         });
     }
 
-    /// <summary>Keeps the VM's process busy, then goes on; <paramref name="lost"/> when the process went away.</summary>
+    /// <summary>
+    /// Keeps the VM's process busy, then goes on; <paramref name="lost"/> when the process went away.
+    /// </summary>
     internal void Occupy(int milliseconds, Action then, Action lost)
     {
         if (milliseconds <= 0)

@@ -7,8 +7,9 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Commits edits of VMs. A commit keeps other commits out; for hardware that cannot be changed while the VM runs it waits
-/// for the VM to be stopped, and for another name it keeps nearly everything out. One that fails is told as a change, too.
+/// Commits edits of VMs. A commit keeps other commits out; for hardware that cannot be changed while the VM runs it
+/// waits for the VM to be stopped, and for another name it keeps nearly everything out. One that fails is told as a
+/// change, too.
 /// </summary>
 sealed class MachineEdit
 {
@@ -22,8 +23,8 @@ sealed class MachineEdit
     }
 
     /// <summary>
-    /// An edit: what is wanted, from what it was begun (null if it was not), for which session, and how that is told what
-    /// others are not.
+    /// An edit: what is wanted, from what it was begun (null if it was not), for which session, and how that is told
+    /// what others are not.
     /// </summary>
     internal sealed record Order(
         Guest Guest, VmConfiguration Wanted, BegunEdit? Begun, object Session, Action<EventMessage> TellEditor);

@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Snapshots of VMs. They take no lock. One of a running VM waits in the end for the VM to run again; when somebody stopped
-/// it meanwhile, that never comes.
+/// Snapshots of VMs. They take no lock. One of a running VM waits in the end for the VM to run again; when somebody
+/// stopped it meanwhile, that never comes.
 /// </summary>
 sealed class MachineSnapshots
 {

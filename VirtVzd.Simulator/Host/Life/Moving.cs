@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Life;
 
 /// <summary>
-/// Moves guests into other folders of this host, whatever they do. What of a VM that is on is copied by its own process is not
-/// told and does not end by a cancel; a tool moves a container.
+/// Moves guests into other folders of this host, whatever they do. What of a VM that is on is copied by its own process
+/// is not told and does not end by a cancel; a tool moves a container.
 /// </summary>
 sealed class Moving
 {
@@ -27,7 +27,8 @@ sealed class Moving
 
     /// <summary>A move that somebody wants, into a folder.</summary>
     internal sealed record Order(
-        Guest Guest, string Folder, object Session, int DelayMs, Action<EventMessage> Tell, Func<bool> IsCancelled) : ICopyOrder;
+        Guest Guest, string Folder, object Session, int DelayMs, Action<EventMessage> Tell, Func<bool> IsCancelled)
+            : ICopyOrder;
 
     /// <summary>Moves; <paramref name="done"/> gets the outcome.</summary>
     internal void Run(Order order, Action<Outcome> done)

@@ -5,7 +5,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
 
-/// <summary>Takes snapshots of guests, deletes them and goes back to them: VMs and containers, each by their own rules.</summary>
+/// <summary>
+/// Takes snapshots of guests, deletes them and goes back to them: VMs and containers, each by their own rules.
+/// </summary>
 sealed class SnapshotKeeper
 {
     readonly Facilities _host;
@@ -67,7 +69,9 @@ sealed class SnapshotKeeper
         }
     }
 
-    /// <summary>Takes the guest back to one: its configuration and its state; a container may be left stopped.</summary>
+    /// <summary>
+    /// Takes the guest back to one: its configuration and its state; a container may be left stopped.
+    /// </summary>
     internal void SwitchTo(Order order, string? uuid, uint flags, Action<Outcome> done)
     {
         if (order.Guest.IsContainer)

@@ -5,7 +5,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
 
-/// <summary>Puts snapshots into guests' trees, takes them out and goes back to them, without a word to anybody.</summary>
+/// <summary>
+/// Puts snapshots into guests' trees, takes them out and goes back to them, without a word to anybody.
+/// </summary>
 sealed class SnapshotShelf
 {
     readonly GuestRegistry _registry;

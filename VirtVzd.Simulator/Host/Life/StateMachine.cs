@@ -21,8 +21,8 @@ sealed class StateMachine
     internal ContainerLife Containers { get; }
 
     /// <summary>
-    /// Does <paramref name="command"/> for <paramref name="session"/> in at least <paramref name="delayMs"/> and reports
-    /// its end, if it has one, to <paramref name="done"/>, which may happen within this call.
+    /// Does <paramref name="command"/> for <paramref name="session"/> in at least <paramref name="delayMs"/> and
+    /// reports its end, if it has one, to <paramref name="done"/>, which may happen within this call.
     /// </summary>
     internal void Run(Guest guest, GuestCommand command, object session, int delayMs, Action<Outcome> done)
     {
@@ -74,7 +74,8 @@ sealed class StateMachine
     }
 
     /// <summary>
-    /// The guest's system has gone to sleep: with its memory on its disk it is off, with its memory kept the host tells nothing.
+    /// The guest's system has gone to sleep: with its memory on its disk it is off, with its memory kept the host tells
+    /// nothing.
     /// </summary>
     internal void FallAsleep(Guest guest, string how)
     {
@@ -105,8 +106,8 @@ sealed class StateMachine
     }
 
     /// <summary>
-    /// The dispatcher dies: nobody waits for anything any more and no power button is remembered. What processes are busy
-    /// with goes on.
+    /// The dispatcher dies: nobody waits for anything any more and no power button is remembered. What processes are
+    /// busy with goes on.
     /// </summary>
     internal void ForgetOperations()
     {

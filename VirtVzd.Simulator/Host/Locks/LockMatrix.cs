@@ -8,9 +8,9 @@ namespace VirtVzd.Simulator.Host.Locks;
 static class LockMatrix
 {
     /// <summary>
-    /// A row for each kind that is held, a column for each kind that is wanted, both in the order of the enumeration, the
-    /// column of <see cref="LockKind.Run"/> left out: <c>+</c> together, <c>-</c> excluded, <c>s</c> only of the same
-    /// client session, <c>t</c> only of the same operation.
+    /// A row for each kind that is held, a column for each kind that is wanted, both in the order of the enumeration,
+    /// the column of <see cref="LockKind.Run"/> left out: <c>+</c> together, <c>-</c> excluded, <c>s</c> only of the
+    /// same client session, <c>t</c> only of the same operation.
     /// </summary>
     static readonly string[] s_rows =
     [
@@ -53,7 +53,9 @@ static class LockMatrix
             _ => false,
         };
 
-    /// <summary>What is answered when <paramref name="held"/> has kept <paramref name="wanted"/> out for too long.</summary>
+    /// <summary>
+    /// What is answered when <paramref name="held"/> has kept <paramref name="wanted"/> out for too long.
+    /// </summary>
     internal static PrlError Refusal(LockKind held, LockKind wanted) => held switch
     {
         LockKind.Run when wanted == LockKind.EditHardware => PrlError.PRL_ERR_VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES,

@@ -10,8 +10,8 @@ namespace VirtVzd.Simulator.Host.Locks;
 
 /// <summary>
 /// The operations that go on on each VM, and those that wait to. Who is kept out waits for any of them to end and looks
-/// again then, and every half of the waiting time; without order among those who wait. When the time is over, it fails by
-/// what keeps it out at that moment. Lives on the loop's thread.
+/// again then, and every half of the waiting time; without order among those who wait. When the time is over, it fails
+/// by what keeps it out at that moment. Lives on the loop's thread.
 /// </summary>
 sealed class LockTable
 {
@@ -43,8 +43,8 @@ sealed class LockTable
     }
 
     /// <summary>
-    /// Takes a lock, at once or later. Ends in one call of <paramref name="granted"/> or <paramref name="refused"/>, which
-    /// may happen within this one.
+    /// Takes a lock, at once or later. Ends in one call of <paramref name="granted"/> or <paramref name="refused"/>,
+    /// which may happen within this one.
     /// </summary>
     internal void Take(Guest guest, LockKind kind, Claimant claimant, Action<Hold> granted, Action<PrlError> refused)
     {
@@ -181,7 +181,8 @@ sealed class LockTable
     static (LockKind Kind, Claimant? Claimant)? Obstacle(Guest guest, GuestLocks locks, Waiter waiter)
     {
         (LockKind, Claimant?)? life =
-            guest is { IsActive: true, IsContainer: false } && !LockMatrix.Allows(LockKind.Run, waiter.Kind, false, false)
+            guest is { IsActive: true, IsContainer: false }
+                && !LockMatrix.Allows(LockKind.Run, waiter.Kind, false, false)
                 ? (LockKind.Run, null)
                 : null;
 

@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Host.Settings;
 namespace VirtVzd.Simulator.Host.Locks;
 
 /// <summary>
-/// The threads that operations on VMs go on in. There are few, and an operation holds one as long as it lasts, also while
-/// it waits: when all are held, no operation on any VM begins.
+/// The threads that operations on VMs go on in. There are few, and an operation holds one as long as it lasts, also
+/// while it waits: when all are held, no operation on any VM begins.
 /// </summary>
 sealed class OperationPool
 {
@@ -30,7 +30,9 @@ sealed class OperationPool
     /// <summary>Operations that have not begun.</summary>
     internal int Waiting => _waiting.Count;
 
-    /// <summary>Begins <paramref name="operation"/> when a thread is free; it is given what lets go of the thread.</summary>
+    /// <summary>
+    /// Begins <paramref name="operation"/> when a thread is free; it is given what lets go of the thread.
+    /// </summary>
     internal void Run(Action<Action> operation)
     {
         if (Busy < _settings.PoolThreads && _waiting.Count == 0)

@@ -41,7 +41,9 @@ sealed class Connection : IWatcher
 
     internal bool IsOpen { get; private set; } = true;
 
-    /// <summary>A frame came in; the memory is only good during the call. Throws what makes the client be dropped.</summary>
+    /// <summary>
+    /// A frame came in; the memory is only good during the call. Throws what makes the client be dropped.
+    /// </summary>
     internal Action<ReadOnlyMemory<byte>>? FrameArrived { get; set; }
 
     /// <summary>Called once, when the socket is closed by whichever side.</summary>
@@ -134,8 +136,8 @@ sealed class Connection : IWatcher
     }
 
     /// <summary>
-    /// Ends its own half as soon as everything queued has been sent, and takes what still comes without looking at it until
-    /// the other end closes: to close with something unread would take back what the other has not read yet.
+    /// Ends its own half as soon as everything queued has been sent, and takes what still comes without looking at it
+    /// until the other end closes: to close with something unread would take back what the other has not read yet.
     /// </summary>
     internal void CloseAfterOther()
     {

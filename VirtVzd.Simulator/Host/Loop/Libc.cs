@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Simulator.Host.Loop;
 
-/// <summary>What the host needs of the C library and the runtime does not offer. Returns −1 on error, with errno kept.</summary>
+/// <summary>
+/// What the host needs of the C library and the runtime does not offer. Returns −1 on error, with errno kept.
+/// </summary>
 static unsafe partial class Libc
 {
     internal const short PollIn = 1;

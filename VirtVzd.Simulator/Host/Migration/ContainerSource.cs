@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The migration of a container on its source, which a tool carries out and a cancel kills. Its storage is never taken for
-/// shared; that it migrates is only told to who asks for its state.
+/// The migration of a container on its source, which a tool carries out and a cancel kills. Its storage is never taken
+/// for shared; that it migrates is only told to who asks for its state.
 /// </summary>
 sealed class ContainerSource : GuestSource
 {
@@ -23,7 +23,8 @@ sealed class ContainerSource : GuestSource
     bool _isSecondHalf;
 
     internal ContainerSource(
-        MigrationSite site, MigrationOrder order, Guest guest, SourceEnding ending, Action<Outcome, List<ErrorDetail>?> done)
+        MigrationSite site, MigrationOrder order, Guest guest, SourceEnding ending,
+        Action<Outcome, List<ErrorDetail>?> done)
         : base(
             site,
             order,
@@ -35,7 +36,8 @@ sealed class ContainerSource : GuestSource
     // The state is not known yet where the flag is looked at, so that it is never the right one.
     private protected override Outcome Refusal() =>
         (Order.Flags & SdkNumbers.MigrateHot) != 0 ? PrlError.PRL_ERR_VM_MIGRATE_UNSUITABLE_VM_STATE
-        : (Order.Flags & SdkNumbers.MigrateDirectData) != 0 ? Outcome.Refused(PrlError.PRL_ERR_UNIMPLEMENTED, NoDirectWay)
+        : (Order.Flags & SdkNumbers.MigrateDirectData) != 0
+            ? Outcome.Refused(PrlError.PRL_ERR_UNIMPLEMENTED, NoDirectWay)
         : Outcome.Success;
 
     private protected override void Take(PeerMessage message)

@@ -113,7 +113,8 @@ sealed class ContainerTarget : GuestTarget
         Dispose();
         Site.Host.Registry.Add(guest);
         Site.Host.Registry.MarkDirty(guest);
-        Site.Host.Publish(Lifecycle.Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container)));
+        Site.Host.Publish(
+            Lifecycle.Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container)));
         if (guest.State != VmState.Stopped)
         {
             Site.Host.Board.Tell(guest, guest.State);

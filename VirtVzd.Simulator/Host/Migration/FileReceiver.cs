@@ -7,7 +7,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
 
-/// <summary>Writes the files that come, into the guest's folder and where its disks outside are; a pretended folder takes all.</summary>
+/// <summary>
+/// Writes the files that come, into the guest's folder and where its disks outside are; a pretended folder takes all.
+/// </summary>
 sealed class FileReceiver : IDisposable
 {
     readonly string _home;
@@ -31,7 +33,8 @@ sealed class FileReceiver : IDisposable
         }
 
         // The target has written the configuration itself.
-        if (head.Path == HomeFolder.ConfigFile || !Directory.Exists(Path.IsPathFullyQualified(head.Path) ? Path.GetDirectoryName(path) : _home))
+        if (head.Path == HomeFolder.ConfigFile
+            || !Directory.Exists(Path.IsPathFullyQualified(head.Path) ? Path.GetDirectoryName(path) : _home))
         {
             return PrlError.PRL_ERR_SUCCESS;
         }
@@ -39,7 +42,8 @@ sealed class FileReceiver : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            _file = new FileStream(path, head.IsLive ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+            _file = new FileStream(
+                path, head.IsLive ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
             _file.SetLength(head.SizeBytes);
             return PrlError.PRL_ERR_SUCCESS;
         }

@@ -6,7 +6,9 @@ using VirtVzd.Simulator.Host.Images;
 
 namespace VirtVzd.Simulator.Host.Migration;
 
-/// <summary>Sends files, a part at a time when the line has room, without their holes; for a pretended folder parts of nothing.</summary>
+/// <summary>
+/// Sends files, a part at a time when the line has room, without their holes; for a pretended folder parts of nothing.
+/// </summary>
 sealed class FileSender : IDisposable
 {
     const int PartBytes = 256 << 10;

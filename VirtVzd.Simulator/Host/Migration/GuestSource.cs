@@ -10,8 +10,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The migration of a guest on its source: its lock, the talk with the target, whether a cancel comes in time, and its one
-/// end. What is checked, sent and told is for those who know what kind of guest it is.
+/// The migration of a guest on its source: its lock, the talk with the target, whether a cancel comes in time, and its
+/// one end. What is checked, sent and told is for those who know what kind of guest it is.
 /// </summary>
 abstract class GuestSource : IMigration, IDisposable
 {
@@ -26,7 +26,8 @@ abstract class GuestSource : IMigration, IDisposable
     /// <param name="guest">Which migrates.</param>
     /// <param name="lost">What it is when the line is lost after the target has let the source in.</param>
     /// <param name="unanswered">What it is when the target does not answer any more.</param>
-    private protected GuestSource(MigrationSite site, MigrationOrder order, Guest guest, PrlError lost, PrlError unanswered)
+    private protected GuestSource(
+        MigrationSite site, MigrationOrder order, Guest guest, PrlError lost, PrlError unanswered)
     {
         (Site, Order, Guest) = (site, order, guest);
         Talk = new SourceTalk(site, order) { Arrived = GoOn, Failed = End, Lost = lost, Unanswered = unanswered };
@@ -132,7 +133,9 @@ abstract class GuestSource : IMigration, IDisposable
         Data!.SendFiles();
     }
 
-    /// <summary>Does <paramref name="then"/> when nothing else keeps the guest's process busy, unless it is over by then.</summary>
+    /// <summary>
+    /// Does <paramref name="then"/> when nothing else keeps the guest's process busy, unless it is over by then.
+    /// </summary>
     private protected void Alone(Action then) => _work!.Alone(() =>
     {
         if (!_ended)

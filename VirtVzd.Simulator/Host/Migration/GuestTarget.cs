@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The migration of a guest on its target: what is kept for it, its answers, how long it waits for the source to begin, and
-/// its one end. What is checked, taken and told is for those who know what kind of guest it is.
+/// The migration of a guest on its target: what is kept for it, its answers, how long it waits for the source to begin,
+/// and its one end. What is checked, taken and told is for those who know what kind of guest it is.
 /// </summary>
 abstract class GuestTarget : IMigration, IDisposable
 {

@@ -9,7 +9,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Migration;
 
-/// <summary>The files of a VM on the source: which there are, which of them are shared with the target, which have to go.</summary>
+/// <summary>
+/// The files of a VM on the source: which there are, which of them are shared with the target, which have to go.
+/// </summary>
 sealed class HomeFiles
 {
     const string CheckPrefix = ".migrate-";
@@ -38,7 +40,9 @@ sealed class HomeFiles
     internal static bool IsInside(string home, string path) =>
         !Path.IsPathFullyQualified(path) || path.StartsWith(home + '/', StringComparison.Ordinal);
 
-    /// <summary>Puts the check file into the home and beside each disk outside of it, and says so in the order.</summary>
+    /// <summary>
+    /// Puts the check file into the home and beside each disk outside of it, and says so in the order.
+    /// </summary>
     /// <exception cref="IOException">A folder cannot be written into.</exception>
     /// <exception cref="UnauthorizedAccessException">As before.</exception>
     internal void Probe(PeerOrder order)
@@ -78,7 +82,8 @@ sealed class HomeFiles
         var items = new List<Item>();
         if (!verdict.IsShared && IsReal)
         {
-            var images = _images.Select(disk => Path.GetFullPath(disk.SysName, _home)).ToHashSet(StringComparer.Ordinal);
+            var images = _images.Select(disk => Path.GetFullPath(disk.SysName, _home))
+                .ToHashSet(StringComparer.Ordinal);
             items.AddRange(AllFiles()
                 .Where(path => !(isLive && images.Contains(path)))
                 .Select(path => new Item(path, Path.GetRelativePath(_home, path), false)));
@@ -99,7 +104,9 @@ sealed class HomeFiles
            where disk.Connected && File.Exists(disk.SysName)
            where IsInside(_home, disk.SysName) ? !verdict.IsShared : verdict.UnsharedDisks.Contains(disk.SysName)
            select new Item(
-               disk.SysName, IsInside(_home, disk.SysName) ? Path.GetRelativePath(_home, disk.SysName) : disk.SysName, true),
+               disk.SysName, IsInside(_home, disk.SysName)
+                   ? Path.GetRelativePath(_home, disk.SysName)
+                   : disk.SysName, true),
     ];
 
     /// <summary>Deletes disks outside of the home that were copied; false if one is left.</summary>

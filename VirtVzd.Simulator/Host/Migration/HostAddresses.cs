@@ -29,7 +29,8 @@ sealed class HostAddresses
     internal readonly record struct Found(bool IsOwn, IReadOnlyList<IPEndPoint> Places);
 
     /// <summary>
-    /// Looks <paramref name="host"/> up, on a thread of the pool where that has to ask others. Port 0 is the dispatcher's.
+    /// Looks <paramref name="host"/> up, on a thread of the pool where that has to ask others. Port 0 is the
+    /// dispatcher's.
     /// </summary>
     internal Task<Found> Find(string host, int port)
     {

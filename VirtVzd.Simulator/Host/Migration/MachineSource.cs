@@ -10,8 +10,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The migration of a VM on its source: the checks, the data, and in the end the removal; or after a failure the VM as it
-/// was.
+/// The migration of a VM on its source: the checks, the data, and in the end the removal; or after a failure the VM as
+/// it was.
 /// </summary>
 sealed class MachineSource : GuestSource
 {
@@ -25,7 +25,8 @@ sealed class MachineSource : GuestSource
     PeerVerdict _verdict = new();
 
     internal MachineSource(
-        MigrationSite site, MigrationOrder order, Guest guest, SourceEnding ending, Action<Outcome, List<ErrorDetail>?> done)
+        MigrationSite site, MigrationOrder order, Guest guest, SourceEnding ending,
+        Action<Outcome, List<ErrorDetail>?> done)
         : base(site, order, guest, lost: PrlError.PRL_ERR_OPERATION_WAS_CANCELED, unanswered: PrlError.PRL_ERR_TIMEOUT)
     {
         (_ending, _done) = (ending, done);

@@ -10,8 +10,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The migration of a VM on its target: the checks, the guest in the list before anything of it is there, the data, and in
-/// the end its run; or after a failure nothing of it.
+/// The migration of a VM on its target: the checks, the guest in the list before anything of it is there, the data, and
+/// in the end its run; or after a failure nothing of it.
 /// </summary>
 sealed class MachineTarget : GuestTarget
 {

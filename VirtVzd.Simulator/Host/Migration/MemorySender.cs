@@ -5,8 +5,8 @@ using VirtVzd.Simulator.Host.Loop;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// Sends the pretended memory of a machine that runs: a hundred parts, each when the target has the one before, together
-/// a thousandth of what the memory would be.
+/// Sends the pretended memory of a machine that runs: a hundred parts, each when the target has the one before,
+/// together a thousandth of what the memory would be.
 /// </summary>
 sealed class MemorySender
 {

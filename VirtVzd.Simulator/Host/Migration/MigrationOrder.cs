@@ -16,16 +16,19 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// <param name="Session">Who asks.</param>
 /// <param name="DelayMs">How long the data are to take; 0 for as long as they do.</param>
 sealed record MigrationOrder(
-    string Uuid, string Host, int Port, string TargetSession, string Name, string Folder, uint Flags, object Session, int DelayMs)
+    string Uuid, string Host, int Port, string TargetSession, string Name, string Folder, uint Flags, object Session,
+    int DelayMs)
 {
     /// <summary>The order in a request; null if an argument is missing or no port.</summary>
     internal static MigrationOrder? Of(Request request, object session, int delayMs) =>
         request is { Uuid: { } uuid, Args: { } args }
         && args.TryGetValue("host", out var host)
         && args.TryGetValue("session", out var target)
-        && int.TryParse(args.GetValueOrDefault("port", "0"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && int.TryParse(
+            args.GetValueOrDefault("port", "0"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
         && port <= ushort.MaxValue
-            ? new(uuid, host, port, target, args.GetValueOrDefault("name", ""), args.GetValueOrDefault("path", ""), request.Flags, session, delayMs)
+            ? new(uuid, host, port, target, args.GetValueOrDefault(
+                "name", ""), args.GetValueOrDefault("path", ""), request.Flags, session, delayMs)
             : null;
 
     internal bool IsClone => (Flags & SdkNumbers.MigrateClone) != 0;

@@ -26,7 +26,8 @@ sealed class Migrations : IDisposable
     /// <param name="findSession">A client session by its UUID, as it was given.</param>
     /// <param name="tell">Tells one session.</param>
     internal Migrations(
-        Facilities host, ServerInfo server, Func<Socket, Connection> open, Func<string, object?> findSession, Action<object, EventMessage> tell)
+        Facilities host, ServerInfo server, Func<Socket, Connection> open, Func<string, object?> findSession,
+        Action<object, EventMessage> tell)
     {
         _open = open;
         _findSession = findSession;
@@ -55,7 +56,8 @@ sealed class Migrations : IDisposable
 
         try
         {
-            _listener = new PeerListener(place, socket => Welcome(new PeerLink(_site.Host.Loop, _site.Host.Settings.Migration, _open(socket))));
+            _listener = new PeerListener(
+                place, socket => Welcome(new PeerLink(_site.Host.Loop, _site.Host.Settings.Migration, _open(socket))));
         }
         catch (SocketException failure)
         {
@@ -82,7 +84,8 @@ sealed class Migrations : IDisposable
     }
 
     /// <summary>
-    /// Begins what a client asks for. <paramref name="mayUse"/> says what is in the way of its session's use of a guest;
+    /// Begins what a client asks for. <paramref name="mayUse"/> says what is in the way of its session's use of a
+    /// guest;
     /// <paramref name="done"/> gets the outcome and what was found in the way.
     /// </summary>
     internal void Begin(

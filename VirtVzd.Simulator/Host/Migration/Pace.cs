@@ -19,7 +19,10 @@ sealed class Pace
         _durationMs = durationMs;
     }
 
-    /// <summary>Does <paramref name="then"/> when <paramref name="done"/> of <paramref name="total"/> should be over, in another turn.</summary>
+    /// <summary>
+    /// Does <paramref name="then"/> when <paramref name="done"/> of <paramref name="total"/> should be over, in another
+    /// turn.
+    /// </summary>
     internal void At(long done, long total, Action then)
     {
         var due = _begin + (total > 0 ? (long)(_durationMs * ((double)done / total)) : 0) - Environment.TickCount64;

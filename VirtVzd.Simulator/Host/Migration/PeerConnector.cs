@@ -36,10 +36,13 @@ sealed class PeerConnector
     /// <summary>Looks a host up; the answer comes in another turn.</summary>
     internal void Find(string host, int port, Action<HostAddresses.Found> then) =>
         _ = _addresses.Find(host, port).ContinueWith(
-            found => _loop.Post(() => then(found.IsCompletedSuccessfully ? found.Result : new HostAddresses.Found(false, []))),
+            found => _loop.Post(
+                () => then(found.IsCompletedSuccessfully ? found.Result : new HostAddresses.Found(false, []))),
             TaskScheduler.Default);
 
-    /// <summary>Connects to the first place that lets it; null when none does. The answer comes in another turn.</summary>
+    /// <summary>
+    /// Connects to the first place that lets it; null when none does. The answer comes in another turn.
+    /// </summary>
     internal void Connect(IReadOnlyList<IPEndPoint> places, Action<PeerLink?> then) =>
         _ = ConnectAny(places).ContinueWith(
             connected => _loop.Post(() => then(

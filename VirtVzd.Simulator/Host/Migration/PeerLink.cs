@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// The one connection of a migration. Each side speaks at least three times in the time of silence after which the other
-/// takes it for dead.
+/// The one connection of a migration. Each side speaks at least three times in the time of silence after which the
+/// other takes it for dead.
 /// </summary>
 sealed class PeerLink
 {
@@ -48,7 +48,9 @@ sealed class PeerLink
     /// <summary>Does <paramref name="then"/> when all that was sent is on its way.</summary>
     internal void WhenDrained(Action then) => _drained = then;
 
-    /// <summary>Ends it, and nobody here is told. Where the other side does not end it as well, its silence does.</summary>
+    /// <summary>
+    /// Ends it, and nobody here is told. Where the other side does not end it as well, its silence does.
+    /// </summary>
     internal void Close()
     {
         (Arrived, Lost, _drained) = (null, null, null);

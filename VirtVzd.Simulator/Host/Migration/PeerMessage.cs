@@ -8,8 +8,8 @@ namespace VirtVzd.Simulator.Host.Migration;
 /// <summary>
 /// What two hosts say to each other about one migration. The kinds, in their order: <c>hello</c> and <c>welcome</c>,
 /// <c>check</c> and <c>checked</c>, <c>start</c> and <c>started</c>, <c>file</c>s and <c>data</c> and in the end
-/// <c>copied</c> from both, <c>memory</c> and <c>taken</c>, <c>switch</c> and <c>running</c>, <c>finish</c> and <c>done</c>;
-/// <c>failed</c> of the target at any time, <c>alive</c> of both.
+/// <c>copied</c> from both, <c>memory</c> and <c>taken</c>, <c>switch</c> and <c>running</c>, <c>finish</c> and
+/// <c>done</c>; <c>failed</c> of the target at any time, <c>alive</c> of both.
 /// </summary>
 sealed class PeerMessage
 {

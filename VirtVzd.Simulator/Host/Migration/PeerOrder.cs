@@ -20,7 +20,10 @@ sealed class PeerOrder
     /// <summary>The folder that it is to live in; empty for the default one.</summary>
     public string Folder { get; set; } = "";
 
-    /// <summary>Name of the file that the source has put into the guest's folder, and those of its disks outside; empty for a pretended folder.</summary>
+    /// <summary>
+    /// Name of the file that the source has put into the guest's folder, and those of its disks outside; empty for a
+    /// pretended folder.
+    /// </summary>
     public string CheckFile { get; set; } = "";
 
     /// <summary>The source has the guest's folder and put the file into it.</summary>

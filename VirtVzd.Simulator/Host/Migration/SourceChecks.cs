@@ -48,7 +48,8 @@ static class SourceChecks
     {
         foreach (var device in config.Devices)
         {
-            if (device is { Enabled: true, Connected: true } && IsFileBeside(device) && Path.IsPathFullyQualified(device.SysName)
+            if (device is { Enabled: true, Connected: true } && IsFileBeside(device)
+                && Path.IsPathFullyQualified(device.SysName)
                 && !HomeFiles.IsInside(home, device.SysName))
             {
                 device.Connected = false;

@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Host.Settings;
 namespace VirtVzd.Simulator.Host.Migration;
 
 /// <summary>
-/// What goes from the source to the target: the files, and of a machine that runs its images and its memory. It tells its
-/// progress, from 0 to 100 for the files and once more for the rest.
+/// What goes from the source to the target: the files, and of a machine that runs its images and its memory. It tells
+/// its progress, from 0 to 100 for the files and once more for the rest.
 /// </summary>
 sealed class SourceData : IDisposable
 {
@@ -29,7 +29,8 @@ sealed class SourceData : IDisposable
     bool _stopped;
 
     internal SourceData(
-        MigrationSite site, PeerLink link, MigrationOrder order, HomeFiles files, PeerVerdict verdict, uint ramMib, bool isLive)
+        MigrationSite site, PeerLink link, MigrationOrder order, HomeFiles files, PeerVerdict verdict, uint ramMib,
+        bool isLive)
     {
         (_site, _link, _order, _files) = (site, link, order, files);
         (_verdict, _ramMib, _isLive) = (verdict, ramMib, isLive);
@@ -61,7 +62,8 @@ sealed class SourceData : IDisposable
         }
 
         var mib = IsPretended ? Settings.SizeMib : FileSender.Length(items) >> MibShift;
-        _sender = Sender(items, IsPretended, DurationMs(mib), Progress, MigrationStep.Copy, () => Done(MigrationStep.Copy));
+        _sender = Sender(
+            items, IsPretended, DurationMs(mib), Progress, MigrationStep.Copy, () => Done(MigrationStep.Copy));
         _sender.Begin();
     }
 
@@ -103,7 +105,8 @@ sealed class SourceData : IDisposable
     }
 
     FileSender Sender(
-        IReadOnlyCollection<HomeFiles.Item> items, bool isPretended, long durationMs, Action<int> progress, MigrationStep? half, Action done) =>
+        IReadOnlyCollection<HomeFiles.Item> items, bool isPretended, long durationMs, Action<int> progress,
+        MigrationStep? half, Action done) =>
         new(_link, new Pace(_site.Host.Loop, durationMs), items, isPretended)
         {
             Progress = progress,

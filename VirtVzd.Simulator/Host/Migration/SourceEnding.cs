@@ -62,7 +62,9 @@ sealed class SourceEnding
     /// <summary>Tells the session that asked.</summary>
     internal void Tell(object session, EventMessage message) => _tell(session, message);
 
-    /// <summary>It failed; <paramref name="before"/> is the state before it was told to have begun, null when it was not.</summary>
+    /// <summary>
+    /// It failed; <paramref name="before"/> is the state before it was told to have begun, null when it was not.
+    /// </summary>
     internal void Stay(Guest guest, VmState? before)
     {
         _host.Publish(Lifecycle.Of(guest, EventType.VmMigrateCancelled));

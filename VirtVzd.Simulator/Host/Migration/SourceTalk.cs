@@ -127,7 +127,8 @@ sealed class SourceTalk
     {
         if (message.Kind == PeerMessage.Failed)
         {
-            Failed(new Outcome(message.Code < 0 ? message.Code : PrlError.PRL_ERR_OPERATION_FAILED, message.ErrorParams));
+            Failed(
+                new Outcome(message.Code < 0 ? message.Code : PrlError.PRL_ERR_OPERATION_FAILED, message.ErrorParams));
         }
         else if (message.Kind != _awaited)
         {

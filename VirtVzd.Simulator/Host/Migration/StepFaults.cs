@@ -17,7 +17,9 @@ sealed class StepFaults
     /// <summary>The step at which the last one met its fault; null for none yet.</summary>
     internal MigrationStep? Met { get; private set; }
 
-    /// <summary>Lets the next migration that comes to <paramref name="step"/>, from here or to here, meet a fault.</summary>
+    /// <summary>
+    /// Lets the next migration that comes to <paramref name="step"/>, from here or to here, meet a fault.
+    /// </summary>
     internal void Arm(MigrationStep step, StepFault what) => (_armed, Met) = ((step, what), null);
 
     /// <summary>Nothing is met any more, and what hangs goes on.</summary>

@@ -33,7 +33,8 @@ sealed class TargetChecks
         return byUuid is not null && byUuid == byName && byUuid == byHome
                 ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED, config.Name)
             : byUuid is not null
-                ? new(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_UUID, [EventParam.Of(EventParamNames.Token, config.Uuid)])
+                ? new(
+                    PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_UUID, [EventParam.Of(EventParamNames.Token, config.Uuid)])
             : byName is not null
                 ? Outcome.About(PrlError.PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME, config.Name)
             : byHome is not null
@@ -57,7 +58,8 @@ sealed class TargetChecks
             return Outcome.About(PrlError.PRL_ERR_VM_MIGRATE_EXT_DISK_DIR_ALREADY_EXISTS_ON_TARGET, disk);
         }
 
-        return !_plan.Verdict.IsShared && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle) && Directory.Exists(_plan.Home)
+        return !_plan.Verdict.IsShared && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle)
+            && Directory.Exists(_plan.Home)
             ? Outcome.About(PrlError.PRL_ERR_VM_MIGRATE_VM_HOME_ALREADY_EXISTS_ON_TARGET, _plan.Home)
             : Outcome.Success;
     }

@@ -41,7 +41,8 @@ sealed class TargetPlan
         Config.HomePath = HomeFolder.ConfigIn(Home);
         Verdict = new PeerVerdict { IsShared = HasCheckFile(Home) };
         Verdict.UnsharedDisks.AddRange(Config.Devices
-            .Where(device => DiskImages.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName) && !IsSharedOutside(device.SysName))
+            .Where(device => DiskImages.IsImage(device) && !HomeFiles.IsInside(_sourceHome, device.SysName)
+                && !IsSharedOutside(device.SysName))
             .Select(static device => device.SysName)
             .Distinct());
         MovePaths();
@@ -58,8 +59,8 @@ sealed class TargetPlan
     internal PeerVerdict Verdict { get; }
 
     /// <summary>
-    /// The image of a machine that runs that would have to be here and is not; null if there is none. One in a folder that
-    /// begins with this migration is there only if this host makes it.
+    /// The image of a machine that runs that would have to be here and is not; null if there is none. One in a folder
+    /// that begins with this migration is there only if this host makes it.
     /// </summary>
     internal string? MissingImage() => Config.Devices
         .Where(static device => device is { Enabled: true, Connected: true } && DiskImages.IsImage(device))
@@ -70,7 +71,8 @@ sealed class TargetPlan
     /// <summary>The images that the target makes for a machine that runs.</summary>
     internal IEnumerable<VmDevice> ImagesToMake() => _order.Has(SdkNumbers.MigrateDontCreateDisk)
         ? []
-        : Config.Devices.Where(device => device.Connected && DiskImages.IsImage(device) && IsUnshared(device) && DiskImages.IsMissing(device));
+        : Config.Devices.Where(device =>
+            device.Connected && DiskImages.IsImage(device) && IsUnshared(device) && DiskImages.IsMissing(device));
 
     bool IsInNewFolder(VmDevice device) => _order.Has(SdkNumbers.MigrateDontCreateDisk)
         && !_order.Has(SdkNumbers.MigrateIgnoreExistingBundle)
@@ -103,7 +105,8 @@ sealed class TargetPlan
         }
     }
 
-    string Moved(string path) => path.StartsWith(_sourceHome + '/', StringComparison.Ordinal) ? Home + path[_sourceHome.Length..] : path;
+    string Moved(string path) =>
+        path.StartsWith(_sourceHome + '/', StringComparison.Ordinal) ? Home + path[_sourceHome.Length..] : path;
 
     void Adapt()
     {

@@ -18,7 +18,8 @@ static class HostOnlyRules
     /// <summary>Checks one; its range is cut where it is too long.</summary>
     internal static Outcome Check(VirtualNetwork network)
     {
-        if (Number(network.Mask) is not { } mask || mask == 0 || BitOperations.TrailingZeroCount(mask) + BitOperations.PopCount(mask) != 32)
+        if (Number(network.Mask) is not { } mask || mask == 0
+            || BitOperations.TrailingZeroCount(mask) + BitOperations.PopCount(mask) != 32)
         {
             return PrlError.PRL_NET_VALID_WRONG_NET_MASK;
         }

@@ -8,7 +8,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Networks;
 
-/// <summary>The networks of the host's libvirt, kept with its directory, and what the dispatcher does with them.</summary>
+/// <summary>
+/// The networks of the host's libvirt, kept with its directory, and what the dispatcher does with them.
+/// </summary>
 sealed class NetworkBook
 {
     readonly string _path;
@@ -30,7 +32,8 @@ sealed class NetworkBook
     internal Outcome Add(VirtualNetwork wanted, uint flags)
     {
         var isBridged = wanted.Type == SdkNumbers.VirtualNetworkBridged;
-        if (!isBridged && ((flags & SdkNumbers.NameBridgeByNetwork) != 0 || wanted.Type != SdkNumbers.VirtualNetworkHostOnly))
+        if (!isBridged
+            && ((flags & SdkNumbers.NameBridgeByNetwork) != 0 || wanted.Type != SdkNumbers.VirtualNetworkHostOnly))
         {
             return PrlError.PRL_ERR_INVALID_ARG;
         }
@@ -60,7 +63,8 @@ sealed class NetworkBook
     /// <summary>Defines one anew and starts it anew.</summary>
     internal Outcome Update(VirtualNetwork wanted)
     {
-        if (wanted.Uuid.Length == 0 || _networks.Find(stored => stored.Network.Uuid == wanted.Uuid && !stored.IsHidden) is not { } known)
+        if (wanted.Uuid.Length == 0
+            || _networks.Find(stored => stored.Network.Uuid == wanted.Uuid && !stored.IsHidden) is not { } known)
         {
             return PrlError.PRL_NET_VIRTUAL_NETWORK_NOT_FOUND;
         }

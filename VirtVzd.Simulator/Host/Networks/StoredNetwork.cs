@@ -8,6 +8,8 @@ sealed class StoredNetwork
 {
     public VirtualNetwork Network { get; set; } = new();
 
-    /// <summary>It forwards by NAT or routes, of which the dispatcher knows nothing but that the name is taken.</summary>
+    /// <summary>
+    /// It forwards by NAT or routes, of which the dispatcher knows nothing but that the name is taken.
+    /// </summary>
     public bool IsHidden { get; set; }
 }

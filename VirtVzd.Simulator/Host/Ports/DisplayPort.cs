@@ -28,7 +28,8 @@ sealed class DisplayPort : IGuestPort
     /// <param name="typed">Gets each key, as <see cref="RfbClient"/> tells it.</param>
     /// <param name="takesNumbers">Whether viewers may send the numbers of keys.</param>
     /// <exception cref="SocketException">The port is taken, or the address is not the host's.</exception>
-    internal DisplayPort(EventLoop loop, IPEndPoint where, string name, string password, Action<string> typed, bool takesNumbers)
+    internal DisplayPort(
+        EventLoop loop, IPEndPoint where, string name, string password, Action<string> typed, bool takesNumbers)
     {
         _typed = typed;
         _takesNumbers = takesNumbers;

@@ -13,9 +13,9 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Ports;
 
 /// <summary>
-/// What running guests listen on: serial ports of VMs on unix sockets, and displays. It follows what guests are and do, at
-/// the end of each turn. A display of mode auto gets a free port of the server's range when its guest starts, which is
-/// written into the configuration without a word and cleared when the guest stops.
+/// What running guests listen on: serial ports of VMs on unix sockets, and displays. It follows what guests are and do,
+/// at the end of each turn. A display of mode auto gets a free port of the server's range when its guest starts, which
+/// is written into the configuration without a word and cleared when the guest stops.
 /// </summary>
 sealed class GuestPorts : IDisposable
 {
@@ -42,11 +42,15 @@ sealed class GuestPorts : IDisposable
 
     /// <summary>Why a VM cannot be started, null if nothing is in the way of its serial ports.</summary>
     internal static string? FaultOf(VmConfiguration config) => SocketsOf(config)
-        .Where(static device => Path.GetDirectoryName(device.FriendlyName) is { Length: > 0 } directory && !Directory.Exists(directory))
-        .Select(static device => $"internal error: Failed to bind socket to '{device.FriendlyName}': No such file or directory")
+        .Where(static device =>
+            Path.GetDirectoryName(device.FriendlyName) is { Length: > 0 } directory && !Directory.Exists(directory))
+        .Select(static device =>
+            $"internal error: Failed to bind socket to '{device.FriendlyName}': No such file or directory")
         .FirstOrDefault();
 
-    /// <summary>Opens and closes what the changed guests need; and closes what guests had that are off or gone.</summary>
+    /// <summary>
+    /// Opens and closes what the changed guests need; and closes what guests had that are off or gone.
+    /// </summary>
     internal void Follow(IEnumerable<Guest> changed)
     {
         foreach (var (guest, _) in _open.Where(entry => !entry.Key.IsActive || !_registry.Has(entry.Key)).ToArray())
@@ -73,11 +77,12 @@ sealed class GuestPorts : IDisposable
         _open.Clear();
     }
 
-    static IEnumerable<VmDevice> SocketsOf(VmConfiguration config) => config.VmType == SdkNumbers.Container ? [] : config.Devices.Where(
-        static device => device is
-        {
-            Type: SdkNumbers.SerialPort, EmulatedType: SdkNumbers.SocketMode, SocketMode: SdkNumbers.SocketServer, FriendlyName.Length: > 0,
-        });
+    static IEnumerable<VmDevice> SocketsOf(VmConfiguration config) =>
+        config.VmType == SdkNumbers.Container ? [] : config.Devices.Where(
+            static device => device is
+            {
+                Type: SdkNumbers.SerialPort, EmulatedType: SdkNumbers.SocketMode, SocketMode: SdkNumbers.SocketServer, FriendlyName.Length: > 0,
+            });
 
     void Close(Guest guest)
     {
@@ -134,7 +139,8 @@ sealed class GuestPorts : IDisposable
     static string? DisplayOf(VmConfiguration config) => config.VncMode == SdkNumbers.VncDisabled
         ? null
         : config.VncMode == SdkNumbers.VncAuto ? $"display {config.VncHostName} auto {config.VncPassword}"
-        : string.Create(CultureInfo.InvariantCulture, $"display {config.VncHostName} {config.VncPort} {config.VncPassword}");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"display {config.VncHostName} {config.VncPort} {config.VncPassword}");
 
     void OpenDisplay(Guest guest, VmConfiguration config, Dictionary<string, IGuestPort> open, string key)
     {
@@ -151,7 +157,8 @@ sealed class GuestPorts : IDisposable
         }
 
         DisplayPort At(int port) => new(
-            _loop, new IPEndPoint(address, port), guest.Name, config.VncPassword, guest.Type, takesNumbers: !guest.IsContainer);
+            _loop, new IPEndPoint(
+                address, port), guest.Name, config.VncPassword, guest.Type, takesNumbers: !guest.IsContainer);
 
         if (config.VncMode == SdkNumbers.VncManual)
         {

@@ -5,7 +5,9 @@ using System.IO;
 
 namespace VirtVzd.Simulator.Host.Ports;
 
-/// <summary>A picture as a PNG file (ISO/IEC 15948), its lines as they are: what is small need not be compressed.</summary>
+/// <summary>
+/// A picture as a PNG file (ISO/IEC 15948), its lines as they are: what is small need not be compressed.
+/// </summary>
 static class PngFile
 {
     const int BlockBytesMax = 65_535;

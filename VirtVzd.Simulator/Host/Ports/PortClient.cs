@@ -6,8 +6,8 @@ using VirtVzd.Simulator.Host.Loop;
 namespace VirtVzd.Simulator.Host.Ports;
 
 /// <summary>
-/// Who is connected to a port of a guest. As long as what was sent has not left, nothing more is read of it, so that nothing
-/// piles up; the guest that stands still does not read either.
+/// Who is connected to a port of a guest. As long as what was sent has not left, nothing more is read of it, so that
+/// nothing piles up; the guest that stands still does not read either.
 /// </summary>
 abstract class PortClient : IWatcher, IDisposable
 {
@@ -108,7 +108,8 @@ abstract class PortClient : IWatcher, IDisposable
     {
         Span<byte> room = stackalloc byte[4096];
         var received = _socket.Receive(room, SocketFlags.None, out var error);
-        if (error != SocketError.WouldBlock && (error != SocketError.Success || received == 0 || !Take(room[..received])))
+        if (error != SocketError.WouldBlock
+            && (error != SocketError.Success || received == 0 || !Take(room[..received])))
         {
             Dispose();
         }

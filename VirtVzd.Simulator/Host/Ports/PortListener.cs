@@ -26,7 +26,9 @@ sealed class PortListener : IWatcher, IDisposable
         _loop = loop;
         _accepted = accepted;
         _socket = new Socket(
-            where.AddressFamily, SocketType.Stream, where.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+            where.AddressFamily, SocketType.Stream, where.AddressFamily == AddressFamily.Unix
+                ? ProtocolType.Unspecified
+                : ProtocolType.Tcp);
         try
         {
             _socket.Bind(where);

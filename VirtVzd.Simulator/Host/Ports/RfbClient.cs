@@ -41,9 +41,12 @@ sealed class RfbClient : PortClient
     /// <param name="socket">His connection.</param>
     /// <param name="name">The guest.</param>
     /// <param name="password">What he has to know; empty for nothing.</param>
-    /// <param name="typed">Gets each key that he presses or lets go of: <c>down</c> or <c>up</c>, its number or <c>-</c>, its symbol.</param>
+    /// <param name="typed">
+    /// Gets each key that he presses or lets go of: <c>down</c> or <c>up</c>, its number or <c>-</c>, its symbol.
+    /// </param>
     /// <param name="takesNumbers">Whether he may send the numbers of keys.</param>
-    internal RfbClient(EventLoop loop, Socket socket, string name, string password, Action<string> typed, bool takesNumbers)
+    internal RfbClient(
+        EventLoop loop, Socket socket, string name, string password, Action<string> typed, bool takesNumbers)
         : base(loop, socket)
     {
         _typed = typed;
@@ -265,7 +268,8 @@ sealed class RfbClient : PortClient
     bool TakeKey(bool isDown, uint? number, uint symbol)
     {
         _typed(string.Create(
-            CultureInfo.InvariantCulture, $"{(isDown ? "down" : "up")} {number?.ToString(CultureInfo.InvariantCulture) ?? "-"} 0x{symbol:x}"));
+            CultureInfo.InvariantCulture,
+            $"{(isDown ? "down" : "up")} {number?.ToString(CultureInfo.InvariantCulture) ?? "-"} 0x{symbol:x}"));
         return true;
     }
 

@@ -6,7 +6,8 @@ namespace VirtVzd.Simulator.Host.Ports;
 
 /// <summary>How a viewer wants its pixels (RFC 6143, 7.4); only true colours.</summary>
 readonly record struct RfbPixelFormat(
-    byte Bits, byte Depth, bool IsBigEndian, ushort RedMax, ushort GreenMax, ushort BlueMax, byte RedShift, byte GreenShift, byte BlueShift)
+    byte Bits, byte Depth, bool IsBigEndian, ushort RedMax, ushort GreenMax, ushort BlueMax, byte RedShift,
+    byte GreenShift, byte BlueShift)
 {
     /// <summary>What viewers get that say nothing: 32 bits, the least first.</summary>
     internal static RfbPixelFormat Usual => new(32, 24, IsBigEndian: false, 255, 255, 255, 16, 8, 0);
@@ -26,7 +27,9 @@ readonly record struct RfbPixelFormat(
             bytes[10],
             bytes[11],
             bytes[12]);
-        return bytes[3] != 0 && format is { Bits: 8 or 16 or 32, RedShift: < 32, GreenShift: < 32, BlueShift: < 32 } ? format : null;
+        return bytes[3] != 0 && format is { Bits: 8 or 16 or 32, RedShift: < 32, GreenShift: < 32, BlueShift: < 32 }
+            ? format
+            : null;
     }
 
     /// <summary>Writes the 16 bytes.</summary>

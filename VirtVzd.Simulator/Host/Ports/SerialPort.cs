@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Host.Loop;
 namespace VirtVzd.Simulator.Host.Ports;
 
 /// <summary>
-/// A serial port that listens on a unix socket, and the guest behind it, which greets who connects and repeats what is typed.
-/// One at a time is served; the next waits until he has gone.
+/// A serial port that listens on a unix socket, and the guest behind it, which greets who connects and repeats what is
+/// typed. One at a time is served; the next waits until he has gone.
 /// </summary>
 sealed class SerialPort : IGuestPort
 {

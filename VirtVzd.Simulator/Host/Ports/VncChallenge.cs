@@ -4,7 +4,10 @@ using System.Text;
 
 namespace VirtVzd.Simulator.Host.Ports;
 
-/// <summary>VNC's proof of a password (RFC 6143, 7.2.2): the challenge by DES, whose key is the password with its bits turned round.</summary>
+/// <summary>
+/// VNC's proof of a password (RFC 6143, 7.2.2): the challenge by DES, whose key is the password with its bits turned
+/// round.
+/// </summary>
 static class VncChallenge
 {
     internal const int Bytes = 16;

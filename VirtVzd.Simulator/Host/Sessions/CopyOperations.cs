@@ -53,7 +53,8 @@ sealed class CopyOperations
     {
         var isCancelled = LetCancel(job, guest);
         var order = new Moving.Order(
-            guest, job.Request.Text ?? "", job.Session, job.DelayMs, message => TellWhileItLasts(job, message), isCancelled);
+            guest, job.Request.Text ?? "", job.Session, job.DelayMs, message => TellWhileItLasts(job, message),
+            isCancelled);
         _dispatcher.Moves.Run(order, outcome =>
         {
             if (outcome.IsSuccess)
@@ -70,7 +71,8 @@ sealed class CopyOperations
     /// <summary>An archive by its first bytes, and which guest it is about.</summary>
     internal static void Report(Job job, Guest guest) => job.End(new Response
     {
-        Text = Convert.ToBase64String([0x1f, 0x8b, .. Encoding.UTF8.GetBytes($"problem report of {guest.Name} {guest.Uuid}")]),
+        Text = Convert.ToBase64String(
+            [0x1f, 0x8b, .. Encoding.UTF8.GetBytes($"problem report of {guest.Name} {guest.Uuid}")]),
     });
 
     // A cancel is answered at once; the copy ends by itself, and a container's tool is killed.

@@ -21,7 +21,8 @@ sealed class EditOperations
             return;
         }
 
-        var outcome = _dispatcher.Registration.Register(config, job.Request.Text ?? "", job.Request.Flags, out var guest);
+        var outcome = _dispatcher.Registration.Register(
+            config, job.Request.Text ?? "", job.Request.Flags, out var guest);
         if (guest is null)
         {
             job.End(outcome);

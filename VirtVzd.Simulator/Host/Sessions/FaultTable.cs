@@ -46,8 +46,9 @@ sealed class FaultTable
     }
 
     /// <summary>
-    /// Lets <paramref name="job"/> meet the fault of its function, then does <paramref name="proceed"/> unless it failed.
-    /// An operation that can make its own state last (<paramref name="takesDelay"/>) finds the delay in the job.
+    /// Lets <paramref name="job"/> meet the fault of its function, then does <paramref name="proceed"/> unless it
+    /// failed. An operation that can make its own state last (<paramref name="takesDelay"/>) finds the delay in the
+    /// job.
     /// <paramref name="state"/> is that of the guest, if there is one.
     /// </summary>
     internal void Meet(Job job, bool takesDelay, VmState? state, Action proceed)

@@ -11,8 +11,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Sessions;
 
 /// <summary>
-/// Writes answers that hold guests: a <see cref="Response"/> of <see cref="GuestAnswer"/>s, with the configurations copied
-/// in as the text that they are kept as.
+/// Writes answers that hold guests: a <see cref="Response"/> of <see cref="GuestAnswer"/>s, with the configurations
+/// copied in as the text that they are kept as.
 /// </summary>
 static class GuestAnswers
 {
@@ -101,7 +101,9 @@ static class GuestAnswers
     static uint ToolsStateOf(Guest guest) =>
         !guest.HasTools ? ToolsNotInstalled : guest.HaveToolsAnswered ? ToolsInstalled : ToolsPossiblyInstalled;
 
-    /// <summary>Copies a configuration without the text of its home path: a quote in a text is never written as one.</summary>
+    /// <summary>
+    /// Copies a configuration without the text of its home path: a quote in a text is never written as one.
+    /// </summary>
     static void WriteHomeless(Utf8JsonWriter json, ReadOnlySpan<byte> config)
     {
         var start = config.IndexOf(HomeKey) + HomeKey.Length;

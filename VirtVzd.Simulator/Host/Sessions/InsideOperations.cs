@@ -16,7 +16,9 @@ sealed class InsideOperations(Dispatcher dispatcher)
     const int ContainerChunk = 10_240;
     const EventType PlainEvent = (EventType)100000;
 
-    /// <summary>Nobody looks at user and password. A container is not looked at either, a machine's tools have to answer.</summary>
+    /// <summary>
+    /// Nobody looks at user and password. A container is not looked at either, a machine's tools have to answer.
+    /// </summary>
     internal void Login(Job job, Guest guest)
     {
         void LetIn() => job.End(new Response { Session = KernelRandom.Uuid() });
@@ -42,7 +44,8 @@ sealed class InsideOperations(Dispatcher dispatcher)
     {
         job.Session.Channels.Remove(guest.Uuid);
         foreach (var carried in job.Session.Jobs.Values
-            .Where(carried => carried.Request.Op == Operation.RunProgram && carried.Request.Uuid == guest.Uuid).ToArray())
+            .Where(carried =>
+                carried.Request.Op == Operation.RunProgram && carried.Request.Uuid == guest.Uuid).ToArray())
         {
             carried.Canceller?.Invoke();
         }
@@ -62,7 +65,8 @@ sealed class InsideOperations(Dispatcher dispatcher)
         }
         else if (guest.State != VmState.Running)
         {
-            job.End(Outcome.About(PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED, guest.Uuid, StateNames.Of(guest.State)));
+            job.End(Outcome.About(
+                PrlError.PRL_ERR_DISP_VM_COMMAND_CANT_BE_EXECUTED, guest.Uuid, StateNames.Of(guest.State)));
         }
         else
         {
@@ -104,14 +108,17 @@ sealed class InsideOperations(Dispatcher dispatcher)
         }
 
         // Of a container's the environment is thrown away.
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" };
+        var environment = new Dictionary<string, string>(
+            StringComparer.Ordinal) { ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" };
         foreach (var variable in guest.IsContainer ? [] : request.Environment ?? [])
         {
             var parts = variable.Split('=', 2);
             environment[parts[0]] = parts.Length > 1 ? parts[1] : "";
         }
 
-        var process = system.Spawn(words, environment, (stream, bytes) => Send(job, guest, stream, bytes), (code, signal) => End(job, guest, code, signal));
+        var process = system.Spawn(
+            words, environment, (stream, bytes) => Send(job, guest, stream, bytes),
+            (code, signal) => End(job, guest, code, signal));
         if (process is null)
         {
             job.End(PrlError.PRL_ERR_OPERATION_FAILED);
@@ -159,7 +166,8 @@ sealed class InsideOperations(Dispatcher dispatcher)
 
         foreach (var chunk in bytes.Chunk(guest.IsContainer ? ContainerChunk : MachineChunk))
         {
-            job.Session.Send(new HostMessage { Output = new ProgramData { Job = job.Request.Id, Stream = stream, Bytes = chunk } });
+            job.Session.Send(
+                new HostMessage { Output = new ProgramData { Job = job.Request.Id, Stream = stream, Bytes = chunk } });
         }
     }
 

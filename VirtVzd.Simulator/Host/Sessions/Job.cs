@@ -39,8 +39,8 @@ sealed class Job
     internal Action<byte[], bool>? Input { get; set; }
 
     /// <summary>
-    /// Takes a cancel, true if it was one to take; null for what is no task to the dispatcher. It ends the job itself, or
-    /// not.
+    /// Takes a cancel, true if it was one to take; null for what is no task to the dispatcher. It ends the job itself,
+    /// or not.
     /// </summary>
     internal Func<bool>? Canceller { get; set; }
 

@@ -6,7 +6,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
 
-/// <summary>What sessions do to virtual networks. All clients are told of each command, also of one that failed.</summary>
+/// <summary>
+/// What sessions do to virtual networks. All clients are told of each command, also of one that failed.
+/// </summary>
 sealed class NetworkOperations
 {
     readonly Dispatcher _dispatcher;
@@ -21,7 +23,9 @@ sealed class NetworkOperations
 
     void Run(Job job, Func<NetworkBook, VirtualNetwork, Outcome> command)
     {
-        var outcome = job.Request.Network is { } network ? command(_dispatcher.Networks, network) : PrlError.PRL_ERR_INVALID_ARG;
+        var outcome = job.Request.Network is { } network
+            ? command(_dispatcher.Networks, network)
+            : PrlError.PRL_ERR_INVALID_ARG;
         _dispatcher.TellHostChanged(EventType.CommonPreferencesChanged);
         _dispatcher.TellHostChanged(EventType.HostHardwareChanged);
         job.End(outcome);

@@ -156,7 +156,8 @@ sealed class Operations
     static void Cancel(Job job)
     {
         // Only what the dispatcher keeps as a task can be found: what VMs are told to do is none.
-        var isTask = job.Session.Jobs.TryGetValue(job.Request.Job, out var target) && target.Canceller?.Invoke() == true;
+        var isTask = job.Session.Jobs.TryGetValue(job.Request.Job, out var target)
+            && target.Canceller?.Invoke() == true;
         job.End(isTask ? PrlError.PRL_ERR_SUCCESS : PrlError.PRL_ERR_TASK_NOT_FOUND);
     }
 
@@ -214,7 +215,10 @@ sealed class Operations
         var config = Blueprints.DefaultContainer(job.Request.Text ?? "");
         job.End(config is null
             ? new Response { Code = PrlError.PRL_ERR_SAMPLE_CONFIG_NOT_FOUND }
-            : new Response { Guests = [new GuestAnswer { Uuid = config.Uuid, Config = config, State = VmState.Stopped }] });
+            : new Response
+            {
+                Guests = [new GuestAnswer { Uuid = config.Uuid, Config = config, State = VmState.Stopped }]
+            });
     }
 
     Action<Job> Change(GuestCommand command) => OnGuest((job, guest) => Change(job, guest, command));
@@ -333,7 +337,8 @@ sealed class Operations
     {
         var request = job.Request;
         _dispatcher.Resizes.Run(
-            new DiskResize.Order(guest, request.Text ?? "", request.Mode, request.Flags, job.Session, job.DelayMs), job.End);
+            new DiskResize.Order(
+                guest, request.Text ?? "", request.Mode, request.Flags, job.Session, job.DelayMs), job.End);
         if (!job.HasEnded)
         {
             job.Canceller = () => !guest.IsContainer || _dispatcher.Machine.KillTool(guest);

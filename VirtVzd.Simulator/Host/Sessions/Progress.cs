@@ -5,7 +5,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Sessions;
 
-/// <summary>Tells every session how far the work on a guest is: in ten steps over the time that the work takes.</summary>
+/// <summary>
+/// Tells every session how far the work on a guest is: in ten steps over the time that the work takes.
+/// </summary>
 sealed class Progress
 {
     const int Steps = 10;
@@ -26,8 +28,8 @@ sealed class Progress
     }
 
     /// <summary>
-    /// Tells how far <paramref name="job"/> is, until it ends; nothing where a fault does not make it last, nor where the
-    /// host tells no steps.
+    /// Tells how far <paramref name="job"/> is, until it ends; nothing where a fault does not make it last, nor where
+    /// the host tells no steps.
     /// </summary>
     internal static void Follow(Dispatcher dispatcher, Job job, Guest guest, EventType type)
     {

@@ -36,8 +36,8 @@ static class ScreenOperations
     }
 
     /// <summary>
-    /// Nothing writes such a file any more, so there is one only where somebody has put it there: by the name that the dispatcher
-    /// looks for last.
+    /// Nothing writes such a file any more, so there is one only where somebody has put it there: by the name that the
+    /// dispatcher looks for last.
     /// </summary>
     internal static void TellSuspended(Job job, Guest guest)
     {
@@ -67,5 +67,7 @@ static class ScreenOperations
     }
 
     static uint NumberOf(Job job, string name) =>
-        uint.TryParse(job.Request.Args?.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        uint.TryParse(job.Request.Args?.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 }

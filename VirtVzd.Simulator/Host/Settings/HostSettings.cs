@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Host.Cli;
 namespace VirtVzd.Simulator.Host.Settings;
 
 /// <summary>
-/// How the host behaves as a whole. What was chosen, by an option at its start or later, is kept with the directory; for
-/// the rest the environment of the host's process counts, then what the real host does.
+/// How the host behaves as a whole. What was chosen, by an option at its start or later, is kept with the directory;
+/// for the rest the environment of the host's process counts, then what the real host does.
 /// </summary>
 sealed class HostSettings
 {

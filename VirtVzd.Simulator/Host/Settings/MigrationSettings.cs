@@ -6,7 +6,9 @@ using System.Net;
 
 namespace VirtVzd.Simulator.Host.Settings;
 
-/// <summary>How migrations go: what was chosen, else what the environment of the host says, else as on a real host.</summary>
+/// <summary>
+/// How migrations go: what was chosen, else what the environment of the host says, else as on a real host.
+/// </summary>
 sealed class MigrationSettings
 {
     internal const string ListenVariable = "PRL_SIM_MIGRATION_LISTEN";
@@ -44,7 +46,9 @@ sealed class MigrationSettings
 
     /// <summary>Where other hosts come to; null for nowhere. Port 0 is any that is free.</summary>
     internal IPEndPoint? Listen =>
-        (_chosen.Listen ?? _environment(ListenVariable)) is { } place && place != Nowhere ? ParsePlace(ListenVariable, place) : null;
+        (_chosen.Listen ?? _environment(ListenVariable)) is { } place && place != Nowhere
+            ? ParsePlace(ListenVariable, place)
+            : null;
 
     /// <summary>The storage that pretended folders are on; empty for one that no other host has.</summary>
     internal string Storage => _chosen.Storage ?? _environment(StorageVariable) ?? "";
@@ -61,7 +65,9 @@ sealed class MigrationSettings
     /// <summary>How long an answer of the other host, or its word to begin, is waited for.</summary>
     internal int TimeoutMs => _chosen.TimeoutMs ?? Number(TimeoutVariable, RealTimeoutMs);
 
-    /// <summary>A connection on which nothing comes for so long is dead; each side speaks three times meanwhile.</summary>
+    /// <summary>
+    /// A connection on which nothing comes for so long is dead; each side speaks three times meanwhile.
+    /// </summary>
     internal int SilenceMs => _chosen.SilenceMs ?? Number(SilenceVariable, RealSilenceMs);
 
     internal IReadOnlyDictionary<string, string> Names => _chosen.Names;

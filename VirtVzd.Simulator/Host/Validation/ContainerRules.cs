@@ -24,7 +24,8 @@ static class ContainerRules
             return PrlError.PRL_ERR_VMCONF_REMOTE_DISPLAY_PASSWORD_TOO_LONG;
         }
 
-        return after.Devices.TrueForAll(static device => device.HardDisk is not { } disk || DeviceRules.IsSerial(disk.SerialNumber))
+        return after.Devices.TrueForAll(
+            static device => device.HardDisk is not { } disk || DeviceRules.IsSerial(disk.SerialNumber))
             ? PrlError.PRL_ERR_SUCCESS
             : PrlError.PRL_ERR_VMCONF_HARD_DISK_SERIAL_IS_NOT_VALID;
     }

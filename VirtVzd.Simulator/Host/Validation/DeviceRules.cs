@@ -21,7 +21,8 @@ static class DeviceRules
 
     /// <summary>Every fault, in the order in which the dispatcher looks.</summary>
     internal static IEnumerable<ErrorDetail> Faults(List<VmDevice> devices) =>
-        Indexes(devices).Concat(Kinds(devices)).Concat(Serials(devices)).Concat(Addresses(devices)).Concat(Places(devices));
+        Indexes(devices).Concat(Kinds(devices)).Concat(Serials(devices)).Concat(Addresses(devices))
+            .Concat(Places(devices));
 
     /// <summary>Letters, digits and a few signs, of any length.</summary>
     internal static bool IsSerial(string text) =>
@@ -57,7 +58,8 @@ static class DeviceRules
                 Finding.Text(device.Index + 1L)));
 
     static IEnumerable<ErrorDetail> Addresses(List<VmDevice> devices) =>
-        Twins(devices.Where(static device => device.Net is { MacAddress.Length: > 0 }), static device => device.Net!.MacAddress)
+        Twins(devices.Where(
+            static device => device.Net is { MacAddress.Length: > 0 }), static device => device.Net!.MacAddress)
             .Select(static device => Finding.Of(PrlError.PRL_ERR_VMCONF_NETWORK_ADAPTER_DUPLICATE_MAC_ADDRESS, device));
 
     static IEnumerable<ErrorDetail> Places(List<VmDevice> devices)

@@ -5,7 +5,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Validation;
 
-/// <summary>Makes what the dispatcher tells of a fault in a configuration: a code and the values that its text names.</summary>
+/// <summary>
+/// Makes what the dispatcher tells of a fault in a configuration: a code and the values that its text names.
+/// </summary>
 static class Finding
 {
     /// <summary>A fault of the guest as a whole.</summary>

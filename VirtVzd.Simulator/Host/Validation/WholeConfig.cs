@@ -10,5 +10,6 @@ static class WholeConfig
     internal static bool IsWhole(VmConfiguration config) =>
         !config.Devices.Contains(null!) && !config.BootDevices.Contains(null!)
         && config.Devices.TrueForAll(static device => device.Net is not { } net
-            || (!net.NetAddresses.Contains(null!) && !net.DnsServers.Contains(null!) && !net.SearchDomains.Contains(null!)));
+            || (!net.NetAddresses.Contains(null!) && !net.DnsServers.Contains(null!)
+                && !net.SearchDomains.Contains(null!)));
 }

@@ -32,7 +32,9 @@ sealed class HandleTable(StrictMode? strict)
         var found = TryFind(handle);
         if (found is not T && strict is not null)
         {
-            strict.Report(found is null ? $"handle 0x{handle:X} is {WhatIsNotLive(handle)}" : $"handle 0x{handle:X} is a {found.GetType().Name}, not a {typeof(T).Name}");
+            strict.Report(found is null
+                ? $"handle 0x{handle:X} is {WhatIsNotLive(handle)}"
+                : $"handle 0x{handle:X} is a {found.GetType().Name}, not a {typeof(T).Name}");
         }
 
         return found as T;
@@ -52,7 +54,9 @@ sealed class HandleTable(StrictMode? strict)
         }
     }
 
-    /// <summary>Gives <paramref name="sdkObject"/> to the caller: a new number, or one more reference to a live one.</summary>
+    /// <summary>
+    /// Gives <paramref name="sdkObject"/> to the caller: a new number, or one more reference to a live one.
+    /// </summary>
     internal nint Give(SdkObject sdkObject)
     {
         lock (_lock)
@@ -214,7 +218,9 @@ sealed class HandleTable(StrictMode? strict)
         return (nint)sdkObject.Number;
     }
 
-    /// <summary>Takes every object out at once, as the end of the library does; the caller ends what they hold.</summary>
+    /// <summary>
+    /// Takes every object out at once, as the end of the library does; the caller ends what they hold.
+    /// </summary>
     internal List<SdkObject> Clear()
     {
         lock (_lock)

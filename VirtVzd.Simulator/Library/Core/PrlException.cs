@@ -9,6 +9,8 @@ sealed class PrlException(PrlError code) : Exception(code.ToString())
 {
     internal PrlError Code { get; } = code;
 
-    /// <summary>A null pointer, a wrong or stale handle, a value out of range: the SDK has one code for all of them.</summary>
+    /// <summary>
+    /// A null pointer, a wrong or stale handle, a value out of range: the SDK has one code for all of them.
+    /// </summary>
     internal static PrlException InvalidArgument() => new(PrlError.PRL_ERR_INVALID_ARG);
 }

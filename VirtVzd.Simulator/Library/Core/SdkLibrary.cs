@@ -64,7 +64,9 @@ sealed class SdkLibrary
         return PrlError.PRL_ERR_SUCCESS;
     }
 
-    /// <summary>Undoes one initialization; the last one waits for calls in progress and ends every connection.</summary>
+    /// <summary>
+    /// Undoes one initialization; the last one waits for calls in progress and ends every connection.
+    /// </summary>
     internal PrlError Deinitialize()
     {
         List<SdkObject> orphans;
@@ -98,7 +100,9 @@ sealed class SdkLibrary
         return PrlError.PRL_ERR_SUCCESS;
     }
 
-    /// <summary>Counts the call; false when the library is not initialized, else <see cref="Leave"/> must follow.</summary>
+    /// <summary>
+    /// Counts the call; false when the library is not initialized, else <see cref="Leave"/> must follow.
+    /// </summary>
     internal bool TryEnter(string function)
     {
         Count(function);
@@ -122,7 +126,10 @@ sealed class SdkLibrary
     /// <summary>The function that failed so; null for none.</summary>
     internal string? Failed => _failed;
 
-    /// <summary>Meets the fault that is set, if it is this call's turn. What gives a handle back has none: who fails there leaks.</summary>
+    /// <summary>
+    /// Meets the fault that is set, if it is this call's turn. What gives a handle back has none: who fails there
+    /// leaks.
+    /// </summary>
     /// <exception cref="PrlException">It is.</exception>
     internal void Meet(string function)
     {

@@ -95,7 +95,9 @@ sealed partial class StrictMode
         return null;
     }
 
-    /// <summary>Writes over all of a caller's buffer: who says that it is longer than it is loses what lies behind.</summary>
+    /// <summary>
+    /// Writes over all of a caller's buffer: who says that it is longer than it is loses what lies behind.
+    /// </summary>
     internal static unsafe void Fill(void* buffer, uint room) => Unsafe.InitBlockUnaligned(buffer, Unwritten, room);
 
     /// <summary>A buffer was given to the caller, to be freed.</summary>

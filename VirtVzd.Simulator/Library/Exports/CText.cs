@@ -54,8 +54,8 @@ static unsafe class CText
     }
 
     /// <summary>
-    /// Protocol S: <paramref name="length"/> becomes the bytes needed with the final NUL. Without a buffer that is all; a
-    /// buffer that is too short gets as much as fits and no NUL.
+    /// Protocol S: <paramref name="length"/> becomes the bytes needed with the final NUL. Without a buffer that is all;
+    /// a buffer that is too short gets as much as fits and no NUL.
     /// </summary>
     internal static PrlError Fill(byte* buffer, uint* length, string text)
     {

@@ -9,7 +9,8 @@ namespace VirtVzd.Simulator.Library.Exports;
 
 /// <summary>
 /// The edge between C and the library for functions that answer a result code: each of them is one of these calls. They
-/// count the call, refuse it when the library is not initialized, check handle and pointers, and let no exception through.
+/// count the call, refuse it when the library is not initialized, check handle and pointers, and let no exception
+/// through.
 /// </summary>
 /// <remarks>
 /// SAFETY: a pointer that is not null points to what the SDK's header says, for the length of the call: the caller's
@@ -92,7 +93,8 @@ static unsafe partial class Call
         => Sync(library => Store(library, handle, value, read), function);
 
     /// <summary>A getter of a 64-bit number.</summary>
-    internal static int Get64<T>(nint handle, ulong* value, Func<T, ulong> read, [CallerMemberName] string function = "")
+    internal static int Get64<T>(
+        nint handle, ulong* value, Func<T, ulong> read, [CallerMemberName] string function = "")
         where T : SdkObject
         => Sync(
             library =>
@@ -126,7 +128,8 @@ static unsafe partial class Call
             function);
 
     /// <summary>A setter of a text; null is refused.</summary>
-    internal static int SetText<T>(nint handle, byte* text, Action<T, string> write, [CallerMemberName] string function = "")
+    internal static int SetText<T>(
+        nint handle, byte* text, Action<T, string> write, [CallerMemberName] string function = "")
         where T : SdkObject
         => Sync(
             library =>
@@ -201,7 +204,8 @@ static unsafe partial class Call
             function);
 
     /// <summary>A function that gives out an object: a new handle or one more reference.</summary>
-    internal static int Give<T>(nint handle, nint* result, Func<T, SdkObject> find, [CallerMemberName] string function = "")
+    internal static int Give<T>(
+        nint handle, nint* result, Func<T, SdkObject> find, [CallerMemberName] string function = "")
         where T : SdkObject
         => Sync(
             library =>

@@ -18,7 +18,9 @@ static class JobCall
     /// <summary>An operation that no host knows, so that it answers PRL_ERR_UNIMPLEMENTED (and faults apply).</summary>
     internal const string Unimplemented = "unimplemented";
 
-    /// <summary>An operation on a server handle. <paramref name="start"/> gets a job that the caller owns already.</summary>
+    /// <summary>
+    /// An operation on a server handle. <paramref name="start"/> gets a job that the caller owns already.
+    /// </summary>
     internal static nint OnServer(
         nint server,
         JobOperation operation,
@@ -57,7 +59,8 @@ static class JobCall
 
     /// <summary>A request to the host about a device of a guest.</summary>
     internal static nint OnDevice(
-        nint device, JobOperation operation, Func<DeviceObject, Request> request, [CallerMemberName] string function = "")
+        nint device, JobOperation operation, Func<DeviceObject, Request> request,
+        [CallerMemberName] string function = "")
     {
         DeviceObject? view = null;
         return Run(
@@ -67,7 +70,9 @@ static class JobCall
             function);
     }
 
-    /// <summary>A request to the host about what goes on inside a guest; the guest's UUID is filled in, under its gate.</summary>
+    /// <summary>
+    /// A request to the host about what goes on inside a guest; the guest's UUID is filled in, under its gate.
+    /// </summary>
     /// <param name="session">The session in the guest.</param>
     /// <param name="operation">What the job is.</param>
     /// <param name="request">Makes the request.</param>
@@ -91,7 +96,8 @@ static class JobCall
     }
 
     /// <summary>A request to the host about a backup that has begun.</summary>
-    internal static nint OnBackup(nint backup, JobOperation operation, Func<BackupObject, Request> request, string function)
+    internal static nint OnBackup(
+        nint backup, JobOperation operation, Func<BackupObject, Request> request, string function)
     {
         BackupObject? begun = null;
         return Run(

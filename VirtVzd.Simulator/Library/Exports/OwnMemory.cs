@@ -27,5 +27,6 @@ static unsafe partial class OwnMemory
     }
 
     [LibraryImport("libc", EntryPoint = "process_vm_readv")]
-    private static partial nint Read(int process, Vector* local, nuint localCount, Vector* remote, nuint remoteCount, nuint flags);
+    private static partial nint Read(
+        int process, Vector* local, nuint localCount, Vector* remote, nuint remoteCount, nuint flags);
 }

@@ -59,7 +59,8 @@ static unsafe class PrlDisk
     static byte[] ParametersOf(BackupDiskObject disk)
     {
         var parameters = new byte[ParametersBytes];
-        BinaryPrimitives.WriteUInt64LittleEndian(parameters.AsSpan(SectorsOffset), disk.SizeBytes / BackupDiskObject.SectorBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            parameters.AsSpan(SectorsOffset), disk.SizeBytes / BackupDiskObject.SectorBytes);
         return parameters;
     }
 }

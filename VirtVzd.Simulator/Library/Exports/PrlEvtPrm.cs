@@ -39,7 +39,8 @@ static unsafe class PrlEvtPrm
 
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToInt32")]
     static int PrlEvtPrm_ToInt32(nint param, int* value)
-        => Call.Get<EventParameterObject>(param, (uint*)value, static target => (uint)Numbers.ToInt32(target.Param.Value));
+        => Call.Get<EventParameterObject>(
+            param, (uint*)value, static target => (uint)Numbers.ToInt32(target.Param.Value));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlEvtPrm_ToUint64")]
     static int PrlEvtPrm_ToUint64(nint param, ulong* value)

@@ -4,7 +4,9 @@ using VirtVzd.Simulator.Library.Objects;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
-/// <summary><c>PrlLic_*</c> and <c>PrlReport_*</c>: the license of the host, and what is collected about guests.</summary>
+/// <summary>
+/// <c>PrlLic_*</c> and <c>PrlReport_*</c>: the license of the host, and what is collected about guests.
+/// </summary>
 static unsafe class PrlLic
 {
     [UnmanagedCallersOnly(EntryPoint = "PrlLic_IsValid")]

@@ -6,7 +6,9 @@ using VirtVzd.Simulator.Library.Objects;
 
 namespace VirtVzd.Simulator.Library.Exports;
 
-/// <summary><c>PrlStrList_*</c>, <c>PrlHndlList_*</c> and <c>PrlOpTypeList_*</c>: lists of texts, handles and bytes.</summary>
+/// <summary>
+/// <c>PrlStrList_*</c>, <c>PrlHndlList_*</c> and <c>PrlOpTypeList_*</c>: lists of texts, handles and bytes.
+/// </summary>
 static unsafe class PrlLists
 {
     [UnmanagedCallersOnly(EntryPoint = "PrlStrList_GetItemsCount")]
@@ -61,7 +63,9 @@ static unsafe class PrlLists
                 target.Items.Add(new ReadOnlySpan<byte>(item, (int)target.ItemBytes).ToArray());
             });
 
-    /// <summary>SAFETY: the item has room for as many bytes as the list was made for, which the caller promises.</summary>
+    /// <summary>
+    /// SAFETY: the item has room for as many bytes as the list was made for, which the caller promises.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlOpTypeList_GetItem")]
     static int PrlOpTypeList_GetItem(nint list, uint index, void* item)
         => Call.Do<OpaqueListObject>(

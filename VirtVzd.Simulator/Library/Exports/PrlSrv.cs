@@ -126,7 +126,8 @@ static unsafe class PrlSrv
     }
 
     static nint LogIn(nint server, uint flags, string function)
-        => JobCall.OnServer(server, JobOperation.SrvLoginLocal, (owner, job) => owner.LogIn(job, flags, function), function);
+        => JobCall.OnServer(
+            server, JobOperation.SrvLoginLocal, (owner, job) => owner.LogIn(job, flags, function), function);
 
     static nint List(nint server, uint flags, string function)
         => JobCall.Ask(

@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Exports;
 
 /// <summary>
-/// <c>PrlSrvCfg_*</c>, the devices of the host, and <c>PrlSrvCfgDev_*</c>, <c>PrlSrvCfgHdd_*</c>, <c>PrlSrvCfgNet_*</c>,
-/// <c>PrlSrvCfgPci_*</c>.
+/// <c>PrlSrvCfg_*</c>, the devices of the host, and <c>PrlSrvCfgDev_*</c>, <c>PrlSrvCfgHdd_*</c>,
+/// <c>PrlSrvCfgNet_*</c>, <c>PrlSrvCfgPci_*</c>.
 /// </summary>
 static unsafe class PrlSrvCfgDevices
 {
@@ -29,7 +29,8 @@ static unsafe class PrlSrvCfgDevices
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetHardDisk")]
     static int PrlSrvCfg_GetHardDisk(nint config, uint index, nint* device)
-        => Call.Give<ServerConfigObject>(config, device, Of(static hardware => hardware.Disks, index, HandleType.HostHardDisk));
+        => Call.Give<ServerConfigObject>(
+            config, device, Of(static hardware => hardware.Disks, index, HandleType.HostHardDisk));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetGenericPciDevicesCount")]
     static int PrlSrvCfg_GetGenericPciDevicesCount(nint config, uint* count)
@@ -37,7 +38,8 @@ static unsafe class PrlSrvCfgDevices
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetGenericPciDevice")]
     static int PrlSrvCfg_GetGenericPciDevice(nint config, uint index, nint* device)
-        => Call.Give<ServerConfigObject>(config, device, Of(static hardware => hardware.Pci, index, HandleType.HostPciDevice));
+        => Call.Give<ServerConfigObject>(
+            config, device, Of(static hardware => hardware.Pci, index, HandleType.HostPciDevice));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetUsbDevsCount")]
     static int PrlSrvCfg_GetUsbDevsCount(nint config, uint* count)
@@ -45,7 +47,8 @@ static unsafe class PrlSrvCfgDevices
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetUsbDev")]
     static int PrlSrvCfg_GetUsbDev(nint config, uint index, nint* device)
-        => Call.Give<ServerConfigObject>(config, device, Of(static hardware => hardware.Usb, index, HandleType.HostDevice));
+        => Call.Give<ServerConfigObject>(
+            config, device, Of(static hardware => hardware.Usb, index, HandleType.HostDevice));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetGenericScsiDevicesCount")]
     static int PrlSrvCfg_GetGenericScsiDevicesCount(nint config, uint* count)
@@ -53,7 +56,8 @@ static unsafe class PrlSrvCfgDevices
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfg_GetGenericScsiDevice")]
     static int PrlSrvCfg_GetGenericScsiDevice(nint config, uint index, nint* device)
-        => Call.Give<ServerConfigObject>(config, device, Of(static hardware => hardware.Scsi, index, HandleType.HostDevice));
+        => Call.Give<ServerConfigObject>(
+            config, device, Of(static hardware => hardware.Scsi, index, HandleType.HostDevice));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrvCfgDev_GetName")]
     static int PrlSrvCfgDev_GetName(nint device, byte* text, uint* length)
@@ -107,5 +111,6 @@ static unsafe class PrlSrvCfgDevices
     static HostDevice DiskOf(HostDeviceObject target) =>
         target.HandleType == HandleType.HostHardDisk ? target.Device : throw PrlException.InvalidArgument();
 
-    static T At<T>(List<T> list, uint index) => index < list.Count ? list[(int)index] : throw PrlException.InvalidArgument();
+    static T At<T>(List<T> list, uint index) =>
+        index < list.Count ? list[(int)index] : throw PrlException.InvalidArgument();
 }

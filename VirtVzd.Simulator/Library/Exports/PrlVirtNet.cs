@@ -21,18 +21,22 @@ static unsafe class PrlVirtNet
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_AddVirtualNetwork")]
     static nint PrlSrv_AddVirtualNetwork(nint server, nint network, uint flags)
-        => Change(server, network, flags, JobOperation.SrvAddVirtualNetwork, Operation.NetworkAdd, nameof(PrlSrv_AddVirtualNetwork));
+        => Change(server, network, flags, JobOperation.SrvAddVirtualNetwork, Operation.NetworkAdd, nameof(
+            PrlSrv_AddVirtualNetwork));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_UpdateVirtualNetwork")]
     static nint PrlSrv_UpdateVirtualNetwork(nint server, nint network, uint flags)
-        => Change(server, network, flags, JobOperation.SrvUpdateVirtualNetwork, Operation.NetworkUpdate, nameof(PrlSrv_UpdateVirtualNetwork));
+        => Change(server, network, flags, JobOperation.SrvUpdateVirtualNetwork, Operation.NetworkUpdate, nameof(
+            PrlSrv_UpdateVirtualNetwork));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlSrv_DeleteVirtualNetwork")]
     static nint PrlSrv_DeleteVirtualNetwork(nint server, nint network, uint flags)
-        => Change(server, network, flags, JobOperation.SrvDeleteVirtualNetwork, Operation.NetworkDelete, nameof(PrlSrv_DeleteVirtualNetwork));
+        => Change(server, network, flags, JobOperation.SrvDeleteVirtualNetwork, Operation.NetworkDelete, nameof(
+            PrlSrv_DeleteVirtualNetwork));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_Create")]
-    static int PrlVirtNet_Create(nint* result) => Call.Create(result, static () => new VirtualNetworkObject(new VirtualNetwork()));
+    static int PrlVirtNet_Create(nint* result) => Call.Create(
+        result, static () => new VirtualNetworkObject(new VirtualNetwork()));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetNetworkId")]
     static int PrlVirtNet_GetNetworkId(nint handle, byte* text, uint* length)
@@ -54,7 +58,8 @@ static unsafe class PrlVirtNet
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_SetBoundCardMac")]
     static int PrlVirtNet_SetBoundCardMac(nint handle, byte* text)
         => Call.SetText<VirtualNetworkObject>(
-            handle, text, static (target, value) => target.Network.BoundMac = MacAddresses.Parse(value) ?? throw PrlException.InvalidArgument());
+            handle, text, static (target, value) =>
+                target.Network.BoundMac = MacAddresses.Parse(value) ?? throw PrlException.InvalidArgument());
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetAdapterName")]
     static int PrlVirtNet_GetAdapterName(nint handle, byte* text, uint* length)
@@ -78,7 +83,8 @@ static unsafe class PrlVirtNet
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_SetHostIPAddress")]
     static int PrlVirtNet_SetHostIPAddress(nint handle, byte* text)
-        => Call.SetText<VirtualNetworkObject>(handle, text, static (target, value) => target.Network.HostAddress = value);
+        => Call.SetText<VirtualNetworkObject>(
+            handle, text, static (target, value) => target.Network.HostAddress = value);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetIPNetMask")]
     static int PrlVirtNet_GetIPNetMask(nint handle, byte* text, uint* length)
@@ -90,7 +96,8 @@ static unsafe class PrlVirtNet
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_SetDhcpIPAddress")]
     static int PrlVirtNet_SetDhcpIPAddress(nint handle, byte* text)
-        => Call.SetText<VirtualNetworkObject>(handle, text, static (target, value) => target.Network.DhcpAddress = value);
+        => Call.SetText<VirtualNetworkObject>(
+            handle, text, static (target, value) => target.Network.DhcpAddress = value);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetIPScopeStart")]
     static int PrlVirtNet_GetIPScopeStart(nint handle, byte* text, uint* length)
@@ -98,7 +105,8 @@ static unsafe class PrlVirtNet
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_SetIPScopeStart")]
     static int PrlVirtNet_SetIPScopeStart(nint handle, byte* text)
-        => Call.SetText<VirtualNetworkObject>(handle, text, static (target, value) => target.Network.ScopeStart = value);
+        => Call.SetText<VirtualNetworkObject>(
+            handle, text, static (target, value) => target.Network.ScopeStart = value);
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVirtNet_GetIPScopeEnd")]
     static int PrlVirtNet_GetIPScopeEnd(nint handle, byte* text, uint* length)
@@ -112,7 +120,8 @@ static unsafe class PrlVirtNet
         => JobCall.OnServer(
             server,
             operation,
-            (owner, job) => owner.Submit(job, new Request { Op = op, Network = Copy(network), Flags = flags }, function),
+            (owner, job) =>
+                owner.Submit(job, new Request { Op = op, Network = Copy(network), Flags = flags }, function),
             function);
 
     static VirtualNetwork Copy(nint handle)

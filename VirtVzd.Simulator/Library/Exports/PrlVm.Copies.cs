@@ -51,7 +51,8 @@ static unsafe partial class PrlVm
             vm,
             JobOperation.VmGetPackedProblemReport,
             _ => new Request { Op = Operation.ProblemReport, Flags = flags },
-            static (_, response) => [ResultItem.Of(() => new ReportObject(Convert.FromBase64String(response.Text ?? "")))]);
+            static (_, response) =>
+                [ResultItem.Of(() => new ReportObject(Convert.FromBase64String(response.Text ?? "")))]);
 
     static List<ResultItem> AdoptAll(VmObject guest, Response response) => (response.Guests ?? []).ConvertAll(
         answer => ResultItem.OfHandle(() => guest.Server.Adopt(answer, stateAsked: false, isOfHost: true)));

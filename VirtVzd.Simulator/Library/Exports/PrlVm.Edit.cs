@@ -15,12 +15,15 @@ static unsafe partial class PrlVm
         => Register(vm, parentPath, isNonInteractive != 0 ? SdkNumbers.NonInteractive : 0, nameof(PrlVm_Reg));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_RegEx")]
-    static nint PrlVm_RegEx(nint vm, byte* parentPath, uint flags) => Register(vm, parentPath, flags, nameof(PrlVm_RegEx));
+    static nint PrlVm_RegEx(nint vm, byte* parentPath, uint flags) => Register(
+        vm, parentPath, flags, nameof(PrlVm_RegEx));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Unreg")]
     static nint PrlVm_Unreg(nint vm) => Simple(vm, JobOperation.VmUnreg, Operation.Unregister, nameof(PrlVm_Unreg));
 
-    /// <summary>The list may name paths to delete instead of everything; a simulated guest has none of its own.</summary>
+    /// <summary>
+    /// The list may name paths to delete instead of everything; a simulated guest has none of its own.
+    /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Delete")]
     static nint PrlVm_Delete(nint vm, nint paths)
         => JobCall.OnVm(
@@ -85,7 +88,9 @@ static unsafe partial class PrlVm
 
     static List<ResultItem> Reload(VmObject guest, Response response) => Reload(guest, response, isEdited: false);
 
-    /// <summary>The handle gets the host's configuration when the job ends, whether or not somebody reads the result.</summary>
+    /// <summary>
+    /// The handle gets the host's configuration when the job ends, whether or not somebody reads the result.
+    /// </summary>
     static List<ResultItem> Reload(VmObject guest, Response response, bool isEdited)
     {
         var answers = response.Guests ?? [];

@@ -40,7 +40,8 @@ static unsafe partial class PrlVm
         guest.HasChannel = false;
         var job = new JobObject(JobOperation.Unknown, guest.Server);
         library.Handles.Give(job);
-        guest.Server.Submit(job, new Request { Op = Operation.DisconnectChannel, Uuid = guest.Uuid }, nameof(PrlVm_Disconnect));
+        guest.Server.Submit(
+            job, new Request { Op = Operation.DisconnectChannel, Uuid = guest.Uuid }, nameof(PrlVm_Disconnect));
         job.Drop();
         return PrlError.PRL_ERR_SUCCESS;
     });

@@ -79,7 +79,8 @@ static unsafe partial class PrlVm
             function);
 
     static nint OnSnapshot(
-        nint vm, JobOperation job, string operation, string? snapshot, uint flags, [CallerMemberName] string function = "")
+        nint vm, JobOperation job, string operation, string? snapshot, uint flags,
+        [CallerMemberName] string function = "")
         => JobCall.OnVm(
             vm,
             job,

@@ -47,7 +47,8 @@ static unsafe partial class PrlVm
             });
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Pause")]
-    static nint PrlVm_Pause(nint vm, uint byAcpi) => Simple(vm, JobOperation.VmPause, Operation.Pause, nameof(PrlVm_Pause));
+    static nint PrlVm_Pause(nint vm, uint byAcpi) => Simple(
+        vm, JobOperation.VmPause, Operation.Pause, nameof(PrlVm_Pause));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Resume")]
     static nint PrlVm_Resume(nint vm) => Simple(vm, JobOperation.VmStart, Operation.Resume, nameof(PrlVm_Resume));
@@ -67,7 +68,8 @@ static unsafe partial class PrlVm
     static nint PrlVm_Restart(nint vm) => Simple(vm, JobOperation.VmRestart, Operation.Restart, nameof(PrlVm_Restart));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_Umount")]
-    static nint PrlVm_Umount(nint vm, uint flags) => Simple(vm, JobOperation.Unknown, Operation.Unmount, nameof(PrlVm_Umount));
+    static nint PrlVm_Umount(nint vm, uint flags) => Simple(
+        vm, JobOperation.Unknown, Operation.Unmount, nameof(PrlVm_Umount));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVm_GetState")]
     static nint PrlVm_GetState(nint vm)

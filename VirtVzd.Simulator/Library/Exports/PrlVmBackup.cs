@@ -20,7 +20,8 @@ static unsafe class PrlVmBackup
             vm,
             JobOperation.SrvBeginVmBackup,
             _ => new Request { Op = Operation.BeginBackup, Flags = flags | CancelWithSession, Text = point },
-            (guest, response) => [ResultItem.Of(() => new BackupObject(guest.Server, guest.Uuid, point, response.Text ?? ""))]);
+            (guest, response) =>
+                [ResultItem.Of(() => new BackupObject(guest.Server, guest.Uuid, point, response.Text ?? ""))]);
     }
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmBackup_GetUuid")]

@@ -17,7 +17,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetRamSize")]
     static int PrlVmCfg_SetRamSize(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Config.RamSizeMib = value > 0 ? value : throw PrlException.InvalidArgument());
+            handle, value, static (target, value) =>
+                target.Config.RamSizeMib = value > 0 ? value : throw PrlException.InvalidArgument());
 
     /// <summary>MiB.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetVideoRamSize")]
@@ -136,7 +137,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetCpuLimit")]
     static int PrlVmCfg_SetCpuLimit(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => SetCpuLimit(target, new Limit { Value = value, Type = CpuLimitPercents }));
+            handle, value,
+            static (target, value) => SetCpuLimit(target, new Limit { Value = value, Type = CpuLimitPercents }));
 
     /// <summary>0 to 7.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetIoPriority")]

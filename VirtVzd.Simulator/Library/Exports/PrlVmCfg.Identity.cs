@@ -85,7 +85,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetCtId")]
     static int PrlVmCfg_GetCtId(nint handle, byte* text, uint* length)
         => Call.Text<VmObject>(
-            handle, text, length, static target => target.Config.VmType == SdkNumbers.Container ? target.Config.Uuid.Trim('{', '}') : "");
+            handle, text, length,
+            static target => target.Config.VmType == SdkNumbers.Container ? target.Config.Uuid.Trim('{', '}') : "");
 
     /// <summary>The SDK has given 0 here for years.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetEnvId")]

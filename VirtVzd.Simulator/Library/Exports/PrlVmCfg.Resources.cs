@@ -167,7 +167,8 @@ static unsafe partial class PrlVmCfg
                 }
 
                 List<NetworkRate> wanted =
-                    [.. rates.Cast<NetworkRateObject>().Select(static rate => new NetworkRate { ClassId = rate.ClassId, Rate = rate.Rate })];
+                    [.. rates.Cast<NetworkRateObject>()
+                        .Select(static rate => new NetworkRate { ClassId = rate.ClassId, Rate = rate.Rate })];
                 target.Config.NetworkRates = wanted.Count > 0 ? wanted : null;
             });
 
@@ -196,5 +197,7 @@ static unsafe partial class PrlVmCfg
     }
 
     static string NameOf(uint resource) =>
-        resource <= LastResource ? FormattableString.Invariant($"Resource{resource}") : throw PrlException.InvalidArgument();
+        resource <= LastResource
+            ? FormattableString.Invariant($"Resource{resource}")
+            : throw PrlException.InvalidArgument();
 }

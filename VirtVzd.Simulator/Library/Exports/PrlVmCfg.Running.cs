@@ -87,7 +87,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetHighAvailabilityEnabled")]
     static int PrlVmCfg_SetHighAvailabilityEnabled(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Keep("HighAvailabilityEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
+            handle, value,
+            static (target, value) => target.Keep("HighAvailabilityEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetHighAvailabilityPriority")]
     static int PrlVmCfg_GetHighAvailabilityPriority(nint handle, uint* value)
@@ -111,7 +112,8 @@ static unsafe partial class PrlVmCfg
     /// <summary><c>POCO_*</c>; both when never set.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetOptionsOnGuestCrash")]
     static int PrlVmCfg_GetOptionsOnGuestCrash(nint handle, uint* value)
-        => Call.Get<VmObject>(handle, value, static target => target.NumberOf("OptionsOnGuestCrash", CrashDumpAndReport));
+        => Call.Get<VmObject>(
+            handle, value, static target => target.NumberOf("OptionsOnGuestCrash", CrashDumpAndReport));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetOptionsOnGuestCrash")]
     static int PrlVmCfg_SetOptionsOnGuestCrash(nint handle, uint value)
@@ -125,7 +127,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetTimeSynchronizationEnabled")]
     static int PrlVmCfg_SetTimeSynchronizationEnabled(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Keep("TimeSynchronizationEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
+            handle, value,
+            static (target, value) => target.Keep("TimeSynchronizationEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_IsToolsAutoUpdateEnabled")]
     static int PrlVmCfg_IsToolsAutoUpdateEnabled(nint handle, uint* value)
@@ -134,7 +137,8 @@ static unsafe partial class PrlVmCfg
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_SetToolsAutoUpdateEnabled")]
     static int PrlVmCfg_SetToolsAutoUpdateEnabled(nint handle, uint value)
         => Call.Set<VmObject>(
-            handle, value, static (target, value) => target.Keep("ToolsAutoUpdateEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
+            handle, value,
+            static (target, value) => target.Keep("ToolsAutoUpdateEnabled", Numbers.ToText(value != 0 ? 1u : 0)));
 
     /// <summary>Seconds.</summary>
     [UnmanagedCallersOnly(EntryPoint = "PrlVmCfg_GetUptime")]

@@ -24,7 +24,8 @@ static unsafe class PrlVmDevNet
     [UnmanagedCallersOnly(EntryPoint = "PrlVmDevNet_SetMacAddress")]
     static int PrlVmDevNet_SetMacAddress(nint handle, byte* text)
         => Call.SetText<DeviceObject>(
-            handle, text, static (target, value) => target.Net.MacAddress = MacAddresses.Parse(value) ?? throw PrlException.InvalidArgument());
+            handle, text, static (target, value) =>
+                target.Net.MacAddress = MacAddresses.Parse(value) ?? throw PrlException.InvalidArgument());
 
     [UnmanagedCallersOnly(EntryPoint = "PrlVmDevNet_GenerateMacAddr")]
     static int PrlVmDevNet_GenerateMacAddr(nint handle)

@@ -42,14 +42,15 @@ static unsafe class PrlVmGuest
         session, JobOperation.GuestLogout, static _ => new Request { Op = Operation.LogoutFromGuest });
 
     // Without a channel nobody carries what a descriptor is given for.
-    static ProgramStreams? Streams(VmObject guest, uint flags, int input, int output, int errors) => (flags & AllStreams) == 0
-        ? null
-        : guest.HasChannel
-            ? new ProgramStreams(
-                Chosen(flags, SdkNumbers.ProgramInput, input),
-                Chosen(flags, SdkNumbers.ProgramOutput, output),
-                Chosen(flags, SdkNumbers.ProgramErrors, errors))
-            : throw new PrlException(PrlError.PRL_ERR_UNINITIALIZED);
+    static ProgramStreams? Streams(VmObject guest, uint flags, int input, int output, int errors) =>
+        (flags & AllStreams) == 0
+            ? null
+            : guest.HasChannel
+                ? new ProgramStreams(
+                    Chosen(flags, SdkNumbers.ProgramInput, input),
+                    Chosen(flags, SdkNumbers.ProgramOutput, output),
+                    Chosen(flags, SdkNumbers.ProgramErrors, errors))
+                : throw new PrlException(PrlError.PRL_ERR_UNINITIALIZED);
 
     static int Chosen(uint flags, uint flag, int descriptor) => (flags & flag) != 0 ? descriptor : -1;
 
@@ -60,7 +61,8 @@ static unsafe class PrlVmGuest
             return null;
         }
 
-        var items = SdkLibrary.Instance.Handles.FindOrNull<StringListObject>(list) ?? throw PrlException.InvalidArgument();
+        var items = SdkLibrary.Instance.Handles.FindOrNull<StringListObject>(list)
+            ?? throw PrlException.InvalidArgument();
         lock (items.Gate)
         {
             return [.. items.Items];

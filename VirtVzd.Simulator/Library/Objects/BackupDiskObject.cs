@@ -8,7 +8,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Objects;
 
-/// <summary>A disk of a backup (<c>PHT_VIRTUAL_DISK</c>), which can be read for as long as the host's file is there.</summary>
+/// <summary>
+/// A disk of a backup (<c>PHT_VIRTUAL_DISK</c>), which can be read for as long as the host's file is there.
+/// </summary>
 sealed class BackupDiskObject(string path, ExportedDisk disk, int readMs) : SdkObject
 {
     internal const uint SectorBytes = 512;
@@ -59,7 +61,8 @@ sealed class BackupDiskObject(string path, ExportedDisk disk, int readMs) : SdkO
             return new DiskMapObject(bits, map);
         }
 
-        if (!File.Exists(path) || !disk.Changed.TryGetValue(point, out var changed) || (until is not null && !disk.Changed.ContainsKey(until)))
+        if (!File.Exists(path) || !disk.Changed.TryGetValue(point, out var changed)
+            || (until is not null && !disk.Changed.ContainsKey(until)))
         {
             throw new PrlException(PrlError.PRL_ERR_FAILURE);
         }

@@ -35,7 +35,9 @@ sealed class DeviceViews(object gate)
         }
     }
 
-    /// <summary>Every view goes over to the device at its place, among those of its kind, in the new configuration.</summary>
+    /// <summary>
+    /// Every view goes over to the device at its place, among those of its kind, in the new configuration.
+    /// </summary>
     internal void Follow(VmConfiguration old, VmConfiguration now)
     {
         foreach (var view in _views)

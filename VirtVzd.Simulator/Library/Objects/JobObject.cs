@@ -14,8 +14,8 @@ namespace VirtVzd.Simulator.Library.Objects;
 /// </summary>
 sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
 {
-    // One for each thread that waits, and not the gate: the runtime keeps a record of each object that was waited on, in
-    // tables that grow by all that have not been collected yet and never shrink.
+    // One for each thread that waits, and not the gate: the runtime keeps a record of each object that was waited on,
+    // in tables that grow by all that have not been collected yet and never shrink.
     [ThreadStatic]
     static AutoResetEvent? t_woken;
 
@@ -32,7 +32,9 @@ sealed class JobObject(JobOperation operation, ServerObject? server) : SdkObject
     /// <summary>The guest it is about, whose handlers are told of its end; null for none.</summary>
     internal VmObject? Subject { get; set; }
 
-    /// <summary>How the operation is asked to end early; null when it cannot be. Answers the job of the cancel itself.</summary>
+    /// <summary>
+    /// How the operation is asked to end early; null when it cannot be. Answers the job of the cancel itself.
+    /// </summary>
     internal Func<JobObject>? Canceller { get; set; }
 
     internal bool Ended

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>
-/// One item of a result: an object that is made when it is read, or a text. Reading a guest overwrites the configuration
-/// of the live object with its UUID.
+/// One item of a result: an object that is made when it is read, or a text. Reading a guest overwrites the
+/// configuration of the live object with its UUID.
 /// </summary>
 sealed class ResultItem
 {

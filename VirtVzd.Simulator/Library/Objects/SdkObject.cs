@@ -4,8 +4,8 @@ using VirtVzd.Simulator.Library.Core;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>
-/// What a handle stands for. Number and references belong to <see cref="HandleTable"/>; an object that needs another one
-/// holds a reference to it like any caller.
+/// What a handle stands for. Number and references belong to <see cref="HandleTable"/>; an object that needs another
+/// one holds a reference to it like any caller.
 /// </summary>
 abstract class SdkObject
 {

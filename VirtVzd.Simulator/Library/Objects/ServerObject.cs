@@ -9,8 +9,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>
-/// A connection to one host, or none yet (<c>PHT_SERVER</c>): its session, its handlers, and the live guests that came by
-/// it.
+/// A connection to one host, or none yet (<c>PHT_SERVER</c>): its session, its handlers, and the live guests that came
+/// by it.
 /// </summary>
 sealed class ServerObject : SdkObject
 {
@@ -69,7 +69,9 @@ sealed class ServerObject : SdkObject
     /// <param name="request">What the host is asked; id and function are filled in here.</param>
     /// <param name="function">The C function that was called.</param>
     /// <param name="items">Makes the result of the answer, on the reading thread.</param>
-    /// <param name="hostName">How the host is named in the text of the failure; null for the one of the last login.</param>
+    /// <param name="hostName">
+    /// How the host is named in the text of the failure; null for the one of the last login.
+    /// </param>
     /// <param name="streams">What carries the program that is asked for; null for none.</param>
     internal void Submit(
         JobObject job,
@@ -148,7 +150,10 @@ sealed class ServerObject : SdkObject
         }
     }
 
-    /// <summary>A guest's configuration was replaced, by an answer that may come after its last handle has gone: nobody would forget that one.</summary>
+    /// <summary>
+    /// A guest's configuration was replaced, by an answer that may come after its last handle has gone: nobody would
+    /// forget that one.
+    /// </summary>
     internal void Renamed(VmObject guest, string oldUuid, string newUuid)
     {
         lock (_lock)
@@ -169,7 +174,9 @@ sealed class ServerObject : SdkObject
         }
     }
 
-    /// <summary>By the session's thread: the login came to its end. Without <paramref name="info"/> it failed.</summary>
+    /// <summary>
+    /// By the session's thread: the login came to its end. Without <paramref name="info"/> it failed.
+    /// </summary>
     internal void LoginEnded(HostConnection connection, ServerInfo? info)
     {
         lock (_lock)
@@ -190,7 +197,9 @@ sealed class ServerObject : SdkObject
     /// <summary>By the session's thread: the host told of something.</summary>
     internal void Happened(EventMessage message) => Tell(EventObject.FromHost(this, message));
 
-    /// <summary>Every guest holds a reference to its server: those that are known now have no handle and never will.</summary>
+    /// <summary>
+    /// Every guest holds a reference to its server: those that are known now have no handle and never will.
+    /// </summary>
     internal override void Destroyed()
     {
         Shut();

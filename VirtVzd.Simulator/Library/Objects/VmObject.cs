@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Objects;
 
 /// <summary>
-/// A guest with the session's copy of its configuration (<c>PHT_VIRTUAL_MACHINE</c>). One live object for each UUID of a
-/// server handle: every list and every look-up that names the guest replaces the copy.
+/// A guest with the session's copy of its configuration (<c>PHT_VIRTUAL_MACHINE</c>). One live object for each UUID of
+/// a server handle: every list and every look-up that names the guest replaces the copy.
 /// </summary>
 sealed class VmObject : SdkObject
 {
@@ -36,7 +36,9 @@ sealed class VmObject : SdkObject
 
     internal DeviceViews Views { get; }
 
-    /// <summary>Between the beginning of an edit and its commit, or the refresh that drops it. Guarded by the gate.</summary>
+    /// <summary>
+    /// Between the beginning of an edit and its commit, or the refresh that drops it. Guarded by the gate.
+    /// </summary>
     internal bool IsEdited { get; set; }
 
     /// <summary>A channel for programs inside it is open.</summary>
@@ -71,7 +73,10 @@ sealed class VmObject : SdkObject
         }
     }
 
-    /// <summary>A caller sets something. A guest of the host is set within an edit, or the next look-up undoes it. Under the gate.</summary>
+    /// <summary>
+    /// A caller sets something. A guest of the host is set within an edit, or the next look-up undoes it. Under the
+    /// gate.
+    /// </summary>
     internal void Changes()
     {
         IsChanged = true;
@@ -88,7 +93,8 @@ sealed class VmObject : SdkObject
         {
             if (IsEdited && IsChanged)
             {
-                SdkLibrary.Instance.Strict?.Report($"a look-up or a list replaces what was set in an edit of '{Config.Name}'");
+                SdkLibrary.Instance.Strict?.Report(
+                    $"a look-up or a list replaces what was set in an edit of '{Config.Name}'");
             }
         }
     }
@@ -108,7 +114,8 @@ sealed class VmObject : SdkObject
     internal string TextOf(string property)
         => Config.Properties is { } kept && kept.TryGetValue(property, out var text) ? text : "";
 
-    internal void Keep(string property, string text) => (Config.Properties ??= new(StringComparer.Ordinal))[property] = text;
+    internal void Keep(string property, string text) =>
+        (Config.Properties ??= new(StringComparer.Ordinal))[property] = text;
 
     internal override void Destroyed()
     {

@@ -17,7 +17,8 @@ static class CpuMasks
         foreach (var range in mask.Split(','))
         {
             var ends = range.Split('-');
-            if (ends.Length > 2 || !IsNumber(ends[0], out var first) || !IsNumber(ends[^1], out var last) || last < first)
+            if (ends.Length > 2 || !IsNumber(ends[0], out var first) || !IsNumber(ends[^1], out var last)
+                || last < first)
             {
                 return false;
             }

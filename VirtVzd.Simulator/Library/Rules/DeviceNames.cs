@@ -4,8 +4,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Rules;
 
 /// <summary>
-/// The three names of a device: the image path is the friendly name by another word, and the system name follows both as
-/// long as the device is an image file.
+/// The three names of a device: the image path is the friendly name by another word, and the system name follows both
+/// as long as the device is an image file.
 /// </summary>
 static class DeviceNames
 {

@@ -4,7 +4,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Library.Rules;
 
-/// <summary>How the SDK numbers new devices: the first free index of the kind, the first free position on a bus.</summary>
+/// <summary>
+/// How the SDK numbers new devices: the first free index of the kind, the first free position on a bus.
+/// </summary>
 static class DevicePlaces
 {
     /// <summary>Appends a fresh device; its index is the first that no other device of its kind has.</summary>

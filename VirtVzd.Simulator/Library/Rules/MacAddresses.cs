@@ -22,7 +22,9 @@ static class MacAddresses
     /// <summary>Accepts plain digits, or pairs with colons or dashes between them; null when it is neither.</summary>
     internal static string? Parse(string text)
     {
-        var plain = text.Length == 17 && text[2] is ':' or '-' ? text.Replace(text[2].ToString(), "", StringComparison.Ordinal) : text;
+        var plain = text.Length == 17 && text[2] is ':' or '-'
+            ? text.Replace(text[2].ToString(), "", StringComparison.Ordinal)
+            : text;
         foreach (var digit in plain)
         {
             if (!char.IsAsciiHexDigit(digit))

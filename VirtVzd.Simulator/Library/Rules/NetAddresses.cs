@@ -13,7 +13,9 @@ static class NetAddresses
     const int DefaultPrefix4 = 24;
     const int DefaultPrefix6 = 64;
 
-    /// <summary>The stored form of "address", "address/prefix" or "address/mask"; null when it is none of them.</summary>
+    /// <summary>
+    /// The stored form of "address", "address/prefix" or "address/mask"; null when it is none of them.
+    /// </summary>
     internal static string? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

@@ -19,7 +19,10 @@ static class HostFinder
     const int StartLimitMs = 10_000;
     const int PauseMs = 2;
 
-    /// <summary>Null when the directory is somebody else's, when there is no host and none could be started, or when <paramref name="givenUp"/> says so.</summary>
+    /// <summary>
+    /// Null when the directory is somebody else's, when there is no host and none could be started, or when
+    /// <paramref name="givenUp"/> says so.
+    /// </summary>
     internal static HostSocket? Connect(Func<bool> givenUp)
     {
         var directory = SimulatorDirectory.Resolve();

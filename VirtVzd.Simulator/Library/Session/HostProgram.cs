@@ -19,7 +19,8 @@ static class HostProgram
             folders.Add(own);
         }
 
-        folders.AddRange((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
+        folders.AddRange(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries));
         return folders.ConvertAll(static folder => Path.Combine(folder, Name)).Find(File.Exists);
     }
 }

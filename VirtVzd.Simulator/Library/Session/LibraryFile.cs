@@ -11,11 +11,14 @@ static unsafe partial class LibraryFile
     const uint NewestMajor = 9;
 
     /// <summary>
-    /// The library's major version: what its file's name ends with, as an installed SDK's does (<c>.so.8</c>, <c>.so.7.0.22</c>).
+    /// The library's major version: what its file's name ends with, as an installed SDK's does (<c>.so.8</c>,
+    /// <c>.so.7.0.22</c>).
     /// </summary>
     internal static uint Major => MajorOf(Locate());
 
-    /// <summary>Absolute path, as the loader knows it, of the file that links lead to; null when it does not tell.</summary>
+    /// <summary>
+    /// Absolute path, as the loader knows it, of the file that links lead to; null when it does not tell.
+    /// </summary>
     internal static string? Locate()
     {
         SymbolPlace place;
@@ -34,7 +37,9 @@ static unsafe partial class LibraryFile
         const string Ending = ".so.";
         var name = Path.GetFileName(path) ?? "";
         var version = name.IndexOf(Ending, System.StringComparison.Ordinal);
-        return version >= 0 && uint.TryParse(name[(version + Ending.Length)..].Split('.')[0], out var major) ? major : NewestMajor;
+        return version >= 0 && uint.TryParse(name[(version + Ending.Length)..].Split('.')[0], out var major)
+            ? major
+            : NewestMajor;
     }
 
     [LibraryImport("libc", EntryPoint = "dladdr")]

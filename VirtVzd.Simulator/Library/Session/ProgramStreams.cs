@@ -8,9 +8,9 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Session;
 
 /// <summary>
-/// The descriptors of a caller that a program in a guest reads and writes. One thread looks at the input twenty times a second,
-/// another one writes the output, whole, and turns in circles on a descriptor that takes nothing just now; the program's job ends
-/// when that is done.
+/// The descriptors of a caller that a program in a guest reads and writes. One thread looks at the input twenty times a
+/// second, another one writes the output, whole, and turns in circles on a descriptor that takes nothing just now; the
+/// program's job ends when that is done.
 /// </summary>
 sealed unsafe partial class ProgramStreams
 {
@@ -61,7 +61,9 @@ sealed unsafe partial class ProgramStreams
         }
     }
 
-    /// <summary>The program has ended; <paramref name="ended"/> is called when what it wrote has been written.</summary>
+    /// <summary>
+    /// The program has ended; <paramref name="ended"/> is called when what it wrote has been written.
+    /// </summary>
     internal void End(Action ended)
     {
         lock (_change)

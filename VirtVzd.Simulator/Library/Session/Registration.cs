@@ -5,9 +5,12 @@ using VirtVzd.Simulator.Library.Objects;
 namespace VirtVzd.Simulator.Library.Session;
 
 /// <summary>
-/// One event handler: the object it was registered on, a C function and what is passed back to it. All three identify it.
+/// One event handler: the object it was registered on, a C function and what is passed back to it. All three identify
+/// it.
 /// </summary>
-/// <param name="Vm">Only events and jobs of this guest, while its handle lives; null for everything of the session.</param>
+/// <param name="Vm">
+/// Only events and jobs of this guest, while its handle lives; null for everything of the session.
+/// </param>
 /// <param name="Function">Address of <c>PRL_RESULT (*)(PRL_HANDLE, PRL_VOID_PTR)</c>.</param>
 /// <param name="UserData">Passed to the function as it is.</param>
 readonly record struct Registration(VmObject? Vm, nint Function, nint UserData)

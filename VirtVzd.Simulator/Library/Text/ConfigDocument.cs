@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Text;
 
 /// <summary>
-/// A configuration as the XML that PrlHandle_ToString gives: the SDK's element names, of which the simulator writes those
-/// that it keeps.
+/// A configuration as the XML that PrlHandle_ToString gives: the SDK's element names, of which the simulator writes
+/// those that it keeps.
 /// </summary>
 static class ConfigDocument
 {
@@ -125,5 +125,6 @@ static class ConfigDocument
         _ => "PciVideoAdapter",
     };
 
-    static void Write(XmlWriter writer, string name, uint value) => writer.WriteElementString(name, Numbers.ToText(value));
+    static void Write(XmlWriter writer, string name, uint value) => writer.WriteElementString(
+        name, Numbers.ToText(value));
 }

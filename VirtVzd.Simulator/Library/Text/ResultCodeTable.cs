@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Simulator.Library.Text;
 
-/// <summary>Every result code of the SDK: number, symbolic name and, where the simulator has one, its own words for it.</summary>
+/// <summary>
+/// Every result code of the SDK: number, symbolic name and, where the simulator has one, its own words for it.
+/// </summary>
 static class ResultCodeTable
 {
     internal static ReadOnlySpan<byte> Lines =>

@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Library.Text;
 
 /// <summary>
-/// What a result code says to people, in the simulator's own words: a short sentence and a long one. A code without words
-/// gives its symbolic name.
+/// What a result code says to people, in the simulator's own words: a short sentence and a long one. A code without
+/// words gives its symbolic name.
 /// </summary>
 static class ResultTexts
 {
@@ -34,6 +34,7 @@ static class ResultTexts
     }
 
     static string Put(IReadOnlyList<EventParam> values, string name, string quote) => string.Concat(values
-        .Where(value => value.Name.StartsWith(name, StringComparison.Ordinal) && (value.Value.Length > 0 || quote.Length > 0))
+        .Where(value =>
+            value.Name.StartsWith(name, StringComparison.Ordinal) && (value.Value.Length > 0 || quote.Length > 0))
         .Select(value => $" {quote}{WebUtility.HtmlEncode(value.Value)}{quote}"));
 }
