@@ -13,5 +13,6 @@ static class AdminArguments
     internal static XdrBytes Set(string server, int count) => new XdrBytes().Text(server).Int(count);
 
     /// <summary>A parameter of the type uint.</summary>
-    internal static XdrBytes UInt(this XdrBytes bytes, string field, uint value) => bytes.Text(field).Int(2).Int((int)value);
+    internal static XdrBytes UInt(this XdrBytes bytes, string field, uint value) =>
+        bytes.Text(field).Int(2).Int((int)value);
 }

@@ -43,7 +43,9 @@ sealed class AdminCallTests
 
     [Test]
     public void Looking_up_a_server_takes_any_flags() =>
-        Assert.That(Answer(P.ConnectLookupServer, new XdrBytes().Text("admin").Int(-1)), Is.EqualTo(Hex(new XdrBytes().Text("admin"))));
+        Assert.That(
+            Answer(P.ConnectLookupServer, new XdrBytes().Text("admin").Int(-1)),
+            Is.EqualTo(Hex(new XdrBytes().Text("admin"))));
 
     [Test]
     public void Closing_says_so_to_the_connection()
@@ -60,13 +62,17 @@ sealed class AdminCallTests
         Do(P.ServerSetThreadpoolParameters, Set("virtvzd", 0).Int(0));
 
         Assert.That(_daemon.Main.Workers.Counts.Limits, Is.EqualTo(new WorkerLimits(5, 20, 2)));
-        Assert.That(_daemon.Admin.Workers.Counts.Limits, Is.EqualTo(new WorkerLimits(5, 20, 0)), "the other server's pool is its own");
+        Assert.That(
+            _daemon.Admin.Workers.Counts.Limits, Is.EqualTo(new WorkerLimits(5, 20, 0)),
+            "the other server's pool is its own");
     }
 
     [Test]
     public void A_raised_pool_takes_new_calls_while_all_its_workers_hang()
     {
-        Do(P.ServerSetThreadpoolParameters, Set("virtvzd", 3).UInt("minWorkers", 1).UInt("maxWorkers", 5).UInt("prioWorkers", 0).Int(0));
+        Do(
+            P.ServerSetThreadpoolParameters,
+            Set("virtvzd", 3).UInt("minWorkers", 1).UInt("maxWorkers", 5).UInt("prioWorkers", 0).Int(0));
         var clients = Enumerable.Range(0, 3).Select(_ => _daemon.Main.Connect()).ToArray();
         foreach (var client in clients)
         {
@@ -74,7 +80,8 @@ sealed class AdminCallTests
             client.Call(TestProcedure.Hang);
         }
 
-        Deadline.Until("five hang and one waits", () => _daemon.Main is { Program.Hanging: 5, Workers.Counts.Queued: 1 });
+        Deadline.Until(
+            "five hang and one waits", () => _daemon.Main is { Program.Hanging: 5, Workers.Counts.Queued: 1 });
         Assert.That(Answer(P.ServerGetThreadpoolParameters, new XdrBytes().Text("virtvzd").Int(0)), Is.EqualTo(Hex(
             new XdrBytes().Int(6).UInt("minWorkers", 1).UInt("maxWorkers", 5).UInt("nWorkers", 5).UInt("freeWorkers", 0)
                 .UInt("prioWorkers", 0).UInt("jobQueueDepth", 1))));
@@ -88,7 +95,9 @@ sealed class AdminCallTests
     [Test]
     public void A_lowered_pool_lets_its_surplus_go()
     {
-        Do(P.ServerSetThreadpoolParameters, Set("virtvzd", 3).UInt("minWorkers", 1).UInt("maxWorkers", 2).UInt("prioWorkers", 1).Int(0));
+        Do(
+            P.ServerSetThreadpoolParameters,
+            Set("virtvzd", 3).UInt("minWorkers", 1).UInt("maxWorkers", 2).UInt("prioWorkers", 1).Int(0));
 
         Deadline.Until("the rest has ended", () => _daemon.Main.Workers.Counts is { Running: 2, Priority: 1 });
     }
@@ -99,7 +108,8 @@ sealed class AdminCallTests
         using var first = _daemon.Main.Connect();
         first.CheckEcho();
         Do(P.ServerSetClientLimits, Set("virtvzd", 2).UInt("nclients_max", 1).UInt("nclients_unauth_max", 0).Int(0));
-        Deadline.Until("accepting pauses", () => _daemon.Main.Server.Counts is var counts && counts.Limits.Reached(counts.Clients, counts.Anonymous) is not null);
+        Deadline.Until("accepting pauses", () => _daemon.Main.Server.Counts is var counts
+            && counts.Limits.Reached(counts.Clients, counts.Anonymous) is not null);
         using var second = _daemon.Main.Connect();
         second.CallEcho("is anybody there?");
         first.CheckEcho();
@@ -133,9 +143,14 @@ sealed class AdminCallTests
             listed.Text("virtvzd").Hyper((ulong)client.Id).Hyper((ulong)client.ConnectedAt.ToUnixTimeSeconds()).Int(0);
         }
 
-        Assert.That(Answer(P.ServerListClients, new XdrBytes().Text("virtvzd").Int(1).Int(0)), Is.EqualTo(Hex(listed.Int(2))));
-        Assert.That(Answer(P.ServerListClients, new XdrBytes().Text("virtvzd").Int(0).Int(0)), Is.EqualTo("00000000" + "00000002"));
-        Assert.That(Answer(P.ServerListClients, new XdrBytes().Text("admin").Int(1).Int(0)), Is.EqualTo("00000000" + "00000000"));
+        Assert.That(
+            Answer(P.ServerListClients, new XdrBytes().Text("virtvzd").Int(1).Int(0)), Is.EqualTo(Hex(listed.Int(2))));
+        Assert.That(
+            Answer(P.ServerListClients, new XdrBytes().Text("virtvzd").Int(0).Int(0)),
+            Is.EqualTo("00000000" + "00000002"));
+        Assert.That(
+            Answer(P.ServerListClients, new XdrBytes().Text("admin").Int(1).Int(0)),
+            Is.EqualTo("00000000" + "00000000"));
     }
 
     [Test]
@@ -165,7 +180,8 @@ sealed class AdminCallTests
         connection.RestrictToReading();
         connection.Peer = new VirtVzd.Rpc.PeerIdentity
         {
-            SaslUserName = "fred", UserId = 4_294_967_294, UserName = "u", GroupId = 5, GroupName = "g", ProcessId = 6, SelinuxContext = "s",
+            SaslUserName = "fred", UserId = 4_294_967_294, UserName = "u", GroupId = 5, GroupName = "g", ProcessId = 6,
+            SelinuxContext = "s",
         };
 
         Assert.That(Answer(P.ClientGetInfo, ClientOf("virtvzd", 1).Int(0)), Is.EqualTo(Hex(
@@ -208,7 +224,9 @@ sealed class AdminCallTests
         rpc.Debug("after");
 
         Assert.That(shown, Is.EqualTo(Hex(new XdrBytes().Optional("1:*rpc* 3:*foo* ").Int(2))));
-        Assert.That(File.ReadAllText(_daemon.OtherLogFile), Does.Contain("while").And.Not.Contain("before").And.Not.Contain("after"));
+        Assert.That(
+            File.ReadAllText(_daemon.OtherLogFile),
+            Does.Contain("while").And.Not.Contain("before").And.Not.Contain("after"));
         Assert.That(Answer(P.ConnectGetLoggingFilters, new XdrBytes().Int(0)), Is.EqualTo("00000000" + "00000000"));
     }
 
@@ -232,7 +250,8 @@ sealed class AdminCallTests
         Do(P.ConnectSetLoggingOutputs, new XdrBytes().Optional(outputs).Int(0));
 
         Assert.That(
-            Answer(P.ConnectGetLoggingOutputs, new XdrBytes().Int(0)), Is.EqualTo(Hex(new XdrBytes().Text("3:stderr").Int(1))));
+            Answer(P.ConnectGetLoggingOutputs, new XdrBytes().Int(0)), Is.EqualTo(
+                Hex(new XdrBytes().Text("3:stderr").Int(1))));
     }
 
     [TestCase(0u)]

@@ -45,7 +45,8 @@ sealed class AdminTestDaemon : IDisposable
     internal TestServer Admin { get; }
 
     /// <summary>The log that is set.</summary>
-    internal LogRouter Log { get; } = new(TimeProvider.System, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
+    internal LogRouter Log { get; } = new(
+        TimeProvider.System, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
 
     /// <summary>Where it goes at first.</summary>
     internal string LogFile => _directory["first.log"];
@@ -63,7 +64,8 @@ sealed class AdminTestDaemon : IDisposable
     internal static GoldenPacket Golden(string name) => s_packets.Value[name];
 
     /// <summary>Calls a procedure.</summary>
-    internal Reply Call(AdminProcedure procedure, XdrBytes arguments, uint serial = 1) => Call((int)procedure, arguments.Bytes, serial);
+    internal Reply Call(AdminProcedure procedure, XdrBytes arguments, uint serial = 1) => Call(
+        (int)procedure, arguments.Bytes, serial);
 
     /// <summary>Calls a procedure by its number.</summary>
     internal Reply Call(int procedure, byte[] payload, uint serial = 1)

@@ -73,7 +73,8 @@ sealed class GoldenAdminCallTests
 
         Assert.That(_daemon.Main.Workers.Counts.Limits.Max, Is.EqualTo(30));
         Assert.That(
-            _daemon.Log.State.Filters, Is.EqualTo(new[] { new LogFilter(LogPriority.Debug, "vz"), new LogFilter(LogPriority.Error, "rpc") }));
+            _daemon.Log.State.Filters, Is.EqualTo(
+                new[] { new LogFilter(LogPriority.Debug, "vz"), new LogFilter(LogPriority.Error, "rpc") }));
         Assert.That(_daemon.Control.IdleTimeoutSeconds, Is.EqualTo(120));
         Assert.That(_daemon.Control.HasQuit, Is.True);
     }

@@ -22,17 +22,20 @@ sealed partial class FolderMentions(IReadOnlyDictionary<string, HashSet<string>>
         .Where(static group => group.Key.Length > 0)
         .ToDictionary(
             static group => group.Key,
-            static group => group.SelectMany(file => TypeDeclaration().Matches(file.Text).Select(match => match.Groups["type"].Value)).ToHashSet());
+            static group => group.SelectMany(
+                file => TypeDeclaration().Matches(file.Text).Select(match => match.Groups["type"].Value)).ToHashSet());
 
     /// <summary>Folder of a source file of the daemon: <c>Vz/Calls</c>; empty for the program's entry.</summary>
-    internal static string FolderOf(string path) => Path.GetRelativePath("VirtVzd", Path.GetDirectoryName(path)!) is var folder and not "." ? folder : "";
+    internal static string FolderOf(string path) =>
+        Path.GetRelativePath("VirtVzd", Path.GetDirectoryName(path)!) is var folder and not "." ? folder : "";
 
     /// <summary>The other folders that a file mentions, with the lines.</summary>
     /// <param name="file">The file.</param>
     /// <param name="own">Its folder.</param>
     internal IEnumerable<(string Folder, int Line)> In(SourceFile file, string own) =>
         from line in file.Lines
-        from folder in QualifiedName().Matches(line.Text).Select(match => Resolve(match, own)).Concat(Outer(line.Text, own))
+        from folder in QualifiedName().Matches(line.Text).Select(match => Resolve(match, own))
+            .Concat(Outer(line.Text, own))
         where folder is not null && folder != own
         select (folder, line.Number);
 
@@ -44,7 +47,8 @@ sealed partial class FolderMentions(IReadOnlyDictionary<string, HashSet<string>>
             return Longest(parts, static (_, _) => true);
         }
 
-        return Longest(parts, Declares) ?? (parts.Length > 1 && own.Split('/') is [var parent, _] ? Longest([parent, .. parts], Declares) : null);
+        return Longest(parts, Declares)
+            ?? (parts.Length > 1 && own.Split('/') is [var parent, _] ? Longest([parent, .. parts], Declares) : null);
     }
 
     bool Declares(string folder, string type) => types[folder].Contains(type);
@@ -69,6 +73,9 @@ sealed partial class FolderMentions(IReadOnlyDictionary<string, HashSet<string>>
     [GeneratedRegex(@"(?<![\w.<>])[A-Z]\w*")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^((public|internal|file|sealed|static|abstract|readonly|ref|unsafe|partial) )*(class|struct|interface|enum|record( struct| class)?|delegate [\w<>\[\]?]+) (?<type>[A-Z]\w*)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^((public|internal|file|sealed|static|abstract|readonly|ref|unsafe|partial) "
+            + @")*(class|struct|interface|enum|record( struct| class)?|delegate [\w<>\[\]?]+) (?<type>[A-Z]\w*)",
+        RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 }

@@ -20,7 +20,8 @@ sealed partial class FolderTable
     internal IReadOnlyCollection<string> Folders => _grants.Keys;
 
     /// <summary>Reads the table of the repository.</summary>
-    internal static FolderTable Read() => Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "VirtVzd", "README.md")));
+    internal static FolderTable Read() => Parse(
+        File.ReadAllText(Path.Combine(SourceTree.Root, "VirtVzd", "README.md")));
 
     /// <summary>Reads a table from a text.</summary>
     internal static FolderTable Parse(string text) => new(
@@ -38,7 +39,8 @@ sealed partial class FolderTable
         _grants.Keys.Where(folder => folder == grant || folder.StartsWith(grant + "/", StringComparison.Ordinal));
 
     /// <summary>Whether a folder may mention another one.</summary>
-    internal bool Allows(string folder, string mentioned) => Grants(folder).Any(grant => Meant(grant).Contains(mentioned));
+    internal bool Allows(string folder, string mentioned) =>
+        Grants(folder).Any(grant => Meant(grant).Contains(mentioned));
 
     /// <summary>All folders that can be reached from one, step by step.</summary>
     internal HashSet<string> Reachable(string folder)

@@ -6,7 +6,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Architecture;
 
-/// <summary>Dependencies between the daemon's folders point one way: each folder names the folders it may mention.</summary>
+/// <summary>
+/// Dependencies between the daemon's folders point one way: each folder names the folders it may mention.
+/// </summary>
 sealed class FolderTableTests
 {
     static readonly FolderTable s_table = FolderTable.Read();
@@ -17,7 +19,8 @@ sealed class FolderTableTests
     [Test]
     public void The_table_and_the_tree_have_the_same_folders()
     {
-        var folders = SourceTree.Files("VirtVzd").Select(file => FolderMentions.FolderOf(file.Path)).Where(folder => folder.Length > 0).Distinct();
+        var folders = SourceTree.Files("VirtVzd").Select(file => FolderMentions.FolderOf(file.Path))
+            .Where(folder => folder.Length > 0).Distinct();
 
         Assert.That(folders, Is.EquivalentTo(s_table.Folders), "each folder has a row that says what it may use");
     }
@@ -44,7 +47,9 @@ sealed class FolderTableTests
     {
         var mentioned = MentionsOf(folder).Select(static mention => mention.Folder).ToHashSet();
 
-        Assert.That(s_table.Grants(folder).Where(grant => !s_table.Meant(grant).Any(mentioned.Contains)), Is.Empty, "nobody uses it: take it back");
+        Assert.That(
+            s_table.Grants(folder).Where(grant => !s_table.Meant(grant).Any(mentioned.Contains)), Is.Empty,
+            "nobody uses it: take it back");
     }
 
     [TestCase("Remote", "Sdk")]
@@ -69,7 +74,8 @@ sealed class FolderTableTests
     [Test]
     public void No_file_hides_its_dependencies_in_global_usings()
     {
-        var files = SourceTree.Files("VirtVzd").Where(file => file.Text.Contains("global using", StringComparison.Ordinal));
+        var files = SourceTree.Files("VirtVzd")
+            .Where(file => file.Text.Contains("global using", StringComparison.Ordinal));
 
         Assert.That(files, Is.Empty);
     }
@@ -86,7 +92,8 @@ sealed class FolderTableTests
         });
         var file = new SourceFile(
             "x.cs",
-            "using VirtVzd.Sdk;\nvar x = VirtVzd.Vz.Calls.VzUri.Y;\nSdk.PrlVm z;\nthis.Sdk.PrlVm();\nGuests.Domain d;\nnew VzHypervisor();\nusing VirtVzd.Vz;\n");
+            "using VirtVzd.Sdk;\nvar x = VirtVzd.Vz.Calls.VzUri.Y;\nSdk.PrlVm z;\nthis.Sdk.PrlVm();\nGuests.Domain "
+                + "d;\nnew VzHypervisor();\nusing VirtVzd.Vz;\n");
 
         Assert.That(
             mentions.In(file, "Vz/Config"),

@@ -10,18 +10,22 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Architecture;
 
 /// <summary>
-/// Whether a fixture runs programs, as the sources tell: whoever names what names, in the end, the type that starts programs
-/// or the one that knows where ours lie.
+/// Whether a fixture runs programs, as the sources tell: whoever names what names, in the end, the type that starts
+/// programs or the one that knows where ours lie.
 /// </summary>
 sealed partial class NeedsProgramsTests
 {
-    static readonly string[] s_sources = [$"{nameof(VirtVzd)}.{nameof(Tests)}/Support/Command.cs", $"{nameof(VirtVzd)}.{nameof(Tests)}/Support/Binaries.cs"];
+    static readonly string[] s_sources = [
+        $"{nameof(VirtVzd)}.{nameof(Tests)}/Support/Command.cs",
+        $"{nameof(VirtVzd)}.{nameof(Tests)}/Support/Binaries.cs"
+    ];
 
     static readonly List<Source> s_all = [.. SourceTree.Files($"{nameof(VirtVzd)}.{nameof(Tests)}").Select(Source.Of)];
 
     static IEnumerable<Type> Fixtures => typeof(NeedsProgramsTests).Assembly.GetTypes()
         .Where(static type => !type.IsAbstract && type.GetMethods().Any(static method =>
-            method.GetCustomAttributes().Any(static attribute => attribute is NUnit.Framework.Interfaces.ITestBuilder or NUnit.Framework.Interfaces.ISimpleTestBuilder)));
+            method.GetCustomAttributes().Any(static attribute => attribute is NUnit.Framework.Interfaces.ITestBuilder
+                or NUnit.Framework.Interfaces.ISimpleTestBuilder)));
 
     [Test]
     public void A_fixture_that_runs_programs_says_so_and_no_other_does()
@@ -29,9 +33,11 @@ sealed partial class NeedsProgramsTests
         var running = Running();
         var wrong =
             from fixture in Fixtures
-            let runs = running.Any(source => source.Namespace == fixture.Namespace && source.Declared.Contains(fixture.Name))
+            let runs = running.Any(
+                source => source.Namespace == fixture.Namespace && source.Declared.Contains(fixture.Name))
             where runs != fixture.IsDefined(typeof(NeedsProgramsAttribute), inherit: true)
-            select $"{fixture}: {(runs ? "it runs programs, so [NeedsPrograms] is missing" : "it runs none, so [NeedsPrograms] goes")}";
+            select $"{fixture}: "
+                + $"{(runs ? "it runs programs, so [NeedsPrograms] is missing" : "it runs none, so [NeedsPrograms] goes")}";
 
         Assert.That(wrong, Is.Empty);
     }
@@ -39,7 +45,8 @@ sealed partial class NeedsProgramsTests
     [Test]
     public void Programs_are_started_in_one_place_only()
     {
-        var places = s_all.Where(static source => ProcessStart().IsMatch(source.Code)).Select(static source => source.Path);
+        var places = s_all.Where(static source => ProcessStart().IsMatch(source.Code))
+            .Select(static source => source.Path);
 
         Assert.That(places, Is.EqualTo(new[] { s_sources[0] }));
     }
@@ -52,7 +59,8 @@ sealed partial class NeedsProgramsTests
         do
         {
             before = running.Count;
-            var byName = running.SelectMany(static source => source.Declared.Select(name => (name, source.Namespace))).ToLookup(
+            var byName = running
+                .SelectMany(static source => source.Declared.Select(name => (name, source.Namespace))).ToLookup(
                 static pair => pair.name, static pair => pair.Namespace, StringComparer.Ordinal);
             running.UnionWith(s_all.Where(source => source.Words.Any(word => IsMeant(source, word, byName[word]))));
         }

@@ -12,7 +12,9 @@ static class SourceTree
     /// <summary>The folder that holds VirtVzd.sln.</summary>
     internal static string Root { get; } = FindRoot();
 
-    /// <summary>All source files below a folder of the repository, built ones left out; none for a folder that is not there.</summary>
+    /// <summary>
+    /// All source files below a folder of the repository, built ones left out; none for a folder that is not there.
+    /// </summary>
     internal static IEnumerable<SourceFile> Files(string folder, string pattern = "*.cs") =>
         from path in Directory.Exists(Path.Combine(Root, folder))
             ? Walk(Path.Combine(Root, folder), pattern)

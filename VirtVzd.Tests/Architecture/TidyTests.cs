@@ -8,31 +8,40 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Architecture;
 
-/// <summary>What is never right in this project's sources. Each failure names the place and what to do instead.</summary>
+/// <summary>
+/// What is never right in this project's sources. Each failure names the place and what to do instead.
+/// </summary>
 sealed partial class TidyTests
 {
-    static readonly string[] s_projects = ["VirtVzd", "VirtVzd.Fuzz", "VirtVzd.Generators", "VirtVzd.Simulator", "VirtVzd.Tests"];
+    static readonly string[] s_projects =
+        ["VirtVzd", "VirtVzd.Fuzz", "VirtVzd.Generators", "VirtVzd.Simulator", "VirtVzd.Tests"];
 
     static IEnumerable<SourceFile> Sources => s_projects.SelectMany(project => SourceTree.Files(project));
 
     /// <summary>The sources of what ships.</summary>
-    static IEnumerable<SourceFile> Shipped => Sources.Where(file => !file.Path.StartsWith("VirtVzd.Tests", StringComparison.Ordinal));
+    static IEnumerable<SourceFile> Shipped => Sources.Where(
+        file => !file.Path.StartsWith("VirtVzd.Tests", StringComparison.Ordinal));
 
     [Test]
     public void Every_source_file_names_its_licence_on_its_first_line()
     {
         var without = Sources
-            .Where(file => !file.Text.StartsWith("// SPDX-License-Identifier: LGPL-2.1-or-later\n", StringComparison.Ordinal))
+            .Where(file =>
+                !file.Text.StartsWith("// SPDX-License-Identifier: LGPL-2.1-or-later\n", StringComparison.Ordinal))
             .Select(file => file.Path)
-            .Concat(SourceTree.Files(".", "*.csproj").Concat(SourceTree.Files(".", "*.props")).Concat(SourceTree.Files(".", "*.sh"))
-                .Where(file => !file.Text.Split('\n').Take(2).Any(line => line.Contains("SPDX-License-Identifier: LGPL-2.1-or-later", StringComparison.Ordinal)))
+            .Concat(SourceTree.Files(".", "*.csproj").Concat(SourceTree.Files(".", "*.props"))
+                .Concat(SourceTree.Files(".", "*.sh"))
+                .Where(file => !file.Text.Split('\n')
+                    .Take(2)
+                    .Any(line => line.Contains("SPDX-License-Identifier: LGPL-2.1-or-later", StringComparison.Ordinal)))
                 .Select(file => file.Path));
 
         Assert.That(without, Is.Empty);
     }
 
     [TestCase("#reg" + @"ion\b", "small files need no regions")]
-    [TestCase(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b", "do it, or write it into the README's list of what is not there")]
+    [TestCase(
+        @"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b", "do it, or write it into the README's list of what is not there")]
     [TestCase(@"\basync void\b", "nobody can wait for it or see it fail")]
     [TestCase(@"catch\s*(\(\w+(\s\w+)?\))?\s*\{\s*\}", "an empty catch loses the reason")]
     [TestCase(@"NotImplemented" + "Exception", "answer libvirt's error for what is not there")]
@@ -40,7 +49,8 @@ sealed partial class TidyTests
     [TestCase(@"\[Ign" + @"ore|Assert\.Ign" + "ore|Assert\\.Pa" + "ss", "a test runs or is not there")]
     public void It_is_nowhere(string pattern, string instead)
     {
-        Assert.That(Matches(Sources, new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(5))), Is.Empty, instead);
+        Assert.That(
+            Matches(Sources, new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(5))), Is.Empty, instead);
     }
 
     [Test]
@@ -98,7 +108,9 @@ sealed partial class TidyTests
     [Test]
     public void The_daemon_has_no_static_state_that_changes()
     {
-        Assert.That(Matches(SourceTree.Files("VirtVzd"), StaticMutableField()), Is.Empty, "make it an instance field and pass the object");
+        Assert.That(
+            Matches(SourceTree.Files("VirtVzd"), StaticMutableField()), Is.Empty,
+            "make it an instance field and pass the object");
     }
 
     [Test]
@@ -112,7 +124,8 @@ sealed partial class TidyTests
         Assert.That(
             places,
             Is.LessThanOrEqualTo(16),
-            "dispatcher, both loops, worker, SDK callbacks, the driver's threads, those of backups, the one that asks about events, the reading of one guest, the steps of a start and the process's entry");
+            "dispatcher, both loops, worker, SDK callbacks, the driver's threads, those of backups, the one that "
+                + "asks about events, the reading of one guest, the steps of a start and the process's entry");
     }
 
     [Test]
@@ -141,7 +154,8 @@ sealed partial class TidyTests
 
     /// <summary>A partial type has its summary in the file that bears its bare name.</summary>
     static bool IsOtherPartOfDocumentedType(SourceFile file, string declaration) =>
-        declaration.Contains("partial ", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(file.Path).Contains('.', StringComparison.Ordinal);
+        declaration.Contains("partial ", StringComparison.Ordinal)
+            && Path.GetFileNameWithoutExtension(file.Path).Contains('.', StringComparison.Ordinal);
 
     static List<string> Matches(IEnumerable<SourceFile> files, Regex pattern) =>
         (from file in files
@@ -159,16 +173,23 @@ sealed partial class TidyTests
     private static partial Regex ImportOfC();
 
     // Of open(2) the rest of the daemon may only ask whether a file can be opened, which makes none.
-    [GeneratedRegex(@"Libc\.(mkdir|rename|fsync|ftruncate|unlink)\(|Libc\.open\((?!path, \(OpenForAppending & ~Libc\.O_CREAT\))|File\.(Write|Append|Create|Open|Move|Delete|Copy|Replace)|Directory\.(Create|Delete|Move)|StreamWriter|FileMode\.(Create|Append|OpenOrCreate|Truncate)")]
+    [GeneratedRegex(
+        @"Libc\.(mkdir|rename|fsync|ftruncate|unlink)\(|Libc\.open\((?!path, \(OpenForAppending & "
+            + @"~Libc\.O_CREAT\))|File\.(Write|Append|Create|Open|Move|Delete|Copy|Replace)|Directory\.(Create|Delete|Move)|StreamWriter|FileMode\.(Create|Append|OpenOrCreate|Truncate)")]
     private static partial Regex DiskWrite();
 
     [GeneratedRegex(@"\b(class|struct|interface|record) \w*(Manager|Helper|Util|Utils|Processor)\b")]
     private static partial Regex FillerName();
 
-    [GeneratedRegex(@"^\s*((public|internal|private|file|sealed|static|abstract|readonly|ref|unsafe|partial) )*(class|struct|interface|enum|record|record struct|record class) [A-Z]\w*")]
+    [GeneratedRegex(
+        @"^\s*((public|internal|private|file|sealed|static|abstract|readonly|ref|unsafe|partial) "
+            + @")*(class|struct|interface|enum|record|record struct|record class) [A-Z]\w*")]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"^\s*((public|internal|private) )?static (?!readonly|class|partial|unsafe|extern|async|abstract|implicit|explicit|event)[\w<>\[\]?,. ]+ \w+( =[^>]|;)")]
+    [GeneratedRegex(
+        @"^\s*((public|internal|private) )?static "
+            + @"(?!readonly|class|partial|unsafe|extern|async|abstract|implicit|explicit|event)[\w<>\[\]?,. ]+ \w+( "
+            + @"=[^>]|;)")]
     private static partial Regex StaticMutableField();
 
     // Not who says which kinds he means.

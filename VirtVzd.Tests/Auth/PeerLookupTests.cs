@@ -20,7 +20,8 @@ sealed class PeerLookupTests
     {
         var user = UnixUserInfo.GetRealUser();
 
-        var identity = PeerLookup.Of(Environment.ProcessId, (uint)user.UserId, (uint)user.GroupId, selinuxContext: "label");
+        var identity = PeerLookup.Of(
+            Environment.ProcessId, (uint)user.UserId, (uint)user.GroupId, selinuxContext: "label");
 
         Assert.That(identity.UserName, Is.EqualTo(user.UserName));
         Assert.That(identity.UserId, Is.EqualTo((uint)user.UserId));
@@ -28,7 +29,8 @@ sealed class PeerLookupTests
         Assert.That(identity.GroupId, Is.EqualTo((uint)user.GroupId));
         Assert.That(identity.ProcessId, Is.EqualTo(Environment.ProcessId));
         Assert.That(identity.SelinuxContext, Is.EqualTo("label"));
-        Assert.That(identity.ProcessStartTicks, Is.EqualTo(PeerLookup.StartTicksOf(Environment.ProcessId)).And.GreaterThan(0));
+        Assert.That(
+            identity.ProcessStartTicks, Is.EqualTo(PeerLookup.StartTicksOf(Environment.ProcessId)).And.GreaterThan(0));
     }
 
     [Test]

@@ -32,7 +32,8 @@ sealed class PolkitAccessTests
         Assert.That(allowed, Is.EqualTo(new[] { false }));
         Assert.That(log.Lines, Is.EqualTo(new[]
         {
-            "Error org.libvirt.api.domain.read-secure is denied: process, its start time and user of the caller are not all known",
+            "Error org.libvirt.api.domain.read-secure is denied: process, its start time and user of the caller are "
+                + "not all known",
         }));
     }
 }

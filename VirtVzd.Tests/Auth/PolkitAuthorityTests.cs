@@ -29,7 +29,8 @@ sealed partial class PolkitAuthorityTests
         var question = new PolkitQuestion(new PolkitSubject(1, 1, 1), "org.libvirt.unix.manage", []);
         var begun = Stopwatch.StartNew();
 
-        var failure = Assert.Throws<LibvirtException>(() => authority.Ask(question, mayAsk: true, timeoutMs: 1000, isUnwanted: () => false));
+        var failure = Assert.Throws<LibvirtException>(
+            () => authority.Ask(question, mayAsk: true, timeoutMs: 1000, isUnwanted: () => false));
 
         Assert.That(failure!.Message, Is.EqualTo("internal error: no answer within 1 s"));
         Assert.That(begun.Elapsed, Is.GreaterThan(TimeSpan.FromSeconds(0.9)).And.LessThan(Deadline.Patience));

@@ -11,8 +11,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.BootedHost;
 
 /// <summary>
-/// A Debian system with systemd as its first process, in namespaces of its own. It can be switched off and booted again, with
-/// all that it has on its disks; at the end nothing of it stays.
+/// A Debian system with systemd as its first process, in namespaces of its own. It can be switched off and booted
+/// again, with all that it has on its disks; at the end nothing of it stays.
 /// </summary>
 sealed class BootedSystem : IDisposable
 {
@@ -32,7 +32,8 @@ sealed class BootedSystem : IDisposable
     BootedSystem(string root)
     {
         _script = new Command(
-            "unshare", "--mount", "--propagation", "private", Script("boot.sh"), root, _work.Path, SourceTree.Root, Binaries.Folder).Start();
+            "unshare", "--mount", "--propagation", "private", Script(
+                "boot.sh"), root, _work.Path, SourceTree.Root, Binaries.Folder).Start();
         _line = _script.StandardOutput.ReadLineAsync();
         Expect("ready");
     }
@@ -43,7 +44,8 @@ sealed class BootedSystem : IDisposable
         var root = Path.Combine(Binaries.Folder, "host-root");
         if (!Environment.IsPrivilegedProcess || !Directory.Exists(root))
         {
-            Assert.Inconclusive($"no system to boot in {root}: './build.sh deps host' makes it, as root, and './build.sh test-host' runs these tests");
+            Assert.Inconclusive($"no system to boot in {root}: './build.sh deps host' makes it, as root, and "
+                + "'./build.sh test-host' runs these tests");
         }
 
         var system = new BootedSystem(root);
@@ -59,7 +61,9 @@ sealed class BootedSystem : IDisposable
         }
     }
 
-    /// <summary>Boots one with the daemon installed as README tells, and its three sockets enabled, on a simulated host.</summary>
+    /// <summary>
+    /// Boots one with the daemon installed as README tells, and its three sockets enabled, on a simulated host.
+    /// </summary>
     internal static BootedSystem WithDaemon()
     {
         var system = Boot();
@@ -85,7 +89,8 @@ sealed class BootedSystem : IDisposable
 
     /// <summary>Runs a line of shell in the system, as root.</summary>
     internal Finished Run(string line) =>
-        new Command("nsenter", "-t", $"{_init}", "-m", "-u", "-i", "-n", "-p", "-C", "--", "sh", "-c", line).With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").Run(patience: s_patience);
+        new Command("nsenter", "-t", $"{_init}", "-m", "-u", "-i", "-n", "-p", "-C", "--", "sh", "-c", line)
+            .With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").Run(patience: s_patience);
 
     /// <summary>Runs a line that must succeed.</summary>
     /// <returns>What it prints.</returns>
@@ -116,8 +121,11 @@ sealed class BootedSystem : IDisposable
         _script.StandardInput.WriteLine();
         _script.StandardInput.Flush();
         Deadline.Until("systemd runs as the first process", () => (_init = FindInit()) != 0, s_patience, Console);
-        Deadline.Until("systemd listens", () => File.Exists($"/proc/{_init}/root/run/systemd/private"), s_patience, Console);
-        Assert.That(Run("systemctl is-system-running --wait").Output.Trim(), Is.EqualTo("running").Or.EqualTo("degraded"), Console);
+        Deadline.Until(
+            "systemd listens", () => File.Exists($"/proc/{_init}/root/run/systemd/private"), s_patience, Console);
+        Assert.That(
+            Run("systemctl is-system-running --wait").Output.Trim(), Is.EqualTo("running").Or.EqualTo("degraded"),
+            Console);
     }
 
     /// <summary>Switches it off as an administrator does, and waits for the end.</summary>
@@ -149,7 +157,8 @@ sealed class BootedSystem : IDisposable
 
     static string Script(string name) => Path.Combine(SourceTree.Root, "VirtVzd.Tests", "BootedHost", name);
 
-    string Console() => File.Exists(Inside("console")) ? File.ReadAllText(Inside("console")) : _script.StandardError.ReadToEnd();
+    string Console() =>
+        File.Exists(Inside("console")) ? File.ReadAllText(Inside("console")) : _script.StandardError.ReadToEnd();
 
     string Inside(string name) => $"/proc/{_script.Id}/root{_work.Path}/{name}";
 
@@ -160,11 +169,13 @@ sealed class BootedSystem : IDisposable
     }
 
     // The first process of a namespace of process ids, below the script.
-    int FindInit() => Directory.GetDirectories("/proc").Select(static path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+    int FindInit() => Directory.GetDirectories("/proc")
+        .Select(static path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
         .FirstOrDefault(id => id != 0 && IsInit(id) && Descends(id));
 
     static bool IsInit(int id) =>
-        Field(id, "NSpid") is { } ids && ids.Split('\t', StringSplitOptions.RemoveEmptyEntries) is [_, .., "1"] && Field(id, "Name") == "systemd";
+        Field(id, "NSpid") is { } ids && ids.Split('\t', StringSplitOptions.RemoveEmptyEntries) is [_, .., "1"]
+            && Field(id, "Name") == "systemd";
 
     bool Descends(int id)
     {
@@ -180,7 +191,8 @@ sealed class BootedSystem : IDisposable
     {
         try
         {
-            return File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
+            return File.ReadLines($"/proc/{id}/status").FirstOrDefault(
+                line => line.StartsWith(name + ":", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
         }
         catch (IOException)
         {

@@ -53,9 +53,11 @@ sealed class DebTests
         _host.Do("dpkg -r virtvzd");
 
         Assert.That(
-            _host.Run("systemctl is-active virtvzd.socket virtvzd.service").Output, Does.Not.Contain("\nactive").And.Not.StartWith("active"));
+            _host.Run("systemctl is-active virtvzd.socket virtvzd.service").Output,
+            Does.Not.Contain("\nactive").And.Not.StartWith("active"));
         Assert.That(_host.Do("prlsim list"), Does.Contain("running"));
         _host.Do("dpkg -P virtvzd virtvzd-simulator");
-        Assert.That(_host.Run("ls /etc/libvirt/virtvzd.conf /etc/default/virtvzd /usr/sbin/virtvzd /run/libvirt/virtvzd-sock").Output, Is.Empty);
+        Assert.That(_host.Run("ls /etc/libvirt/virtvzd.conf /etc/default/virtvzd /usr/sbin/virtvzd "
+            + "/run/libvirt/virtvzd-sock").Output, Is.Empty);
     }
 }

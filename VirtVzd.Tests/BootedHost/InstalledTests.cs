@@ -5,7 +5,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
-/// <summary>What <c>install</c> and README tell an administrator, typed on a system that has nothing of ours yet.</summary>
+/// <summary>
+/// What <c>install</c> and README tell an administrator, typed on a system that has nothing of ours yet.
+/// </summary>
 [NeedsPrograms]
 sealed class InstalledTests
 {
@@ -33,7 +35,8 @@ sealed class InstalledTests
         _host.Do($"systemctl enable --now prlsim.service {Sockets}");
         _host.Do("/opt/x/bin/prlsim create vm web --state running");
         Assert.That(_host.Do($"{Virsh} domstate web"), Does.StartWith("running"));
-        Assert.That(_host.Do("readlink /proc/$(systemctl show -P MainPID virtvzd)/exe"), Is.EqualTo("/opt/x/sbin/virtvzd\n"));
+        Assert.That(
+            _host.Do("readlink /proc/$(systemctl show -P MainPID virtvzd)/exe"), Is.EqualTo("/opt/x/sbin/virtvzd\n"));
     }
 
     [TestCase("/usr")]
@@ -49,17 +52,23 @@ sealed class InstalledTests
         Assert.That(_host.Do($"{root}/sbin/virtvzd --check-config"), Is.Empty);
         var before = _host.Run($"{root}/sbin/virtvzd --check-host");
         Assert.That(before.ExitCode, Is.EqualTo(1));
-        Assert.That(before.Output, Does.Contain("ok       dispatcher ").And.Contain("is not enabled: systemctl enable --now virtvzd.socket\n"));
+        Assert.That(before.Output, Does.Contain("ok       dispatcher ").And.Contain(
+            "is not enabled: systemctl enable --now virtvzd.socket\n"));
 
         _host.Do($"systemctl enable --now {Sockets}");
         Assert.That(_host.Do($"{Virsh} list --all --name").Trim(), Is.Empty);
-        Assert.That(_host.Do($"{root}/sbin/virtvzd --check-host"), Does.Contain("ok       virtvzd.socket ").And.Not.Contain("wrong "));
-        Assert.That(_host.Do("virt-admin -c virtvzd:///system srv-clients-info virtvzd"), Does.StartWith("nclients_max"));
+        Assert.That(
+            _host.Do($"{root}/sbin/virtvzd --check-host"),
+            Does.Contain("ok       virtvzd.socket ").And.Not.Contain("wrong "));
+        Assert.That(
+            _host.Do("virt-admin -c virtvzd:///system srv-clients-info virtvzd"), Does.StartWith("nclients_max"));
 
-        Assert.That(_host.Do($"{root}/share/virtvzd/accept/run"), Does.Contain("verdict: ACCEPTED").And.Contain(" 0 failed"));
+        Assert.That(
+            _host.Do($"{root}/share/virtvzd/accept/run"), Does.Contain("verdict: ACCEPTED").And.Contain(" 0 failed"));
 
         _host.Do("useradd -m otto");
-        _host.Do($"runuser -l otto -c 'mkdir -p ~/.config/libvirt && echo \"sdk_library = \\\"{root}/lib/virtvzd/libprl_sdk_sim.so\\\"\" >> ~/.config/libvirt/virtvzd.conf'");
+        _host.Do("runuser -l otto -c 'mkdir -p ~/.config/libvirt && echo \"sdk_library = "
+            + $"\\\"{root}/lib/virtvzd/libprl_sdk_sim.so\\\"\" >> ~/.config/libvirt/virtvzd.conf'");
         _host.Do($"runuser -l otto -c 'LIBVIRTD_PATH={root}/sbin virsh -c \"vz:///session?mode=direct\" list --all'");
     }
 }

@@ -54,7 +54,9 @@ sealed class PackageTests
 
         _host.Do("rpm -e --nodeps virtvzd");
 
-        Assert.That(_host.Run("systemctl is-active virtvzd.socket virtvzd.service").Output, Does.Not.Contain("\nactive").And.Not.StartWith("active"));
+        Assert.That(
+            _host.Run("systemctl is-active virtvzd.socket virtvzd.service").Output,
+            Does.Not.Contain("\nactive").And.Not.StartWith("active"));
         Assert.That(_host.Run("ls /usr/sbin/virtvzd /usr/lib/systemd/system/virtvzd.service").Output, Is.Empty);
         Assert.That(_host.Do("prlsim list"), Does.Contain("running"));
     }
@@ -78,7 +80,8 @@ sealed class PackageTests
             /usr/sbin/virtvzd
             """);
         var built = new Command(
-            "rpmbuild", "-bb", "--define", $"_topdir {directory.Path}", "--define", "_rpmfilename old.rpm", "--define", "debug_package %{nil}", spec).Run();
+            "rpmbuild", "-bb", "--define", $"_topdir {directory.Path}", "--define", "_rpmfilename old.rpm", "--define",
+            "debug_package %{nil}", spec).Run();
         Assert.That(built.ExitCode, Is.Zero, built.Error);
         _host.Put("/root/old.rpm", directory["RPMS/old.rpm"]);
         _host.Do($"{Rpm} -i /root/old.rpm");

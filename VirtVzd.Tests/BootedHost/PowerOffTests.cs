@@ -4,7 +4,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.BootedHost;
 
-/// <summary>A host that is switched off shuts its guests down by libvirt-guests, and starts them when it comes back.</summary>
+/// <summary>
+/// A host that is switched off shuts its guests down by libvirt-guests, and starts them when it comes back.
+/// </summary>
 [NeedsPrograms]
 sealed class PowerOffTests
 {
@@ -16,8 +18,10 @@ sealed class PowerOffTests
     public void Boot()
     {
         _host = BootedSystem.WithDaemon();
-        _host.Do("prlsim create vm web --state running && prlsim create ct mail --state running && prlsim create vm spare");
-        _host.Do("printf 'URIS=vz:///system\\nON_BOOT=start\\nON_SHUTDOWN=shutdown\\nSHUTDOWN_TIMEOUT=20\\n' > /etc/default/libvirt-guests");
+        _host.Do(
+            "prlsim create vm web --state running && prlsim create ct mail --state running && prlsim create vm spare");
+        _host.Do("printf 'URIS=vz:///system\\nON_BOOT=start\\nON_SHUTDOWN=shutdown\\nSHUTDOWN_TIMEOUT=20\\n' > "
+            + "/etc/default/libvirt-guests");
         _host.Do("systemctl enable --now virtvzd.service libvirt-guests.service");
     }
 
@@ -38,7 +42,8 @@ sealed class PowerOffTests
     public void Guests_are_shut_down_by_a_daemon_that_is_busy()
     {
         _host.Do("prlsim hang PrlVm_Suspend && prlsim create vm stuck --state running");
-        _host.Do($"for i in 1 2 3 4; do setsid {Virsh} event --all --loop >/dev/null 2>&1 </dev/null & done; setsid {Virsh} managedsave stuck >/dev/null 2>&1 </dev/null &");
+        _host.Do($"for i in 1 2 3 4; do setsid {Virsh} event --all --loop >/dev/null 2>&1 </dev/null & done; setsid "
+            + $"{Virsh} managedsave stuck >/dev/null 2>&1 </dev/null &");
 
         _host.PowerOff();
         _host.SwitchOn();

@@ -109,7 +109,8 @@ sealed class ServiceTests
     [Test]
     public void A_daemon_that_hangs_is_ended_by_the_watchdog_and_comes_back()
     {
-        _host.Do("mkdir -p /etc/systemd/system/virtvzd.service.d && printf '[Service]\\nWatchdogSec=2\\n' > /etc/systemd/system/virtvzd.service.d/soon.conf");
+        _host.Do("mkdir -p /etc/systemd/system/virtvzd.service.d && printf '[Service]\\nWatchdogSec=2\\n' > "
+            + "/etc/systemd/system/virtvzd.service.d/soon.conf");
         _host.Do("systemctl daemon-reload && systemctl restart virtvzd");
 
         _host.Do("systemctl kill -s STOP virtvzd");

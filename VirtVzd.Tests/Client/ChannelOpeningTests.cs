@@ -14,7 +14,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Client;
 
-/// <summary>Ways to servers that are not there, not what they should be, or silent: libvirt's words, and never for ever.</summary>
+/// <summary>
+/// Ways to servers that are not there, not what they should be, or silent: libvirt's words, and never for ever.
+/// </summary>
 [NeedsPrograms]
 sealed class ChannelOpeningTests
 {
@@ -30,16 +32,27 @@ sealed class ChannelOpeningTests
 
     LibvirtException Refused(string uri, TimeSpan? patience = null, ConnectionSettings? settings = null)
     {
-        var variables = new Dictionary<string, string> { ["PATH"] = $"{_directory.Path}:/usr/bin:/bin", ["HOME"] = _directory.Path };
+        var variables = new Dictionary<string, string>
+        {
+            ["PATH"] = $"{_directory.Path}:/usr/bin:/bin",
+            ["HOME"] = _directory.Path
+        };
         var opening = new ChannelOpening(
-            ConnectionTarget.Parse(uri), new ClientUser(IsRoot: true, variables), settings ?? new ConnectionSettings { TrustsUri = true }, new RecordedLog());
+            ConnectionTarget.Parse(uri), new ClientUser(
+                IsRoot: true, variables), settings ?? new ConnectionSettings { TrustsUri = true }, new RecordedLog());
         var deadline = new OpeningDeadline(patience ?? Deadline.Patience, settings?.Unwanted ?? default);
         return Assert.Throws<LibvirtException>(() => opening.Open(deadline).Channel.Dispose())!;
     }
 
-    [TestCase("vz+tcp://nosuch.invalid/system", "Unable to resolve address 'nosuch.invalid' service '16509': Name or service not known")]
-    [TestCase("vz+tcp://127.0.0.1:99999/system", "Unable to resolve address '127.0.0.1' service '99999': Servname not supported for ai_socktype")]
-    [TestCase("vz+tls://localhost/system?pkipath=/nosuch", "Cannot read CA certificate '/nosuch/cacert.pem': No such file or directory")]
+    [TestCase(
+        "vz+tcp://nosuch.invalid/system",
+        "Unable to resolve address 'nosuch.invalid' service '16509': Name or service not known")]
+    [TestCase(
+        "vz+tcp://127.0.0.1:99999/system",
+        "Unable to resolve address '127.0.0.1' service '99999': Servname not supported for ai_socktype")]
+    [TestCase(
+        "vz+tls://localhost/system?pkipath=/nosuch",
+        "Cannot read CA certificate '/nosuch/cacert.pem': No such file or directory")]
     [TestCase("vz+unix:///system?socket=/nosuch", "Failed to connect socket to '/nosuch': No such file or directory")]
     [TestCase("vz+ssh:///system?command=nosuch-ssh", "Cannot find 'nosuch-ssh' in path: No such file or directory")]
     [TestCase("vz+ext:///system", "invalid argument: remote_open: for 'ext' transport, command is required")]
@@ -59,7 +72,8 @@ sealed class ChannelOpeningTests
 
         Assert.That(
             (error.Code, error.Int1, error.Message),
-            Is.EqualTo((ErrorCode.SystemError, 111, $"unable to connect to server at 'localhost:{port}': Connection refused")));
+            Is.EqualTo((
+                ErrorCode.SystemError, 111, $"unable to connect to server at 'localhost:{port}': Connection refused")));
     }
 
     [Test]
@@ -74,7 +88,8 @@ sealed class ChannelOpeningTests
 
         var error = Refused($"vz+tcp://localhost:{end.Port}/system", s_short);
 
-        Assert.That(error.Message, Is.EqualTo($"unable to connect to server at 'localhost:{end.Port}': Connection timed out"));
+        Assert.That(
+            error.Message, Is.EqualTo($"unable to connect to server at 'localhost:{end.Port}': Connection timed out"));
     }
 
     [TestCase("vz+ext:///system?command=/bin/true", "command")]
@@ -94,7 +109,8 @@ sealed class ChannelOpeningTests
         var error = Refused($"vz+tls://localhost:{server.Port}/system?pkipath={authority.ClientDirectory()}", s_short);
 
         Assert.That(
-            (error.Code, error.Message), Is.EqualTo((ErrorCode.AuthFailed, "authentication failed: TLS handshake failed The operation timed out")));
+            (error.Code, error.Message), Is.EqualTo(
+                (ErrorCode.AuthFailed, "authentication failed: TLS handshake failed The operation timed out")));
         Assert.That(watch.Elapsed, Is.LessThan(Deadline.Patience));
     }
 
@@ -111,7 +127,8 @@ sealed class ChannelOpeningTests
         });
 
         var error = Refused(
-            $"vz+tls://localhost:{server.Port}/system?pkipath={authority.ClientDirectory()}", settings: new ConnectionSettings { Unwanted = unwanted.Token });
+            $"vz+tls://localhost:{server.Port}/system?pkipath={authority.ClientDirectory()}",
+            settings: new ConnectionSettings { Unwanted = unwanted.Token });
 
         Assert.That(error.Message, Is.EqualTo("operation aborted: the daemon stops"));
         served.Join();
@@ -133,7 +150,8 @@ sealed class ChannelOpeningTests
         var error = Refused($"vz+tls://localhost:{server.Port}/system?pkipath={authority.ClientDirectory()}");
 
         Assert.That(error.Message, Does.StartWith("authentication failed: TLS handshake failed "));
-        Assert.That(reasons.Split('|'), Does.Contain(error.Message["authentication failed: TLS handshake failed ".Length..]));
+        Assert.That(
+            reasons.Split('|'), Does.Contain(error.Message["authentication failed: TLS handshake failed ".Length..]));
         served.Join();
     }
 
@@ -142,7 +160,8 @@ sealed class ChannelOpeningTests
     {
         using var authority = new CertificateAuthority();
         using var stranger = new CertificateAuthority();
-        const string Expired = "cn = \"c\"\ntls_www_client\nsigning_key\nencryption_key\nactivation_date = \"2020-01-01 00:00:00\"\nexpiration_date = \"2021-01-01 00:00:00\"\n";
+        const string Expired = "cn = \"c\"\ntls_www_client\nsigning_key\nencryption_key\nactivation_date = "
+            + "\"2020-01-01 00:00:00\"\nexpiration_date = \"2021-01-01 00:00:00\"\n";
         var expired = authority.ClientDirectory(Expired);
         var signing = authority.ClientDirectory("cn = \"c\"\nca\ncert_signing_key\nexpiration_days = 10\n");
         var foreign = stranger.ClientDirectory(trusted: authority);
@@ -152,12 +171,15 @@ sealed class ChannelOpeningTests
         File.Copy(stranger.Key, Path.Combine(noKey, "clientkey.pem"), overwrite: true);
 
         Assert.That(Message(expired), Is.EqualTo($"The client certificate {expired}/clientcert.pem has expired"));
-        Assert.That(Message(signing), Is.EqualTo($"The certificate {signing}/clientcert.pem basic constraints show a CA, but we need one for a client"));
+        Assert.That(Message(signing), Is.EqualTo(
+            $"The certificate {signing}/clientcert.pem basic constraints show a CA, but we need one for a client"));
         Assert.That(Message(foreign), Is.EqualTo(
-            $"Our own certificate {foreign}/clientcert.pem failed validation against {foreign}/cacert.pem: The certificate hasn't got a known issuer."));
+            $"Our own certificate {foreign}/clientcert.pem failed validation against {foreign}/cacert.pem: The "
+                + "certificate hasn't got a known issuer."));
         Assert.That(Message(noAuthority), Is.EqualTo($"Unable to import CA certificate list {noAuthority}/cacert.pem"));
         Assert.That(Message(noKey), Is.EqualTo(
-            $"Unable to set x509 key and certificate: {noKey}/clientkey.pem, {noKey}/clientcert.pem: The certificate and the given key do not match."));
+            $"Unable to set x509 key and certificate: {noKey}/clientkey.pem, {noKey}/clientcert.pem: The certificate "
+                + "and the given key do not match."));
 
         string Message(string pkiPath) => Refused($"vz+tls://nosuch.invalid/system?pkipath={pkiPath}").Message;
     }

@@ -15,7 +15,9 @@ using VirtVzd.Xdr;
 
 namespace VirtVzd.Tests.Client;
 
-/// <summary>Connections by URI to libvirt's own daemon and its test driver, over everything that carries them.</summary>
+/// <summary>
+/// Connections by URI to libvirt's own daemon and its test driver, over everything that carries them.
+/// </summary>
 [NeedsPrograms]
 sealed class ClientConnectionsTests
 {
@@ -52,23 +54,29 @@ sealed class ClientConnectionsTests
     LibvirtDaemon Start(string configuration = "", params (string Name, string Value)[] environment) =>
         _daemon = new LibvirtDaemon(configuration, environment);
 
-    OpenedConnection Open(string uri, bool readOnly = false, Dictionary<string, string>? variables = null, Action<RpcClient, LibvirtException>? closed = null) =>
+    OpenedConnection Open(
+        string uri, bool readOnly = false, Dictionary<string, string>? variables = null,
+        Action<RpcClient, LibvirtException>? closed = null) =>
         new ClientConnections(_loop, new ClientUser(Environment.IsPrivilegedProcess, variables ?? []), _log)
-            .Open(uri, new ConnectionSettings { ReadOnly = readOnly, TrustsUri = true, Patience = Deadline.Patience, Closed = closed });
+            .Open(uri, new ConnectionSettings { ReadOnly =
+                readOnly, TrustsUri = true, Patience = Deadline.Patience, Closed = closed });
 
     LibvirtException Refused(string uri, Dictionary<string, string>? variables = null) =>
         Assert.Throws<LibvirtException>(() => Open(uri, variables: variables).Client.Dispose())!;
 
     static TRet Call<TRet>(RpcClient client, RemoteProcedure procedure)
         where TRet : struct, IXdrRecord<TRet> =>
-        client.Call<NoPayload, TRet>(ProgramNumbers.Remote, (int)procedure, default, new CallPatience((int)Deadline.Patience.TotalMilliseconds));
+        client.Call<NoPayload, TRet>(
+            ProgramNumbers.Remote, (int)procedure, default, new CallPatience((int)Deadline.Patience.TotalMilliseconds));
 
     static void AssertServes(OpenedConnection opened)
     {
         Assert.That(opened.Uri, Is.EqualTo("test:///default"));
         Assert.That((opened.HasEventCallbacks, opened.HasCloseCallback), Is.EqualTo((true, true)));
         Assert.That(Call<ConnectGetTypeRet>(opened.Client, RemoteProcedure.ConnectGetType).Type, Is.EqualTo("TEST"));
-        Assert.That(Call<ConnectGetCapabilitiesRet>(opened.Client, RemoteProcedure.ConnectGetCapabilities).Capabilities, Does.Contain("<capabilities>"));
+        Assert.That(
+            Call<ConnectGetCapabilitiesRet>(opened.Client, RemoteProcedure.ConnectGetCapabilities).Capabilities,
+            Does.Contain("<capabilities>"));
         AssertCarriesMuch(opened.Client);
         opened.Client.End();
         Deadline.Until("it is over", () => opened.Client.IsClosed);
@@ -79,15 +87,19 @@ sealed class ClientConnectionsTests
     {
         var patience = new CallPatience((int)Deadline.Patience.TotalMilliseconds);
         var description = string.Concat(Enumerable.Range(0, 200_000).Select(static i => $"{i:x7} "));
-        var xml = $"<domain type='test'><name>much</name><memory>8192</memory><os><type>hvm</type></os><description>{description}</description></domain>";
+        var xml =
+            "<domain type='test'><name>much</name><memory>8192</memory><os><type>hvm</type></os>"
+                + $"<description>{description}</description></domain>";
         var domain = client.Call<DomainDefineXmlArgs, DomainDefineXmlRet>(
             ProgramNumbers.Remote, (int)RemoteProcedure.DomainDefineXml, new DomainDefineXmlArgs(xml), patience).Domain;
         var calls = Enumerable.Range(0, 4).Select(_ => client.Begin(
-            ProgramNumbers.Remote, (int)RemoteProcedure.DomainGetXmlDesc, new DomainGetXmlDescArgs(domain, 0))).ToList();
+            ProgramNumbers.Remote, (int)RemoteProcedure.DomainGetXmlDesc, new DomainGetXmlDescArgs(
+                domain, 0))).ToList();
         foreach (var call in calls)
         {
             call.Wait(patience);
-            Assert.That(call.Result<DomainGetXmlDescRet>().Xml, Does.Contain($"<description>{description}</description>"));
+            Assert.That(
+                call.Result<DomainGetXmlDescRet>().Xml, Does.Contain($"<description>{description}</description>"));
         }
     }
 
@@ -131,7 +143,8 @@ sealed class ClientConnectionsTests
 
         Assert.That(
             (error.Code, error.Domain, error.Message),
-            Is.EqualTo((ErrorCode.NoConnect, ErrorDomain.None, "no connection driver available for nosuch:///default")));
+            Is.EqualTo(
+                (ErrorCode.NoConnect, ErrorDomain.None, "no connection driver available for nosuch:///default")));
     }
 
     [Test]
@@ -142,14 +155,17 @@ sealed class ClientConnectionsTests
 
         Assert.That(
             () => client.Call<DomainCreateXmlArgs, NoPayload>(
-                ProgramNumbers.Remote, (int)RemoteProcedure.DomainCreateXml, new DomainCreateXmlArgs("<domain/>", 0), CallPatience.Endless),
-            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo("operation forbidden: read only access prevents virDomainCreateXML"));
+                ProgramNumbers.Remote, (int)RemoteProcedure.DomainCreateXml, new DomainCreateXmlArgs(
+                    "<domain/>", 0), CallPatience.Endless),
+            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo(
+                "operation forbidden: read only access prevents virDomainCreateXML"));
     }
 
     [TestCase("digest-md5", true)]
     [TestCase("scram-sha-256", false)]
     [TestCase("plain", false)]
-    public void A_password_over_bare_TCP_is_taken_if_it_brings_a_layer_that_hides_what_follows(string mechanism, bool isStrong)
+    public void A_password_over_bare_TCP_is_taken_if_it_brings_a_layer_that_hides_what_follows(
+        string mechanism, bool isStrong)
     {
         using var accounts = new SaslAccounts(mechanism);
         var port = Start(Tcp + "auth_tcp = \"sasl\"", ("SASL_CONF_PATH", accounts.ConfigurationDirectory)).Port;
@@ -173,7 +189,8 @@ sealed class ClientConnectionsTests
     public void Over_TLS_any_password_is_safe(string mechanism)
     {
         using var accounts = new SaslAccounts(mechanism);
-        var port = Start(_authority.Configuration(_authority.Server()) + "\nauth_tls = \"sasl\"", ("SASL_CONF_PATH", accounts.ConfigurationDirectory)).Port;
+        var port = Start(_authority.Configuration(_authority.Server())
+            + "\nauth_tls = \"sasl\"", ("SASL_CONF_PATH", accounts.ConfigurationDirectory)).Port;
 
         AssertServes(Open(
             $"test+tls://localhost:{port}/default?pkipath={_authority.ClientDirectory()}&authfile={accounts.CredentialsFile}&name=test:///default"));
@@ -186,16 +203,23 @@ sealed class ClientConnectionsTests
         var port = Start(Tcp + "auth_tcp = \"sasl\"", ("SASL_CONF_PATH", accounts.ConfigurationDirectory)).Port;
         var uri = $"test+tcp://localhost:{port}/default";
 
-        var wrong = Refused(uri, new Dictionary<string, string> { ["LIBVIRT_AUTH_FILE"] = accounts.Credentials(SaslAccounts.User, "wrong") });
-        var none = Refused(uri, new Dictionary<string, string> { ["HOME"] = _directory.Path, ["XDG_CONFIG_HOME"] = _directory.Path });
+        var wrong = Refused(uri, new Dictionary<string, string> { ["LIBVIRT_AUTH_FILE"] = accounts.Credentials(
+            SaslAccounts.User, "wrong") });
+        var none = Refused(
+            uri, new Dictionary<string, string> { ["HOME"] = _directory.Path, ["XDG_CONFIG_HOME"] = _directory.Path });
 
-        Assert.That((wrong.Code, wrong.Message), Is.EqualTo((ErrorCode.AuthFailed, "authentication failed: authentication failed")));
-        Assert.That((none.Code, none.Message), Is.EqualTo((ErrorCode.AuthFailed, "authentication failed: Failed to collect auth credentials")));
+        Assert.That(
+            (wrong.Code, wrong.Message),
+            Is.EqualTo((ErrorCode.AuthFailed, "authentication failed: authentication failed")));
+        Assert.That(
+            (none.Code, none.Message),
+            Is.EqualTo((ErrorCode.AuthFailed, "authentication failed: Failed to collect auth credentials")));
     }
 
     [TestCase("sasl", "authentication failed: requested authentication type sasl rejected")]
     [TestCase("foo", "authentication failed: unknown authentication type foo")]
-    public void A_way_of_authentication_that_the_server_does_not_offer_is_not_taken_for_another(string way, string message)
+    public void A_way_of_authentication_that_the_server_does_not_offer_is_not_taken_for_another(
+        string way, string message)
     {
         var port = Start(Tcp + "auth_tcp = \"none\"").Port;
 
@@ -234,7 +258,8 @@ sealed class ClientConnectionsTests
 
         Assert.That(File.ReadAllLines(_directory["arguments"]).SkipLast(1), Is.EqualTo(new[]
         {
-            "-p", "2222", "-l", "me", "-T", "-e", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "--", "far.example",
+            "-p", "2222", "-l", "me", "-T", "-e", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "--",
+            "far.example",
         }));
         Assert.That(File.ReadAllText(_directory["far"]), Is.EqualTo(farCommand + "\n"));
     }
@@ -245,7 +270,8 @@ sealed class ClientConnectionsTests
         Ssh("echo 'ssh: connect to host far.example port 22: No route to host' >&2; exit 255");
 
         Assert.That(Refused("test+ssh://far.example/default", SshVariables()).Message, Does.Match(
-            "^(End of file while reading data|Cannot recv data|Cannot write data): ssh: connect to host far.example port 22: No route to host: "));
+            "^(End of file while reading data|Cannot recv data|Cannot write data): ssh: connect to host far.example "
+                + "port 22: No route to host: "));
     }
 
     [Test]
@@ -255,7 +281,8 @@ sealed class ClientConnectionsTests
         var connections = new ClientConnections(_loop, new ClientUser(IsRoot: true, SshVariables()), _log);
 
         var error = Assert.Throws<LibvirtException>(() => connections.Open(
-            "test+ssh://far.example/default", new ConnectionSettings { Patience = TimeSpan.FromMilliseconds(700), TrustsUri = true }));
+            "test+ssh://far.example/default",
+            new ConnectionSettings { Patience = TimeSpan.FromMilliseconds(700), TrustsUri = true }));
 
         Assert.That(error!.Message, Does.StartWith("no reply within "));
         var pid = File.ReadAllText(_directory["ssh.pid"]).Trim();

@@ -48,7 +48,8 @@ sealed class ClientFilesTests
     [TestCase("nosuch:///system?mode=direct", "/var/run/libvirt/virtnosuchd-sock")]
     [TestCase("nosuch:///system?socket=/s", "/s")]
     public void A_users_socket_is_found(string uri, string path) => Assert.That(
-        DaemonSocket.PathFor(ConnectionTarget.Parse(uri), User(("XDG_RUNTIME_DIR", "/run/me")), readOnly: false), Is.EqualTo(path));
+        DaemonSocket.PathFor(
+            ConnectionTarget.Parse(uri), User(("XDG_RUNTIME_DIR", "/run/me")), readOnly: false), Is.EqualTo(path));
 
     [Test]
     public void The_daemon_of_all_drivers_is_asked_where_the_drivers_own_is_not_there()
@@ -68,15 +69,19 @@ sealed class ClientFilesTests
     [Test]
     public void Only_one_daemon_can_be_reached_by_ssh() => Assert.That(
         () => DaemonSocket.PathFor(ConnectionTarget.Parse("test+ssh://h/default?mode=direct"), Root, readOnly: false),
-        Throws.InstanceOf<LibvirtException>().With.Message.EqualTo("Operation not supported: Cannot use direct socket mode for ssh transport"));
+        Throws.InstanceOf<LibvirtException>().With.Message.EqualTo(
+            "Operation not supported: Cannot use direct socket mode for ssh transport"));
 
     [Test]
-    public void Roots_certificates_are_the_systems() => Assert.That(TlsFiles.For(pkiPath: null, Root), Is.EqualTo(new TlsFiles(
-        "/etc/pki/CA/cacert.pem", "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem", "/etc/pki/libvirt/private/clientkey.pem")));
+    public void Roots_certificates_are_the_systems() => Assert.That(
+        TlsFiles.For(pkiPath: null, Root), Is.EqualTo(new TlsFiles(
+            "/etc/pki/CA/cacert.pem", "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem",
+            "/etc/pki/libvirt/private/clientkey.pem")));
 
     [Test]
     public void A_URI_may_name_one_directory_for_all_certificates() => Assert.That(
-        TlsFiles.For("/p", Root), Is.EqualTo(new TlsFiles("/p/cacert.pem", "/p/cacrl.pem", "/p/clientcert.pem", "/p/clientkey.pem")));
+        TlsFiles.For("/p", Root), Is.EqualTo(
+            new TlsFiles("/p/cacert.pem", "/p/cacrl.pem", "/p/clientcert.pem", "/p/clientkey.pem")));
 
     [Test]
     public void A_user_has_his_own_certificates_or_those_of_the_system()
@@ -84,10 +89,13 @@ sealed class ClientFilesTests
         var authorities = Write(".pki/libvirt/cacert.pem");
         var certificate = Write(".pki/libvirt/clientcert.pem");
         Assert.That(TlsFiles.For(pkiPath: null, User()), Is.EqualTo(new TlsFiles(
-            authorities, "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem", "/etc/pki/libvirt/private/clientkey.pem")), "half a pair is none");
+            authorities, "/etc/pki/CA/cacrl.pem", "/etc/pki/libvirt/clientcert.pem",
+            "/etc/pki/libvirt/private/clientkey.pem")), "half a pair is none");
 
         var key = Write(".pki/libvirt/clientkey.pem");
-        Assert.That(TlsFiles.For(pkiPath: null, User()), Is.EqualTo(new TlsFiles(authorities, "/etc/pki/CA/cacrl.pem", certificate, key)));
+        Assert.That(
+            TlsFiles.For(pkiPath: null, User()),
+            Is.EqualTo(new TlsFiles(authorities, "/etc/pki/CA/cacrl.pem", certificate, key)));
     }
 
     [Test]
@@ -104,12 +112,15 @@ sealed class ClientFilesTests
         Assert.That(Name(inUri, User(("LIBVIRT_AUTH_FILE", variable))), Is.EqualTo("variable"));
         Assert.That(
             () => Name(plain, User(("LIBVIRT_AUTH_FILE", _directory["none"]))),
-            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo($"Failed to open file '{_directory["none"]}': No such file or directory"));
+            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo(
+                $"Failed to open file '{_directory["none"]}': No such file or directory"));
         Assert.That(
             () => Name(ConnectionTarget.Parse("vz+tcp://h/?authfile="), User()),
-            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo("Failed to open file '': No such file or directory"));
+            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo(
+                "Failed to open file '': No such file or directory"));
 
-        static string? Name(ConnectionTarget target, ClientUser user) => AuthFile.Find(target, user)?.Look("libvirt", "h", "authname");
+        static string? Name(ConnectionTarget target, ClientUser user) => AuthFile.Find(
+            target, user)?.Look("libvirt", "h", "authname");
     }
 
     [Test]
@@ -139,7 +150,9 @@ sealed class ClientFilesTests
     }
 
     [TestCase("[auth-libvirt-h]\n", "Missing item 'credentials' in group 'auth-libvirt-h' in '{0}'")]
-    [TestCase("[auth-libvirt-default]\ncredentials=x\n", "Missing group 'credentials-x' referenced from group 'auth-libvirt-default' in '{0}'")]
+    [TestCase(
+        "[auth-libvirt-default]\ncredentials=x\n",
+        "Missing group 'credentials-x' referenced from group 'auth-libvirt-default' in '{0}'")]
     [TestCase("[a]\nsecret\n", "{0}:2: neither a group nor a line 'name=value' in one")]
     [TestCase("a=secret\n", "{0}:1: neither a group nor a line 'name=value' in one")]
     public void What_is_wrong_in_it_is_named_by_its_place_and_not_shown(string text, string what)
@@ -148,6 +161,8 @@ sealed class ClientFilesTests
 
         var error = Assert.Throws<LibvirtException>(() => AuthFile.Read(path).Look("libvirt", "h", "authname"));
 
-        Assert.That((error!.Code, error.Message), Is.EqualTo((ErrorCode.ConfSyntax, "configuration file syntax error: " + string.Format(null, what, path))));
+        Assert.That(
+            (error!.Code, error.Message),
+            Is.EqualTo((ErrorCode.ConfSyntax, "configuration file syntax error: " + string.Format(null, what, path))));
     }
 }

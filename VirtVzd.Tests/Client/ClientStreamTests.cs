@@ -29,7 +29,8 @@ sealed class ClientStreamTests
         _server = new ScriptedServer();
         var opening = Task.Run(() =>
         {
-            var stream = _server.Client.OpenStream(ProgramNumbers.Remote, Download, [1, 2, 3, 4], isSparse: true, ScriptedServer.Patience, out var reply);
+            var stream = _server.Client.OpenStream(
+                ProgramNumbers.Remote, Download, [1, 2, 3, 4], isSparse: true, ScriptedServer.Patience, out var reply);
             reply.Dispose();
             return stream;
         });
@@ -66,8 +67,10 @@ sealed class ClientStreamTests
     public void It_is_finished_when_the_server_has_confirmed_it()
     {
         Assert.That(_stream.PrepareToFinish(), Is.False);
-        Assert.That(_server.Take(), Is.EqualTo((Download, 3, _serial, 0, Array.Empty<byte>())).Using<(int, int, uint, int, byte[])>(
-            static (a, b) => (a.Item1, a.Item2, a.Item3, a.Item4) == (b.Item1, b.Item2, b.Item3, b.Item4)));
+        Assert.That(
+            _server.Take(),
+            Is.EqualTo((Download, 3, _serial, 0, Array.Empty<byte>())).Using<(int, int, uint, int, byte[])>(
+                static (a, b) => (a.Item1, a.Item2, a.Item3, a.Item4) == (b.Item1, b.Item2, b.Item3, b.Item4)));
 
         _server.Send(Download, _serial, [], Stream);
 
@@ -211,7 +214,8 @@ sealed class ClientStreamTests
     [Test]
     public void A_call_that_fails_opens_nothing()
     {
-        var opening = Task.Run(() => _server.Client.OpenStream(ProgramNumbers.Remote, Download, [], isSparse: false, ScriptedServer.Patience, out _));
+        var opening = Task.Run(() => _server.Client.OpenStream(
+            ProgramNumbers.Remote, Download, [], isSparse: false, ScriptedServer.Patience, out _));
         var serial = _server.Take().Serial;
         _server.Send(Download, serial, ErrorPayload, status: 1);
 
@@ -220,7 +224,8 @@ sealed class ClientStreamTests
     }
 
     static byte[] ErrorPayload =>
-        new XdrBytes().Int(38).Int(18).Optional("no room").Int(2).Int(0).Int(0).Int(0).Int(0).Int(28).Int(-1).Int(0).Bytes;
+        new XdrBytes().Int(38).Int(18).Optional("no room").Int(2).Int(0).Int(0).Int(0).Int(0).Int(28).Int(-1)
+            .Int(0).Bytes;
 
     void SendError(uint type = Stream) => _server.Send(Download, _serial, ErrorPayload, type, status: 1);
 

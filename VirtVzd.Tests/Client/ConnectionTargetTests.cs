@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Client;
 
-/// <summary>Connection URIs are read as libvirt reads them. Names and refusals are those of libvirt 9.0's virsh.</summary>
+/// <summary>
+/// Connection URIs are read as libvirt reads them. Names and refusals are those of libvirt 9.0's virsh.
+/// </summary>
 [NeedsPrograms]
 sealed class ConnectionTargetTests
 {
@@ -24,7 +26,8 @@ sealed class ConnectionTargetTests
     [TestCase("vz+ext:///system?command=/bin/x", Transport.Ext, "localhost", null)]
     [TestCase("vz+libssh2://host/system", Transport.Libssh2, "host", null)]
     [TestCase("vz+libssh://host/system", Transport.Libssh, "host", null)]
-    public void The_scheme_and_the_server_say_what_carries_it_and_where_to(string uri, object transport, string host, string? service)
+    public void The_scheme_and_the_server_say_what_carries_it_and_where_to(
+        string uri, object transport, string host, string? service)
     {
         var target = ConnectionTarget.Parse(uri);
 
@@ -46,7 +49,8 @@ sealed class ConnectionTargetTests
     [TestCase("remote+ssh://h/", "")]
     [TestCase("remote+ssh://h/system?x=1", "")]
     [TestCase("vz+tls://h/system?name=test:///default&no_verify=1&pkipath=/p", "test:///default")]
-    public void The_far_end_opens_what_is_left_of_the_URI_without_what_the_client_understands(string uri, string name) =>
+    public void The_far_end_opens_what_is_left_of_the_URI_without_what_the_client_understands(
+        string uri, string name) =>
         Assert.That(ConnectionTarget.Parse(uri).Name, Is.EqualTo(name));
 
     [Test]
@@ -57,23 +61,28 @@ sealed class ConnectionTargetTests
             + "&pkipath=/p&tls_priority=NORMAL&mode=legacy&proxy=netcat&authfile=/f");
 
         Assert.That(
-            (target.Socket, target.Authentication, target.Verifies, target.ChecksOwnCertificate, target.KeyFile, target.Netcat, target.Command),
+            (target.Socket, target.Authentication, target.Verifies, target.ChecksOwnCertificate, target.KeyFile,
+                target.Netcat, target.Command),
             Is.EqualTo(("/b", "sasl.gssapi", false, false, "/k", "/n", "/c")));
         Assert.That(
             (target.PkiPath, target.TlsPriority, target.Mode, target.Proxy, target.AuthFile, target.Name),
             Is.EqualTo(("/p", "NORMAL", RemoteMode.Legacy, SshProxy.Netcat, "/f", "vz:///system?authfile=%2Ff")));
     }
 
-    [TestCase("vz+foo://h/system", "invalid argument: remote_open: transport in URL not recognised (should be tls|unix|ssh|ext|tcp|libssh2|libssh)")]
-    [TestCase("vz+://h/x", "invalid argument: remote_open: transport in URL not recognised (should be tls|unix|ssh|ext|tcp|libssh2|libssh)")]
-    [TestCase("vz+tls+ssh://h/x", "invalid argument: remote_open: transport in URL not recognised (should be tls|unix|ssh|ext|tcp|libssh2|libssh)")]
+    [TestCase("vz+foo://h/system", "invalid argument: remote_open: transport in URL not recognised (should be "
+        + "tls|unix|ssh|ext|tcp|libssh2|libssh)")]
+    [TestCase("vz+://h/x", "invalid argument: remote_open: transport in URL not recognised (should be "
+        + "tls|unix|ssh|ext|tcp|libssh2|libssh)")]
+    [TestCase("vz+tls+ssh://h/x", "invalid argument: remote_open: transport in URL not recognised (should be "
+        + "tls|unix|ssh|ext|tcp|libssh2|libssh)")]
     [TestCase("vz+unix://h/system", "invalid argument: using unix socket and remote server 'h' is not supported.")]
     [TestCase("vz+ssh://h/system?no_tty=abc", "invalid argument: Failed to parse value of URI component no_tty")]
     [TestCase("vz+ssh://h/x?no_tty=1x", "invalid argument: Failed to parse value of URI component no_tty")]
     [TestCase("vz+ssh://h/x?no_verify=", "invalid argument: Failed to parse value of URI component no_verify")]
     [TestCase("vz+unix:///system?mode=LEGACY", "invalid argument: Unknown remote mode 'LEGACY'")]
     [TestCase("vz+ssh://h/x?proxy=NATIVE", "invalid argument: Unnkown proxy type 'NATIVE'")]
-    public void What_there_is_not_is_refused_in_libvirts_words(string uri, string message) => Refused(uri, ErrorCode.InvalidArg, message);
+    public void What_there_is_not_is_refused_in_libvirts_words(string uri, string message) => Refused(
+        uri, ErrorCode.InvalidArg, message);
 
     [TestCase("vz+ssh://h/%zz")]
     [TestCase("vz+ssh://h/%00")]
@@ -91,7 +100,8 @@ sealed class ConnectionTargetTests
     [TestCase("vz+ssh://h/x#a#b")]
     [TestCase("vz+ssh://h/x\n")]
     [TestCase("vz+ssh://h/é")]
-    public void What_is_no_URI_is_shown(string uri) => Refused(uri, ErrorCode.InternalError, $"internal error: Unable to parse URI {uri}");
+    public void What_is_no_URI_is_shown(string uri) => Refused(
+        uri, ErrorCode.InternalError, $"internal error: Unable to parse URI {uri}");
 
     [TestCase("foo")]
     [TestCase("/foo")]
@@ -114,7 +124,9 @@ sealed class ConnectionTargetTests
             var uri = Seed.ToCharArray();
             for (var changes = random.Next(1, 5); changes > 0; changes--)
             {
-                uri[random.Next(uri.Length)] = random.Next(3) == 0 ? (char)random.Next(1, 400) : Seed[random.Next(Seed.Length)];
+                uri[random.Next(uri.Length)] = random.Next(3) == 0
+                    ? (char)random.Next(1, 400)
+                    : Seed[random.Next(Seed.Length)];
             }
 
             try

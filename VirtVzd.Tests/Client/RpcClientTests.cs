@@ -36,7 +36,9 @@ sealed class RpcClientTests
     {
         _server.Client.Begin(ProgramNumbers.Remote, (int)RemoteProcedure.AuthList, default(NoPayload));
 
-        Assert.That(Convert.ToHexStringLower(_server.Receive()), Is.EqualTo("0000001c" + "20008086" + "00000001" + "00000042" + "00000000" + "00000001" + "00000000"));
+        Assert.That(
+            Convert.ToHexStringLower(_server.Receive()),
+            Is.EqualTo("0000001c" + "20008086" + "00000001" + "00000042" + "00000000" + "00000001" + "00000000"));
     }
 
     [Test]
@@ -57,12 +59,15 @@ sealed class RpcClientTests
     public void The_servers_error_is_told_unchanged()
     {
         var call = Begin();
-        var error = new XdrBytes().Int(42).Int(20).Optional("no domain").Int(2).Int(0).Optional("%s").Optional("no domain").Int(0).Int(7).Int(-1).Int(0);
+        var error = new XdrBytes().Int(42).Int(20).Optional("no domain").Int(2).Int(0).Optional("%s")
+            .Optional("no domain").Int(0).Int(7).Int(-1).Int(0);
         _server.Send(GetHostname, _server.Take().Serial, error.Bytes, status: 1);
 
         var failure = Assert.Throws<LibvirtException>(() => ResultOf(call))!;
 
-        Assert.That((failure.Code, failure.Domain, failure.Message, failure.Str1, failure.Str2, failure.Str3, failure.Int1, failure.Int2),
+        Assert.That((
+            failure.Code, failure.Domain, failure.Message, failure.Str1, failure.Str2, failure.Str3, failure.Int1,
+            failure.Int2),
             Is.EqualTo((ErrorCode.NoDomain, ErrorDomain.Domain, "no domain", "%s", "no domain", (string?)null, 7, -1)));
     }
 
@@ -82,7 +87,9 @@ sealed class RpcClientTests
         var call = Begin();
         _server.Send(1, _server.Take().Serial, []);
 
-        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(call))!.Message, Does.Contain("reply of procedure 1 to a call of 59"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => ResultOf(call))!.Message,
+            Does.Contain("reply of procedure 1 to a call of 59"));
         AssertServes();
     }
 
@@ -112,7 +119,9 @@ sealed class RpcClientTests
     [TestCase("00000003", "cannot hold a header")]
     [TestCase("02000005", "received too large")]
     [TestCase("ffffffff", "received too large")]
-    [TestCase("0000001c" + "20008086" + "00000001" + "0000003b" + "00000005" + "00000001" + "00000000", "before its number of descriptors")]
+    [TestCase(
+        "0000001c" + "20008086" + "00000001" + "0000003b" + "00000005" + "00000001" + "00000000",
+        "before its number of descriptors")]
     public void A_wrong_length_ends_the_connection(string bytes, string reason)
     {
         _server.Send(Convert.FromHexString(bytes));
@@ -130,8 +139,11 @@ sealed class RpcClientTests
 
         var failure = Assert.Throws<LibvirtException>(() => ResultOf(call))!;
         Assert.That((failure.Code, failure.Domain, failure.Int1, failure.Message),
-            Is.EqualTo((ErrorCode.SystemError, ErrorDomain.Rpc, 5, "End of file while reading data: Input/output error")));
-        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message, Is.EqualTo("internal error: client socket is closed"));
+            Is.EqualTo(
+                (ErrorCode.SystemError, ErrorDomain.Rpc, 5, "End of file while reading data: Input/output error")));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message,
+            Is.EqualTo("internal error: client socket is closed"));
         Assert.That(_server.Client.IsClosed);
     }
 
@@ -141,8 +153,12 @@ sealed class RpcClientTests
         _server.Hangup();
         Deadline.Until("it is seen", () => _server.Client.IsClosed);
 
-        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message, Is.EqualTo("End of file while reading data: Input/output error"));
-        Assert.That(Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message, Is.EqualTo("internal error: client socket is closed"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message,
+            Is.EqualTo("End of file while reading data: Input/output error"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => ResultOf(Begin()))!.Message,
+            Is.EqualTo("internal error: client socket is closed"));
     }
 
     [Test]
@@ -150,7 +166,9 @@ sealed class RpcClientTests
     {
         _server.Send(1, 0, [], type: 2, program: RawClient.KeepAliveProgram);
 
-        Assert.That(Convert.ToHexStringLower(_server.Receive()), Is.EqualTo("0000001c6b6565700000000100000002000000020000000000000000"));
+        Assert.That(
+            Convert.ToHexStringLower(_server.Receive()),
+            Is.EqualTo("0000001c6b6565700000000100000002000000020000000000000000"));
     }
 
     [Test]
@@ -171,8 +189,11 @@ sealed class RpcClientTests
     {
         _server.Client.StartKeepAlive(intervalSeconds: 1, count: 1);
 
-        Assert.That(Convert.ToHexStringLower(_server.Receive()), Is.EqualTo("0000001c6b6565700000000100000001000000020000000000000000"));
-        Assert.That(_server.AwaitEnd().Message, Is.EqualTo("internal error: connection closed due to keepalive timeout"));
+        Assert.That(
+            Convert.ToHexStringLower(_server.Receive()),
+            Is.EqualTo("0000001c6b6565700000000100000001000000020000000000000000"));
+        Assert.That(
+            _server.AwaitEnd().Message, Is.EqualTo("internal error: connection closed due to keepalive timeout"));
     }
 
     [Test]
@@ -187,7 +208,9 @@ sealed class RpcClientTests
                 return _server.Events.Count == 1;
             }
         });
-        Assert.That(_server.Events[0], Is.EqualTo(((int)RemoteProcedure.StoragePoolEventLifecycle, new byte[] { 0, 0, 0, 9, 1 })));
+        Assert.That(
+            _server.Events[0],
+            Is.EqualTo(((int)RemoteProcedure.StoragePoolEventLifecycle, new byte[] { 0, 0, 0, 9, 1 })));
     }
 
     [Test]
@@ -197,7 +220,8 @@ sealed class RpcClientTests
         var call = Begin();
         var serial = _server.Take().Serial;
         Assert.That(
-            Assert.Throws<LibvirtException>(() => call.Wait(new CallPatience(-1, () => LibvirtException.Rpc("gone"))))!.Message,
+            Assert.Throws<LibvirtException>(
+                () => call.Wait(new CallPatience(-1, () => LibvirtException.Rpc("gone"))))!.Message,
             Is.EqualTo("gone"));
 
         _server.Send(GetHostname, serial, RawClient.Text("late"));
@@ -210,7 +234,9 @@ sealed class RpcClientTests
     {
         var call = Begin();
 
-        Assert.That(Assert.Throws<LibvirtException>(() => call.Wait(new CallPatience(20)))!.Message, Is.EqualTo("no reply within 20 ms"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => call.Wait(new CallPatience(20)))!.Message,
+            Is.EqualTo("no reply within 20 ms"));
     }
 
     [Test]

@@ -62,7 +62,9 @@ sealed class ScriptedServer : IDisposable
     internal void Send(byte[] bytes) => _socket.Send(bytes);
 
     /// <summary>Sends a packet of the remote program.</summary>
-    internal void Send(int procedure, uint serial, byte[] payload, uint type = 1, uint status = 0, uint program = ProgramNumbers.Remote) =>
+    internal void Send(
+        int procedure, uint serial, byte[] payload, uint type = 1, uint status = 0,
+        uint program = ProgramNumbers.Remote) =>
         Send(RawClient.Packet(procedure, payload, serial, type, status, program));
 
     /// <summary>Sends bytes until there is no room for more although the client does not mean to read.</summary>

@@ -29,14 +29,16 @@ sealed class ServerOpeningTests
     public void It_authenticates_opens_and_tells_for_whom_it_comes()
     {
         var opening = Open(new ServerOpening(
-            "storage:///system", IsReadOnly: true, [new TypedParam("unix-user-id", TypedParamValue.OfULLong(1000))], AnswersPings: true));
+            "storage:///system", IsReadOnly: true, [new TypedParam("unix-user-id", TypedParamValue.OfULLong(1000))],
+            AnswersPings: true));
 
         _server.Answer(P.AuthList, [.. s_one, .. RawClient.Word(0)]);
         AssertCall(P.ConnectSupportsFeature, RawClient.Word(10), s_one);
         AssertCall(P.ConnectOpen, new XdrBytes().Optional("storage:///system").Int(1).Bytes, []);
         AssertCall(P.ConnectSupportsFeature, RawClient.Word(14), s_one);
         AssertCall(P.ConnectSupportsFeature, RawClient.Word(15), s_one);
-        AssertCall(P.ConnectSetIdentity, new XdrBytes().Int(1).Text("unix-user-id").Int(4).Hyper(1000).Int(0).Bytes, []);
+        AssertCall(
+            P.ConnectSetIdentity, new XdrBytes().Int(1).Text("unix-user-id").Int(4).Hyper(1000).Int(0).Bytes, []);
         opening.Wait(Deadline.Patience);
     }
 
@@ -73,18 +75,22 @@ sealed class ServerOpeningTests
         var call = _server.Take();
         _server.Send(
             call.Procedure, call.Serial,
-            new XdrBytes().Int(5).Int(0).Optional("no driver").Int(2).Int(0).Int(0).Int(0).Int(0).Int(-1).Int(-1).Int(0).Bytes,
+            new XdrBytes().Int(5).Int(0).Optional("no driver").Int(2).Int(0).Int(0).Int(0).Int(0).Int(-1).Int(-1)
+                .Int(0).Bytes,
             status: 1);
 
         Assert.That(Assert.ThrowsAsync<LibvirtException>(() => opening)!.Code, Is.EqualTo(ErrorCode.NoConnect));
     }
 
-    Task<ServerTraits> Open(ServerOpening opening) => Task.Run(() => opening.Run(_server.Client, ScriptedServer.Patience));
+    Task<ServerTraits> Open(ServerOpening opening) => Task.Run(
+        () => opening.Run(_server.Client, ScriptedServer.Patience));
 
     void AssertCall(P procedure, byte[] arguments, byte[] result)
     {
         var call = _server.Take();
-        Assert.That(((P)call.Procedure, Convert.ToHexString(call.Payload)), Is.EqualTo((procedure, Convert.ToHexString(arguments))));
+        Assert.That(
+            ((P)call.Procedure, Convert.ToHexString(call.Payload)),
+            Is.EqualTo((procedure, Convert.ToHexString(arguments))));
         _server.Send(call.Procedure, call.Serial, result);
     }
 }

@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Client;
 
-/// <summary>TLS with libvirt's own daemon: who is taken, who is not, and in which words. The words are those of its virsh.</summary>
+/// <summary>
+/// TLS with libvirt's own daemon: who is taken, who is not, and in which words. The words are those of its virsh.
+/// </summary>
 [NonParallelizable] // counts the process's descriptors
 [NeedsPrograms]
 sealed class TlsOpeningTests
@@ -32,13 +34,16 @@ sealed class TlsOpeningTests
         _authority?.Dispose();
     }
 
-    static OpenedChannel Open(LibvirtDaemon daemon, string host, string pkiPath, string more = "", RecordedLog? log = null) => new ChannelOpening(
+    static OpenedChannel Open(
+        LibvirtDaemon daemon, string host, string pkiPath, string more = "",
+        RecordedLog? log = null) => new ChannelOpening(
         ConnectionTarget.Parse($"test+tls://{host}:{daemon.Port}/default?pkipath={pkiPath}{more}"),
         new ClientUser(IsRoot: true, new Dictionary<string, string>()),
         new ConnectionSettings(),
         log ?? new RecordedLog()).Open(new OpeningDeadline(Deadline.Patience, default));
 
-    static string Refusal(LibvirtDaemon daemon, string host, string pkiPath, string more = "", RecordedLog? log = null) =>
+    static string Refusal(
+        LibvirtDaemon daemon, string host, string pkiPath, string more = "", RecordedLog? log = null) =>
         Assert.Throws<LibvirtException>(() => Open(daemon, host, pkiPath, more, log).Channel.Dispose())!.Message;
 
     [TestCase("localhost", "")]
@@ -65,15 +70,21 @@ sealed class TlsOpeningTests
 
         Assert.That(Refusal(_daemon, "localhost", stranger.ClientDirectory(), log: log), Is.EqualTo(Wrong));
         Assert.That(log.Lines, Does.Contain(
-            "Warning Certificate check failed Certificate failed validation: The certificate hasn't got a known issuer."));
+            "Warning Certificate check failed Certificate failed validation: The certificate hasn't got a known "
+                + "issuer."));
     }
 
-    [TestCase("dns_name = \"other.example\"\nexpiration_days = 10", "Certificate [session] owner does not match the hostname localhost")]
-    [TestCase("dns_name = \"localhost\"\nactivation_date = \"2020-01-01 00:00:00\"\nexpiration_date = \"2021-01-01 00:00:00\"",
+    [TestCase(
+        "dns_name = \"other.example\"\nexpiration_days = 10",
+        "Certificate [session] owner does not match the hostname localhost")]
+    [TestCase("dns_name = \"localhost\"\nactivation_date = \"2020-01-01 00:00:00\"\nexpiration_date = \"2021-01-01 "
+        + "00:00:00\"",
         "Certificate failed validation: The certificate is not trusted.")]
-    [TestCase("dns_name = \"localhost\"\nactivation_date = \"2040-01-01 00:00:00\"\nexpiration_date = \"2041-01-01 00:00:00\"",
+    [TestCase("dns_name = \"localhost\"\nactivation_date = \"2040-01-01 00:00:00\"\nexpiration_date = \"2041-01-01 "
+        + "00:00:00\"",
         "Certificate failed validation: The certificate is not trusted.")]
-    public void A_server_of_another_name_or_time_is_not_taken_unless_it_need_not_be_verified(string lines, string reason)
+    public void A_server_of_another_name_or_time_is_not_taken_unless_it_need_not_be_verified(
+        string lines, string reason)
     {
         using var daemon = new LibvirtDaemon(_authority.Configuration(_authority.Server(lines)));
         var log = new RecordedLog();
@@ -90,21 +101,26 @@ sealed class TlsOpeningTests
         using var stranger = new CertificateAuthority();
 
         Assert.That(
-            new[] { Refusal(_daemon, "localhost", _authority.ClientDirectory(""), more), Refusal(_daemon, "localhost", stranger.ClientDirectory(trusted: _authority), "&no_sanity=1" + more) },
+            new[] { Refusal(_daemon, "localhost", _authority.ClientDirectory(""), more), Refusal(
+                _daemon, "localhost", stranger.ClientDirectory(trusted: _authority), "&no_sanity=1" + more) },
             Has.All.EqualTo("Unable to read TLS confirmation: Input/output error"));
     }
 
     [Test]
     public void What_is_forgiven_of_the_clients_own_certificate_is_told_once()
     {
-        var directory = _authority.ClientDirectory("cn = \"client\"\ntls_www_server\nsigning_key\nencryption_key\nexpiration_days = 10\n");
+        var directory = _authority.ClientDirectory(
+            "cn = \"client\"\ntls_www_server\nsigning_key\nencryption_key\nexpiration_days = 10\n");
         var log = new RecordedLog();
 
         Open(_daemon, "localhost", directory, log: log).Channel.Dispose();
 
         Assert.That(
             log.Lines,
-            Is.EqualTo(new[] { $"Warning Certificate {directory}/clientcert.pem purpose does not allow use for with a TLS client" }));
+            Is.EqualTo(new[]
+            {
+                $"Warning Certificate {directory}/clientcert.pem purpose does not allow use for with a TLS client"
+            }));
     }
 
     [Test]

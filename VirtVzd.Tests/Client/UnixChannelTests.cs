@@ -52,7 +52,9 @@ sealed class UnixChannelTests
         UnixSocket.SendDescriptor(_server, _server);
 
         var room = new byte[8];
-        Assert.That(_channel.Receive(room, out var descriptor).Count, Is.EqualTo(2), "the kernel ends a read behind a descriptor");
+        Assert.That(
+            _channel.Receive(room, out var descriptor).Count, Is.EqualTo(2),
+            "the kernel ends a read behind a descriptor");
         using (descriptor)
         {
             Assert.That(descriptor, Is.Not.Null);

@@ -28,7 +28,8 @@ sealed class CommandLineTests
     [TestCase("--v=1", "option '--v=1' is ambiguous; possibilities: '--verbose' '--version'")]
     [TestCase(
         "--=x",
-        "option '--=x' is ambiguous; possibilities: '--verbose' '--daemon' '--config' '--timeout' '--pid-file' '--version' '--help'")]
+        "option '--=x' is ambiguous; possibilities: '--verbose' '--daemon' '--config' '--timeout' '--pid-file' "
+            + "'--version' '--help'")]
     [TestCase("--bogus -V", "unrecognized option '--bogus'")]
     [TestCase("foo --bogus", "unrecognized option '--bogus'")]
     public void A_bad_option_gets_the_C_librarys_words(string line, string error)
@@ -54,7 +55,8 @@ sealed class CommandLineTests
     [TestCase("@file", CommandLineRequest.Operands)]
     [TestCase("-v --", CommandLineRequest.Run)]
     [TestCase("", CommandLineRequest.Run)]
-    public void Options_act_in_their_order(string line, object request) => Assert.That(Parse(line).Request, Is.EqualTo(request));
+    public void Options_act_in_their_order(string line, object request) => Assert.That(
+        Parse(line).Request, Is.EqualTo(request));
 
     [TestCase("abc")]
     [TestCase("-1")]
@@ -125,7 +127,8 @@ sealed class CommandLineTests
     public void Options_after_an_operand_count_unless_POSIX_is_wanted()
     {
         Assert.That(CommandLine.Parse(["foo", "-V"]).Request, Is.EqualTo(CommandLineRequest.ShowVersion));
-        Assert.That(CommandLine.Parse(["foo", "-V"], posixlyCorrect: true).Request, Is.EqualTo(CommandLineRequest.Operands));
+        Assert.That(
+            CommandLine.Parse(["foo", "-V"], posixlyCorrect: true).Request, Is.EqualTo(CommandLineRequest.Operands));
     }
 
     [Test]
@@ -133,6 +136,8 @@ sealed class CommandLineTests
     {
         var parsed = Parse("");
 
-        Assert.That((parsed.ConfigPath, parsed.PidFilePath, parsed.TimeoutSeconds), Is.EqualTo(((string?)null, (string?)null, 0)));
+        Assert.That(
+            (parsed.ConfigPath, parsed.PidFilePath, parsed.TimeoutSeconds),
+            Is.EqualTo(((string?)null, (string?)null, 0)));
     }
 }

@@ -24,7 +24,8 @@ sealed class ConfigFileTests
     {
         var refused = Assert.Throws<LibvirtException>(() => ConfigFile.Read("/nonexistent/virtvzd.conf"));
 
-        Assert.That(refused!.Message, Is.EqualTo("Failed to open file '/nonexistent/virtvzd.conf': No such file or directory"));
+        Assert.That(
+            refused!.Message, Is.EqualTo("Failed to open file '/nonexistent/virtvzd.conf': No such file or directory"));
         Assert.That((refused.Code, refused.Int1), Is.EqualTo((ErrorCode.SystemError, 2)));
     }
 
@@ -40,12 +41,15 @@ sealed class ConfigFileTests
     public void An_empty_name_is_no_file() =>
         Assert.That(
             () => ConfigFile.Read(""),
-            Throws.TypeOf<LibvirtException>().With.Message.EqualTo("Failed to open file '': No such file or directory"));
+            Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+                "Failed to open file '': No such file or directory"));
 
     [Test]
     public void A_file_without_permission_cannot_be_opened()
     {
-        Assume.That(Environment.IsPrivilegedProcess, Is.False, "root reads every file; the command line tests do this as another user");
+        Assume.That(
+            Environment.IsPrivilegedProcess, Is.False,
+            "root reads every file; the command line tests do this as another user");
         var path = Path.Combine(_directory, "secret.conf");
         File.WriteAllText(path, "");
         File.SetUnixFileMode(path, UnixFileMode.None);
@@ -70,7 +74,8 @@ sealed class ConfigFileTests
         {
             Assert.That(
                 () => ConfigFile.Read(path),
-                Throws.TypeOf<LibvirtException>().With.Message.EqualTo($"Failed to read file '{path}': Value too large for defined data type"));
+                Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+                    $"Failed to read file '{path}': Value too large for defined data type"));
         }
     }
 }

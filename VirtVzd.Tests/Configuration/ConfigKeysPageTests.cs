@@ -12,7 +12,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Configuration;
 
-/// <summary>The page of configuration keys says what there is: every key, what a reload does, and tests that exist.</summary>
+/// <summary>
+/// The page of configuration keys says what there is: every key, what a reload does, and tests that exist.
+/// </summary>
 sealed class ConfigKeysPageTests
 {
     const BindingFlags Methods = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
@@ -36,7 +38,9 @@ sealed class ConfigKeysPageTests
 
     [Test]
     public void Every_key_has_its_row() =>
-        Assert.That(Rows.Select(static row => row.Key), Is.EquivalentTo(DaemonConfigKeys.Properties.Select(DaemonConfigKeys.KeyOf)));
+        Assert.That(
+            Rows.Select(static row => row.Key),
+            Is.EquivalentTo(DaemonConfigKeys.Properties.Select(DaemonConfigKeys.KeyOf)));
 
     [TestCaseSource(nameof(Each))]
     public void A_reload_does_what_the_page_says(string key, string effect, string test) =>
@@ -48,7 +52,9 @@ sealed class ConfigKeysPageTests
         var parts = test.Split('.');
         var type = typeof(ConfigKeysPageTests).Assembly.GetType($"VirtVzd.Tests.{parts[0]}.{parts[1]}");
         var method = type?.GetMethod(parts[2], Methods);
-        Assert.That(method?.GetCustomAttributes().Any(static attribute => attribute is ITestBuilder or ISimpleTestBuilder), Is.True, effect);
+        Assert.That(
+            method?.GetCustomAttributes().Any(static attribute => attribute is ITestBuilder or ISimpleTestBuilder),
+            Is.True, effect);
 
         // What golden tests run with stands in their data.
         var source = File.ReadAllText(Path.Combine(SourceTree.Root, "VirtVzd.Tests", parts[0], parts[1] + ".cs"));

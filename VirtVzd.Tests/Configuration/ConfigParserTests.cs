@@ -8,7 +8,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Configuration;
 
-/// <summary>libvirt's configuration grammar: what it takes, and its errors with file and line, as libvirt printed them.</summary>
+/// <summary>
+/// libvirt's configuration grammar: what it takes, and its errors with file and line, as libvirt printed them.
+/// </summary>
 sealed class ConfigParserTests
 {
     static ConfigFile Parse(string text) => ConfigFile.Parse(Encoding.Latin1.GetBytes(text), "c.conf");
@@ -133,7 +135,8 @@ sealed class ConfigParserTests
         const string Alphabet = "ab1=\"'[],;#\n\r \t-+_\0\u00ff";
         foreach (var _ in Enumerable.Range(0, 20_000))
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(24)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var text = new string(
+                [.. Enumerable.Range(0, random.Next(24)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
             try
             {
                 Parse(text);

@@ -16,5 +16,6 @@ static class DaemonConfigKeys
             .Where(property => property.Name is not ("EqualityContract" or nameof(DaemonConfig.IgnoredKeys)));
 
     /// <summary>The key of a property: lower case with underscores.</summary>
-    internal static string KeyOf(PropertyInfo property) => Regex.Replace(property.Name, "(?<!^)([A-Z])", "_$1").ToLowerInvariant();
+    internal static string KeyOf(PropertyInfo property) =>
+        Regex.Replace(property.Name, "(?<!^)([A-Z])", "_$1").ToLowerInvariant();
 }

@@ -6,7 +6,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Configuration;
 
-/// <summary>Keys of the configuration file: types, ranges, the order of the checks, and libvirt's words for each fault.</summary>
+/// <summary>
+/// Keys of the configuration file: types, ranges, the order of the checks, and libvirt's words for each fault.
+/// </summary>
 sealed class DaemonConfigTests
 {
     static DaemonConfig Load(string text, bool isPrivileged = true) =>
@@ -27,8 +29,12 @@ sealed class DaemonConfigTests
     [TestCase("unix_sock_rw_perms = 0777", "expected a string for 'unix_sock_rw_perms' parameter")]
     [TestCase("keepalive_count = -1", "expected an unsigned integer for 'keepalive_count' parameter")]
     [TestCase("keepalive_interval = \"5\"", "expected a signed integer for 'keepalive_interval' parameter")]
-    [TestCase("keepalive_interval = 2147483648", "value for 'keepalive_interval' parameter must be in range -2147483648:2147483647")]
-    [TestCase("keepalive_interval = -2147483649", "value for 'keepalive_interval' parameter must be in range -2147483648:2147483647")]
+    [TestCase(
+        "keepalive_interval = 2147483648",
+        "value for 'keepalive_interval' parameter must be in range -2147483648:2147483647")]
+    [TestCase(
+        "keepalive_interval = -2147483649",
+        "value for 'keepalive_interval' parameter must be in range -2147483648:2147483647")]
     [TestCase("sdk_library = 9", "expected a string for 'sdk_library' parameter")]
     public void A_value_of_the_wrong_kind_or_size_names_file_and_key(string text, string error)
     {
@@ -45,14 +51,16 @@ sealed class DaemonConfigTests
 
         Assert.That(
             refused!.Message,
-            Is.EqualTo("configuration file syntax error: c.conf: expected a string list for 'access_drivers' parameter"));
+            Is.EqualTo(
+                "configuration file syntax error: c.conf: expected a string list for 'access_drivers' parameter"));
     }
 
     [Test]
     public void No_workers_at_all_are_refused() =>
         Assert.That(
             () => Load("max_workers = 0"),
-            Throws.TypeOf<LibvirtException>().With.Message.EqualTo("internal error: 'max_workers' must be greater than 0"));
+            Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+                "internal error: 'max_workers' must be greater than 0"));
 
     [TestCase("auth_unix_rw", "kerberos")]
     [TestCase("auth_unix_ro", "x")]
@@ -61,7 +69,8 @@ sealed class DaemonConfigTests
     {
         var refused = Assert.Throws<LibvirtException>(() => Load($"{key} = \"{value}\""));
 
-        Assert.That(refused!.Message, Is.EqualTo($"unsupported configuration: c.conf: {key}: unsupported auth {value}"));
+        Assert.That(
+            refused!.Message, Is.EqualTo($"unsupported configuration: c.conf: {key}: unsupported auth {value}"));
         Assert.That(refused.Code, Is.EqualTo(ErrorCode.ConfigUnsupported));
     }
 
@@ -71,7 +80,8 @@ sealed class DaemonConfigTests
         var config = Load("auth_unix_rw = \"sasl\"\nauth_unix_ro = \"none\"");
 
         Assert.That((config.AuthUnixRw, config.AuthUnixRo), Is.EqualTo((AuthScheme.Sasl, AuthScheme.None)));
-        Assert.That(config.UnixSockRwPerms, Is.EqualTo("0700"), "only polkit guards a socket that everybody may connect to");
+        Assert.That(
+            config.UnixSockRwPerms, Is.EqualTo("0700"), "only polkit guards a socket that everybody may connect to");
     }
 
     [TestCase("max_clients = \"x\"\nmax_workers = 0", "'max_workers' must be greater than 0")]

@@ -23,13 +23,14 @@ sealed class DocumentationTests
     static SortedDictionary<string, string?> RecordDefaults()
     {
         var missing = new DaemonConfig();
-        return new(DaemonConfigKeys.Properties.ToDictionary(DaemonConfigKeys.KeyOf, property => property.GetValue(missing) switch
-        {
-            null => null,
-            bool flag => flag ? "1" : "0",
-            AuthScheme scheme => scheme.ToString().ToLowerInvariant(),
-            var value => value.ToString(),
-        }));
+        return new(DaemonConfigKeys.Properties.ToDictionary(
+            DaemonConfigKeys.KeyOf, property => property.GetValue(missing) switch
+            {
+                null => null,
+                bool flag => flag ? "1" : "0",
+                AuthScheme scheme => scheme.ToString().ToLowerInvariant(),
+                var value => value.ToString(),
+            }));
     }
 
     [Test]
@@ -80,7 +81,8 @@ sealed class DocumentationTests
 
         var keys = documented.ToDictionary(property => property.Groups[2].Value, property => property.Groups[1].Value);
 
-        Assert.That(keys, Is.EquivalentTo(DaemonConfigKeys.Properties.ToDictionary(property => property.Name, DaemonConfigKeys.KeyOf)));
+        Assert.That(keys, Is.EquivalentTo(
+            DaemonConfigKeys.Properties.ToDictionary(property => property.Name, DaemonConfigKeys.KeyOf)));
     }
 
     [TestCase("man/prlsim.1")]
@@ -100,7 +102,8 @@ sealed class DocumentationTests
     public void The_simulated_hosts_manual_has_every_command_of_its_help()
     {
         var manual = File.ReadAllText(Repository("man/prlsim.1"));
-        var commands = Regex.Matches(new Command(Binaries.PrlSim, "--help").Run().Output, "^  (?! )([a-z-]+)", RegexOptions.Multiline);
+        var commands = Regex.Matches(
+            new Command(Binaries.PrlSim, "--help").Run().Output, "^  (?! )([a-z-]+)", RegexOptions.Multiline);
 
         Assert.That(commands, Has.Count.GreaterThan(30));
         Assert.That(
@@ -115,8 +118,23 @@ sealed class DocumentationTests
         var manual = File.ReadAllText(Repository("man/virtvzd.8"));
 
         Assert.That(
-            Regex.Matches(manual, "^\\.Sh (.+)$", RegexOptions.Multiline).Select(static section => section.Groups[1].Value),
-            Is.SupersetOf(new[] { "NAME", "SYNOPSIS", "DESCRIPTION", "SYSTEM SOCKET ACTIVATION", "OPTIONS", "SIGNALS", "FILES", "EXAMPLES", "BUGS", "AUTHORS", "LICENSE", "SEE ALSO" }));
+            Regex.Matches(manual, "^\\.Sh (.+)$", RegexOptions.Multiline)
+                .Select(static section => section.Groups[1].Value),
+            Is.SupersetOf(new[]
+            {
+                "NAME",
+                "SYNOPSIS",
+                "DESCRIPTION",
+                "SYSTEM SOCKET ACTIVATION",
+                "OPTIONS",
+                "SIGNALS",
+                "FILES",
+                "EXAMPLES",
+                "BUGS",
+                "AUTHORS",
+                "LICENSE",
+                "SEE ALSO"
+            }));
     }
 
     [Test]

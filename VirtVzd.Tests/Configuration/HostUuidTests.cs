@@ -15,7 +15,8 @@ sealed class HostUuidTests
     [TestCase("00112233-4455-6677-8899-aabbccddeeff")]
     [TestCase("00112233445566778899AABBCCDDEEFF")]
     [TestCase(" \t00 11-22 33--4455-6677-8899-aabbccddeeff\n")]
-    public void A_uuid_is_read_liberally(string text) => Assert.That(HostUuid.Parse(text), Is.EqualTo(Guid.Parse(Uuid)));
+    public void A_uuid_is_read_liberally(string text) => Assert.That(
+        HostUuid.Parse(text), Is.EqualTo(Guid.Parse(Uuid)));
 
     [TestCase("xyz")]
     [TestCase("")]
@@ -34,7 +35,9 @@ sealed class HostUuidTests
 
     [Test]
     public void The_configured_uuid_goes_before_its_source() =>
-        Assert.That(HostUuid.Of(new DaemonConfig { HostUuid = Uuid, HostUuidSource = "nonsense" }), Is.EqualTo(Guid.Parse(Uuid)));
+        Assert.That(
+            HostUuid.Of(new DaemonConfig { HostUuid = Uuid, HostUuidSource = "nonsense" }),
+            Is.EqualTo(Guid.Parse(Uuid)));
 
     [Test]
     public void An_unknown_source_is_refused() =>

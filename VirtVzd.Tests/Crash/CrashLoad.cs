@@ -20,8 +20,10 @@ sealed class CrashLoad : IDisposable
 {
     static readonly RemoteProcedure[] s_changes =
     [
-        RemoteProcedure.DomainCreate, RemoteProcedure.DomainDestroy, RemoteProcedure.DomainCreate, RemoteProcedure.DomainSuspend,
-        RemoteProcedure.DomainResume, RemoteProcedure.DomainDestroy, RemoteProcedure.DomainLookupByUuid, RemoteProcedure.DomainLookupByUuid,
+        RemoteProcedure.DomainCreate, RemoteProcedure.DomainDestroy, RemoteProcedure.DomainCreate,
+        RemoteProcedure.DomainSuspend,
+        RemoteProcedure.DomainResume, RemoteProcedure.DomainDestroy, RemoteProcedure.DomainLookupByUuid,
+        RemoteProcedure.DomainLookupByUuid,
     ];
 
     readonly string _socket;

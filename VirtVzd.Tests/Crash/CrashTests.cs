@@ -16,8 +16,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Crash;
 
 /// <summary>
-/// The daemon is killed at random moments under load, over and over: a few times here, as often as <c>VIRTVZD_CRASHES</c>
-/// says where that is set (<c>./build.sh crash</c>).
+/// The daemon is killed at random moments under load, over and over: a few times here, as often as
+/// <c>VIRTVZD_CRASHES</c> says where that is set (<c>./build.sh crash</c>).
 /// </summary>
 [NeedsPrograms]
 sealed class CrashTests
@@ -68,7 +68,9 @@ sealed class CrashTests
     [Test]
     public void A_daemon_that_is_killed_at_any_moment_comes_back_as_if_nothing_had_been()
     {
-        var times = int.TryParse(Environment.GetEnvironmentVariable("VIRTVZD_CRASHES"), NumberStyles.None, CultureInfo.InvariantCulture, out var many)
+        var times = int.TryParse(
+            Environment.GetEnvironmentVariable("VIRTVZD_CRASHES"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var many)
             ? many
             : FewTimes;
         var atHost = AtHost();
@@ -84,7 +86,8 @@ sealed class CrashTests
         var (early, rivals, served) = (0, 0, 0);
         var numbers = new ConcurrentDictionary<int, Guid>();
         var watch = Stopwatch.StartNew();
-        var guests = _console.List().Where(static guest => guest.Name.StartsWith("load", StringComparison.Ordinal)).Select(static guest => guest.Uuid).ToArray();
+        var guests = _console.List().Where(static guest => guest.Name.StartsWith("load", StringComparison.Ordinal))
+            .Select(static guest => guest.Uuid).ToArray();
         var clients = Enumerable.Range(0, LoadClients).Select(i => new CrashLoad(
             Socket, guests[(i * GuestsOfEach)..((i + 1) * GuestsOfEach)], numbers, _random.Next())).ToArray();
         try
@@ -120,8 +123,10 @@ sealed class CrashTests
 
         Assert.That(clients.Select(static client => client.Violation), Is.All.Null);
         TestContext.Progress.WriteLine(
-            $"{times} kills in {watch.Elapsed.TotalSeconds:0} s: {early} in the start, {served} while it served; {rivals} rivals; "
-            + $"{clients.Sum(static client => client.Answered)} calls answered, {numbers.Count} numbers seen, none twice");
+            $"{times} kills in {watch.Elapsed.TotalSeconds:0} s: {early} in the start, {served} while it served; "
+            + $"{rivals} rivals; "
+            + $"{clients.Sum(static client => client.Answered)} calls answered, {numbers.Count} numbers seen, "
+            + "none twice");
         CheckLast(before);
     }
 
@@ -138,7 +143,8 @@ sealed class CrashTests
         Deadline.Until("all guests are listed as the host has them", () => _console.List().All(guest =>
             Virsh("domstate", $"{guest.Uuid:D}") == (guest.State == "stopped" ? "shut off" : guest.State)));
         Assert.That(last.Kill(Signum.SIGTERM), Is.Zero);
-        Assert.That(Directory.GetFileSystemEntries(_directory["run"], "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+        Assert.That(Directory.GetFileSystemEntries(_directory["run"], "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "vz", "ids", "guests", "common", "system.token" }));
         Assert.That(File.Exists(_directory["pid"]), Is.False);
     }
@@ -161,10 +167,12 @@ sealed class CrashTests
         Assert.That(File.ReadAllText(_directory["pid"]), Is.EqualTo($"{daemon.Pid}"));
         Assert.That(File.ReadAllText(_directory["run/vz/driver.pid"]), Is.EqualTo($"{daemon.Pid}"));
         Assert.That(LivingDaemon.CanConnect(_directory["run/virtvzd-admin-sock"]), Is.True);
-        Assert.That(LivingDaemon.CanConnect(_directory["run/virtvzd-sock-ro"]), Is.EqualTo(Environment.IsPrivilegedProcess));
+        Assert.That(
+            LivingDaemon.CanConnect(_directory["run/virtvzd-sock-ro"]), Is.EqualTo(Environment.IsPrivilegedProcess));
     }
 
-    void Await(LooseDaemon daemon) => Assert.That(daemon.Serves(() => LivingDaemon.CanConnect(Socket)), Is.True, daemon.Log);
+    void Await(LooseDaemon daemon) => Assert.That(
+        daemon.Serves(() => LivingDaemon.CanConnect(Socket)), Is.True, daemon.Log);
 
     // Of one machine a definition has taken out the medium, which stays until its next start.
     void HoldMedium()
@@ -172,13 +180,17 @@ sealed class CrashTests
         Virsh("change-media", $"{Bystander}-1", "sdb", "/iso/install.iso", "--insert");
         var xml = Virsh("dumpxml", $"{Bystander}-1");
         Assert.That(xml, Does.Contain("<source file='/iso/install.iso'/>"));
-        File.WriteAllText(_directory["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            _directory["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
         Virsh("define", _directory["on.xml"]);
     }
 
-    LooseDaemon Start() => new(new Command(Binaries.Daemon, "-f", _directory["c"], "-p", _directory["pid"]).With("PRL_SIM_DIR", _host.Directory));
+    LooseDaemon Start() => new(new Command(Binaries.Daemon, "-f", _directory["c"], "-p", _directory["pid"]).With(
+        "PRL_SIM_DIR", _host.Directory));
 
-    string AtHost() => string.Join('\n', _console.List().Where(static guest => guest.Name.StartsWith(Bystander, StringComparison.Ordinal)).Select(static guest => $"{guest}"));
+    string AtHost() => string.Join('\n', _console.List()
+        .Where(static guest => guest.Name.StartsWith(Bystander, StringComparison.Ordinal))
+        .Select(static guest => $"{guest}"));
 
     string Listed() => string.Join('\n', Virsh("list", "--all").Split('\n')
         .Where(static line => line.Contains(Bystander, StringComparison.Ordinal))

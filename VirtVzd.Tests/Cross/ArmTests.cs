@@ -11,7 +11,9 @@ using Machine = System.Runtime.InteropServices.Architecture;
 
 namespace VirtVzd.Tests.Cross;
 
-/// <summary>The daemon, the simulated SDK and its host as programs for 64-bit ARM, and a client of this machine.</summary>
+/// <summary>
+/// The daemon, the simulated SDK and its host as programs for 64-bit ARM, and a client of this machine.
+/// </summary>
 [NeedsPrograms]
 sealed class ArmTests
 {
@@ -32,7 +34,8 @@ sealed class ArmTests
     {
         File.WriteAllLines(_directory["layout.c"], LayoutProgram.For(Machine.Arm64));
 
-        var compiled = new Command(ForeignPrograms.Compiler, "-std=gnu11", "-fsyntax-only", _directory["layout.c"]).Run();
+        var compiled =
+            new Command(ForeignPrograms.Compiler, "-std=gnu11", "-fsyntax-only", _directory["layout.c"]).Run();
 
         Assert.That(compiled.ExitCode, Is.Zero, compiled.Error);
     }
@@ -42,7 +45,9 @@ sealed class ArmTests
     {
         var finished = ForeignPrograms.Of("virtvzd", "--version").Run();
 
-        Assert.That((finished.ExitCode, finished.Output.EndsWith("(libvirt) 11.3.0\n", StringComparison.Ordinal)), Is.EqualTo((0, true)), finished.ToString());
+        Assert.That(
+            (finished.ExitCode, finished.Output.EndsWith("(libvirt) 11.3.0\n", StringComparison.Ordinal)),
+            Is.EqualTo((0, true)), finished.ToString());
     }
 
     [Test]
@@ -53,7 +58,8 @@ sealed class ArmTests
         Assert.That(daemon.Serves(() => Virsh("hostname").ExitCode == 0), Is.True, daemon.Log);
 
         File.WriteAllText(
-            _directory["web.xml"], "<domain type='vz'><name>web</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
+            _directory["web.xml"],
+            "<domain type='vz'><name>web</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
         VirshOk("define", _directory["web.xml"]);
         VirshOk("start", "web");
         Assert.That(VirshOk("domstate", "web"), Does.StartWith("running"));
@@ -72,7 +78,8 @@ sealed class ArmTests
         Assert.That(daemon.Serves(() => Virsh("hostname").ExitCode == 0), Is.True, daemon.Log);
 
         // Each waits for its answer at the same time, so that one round of the loop has events of several.
-        var answers = Enumerable.Range(0, 6).AsParallel().WithDegreeOfParallelism(6).Select(_ => Virsh("list", "--all").ExitCode).ToArray();
+        var answers = Enumerable.Range(0, 6).AsParallel().WithDegreeOfParallelism(6)
+            .Select(_ => Virsh("list", "--all").ExitCode).ToArray();
 
         Assert.That(answers, Is.All.Zero, daemon.Log);
     }
@@ -83,13 +90,15 @@ sealed class ArmTests
         using var host = Host();
         File.WriteAllText(_directory["victim"], "");
         File.SetUnixFileMode(_directory["victim"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Directory.CreateDirectory(_directory["common"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(
+            _directory["common"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.CreateSymbolicLink(_directory["common/system.token"], _directory["victim"]);
 
         using var daemon = Daemon();
 
         Deadline.Until(
-            "the link is refused", () => daemon.Log.Contains("system.token': Too many levels of symbolic links", StringComparison.Ordinal));
+            "the link is refused",
+            () => daemon.Log.Contains("system.token': Too many levels of symbolic links", StringComparison.Ordinal));
         Assert.That(File.ReadAllText(_directory["victim"]), Is.Empty);
     }
 
@@ -98,7 +107,8 @@ sealed class ArmTests
     {
         var host = new LooseDaemon(ForeignPrograms.Of("prlsim", "host").With("PRL_SIM_DIR", _directory["host"]));
         Assert.That(
-            host.Serves(() => ForeignPrograms.Of("prlsim", "list").With("PRL_SIM_DIR", _directory["host"]).Run().ExitCode == 0), Is.True, host.Log);
+            host.Serves(() => ForeignPrograms.Of("prlsim", "list").With("PRL_SIM_DIR", _directory["host"])
+                .Run().ExitCode == 0), Is.True, host.Log);
         return host;
     }
 
@@ -112,8 +122,9 @@ sealed class ArmTests
             log_outputs = "1:stderr"
 
             """);
-        return new LooseDaemon(ForeignPrograms.Of("virtvzd", "-f", _directory["virtvzd.conf"], "-p", _directory["virtvzd.pid"])
-            .With("PRL_SIM_DIR", _directory["host"]));
+        return new LooseDaemon(
+            ForeignPrograms.Of("virtvzd", "-f", _directory["virtvzd.conf"], "-p", _directory["virtvzd.pid"])
+                .With("PRL_SIM_DIR", _directory["host"]));
     }
 
     Finished Virsh(params string[] arguments) =>

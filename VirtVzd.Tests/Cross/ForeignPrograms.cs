@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Cross;
 
-/// <summary>The programs that <c>./build.sh cross</c> makes for 64-bit ARM, in an emulator of its processor (qemu-user).</summary>
+/// <summary>
+/// The programs that <c>./build.sh cross</c> makes for 64-bit ARM, in an emulator of its processor (qemu-user).
+/// </summary>
 static class ForeignPrograms
 {
     /// <summary>The C compiler that links them.</summary>
@@ -27,10 +29,13 @@ static class ForeignPrograms
     /// <summary>Says by name why nothing of them is tried where they were not made.</summary>
     internal static void Require()
     {
-        string[] wanted = [Path.Combine(Folder, "virtvzd"), $"/usr/bin/{Emulator}", $"/usr/bin/{Compiler}", Path.Combine(Libraries, "lib", "libc.so.6")];
+        string[] wanted = [Path.Combine(
+            Folder,
+            "virtvzd"), $"/usr/bin/{Emulator}", $"/usr/bin/{Compiler}", Path.Combine(Libraries, "lib", "libc.so.6")];
         if (Array.Find(wanted, static path => !File.Exists(path)) is { } missing)
         {
-            Assert.Inconclusive($"{missing} is not there: './build.sh deps cross' and './build.sh test-cross' make and run these tests");
+            Assert.Inconclusive($"{missing} is not there: './build.sh deps cross' and './build.sh test-cross' make "
+                + "and run these tests");
         }
     }
 

@@ -13,7 +13,8 @@ sealed class AccessDriversTests
 
     static readonly string[]?[] s_withoutPolkit = [null, [], ["none"], ["none", "none"]];
 
-    static readonly string[][] s_withPolkit = [["polkit"], ["polkit", "polkit"], ["none", "polkit"], ["polkit", "none"]];
+    static readonly string[][] s_withPolkit =
+        [["polkit"], ["polkit", "polkit"], ["none", "polkit"], ["polkit", "none"]];
 
     [TestCaseSource(nameof(s_withoutPolkit))]
     public void Without_polkit_nobody_is_asked(string[]? names)
@@ -40,5 +41,6 @@ sealed class AccessDriversTests
     [TestCase("")]
     public void Another_driver_is_refused_in_libvirts_words(string name) => Assert.That(
         () => AccessDrivers.Check(["polkit", name]),
-        Throws.TypeOf<LibvirtException>().With.Message.EqualTo($"internal error: Cannot find security driver '{name}'"));
+        Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+            $"internal error: Cannot find security driver '{name}'"));
 }

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary>Sockets that a service manager hands over to the real daemon: which are taken, and which end the start.</summary>
+/// <summary>
+/// Sockets that a service manager hands over to the real daemon: which are taken, and which end the start.
+/// </summary>
 [NeedsPrograms]
 sealed class ActivationTests
 {
@@ -66,7 +68,8 @@ sealed class ActivationTests
         using var daemon = Start(names: null);
 
         daemon.AwaitLine("debug : Descriptor 3 is virtvzd.socket");
-        daemon.AwaitLine($"debug : Descriptor 4 is {(Environment.IsPrivilegedProcess ? "virtvzd-ro.socket" : "virtvzd-admin.socket")}");
+        daemon.AwaitLine("debug : Descriptor 4 is "
+            + $"{(Environment.IsPrivilegedProcess ? "virtvzd-ro.socket" : "virtvzd-admin.socket")}");
     }
 
     [Test]
@@ -74,10 +77,13 @@ sealed class ActivationTests
     {
         _sockets.Listening(_directory["main"]);
 
-        using var daemon = Start("virtvzd.socket", "unix_sock_rw_perms = \"0770\"\nunix_sock_dir = \"/nonexistent\"\nmax_clients = 50");
+        using var daemon = Start(
+            "virtvzd.socket", "unix_sock_rw_perms = \"0770\"\nunix_sock_dir = \"/nonexistent\"\nmax_clients = 50");
 
-        daemon.AwaitLine($"warning : {_directory["virtvzd.conf"]}: 'unix_sock_dir' has no effect: the sockets are the service manager's");
-        daemon.AwaitLine($"warning : {_directory["virtvzd.conf"]}: 'unix_sock_rw_perms' has no effect: the sockets are the service manager's");
+        daemon.AwaitLine($"warning : {_directory["virtvzd.conf"]}: 'unix_sock_dir' has no effect: the sockets are "
+            + "the service manager's");
+        daemon.AwaitLine($"warning : {_directory["virtvzd.conf"]}: 'unix_sock_rw_perms' has no effect: the sockets "
+            + "are the service manager's");
         Assert.That(daemon.Log.Count(line => line.Contains("has no effect", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
@@ -89,7 +95,9 @@ sealed class ActivationTests
         _sockets.Listening(_directory["main"]);
 
         using var daemon = new LivingDaemon(
-            _sockets.Daemon(Arguments(), "virtvzd.socket", pid: pid), () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
+            _sockets.Daemon(
+                Arguments(), "virtvzd.socket",
+                pid: pid), () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
 
         Assert.That(daemon.Log, Has.None.Contains("descriptor").IgnoreCase);
     }
@@ -104,7 +112,9 @@ sealed class ActivationTests
         Assert.That(daemon.Log, Has.None.Contains("descriptor").IgnoreCase);
     }
 
-    [TestCase("other.socket", "Some activation file descriptors are unclaimed: 3 is named 'other.socket', this daemon takes ")]
+    [TestCase(
+        "other.socket",
+        "Some activation file descriptors are unclaimed: 3 is named 'other.socket', this daemon takes ")]
     [TestCase("", "Some activation file descriptors are unclaimed: 3 is named '', this daemon takes ")]
     [TestCase(AllNames, "Expecting 1 FD names but got 3")]
     public void A_name_that_is_no_service_ends_the_start(string names, string error)
@@ -117,9 +127,11 @@ sealed class ActivationTests
     [Test]
     public void More_sockets_without_names_than_there_are_services_end_the_start()
     {
-        _sockets.Listening(_directory["a"]).Listening(_directory["b"]).Listening(_directory["c"]).Listening(_directory["d"]);
+        _sockets.Listening(_directory["a"]).Listening(_directory["b"]).Listening(_directory["c"])
+            .Listening(_directory["d"]);
 
-        Refused(_sockets.Daemon(Arguments(), names: null), "Some activation file descriptors are unclaimed: 4 without names");
+        Refused(_sockets.Daemon(
+            Arguments(), names: null), "Some activation file descriptors are unclaimed: 4 without names");
     }
 
     [Test]

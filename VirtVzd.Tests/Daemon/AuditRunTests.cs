@@ -87,7 +87,9 @@ sealed class AuditRunTests
         var finished = Prepared("audit_level = 2").Run();
 
         Assert.That(finished.ExitCode, Is.EqualTo(10));
-        Assert.That(DaemonProgram.Normalized(finished.Error), Has.Some.EqualTo("error : Unable to initialize audit layer: Protocol not supported"));
+        Assert.That(
+            DaemonProgram.Normalized(finished.Error),
+            Has.Some.EqualTo("error : Unable to initialize audit layer: Protocol not supported"));
     }
 
     [Test]
@@ -96,7 +98,8 @@ sealed class AuditRunTests
         File.WriteAllText(Library, "");
 
         var finished = Prepared("audit_level = 2").Run();
-        var check = DaemonProgram.AsMyself("--check-config", "-f", _directory["virtvzd.conf"]).With("LD_LIBRARY_PATH", _directory["lib"]).Run();
+        var check = DaemonProgram.AsMyself("--check-config", "-f", _directory["virtvzd.conf"])
+            .With("LD_LIBRARY_PATH", _directory["lib"]).Run();
 
         const string Fault = "Unable to initialize audit layer: libaudit is not installed (tried libaudit.so.1)";
         Assert.That(finished.ExitCode, Is.EqualTo(10));

@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary><c>-d</c>: who starts a daemon in the background comes back when it serves, or hears why it does not.</summary>
+/// <summary>
+/// <c>-d</c>: who starts a daemon in the background comes back when it serves, or hears why it does not.
+/// </summary>
 [NeedsPrograms]
 sealed class BackgroundTests
 {
@@ -38,7 +40,8 @@ sealed class BackgroundTests
 
     Finished Start(params string[] arguments)
     {
-        var finished = DaemonProgram.AsMyself(["-d", .. arguments]).In(_directory.Path).With("LISTEN_PID", "1").With("LISTEN_FDS", "1").Run();
+        var finished = DaemonProgram.AsMyself(["-d", .. arguments]).In(_directory.Path).With("LISTEN_PID", "1")
+            .With("LISTEN_FDS", "1").Run();
         _pid = File.Exists(_directory["x.pid"]) ? int.Parse(File.ReadAllText(_directory["x.pid"])) : 0;
         return finished;
     }
@@ -59,11 +62,16 @@ sealed class BackgroundTests
 
         Assert.That(Syscall.getsid(_pid), Is.Not.EqualTo(Syscall.getsid(0)));
         Assert.That(new DirectoryInfo($"/proc/{_pid}/cwd").LinkTarget, Is.EqualTo("/"));
-        Assert.That(Enumerable.Range(0, 3).Select(number => new FileInfo($"/proc/{_pid}/fd/{number}").LinkTarget), Is.All.EqualTo("/dev/null"));
+        Assert.That(
+            Enumerable.Range(0, 3).Select(number => new FileInfo($"/proc/{_pid}/fd/{number}").LinkTarget),
+            Is.All.EqualTo("/dev/null"));
         Assert.That(
             File.ReadAllText($"/proc/{_pid}/cmdline"),
-            Is.EqualTo($"virtvzd\0-d\0-f\0virtvzd.conf\0-p\0{_directory["x.pid"]}\0-v\0"), "the command line stays as it was given");
-        Assert.That(File.ReadAllText($"/proc/{_pid}/environ"), Does.Not.Contain("LISTEN_"), "a service manager's sockets are not its");
+            Is.EqualTo($"virtvzd\0-d\0-f\0virtvzd.conf\0-p\0{_directory["x.pid"]}\0-v\0"),
+            "the command line stays as it was given");
+        Assert.That(
+            File.ReadAllText($"/proc/{_pid}/environ"), Does.Not.Contain("LISTEN_"),
+            "a service manager's sockets are not its");
     }
 
     [Test]
@@ -76,7 +84,8 @@ sealed class BackgroundTests
         Assert.That(finished, Is.EqualTo(new Finished(
             1,
             "",
-            "virtvzd: error: Unable to obtain pidfile. Check /var/log/messages or run without --daemon for more info.\n")));
+            "virtvzd: error: Unable to obtain pidfile. Check /var/log/messages or run without --daemon for more "
+                + "info.\n")));
     }
 
     [TestCase("unix_sock_dir = \"/nonexistent\"", "Unable to initialize network sockets")]
@@ -99,7 +108,9 @@ sealed class BackgroundTests
         var finished = Start("-f", "/nonexistent/x.conf");
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
-        Assert.That(DaemonProgram.Normalized(finished.Error)[^1], Does.StartWith("error : Can't load config file: Failed to open file"));
+        Assert.That(
+            DaemonProgram.Normalized(finished.Error)[^1],
+            Does.StartWith("error : Can't load config file: Failed to open file"));
     }
 
     [Test]

@@ -26,7 +26,9 @@ sealed class CheckConfigTests
         var finished = DaemonProgram.AsMyself("--check-config", "-f", _directory["x.conf"]).Run();
         var lines = finished.Error.Split('\n')[..^1];
         Assert.That(lines, Is.All.StartsWith(_directory["x.conf"] + ":"));
-        return (finished.ExitCode, finished.Output, [.. lines.Select(line => line[(_directory["x.conf"].Length + 1)..])]);
+        return (finished.ExitCode, finished.Output, [
+            .. lines.Select(line => line[(_directory["x.conf"].Length + 1)..])
+        ]);
     }
 
     [Test]
@@ -42,7 +44,9 @@ sealed class CheckConfigTests
 
         Assert.That((exitCode, output), Is.EqualTo((0, "")));
         Assert.That(faults, Is.Empty);
-        Assert.That(Directory.EnumerateFileSystemEntries(_directory.Path).Select(Path.GetFileName), Is.EqualTo(new[] { "x.conf" }));
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(_directory.Path).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "x.conf" }));
     }
 
     [TestCase("packaging/virtvzd.conf")]
@@ -96,7 +100,8 @@ sealed class CheckConfigTests
             "10: unix_sock_group: Failed to parse group 'no-such-group'",
             "11: host_uuid: invalid host UUID: x",
             "12: audit_logging: value for 'audit_logging' parameter must be 0 or 1",
-            "13: max_anonymous_clients: The overall maximum number of clients must not be less than the number of clients waiting for authentication",
+            "13: max_anonymous_clients: The overall maximum number of clients must not be less than the number of "
+                + "clients waiting for authentication",
             "14: auth_unix_rw: unsupported auth magic",
             "15: sasl_allowed_username_list: expected a string list for 'sasl_allowed_username_list' parameter",
             "16: keepalive_interval: value for 'keepalive_interval' parameter must be in range -2147483648:2147483647",
@@ -145,7 +150,8 @@ sealed class CheckConfigTests
     [Test]
     public void What_a_start_passes_over_in_silence_is_a_warning_and_no_fault()
     {
-        var (exitCode, _, faults) = Check("max_client = 5\nlisten_tls = 1\nlog_level = 1\nkeepalive_required = 1\nlog_level = \"x\"\n");
+        var (exitCode, _, faults) = Check(
+            "max_client = 5\nlisten_tls = 1\nlog_level = 1\nkeepalive_required = 1\nlog_level = \"x\"\n");
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(faults, Is.EqualTo(new[]
@@ -160,7 +166,8 @@ sealed class CheckConfigTests
     [TestCase("min_workers = 10001\nmax_workers = 10001", "1: min_workers")]
     [TestCase("\nprio_workers = 4294967295", "2: prio_workers")]
     [TestCase("admin_max_workers = 4294967295\nadmin_min_workers = 10001", "2: admin_min_workers")]
-    [TestCase("min_workers = 4294967295\nmax_workers = 10000\nprio_workers = 10000\nadmin_min_workers = 4294967295", null)]
+    [TestCase(
+        "min_workers = 4294967295\nmax_workers = 10000\nprio_workers = 10000\nadmin_min_workers = 4294967295", null)]
     public void More_workers_at_once_than_a_host_can_give_are_a_fault(string configuration, string? place) =>
         Assert.That(
             Check(configuration).Faults,
@@ -179,7 +186,9 @@ sealed class CheckConfigTests
     [TestCase("/nonexistent/x.log", "No such file or directory")]
     [TestCase("/tmp", "Is a directory")]
     public void A_log_file_that_cannot_be_opened_is_told(string path, string reason) =>
-        Assert.That(Check($"log_outputs = \"1:file:{path}\"").Faults, Is.EqualTo(new[] { $"1: log_outputs: failed to open {path}: {reason}" }));
+        Assert.That(
+            Check($"log_outputs = \"1:file:{path}\"").Faults,
+            Is.EqualTo(new[] { $"1: log_outputs: failed to open {path}: {reason}" }));
 
     [TestCase("auth_unix_rw = \"sasl\"", "1: auth_unix_rw")]
     [TestCase("auth_unix_rw = \"none\"\nauth_unix_ro = \"sasl\"", "2: auth_unix_ro")]
@@ -190,10 +199,12 @@ sealed class CheckConfigTests
         File.WriteAllText(_directory["libsasl2.so.2"], "");
         File.WriteAllText(_directory["x.conf"], configuration);
 
-        var finished = DaemonProgram.AsMyself("--check-config", "-f", _directory["x.conf"]).With("LD_LIBRARY_PATH", _directory.Path).Run();
+        var finished = DaemonProgram.AsMyself("--check-config", "-f", _directory["x.conf"])
+            .With("LD_LIBRARY_PATH", _directory.Path).Run();
 
         Assert.That(finished, Is.EqualTo(new Finished(
-            1, "", $"{_directory["x.conf"]}:{place}: Failed to initialize SASL library: libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)\n")));
+            1, "", $"{_directory["x.conf"]}:{place}: Failed to initialize SASL library: libsasl2 is not installed "
+                + "(tried libsasl2.so.3, libsasl2.so.2)\n")));
     }
 
     [Test]

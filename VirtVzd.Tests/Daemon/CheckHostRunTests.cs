@@ -70,12 +70,16 @@ sealed class CheckHostRunTests
     {
         Check("/nowhere/libprl_sdk.so", _directory["none"]);
 
-        Assert.That(Directory.EnumerateFileSystemEntries(_directory.Path).Select(Path.GetFileName), Is.EqualTo(new[] { "x.conf" }));
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(_directory.Path).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "x.conf" }));
     }
 
     Finished Check(string sdk, string simulatedHost)
     {
-        File.WriteAllText(_directory["x.conf"], $"sdk_library = \"{sdk}\"\nrun_dir = \"{_directory["run"]}\"\nunix_sock_dir = \"{_directory.Path}\"\n");
+        File.WriteAllText(
+            _directory["x.conf"],
+            $"sdk_library = \"{sdk}\"\nrun_dir = \"{_directory["run"]}\"\nunix_sock_dir = \"{_directory.Path}\"\n");
         return DaemonProgram.AsMyself("--check-host", "-f", _directory["x.conf"])
             .With("PRL_SIM_DIR", simulatedHost).With("PRL_SIM_NO_START", "1").Run();
     }

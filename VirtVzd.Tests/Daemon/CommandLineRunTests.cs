@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary>Every command line that the C daemon was run with: the same text on the same stream with the same exit code.</summary>
+/// <summary>
+/// Every command line that the C daemon was run with: the same text on the same stream with the same exit code.
+/// </summary>
 [NeedsPrograms]
 sealed class CommandLineRunTests
 {
@@ -38,7 +40,9 @@ sealed class CommandLineRunTests
 
         var finished = DaemonProgram.AsOrdinaryUser(binary, "--help").With("HOME", "/nonexistent").Run();
 
-        Assert.That((finished.ExitCode, finished.Output, finished.Error), Is.EqualTo((0, "", GoldenCase.Text("help-session.txt"))));
+        Assert.That(
+            (finished.ExitCode, finished.Output, finished.Error),
+            Is.EqualTo((0, "", GoldenCase.Text("help-session.txt"))));
     }
 
     [TestCase("./virtvzd")]
@@ -63,7 +67,8 @@ sealed class CommandLineRunTests
     [TestCase("LIBVIRT_DEBUG", "5", "Failed to set logging priority, argument '5' is invalid")]
     [TestCase("LIBVIRT_LOG_FILTERS", "nope", "Malformed format for filter 'nope'")]
     [TestCase("LIBVIRT_LOG_OUTPUTS", "9:stderr", "Invalid log priority '9' for log output '9:stderr'")]
-    public void Wrong_log_settings_in_the_environment_end_even_a_question_for_the_version(string variable, string value, string error)
+    public void Wrong_log_settings_in_the_environment_end_even_a_question_for_the_version(
+        string variable, string value, string error)
     {
         var finished = DaemonProgram.AsMyself("--version").With(variable, value).Run();
 
@@ -76,9 +81,12 @@ sealed class CommandLineRunTests
     {
         using var directory = new TemporaryDirectory();
 
-        var finished = DaemonProgram.AsMyself("-t", "abc").With("LIBVIRT_LOG_OUTPUTS", $"1:file:{directory["early.log"]}").Run();
+        var finished = DaemonProgram.AsMyself("-t", "abc")
+            .With("LIBVIRT_LOG_OUTPUTS", $"1:file:{directory["early.log"]}").Run();
 
         Assert.That(finished.Error, Is.Empty);
-        Assert.That(DaemonProgram.Normalized(File.ReadAllText(directory["early.log"]))[^1], Is.EqualTo("error : Invalid value for timeout"));
+        Assert.That(
+            DaemonProgram.Normalized(File.ReadAllText(directory["early.log"]))[^1],
+            Is.EqualTo("error : Invalid value for timeout"));
     }
 }

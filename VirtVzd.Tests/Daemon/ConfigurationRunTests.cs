@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary>Every configuration file that the C daemon was started with: ours takes it, or refuses it in the same words.</summary>
+/// <summary>
+/// Every configuration file that the C daemon was started with: ours takes it, or refuses it in the same words.
+/// </summary>
 [NeedsPrograms]
 sealed class ConfigurationRunTests
 {
@@ -71,7 +73,8 @@ sealed class ConfigurationRunTests
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
         Assert.That(DaemonProgram.Normalized(finished.Error)[^1], Is.EqualTo(
-            "error : Can't load config file: Failed to open file '/nonexistent/virtvzd.conf': No such file or directory: "
+            "error : Can't load config file: Failed to open file '/nonexistent/virtvzd.conf': No such file or "
+            + "directory: "
             + "/nonexistent/virtvzd.conf"));
     }
 
@@ -97,7 +100,8 @@ sealed class ConfigurationRunTests
         Assert.That(finished.ExitCode, Is.EqualTo(1));
         Assert.That(
             DaemonProgram.Normalized(finished.Error)[^1],
-            Is.EqualTo($"error : Can't load config file: Failed to open file '{ConfigPath}': Permission denied: {ConfigPath}"));
+            Is.EqualTo($"error : Can't load config file: Failed to open file '{ConfigPath}': Permission denied: "
+                + $"{ConfigPath}"));
     }
 
     [Test]
@@ -115,13 +119,16 @@ sealed class ConfigurationRunTests
     [Test]
     public void Outputs_of_the_environment_take_the_place_of_the_files()
     {
-        File.WriteAllText(ConfigPath, $"log_outputs = \"1:file:{_directory["file.log"]}\"\nlog_filters = \"1:daemon\"\n");
+        File.WriteAllText(
+            ConfigPath, $"log_outputs = \"1:file:{_directory["file.log"]}\"\nlog_filters = \"1:daemon\"\n");
 
         var finished = DaemonProgram.AsMyself("-f", ConfigPath, "-p", "/nonexistent/x.pid")
             .With("LIBVIRT_LOG_OUTPUTS", "1:stderr")
             .Run();
 
-        Assert.That(DaemonProgram.Normalized(finished.Error), Has.Some.EqualTo("debug : Decided on pid file path '/nonexistent/x.pid'"));
+        Assert.That(
+            DaemonProgram.Normalized(finished.Error),
+            Has.Some.EqualTo("debug : Decided on pid file path '/nonexistent/x.pid'"));
         Assert.That(File.Exists(_directory["file.log"]), Is.False);
     }
 

@@ -41,7 +41,8 @@ sealed class DaemonHooksTests
     {
         File.WriteAllText(Script, script);
         Syscall.chmod(Script, (FilePermissions)0x1ED); // 0755
-        new DaemonHooks(_directory.Path, (variables ?? []).GetValueOrDefault, TimeSpan.FromSeconds(patienceSeconds), _log).Run("start", "-", "start");
+        new DaemonHooks(_directory.Path, (variables ?? []).GetValueOrDefault, TimeSpan.FromSeconds(
+            patienceSeconds), _log).Run("start", "-", "start");
     }
 
     [Test]
@@ -57,9 +58,11 @@ sealed class DaemonHooksTests
     {
         Run(
             $"#!/bin/sh\n/usr/bin/env > '{_directory["env"]}'\ncat > '{_directory["stdin"]}'\n",
-            variables: new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/nowhere", ["LIBVIRT_DEBUG"] = "1", ["NOTIFY_SOCKET"] = "/x" });
+            variables: new() { ["PATH"] =
+                "/usr/bin:/bin", ["HOME"] = "/nowhere", ["LIBVIRT_DEBUG"] = "1", ["NOTIFY_SOCKET"] = "/x" });
 
-        var variables = File.ReadAllLines(_directory["env"]).Where(line => !line.StartsWith("PWD=", StringComparison.Ordinal));
+        var variables = File.ReadAllLines(_directory["env"])
+            .Where(line => !line.StartsWith("PWD=", StringComparison.Ordinal));
         Assert.That(variables, Is.EquivalentTo(new[] { "LC_ALL=C", "PATH=/usr/bin:/bin", "HOME=/nowhere" }));
         Assert.That(File.ReadAllText(_directory["stdin"]), Is.Empty);
         Assert.That(Complaints, Is.Empty);
@@ -73,7 +76,8 @@ sealed class DaemonHooksTests
         Assert.That(_log.Lines, Has.Some.EqualTo("Debug Result exit status 7, stdout: 'out\n' stderr: 'why\n'"));
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected exit status 7: why",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) "
+                + "unexpected exit status 7: why",
         }));
     }
 
@@ -84,7 +88,8 @@ sealed class DaemonHooksTests
 
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected fatal signal 9",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) "
+                + "unexpected fatal signal 9",
         }));
     }
 
@@ -109,10 +114,13 @@ sealed class DaemonHooksTests
         Assert.That(watch.Elapsed, Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20)));
         Assert.That(Complaints, Is.EqualTo(new[]
         {
-            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) unexpected end: killed after 0.5 seconds",
+            $"Error Hook script execution failed: internal error: Child process ({Script} - start - start) "
+                + "unexpected end: killed after 0.5 seconds",
         }));
         var sleeper = int.Parse(File.ReadAllText(_directory["pid"]));
-        Deadline.Until("its child is gone", () => !File.Exists($"/proc/{sleeper}/stat") || File.ReadAllText($"/proc/{sleeper}/stat").Contains(" Z "));
+        Deadline.Until(
+            "its child is gone",
+            () => !File.Exists($"/proc/{sleeper}/stat") || File.ReadAllText($"/proc/{sleeper}/stat").Contains(" Z "));
     }
 
     [Test]
@@ -144,7 +152,9 @@ sealed class DaemonHooksTests
         Run("#!/bin/sh\nhead -c 1000000 /dev/zero | tr '\\0' x\n");
 
         var result = _log.Lines.Single(line => line.StartsWith("Debug Result exit status 0", StringComparison.Ordinal));
-        Assert.That(result.Count(letter => letter == 'x'), Is.EqualTo(ChildProgram.KeptBytesMax + "exit".Count(letter => letter == 'x')));
+        Assert.That(
+            result.Count(letter => letter == 'x'),
+            Is.EqualTo(ChildProgram.KeptBytesMax + "exit".Count(letter => letter == 'x')));
     }
 
     [Test]

@@ -24,22 +24,29 @@ sealed class DaemonPathsTests
         Assert.That((paths.ConfigFile, paths.PidFile), Is.EqualTo(("/etc/libvirt/virtvzd.conf", "/run/virtvzd.pid")));
         Assert.That(
             (paths.MainSocket, paths.ReadOnlySocket, paths.AdminSocket),
-            Is.EqualTo(("/run/libvirt/virtvzd-sock", "/run/libvirt/virtvzd-sock-ro", "/run/libvirt/virtvzd-admin-sock")));
-        Assert.That((paths.DriverDirectory, paths.LogFile), Is.EqualTo(("/run/libvirt/vz", "/var/log/libvirt/virtvzd.log")));
+            Is.EqualTo(
+                ("/run/libvirt/virtvzd-sock", "/run/libvirt/virtvzd-sock-ro", "/run/libvirt/virtvzd-admin-sock")));
+        Assert.That(
+            (paths.DriverDirectory, paths.LogFile), Is.EqualTo(("/run/libvirt/vz", "/var/log/libvirt/virtvzd.log")));
         Assert.That(paths.LastingDirectory, Is.EqualTo("/var/lib/libvirt/vz"));
     }
 
     [Test]
     public void A_user_has_the_directories_that_his_environment_names()
     {
-        var paths = Paths(false, ("XDG_RUNTIME_DIR", "/r"), ("XDG_CONFIG_HOME", "/c"), ("XDG_CACHE_HOME", "/k"), ("HOME", "/h"));
+        var paths = Paths(
+            false, ("XDG_RUNTIME_DIR", "/r"), ("XDG_CONFIG_HOME", "/c"), ("XDG_CACHE_HOME", "/k"), ("HOME", "/h"));
 
-        Assert.That((paths.ConfigFile, paths.PidFile), Is.EqualTo(("/c/libvirt/virtvzd.conf", "/r/libvirt/virtvzd.pid")));
+        Assert.That(
+            (paths.ConfigFile, paths.PidFile), Is.EqualTo(("/c/libvirt/virtvzd.conf", "/r/libvirt/virtvzd.pid")));
         Assert.That(
             (paths.MainSocket, paths.ReadOnlySocket, paths.AdminSocket),
             Is.EqualTo(("/r/libvirt/virtvzd-sock", (string?)null, "/r/libvirt/virtvzd-admin-sock")));
-        Assert.That((paths.LogFile, paths.LastingDirectory), Is.EqualTo(("/k/libvirt/virtvzd.log", "/h/.local/state/libvirt/vz")));
-        Assert.That(Paths(false, ("XDG_STATE_HOME", "/s"), ("HOME", "/h")).LastingDirectory, Is.EqualTo("/s/libvirt/vz"));
+        Assert.That(
+            (paths.LogFile, paths.LastingDirectory),
+            Is.EqualTo(("/k/libvirt/virtvzd.log", "/h/.local/state/libvirt/vz")));
+        Assert.That(
+            Paths(false, ("XDG_STATE_HOME", "/s"), ("HOME", "/h")).LastingDirectory, Is.EqualTo("/s/libvirt/vz"));
     }
 
     [Test]
@@ -49,8 +56,10 @@ sealed class DaemonPathsTests
         var home = Paths(false, ("HOME", "/h"));
         var nothing = Paths(false);
 
-        Assert.That((cache.RunDirectory, cache.ConfigFile), Is.EqualTo(("/k/libvirt", "/h/.config/libvirt/virtvzd.conf")));
-        Assert.That((home.RunDirectory, home.LogFile), Is.EqualTo(("/h/.cache/libvirt", "/h/.cache/libvirt/virtvzd.log")));
+        Assert.That(
+            (cache.RunDirectory, cache.ConfigFile), Is.EqualTo(("/k/libvirt", "/h/.config/libvirt/virtvzd.conf")));
+        Assert.That(
+            (home.RunDirectory, home.LogFile), Is.EqualTo(("/h/.cache/libvirt", "/h/.cache/libvirt/virtvzd.log")));
         Assert.That(nothing.RunDirectory, Is.EqualTo("/home/from-passwd/.cache/libvirt"));
     }
 
@@ -62,8 +71,12 @@ sealed class DaemonPathsTests
         var system = Paths(isPrivileged: true).With(config);
         var session = Paths(isPrivileged: false).With(config);
 
-        Assert.That((system.MainSocket, system.ReadOnlySocket, system.AdminSocket), Is.EqualTo(("/d/virtvzd-sock", "/d/virtvzd-sock-ro", "/d/virtvzd-admin-sock")));
-        Assert.That((session.MainSocket, session.ReadOnlySocket, session.AdminSocket), Is.EqualTo(("/d/virtvzd-sock", (string?)null, (string?)null)));
+        Assert.That(
+            (system.MainSocket, system.ReadOnlySocket, system.AdminSocket),
+            Is.EqualTo(("/d/virtvzd-sock", "/d/virtvzd-sock-ro", "/d/virtvzd-admin-sock")));
+        Assert.That(
+            (session.MainSocket, session.ReadOnlySocket, session.AdminSocket),
+            Is.EqualTo(("/d/virtvzd-sock", (string?)null, (string?)null)));
         Assert.That(system.DriverDirectory, Is.EqualTo("/run/libvirt/vz"));
     }
 
@@ -72,7 +85,9 @@ sealed class DaemonPathsTests
     {
         var paths = Paths(isPrivileged: true).With(new DaemonConfig { RunDir = "/r" });
 
-        Assert.That((paths.MainSocket, paths.DriverDirectory, paths.PidFile), Is.EqualTo(("/r/virtvzd-sock", "/r/vz", "/run/virtvzd.pid")));
+        Assert.That(
+            (paths.MainSocket, paths.DriverDirectory, paths.PidFile),
+            Is.EqualTo(("/r/virtvzd-sock", "/r/vz", "/run/virtvzd.pid")));
         Assert.That(paths.LastingDirectory, Is.EqualTo("/r/vz"), "those of the daemon beside it are not touched");
     }
 
@@ -98,7 +113,8 @@ sealed class DaemonPathsTests
     [TestCase("root", 0u)]
     [TestCase("65534", 65534u)]
     [TestCase("+65534", 65534u)]
-    public void A_group_is_a_name_or_a_number(string? group, uint id) => Assert.That(SocketGroup.Find(group), Is.EqualTo(id));
+    public void A_group_is_a_name_or_a_number(string? group, uint id) => Assert.That(
+        SocketGroup.Find(group), Is.EqualTo(id));
 
     [TestCase("nosuchgroup")]
     [TestCase("+root")]
@@ -107,5 +123,6 @@ sealed class DaemonPathsTests
     public void This_is_no_group(string group) =>
         Assert.That(
             () => SocketGroup.Find(group),
-            Throws.TypeOf<LibvirtException>().With.Message.EqualTo($"invalid argument: Failed to parse group '{group}'"));
+            Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+                $"invalid argument: Failed to parse group '{group}'"));
 }

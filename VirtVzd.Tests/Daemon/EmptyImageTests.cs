@@ -30,7 +30,9 @@ sealed class EmptyImageTests
         var judged = new Command("qemu-img", "check", "-f", "qcow2", _files["i"]).Run();
         Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
         Assert.That(judged.Output, Does.Contain("No errors were found on the image."));
-        Assert.That(new Command("qemu-img", "info", _files["i"]).Run().Output, Does.Contain($"({capacity} bytes)").And.Contain("file format: qcow2"));
+        Assert.That(
+            new Command("qemu-img", "info", _files["i"]).Run().Output,
+            Does.Contain($"({capacity} bytes)").And.Contain("file format: qcow2"));
         Assert.That(ImageSize.Qcow2CapacityBytes(_files["i"]), Is.EqualTo(capacity));
     }
 
@@ -39,7 +41,9 @@ sealed class EmptyImageTests
     {
         Make(1ul << 30);
 
-        var written = new Command("qemu-io", "-f", "qcow2", "-c", "write -P 7 900M 1M", "-c", "read -P 7 900M 1M", "-c", "read -P 0 0 1M", _files["i"]).Run();
+        var written = new Command(
+            "qemu-io", "-f", "qcow2", "-c", "write -P 7 900M 1M", "-c", "read -P 7 900M 1M", "-c", "read -P 0 0 1M",
+            _files["i"]).Run();
 
         Assert.That(written.ExitCode, Is.Zero, written.ToString());
         Assert.That(written.Output, Does.Not.Contain("Pattern verification failed"));

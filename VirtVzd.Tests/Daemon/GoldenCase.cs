@@ -13,7 +13,9 @@ namespace VirtVzd.Tests.Daemon;
 /// <param name="Exit">The exit code, or <c>accepted</c> for a configuration with which it ran.</param>
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error; log lines without time, thread and function.</param>
-sealed record GoldenCase(string Name, IReadOnlyList<string> Configuration, string Exit, IReadOnlyList<string> Output, IReadOnlyList<string> Error)
+sealed record GoldenCase(
+    string Name, IReadOnlyList<string> Configuration, string Exit, IReadOnlyList<string> Output,
+    IReadOnlyList<string> Error)
 {
     /// <summary>The name, for the list of tests.</summary>
     public override string ToString() => Name;
@@ -41,5 +43,6 @@ sealed record GoldenCase(string Name, IReadOnlyList<string> Configuration, strin
     static string PathOf(string file) => Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Daemon", file);
 
     static List<string> All(string[] lines, string kind) =>
-        [.. lines.Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal)).Select(line => line[(kind.Length + 1)..])];
+        [.. lines.Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal))
+            .Select(line => line[(kind.Length + 1)..])];
 }

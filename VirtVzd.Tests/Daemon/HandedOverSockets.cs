@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>
-/// The test in the place of a service manager: it holds descriptors for as long as it wants, and starts daemons that get
-/// them from number 3 on, with the variables of sd_listen_fds(3).
+/// The test in the place of a service manager: it holds descriptors for as long as it wants, and starts daemons that
+/// get them from number 3 on, with the variables of sd_listen_fds(3).
 /// </summary>
 sealed class HandedOverSockets : IDisposable
 {
@@ -58,7 +58,12 @@ sealed class HandedOverSockets : IDisposable
         var variables = $"export LISTEN_PID={pid} LISTEN_FDS={count ?? _descriptors.Count}"
             + (names is null ? "" : $" LISTEN_FDNAMES='{names}'");
         return new Command(
-            "bash", ["-c", $"exec {moves}; exec {closes}; {variables}; exec -a virtvzd \"$0\" \"$@\"", Binaries.Daemon, .. arguments]);
+            "bash", [
+                "-c",
+                $"exec {moves}; exec {closes}; {variables}; exec -a virtvzd \"$0\" \"$@\"",
+                Binaries.Daemon,
+                .. arguments
+            ]);
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,8 @@ sealed class HookRunTests
     {
         LivingDaemon.WriteConfiguration(_directory, "log_level = 1");
         var command = new Command(
-            "unshare", "-m", "bash", "-c", before + Namespace, "namespace", _directory["etc"], Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "unshare", "-m", "bash", "-c", before + Namespace, "namespace", _directory["etc"], Binaries.Daemon, "-f",
+            _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
         return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
     }
 
@@ -66,23 +67,29 @@ sealed class HookRunTests
         Assert.That(Calls, Is.EqualTo(start), "before the sockets listen");
 
         daemon.Send(Signum.SIGHUP);
-        string[] reload = ["daemon 4: - reload begin SIGHUP", "first 4: - reload begin SIGHUP", "last 4: - reload begin SIGHUP"];
+        string[] reload =
+            ["daemon 4: - reload begin SIGHUP", "first 4: - reload begin SIGHUP", "last 4: - reload begin SIGHUP"];
         Deadline.Until("the reload's scripts have run", () => Calls.Length == 6);
         daemon.Send(Signum.SIGTERM);
 
         Assert.That(daemon.ExitCode(), Is.Zero);
-        string[] end = ["daemon 4: - shutdown - shutdown", "first 4: - shutdown - shutdown", "last 4: - shutdown - shutdown"];
+        string[] end =
+            ["daemon 4: - shutdown - shutdown", "first 4: - shutdown - shutdown", "last 4: - shutdown - shutdown"];
         Assert.That(Calls, Is.EqualTo(start.Concat(reload).Concat(end)));
-        Assert.That(daemon.Log, Has.Exactly(3).EqualTo("warning : Non-executable hook script /etc/libvirt/hooks/daemon.d/15-not"));
+        Assert.That(
+            daemon.Log,
+            Has.Exactly(3).EqualTo("warning : Non-executable hook script /etc/libvirt/hooks/daemon.d/15-not"));
         Assert.That(daemon.Log, Has.Some.Contains("stdout: 'hello"));
         Assert.That(daemon.Log, Has.Exactly(1).EqualTo(
-            "error : Hook script execution failed: internal error: Child process (/etc/libvirt/hooks/daemon - start - start) unexpected exit status 3"));
+            "error : Hook script execution failed: internal error: Child process (/etc/libvirt/hooks/daemon - start "
+                + "- start) unexpected exit status 3"));
     }
 
     [Test]
     public void A_script_of_a_reload_holds_nobody_up_and_a_second_reload_meanwhile_is_not_lost()
     {
-        Write("daemon", $"{Recording("daemon")}; if [ $2 = reload ]; then while [ ! -e '{_directory["go"]}' ]; do sleep 0.05; done; fi");
+        Write("daemon", $"{Recording("daemon")}; if [ $2 = reload ]; then while [ ! -e '{_directory["go"]}' ]; do "
+            + "sleep 0.05; done; fi");
         using var daemon = Start();
         daemon.Send(Signum.SIGHUP);
         Deadline.Until("the script waits", () => Calls.Length == 2);

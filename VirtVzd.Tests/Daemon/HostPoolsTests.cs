@@ -39,7 +39,9 @@ sealed class HostPoolsTests
 
         var again = new HostPools(Path.Combine(_files["state"], "pools")).List();
 
-        Assert.That(again.Select(static pool => (pool.Name, pool.IsActive, pool.Autostart)), Is.EqualTo(new[] { ("p", true, true), ("other", false, false) }));
+        Assert.That(
+            again.Select(static pool => (pool.Name, pool.IsActive, pool.Autostart)),
+            Is.EqualTo(new[] { ("p", true, true), ("other", false, false) }));
         Assert.That(again[0].Uuid, Is.EqualTo(made.Uuid));
     }
 
@@ -49,8 +51,12 @@ sealed class HostPoolsTests
         var made = _pools.Define(Xml("p", Images));
 
         Assert.That(_pools.Define(Xml("p", Images + "/")).Uuid, Is.EqualTo(made.Uuid));
-        Assert.That(Refusal(() => _pools.Define(Xml("p", _files["other"]))).Message, Does.Contain("pool 'p' already exists with uuid"));
-        Assert.That(Refusal(() => _pools.Define(Xml("q", Images))).Message, Does.Contain("Storage source conflict with pool: 'p'"));
+        Assert.That(
+            Refusal(() => _pools.Define(Xml("p", _files["other"]))).Message,
+            Does.Contain("pool 'p' already exists with uuid"));
+        Assert.That(
+            Refusal(() => _pools.Define(Xml("q", Images))).Message,
+            Does.Contain("Storage source conflict with pool: 'p'"));
         Assert.That(_pools.List(), Has.Count.EqualTo(1));
     }
 
@@ -59,9 +65,15 @@ sealed class HostPoolsTests
     [TestCase("<pool type='dir'><name>p</name><target><path>relative</path></target></pool>", ErrorCode.XmlError)]
     [TestCase("<pool type='dir'><name>a/b</name><target><path>/tmp</path></target></pool>", ErrorCode.XmlError)]
     [TestCase("<pool type='dir'><target><path>/tmp</path></target></pool>", ErrorCode.NoName)]
-    [TestCase("<pool type='dir'><name>p</name><target><path>/dev/shm</path></target></pool>", ErrorCode.ConfigUnsupported)]
-    [TestCase("<pool type='dir'><name>p</name><target><path>/tmp/../proc</path></target></pool>", ErrorCode.ConfigUnsupported)]
-    [TestCase("<pool type='dir'><name>p</name><uuid>00010203-0405-0607-0809-0a0b0c0d0e0f</uuid><target><path>/tmp</path></target></pool>", ErrorCode.ConfigUnsupported)]
+    [TestCase(
+        "<pool type='dir'><name>p</name><target><path>/dev/shm</path></target></pool>", ErrorCode.ConfigUnsupported)]
+    [TestCase(
+        "<pool type='dir'><name>p</name><target><path>/tmp/../proc</path></target></pool>",
+        ErrorCode.ConfigUnsupported)]
+    [TestCase(
+        "<pool type='dir'><name>p</name><uuid>00010203-0405-0607-0809-0a0b0c0d0e0f</uuid><target><path>/tmp</path>"
+            + "</target></pool>",
+        ErrorCode.ConfigUnsupported)]
     [TestCase("<volume/>", ErrorCode.XmlError)]
     public void What_is_no_directory_is_no_pool(string xml, ErrorCode code)
     {
@@ -74,10 +86,12 @@ sealed class HostPoolsTests
     {
         var pool = Active();
 
-        Assert.That(Refusal(() => _pools.SetActive(pool.Uuid, active: true)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => _pools.SetActive(pool.Uuid, active: true)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
         Assert.That(Refusal(() => _pools.Undefine(pool.Uuid)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
         _pools.SetActive(pool.Uuid, active: false);
-        Assert.That(Refusal(() => _pools.SetActive(pool.Uuid, active: false)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => _pools.SetActive(pool.Uuid, active: false)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
         Assert.That(Refusal(() => _pools.ListVolumes(_pools.List()[0])).Code, Is.EqualTo(ErrorCode.OperationInvalid));
         _pools.Undefine(pool.Uuid);
 
@@ -90,7 +104,9 @@ sealed class HostPoolsTests
     {
         var pool = _pools.Define(Xml("p", _files["none"]));
 
-        Assert.That(Refusal(() => _pools.SetActive(pool.Uuid, active: true)).Message, Does.Contain("cannot open path").And.Contain("No such file or directory"));
+        Assert.That(
+            Refusal(() => _pools.SetActive(pool.Uuid, active: true)).Message,
+            Does.Contain("cannot open path").And.Contain("No such file or directory"));
     }
 
     [Test]
@@ -126,8 +142,12 @@ sealed class HostPoolsTests
         File.WriteAllText(Path.Combine(Images, "there"), "precious");
         File.CreateSymbolicLink(Path.Combine(Images, "link"), _files["elsewhere"]);
 
-        Assert.That(Refusal(() => _pools.CreateVolume(pool, Volume("there", ""), flags: 0)).Code, Is.EqualTo(ErrorCode.StorageVolExist));
-        Assert.That(Refusal(() => _pools.CreateVolume(pool, Volume("link", ""), flags: 0)).Code, Is.EqualTo(ErrorCode.StorageVolExist).Or.EqualTo(ErrorCode.OperationFailed));
+        Assert.That(
+            Refusal(() => _pools.CreateVolume(pool, Volume("there", ""), flags: 0)).Code,
+            Is.EqualTo(ErrorCode.StorageVolExist));
+        Assert.That(
+            Refusal(() => _pools.CreateVolume(pool, Volume("link", ""), flags: 0)).Code,
+            Is.EqualTo(ErrorCode.StorageVolExist).Or.EqualTo(ErrorCode.OperationFailed));
         Assert.That(File.ReadAllText(Path.Combine(Images, "there")), Is.EqualTo("precious"));
         Assert.That(File.Exists(_files["elsewhere"]), Is.False);
     }
@@ -141,8 +161,12 @@ sealed class HostPoolsTests
     [TestCase("<volume><name>..</name><capacity>512</capacity></volume>", ErrorCode.XmlError)]
     [TestCase("<volume><name>../v</name><capacity>512</capacity></volume>", ErrorCode.XmlError)]
     [TestCase("<volume><capacity>512</capacity></volume>", ErrorCode.NoName)]
-    [TestCase("<volume><name>v</name><capacity>512</capacity><target><format type='vmdk'/></target></volume>", ErrorCode.ConfigUnsupported)]
-    [TestCase("<volume><name>v</name><capacity>512</capacity><backingStore><path>/etc/shadow</path></backingStore></volume>", ErrorCode.ConfigUnsupported)]
+    [TestCase(
+        "<volume><name>v</name><capacity>512</capacity><target><format type='vmdk'/></target></volume>",
+        ErrorCode.ConfigUnsupported)]
+    [TestCase(
+        "<volume><name>v</name><capacity>512</capacity><backingStore><path>/etc/shadow</path></backingStore></volume>",
+        ErrorCode.ConfigUnsupported)]
     public void What_cannot_be_an_image_leaves_nothing(string xml, ErrorCode code)
     {
         var pool = Active();
@@ -153,7 +177,9 @@ sealed class HostPoolsTests
 
     [Test]
     public void Flags_that_nobody_knows_are_refused() =>
-        Assert.That(Refusal(() => _pools.CreateVolume(Active(), Volume("a", ""), flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
+        Assert.That(
+            Refusal(() => _pools.CreateVolume(Active(), Volume("a", ""), flags: 2)).Message,
+            Does.Contain("unsupported flags (0x2)"));
 
     [Test]
     public void An_image_is_removed()
@@ -171,9 +197,11 @@ sealed class HostPoolsTests
         return _pools.List()[0];
     }
 
-    static string Xml(string name, string directory) => $"<pool type='dir'><name>{name}</name><target><path>{directory}</path></target></pool>";
+    static string Xml(string name, string directory) =>
+        $"<pool type='dir'><name>{name}</name><target><path>{directory}</path></target></pool>";
 
-    static string Volume(string name, string more) => $"<volume><name>{name}</name><capacity unit='M'>4</capacity>{more}</volume>";
+    static string Volume(string name, string more) =>
+        $"<volume><name>{name}</name><capacity unit='M'>4</capacity>{more}</volume>";
 
     static LibvirtException Refusal(Action call) => Assert.Throws<LibvirtException>(() => call())!;
 }

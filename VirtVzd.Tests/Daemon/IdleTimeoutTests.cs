@@ -70,9 +70,10 @@ sealed class IdleTimeoutTests
         Assert.That(_quit.IsSet, Is.False);
     }
 
-    void OnLoop(Action<IdleTimeout> begin) => _thread.Loop.Post(() => begin(new IdleTimeout(_thread.Loop, Seconds, () => _isNeeded, () =>
-    {
-        _quitAtMs = EventLoop.NowMs;
-        _quit.Set();
-    })));
+    void OnLoop(Action<IdleTimeout> begin) => _thread.Loop.Post(
+        () => begin(new IdleTimeout(_thread.Loop, Seconds, () => _isNeeded, () =>
+        {
+            _quitAtMs = EventLoop.NowMs;
+            _quit.Set();
+        })));
 }

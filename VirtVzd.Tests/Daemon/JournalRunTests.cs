@@ -8,8 +8,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>
-/// The real daemon where the services of the log are: in a mount namespace of its own, with sockets that the test holds at
-/// their paths.
+/// The real daemon where the services of the log are: in a mount namespace of its own, with sockets that the test holds
+/// at their paths.
 /// </summary>
 [NeedsPrograms]
 sealed class JournalRunTests
@@ -69,9 +69,11 @@ sealed class JournalRunTests
         LivingDaemon.WriteConfiguration(_directory, $"{outputs}\nlog_level = 2\nunix_sock_rw_perms = \"0770\"");
         System.IO.File.WriteAllText(
             _directory["virtvzd.conf"],
-            string.Join('\n', System.IO.File.ReadAllLines(_directory["virtvzd.conf"]).Where(line => line != "log_outputs = \"1:stderr\"")) + "\n");
+            string.Join('\n', System.IO.File.ReadAllLines(_directory["virtvzd.conf"])
+                .Where(line => line != "log_outputs = \"1:stderr\"")) + "\n");
         var command = new Command(
-            "unshare", "-m", "bash", "-c", script, "namespace", _directory.Path, Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "unshare", "-m", "bash", "-c", script, "namespace", _directory.Path, Binaries.Daemon, "-f",
+            _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
         return new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
     }
 
@@ -84,7 +86,8 @@ sealed class JournalRunTests
         daemon.Send(Signum.SIGHUP);
         var entry = _journal.Until("Reloading configuration on SIGHUP");
 
-        Assert.That(entry, Does.StartWith("MESSAGE=Reloading configuration on SIGHUP\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=daemon.virtvzd\nCODE_FILE=VirtVzd/"));
+        Assert.That(entry, Does.StartWith("MESSAGE=Reloading configuration on "
+            + "SIGHUP\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=daemon.virtvzd\nCODE_FILE=VirtVzd/"));
         Assert.That(entry, Does.EndWith("CODE_FUNC=Run\n"));
         Assert.That(daemon.Log, Is.Empty);
     }
@@ -95,7 +98,9 @@ sealed class JournalRunTests
     {
         using var daemon = Start($"log_outputs = \"{output}\"", Bare);
 
-        Assert.That(daemon.Log, Is.EqualTo(new[] { $"warning : log output '{output}' goes nowhere: {path}: No such file or directory" }));
+        Assert.That(
+            daemon.Log,
+            Is.EqualTo(new[] { $"warning : log output '{output}' goes nowhere: {path}: No such file or directory" }));
     }
 
     [Test]
@@ -105,6 +110,7 @@ sealed class JournalRunTests
 
         daemon.Send(Signum.SIGHUP);
 
-        Assert.That(_syslog.Until("Reloading"), Does.Match(@"^<30>\w{3} [ \d]\d \d\d:\d\d:\d\d vzd: \d+: info : Run:\d+ : Reloading configuration on SIGHUP$"));
+        Assert.That(_syslog.Until("Reloading"), Does.Match(
+            @"^<30>\w{3} [ \d]\d \d\d:\d\d:\d\d vzd: \d+: info : Run:\d+ : Reloading configuration on SIGHUP$"));
     }
 }

@@ -7,8 +7,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Daemon;
 
 /// <summary>
-/// A daemon that ends because of its own fault says so where its log goes, and not only on its standard error. The fault is
-/// made by a kernel that lies: a library in front of the C library's tells the loop of a descriptor that there never was.
+/// A daemon that ends because of its own fault says so where its log goes, and not only on its standard error. The
+/// fault is made by a kernel that lies: a library in front of the C library's tells the loop of a descriptor that there
+/// never was.
 /// </summary>
 [NeedsPrograms]
 sealed class LastWordsRunTests
@@ -43,7 +44,8 @@ sealed class LastWordsRunTests
         _directory = new TemporaryDirectory();
         File.WriteAllText(_directory["lie.c"], Source);
         var compiled = new Command(
-            "cc", "-shared", "-fPIC", $"-DLIE=\"{_directory["lie"]}\"", _directory["lie.c"], "-o", _directory["lie.so"], "-ldl").Run();
+            "cc", "-shared", "-fPIC", $"-DLIE=\"{_directory["lie"]}\"", _directory["lie.c"], "-o", _directory["lie.so"],
+            "-ldl").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
     }
 
@@ -55,7 +57,8 @@ sealed class LastWordsRunTests
     {
         var log = _directory["daemon.log"];
         using var daemon = new LivingDaemon(
-            LivingDaemon.Prepared(_directory, $"log_outputs = \"3:file:{log}\"").With("LD_PRELOAD", _directory["lie.so"]),
+            LivingDaemon.Prepared(_directory, $"log_outputs = \"3:file:{log}\"")
+                .With("LD_PRELOAD", _directory["lie.so"]),
             () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
         Assert.That(File.ReadAllText(log), Does.Not.Contain("nobody has caught"));
 

@@ -19,7 +19,8 @@ sealed class LastWordsTests
         words.Say(sender: null, new UnhandledExceptionEventArgs(Thrown(), isTerminating: true));
 
         var line = log.Lines.Single();
-        Assert.That(line, Does.StartWith("Error the daemon ends because of what nobody has caught: System.InvalidOperationException: nobody"));
+        Assert.That(line, Does.StartWith(
+            "Error the daemon ends because of what nobody has caught: System.InvalidOperationException: nobody"));
         Assert.That(line, Does.Contain($"at VirtVzd.Tests.Daemon.{nameof(LastWordsTests)}."));
     }
 

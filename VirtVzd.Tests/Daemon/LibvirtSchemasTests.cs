@@ -20,7 +20,8 @@ sealed class LibvirtSchemasTests
         """;
 
     [TestCase("<domain type='vz'><input bus='ps2'/><video/></domain>")]
-    [TestCase("<domain type='parallels'><input type='mouse' bus='parallels'/><video><model type='parallels' heads='1'/></video></domain>")]
+    [TestCase("<domain type='parallels'><input type='mouse' bus='parallels'/><video><model type='parallels' "
+        + "heads='1'/></video></domain>")]
     public void The_schemas_own_words_and_the_drivers_are_known(string document) =>
         Assert.That(() => Validate(document), Throws.Nothing);
 
@@ -30,12 +31,14 @@ sealed class LibvirtSchemasTests
     public void Other_words_are_not(string document) => Assert.That(
         () => Validate(document),
         Throws.TypeOf<LibvirtException>()
-            .With.Message.StartsWith("XML document failed to validate against schema: Unable to validate doc against "));
+            .With.Message.StartsWith(
+                "XML document failed to validate against schema: Unable to validate doc against "));
 
     [Test]
     public void Missing_schemas_are_named_with_the_code_that_clients_offer_to_go_on_without()
     {
-        var refusal = Assert.Throws<LibvirtException>(() => new LibvirtSchemas("/nowhere").Validate("<domain/>", "domain.rng"))!;
+        var refusal = Assert.Throws<LibvirtException>(
+            () => new LibvirtSchemas("/nowhere").Validate("<domain/>", "domain.rng"))!;
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.XmlInvalidSchema, ErrorDomain.Xml)));
         Assert.That(refusal.Message, Does.Contain("Unable to parse RNG /nowhere/domain.rng\n"));

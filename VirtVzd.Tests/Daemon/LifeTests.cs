@@ -10,7 +10,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary>The life of the real daemon: its files, its signals, a second instance, what a crash leaves, the idle timeout.</summary>
+/// <summary>
+/// The life of the real daemon: its files, its signals, a second instance, what a crash leaves, the idle timeout.
+/// </summary>
 [NeedsPrograms]
 sealed class LifeTests
 {
@@ -48,7 +50,8 @@ sealed class LifeTests
         Deadline.Until("the driver's lock is held", () => LockHolder(_directory["run/vz/driver.pid"]) == daemon.Pid);
         Assert.That(ModeOf(_directory["x.pid"]), Is.EqualTo("644"));
         Assert.That(ModeOf(_directory["run/vz"]), Is.EqualTo("700"));
-        Assert.That(ModeOf(_directory["run/virtvzd-sock"]), Is.EqualTo(Environment.IsPrivilegedProcess ? "777" : "700"));
+        Assert.That(
+            ModeOf(_directory["run/virtvzd-sock"]), Is.EqualTo(Environment.IsPrivilegedProcess ? "777" : "700"));
         Assert.That(ModeOf(_directory["run/virtvzd-admin-sock"]), Is.EqualTo("700"));
         Assert.That(File.Exists(_directory["run/virtvzd-sock-ro"]), Is.EqualTo(Environment.IsPrivilegedProcess));
         Assert.That(ModeOf(_directory["run"]), Is.EqualTo(Environment.IsPrivilegedProcess ? "755" : "700"));
@@ -60,10 +63,12 @@ sealed class LifeTests
     {
         LivingDaemon.WriteConfiguration(_directory, "unix_sock_rw_perms = \"0764\"\nunix_sock_admin_perms = \"0700\"");
         using var process = new Command(
-            "bash", "-c", $"umask {umask}; exec \"$0\" \"$@\"", Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]).Start();
+            "bash", "-c", $"umask {umask}; exec \"$0\" \"$@\"", Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p",
+            _directory["x.pid"]).Start();
         Deadline.Until("it listens", () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
 
-        var modes = new[] { "run/virtvzd-sock", "run/virtvzd-admin-sock", "run" }.Select(name => ModeOf(_directory[name])).ToArray();
+        var modes = new[] { "run/virtvzd-sock", "run/virtvzd-admin-sock", "run" }
+            .Select(name => ModeOf(_directory[name])).ToArray();
         Assert.That(Syscall.kill(process.Id, Signum.SIGTERM), Is.Zero);
         process.WaitForExit();
 
@@ -104,7 +109,8 @@ sealed class LifeTests
     [Test]
     public void A_reload_opens_a_log_file_anew_that_was_moved_away()
     {
-        using var daemon = new LivingDaemon(_directory, $"log_level = 2\nlog_outputs = \"1:file:{_directory["x.log"]}\"");
+        using var daemon = new LivingDaemon(
+            _directory, $"log_level = 2\nlog_outputs = \"1:file:{_directory["x.log"]}\"");
         Deadline.Until("it logs", () => File.Exists(_directory["x.log"]));
         File.Move(_directory["x.log"], _directory["x.log.1"]);
 
@@ -124,7 +130,8 @@ sealed class LifeTests
         Assert.That(second.ExitCode, Is.EqualTo(1));
         Assert.That(
             DaemonProgram.Normalized(second.Error)[^1],
-            Is.EqualTo($"error : Failed to acquire pid file '{_directory["x.pid"]}': Resource temporarily unavailable"));
+            Is.EqualTo(
+                $"error : Failed to acquire pid file '{_directory["x.pid"]}': Resource temporarily unavailable"));
         Assert.That(LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]), Is.True);
         Assert.That(LockHolder(_directory["x.pid"]), Is.EqualTo(daemon.Pid));
     }
@@ -171,18 +178,21 @@ sealed class LifeTests
     public void While_libvirts_own_daemon_holds_the_drivers_lock_ours_serves_and_says_so()
     {
         Directory.CreateDirectory(_directory["run/vz"]);
-        var descriptor = Syscall.open(_directory["run/vz/driver.pid"], OpenFlags.O_RDWR | OpenFlags.O_CREAT, FilePermissions.S_IRWXU);
+        var descriptor = Syscall.open(
+            _directory["run/vz/driver.pid"], OpenFlags.O_RDWR | OpenFlags.O_CREAT, FilePermissions.S_IRWXU);
         var whole = new Flock { l_type = LockType.F_WRLCK, l_whence = SeekFlags.SEEK_SET, l_len = 1 };
         Assert.That(Syscall.fcntl(descriptor, FcntlCommand.F_SETLK, ref whole), Is.Zero);
 
         using var daemon = new LivingDaemon(_directory);
 
         daemon.AwaitLine(
-            $"error : Initialization of vz state driver failed: Failed to acquire pid file '{_directory["run/vz/driver.pid"]}': "
+            "error : Initialization of vz state driver failed: Failed to acquire pid file "
+            + $"'{_directory["run/vz/driver.pid"]}': "
             + "Resource temporarily unavailable");
         Assert.That(LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]), Is.True);
         Assert.That(Syscall.close(descriptor), Is.Zero);
-        Deadline.Until("the lock is taken when it is free", () => LockHolder(_directory["run/vz/driver.pid"]) == daemon.Pid);
+        Deadline.Until(
+            "the lock is taken when it is free", () => LockHolder(_directory["run/vz/driver.pid"]) == daemon.Pid);
     }
 
     [Test]

@@ -68,10 +68,12 @@ sealed class LivingDaemon : IDisposable
     internal static void WriteConfiguration(TemporaryDirectory directory, string more) =>
         File.WriteAllText(
             directory["virtvzd.conf"],
-            $"run_dir = \"{directory["run"]}\"\n{more}\n{(more.Contains("log_outputs", StringComparison.Ordinal) ? "" : "log_outputs = \"1:stderr\"\n")}");
+            $"run_dir = \"{directory["run"]}\"\n"
+                + $"{more}\n{(more.Contains("log_outputs", StringComparison.Ordinal) ? "" : "log_outputs = \"1:stderr\"\n")}");
 
     /// <summary>The command line of a daemon in a directory of its own, whose configuration is written.</summary>
-    internal static Command Prepared(TemporaryDirectory directory, string configuration = "", params IEnumerable<string> arguments)
+    internal static Command Prepared(
+        TemporaryDirectory directory, string configuration = "", params IEnumerable<string> arguments)
     {
         WriteConfiguration(directory, configuration);
         return DaemonProgram.AsMyself(["-f", directory["virtvzd.conf"], "-p", directory["x.pid"], .. arguments]);
@@ -95,9 +97,13 @@ sealed class LivingDaemon : IDisposable
     /// <summary>Sends a signal.</summary>
     internal void Send(Signum signal) => Assert.That(Syscall.kill(Pid, signal), Is.Zero);
 
-    /// <summary>Waits until it starts no threads and loads no libraries any more: until it has tried twice to reach a host, the second time of which is a debug line.</summary>
+    /// <summary>
+    /// Waits until it starts no threads and loads no libraries any more: until it has tried twice to reach a host, the
+    /// second time of which is a debug line.
+    /// </summary>
     internal void AwaitEndOfStart() => Deadline.Until("it has tried to reach a host twice", () =>
-        Log.Count(static line => line.Contains(" : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
+        Log.Count(static line =>
+            line.Contains(" : no connection to the Virtuozzo dispatcher", StringComparison.Ordinal)) > 1);
 
     /// <summary>Leaves it less address space than the stack of a thread of the usual size takes (8 MiB).</summary>
     internal void LeaveNoRoomForAThread()
@@ -105,7 +111,8 @@ sealed class LivingDaemon : IDisposable
         const long SpareKib = 6144;
 
         AwaitEndOfStart();
-        var finished = new Command("prlimit", "--pid", $"{Pid}", $"--as={(new ProcessGauge(Pid).MappedKib + SpareKib) * 1024}").Run();
+        var finished = new Command(
+            "prlimit", "--pid", $"{Pid}", $"--as={(new ProcessGauge(Pid).MappedKib + SpareKib) * 1024}").Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
     }
 
@@ -118,7 +125,8 @@ sealed class LivingDaemon : IDisposable
     }
 
     /// <summary>Waits until a line has been logged.</summary>
-    internal void AwaitLine(string line) => Deadline.Until($"'{line}' in the log", () => ((ICollection<string>)Log).Contains(line));
+    internal void AwaitLine(string line) => Deadline.Until(
+        $"'{line}' in the log", () => ((ICollection<string>)Log).Contains(line));
 
     /// <inheritdoc/>
     public void Dispose()

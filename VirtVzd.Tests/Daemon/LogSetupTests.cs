@@ -16,6 +16,7 @@ sealed class LogSetupTests
     [TestCase(false, true, false, nameof(LogDestination.Stderr))]
     [TestCase(false, false, true, nameof(LogDestination.Journald))]
     [TestCase(false, false, false, nameof(LogDestination.Stderr))]
-    public void The_default_output_depends_on_how_it_was_started(bool isBackground, bool isTerminal, bool hasJournal, string expected) =>
+    public void The_default_output_depends_on_how_it_was_started(
+        bool isBackground, bool isTerminal, bool hasJournal, string expected) =>
         Assert.That(LogSetup.DefaultDestination(isBackground, isTerminal, hasJournal).ToString(), Is.EqualTo(expected));
 }

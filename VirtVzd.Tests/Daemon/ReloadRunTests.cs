@@ -36,7 +36,9 @@ sealed class ReloadRunTests
     // "nclients_max : 5000" and so on, by name.
     string Admin(string what, params string[] arguments)
     {
-        var finished = new Command("virt-admin", ["-c", $"virtvzd:///system?socket={_directory["run/virtvzd-admin-sock"]}", .. arguments]).Run();
+        var finished = new Command(
+            "virt-admin",
+            ["-c", $"virtvzd:///system?socket={_directory["run/virtvzd-admin-sock"]}", .. arguments]).Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
         return Regex.Match(finished.Output, $@"^{what}\s*: (.*)$", RegexOptions.Multiline).Groups[1].Value;
     }
@@ -111,7 +113,9 @@ sealed class ReloadRunTests
             client.Send(RawClient.Packet(GetLoggingFilters, RawClient.Word(0), serial, program: AdminProgram));
         }
 
-        Deadline.Until("the log says so", () => daemon.Log.Any(line => line.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal)));
+        Deadline.Until(
+            "the log says so",
+            () => daemon.Log.Any(line => line.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -122,12 +126,15 @@ sealed class ReloadRunTests
         Admin("", "srv-threadpool-set", "virtvzd", "--min-workers", "8", "--max-workers", "31");
         Admin("", "daemon-log-filters", "1:daemon");
 
-        Reload(daemon, "max_workers = 30\nmax_clients = 99\nprio_workers = 1", "info : Configuration changed: 'prio_workers' is in force now");
+        Reload(
+            daemon, "max_workers = 30\nmax_clients = 99\nprio_workers = 1",
+            "info : Configuration changed: 'prio_workers' is in force now");
 
         Assert.That(Admin("nclients_max", "srv-clients-info", "virtvzd"), Is.EqualTo("99"));
         Assert.That(Admin("nclients_unauth_max", "srv-clients-info", "virtvzd"), Is.EqualTo("11"));
         Assert.That(Admin("minWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("8"));
-        Assert.That(Admin("maxWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("31"), "the file says 30 as before");
+        Assert.That(
+            Admin("maxWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("31"), "the file says 30 as before");
         Assert.That(Admin("prioWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("1"));
         Assert.That(Admin(" Logging filters", "daemon-log-filters"), Is.EqualTo("1:*daemon* "));
     }
@@ -151,24 +158,29 @@ sealed class ReloadRunTests
             """,
             "warning : Configuration changed: 'unix_sock_rw_perms' needs a restart");
 
-        Assert.That(daemon.Log.Where(line => line.Contains("Configuration changed") || line.Contains("typo")), Is.EquivalentTo(new[]
-        {
-            $"warning : {_directory["virtvzd.conf"]}:7: run_dir_typo: warning: has no effect: there is no such setting",
-            "info : Configuration changed: 'log_filters' is in force now",
-            "info : Configuration changed: 'max_clients' is in force now",
-            "info : Configuration changed: 'max_client_requests' is in force for new clients",
-            "info : Configuration changed: 'keepalive_interval' is in force for new clients",
-            "info : Configuration changed: 'admin_keepalive_count' has no effect in this daemon",
-            "info : Configuration changed: 'ovs_timeout' has no effect in this daemon",
-            "warning : Configuration changed: 'unix_sock_rw_perms' needs a restart",
-        }));
+        Assert.That(
+            daemon.Log.Where(line => line.Contains("Configuration changed") || line.Contains("typo")),
+            Is.EquivalentTo(new[]
+            {
+                $"warning : {_directory["virtvzd.conf"]}:7: run_dir_typo: warning: has no effect: there is no such "
+                    + "setting",
+                "info : Configuration changed: 'log_filters' is in force now",
+                "info : Configuration changed: 'max_clients' is in force now",
+                "info : Configuration changed: 'max_client_requests' is in force for new clients",
+                "info : Configuration changed: 'keepalive_interval' is in force for new clients",
+                "info : Configuration changed: 'admin_keepalive_count' has no effect in this daemon",
+                "info : Configuration changed: 'ovs_timeout' has no effect in this daemon",
+                "warning : Configuration changed: 'unix_sock_rw_perms' needs a restart",
+            }));
     }
 
     [Test]
     public void A_key_that_needs_a_restart_and_is_changed_back_needs_none()
     {
         using var daemon = Start("host_uuid_source = \"smbios\"");
-        Reload(daemon, "host_uuid_source = \"machine-id\"", "warning : Configuration changed: 'host_uuid_source' needs a restart");
+        Reload(
+            daemon, "host_uuid_source = \"machine-id\"",
+            "warning : Configuration changed: 'host_uuid_source' needs a restart");
 
         Reload(
             daemon, "host_uuid_source = \"smbios\"",
@@ -185,11 +197,15 @@ sealed class ReloadRunTests
         Assert.That(Admin("nclients_max", "srv-clients-info", "virtvzd"), Is.EqualTo("5000"));
     }
 
-    [TestCase("max_client = 5\nmax_clients = \"x\"", "5: max_clients: expected an unsigned integer for 'max_clients' parameter")]
+    [TestCase(
+        "max_client = 5\nmax_clients = \"x\"",
+        "5: max_clients: expected an unsigned integer for 'max_clients' parameter")]
     [TestCase("max_clients = 5\nlog_filters", "5: log_filters: expecting an assignment")]
     [TestCase("\nunix_sock_rw_perms = \"rwx\"", "5: unix_sock_rw_perms: Failed to parse mode 'rwx'")]
-    [TestCase("prio_workers = 1\nmax_clients = 5", "5: max_clients: The overall maximum number of clients must not be less than "
-        + "the number of clients waiting for authentication")]
+    [TestCase(
+        "prio_workers = 1\nmax_clients = 5",
+        "5: max_clients: The overall maximum number of clients must not be less than "
+            + "the number of clients waiting for authentication")]
     public void A_file_with_an_error_changes_nothing_at_all(string lines, string fault)
     {
         using var daemon = Start("max_workers = 30");
@@ -207,7 +223,8 @@ sealed class ReloadRunTests
     public void A_log_that_cannot_be_opened_changes_nothing_at_all()
     {
         using var daemon = Start("");
-        LivingDaemon.WriteConfiguration(_directory, "log_level = 2\nmax_clients = 77\nlog_outputs = \"1:stderr 1:file:/nonexistent/x\"");
+        LivingDaemon.WriteConfiguration(
+            _directory, "log_level = 2\nmax_clients = 77\nlog_outputs = \"1:stderr 1:file:/nonexistent/x\"");
 
         daemon.Send(Signum.SIGHUP);
 
@@ -238,7 +255,8 @@ sealed class ReloadRunTests
             "info : Configuration changed: 'prio_workers' is in force now");
 
         Assert.That(daemon.Log, Has.Exactly(1).EqualTo(
-            "error : Configuration changed: 'max_anonymous_clients' needs a restart: internal error: The overall maximum number of clients "
+            "error : Configuration changed: 'max_anonymous_clients' needs a restart: internal error: The overall "
+            + "maximum number of clients "
             + "must not be less than the number of clients waiting for authentication"));
         Assert.That(Admin("nclients_unauth_max", "srv-clients-info", "virtvzd"), Is.EqualTo("20"));
     }
@@ -264,7 +282,8 @@ sealed class ReloadRunTests
 
         Reload(
             daemon, "log_filters = \"3:rpc\"",
-            "info : Configuration changed: 'log_filters' has no effect: LIBVIRT_LOG_FILTERS of the environment goes before it");
+            "info : Configuration changed: 'log_filters' has no effect: LIBVIRT_LOG_FILTERS of the environment goes "
+                + "before it");
 
         Assert.That(Admin(" Logging filters", "daemon-log-filters"), Is.EqualTo("2:*daemon* "));
     }
@@ -279,7 +298,8 @@ sealed class ReloadRunTests
             daemon, $"log_outputs = \"2:stderr 1:file:{_directory["x.log"]}\"",
             "info : Configuration changed: 'log_outputs' is in force now");
 
-        Assert.That(Admin(" Logging outputs", "daemon-log-outputs"), Is.EqualTo($"2:stderr 1:file:{_directory["x.log"]}"));
+        Assert.That(
+            Admin(" Logging outputs", "daemon-log-outputs"), Is.EqualTo($"2:stderr 1:file:{_directory["x.log"]}"));
         Assert.That(Admin(" Logging filters", "daemon-log-filters"), Is.EqualTo("1:*rpc* "));
     }
 }

@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Daemon;
 
-/// <summary>An ordinary user's daemon: everything of it is in that user's directories and for that user alone.</summary>
+/// <summary>
+/// An ordinary user's daemon: everything of it is in that user's directories and for that user alone.
+/// </summary>
 [NeedsPrograms]
 sealed class SessionModeTests
 {
@@ -39,7 +41,8 @@ sealed class SessionModeTests
             .Select(path =>
             {
                 Assert.That(Syscall.lstat(path, out var status), Is.Zero);
-                return $"{Convert.ToString((uint)status.st_mode & 0xFFF, 8)} {Path.GetRelativePath(_directory[name], path)}";
+                return $"{Convert.ToString((uint)status.st_mode & 0xFFF, 8)} "
+                    + $"{Path.GetRelativePath(_directory[name], path)}";
             })
             .Order(StringComparer.Ordinal),
     ];
@@ -51,7 +54,9 @@ sealed class SessionModeTests
         var pid = int.Parse(File.ReadAllText(_directory[pidFile]));
         try
         {
-            Deadline.Until("the driver has its lock and its ids", () => File.Exists(Path.Combine(_directory[Path.GetDirectoryName(pidFile)!], "vz/ids")));
+            Deadline.Until(
+                "the driver has its lock and its ids",
+                () => File.Exists(Path.Combine(_directory[Path.GetDirectoryName(pidFile)!], "vz/ids")));
             whileItRuns();
         }
         finally
@@ -77,14 +82,18 @@ sealed class SessionModeTests
                 "700 libvirt/virtvzd-sock",
                 "700 libvirt/vz",
             })));
-        Assert.That(FilesOf("home"), Is.EqualTo(new[] { "600 .cache/libvirt/virtvzd.log", "700 .cache", "700 .cache/libvirt" }));
+        Assert.That(
+            FilesOf("home"),
+            Is.EqualTo(new[] { "600 .cache/libvirt/virtvzd.log", "700 .cache", "700 .cache/libvirt" }));
         Assert.That(
             FilesOf("run"),
             Is.EqualTo(new[]
             {
-                "600 libvirt/common/system.token", "600 libvirt/vz/ids", "700 libvirt", "700 libvirt/common", "700 libvirt/vz",
+                "600 libvirt/common/system.token", "600 libvirt/vz/ids", "700 libvirt", "700 libvirt/common",
+                "700 libvirt/vz",
             }),
-            "it removes what it has made, but the ids that the next daemon goes on with and the token that others have read");
+            "it removes what it has made, but the ids that the next daemon goes on with and the token that others "
+                + "have read");
     }
 
     [Test]
@@ -102,7 +111,8 @@ sealed class SessionModeTests
 
         var path = _directory["home/.config/libvirt/virtvzd.conf"];
         Assert.That(DaemonProgram.Normalized(finished.Error)[^1], Is.EqualTo(
-            $"error : Can't load config file: configuration file syntax error: {path}:2: expecting an assignment: {path}"));
+            $"error : Can't load config file: configuration file syntax error: {path}:2: expecting an "
+                + $"assignment: {path}"));
     }
 
     [TestCase("HOME", "/nonexistent", "/nonexistent/.cache/libvirt")]

@@ -29,17 +29,20 @@ sealed class SignalTests
     public void RemoveDirectory() => _directory.Dispose();
 
     [Test]
-    public void A_user_with_no_process_to_spare_ends_it_in_order([Values(Signum.SIGINT, Signum.SIGQUIT, Signum.SIGTERM)] Signum signal)
+    public void A_user_with_no_process_to_spare_ends_it_in_order(
+        [Values(Signum.SIGINT, Signum.SIGQUIT, Signum.SIGTERM)] Signum signal)
     {
         OrdinaryUser.NeedsRoot();
         var binary = DaemonProgram.CopyForEveryone(_directory);
         LivingDaemon.WriteConfiguration(_directory, TellsEachAttempt);
         DaemonProgram.GiveToOrdinaryUser(_directory["virtvzd.conf"]);
         using var daemon = new LivingDaemon(
-            DaemonProgram.AsOrdinaryUser(binary, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]), () => IsServing);
+            DaemonProgram.AsOrdinaryUser(
+                binary, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]), () => IsServing);
         daemon.AwaitEndOfStart();
         var limited = new Command(
-            "setpriv", $"--reuid={DaemonProgram.NobodyId}", $"--regid={DaemonProgram.NobodyId}", "--clear-groups", "prlimit", "--pid", $"{daemon.Pid}", "--nproc=1").Run();
+            "setpriv", $"--reuid={DaemonProgram.NobodyId}", $"--regid={DaemonProgram.NobodyId}", "--clear-groups",
+            "prlimit", "--pid", $"{daemon.Pid}", "--nproc=1").Run();
         Assert.That(limited.ExitCode, Is.Zero, limited.ToString());
         Assert.That(File.ReadAllText($"/proc/{daemon.Pid}/limits"), Does.Match("Max processes +1 "));
 
@@ -47,7 +50,8 @@ sealed class SignalTests
     }
 
     [Test]
-    public void Without_room_for_a_threads_stack_it_ends_in_order([Values(Signum.SIGINT, Signum.SIGQUIT, Signum.SIGTERM)] Signum signal)
+    public void Without_room_for_a_threads_stack_it_ends_in_order(
+        [Values(Signum.SIGINT, Signum.SIGQUIT, Signum.SIGTERM)] Signum signal)
     {
         using var daemon = new LivingDaemon(LivingDaemon.Prepared(_directory, TellsEachAttempt), () => IsServing);
         daemon.LeaveNoRoomForAThread();
@@ -60,7 +64,8 @@ sealed class SignalTests
     {
         LivingDaemon.WriteConfiguration(_directory, "log_level = 2");
         var command = new Command(
-            "sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh", Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh", Binaries.Daemon, "-f", _directory["virtvzd.conf"],
+            "-p", _directory["x.pid"]);
         using var daemon = new LivingDaemon(command, () => IsServing);
 
         AssertObeys(daemon, Signum.SIGINT);
@@ -89,11 +94,14 @@ sealed class SignalTests
         Assert.That(daemon.ExitCode(), Is.Zero);
     }
 
-    bool IsServing => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]) && File.Exists(_directory["run/vz/driver.pid"]);
+    bool IsServing => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"])
+        && File.Exists(_directory["run/vz/driver.pid"]);
 
     int ClientsMax => int.Parse(
         Regex.Match(
-            new Command("virt-admin", "-c", $"virtvzd:///system?socket={_directory["run/virtvzd-admin-sock"]}", "srv-clients-info", "virtvzd").Run().Output,
+            new Command(
+                "virt-admin", "-c", $"virtvzd:///system?socket={_directory["run/virtvzd-admin-sock"]}",
+                "srv-clients-info", "virtvzd").Run().Output,
             @"^nclients_max\s*: (\d+)$",
             RegexOptions.Multiline).Groups[1].Value,
         CultureInfo.InvariantCulture);
@@ -104,7 +112,9 @@ sealed class SignalTests
         daemon.Send(Signum.SIGHUP);
         daemon.AwaitLine("info : Reloading configuration on SIGHUP");
         daemon.Send(Signum.SIGHUP);
-        Deadline.Until("it reloads again", () => daemon.Log.Count(static line => line == "info : Reloading configuration on SIGHUP") == 2);
+        Deadline.Until(
+            "it reloads again",
+            () => daemon.Log.Count(static line => line == "info : Reloading configuration on SIGHUP") == 2);
         daemon.Send(signal);
 
         Assert.That(daemon.ExitCode(), Is.Zero);

@@ -37,7 +37,9 @@ sealed class SystemTokenTests
         Assert.That(read, Is.EqualTo(made));
         Assert.That(File.ReadAllText(TokenPath), Is.EqualTo(made));
         Assert.That(File.GetUnixFileMode(TokenPath), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        Assert.That(File.GetUnixFileMode(_directory["common"]), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(
+            File.GetUnixFileMode(_directory["common"]),
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     [Test]
@@ -63,10 +65,14 @@ sealed class SystemTokenTests
     [Test]
     public void One_that_others_could_read_is_refused()
     {
-        Leave("0123456789abcdef0123456789abcdef", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Leave(
+            "0123456789abcdef0123456789abcdef",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
         var error = Assert.Throws<LibvirtException>(() => SystemToken.ReadOrMake(_directory.Path));
-        Assert.That(error!.Message, Is.EqualTo($"internal error: system token '{TokenPath}' is not a file for its owner alone"));
+        Assert.That(
+            error!.Message,
+            Is.EqualTo($"internal error: system token '{TokenPath}' is not a file for its owner alone"));
     }
 
     [Test]
@@ -76,7 +82,9 @@ sealed class SystemTokenTests
         File.CreateSymbolicLink(TokenPath, _directory["elsewhere"]);
 
         var error = Assert.Throws<LibvirtException>(() => SystemToken.ReadOrMake(_directory.Path));
-        Assert.That(error!.Message, Is.EqualTo($"Failed to open system token '{TokenPath}': Too many levels of symbolic links"));
+        Assert.That(
+            error!.Message,
+            Is.EqualTo($"Failed to open system token '{TokenPath}': Too many levels of symbolic links"));
         Assert.That(File.Exists(_directory["elsewhere"]), Is.False);
     }
 }

@@ -38,14 +38,16 @@ sealed class UnitCheckTests
 
         Assert.That(Found, Is.EqualTo(new[]
         {
-            (HostVerdict.Ok, "virtvzd.socket"), (HostVerdict.Ok, "virtvzd-ro.socket"), (HostVerdict.Ok, "virtvzd-admin.socket"),
+            (HostVerdict.Ok,
+                "virtvzd.socket"), (HostVerdict.Ok, "virtvzd-ro.socket"), (HostVerdict.Ok, "virtvzd-admin.socket"),
             (HostVerdict.Missing, "virtvzd.service"),
         }));
     }
 
     [Test]
     public void Sockets_that_nobody_enabled_are_wrong() =>
-        Assert.That(Found.Where(static finding => finding.Verdict == HostVerdict.Wrong).Select(static finding => finding.Subject), Is.EqualTo(s_sockets));
+        Assert.That(Found.Where(static finding => finding.Verdict == HostVerdict.Wrong)
+            .Select(static finding => finding.Subject), Is.EqualTo(s_sockets));
 
     [TestCase(true, HostVerdict.Ok)]
     [TestCase(false, HostVerdict.Wrong)]
@@ -58,7 +60,9 @@ sealed class UnitCheckTests
 
         if (isEnabled)
         {
-            Link("etc/systemd/system/multi-user.target.wants/virtvzd.service", "/usr/lib/systemd/system/virtvzd.service");
+            Link(
+                "etc/systemd/system/multi-user.target.wants/virtvzd.service",
+                "/usr/lib/systemd/system/virtvzd.service");
         }
 
         Assert.That(Found, Is.EqualTo(new[] { (verdict, "units") }));
@@ -69,7 +73,9 @@ sealed class UnitCheckTests
     {
         Link("etc/systemd/system/virtvzd-ro.socket", "/dev/null");
 
-        Assert.That(new UnitCheck(_root.Path).Run().Single(static finding => finding.Subject == "virtvzd-ro.socket").Text, Does.Contain("mask all three"));
+        Assert.That(
+            new UnitCheck(_root.Path).Run().Single(static finding => finding.Subject == "virtvzd-ro.socket").Text,
+            Does.Contain("mask all three"));
     }
 
     [Test]
@@ -96,7 +102,8 @@ sealed class UnitCheckTests
         Assert.That(Found, Is.EqualTo(new[] { (HostVerdict.Ok, "systemd") }));
     }
 
-    (HostVerdict Verdict, string Subject)[] Found => [.. new UnitCheck(_root.Path).Run().Select(static finding => (finding.Verdict, finding.Subject))];
+    (HostVerdict Verdict, string Subject)[] Found =>
+        [.. new UnitCheck(_root.Path).Run().Select(static finding => (finding.Verdict, finding.Subject))];
 
     void Put(string path)
     {

@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace VirtVzd.Tests.Differential;
 
-/// <summary>How much is compared: a little in the suite, as much as <c>./build.sh differential COUNT SEED</c> says in a run of its own.</summary>
+/// <summary>
+/// How much is compared: a little in the suite, as much as <c>./build.sh differential COUNT SEED</c> says in a run of
+/// its own.
+/// </summary>
 static class DifferentialRun
 {
     /// <summary>How many mutations of each kind; <paramref name="usual"/> where nobody said.</summary>

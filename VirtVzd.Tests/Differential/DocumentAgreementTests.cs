@@ -17,9 +17,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Differential;
 
 /// <summary>
-/// Documents with one thing changed: what libvirt's test driver refuses is refused here, by the parser or by the rules, and
-/// what it takes this daemon's parser takes, but for the kinds in <see cref="KnownDifferences"/>. That Virtuozzo cannot do
-/// what another hypervisor can is no difference.
+/// Documents with one thing changed: what libvirt's test driver refuses is refused here, by the parser or by the rules,
+/// and what it takes this daemon's parser takes, but for the kinds in <see cref="KnownDifferences"/>. That Virtuozzo
+/// cannot do what another hypervisor can is no difference.
 /// </summary>
 [NeedsPrograms]
 sealed class DocumentAgreementTests
@@ -31,9 +31,12 @@ sealed class DocumentAgreementTests
     {
         var documents = Read(s_domains);
         var mutator = new DocumentMutator(DifferentialRun.Seed);
-        var mutations = Enumerable.Range(0, DifferentialRun.Count(usual: 1_000)).Select(at => mutator.Mutate(documents[at % documents.Count]));
+        var mutations = Enumerable.Range(0, DifferentialRun.Count(usual: 1_000))
+            .Select(at => mutator.Mutate(documents[at % documents.Count]));
 
-        Compare("domain", [.. documents.Select(AsItIs), .. mutations], ParseDomain, CheckDomain, KnownDifferences.OfDomains);
+        Compare(
+            "domain", [.. documents.Select(AsItIs), .. mutations], ParseDomain, CheckDomain,
+            KnownDifferences.OfDomains);
     }
 
     [Test]
@@ -43,7 +46,8 @@ sealed class DocumentAgreementTests
         var mutator = new DocumentMutator(DifferentialRun.Seed);
         var mutations = Enumerable.Range(0, DifferentialRun.Count(usual: 300)).Select(_ => mutator.Mutate(document));
 
-        Compare("snapshot", [AsItIs(document), .. mutations], ParseSnapshot, ParseSnapshot, KnownDifferences.OfSnapshots);
+        Compare(
+            "snapshot", [AsItIs(document), .. mutations], ParseSnapshot, ParseSnapshot, KnownDifferences.OfSnapshots);
     }
 
     [Test]
@@ -52,7 +56,8 @@ sealed class DocumentAgreementTests
         var documents = ReadBytes(s_domains);
         var mutator = new Mutator(DifferentialRun.Seed, Words.Xml);
         var mutations = Enumerable.Range(0, DifferentialRun.Count(usual: 1_000))
-            .Select(at => mutator.Mutate(documents[at % documents.Count], documents[mutator.Next(documents.Count)]).ToArray())
+            .Select(at =>
+                mutator.Mutate(documents[at % documents.Count], documents[mutator.Next(documents.Count)]).ToArray())
             .Where(static bytes => Utf8.IsValid(bytes) && !bytes.Contains((byte)0))
             .Select(static bytes => Encoding.UTF8.GetString(bytes))
             .Select(static text => (text, text));
@@ -97,7 +102,8 @@ sealed class DocumentAgreementTests
         foreach (var (document, change) in questions)
         {
             count++;
-            var theirs = driver.Ask(kind, document.Replace("<domain type=\"vz\">", "<domain type=\"test\">", StringComparison.Ordinal));
+            var theirs = driver.Ask(
+                kind, document.Replace("<domain type=\"vz\">", "<domain type=\"test\">", StringComparison.Ordinal));
             if (theirs is null || counts?.Invoke(theirs) == false)
             {
                 continue;
@@ -119,7 +125,8 @@ sealed class DocumentAgreementTests
         }
 
         TestContext.Out.WriteLine(
-            $"{count} documents, {explained} explained, {differences.Count} not, {driver.Ends} ends of libvirt, seed {DifferentialRun.Seed}\n{string.Join('\n', differences)}");
+            $"{count} documents, {explained} explained, {differences.Count} not, {driver.Ends} ends of libvirt, seed "
+                + $"{DifferentialRun.Seed}\n{string.Join('\n', differences)}");
         Assert.That(differences, Is.Empty);
     }
 

@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Differential;
 
 /// <summary>
-/// libvirt's test driver in a process of its own: it takes documents or says why not. Some documents end its process; then
-/// it has no opinion, and the next one has another process.
+/// libvirt's test driver in a process of its own: it takes documents or says why not. Some documents end its process;
+/// then it has no opinion, and the next one has another process.
 /// </summary>
 sealed class LibvirtTestDriver : IDisposable
 {
@@ -55,7 +55,8 @@ sealed class LibvirtTestDriver : IDisposable
     static Process Start()
     {
         var program = Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Differential", "test_driver.py");
-        var process = new Command("bash", "-c", $"ulimit -v {MappedKibMax}; exec /usr/bin/python3 -B \"$0\"", program).Start();
+        var process =
+            new Command("bash", "-c", $"ulimit -v {MappedKibMax}; exec /usr/bin/python3 -B \"$0\"", program).Start();
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         return process;

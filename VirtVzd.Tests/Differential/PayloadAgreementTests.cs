@@ -32,7 +32,8 @@ sealed class PayloadAgreementTests
         using var daemon = new LibvirtDaemon();
         using var theirs = new RemoteWireClient(daemon.Socket);
         var (ours, differences, unknown, refused) = (new RemoteTestClient(), new List<string>(), 0, 0);
-        foreach (var (procedure, payload) in calls.Concat(Mutations(calls, mutator, DifferentialRun.Count(usual: 6_000))))
+        foreach (var (procedure, payload) in calls.Concat(
+            Mutations(calls, mutator, DifferentialRun.Count(usual: 6_000))))
         {
             var their = theirs.Call((RemoteProcedure)procedure, payload).Error.Message;
             if (their!.StartsWith("unknown procedure", StringComparison.Ordinal))
@@ -45,11 +46,13 @@ sealed class PayloadAgreementTests
             refused += our == CannotDecode ? 1 : 0;
             if (our == CannotDecode != (their == CannotDecode))
             {
-                differences.Add($"{(RemoteProcedure)procedure} {Convert.ToHexString(payload)}\n  ours: {our}\n  theirs: {their}");
+                differences.Add(
+                    $"{(RemoteProcedure)procedure} {Convert.ToHexString(payload)}\n  ours: {our}\n  theirs: {their}");
             }
         }
 
-        TestContext.Out.WriteLine($"{refused} refused by both, {unknown} of procedures that are younger than libvirtd, seed {DifferentialRun.Seed}");
+        TestContext.Out.WriteLine($"{refused} refused by both, {unknown} of procedures that are younger than "
+            + $"libvirtd, seed {DifferentialRun.Seed}");
         Assert.That(differences, Is.Empty);
         Assert.That(refused, Is.GreaterThan(100));
     }
@@ -58,7 +61,8 @@ sealed class PayloadAgreementTests
     [
         .. from entry in ProtocolTable.Vectors["vectors"]!.AsArray()
            let header = entry!["header"]!
-           where (long)header["prog"]! == ProgramNumbers.Remote && (int)header["type"]! == 0 && (int)header["status"]! == 0
+           where (long)header["prog"]! == ProgramNumbers.Remote && (int)header["type"]! == 0
+               && (int)header["status"]! == 0
            where (string)entry["from"]! == "client" && !s_acting.Contains((int)header["proc"]!)
            let packet = WireValue.Bytes(entry.AsObject(), "hex", "hexRuns")
            where packet.Length is > 28 and < 4_096

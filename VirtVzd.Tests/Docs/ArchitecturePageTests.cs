@@ -57,7 +57,8 @@ sealed partial class ArchitecturePageTests
     [Test]
     public void Every_thread_of_the_sources_is_in_the_text()
     {
-        var named = ThreadName().Matches(s_sources).Select(static match => match.Groups["name"].Value).Distinct().ToList();
+        var named = ThreadName().Matches(s_sources).Select(static match => match.Groups["name"].Value)
+            .Distinct().ToList();
 
         Assert.That(named, Has.Count.GreaterThan(12));
         Assert.That(named.Where(static name => !s_page.Contains($"`{name}", StringComparison.Ordinal)), Is.Empty);

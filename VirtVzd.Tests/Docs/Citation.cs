@@ -13,7 +13,9 @@ namespace VirtVzd.Tests.Docs;
 /// <param name="Sections">Numbers of the sections that are named: of a range the first and the last.</param>
 sealed partial record Citation(string File, int Line, string Page, IReadOnlyList<string> Sections)
 {
-    /// <summary>Those of the comments of a source file, whichever language it is in: a comment may go over lines.</summary>
+    /// <summary>
+    /// Those of the comments of a source file, whichever language it is in: a comment may go over lines.
+    /// </summary>
     internal static IEnumerable<Citation> OfComments(SourceFile file)
     {
         var start = 0;

@@ -8,7 +8,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Docs;
 
-/// <summary>Whoever is sent to a page finds it and its section: by comments of the sources, and by other pages.</summary>
+/// <summary>
+/// Whoever is sent to a page finds it and its section: by comments of the sources, and by other pages.
+/// </summary>
 sealed class CitationTests
 {
     static readonly string[] s_patterns =

@@ -19,7 +19,9 @@ sealed partial class DocTable
     internal DocTable(string page)
     {
         Text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", page));
-        Rows = [.. Text.Split('\n').Select(CellsOf).Where(static cells => cells.Length > 1 && RowNumber().IsMatch(cells[0]))];
+        Rows = [.. Text.Split('\n')
+            .Select(CellsOf)
+            .Where(static cells => cells.Length > 1 && RowNumber().IsMatch(cells[0]))];
     }
 
     /// <summary>The page.</summary>
@@ -46,8 +48,10 @@ sealed partial class DocTable
     {
         const BindingFlags Public = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public;
         return name.Split('.') is [var folder, var fixture, .. var method]
-            && typeof(DocTable).Assembly.GetTypes().Any(type => type.Name == fixture && !type.IsAbstract && IsIn(type, folder)
-                && type.GetMethods(Public).Any(found => IsTestMethod(found) && (method is [] || found.Name == method[0])));
+            && typeof(DocTable).Assembly.GetTypes()
+                .Any(type => type.Name == fixture && !type.IsAbstract && IsIn(type, folder)
+                    && type.GetMethods(Public)
+                        .Any(found => IsTestMethod(found) && (method is [] || found.Name == method[0])));
     }
 
     /// <summary>The cells of a line of a table; none for another line.</summary>
@@ -55,7 +59,8 @@ sealed partial class DocTable
         ? [.. line.Trim().Trim('|').Split('|').Select(static cell => cell.Trim())]
         : [];
 
-    static bool IsIn(Type type, string folder) => $"{type.Namespace}.".StartsWith($"VirtVzd.Tests.{folder}.", StringComparison.Ordinal);
+    static bool IsIn(Type type, string folder) => $"{type.Namespace}.".StartsWith(
+        $"VirtVzd.Tests.{folder}.", StringComparison.Ordinal);
 
     static bool IsTestMethod(MethodInfo method) => method.GetCustomAttributes().Any(static attribute =>
         attribute is ISimpleTestBuilder or ITestBuilder) && method.GetCustomAttribute<IgnoreAttribute>() is null;

@@ -22,7 +22,8 @@ sealed class GuestAgentPageTests
     public void Every_row_has_a_test()
     {
         var rows = s_page.Text.Split('\n').Where(static line => line.StartsWith("| ", System.StringComparison.Ordinal)
-            && !line.StartsWith("| What |", System.StringComparison.Ordinal) && !line.StartsWith("| Call |", System.StringComparison.Ordinal));
+            && !line.StartsWith("| What |", System.StringComparison.Ordinal)
+            && !line.StartsWith("| Call |", System.StringComparison.Ordinal));
 
         Assert.That(rows.Where(static row => !DocTable.TestsIn(row).Any()), Is.Empty);
     }

@@ -12,13 +12,14 @@ using VirtVzd.Tests.Remote;
 namespace VirtVzd.Tests.Docs;
 
 /// <summary>
-/// The tables of <c>docs/procedures.md</c> as they have to be: what is answered, and where that is described, is known from
-/// the daemon's tables and from <c>docs/vz-driver-api.md</c>; why something is refused, from the page alone.
+/// The tables of <c>docs/procedures.md</c> as they have to be: what is answered, and where that is described, is known
+/// from the daemon's tables and from <c>docs/vz-driver-api.md</c>; why something is refused, from the page alone.
 /// </summary>
 sealed class ProceduresPage
 {
     /// <summary>The line of the page that the tables begin behind.</summary>
-    internal const string Begin = "<!-- The rest is written by the test that holds it; the reasons of refusals stay. -->";
+    internal const string Begin =
+        "<!-- The rest is written by the test that holds it; the reasons of refusals stay. -->";
 
     /// <summary>What the page says of a call that is not refused always.</summary>
     internal const string Answered = "answered";
@@ -44,7 +45,8 @@ sealed class ProceduresPage
         _rows = Text.Split('\n').Select(DocTable.CellsOf).Where(static cells => cells.Length == ReasonCell + 1)
             .GroupBy(static cells => cells[1])
             .ToDictionary(static group => group.Key, static group => group.First());
-        Procedures = [.. from program in s_programs from row in CallsOf(program.Program) select ProcedureOf(program, row)];
+        Procedures =
+            [.. from program in s_programs from row in CallsOf(program.Program) select ProcedureOf(program, row)];
     }
 
     /// <summary>The page as it is.</summary>
@@ -70,10 +72,12 @@ sealed class ProceduresPage
         var text = new StringBuilder(Text[..(begin + Begin.Length)]).Append('\n');
         foreach (var (program, _, heading) in s_programs)
         {
-            text.Append($"\n## {heading}\n\n| No. | Call | Answer | Where it is described, or why not |\n|---|---|---|---|\n");
+            text.Append(
+                $"\n## {heading}\n\n| No. | Call | Answer | Where it is described, or why not |\n|---|---|---|---|\n");
             foreach (var procedure in Procedures.Where(procedure => procedure.Program == program))
             {
-                text.Append($"| {procedure.Number} | {procedure.Call} | {AnswerOf(procedure)} | {LastCell(procedure)} |\n");
+                text.Append(
+                    $"| {procedure.Number} | {procedure.Call} | {AnswerOf(procedure)} | {LastCell(procedure)} |\n");
             }
         }
 
@@ -81,7 +85,9 @@ sealed class ProceduresPage
     }
 
     /// <summary>Whether a call is <see cref="Answered"/>, or the code and domain that it is refused with.</summary>
-    /// <remarks>A handler that only refuses looks as if it answered; its code is not "not supported", and the page knows.</remarks>
+    /// <remarks>
+    /// A handler that only refuses looks as if it answered; its code is not "not supported", and the page knows.
+    /// </remarks>
     internal string AnswerOf(Procedure procedure)
     {
         if (!procedure.IsAnswered)
@@ -111,7 +117,8 @@ sealed class ProceduresPage
     {
         var others = ProcedureNumbers.OfOtherDaemons.Select(static row => row.Number).ToHashSet();
         return ProtocolTable.Procedures(program)
-            .Where(row => (string)row["kind"]! != "event" && (program != "remote" || !others.Contains((int)row["number"]!)));
+            .Where(row =>
+                (string)row["kind"]! != "event" && (program != "remote" || !others.Contains((int)row["number"]!)));
     }
 
     static Procedure ProcedureOf((string Program, uint Number, string Heading) program, JsonObject row)
@@ -119,13 +126,15 @@ sealed class ProceduresPage
         var number = (int)row["number"]!;
         var api = (string?)row["api"];
         var refusal = RefusalOf(program.Number, number, api);
-        return new Procedure(program.Program, number, CallOf(api, (string)row["name"]!), refusal is null, refusal ?? default);
+        return new Procedure(
+            program.Program, number, CallOf(api, (string)row["name"]!), refusal is null, refusal ?? default);
     }
 
     // virDomainGetInfo is domainGetInfo; what has no function has the name of its procedure.
     static string CallOf(string? api, string name)
     {
-        var call = api?["vir".Length..] ?? ProtocolTable.Pascal(name[(name.IndexOf("_PROC_", StringComparison.Ordinal) + "_PROC_".Length)..]);
+        var call = api?["vir".Length..]
+            ?? ProtocolTable.Pascal(name[(name.IndexOf("_PROC_", StringComparison.Ordinal) + "_PROC_".Length)..]);
         return char.ToLowerInvariant(call[0]) + call[1..];
     }
 
@@ -133,7 +142,8 @@ sealed class ProceduresPage
     static int? RefusalOf(uint program, int number, string? api)
     {
         var reply = RemoteTestClient.Opened().Call(program, number, XdrBytes.Zeros);
-        return reply.IsError && reply.Error.Code == ErrorCode.NoSupport && reply.Error.Message?.EndsWith($": {api}", StringComparison.Ordinal) == true
+        return reply.IsError && reply.Error.Code == ErrorCode.NoSupport
+            && reply.Error.Message?.EndsWith($": {api}", StringComparison.Ordinal) == true
             ? (int)reply.Error.Domain
             : null;
     }

@@ -7,8 +7,8 @@ using NUnit.Framework;
 namespace VirtVzd.Tests.Docs;
 
 /// <summary>
-/// Every procedure of the hypervisor's programs has its row: answered, and described, or refused with a reason. The page of
-/// this suite's own making lies beside the test assembly when the one in docs/ is another.
+/// Every procedure of the hypervisor's programs has its row: answered, and described, or refused with a reason. The
+/// page of this suite's own making lies beside the test assembly when the one in docs/ is another.
 /// </summary>
 sealed class ProceduresPageTests
 {
@@ -36,12 +36,14 @@ sealed class ProceduresPageTests
 
     [Test]
     public void Every_call_of_the_hypervisors_programs_is_one_of_them() => Assert.That(
-        s_page.Value.Procedures.GroupBy(static procedure => procedure.Program).Select(static program => $"{program.Key} {program.Count()}"),
+        s_page.Value.Procedures.GroupBy(static procedure => procedure.Program)
+            .Select(static program => $"{program.Key} {program.Count()}"),
         Is.EqualTo(new[] { "remote 259", "qemu 6", "lxc 1" }));
 
     [Test]
     public void Whatever_is_answered_is_described() => Assert.That(
-        s_page.Value.NowhereDescribed, Is.Empty, "these calls are answered: give each a row in docs/vz-driver-api.md, by this name");
+        s_page.Value.NowhereDescribed, Is.Empty,
+        "these calls are answered: give each a row in docs/vz-driver-api.md, by this name");
 
     [Test]
     public void Whatever_is_refused_has_a_reason() => Assert.That(

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Docs;
 
-/// <summary>The page about the real dispatcher has a test with real clients for each row, and names none that is not there.</summary>
+/// <summary>
+/// The page about the real dispatcher has a test with real clients for each row, and names none that is not there.
+/// </summary>
 sealed class RealHostPageTests
 {
     const int RowCount = 18;
@@ -22,7 +24,8 @@ sealed class RealHostPageTests
 
     [Test]
     public void Each_row_names_a_single_test_of_real_clients_at_least() => Assert.That(
-        s_page.Rows.Where(static cells => DocTable.TestsIn(cells[^1]).All(static name => name.Split('.') is not ["EndToEnd", _, _]))
+        s_page.Rows.Where(
+            static cells => DocTable.TestsIn(cells[^1]).All(static name => name.Split('.') is not ["EndToEnd", _, _]))
             .Select(static cells => cells[0]),
         Is.Empty);
 

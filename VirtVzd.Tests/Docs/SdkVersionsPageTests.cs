@@ -19,7 +19,8 @@ sealed class SdkVersionsPageTests
     [Test]
     public void It_names_the_libraries_that_are_tried_in_their_order()
     {
-        var places = SdkLibrary.DefaultNames.Select(static name => s_page.Text.IndexOf($"`{name}`", StringComparison.Ordinal)).ToList();
+        var places = SdkLibrary.DefaultNames
+            .Select(static name => s_page.Text.IndexOf($"`{name}`", StringComparison.Ordinal)).ToList();
 
         Assert.That(places, Has.All.GreaterThan(0));
         Assert.That(places, Is.Ordered);

@@ -38,7 +38,8 @@ sealed class SecurityPageTests
     [Test]
     public void Every_promise_names_a_test()
     {
-        var promises = Section("What it promises").Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var promises = Section("What it promises").Split('\n')
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
 
         Assert.That(promises, Has.Count.GreaterThan(15));
         Assert.That(promises.Where(static line => !DocTable.TestsIn(line).Any()), Is.Empty);
@@ -48,7 +49,9 @@ sealed class SecurityPageTests
     public void Every_fault_that_was_found_has_the_test_that_would_fail_again()
     {
         Assert.That(s_page.Rows.Select(static cells => int.Parse(cells[0])), Is.EqualTo(Enumerable.Range(1, 15)));
-        Assert.That(s_page.Rows.Where(static cells => !DocTable.TestsIn(cells[Proof]).Any()).Select(static cells => cells[0]), Is.Empty);
+        Assert.That(
+            s_page.Rows.Where(static cells => !DocTable.TestsIn(cells[Proof]).Any()).Select(static cells => cells[0]),
+            Is.Empty);
     }
 
     [Test]

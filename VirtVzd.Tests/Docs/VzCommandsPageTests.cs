@@ -24,12 +24,14 @@ sealed class VzCommandsPageTests
     [Test]
     public void Every_row_about_behaviour_has_a_test()
     {
-        var (begin, end) = (s_page.Text.IndexOf(Without, StringComparison.Ordinal), s_page.Text.IndexOf("## Examples", StringComparison.Ordinal));
-        var rows = (s_page.Text[..begin] + s_page.Text[end..]).Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)
-            && !line.StartsWith("| `vz-", StringComparison.Ordinal)
-            && !line.StartsWith("| What |", StringComparison.Ordinal)
-            && !line.StartsWith("| Case |", StringComparison.Ordinal)
-            && !line.StartsWith("| Command |", StringComparison.Ordinal));
+        var (begin, end) = (s_page.Text.IndexOf(
+            Without, StringComparison.Ordinal), s_page.Text.IndexOf("## Examples", StringComparison.Ordinal));
+        var rows = (s_page.Text[..begin] + s_page.Text[end..]).Split('\n')
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)
+                && !line.StartsWith("| `vz-", StringComparison.Ordinal)
+                && !line.StartsWith("| What |", StringComparison.Ordinal)
+                && !line.StartsWith("| Case |", StringComparison.Ordinal)
+                && !line.StartsWith("| Command |", StringComparison.Ordinal));
 
         Assert.That(rows.Where(static row => !DocTable.TestsIn(row).Any()), Is.Empty);
     }

@@ -39,7 +39,8 @@ sealed class VzDriverTablesTests
     [TestCase(Gaps, GapList, 4)]
     public void Only_what_may_wait_waits(string page, string list, int columns)
     {
-        var mayWait = DocTable.Expected(list).Where(static row => row[^1] == "later").Select(static row => row[0]).ToHashSet();
+        var mayWait = DocTable.Expected(list).Where(static row => row[^1] == "later").Select(static row => row[0])
+            .ToHashSet();
 
         Assert.Multiple(() =>
         {
@@ -65,7 +66,8 @@ sealed class VzDriverTablesTests
     [Test]
     public void A_call_either_has_errors_of_its_own_with_tests_or_a_dash()
     {
-        var neither = new DocTable(Calls).Rows.Where(static cells => cells[ProofOfErrors] != "–" && !DocTable.TestsIn(cells[ProofOfErrors]).Any());
+        var neither = new DocTable(Calls).Rows.Where(
+            static cells => cells[ProofOfErrors] != "–" && !DocTable.TestsIn(cells[ProofOfErrors]).Any());
 
         Assert.That(neither.Select(static cells => cells[0]), Is.Empty);
     }
@@ -74,7 +76,8 @@ sealed class VzDriverTablesTests
     public void A_defect_is_gone_refused_or_waits()
     {
         string[] words = ["*works*", "*refused*", "*later*"];
-        var without = new DocTable(Gaps).Rows.Where(cells => !words.Any(word => cells[Ours].StartsWith(word, StringComparison.Ordinal)));
+        var without = new DocTable(Gaps).Rows.Where(
+            cells => !words.Any(word => cells[Ours].StartsWith(word, StringComparison.Ordinal)));
         var withoutError = new DocTable(Gaps).Rows.Where(static cells =>
             cells[Ours].Contains("*refused*", StringComparison.Ordinal) && !Regex.IsMatch(cells[Ours], @"\d+/\d+"));
 

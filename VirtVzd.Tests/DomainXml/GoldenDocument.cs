@@ -4,7 +4,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.DomainXml;
 
-/// <summary>Documents as the C driver prints them; the guests that they describe are in <see cref="GoldenDomains"/>.</summary>
+/// <summary>
+/// Documents as the C driver prints them; the guests that they describe are in <see cref="GoldenDomains"/>.
+/// </summary>
 static class GoldenDocument
 {
     /// <summary>The document of a name, without <c>.xml</c>.</summary>

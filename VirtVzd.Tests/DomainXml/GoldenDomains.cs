@@ -7,7 +7,9 @@ using VirtVzd.DomainXml.Values;
 
 namespace VirtVzd.Tests.DomainXml;
 
-/// <summary>The guests whose documents are in <c>Golden/DomainXml</c>, written by hand from the configurations they had.</summary>
+/// <summary>
+/// The guests whose documents are in <c>Golden/DomainXml</c>, written by hand from the configurations they had.
+/// </summary>
 static class GoldenDomains
 {
     /// <summary>A running VM: two disks, CD-ROM, two interfaces, VNC with a password, a serial port.</summary>
@@ -24,7 +26,8 @@ static class GoldenDomains
         Boot = [BootDevice.HardDisk, BootDevice.Cdrom, BootDevice.Network],
         Disks =
         [
-            Disk("sda", DiskBus.Scsi, "/vz/vmprivate/vm1/harddisk.hdd", new(0, 0, 0, 0)) with { Serial = "ABCDEF0123456789" },
+            Disk("sda", DiskBus.Scsi, "/vz/vmprivate/vm1/harddisk.hdd", new(
+                0, 0, 0, 0)) with { Serial = "ABCDEF0123456789" },
             Disk("sdb", DiskBus.Scsi, "/vz/vmprivate/vm1/harddisk1.hdd", new(0, 0, 0, 1)),
             Cdrom("hda", DiskBus.Ide, "/iso/cd.iso", new(0, 0, 0, 0)),
         ],
@@ -80,7 +83,8 @@ static class GoldenDomains
         Init = "/sbin/init",
         Disks =
         [
-            Disk("sdb", DiskBus.Sata, "/vz/private/201/data.hdd", new(0, 0, 0, 1)) with { Format = StorageFormat.Ploop },
+            Disk(
+                "sdb", DiskBus.Sata, "/vz/private/201/data.hdd", new(0, 0, 0, 1)) with { Format = StorageFormat.Ploop },
         ],
         Filesystems = [new() { Type = FilesystemType.File, Source = "/vz/private/201/root.hdd", Target = "/" }],
         Interfaces =
@@ -149,7 +153,8 @@ static class GoldenDomains
         [
             Serial(0, new() { Type = CharacterSourceType.File, Path = "/var/log/out.log" }),
             Serial(1, new() { Type = CharacterSourceType.Device, Path = "/dev/ttyS0" }),
-            Serial(2, new() { Type = CharacterSourceType.Tcp, Mode = SocketMode.Connect, Host = "1.2.3.4", Service = "5555" }),
+            Serial(2, new() { Type =
+                CharacterSourceType.Tcp, Mode = SocketMode.Connect, Host = "1.2.3.4", Service = "5555" }),
             Serial(3, new()
             {
                 Type = CharacterSourceType.Udp,

@@ -8,7 +8,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.DomainXml;
 
-/// <summary>Printed documents satisfy libvirt's own schema, which its package installs (<c>./build.sh deps</c>).</summary>
+/// <summary>
+/// Printed documents satisfy libvirt's own schema, which its package installs (<c>./build.sh deps</c>).
+/// </summary>
 [NeedsPrograms]
 sealed class SchemaTests
 {
@@ -21,10 +23,11 @@ sealed class SchemaTests
         return ValidateFile(folder["document.xml"]);
     }
 
-    static Finished ValidateFile(string path) => new Command("xmllint", "--noout", "--relaxng", DomainSchema, path).Run();
+    static Finished ValidateFile(string path) =>
+        new Command("xmllint", "--noout", "--relaxng", DomainSchema, path).Run();
 
-    // Not valid, as libvirt's own driver prints them: an adapter without network and a serial number with a sign; the display
-    // of a container, which the schema does not know.
+    // Not valid, as libvirt's own driver prints them: an adapter without network and a serial number with a sign; the
+    // display of a container, which the schema does not know.
     static readonly string[] s_invalid = ["vmodd.xml", "ct1-with-vnc.xml", "ct-storage-secure.xml"];
 
     [Test]
@@ -70,7 +73,8 @@ sealed class SchemaTests
     }
 
     [Test]
-    public void A_described_guest() => AssertValid(GoldenDomains.Vm1 with { Description = "a < b\nc" }, DomainFormat.Default);
+    public void A_described_guest() => AssertValid(
+        GoldenDomains.Vm1 with { Description = "a < b\nc" }, DomainFormat.Default);
 
     [Test]
     public void The_schema_knows_no_display_of_containers()

@@ -10,7 +10,9 @@ sealed record AcceptanceRow(string Step, string Result, string Text = "")
     /// <summary>How long a line is at least, up to its time.</summary>
     internal const int LengthMin = 56;
 
-    /// <summary>Reads a line: columns of 3, 5, 26, 8 and 9 characters, with two blanks behind the first and the last of them.</summary>
+    /// <summary>
+    /// Reads a line: columns of 3, 5, 26, 8 and 9 characters, with two blanks behind the first and the last of them.
+    /// </summary>
     internal static AcceptanceRow Read(string line) =>
         new($"{line[5..10].TrimEnd()} {line[11..37].TrimEnd()}", line[38..46].TrimEnd(), line[LengthMin..].TrimStart());
 }

@@ -11,7 +11,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A run of <c>packaging/accept/run</c> on a simulated host, with every file that it makes in a directory of its own.</summary>
+/// <summary>
+/// A run of <c>packaging/accept/run</c> on a simulated host, with every file that it makes in a directory of its own.
+/// </summary>
 sealed class AcceptanceRun : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
@@ -19,7 +21,9 @@ sealed class AcceptanceRun : IDisposable
     readonly Process _process;
 
     /// <summary>Starts it.</summary>
-    /// <param name="host">The host that is the one at hand; its only template is told by a <c>vzpkg</c> of the test's.</param>
+    /// <param name="host">
+    /// The host that is the one at hand; its only template is told by a <c>vzpkg</c> of the test's.
+    /// </param>
     /// <param name="arguments">Its arguments.</param>
     internal AcceptanceRun(SimulatedHost host, params string[] arguments)
     {
@@ -65,7 +69,10 @@ sealed class AcceptanceRun : IDisposable
     internal string[] Left => [.. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories)
         .Where(path => !path.StartsWith(_directory["bin"], StringComparison.Ordinal))];
 
-    /// <summary>The script with a daemon to start, which can be interrupted though the tests were started where SIGINT is ignored.</summary>
+    /// <summary>
+    /// The script with a daemon to start, which can be interrupted though the tests were started where SIGINT is
+    /// ignored.
+    /// </summary>
     internal static Command Script(params string[] arguments) => Command.Interruptible(
         Path.Combine(SourceTree.Root, "packaging", "accept", "run"), ["--daemon", Binaries.Daemon, .. arguments]);
 
@@ -82,7 +89,10 @@ sealed class AcceptanceRun : IDisposable
     /// <summary>Sends it a signal.</summary>
     internal void Signal(Signum signal) => Syscall.kill(_process.Id, signal);
 
-    /// <summary>Waits for its end and answers its exit code; long, because it is a whole day of a guest on a machine that may be busy.</summary>
+    /// <summary>
+    /// Waits for its end and answers its exit code; long, because it is a whole day of a guest on a machine that may be
+    /// busy.
+    /// </summary>
     internal int End()
     {
         Assert.That(_process.WaitForExit(TimeSpan.FromMinutes(4)), Is.True, () => Table);
@@ -96,7 +106,8 @@ sealed class AcceptanceRun : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(_directory.Path, "virtvzd.pid", SearchOption.AllDirectories))
         {
-            Syscall.kill(int.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture), Signum.SIGTERM);
+            Syscall.kill(
+                int.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture), Signum.SIGTERM);
             Deadline.Until("its daemon ends", () => !File.Exists(file));
         }
     }

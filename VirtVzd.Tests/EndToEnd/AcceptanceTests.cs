@@ -15,14 +15,17 @@ sealed class AcceptanceTests
     [
         "define", "dumpxml | define", "event: subscription", "autostart", "setvcpus --config", "setmem --config",
         "attach-disk --config", "detach-disk --config", "attach-interface --config", "detach-interface --config",
-        "start", "domstats", "attach-disk --live", "detach-disk --live", "attach-interface --live", "detach-interface --live",
+        "start", "domstats", "attach-disk --live", "detach-disk --live", "attach-interface --live",
+        "detach-interface --live",
         "setvcpus --live", "setmem --live", "suspend", "resume", "reboot", "managedsave", "start (saved state)",
-        "snapshot-create", "snapshot-revert", "snapshot-delete", "shutdown", "start again", "destroy", "undefine", "events",
+        "snapshot-create", "snapshot-revert", "snapshot-delete", "shutdown", "start again", "destroy",
+        "undefine", "events",
     ];
 
     static readonly string[] s_machineOnly =
     [
-        "event: subscription", "attach-disk --config", "detach-disk --config", "attach-disk --live", "detach-disk --live",
+        "event: subscription", "attach-disk --config", "detach-disk --config", "attach-disk --live",
+        "detach-disk --live",
     ];
 
     SimulatedHost _host = null!;
@@ -49,9 +52,11 @@ sealed class AcceptanceTests
 
         Assert.That(run.End(), Is.Zero);
 
-        string[] steps = ["- capabilities", "- list --all", .. s_machine.Select(static step => $"vm {step}"), "- other guests"];
+        string[] steps =
+            ["- capabilities", "- list --all", .. s_machine.Select(static step => $"vm {step}"), "- other guests"];
         Assert.That(
-            run.Rows.Where(static row => row.Result == "ok").Select(static row => row.Step), Is.EqualTo(steps), run.Table);
+            run.Rows.Where(static row => row.Result == "ok").Select(static row => row.Step), Is.EqualTo(
+                steps), run.Table);
         Assert.That(run.Verdict, Is.EqualTo($"verdict: ACCEPTED: {steps.Length} ok, 0 failed, 1 skipped"));
         Assert.That(run.Table, Does.Match(@"(?m)^product +vz 9\.0\.0; the SDK says 9\.0\.41$")
             .And.Contain(Binaries.SimulatedSdk)
@@ -75,10 +80,12 @@ sealed class AcceptanceTests
         string[] steps =
         [
             "- capabilities", "- list --all",
-            .. s_machine.Select(static step => $"vm {step}"), .. s_machine.Except(s_machineOnly).Select(static step => $"ct {step}"),
+            .. s_machine.Select(
+                static step => $"vm {step}"), .. s_machine.Except(s_machineOnly).Select(static step => $"ct {step}"),
             "- other guests",
         ];
-        Assert.That(run.Rows.Where(static row => row.Result != "ok").Select(static row => row.Step), Is.Empty, run.Table);
+        Assert.That(
+            run.Rows.Where(static row => row.Result != "ok").Select(static row => row.Step), Is.Empty, run.Table);
         Assert.That(run.Rows.Select(static row => row.Step), Is.EqualTo(steps));
         Assert.That(status, Is.Zero);
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
@@ -97,17 +104,21 @@ sealed class AcceptanceTests
         var rows = run.Rows.Where(static row => row.Result != "ok").ToArray();
         Assert.That(rows.Select(static row => (row.Step, row.Result)), Is.EqualTo(new[]
         {
-            ("vm managedsave", "FAILED"), ("vm start (saved state)", "skipped"), ("ct all steps", "skipped"), ("- other guests", "FAILED"),
+            ("vm managedsave", "FAILED"), ("vm start (saved state)", "skipped"), ("ct all steps", "skipped"),
+            ("- other guests", "FAILED"),
         }));
         Assert.That(rows[0].Text, Does.Match(
-            @"Failed to save domain .* \[PrlVm_Suspend: PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE \(0x80[0-9A-F]{6}\)\]$"));
+            @"Failed to save domain .* \[PrlVm_Suspend: PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE "
+                + @"\(0x80[0-9A-F]{6}\)\]$"));
         Assert.That(rows[1].Text, Is.EqualTo("the guest is not to be brought to 'saved': it is 'running'"));
         Assert.That(rows[2].Text, Is.EqualTo("not wanted (--template none)"));
         Assert.That(rows[3].Text, Does.StartWith("1 of 2 other guests are not what they were"));
         Assert.That(run.Table, Does.Match(@"(?m)^  web +running +shut off +STATE CHANGED$"));
         Assert.That(run.Verdict, Does.EndWith("failed: vm managedsave, - other guests").And.Contain("NOT ACCEPTED"));
         Assert.That(_host.Do("list"), Does.Not.Contain("virtvzd-accept"));
-        Assert.That(run.Left.Select(Path.GetFileName), Is.EqualTo(new[] { "virtvzd.log" }), "what explains the failure is kept");
+        Assert.That(
+            run.Left.Select(Path.GetFileName), Is.EqualTo(new[] { "virtvzd.log" }),
+            "what explains the failure is kept");
     }
 
     [Test]
@@ -128,7 +139,8 @@ sealed class AcceptanceTests
         Assert.That(end.Result, Is.EqualTo("ok"));
         Assert.That(run.Rows[1], Is.EqualTo(new AcceptanceRow("- list --all", "ok", "0 guests")));
         Assert.That(run.Rows[^1], Is.EqualTo(new AcceptanceRow("- other guests", "ok", "all 0 are what they were")));
-        Assert.That(end.Text, Does.Match("this took another daemon, because the first one said: no answer within [1-5] s$"));
+        Assert.That(
+            end.Text, Does.Match("this took another daemon, because the first one said: no answer within [1-5] s$"));
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
     }
 
@@ -146,7 +158,8 @@ sealed class AcceptanceTests
 
         Assert.That(run.End(), Is.EqualTo(status));
         Assert.That(run.Verdict, Does.StartWith($"verdict: INTERRUPTED by {name}: "));
-        Assert.That(run.Rows[^2], Is.EqualTo(new AcceptanceRow("vm removed at the end", "ok", "the steps had not come to it")));
+        Assert.That(
+            run.Rows[^2], Is.EqualTo(new AcceptanceRow("vm removed at the end", "ok", "the steps had not come to it")));
         Assert.That(run.Table, Does.Match(@"(?m)^SDK library +not to be seen from here \(--uri\)$"));
         Assert.That(_host.Do("list"), Is.EqualTo(_guests));
         Assert.That(run.Left, Is.Empty);
@@ -218,7 +231,8 @@ sealed class AcceptanceTests
 
         Assert.That(run.End(), Is.EqualTo(2));
 
-        Assert.That(run.Verdict, Does.StartWith("verdict: NOT RUN: no connection to the host: ").And.Contain("the Virtuozzo dispatcher cannot be reached"));
+        Assert.That(run.Verdict, Does.StartWith("verdict: NOT RUN: no connection to the host: ").And.Contain(
+            "the Virtuozzo dispatcher cannot be reached"));
         Assert.That(run.Rows, Is.Empty);
     }
 

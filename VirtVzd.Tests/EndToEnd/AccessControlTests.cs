@@ -9,9 +9,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Access drivers: the real polkitd decides about each call of users whom everybody lets in. The user nobody has one domain,
-/// by name, and sees no other; the user bin may do everything to one domain, by UUID, and look at all; the user daemon has
-/// what libvirt's policy gives to all.
+/// Access drivers: the real polkitd decides about each call of users whom everybody lets in. The user nobody has one
+/// domain, by name, and sees no other; the user bin may do everything to one domain, by UUID, and look at all; the user
+/// daemon has what libvirt's policy gives to all.
 /// </summary>
 [NeedsPrograms]
 sealed class AccessControlTests
@@ -52,7 +52,9 @@ sealed class AccessControlTests
         Assert.That(Names(OrdinaryUser.Nobody, "--inactive"), Is.Empty);
         Assert.That(Names(OrdinaryUser.Bin, "--all"), Is.EquivalentTo(new[] { "vm-mine", "vm-other", "vm-off" }));
         Assert.That(_daemon!.VirshOk("list", "--all", "--name").Split('\n'), Has.Length.EqualTo(3));
-        Assert.That(As(OrdinaryUser.Nobody, "domstats", "--list-active").Output, Does.Contain("vm-mine").And.Not.Contain("vm-other"));
+        Assert.That(
+            As(OrdinaryUser.Nobody, "domstats", "--list-active").Output,
+            Does.Contain("vm-mine").And.Not.Contain("vm-other"));
     }
 
     [Test]
@@ -61,8 +63,11 @@ sealed class AccessControlTests
         Start();
 
         Assert.That(As(OrdinaryUser.Nobody, "dominfo", "vm-mine").Output, Does.Contain("running"));
-        Assert.That(As(OrdinaryUser.Nobody, "dominfo", "vm-other").Error, Does.Contain("failed to get domain 'vm-other'"));
-        Assert.That(As(OrdinaryUser.Nobody, "snapshot-list", "vm-other").Error, Does.Contain("failed to get domain 'vm-other'"));
+        Assert.That(
+            As(OrdinaryUser.Nobody, "dominfo", "vm-other").Error, Does.Contain("failed to get domain 'vm-other'"));
+        Assert.That(
+            As(OrdinaryUser.Nobody, "snapshot-list", "vm-other").Error,
+            Does.Contain("failed to get domain 'vm-other'"));
     }
 
     [Test]
@@ -137,7 +142,8 @@ sealed class AccessControlTests
     [Test]
     public void Who_may_not_even_open_a_connection_is_told_so()
     {
-        Start("""if (action.id == "org.libvirt.api.connect.getattr" && subject.user == "bin") return polkit.Result.NO;""");
+        Start(
+            """if (action.id == "org.libvirt.api.connect.getattr" && subject.user == "bin") return polkit.Result.NO;""");
 
         Assert.That(As(OrdinaryUser.Bin, "uri").Error, Does.Contain(Denied));
     }
@@ -148,7 +154,8 @@ sealed class AccessControlTests
         Start();
         Assert.That(As(OrdinaryUser.Daemon, "destroy", "vm-mine").Error, Does.Contain(Denied));
 
-        _polkit!.Change("""if (action.id == "org.libvirt.api.domain.stop") return polkit.Result.YES; if (true) """ + RulesFor(""));
+        _polkit!.Change(
+            """if (action.id == "org.libvirt.api.domain.stop") return polkit.Result.YES; if (true) """ + RulesFor(""));
 
         Deadline.Until("polkitd has read the rules", () => As(OrdinaryUser.Daemon, "destroy", "vm-mine").ExitCode == 0);
     }
@@ -188,7 +195,8 @@ sealed class AccessControlTests
     {
         Start();
 
-        var finished = OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.ReadOnlySocket, "-r", "destroy", "vm-mine").Run();
+        var finished =
+            OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.ReadOnlySocket, "-r", "destroy", "vm-mine").Run();
 
         Assert.That(finished.Error, Does.Contain("operation forbidden: read only access prevents virDomainDestroy"));
     }

@@ -118,8 +118,10 @@ sealed class ActivationRestartTests
         using var daemon = Start();
         BeServed();
         _host.Do("hang", "PrlVm_Pause");
-        using var suspend = new Command("virsh", "-c", $"vz:///system?socket={_directory["main"]}", "suspend", "guest").Start();
-        Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_Pause", StringComparison.Ordinal));
+        using var suspend =
+            new Command("virsh", "-c", $"vz:///system?socket={_directory["main"]}", "suspend", "guest").Start();
+        Deadline.Until(
+            "the SDK has the call", () => _host.Do("calls").Contains("PrlVm_Pause", StringComparison.Ordinal));
 
         Assert.That(Syscall.kill(daemon.Id, Signum.SIGTERM), Is.Zero);
         var served = new Thread(BeServed);

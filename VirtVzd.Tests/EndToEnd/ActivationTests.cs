@@ -38,7 +38,8 @@ sealed class ActivationTests
 
     string[] Arguments => ["-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]];
 
-    Command Virsh(string socket, params string[] arguments) => new("virsh", ["-c", $"vz:///system?socket={_directory[socket]}", .. arguments]);
+    Command Virsh(string socket, params string[] arguments) => new(
+        "virsh", ["-c", $"vz:///system?socket={_directory[socket]}", .. arguments]);
 
     static void End(Process process)
     {
@@ -50,7 +51,9 @@ sealed class ActivationTests
     public void The_first_client_of_systemds_own_activator_starts_it_and_is_served()
     {
         string[] sockets = Environment.IsPrivilegedProcess ? ["main", "ro", "admin"] : ["main", "admin"];
-        var names = Environment.IsPrivilegedProcess ? "virtvzd.socket:virtvzd-ro.socket:virtvzd-admin.socket" : "virtvzd.socket:virtvzd-admin.socket";
+        var names = Environment.IsPrivilegedProcess
+            ? "virtvzd.socket:virtvzd-ro.socket:virtvzd-admin.socket"
+            : "virtvzd.socket:virtvzd-admin.socket";
         using var activator = new Command(
                 "systemd-socket-activate",
                 [
@@ -85,8 +88,10 @@ sealed class ActivationTests
         End(first);
 
         using var client = Virsh("main", "list", "--all", "--name").Start();
-        Deadline.Until("the client waits", () => File.ReadAllText($"/proc/{client.Id}/wchan").Contains("poll", StringComparison.Ordinal)
-            || File.ReadAllText("/proc/net/unix").Split(_directory["main"]).Length > 2);
+        Deadline.Until(
+            "the client waits",
+            () => File.ReadAllText($"/proc/{client.Id}/wchan").Contains("poll", StringComparison.Ordinal)
+                || File.ReadAllText("/proc/net/unix").Split(_directory["main"]).Length > 2);
         using var second = Start(sockets);
 
         Assert.That(client.StandardOutput.ReadToEnd().Trim(), Is.EqualTo("vm1"));

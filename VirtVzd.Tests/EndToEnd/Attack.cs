@@ -11,8 +11,8 @@ namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
 /// An ordinary user who does his worst at the read-only socket, by a thousand connections at once: long answers, long
-/// arguments, questions that hang, packets that never end, subscriptions, floods of small calls, answers that he does not
-/// read, and coming and going.
+/// arguments, questions that hang, packets that never end, subscriptions, floods of small calls, answers that he does
+/// not read, and coming and going.
 /// </summary>
 sealed class Attack : IDisposable
 {
@@ -173,13 +173,16 @@ sealed class Attack : IDisposable
             {
                 0 or 1 => Call(
                     RemoteProcedure.ConnectGetAllDomainStats,
-                    RawClient.Word(1000), [.. Enumerable.Repeat(domain, 1000).SelectMany(static one => one)], RawClient.Word(0), RawClient.Word(0)),
+                    RawClient.Word(1000), [.. Enumerable.Repeat(domain, 1000).SelectMany(static one => one)],
+                    RawClient.Word(0), RawClient.Word(0)),
                 2 => Call(RemoteProcedure.ConnectListAllDomains, RawClient.Word(1), RawClient.Word(0)),
-                3 => Call(RemoteProcedure.ConnectBaselineCpu, RawClient.Word(1), RawClient.Text(s_longCpu), RawClient.Word(0)),
+                3 => Call(RemoteProcedure.ConnectBaselineCpu, RawClient.Word(
+                    1), RawClient.Text(s_longCpu), RawClient.Word(0)),
                 4 or 5 => Call(RemoteProcedure.DomainSnapshotNum, domain, RawClient.Word(0)),
                 6 => _steps == 1 ? Call(RemoteProcedure.ConnectBaselineCpu, new byte[16 << 20])[..(64 * 1024)] : null,
                 7 => Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, RawClient.Word(0), RawClient.Word(0)),
-                _ => [.. Enumerable.Range(0, CallsPerStep).SelectMany(_ => Call(RemoteProcedure.DomainGetInfo, domain))],
+                _ =>
+                    [.. Enumerable.Range(0, CallsPerStep).SelectMany(_ => Call(RemoteProcedure.DomainGetInfo, domain))],
             };
             return _unsent is null ? 0 : number % 10 >= 8 ? CallsPerStep : 1;
         }
@@ -221,7 +224,8 @@ sealed class Attack : IDisposable
 
                 if (error != SocketError.Success || received == 0)
                 {
-                    throw new SocketException((int)(error == SocketError.Success ? SocketError.ConnectionReset : error));
+                    throw new SocketException(
+                        (int)(error == SocketError.Success ? SocketError.ConnectionReset : error));
                 }
             }
         }

@@ -32,7 +32,8 @@ sealed class AttackTests
         OrdinaryUser.NeedsRoot();
         using var host = new SimulatedHost();
         host.Do("create", "vm", "guest", "--count", $"{GuestCount}");
-        using var daemon = RunningDaemon.ForEveryone(host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nlog_level = 4");
+        using var daemon = RunningDaemon.ForEveryone(
+            host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nlog_level = 4");
         var atRest = Looks(daemon, LooksAtRest);
         host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
         var gauge = new ProcessGauge(daemon.Pid);
@@ -41,14 +42,17 @@ sealed class AttackTests
         TimeSpan[] underAttack;
         using (var attack = new Attack(OrdinaryUser.Nobody, daemon.ReadOnlySocket, "guest-1"))
         {
-            Deadline.Until("all his connections are there", () => attack.Connections > Attack.ConnectionsMax || attack.Failure is not null);
+            Deadline.Until(
+                "all his connections are there",
+                () => attack.Connections > Attack.ConnectionsMax || attack.Failure is not null);
             underAttack = Looks(daemon, LooksUnderAttack);
             Assert.That(attack.Failure, Is.Null);
             TestContext.Out.WriteLine($"{attack.Calls} calls, {attack.Connections} connections");
             Assert.That(attack.Calls, Is.GreaterThan(LooksUnderAttack), "he is served too");
         }
 
-        TestContext.Out.WriteLine($"at rest {string.Join(", ", atRest)}; under attack {string.Join(", ", underAttack)}");
+        TestContext.Out.WriteLine(
+            $"at rest {string.Join(", ", atRest)}; under attack {string.Join(", ", underAttack)}");
         var most = gauge.MemoryMostKib / 1024;
         TestContext.Out.WriteLine($"MiB: before {mibBefore:0}, at most {most}, after {gauge.MemoryMib:0}");
         Assert.That(daemon.HasEnded, Is.False);
@@ -61,7 +65,8 @@ sealed class AttackTests
         Assert.That(daemon.VirshOk("start", "guest-2"), Does.Contain("started"));
     }
 
-    static TimeSpan[] Looks(RunningDaemon daemon, int count) => [.. Enumerable.Range(0, count).Select(_ => TimeOfList(daemon))];
+    static TimeSpan[] Looks(RunningDaemon daemon, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => TimeOfList(daemon))];
 
     static TimeSpan TimeOfList(RunningDaemon daemon)
     {

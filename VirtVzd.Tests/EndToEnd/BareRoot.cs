@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// The programs in a root directory that holds glibc's loader, libc and libm, and nothing else, in a mount namespace of its
-/// own. Clients reach in through <c>/proc/PID/root</c>.
+/// The programs in a root directory that holds glibc's loader, libc and libm, and nothing else, in a mount namespace of
+/// its own. Clients reach in through <c>/proc/PID/root</c>.
 /// </summary>
 sealed class BareRoot : IDisposable
 {
@@ -56,7 +56,9 @@ sealed class BareRoot : IDisposable
             mkdir -p $R/run/v
             exec chroot $R /virtvzd -f /etc/virtvzd.conf -p /run/v/pid
             """;
-        _daemon = new Command("unshare", [.. IsRoot ? Array.Empty<string>() : ["--map-root-user"], "--mount", "--propagation", "private", "sh", "-c", script])
+        _daemon = new Command("unshare", [.. IsRoot
+            ? Array.Empty<string>()
+            : ["--map-root-user"], "--mount", "--propagation", "private", "sh", "-c", script])
             .With("PRL_SIM_DIR", "/run/sim")
             .Start();
         _daemon.ErrorDataReceived += (_, line) =>
@@ -97,7 +99,8 @@ sealed class BareRoot : IDisposable
     internal int Pid => _daemon.Id;
 
     /// <summary>Runs virsh against it.</summary>
-    internal Finished Virsh(params IEnumerable<string> arguments) => new Command("virsh", ["-c", Uri, .. arguments]).Run();
+    internal Finished Virsh(params IEnumerable<string> arguments) =>
+        new Command("virsh", ["-c", Uri, .. arguments]).Run();
 
     /// <summary>Runs virsh, expects it to succeed and answers what it printed.</summary>
     internal string VirshOk(params IEnumerable<string> arguments)
@@ -111,7 +114,9 @@ sealed class BareRoot : IDisposable
     internal string Host(params IEnumerable<string> arguments)
     {
         string[] user = IsRoot ? [] : ["--user", "--preserve-credentials"];
-        var finished = new Command("nsenter", ["--target", $"{_daemon.Id}", "--mount", .. user, "--root", "/prlsim", .. arguments]).With("PRL_SIM_DIR", "/run/sim").Run();
+        var finished = new Command("nsenter", [
+            "--target", $"{_daemon.Id}", "--mount", .. user, "--root", "/prlsim", .. arguments
+        ]).With("PRL_SIM_DIR", "/run/sim").Run();
         Assert.That(finished.ExitCode, Is.Zero, $"{finished}\n--- daemon\n{Log}");
         return finished.Output;
     }
@@ -137,7 +142,9 @@ sealed class BareRoot : IDisposable
         _directory.Dispose();
     }
 
-    /// <summary>As the loader finds them for the daemon: "libc.so.6 => /lib/…/libc.so.6 (0x…)", and the loader itself.</summary>
+    /// <summary>
+    /// As the loader finds them for the daemon: "libc.so.6 => /lib/…/libc.so.6 (0x…)", and the loader itself.
+    /// </summary>
     internal static IEnumerable<string> Libraries()
     {
         foreach (var line in new Command("ldd", Binaries.Daemon).Run().Output.Split('\n'))

@@ -7,9 +7,10 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Remote clients come through libvirt's own daemon, which takes TLS and TCP and passes all calls on, as virtproxyd does. A
-/// monolithic libvirtd is what most distributions have: it passes on what is told it by a socket, which the client's parameter
-/// <c>name</c> does. Of the caller's identity it tells nothing, other than virtproxyd (see <see cref="RelayedIdentityTests"/>).
+/// Remote clients come through libvirt's own daemon, which takes TLS and TCP and passes all calls on, as virtproxyd
+/// does. A monolithic libvirtd is what most distributions have: it passes on what is told it by a socket, which the
+/// client's parameter <c>name</c> does. Of the caller's identity it tells nothing, other than virtproxyd (see
+/// <see cref="RelayedIdentityTests"/>).
 /// </summary>
 [NeedsPrograms]
 sealed class BehindProxyTests
@@ -60,7 +61,8 @@ sealed class BehindProxyTests
     }
 
     Finished Virsh(string transport, params string[] arguments) =>
-        new Command("virsh", ["-c", Uri(transport), .. arguments]).With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile).Run();
+        new Command("virsh", ["-c", Uri(transport), .. arguments])
+            .With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile).Run();
 
     string Ok(string transport, params string[] arguments)
     {
@@ -76,7 +78,8 @@ sealed class BehindProxyTests
         Ok(transport, "start", "ct-off");
         Assert.That(_daemon.VirshOk("domstate", "ct-off"), Does.StartWith("running"));
         Ok(transport, "destroy", "ct-off");
-        Assert.That(Ok(transport, "dumpxml", "vm-on").TrimEnd(), Is.EqualTo(_daemon.VirshOk("dumpxml", "vm-on").TrimEnd()));
+        Assert.That(
+            Ok(transport, "dumpxml", "vm-on").TrimEnd(), Is.EqualTo(_daemon.VirshOk("dumpxml", "vm-on").TrimEnd()));
         Assert.That(Ok(transport, "domstats", "vm-on"), Does.Contain("Domain: 'vm-on'"));
     }
 
@@ -101,7 +104,8 @@ sealed class BehindProxyTests
     public void Events_come_all_the_way()
     {
         var number = 0;
-        using var watch = new EventWatcher(Uri("tls"), ["--loop", "lifecycle"], () => _host.Do("create", "vm", $"probe{number++}"));
+        using var watch = new EventWatcher(
+            Uri("tls"), ["--loop", "lifecycle"], () => _host.Do("create", "vm", $"probe{number++}"));
 
         _host.Do("start", "ct-off");
 
@@ -150,7 +154,9 @@ sealed class BehindProxyTests
     {
         _daemon.Signal((int)Mono.Unix.Native.Signum.SIGKILL);
         Deadline.Until("it has ended", () => _daemon.HasEnded);
-        Assert.That(Virsh("tls", "list").Error, Does.Contain($"Failed to connect socket to '{_daemon.Socket}': Connection refused"));
+        Assert.That(
+            Virsh("tls", "list").Error,
+            Does.Contain($"Failed to connect socket to '{_daemon.Socket}': Connection refused"));
 
         _daemon.StartAgain();
 

@@ -4,7 +4,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A daemon for all tests of a fixture, beside libvirt's test driver, and a place for the documents that both are given.</summary>
+/// <summary>
+/// A daemon for all tests of a fixture, beside libvirt's test driver, and a place for the documents that both are
+/// given.
+/// </summary>
 [NeedsPrograms]
 [Parallelizable(ParallelScope.Self)]
 abstract class BesideLibvirtFixture

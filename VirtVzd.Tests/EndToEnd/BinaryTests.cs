@@ -13,7 +13,15 @@ namespace VirtVzd.Tests.EndToEnd;
 [NeedsPrograms]
 sealed partial class BinaryTests
 {
-    static readonly string[] s_glibc = ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"];
+    static readonly string[] s_glibc = [
+        "libc.so.6",
+        "libm.so.6",
+        "libdl.so.2",
+        "libpthread.so.0",
+        "librt.so.1",
+        "ld-linux-x86-64.so.2",
+        "ld-linux-aarch64.so.1"
+    ];
 
     static string[] Programs => [Binaries.Daemon, Binaries.PrlSim, Binaries.SimulatedSdk];
 
@@ -22,7 +30,8 @@ sealed partial class BinaryTests
     {
         foreach (var program in Programs)
         {
-            var needed = Needed().Matches(new Command("readelf", "-d", program).Run().Output).Select(match => match.Groups[1].Value);
+            var needed = Needed().Matches(new Command("readelf", "-d", program).Run().Output)
+                .Select(match => match.Groups[1].Value);
 
             Assert.That(needed, Is.SubsetOf(s_glibc), program);
         }
@@ -46,7 +55,8 @@ sealed partial class BinaryTests
         {
             var text = File.ReadAllBytes(program).AsSpan();
 
-            Assert.That(text.IndexOf(System.Text.Encoding.UTF8.GetBytes(SourceTree.Root + "/VirtVzd")), Is.Negative, program);
+            Assert.That(
+                text.IndexOf(System.Text.Encoding.UTF8.GetBytes(SourceTree.Root + "/VirtVzd")), Is.Negative, program);
         }
     }
 

@@ -11,7 +11,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Nothing that hangs in the process keeps it: it ends at a fixed time, and the next daemon finds nothing in its way.</summary>
+/// <summary>
+/// Nothing that hangs in the process keeps it: it ends at a fixed time, and the next daemon finds nothing in its way.
+/// </summary>
 [NeedsPrograms]
 sealed class BlockedStopTests
 {
@@ -38,16 +40,21 @@ sealed class BlockedStopTests
     static void AssertEnded(RunningDaemon daemon)
     {
         Assert.That(daemon.WaitForExit(s_limit), Is.EqualTo(1));
-        Deadline.Until("its last line has come", () => daemon.Log.Contains("Make forcefull daemon shutdown", StringComparison.Ordinal));
+        Deadline.Until(
+            "its last line has come",
+            () => daemon.Log.Contains("Make forcefull daemon shutdown", StringComparison.Ordinal));
         var directory = Path.GetDirectoryName(daemon.Socket)!;
-        Assert.That(Directory.GetFileSystemEntries(directory, "virtvzd*").Select(Path.GetFileName), Is.EqualTo(["virtvzd.conf"]));
+        Assert.That(
+            Directory.GetFileSystemEntries(directory, "virtvzd*").Select(Path.GetFileName),
+            Is.EqualTo(["virtvzd.conf"]));
         Assert.That(File.Exists(Path.Combine(directory, "vz", "driver.pid")), Is.False, "the driver's lock");
     }
 
     // False where so many wait to be let in that one more would have to wait for a place.
     static bool TryConnect(string path)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+        using var socket = new Socket(
+            AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(path));
@@ -66,8 +73,12 @@ sealed class BlockedStopTests
         using var daemon = RunningDaemon.With(sdk.Library, _host);
         sdk.Block("PrlVm_Pause");
         using var suspend = new Command("virsh", "-c", daemon.Uri, "suspend", "guest").Start();
-        Deadline.Until("it has a client", () => daemon.VirtAdmin("client-list", "virtvzd").Output.Contains("unix", StringComparison.Ordinal));
-        Deadline.Until("the call is in the SDK", () => daemon.VirshOk("domjobinfo", "guest").Contains("Unbounded", StringComparison.Ordinal));
+        Deadline.Until(
+            "it has a client",
+            () => daemon.VirtAdmin("client-list", "virtvzd").Output.Contains("unix", StringComparison.Ordinal));
+        Deadline.Until(
+            "the call is in the SDK",
+            () => daemon.VirshOk("domjobinfo", "guest").Contains("Unbounded", StringComparison.Ordinal));
 
         Syscall.kill(daemon.Pid, Signum.SIGTERM);
 

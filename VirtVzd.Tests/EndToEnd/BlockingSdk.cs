@@ -7,8 +7,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// The simulated SDK behind a library that blocks the callers of some of its functions, as no job ever does: for as long as
-/// a file of the function's name is there.
+/// The simulated SDK behind a library that blocks the callers of some of its functions, as no job ever does: for as
+/// long as a file of the function's name is there.
 /// </summary>
 sealed class BlockingSdk : IDisposable
 {
@@ -39,7 +39,8 @@ sealed class BlockingSdk : IDisposable
         File.WriteAllText(_directory["blocking.c"], Source);
         var compiled = new Command(
             "cc", "-shared", "-fPIC", $"-DDIRECTORY=\"{_directory.Path}\"", _directory["blocking.c"], "-o", Library,
-            $"-L{Binaries.Folder}", $"-Wl,--no-as-needed,-rpath,{Binaries.Folder}", "-l:libprl_sdk_sim.so", "-ldl").Run();
+            $"-L{Binaries.Folder}", $"-Wl,--no-as-needed,-rpath,{Binaries.Folder}", "-l:libprl_sdk_sim.so",
+            "-ldl").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
     }
 

@@ -62,7 +62,12 @@ sealed class ConsoleTests : HostOfEachKind
             print(talk(['virsh', '-c', '{Daemon.Uri}', 'console', 'fresh', '--safe'], [(b'fresh console\r\n', b'\x1d')])[0])
             """);
 
-        Assert.That(finished.Output, Does.Match(@"^\(0, ""(?:Authorization not available[^\\]*\\r\\n)?Connected to domain 'fresh'\\r\\nEscape character is \^\](?: \(Ctrl \+ \]\))?\\r\\nfresh console\\r\\nuname -a\\r\\n""\)\n0\n$"), finished.ToString());
+        Assert.That(
+            finished.Output,
+            Does.Match(
+                @"^\(0, ""(?:Authorization not available[^\\]*\\r\\n)?Connected to domain 'fresh'\\r\\nEscape "
+                    + @"character is \^\](?: \(Ctrl \+ \]\))?\\r\\nfresh console\\r\\nuname -a\\r\\n""\)\n0\n$"),
+            finished.ToString());
     }
 
     [Test]
@@ -115,7 +120,8 @@ sealed class ConsoleTests : HostOfEachKind
             third.finish()
             """);
 
-        Assert.That(finished.Output, Is.EqualTo("b'fresh console\\r\\n'\nb'fresh console\\r\\n'\nb''\n"), finished.ToString());
+        Assert.That(
+            finished.Output, Is.EqualTo("b'fresh console\\r\\n'\nb'fresh console\\r\\n'\nb''\n"), finished.ToString());
     }
 
     [Test]
@@ -179,13 +185,26 @@ sealed class ConsoleTests : HostOfEachKind
             """), finished.ToString());
     }
 
-    [TestCase("conn.lookupByName('vm-off').openConsole(None, conn.newStream(0), 0)", "55 48 Requested operation is not valid: domain is not running")]
-    [TestCase("conn.lookupByName('vm-on').openConsole(None, conn.newStream(0), 0)", "1 48 internal error: cannot find character device <null>")]
-    [TestCase("conn.lookupByName('fresh').openConsole('nobody', conn.newStream(0), 0)", "1 48 internal error: cannot find character device nobody")]
-    [TestCase("conn.lookupByName('fresh').openConsole(None, conn.newStream(0), 8)", "8 48 unsupported flags (0x8) in function vzDomainOpenConsole")]
-    [TestCase("conn.lookupByName('ct-on').openConsole(None, conn.newStream(0), 0)", "84 48 Operation not supported: Virtuozzo gives no console of a container; where it has a display, that one shows it")]
-    [TestCase("conn.lookupByName('vm-on').openGraphicsFD(0, 0)", "1 48 internal error: No graphics backend with index 0")]
-    [TestCase("conn.lookupByName('vm-off').openGraphicsFD(0, 0)", "55 48 Requested operation is not valid: domain is not running")]
+    [TestCase(
+        "conn.lookupByName('vm-off').openConsole(None, conn.newStream(0), 0)",
+        "55 48 Requested operation is not valid: domain is not running")]
+    [TestCase(
+        "conn.lookupByName('vm-on').openConsole(None, conn.newStream(0), 0)",
+        "1 48 internal error: cannot find character device <null>")]
+    [TestCase(
+        "conn.lookupByName('fresh').openConsole('nobody', conn.newStream(0), 0)",
+        "1 48 internal error: cannot find character device nobody")]
+    [TestCase(
+        "conn.lookupByName('fresh').openConsole(None, conn.newStream(0), 8)",
+        "8 48 unsupported flags (0x8) in function vzDomainOpenConsole")]
+    [TestCase("conn.lookupByName('ct-on').openConsole(None, "
+        + "conn.newStream(0), 0)", "84 48 Operation not supported: Virtuozzo gives no console of a container; where "
+            + "it has a display, that one shows it")]
+    [TestCase(
+        "conn.lookupByName('vm-on').openGraphicsFD(0, 0)", "1 48 internal error: No graphics backend with index 0")]
+    [TestCase(
+        "conn.lookupByName('vm-off').openGraphicsFD(0, 0)",
+        "55 48 Requested operation is not valid: domain is not running")]
     public void What_there_is_not_is_refused(string call, string error)
     {
         var finished = Daemon.PythonError(call);

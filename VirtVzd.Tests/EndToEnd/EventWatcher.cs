@@ -16,13 +16,17 @@ sealed class EventWatcher : IDisposable
     /// <summary>Starts it and returns when events arrive.</summary>
     /// <param name="uri">What to connect to.</param>
     /// <param name="arguments">Arguments of <c>virsh event</c>; the last is the event's name, or <c>--all</c>.</param>
-    /// <param name="probe">Causes an event that it watches for; called until one is printed, since virsh says nothing when it has subscribed.</param>
+    /// <param name="probe">
+    /// Causes an event that it watches for; called until one is printed, since virsh says nothing when it has
+    /// subscribed.
+    /// </param>
     /// <param name="user">Who watches; null for who runs the test.</param>
     internal EventWatcher(string uri, string[] arguments, Action probe, int? user = null)
     {
         string[] before = user is { } id ? [$"--reuid={id}", $"--regid={id}", "--clear-groups", "stdbuf"] : [];
         var events = arguments is [.., "--all"] ? arguments : [.. arguments[..^1], "--event", arguments[^1]];
-        _process = new Command(user is null ? "stdbuf" : "setpriv", [.. before, "-oL", "virsh", "-c", uri, "event", .. events]).Start();
+        _process = new Command(
+            user is null ? "stdbuf" : "setpriv", [.. before, "-oL", "virsh", "-c", uri, "event", .. events]).Start();
         _process.OutputDataReceived += (_, line) =>
         {
             lock (_lines)

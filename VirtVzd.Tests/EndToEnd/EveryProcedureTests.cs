@@ -15,8 +15,9 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Every procedure of <c>docs/procedures.md</c> on the real daemon, about a guest of each kind in each state, with arguments
-/// that a user might send: it is answered or refused, as the page says, within its time, and the daemon lives on.
+/// Every procedure of <c>docs/procedures.md</c> on the real daemon, about a guest of each kind in each state, with
+/// arguments that a user might send: it is answered or refused, as the page says, within its time, and the daemon lives
+/// on.
 /// </summary>
 sealed class EveryProcedureTests : HostOfEachKind
 {
@@ -24,35 +25,47 @@ sealed class EveryProcedureTests : HostOfEachKind
     const int AnswerMs = 30_000;
 
     // Answered in their own way: the end of a connection, and logins.
-    static readonly string[] s_notAsked = ["connectClose", "connectOpen", "authList", "authPolkit", "authSaslInit", "authSaslStart", "authSaslStep"];
+    static readonly string[] s_notAsked =
+        ["connectClose", "connectOpen", "authList", "authPolkit", "authSaslInit", "authSaslStart", "authSaslStep"];
 
     // What changes the guest's state comes when all else has been asked; what ends it, last.
     static readonly string[] s_last =
     [
         "domainRevertToSnapshot", "domainSnapshotDelete", "domainMigratePrepare3Params",
-        "domainMigratePerform3Params", "domainMigrateFinish3Params", "domainMigrateConfirm3Params", "domainSuspend", "domainPMSuspendForDuration",
-        "domainPMWakeup", "domainResume", "domainManagedSave", "domainManagedSaveRemove", "domainCreate", "domainCreateWithFlags", "domainCreateWithFiles", "domainReset",
-        "domainReboot", "domainShutdown", "domainShutdownFlags", "domainDestroy", "domainDestroyFlags", "domainRename", "domainUndefine",
+        "domainMigratePerform3Params", "domainMigrateFinish3Params", "domainMigrateConfirm3Params", "domainSuspend",
+        "domainPMSuspendForDuration",
+        "domainPMWakeup", "domainResume", "domainManagedSave", "domainManagedSaveRemove", "domainCreate",
+        "domainCreateWithFlags", "domainCreateWithFiles", "domainReset",
+        "domainReboot", "domainShutdown", "domainShutdownFlags", "domainDestroy", "domainDestroyFlags", "domainRename",
+        "domainUndefine",
         "domainUndefineFlags",
     ];
 
-    // What a driver says to a user's wish: of the domain's state, its kind, its configuration, its things that are not there.
+    // What a driver says to a user's wish: of the domain's state, its kind, its configuration, its things that are not
+    // there.
     static readonly ErrorCode[] s_ordinary =
     [
-        ErrorCode.InvalidArg, ErrorCode.OperationInvalid, ErrorCode.OperationFailed, ErrorCode.ConfigUnsupported, ErrorCode.OperationUnsupported,
-        ErrorCode.ArgumentUnsupported, ErrorCode.NoDomain, ErrorCode.NoDomainSnapshot, ErrorCode.NoDomainMetadata, ErrorCode.XmlError, ErrorCode.XmlDetail,
-        ErrorCode.SystemError, ErrorCode.MigrateFinishOk, ErrorCode.AgentUnresponsive, ErrorCode.AgentCommandFailed, ErrorCode.DeviceMissing,
+        ErrorCode.InvalidArg, ErrorCode.OperationInvalid, ErrorCode.OperationFailed, ErrorCode.ConfigUnsupported,
+        ErrorCode.OperationUnsupported,
+        ErrorCode.ArgumentUnsupported, ErrorCode.NoDomain, ErrorCode.NoDomainSnapshot, ErrorCode.NoDomainMetadata,
+        ErrorCode.XmlError, ErrorCode.XmlDetail,
+        ErrorCode.SystemError, ErrorCode.MigrateFinishOk, ErrorCode.AgentUnresponsive, ErrorCode.AgentCommandFailed,
+        ErrorCode.DeviceMissing,
         ErrorCode.NoDomainBackup, ErrorCode.NoDomainCheckpoint,
     ];
 
     // Internal errors of libvirt's own words for an ordinary fault.
     static readonly string[] s_internal =
     [
-        "callback 1 not registered", "No disk with bus", "cannot find character device", "migrate uri is not set", "No FD available at slot",
+        "callback 1 not registered", "No disk with bus", "cannot find character device", "migrate uri is not set",
+        "No FD available at slot",
         "No graphics backend with index",
     ];
 
-    /// <summary>Each is asked about with a snapshot as well, and if it can have one with a checkpoint: the calls that make these come among the first.</summary>
+    /// <summary>
+    /// Each is asked about with a snapshot as well, and if it can have one with a checkpoint: the calls that make these
+    /// come among the first.
+    /// </summary>
     [TestCase("vm-on", "running")]
     [TestCase("vm-paused", "paused")]
     [TestCase("vm-saved", "shut off")]
@@ -65,14 +78,18 @@ sealed class EveryProcedureTests : HostOfEachKind
         using var client = Client();
         var domain = new DomainReference(guest, Guid.Parse(Daemon.VirshOk("domuuid", guest)), DomainReference.Inactive);
         var document = Daemon.VirshOk("dumpxml", guest);
-        var arguments = new AnyArguments(domain) { Choose = new PlausibleArguments(guest, document, disk: "sda", device: "net0").Of };
+        var arguments = new AnyArguments(
+            domain) { Choose = new PlausibleArguments(guest, document, disk: "sda", device: "net0").Of };
         var rows = RightsTable.OfMainSockets.ToDictionary(static row => (row.Program, row.Number));
-        var asked = page.Procedures.Where(static one => !s_notAsked.Contains(one.Call)).ToLookup(static one => s_last.Contains(one.Call));
+        var asked = page.Procedures.Where(static one => !s_notAsked.Contains(one.Call))
+            .ToLookup(static one => s_last.Contains(one.Call));
         Assert.That(asked[true].Count(), Is.EqualTo(s_last.Length), "each of those that come last is there");
         Assert.Multiple(() =>
         {
             Ask(asked[false]);
-            Assert.That(Daemon.VirshOk("domstate", guest), Is.EqualTo(state), "what was asked for so far has left its state as it was");
+            Assert.That(
+                Daemon.VirshOk("domstate", guest), Is.EqualTo(state),
+                "what was asked for so far has left its state as it was");
             Ask(asked[true].OrderBy(static one => Array.IndexOf(s_last, one.Call)));
         });
         Assert.That(Daemon.HasEnded, Is.False);
@@ -88,7 +105,9 @@ sealed class EveryProcedureTests : HostOfEachKind
                 var reply = Call(client, row, arguments);
 
                 Assert.That(watch.ElapsedMilliseconds, Is.LessThan(AnswerMs), $"{procedure.Call} of {guest}");
-                Check(page.AnswerOf(procedure), reply, $"{procedure.Number} {procedure.Call} of {guest}: {reply.Hex}", isOn: state != "shut off");
+                Check(
+                    page.AnswerOf(procedure), reply, $"{procedure.Number} {procedure.Call} of {guest}: {reply.Hex}",
+                    isOn: state != "shut off");
             }
         }
     }
@@ -97,20 +116,24 @@ sealed class EveryProcedureTests : HostOfEachKind
     {
         if (answer == ProceduresPage.Answered)
         {
-            Assert.That(!reply.IsError || s_ordinary.Contains(reply.Error.Code) || s_internal.Any(reply.Error.Message!.Contains), Is.True, what);
+            Assert.That(!reply.IsError || s_ordinary.Contains(reply.Error.Code)
+                || s_internal.Any(reply.Error.Message!.Contains), Is.True, what);
             return;
         }
 
         // What is about a run of one that has none is refused for that, which the page says of all.
         var got = reply.IsError ? $"{(int)reply.Error.Code}/{(int)reply.Error.Domain}" : ProceduresPage.Answered;
-        Assert.That(got == answer || (!isOn && got == "55/48" && reply.Error.Str2 == "domain is not running"), Is.True, $"{answer}: {what}");
+        Assert.That(
+            got == answer || (!isOn && got == "55/48" && reply.Error.Str2 == "domain is not running"), Is.True,
+            $"{answer}: {what}");
     }
 
     // Events of what has been registered for, and what streams carry, may come in between.
     static Reply Call(RawClient client, RightsRow row, AnyArguments arguments)
     {
         client.Send(RawClient.Packet(
-            row.Number, arguments.Of(row.Arguments), serial: (uint)row.Number, program: RightsTable.ProgramNumber(row)));
+            row.Number, arguments.Of(
+                row.Arguments), serial: (uint)row.Number, program: RightsTable.ProgramNumber(row)));
         while (true)
         {
             var packet = client.Receive();
@@ -126,7 +149,9 @@ sealed class EveryProcedureTests : HostOfEachKind
         var client = new RawClient(Daemon.Socket);
         client.Send(RawClient.Packet((int)RemoteProcedure.AuthList, [], serial: 0, program: ProgramNumbers.Remote));
         Assert.That(client.Receive().Status, Is.Zero);
-        client.Send(RawClient.Packet((int)RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments, serial: 0, program: ProgramNumbers.Remote));
+        client.Send(RawClient.Packet(
+            (int)RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments, serial: 0,
+            program: ProgramNumbers.Remote));
         Assert.That(client.Receive().Status, Is.Zero);
         return client;
     }

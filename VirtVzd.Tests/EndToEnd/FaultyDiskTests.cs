@@ -9,10 +9,12 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Each write of the daemon to a disk fails once, from its start to its end. Where it does not start it says why in one line;
-/// else no call and no list is different for it, and what was to be kept is kept in the end.
+/// Each write of the daemon to a disk fails once, from its start to its end. Where it does not start it says why in one
+/// line; else no call and no list is different for it, and what was to be kept is kept in the end.
 /// </summary>
-/// <remarks>A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).</remarks>
+/// <remarks>
+/// A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).
+/// </remarks>
 [NeedsPrograms]
 sealed class FaultyDiskTests
 {
@@ -48,7 +50,9 @@ sealed class FaultyDiskTests
         var failed = 0;
         foreach (var (name, errno) in s_errors)
         {
-            var numbers = isWhole ? Enumerable.Range(1, WritesMax) : Enumerable.Range(0, Sampled / 2).Select(_ => random.Next(1, WritesMax / 3));
+            var numbers = isWhole
+                ? Enumerable.Range(1, WritesMax)
+                : Enumerable.Range(0, Sampled / 2).Select(_ => random.Next(1, WritesMax / 3));
             foreach (var number in numbers)
             {
                 if (Run(number, errno) is { } call)
@@ -79,7 +83,8 @@ sealed class FaultyDiskTests
             log_outputs = "3:stderr 1:file:{directory["log"]}"
 
             """);
-        var command = new Command(Binaries.Daemon, "-f", directory["virtvzd.conf"], "-p", directory["pid"]).With("PRL_SIM_DIR", _host.Directory);
+        var command = new Command(Binaries.Daemon, "-f", directory["virtvzd.conf"], "-p", directory["pid"]).With(
+            "PRL_SIM_DIR", _host.Directory);
         using var daemon = new LooseDaemon(_faults.In(command, FaultyCalls.Disk, number, errno, directory.Path));
         if (!daemon.Serves(() => Virsh(uri, "hostname").ExitCode == 0))
         {
@@ -90,8 +95,10 @@ sealed class FaultyDiskTests
 
         Live(uri, daemon);
         var ids = VirshOk(uri, daemon, "list", "--all");
-        Deadline.Until("what was to be kept is kept", () => Directory.Exists(directory["vz/guests"]) && Directory.GetFiles(directory["vz/guests"], "*.xml").Length == 1);
-        Deadline.Until("nothing fails any more", () => daemon.Log.Split(" cannot be written, ").Length == daemon.Log.Split(" can be written again, ").Length);
+        Deadline.Until("what was to be kept is kept", () => Directory.Exists(directory["vz/guests"])
+            && Directory.GetFiles(directory["vz/guests"], "*.xml").Length == 1);
+        Deadline.Until("nothing fails any more", () =>
+            daemon.Log.Split(" cannot be written, ").Length == daemon.Log.Split(" can be written again, ").Length);
         daemon.Kill(Signum.SIGKILL);
         var failed = _faults.Failed;
 
@@ -99,7 +106,8 @@ sealed class FaultyDiskTests
         {
             Assert.That(next.Serves(() => Virsh(uri, "hostname").ExitCode == 0), Is.True, next.Log);
             Assert.That(VirshOk(uri, next, "list", "--all"), Is.EqualTo(ids), $"{failed}");
-            Assert.That(VirshOk(uri, next, "dumpxml", "on", "--inactive"), Does.Not.Contain("install.iso"), $"{failed}");
+            Assert.That(
+                VirshOk(uri, next, "dumpxml", "on", "--inactive"), Does.Not.Contain("install.iso"), $"{failed}");
             VirshOk(uri, next, "change-media", "on", "sdb", "--eject");
             Assert.That(next.Kill(Signum.SIGTERM), Is.Zero, next.Log);
             Assert.That(File.Exists(directory["pid"]), Is.False);
@@ -123,11 +131,13 @@ sealed class FaultyDiskTests
         var xml = VirshOk(uri, daemon, "dumpxml", "on");
         Assert.That(xml, Does.Contain("<source file='/iso/install.iso'/>"));
         using var file = new TemporaryDirectory();
-        File.WriteAllText(file["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            file["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
         VirshOk(uri, daemon, "define", file["on.xml"]);
     }
 
-    static Finished Virsh(string uri, params string[] arguments) => new Command("virsh", ["-c", uri, .. arguments]).Run();
+    static Finished Virsh(string uri, params string[] arguments) =>
+        new Command("virsh", ["-c", uri, .. arguments]).Run();
 
     static string VirshOk(string uri, LooseDaemon daemon, params string[] arguments)
     {

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A run directory that is full, as <c>/run</c> is when some other program has filled it, and that is freed again.</summary>
+/// <summary>
+/// A run directory that is full, as <c>/run</c> is when some other program has filled it, and that is freed again.
+/// </summary>
 [NeedsPrograms]
 sealed class FullRunDirectoryTests
 {
@@ -70,7 +72,8 @@ sealed class FullRunDirectoryTests
             Virsh(daemon, "destroy", "off");
             Virsh(daemon, "start", "off");
             var xml = Virsh(daemon, "dumpxml", "on");
-            File.WriteAllText(_directory["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
+            File.WriteAllText(
+                _directory["on.xml"], xml.Replace("<source file='/iso/install.iso'/>", "", StringComparison.Ordinal));
             Virsh(daemon, "define", _directory["on.xml"]);
             listed = Virsh(daemon, "list", "--all");
             Assert.That(listed, Does.Match(@" 3 +off +running"));
@@ -102,13 +105,16 @@ sealed class FullRunDirectoryTests
 
         Free();
 
-        Deadline.Until("the journal is there", () => File.Exists($"{RunFromOutside}/vz/ids") && File.ReadAllText($"{RunFromOutside}/vz/ids").EndsWith(" 2\n", StringComparison.Ordinal));
-        Deadline.Until("the token is there", () => daemon.Log.Contains("the system token is there now", StringComparison.Ordinal));
+        Deadline.Until("the journal is there", () => File.Exists($"{RunFromOutside}/vz/ids")
+            && File.ReadAllText($"{RunFromOutside}/vz/ids").EndsWith(" 2\n", StringComparison.Ordinal));
+        Deadline.Until(
+            "the token is there", () => daemon.Log.Contains("the system token is there now", StringComparison.Ordinal));
         Assert.That(File.ReadAllText($"{RunFromOutside}/common/system.token"), Does.Match("^[0-9a-f]{32}$"));
         Assert.That(daemon.Kill(Signum.SIGTERM), Is.Zero);
     }
 
-    static int Said(LooseDaemon daemon, string what) => daemon.Log.Split('\n').Count(line => line.Contains(what, StringComparison.Ordinal));
+    static int Said(LooseDaemon daemon, string what) =>
+        daemon.Log.Split('\n').Count(line => line.Contains(what, StringComparison.Ordinal));
 
     void Fill()
     {
@@ -133,9 +139,20 @@ sealed class FullRunDirectoryTests
     {
         string[] user = IsRoot ? [] : ["--user", "--preserve-credentials"];
         var daemon = new LooseDaemon(new Command(
-            "nsenter", ["--target", $"{_holder.Id}", "--mount", .. user, Binaries.Daemon, "-f", _directory["c"], "-p", _directory["pid"]])
+            "nsenter", [
+                "--target",
+                $"{_holder.Id}",
+                "--mount",
+                .. user,
+                Binaries.Daemon,
+                "-f",
+                _directory["c"],
+                "-p",
+                _directory["pid"]
+            ])
             .With("PRL_SIM_DIR", _host.Directory));
-        Assert.That(daemon.Serves(() => new Command("virsh", "-c", Uri, "hostname").Run().ExitCode == 0), Is.True, daemon.Log);
+        Assert.That(
+            daemon.Serves(() => new Command("virsh", "-c", Uri, "hostname").Run().ExitCode == 0), Is.True, daemon.Log);
         return daemon;
     }
 

@@ -6,8 +6,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Texts of clients that are no UTF-8. libvirt takes any bytes on the wire and its XML parser does not; what would go on to the
-/// SDK, which knows UTF-8 only, is refused.
+/// Texts of clients that are no UTF-8. libvirt takes any bytes on the wire and its XML parser does not; what would go
+/// on to the SDK, which knows UTF-8 only, is refused.
 /// </summary>
 sealed class GarbledTextTests : HostOfEachKind
 {
@@ -41,7 +41,8 @@ sealed class GarbledTextTests : HostOfEachKind
     public void A_document_is_refused_by_the_parser(string command)
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllBytes(directory["x.xml"], [.. "<domain type='vz'>\n<name>gr"u8, 0xF6, 0xDF, .. "er</name></domain>"u8]);
+        File.WriteAllBytes(
+            directory["x.xml"], [.. "<domain type='vz'>\n<name>gr"u8, 0xF6, 0xDF, .. "er</name></domain>"u8]);
         var before = Host.Do("list");
 
         var finished = Shell($"{command} {directory["x.xml"]}");

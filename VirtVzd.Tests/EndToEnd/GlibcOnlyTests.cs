@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>README's promise that glibc is all that is needed: everything works in a root that has nothing else.</summary>
+/// <summary>
+/// README's promise that glibc is all that is needed: everything works in a root that has nothing else.
+/// </summary>
 [NeedsPrograms]
 sealed class GlibcOnlyTests
 {
@@ -20,10 +22,13 @@ sealed class GlibcOnlyTests
     {
         using var root = new BareRoot(mounts);
         root.Host("create", "vm", "made", "--state", "running", "--disks", "1", "--nics", "1");
-        Deadline.Until("the daemon hears of it", () => root.Virsh("dumpxml", "made").Output.Contains("<name>made</name>", StringComparison.Ordinal));
+        Deadline.Until(
+            "the daemon hears of it",
+            () => root.Virsh("dumpxml", "made").Output.Contains("<name>made</name>", StringComparison.Ordinal));
         using var files = new TemporaryDirectory();
         var probes = 0;
-        using (var watch = new EventWatcher(root.Uri, ["--loop", "lifecycle"], () => root.VirshOk("define", Definition(files, $"probe{probes++}"))))
+        using (var watch = new EventWatcher(
+            root.Uri, ["--loop", "lifecycle"], () => root.VirshOk("define", Definition(files, $"probe{probes++}"))))
         {
             root.VirshOk("define", Definition(files, "web"));
             root.VirshOk("start", "web");
@@ -36,7 +41,9 @@ sealed class GlibcOnlyTests
         Assert.That(root.VirshOk("vol-pool", "--uuid", "/etc/virtvzd.conf"), Has.Length.EqualTo(36));
 
         Mono.Unix.Native.Syscall.kill(root.Pid, Mono.Unix.Native.Signum.SIGHUP);
-        Deadline.Until("the configuration is read again", () => root.Log.Contains("Reloading configuration", StringComparison.Ordinal));
+        Deadline.Until(
+            "the configuration is read again",
+            () => root.Log.Contains("Reloading configuration", StringComparison.Ordinal));
         Assert.That(root.VirshOk("domstate", "web"), Does.Contain("running"));
 
         root.VirshOk("destroy", "web");
@@ -47,7 +54,8 @@ sealed class GlibcOnlyTests
     static string Definition(TemporaryDirectory files, string name)
     {
         var path = files[name + ".xml"];
-        File.WriteAllText(path, $"<domain type='vz'><name>{name}</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
+        File.WriteAllText(
+            path, $"<domain type='vz'><name>{name}</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
         return path;
     }
 }

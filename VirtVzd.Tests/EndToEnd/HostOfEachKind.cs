@@ -5,7 +5,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A daemon on a host with a guest of each kind and state: vm-on, vm-paused, vm-saved, vm-off, ct-on, ct-off.</summary>
+/// <summary>
+/// A daemon on a host with a guest of each kind and state: vm-on, vm-paused, vm-saved, vm-off, ct-on, ct-off.
+/// </summary>
 [NeedsPrograms]
 [Parallelizable(ParallelScope.Self)]
 abstract class HostOfEachKind
@@ -18,7 +20,9 @@ abstract class HostOfEachKind
     public void StartHostAndDaemon()
     {
         Host = new SimulatedHost();
-        Host.Do("create", "vm", "vm-on", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "1", "--nics", "1");
+        Host.Do(
+            "create", "vm", "vm-on", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "1", "--nics",
+            "1");
         Host.Do("create", "vm", "vm-paused", "--state", "paused");
         Host.Do("create", "vm", "vm-saved", "--state", "suspended");
         Host.Do("create", "vm", "vm-off", "--disks", "1");
@@ -27,7 +31,9 @@ abstract class HostOfEachKind
         Daemon = new RunningDaemon(Host);
     }
 
-    /// <summary>How virsh is asked for what a change with these options was made to: with <c>--config</c> alone, the next start.</summary>
+    /// <summary>
+    /// How virsh is asked for what a change with these options was made to: with <c>--config</c> alone, the next start.
+    /// </summary>
     private protected static string[] Affected(string domain, params string[] options) =>
         options.Contains("--config") && !options.Contains("--live") ? [domain, "--inactive"] : [domain];
 

@@ -50,7 +50,8 @@ sealed class HostileClientTests
         Assert.That(_host.Do("list"), Does.Match("running +VM +guest"));
     }
 
-    static IEnumerable<uint> BadLengths => [.. Enumerable.Range(0, 28).Select(length => (uint)length), 33_554_437, 0x7fffffff, 0x80000000, uint.MaxValue];
+    static IEnumerable<uint> BadLengths =>
+        [.. Enumerable.Range(0, 28).Select(length => (uint)length), 33_554_437, 0x7fffffff, 0x80000000, uint.MaxValue];
 
     [TestCaseSource(nameof(BadLengths))]
     public void A_length_that_no_packet_has_ends_the_connection(uint length)
@@ -104,7 +105,9 @@ sealed class HostileClientTests
     public void Every_procedure_of_the_administrators_program_without_arguments_is_answered()
     {
         // The one that ends the daemon is asked with a flag that it does not know.
-        TryAll(_daemon.AdminSocket, 0x06900690, open: false, static (procedure, _) => procedure == 20 ? RawClient.Word(7) : []);
+        TryAll(
+            _daemon.AdminSocket, 0x06900690, open: false,
+            static (procedure, _) => procedure == 20 ? RawClient.Word(7) : []);
     }
 
     [Test]
@@ -159,14 +162,26 @@ sealed class HostileClientTests
         using var client = LibvirtClient.Opened(_daemon.Socket);
         var before = DescriptorsOfDaemon();
 
-        foreach (var (type, status) in new (uint, uint)[] { (3, 0), (3, 1), (3, 2), (3, 9), (6, 2), (1, 0), (2, 0), (5, 0), (77, 0) })
+        foreach (var (type, status) in new (uint, uint)[]
+        {
+            (3, 0),
+            (3, 1),
+            (3, 2),
+            (3, 9),
+            (6, 2),
+            (1, 0),
+            (2, 0),
+            (5, 0),
+            (77, 0)
+        })
         {
             client.Raw.Send(RawClient.Packet(201, new byte[12], serial: 1, type, status, LibvirtClient.Program));
         }
 
         for (var i = 0; i < CallsOfOneAttack; i++)
         {
-            client.Raw.Send(RawClient.Packet(LibvirtClient.GetHostname, RawClient.Word(3), serial: 1, type: 4, program: LibvirtClient.Program));
+            client.Raw.Send(RawClient.Packet(
+                LibvirtClient.GetHostname, RawClient.Word(3), serial: 1, type: 4, program: LibvirtClient.Program));
             client.Raw.SendDescriptor(file);
             client.Raw.SendDescriptor(file);
             client.Raw.SendDescriptor(file);
@@ -194,7 +209,8 @@ sealed class HostileClientTests
     }
 
     // Each call is answered, or its connection closed and another made.
-    static void TryAll(string socket, uint program, bool open, Func<int, Random, byte[]> arguments, Random? random = null)
+    static void TryAll(
+        string socket, uint program, bool open, Func<int, Random, byte[]> arguments, Random? random = null)
     {
         random ??= new Random(1);
         LibvirtClient? client = null;
@@ -203,7 +219,8 @@ sealed class HostileClientTests
             for (var procedure = -1; procedure <= LastProcedureTried; procedure++)
             {
                 client ??= open ? LibvirtClient.Opened(socket) : new LibvirtClient(socket);
-                client.Raw.TrySend(RawClient.Packet(procedure, arguments(procedure, random), serial: 1, program: program));
+                client.Raw.TrySend(
+                    RawClient.Packet(procedure, arguments(procedure, random), serial: 1, program: program));
                 if (client.ReceiveReplies(1) == 0 || procedure == LibvirtClient.Close)
                 {
                     client.Dispose();
@@ -221,5 +238,7 @@ sealed class HostileClientTests
 
     long PrivateKib() => File.ReadLines($"/proc/{_daemon.Pid}/smaps_rollup")
         .Where(line => line.StartsWith("Private_Dirty:", StringComparison.Ordinal))
-        .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture));
+        .Sum(line => long.Parse(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            System.Globalization.CultureInfo.InvariantCulture));
 }

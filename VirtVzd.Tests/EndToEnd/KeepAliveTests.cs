@@ -8,8 +8,9 @@ namespace VirtVzd.Tests.EndToEnd;
 [NeedsPrograms]
 sealed class KeepAliveTests
 {
-    // libvirt's client gives a connection up after interval × (count + 1) = 6 s without an answer to its pings, and counts in
-    // whole seconds. With less time a machine that is busy with other things is taken for a daemon that does not answer.
+    // libvirt's client gives a connection up after interval × (count + 1) = 6 s without an answer to its pings, and
+    // counts in whole seconds. With less time a machine that is busy with other things is taken for a daemon that does
+    // not answer.
     const string Program = """
         import threading, time
         libvirt.virEventRegisterDefaultImpl()
@@ -40,7 +41,8 @@ sealed class KeepAliveTests
         using var host = new SimulatedHost();
         using var daemon = new RunningDaemon(host, configuration);
         host.Do("create", "vm", "k", "--count", "8");
-        Support.Deadline.Until("all are known", () => daemon.VirshOk("list", "--all", "--name").Split('\n').Length == 8);
+        Support.Deadline.Until(
+            "all are known", () => daemon.VirshOk("list", "--all", "--name").Split('\n').Length == 8);
         host.Do("hang", "PrlVm_StartEx");
 
         var finished = daemon.Python($"URI = '{daemon.Uri}'\n{Program}");

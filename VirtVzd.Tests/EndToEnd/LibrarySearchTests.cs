@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>What the program looks for on its way to its first work, as the dynamic linker tells it (ld.so(8), LD_DEBUG).</summary>
+/// <summary>
+/// What the program looks for on its way to its first work, as the dynamic linker tells it (ld.so(8), LD_DEBUG).
+/// </summary>
 [NeedsPrograms]
 sealed class LibrarySearchTests
 {

@@ -8,8 +8,8 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A client of the remote program that is one socket and nothing else: there may be many, and they may be rude. No thread serves it, as
-/// one does the daemon's own client.
+/// A client of the remote program that is one socket and nothing else: there may be many, and they may be rude. No
+/// thread serves it, as one does the daemon's own client.
 /// </summary>
 sealed class LibvirtClient : IDisposable
 {
@@ -81,7 +81,9 @@ sealed class LibvirtClient : IDisposable
     /// <summary>Takes packets until the server closes the connection, which must not cut one off.</summary>
     internal void ReceiveToTheEnd() => ReceiveReplies(int.MaxValue);
 
-    /// <summary>Takes packets until there were so many replies, or the server closes the connection between two packets.</summary>
+    /// <summary>
+    /// Takes packets until there were so many replies, or the server closes the connection between two packets.
+    /// </summary>
     /// <returns>Replies that came.</returns>
     internal int ReceiveReplies(int count)
     {

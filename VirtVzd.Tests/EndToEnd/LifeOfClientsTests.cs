@@ -21,10 +21,13 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
     string ClientsInfo => Daemon.VirtAdmin("srv-clients-info", "virtvzd").Output;
 
     // What each descriptor is, one a line: a pipe or a socket by its kind.
-    string[] OpenDescriptors => [.. Directory.GetFileSystemEntries($"/proc/{Daemon.Pid}/fd").Select(What).Order(StringComparer.Ordinal)];
+    string[] OpenDescriptors =>
+        [.. Directory.GetFileSystemEntries($"/proc/{Daemon.Pid}/fd").Select(What).Order(StringComparer.Ordinal)];
 
-    // The pools of workers grow where work comes before a worker has gone back to sleep, and each worker sleeps on a descriptor.
-    int DescriptorsBesideWorkers => OpenDescriptors.Length - Directory.GetDirectories($"/proc/{Daemon.Pid}/task").Count(IsWorker);
+    // The pools of workers grow where work comes before a worker has gone back to sleep, and each worker sleeps on a
+    // descriptor.
+    int DescriptorsBesideWorkers =>
+        OpenDescriptors.Length - Directory.GetDirectories($"/proc/{Daemon.Pid}/task").Count(IsWorker);
 
     [TestCase(1, 1u)]
     [TestCase(1, 2u)]
@@ -44,8 +47,12 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
 
         client.Raw.CheckClosed();
         var least = TimeSpan.FromSeconds((interval * (count + 1)) - 0.1);
-        Assert.That(watch.Elapsed, Is.InRange(least, least + TimeSpan.FromSeconds(5)), "a loaded machine is late, and never early");
-        Deadline.Until("the log says so", () => Daemon.Log.Contains("connection closed due to keepalive timeout", StringComparison.Ordinal));
+        Assert.That(
+            watch.Elapsed, Is.InRange(least, least + TimeSpan.FromSeconds(5)),
+            "a loaded machine is late, and never early");
+        Deadline.Until(
+            "the log says so",
+            () => Daemon.Log.Contains("connection closed due to keepalive timeout", StringComparison.Ordinal));
         Assert.That(ClientsInfo, Does.Contain("nclients            : 0\n"));
     }
 
@@ -84,7 +91,8 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
 
         client.Send(60, RawClient.Word(10));
 
-        Assert.That(client.Raw.Receive().ErrorMessage, Is.EqualTo("internal error: keepalive interval 2147484 too large"));
+        Assert.That(
+            client.Raw.Receive().ErrorMessage, Is.EqualTo("internal error: keepalive interval 2147484 too large"));
     }
 
     [Test]
@@ -107,11 +115,13 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
         Start("keepalive_interval = 1\nkeepalive_count = 1");
         using var dead = Shell();
         using var alive = Shell();
-        Deadline.Until("both are there", () => ClientsInfo.Contains("nclients            : 2\n", StringComparison.Ordinal));
+        Deadline.Until(
+            "both are there", () => ClientsInfo.Contains("nclients            : 2\n", StringComparison.Ordinal));
 
         Assert.That(Syscall.kill(dead.Id, Signum.SIGSTOP), Is.Zero);
 
-        Deadline.Until("one is left", () => ClientsInfo.Contains("nclients            : 1\n", StringComparison.Ordinal));
+        Deadline.Until(
+            "one is left", () => ClientsInfo.Contains("nclients            : 1\n", StringComparison.Ordinal));
         alive.StandardInput.WriteLine("hostname");
         alive.StandardInput.Close();
         Assert.That(alive.WaitForExit(Deadline.Patience), Is.True);
@@ -131,10 +141,13 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
         {
             client.RegisterForLifecycleEvents();
             client.SendStart("guest");
-            Deadline.Until("the SDK has the call", () => Host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
+            Deadline.Until(
+                "the SDK has the call", () => Host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
         }
 
-        Deadline.Until("it is gone while its call runs", () => ClientsInfo.Contains("nclients            : 0\n", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is gone while its call runs",
+            () => ClientsInfo.Contains("nclients            : 0\n", StringComparison.Ordinal));
         Assert.That(Pool("freeWorkers"), Is.EqualTo("freeWorkers    : 0"), "the host goes on with the start");
         Host.Do("unfault");
 
@@ -144,7 +157,9 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
         Assert.That(Daemon.VirshOk("domstate", "guest"), Does.Contain("running"));
         Deadline.Until("no descriptor is left", () => DescriptorsBesideWorkers <= descriptorCount, instead: () =>
             $"before:\n{string.Join('\n', descriptors)}\nnow:\n{string.Join('\n', OpenDescriptors)}");
-        Assert.That(Daemon.Log.Split('\n').Where(line => line.Contains(": error :", StringComparison.Ordinal)), Is.All.Contains("End of file while reading data"));
+        Assert.That(
+            Daemon.Log.Split('\n').Where(line => line.Contains(": error :", StringComparison.Ordinal)),
+            Is.All.Contains("End of file while reading data"));
     }
 
     // Descriptors come and go while they are read.
@@ -173,7 +188,8 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
     }
 
     string Pool(string what) =>
-        Daemon.VirtAdmin("srv-threadpool-info", "virtvzd").Output.Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal));
+        Daemon.VirtAdmin("srv-threadpool-info", "virtvzd").Output.Split('\n')
+            .Single(line => line.StartsWith(what, StringComparison.Ordinal));
 
     // An interactive virsh stays connected until its input ends.
     Process Shell()

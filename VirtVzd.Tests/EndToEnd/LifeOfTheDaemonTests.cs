@@ -58,7 +58,8 @@ sealed class LifeOfTheDaemonTests
         using var daemon = new RunningDaemon(_host);
         var configuration = Path.Combine(Path.GetDirectoryName(daemon.Socket)!, "virtvzd.conf");
 
-        var second = new Command(Binaries.Daemon, "-f", configuration, "-p", daemon.PidFile + ".2").With("PRL_SIM_DIR", _host.Directory).Run();
+        var second = new Command(Binaries.Daemon, "-f", configuration, "-p", daemon.PidFile + ".2")
+            .With("PRL_SIM_DIR", _host.Directory).Run();
 
         Assert.That(second.ExitCode, Is.EqualTo(6));
         Assert.That(second.Error, Does.Contain($"Failed to bind socket to '{daemon.Socket}': Address already in use"));

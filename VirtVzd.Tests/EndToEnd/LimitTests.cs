@@ -14,10 +14,12 @@ sealed class LimitTests : OwnDaemonFixture
 {
     void Start(string configuration) => Daemon = new RunningDaemon(Host, "log_level = 2\n" + configuration);
 
-    void AwaitLine(string line) => Deadline.Until($"'{line}' in the log", () => Daemon.Log.Contains($" : {line}\n", StringComparison.Ordinal));
+    void AwaitLine(string line) => Deadline.Until(
+        $"'{line}' in the log", () => Daemon.Log.Contains($" : {line}\n", StringComparison.Ordinal));
 
     int ThreadsNamed(string name) =>
-        Directory.GetDirectories($"/proc/{Daemon.Pid}/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd('\n') == name);
+        Directory.GetDirectories($"/proc/{Daemon.Pid}/task")
+            .Count(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd('\n') == name);
 
     void AwaitCalls(string function, int count) => Deadline.Until(
         $"the SDK has {count} calls of {function}",
@@ -35,7 +37,8 @@ sealed class LimitTests : OwnDaemonFixture
         var third = ConnectAs(OrdinaryUser.Nobody);
         third.SendAuthList();
         first.CheckAnswered();
-        Assert.That(Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"), "an administrator gets in all the same");
+        Assert.That(
+            Info("nclients", "srv-clients-info", "virtvzd"), Is.EqualTo("2"), "an administrator gets in all the same");
         Assert.That(third.Raw.IsSilent, Is.True);
         AwaitLine("Temporarily suspending services due to max_clients");
         var root = Connect().Open();
@@ -136,7 +139,9 @@ sealed class LimitTests : OwnDaemonFixture
         Deadline.Until("it waits", () => Info("jobQueueDepth", "srv-threadpool-info", "virtvzd") == "1");
         Assert.That(Info("nWorkers", "srv-threadpool-info", "virtvzd"), Is.EqualTo("2"));
         Assert.That(ThreadsNamed("rpc-virtvzd"), Is.EqualTo(2));
-        Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(guests));
+        Assert.That(
+            Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Is.EquivalentTo(guests));
         Host.Do("unfault");
         AwaitCalls("PrlVm_StartEx", 3);
     }
@@ -152,12 +157,18 @@ sealed class LimitTests : OwnDaemonFixture
         client.SendStarts(guests);
         AwaitCalls("PrlVm_StartEx", 2);
 
-        Deadline.Until("the log says so", () => Daemon.Log.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal));
+        Deadline.Until(
+            "the log says so",
+            () => Daemon.Log.Contains("Client hit max requests limit 2. ", StringComparison.Ordinal));
         Connect().Open().CheckAnswered();
-        Assert.That(Info("jobQueueDepth", "srv-threadpool-info", "virtvzd"), Is.EqualTo("0"), "the third start is not even queued");
+        Assert.That(
+            Info("jobQueueDepth", "srv-threadpool-info", "virtvzd"), Is.EqualTo("0"),
+            "the third start is not even queued");
         Host.Do("unfault");
 
-        Assert.That(new[] { client.Raw.Receive(), client.Raw.Receive(), client.Raw.Receive() }.Select(reply => reply.Status), Is.All.Zero);
+        Assert.That(
+            new[] { client.Raw.Receive(), client.Raw.Receive(), client.Raw.Receive() }.Select(reply => reply.Status),
+            Is.All.Zero);
     }
 
     [Test]
@@ -186,7 +197,9 @@ sealed class LimitTests : OwnDaemonFixture
             client.Send(RawClient.Packet(GetLoggingFilters, RawClient.Word(0), serial, program: AdminProgram));
         }
 
-        Deadline.Until("the log says so", () => Daemon.Log.Contains("Client hit max requests limit 3. ", StringComparison.Ordinal));
+        Deadline.Until(
+            "the log says so",
+            () => Daemon.Log.Contains("Client hit max requests limit 3. ", StringComparison.Ordinal));
         Assert.That(
             Enumerable.Range(0, 4).Select(_ => client.Receive().Serial),
             Is.EquivalentTo(new[] { 1u, 2u, 3u, 4u }),

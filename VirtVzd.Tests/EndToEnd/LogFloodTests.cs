@@ -70,7 +70,8 @@ sealed class LogFloodTests
         Deadline.Until("all are gone", () => _daemon.VirtAdmin("srv-clients-info", "virtvzd").Output
             .Contains("nclients            : 0\n", StringComparison.Ordinal));
 
-        Assert.That(_daemon.Log.Split('\n').Where(line => line.Contains(": error :", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            _daemon.Log.Split('\n').Where(line => line.Contains(": error :", StringComparison.Ordinal)), Is.Empty);
         Assert.That(_daemon.Log, Does.Not.Contain("   at "));
     }
 }

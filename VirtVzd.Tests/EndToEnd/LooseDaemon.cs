@@ -53,7 +53,8 @@ sealed class LooseDaemon : IDisposable
     internal bool Serves(Func<bool> serves)
     {
         var isServed = false;
-        Deadline.Until("it serves or ends", () => _process.HasExited || (isServed = serves()), instead: () => $"it says\n{Log}");
+        Deadline.Until(
+            "it serves or ends", () => _process.HasExited || (isServed = serves()), instead: () => $"it says\n{Log}");
         if (_process.HasExited)
         {
             ReadToTheEnd();
@@ -71,12 +72,17 @@ sealed class LooseDaemon : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>It has ended by itself, with one of the documented codes and one error that says why, and with no trace of the runtime.</summary>
+    /// <summary>
+    /// It has ended by itself, with one of the documented codes and one error that says why, and with no trace of the
+    /// runtime.
+    /// </summary>
     /// <param name="what">What was done to it.</param>
     internal void AssertRefusedInOneLine(string what)
     {
         ReadToTheEnd();
-        var errors = DaemonProgram.Normalized(Log).Where(static line => !line.StartsWith("info : ", StringComparison.Ordinal)).ToArray();
+        var errors = DaemonProgram.Normalized(Log)
+            .Where(static line => !line.StartsWith("info : ", StringComparison.Ordinal))
+            .ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(_process.ExitCode, Is.AnyOf(1, 2, 3, 4, 6, 8, 10, 11), $"{what}\n{Log}");

@@ -7,8 +7,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// An unprivileged user at the read-only socket tries to fill the memory of the real daemon. It stays below a fixed size,
-/// root is answered meanwhile, and when he has left the daemon becomes small again.
+/// An unprivileged user at the read-only socket tries to fill the memory of the real daemon. It stays below a fixed
+/// size, root is answered meanwhile, and when he has left the daemon becomes small again.
 /// </summary>
 sealed class MemoryTests : OwnDaemonFixture
 {
@@ -37,7 +37,8 @@ sealed class MemoryTests : OwnDaemonFixture
         var watch = Stopwatch.StartNew();
         Assert.That(Daemon.VirshOk("list", "--name"), Is.EqualTo("guest"));
         Assert.That(watch.Elapsed, Is.LessThan(s_soon));
-        TestContext.Out.WriteLine($"peak {Gauge.MemoryMostKib} KiB, now {Gauge.MemoryKib} KiB, root waited {watch.ElapsedMilliseconds} ms");
+        TestContext.Out.WriteLine(
+            $"peak {Gauge.MemoryMostKib} KiB, now {Gauge.MemoryKib} KiB, root waited {watch.ElapsedMilliseconds} ms");
         Assert.That(Gauge.MemoryMostKib, Is.LessThan(mostKib), "KiB");
     }
 
@@ -129,7 +130,8 @@ sealed class MemoryTests : OwnDaemonFixture
         Assert.That(attacker.ReadLine(), Is.EqualTo("ready"));
         attacker.Leave();
 
-        // The packets together are 560 MiB. The runtime's own limit is no sharp one on a busy machine: 370 MiB were seen.
+        // The packets together are 560 MiB. The runtime's own limit is no sharp one on a busy machine: 370 MiB were
+        // seen.
         CheckServesRootAndIsBounded(mostKib: 450 * 1024);
         Assert.That(Daemon.VirshOk("list", "--name"), Is.EqualTo("guest"));
     }
@@ -180,7 +182,8 @@ sealed class MemoryTests : OwnDaemonFixture
         const string TooMany = "internal error: too many event callbacks";
         Assert.That(attacker.ReadLine(), Is.EqualTo($"2000 {TooMany}, the limit is 2000"));
         Assert.That(attacker.ReadLine(), Is.EqualTo($"2000 {TooMany}, the limit is 2000"));
-        Assert.That(attacker.ReadLine(), Is.EqualTo($"1000 {TooMany} of user {OrdinaryUser.Nobody}, the limit is 5000"));
+        Assert.That(
+            attacker.ReadLine(), Is.EqualTo($"1000 {TooMany} of user {OrdinaryUser.Nobody}, the limit is 5000"));
         CheckServesRootAndIsBounded(mostKib: 150 * 1024);
         attacker.Leave();
     }

@@ -15,7 +15,8 @@ sealed class MessageBus : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="deafService">
-    /// A name that the bus would start a service for, whose program never takes the name: calls to it are never answered.
+    /// A name that the bus would start a service for, whose program never takes the name: calls to it are never
+    /// answered.
     /// </param>
     internal MessageBus(string? deafService = null)
     {
@@ -50,7 +51,8 @@ sealed class MessageBus : IDisposable
     /// <summary>Whether a service with this name is there.</summary>
     internal bool HasOwner(string name) => new Command(
         "dbus-send", $"--bus={Address}", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
-        "org.freedesktop.DBus.NameHasOwner", $"string:{name}").Run().Output.Contains("boolean true", StringComparison.Ordinal);
+        "org.freedesktop.DBus.NameHasOwner", $"string:{name}").Run().Output.Contains(
+            "boolean true", StringComparison.Ordinal);
 
     /// <summary>Ends it and starts another one at the same address: every connection is lost.</summary>
     internal void Restart()
@@ -71,7 +73,8 @@ sealed class MessageBus : IDisposable
 
     Process Launch()
     {
-        var daemon = new Command("dbus-daemon", $"--config-file={_directory["bus.conf"]}", "--nofork", "--nopidfile").Start();
+        var daemon =
+            new Command("dbus-daemon", $"--config-file={_directory["bus.conf"]}", "--nofork", "--nopidfile").Start();
         daemon.StandardInput.Close();
         Deadline.Until("the bus listens", () => File.Exists(_directory["bus"]));
         _hasEnded = false;

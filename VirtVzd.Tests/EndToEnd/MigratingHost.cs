@@ -14,13 +14,16 @@ sealed class MigratingHost : IDisposable
     /// <param name="place">The address that it listens at, and maybe the port.</param>
     /// <param name="networkNamespace">Where it is; null for where all are.</param>
     /// <param name="launch">Starts the daemon; null for as usual.</param>
-    internal MigratingHost(string name, string place, string? networkNamespace, Func<SimulatedHost, RunningDaemon>? launch = null)
+    internal MigratingHost(
+        string name, string place, string? networkNamespace, Func<SimulatedHost, RunningDaemon>? launch = null)
     {
         Name = name;
         Host = new SimulatedHost();
-        // No machine has the folder: homes are pretended, and not the same on both hosts because they are on one machine.
+        // No machine has the folder: homes are pretended, and not the same on both hosts because they are on one
+        // machine.
         string[] command =
-            [Binaries.PrlSim, "host", "--background", "--hostname", name, "--vm-folder", $"/nowhere/{name}", "--migration-listen", place];
+            [Binaries.PrlSim, "host", "--background", "--hostname", name, "--vm-folder", $"/nowhere/{name}",
+                "--migration-listen", place];
         var words = networkNamespace is null ? command : ["ip", "netns", "exec", networkNamespace, .. command];
         var started = new Command(words[0], words[1..]).With("PRL_SIM_DIR", Host.Directory).Run();
         Assert.That(started.ExitCode, Is.Zero, started.ToString());
@@ -37,7 +40,9 @@ sealed class MigratingHost : IDisposable
     /// <summary>Its daemon.</summary>
     internal RunningDaemon Daemon { get; }
 
-    string Place => Host.Do("migration").Split('\n').First(static line => line.StartsWith("listen=", StringComparison.Ordinal))["listen=".Length..];
+    string Place => Host.Do("migration")
+        .Split('\n')
+        .First(static line => line.StartsWith("listen=", StringComparison.Ordinal))["listen=".Length..];
 
     /// <summary>Tells it where another one is.</summary>
     internal void Knows(MigratingHost other) => Host.Do("migration", $"resolve.{other.Name}={other.Place}");
@@ -77,7 +82,8 @@ sealed class MigratingHost : IDisposable
 
     /// <summary>What both say.</summary>
     internal string Describe(string guest) =>
-        $"{Name}: the host says '{StateAtHost(guest)}', the daemon '{Daemon.Virsh("domstate", guest, "--reason").Output.Trim()}'";
+        $"{Name}: the host says '{StateAtHost(guest)}', the daemon "
+            + $"'{Daemon.Virsh("domstate", guest, "--reason").Output.Trim()}'";
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,7 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// How migrations end that fail: the guest runs on one host or is what it was, and both daemons say what their hosts say.
+/// How migrations end that fail: the guest runs on one host or is what it was, and both daemons say what their hosts
+/// say.
 /// </summary>
 sealed class MigrationFailureTests : MigrationFixture
 {
@@ -20,7 +21,8 @@ sealed class MigrationFailureTests : MigrationFixture
     [TestCase("check", "cut", false, "the destination host, or the connection to it, is gone")]
     [TestCase("start", "cut", true, "the destination host, or the connection to it, is gone")]
     [TestCase("copy", "cut", false, "the destination host, or the connection to it, is gone")]
-    [TestCase("copy", "full", false, "error: operation failed: ")] // that it cannot write, or that the line broke, whichever comes first
+    // that it cannot write, or that the line broke, whichever comes first
+    [TestCase("copy", "full", false, "error: operation failed: ")]
     [TestCase("live", "cut", true, "the destination host, or the connection to it, is gone")]
     [TestCase("live", "cut", false, "the destination host, or the connection to it, is gone")]
     [TestCase("switch", "cut", false, "the destination host, or the connection to it, is gone")]
@@ -52,12 +54,14 @@ sealed class MigrationFailureTests : MigrationFixture
         Assert.That(Destination.StateAtHost(name), Is.EqualTo("running"));
     }
 
-    // The tool at the source runs it on when it does not hear of its other half: the destination's daemon says that it is there.
+    // The tool at the source runs it on when it does not hear of its other half: the destination's daemon says that it
+    // is there.
     [TestCase("finish", false)]
     [TestCase("remove", true)]
     [TestCase("remove", false)]
     [TestCase("remove", false, "--p2p")]
-    public void A_container_that_is_there_when_the_line_breaks_is_there_alone(string step, bool isSource, params string[] options)
+    public void A_container_that_is_there_when_the_line_breaks_is_there_alone(
+        string step, bool isSource, params string[] options)
     {
         var name = Make("ct", "running");
         (isSource ? Source : Destination).Host.Do("migration-fault", step, "cut");
@@ -80,7 +84,9 @@ sealed class MigrationFailureTests : MigrationFixture
         var finished = Hosts.TryMigrate(name, [Copies, .. options]);
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
-        Assert.That(finished.Error, Does.Contain("operation failed: the host's tool that migrates containers has failed and does not say why"));
+        Assert.That(
+            finished.Error,
+            Does.Contain("operation failed: the host's tool that migrates containers has failed and does not say why"));
         Assert.That(Hosts.Whereabouts(name), Is.SameAs(Source));
         Assert.That(Source.StateAtHost(name), Is.EqualTo("running"));
         Hosts.Migrate(name, [Copies, .. options]);
@@ -134,7 +140,9 @@ sealed class MigrationFailureTests : MigrationFixture
         var where = Hosts.Whereabouts(name);
         Assert.That(where.StateAtHost(name), Is.EqualTo("running"));
         Assert.That(where.Daemon.VirshOk("desc", name, "--title"), Is.EqualTo("a title"));
-        Deadline.Until("nobody works on it", () => where.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
+        Deadline.Until(
+            "nobody works on it",
+            () => where.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
     }
 
     [Test]
@@ -148,9 +156,12 @@ sealed class MigrationFailureTests : MigrationFixture
             migration.WaitForExit();
         }
 
-        Deadline.Until("the hosts have ended it", () => Destination.StateAtHost(name) == "running", TimeSpan.FromSeconds(60));
+        Deadline.Until(
+            "the hosts have ended it", () => Destination.StateAtHost(name) == "running", TimeSpan.FromSeconds(60));
         Assert.That(Hosts.Whereabouts(name), Is.SameAs(Destination));
-        Deadline.Until("nobody works on it", () => Destination.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
+        Deadline.Until(
+            "nobody works on it",
+            () => Destination.Daemon.VirshOk("domjobinfo", name).Contains("None", StringComparison.Ordinal));
         Destination.Daemon.VirshOk("destroy", name);
     }
 
@@ -160,7 +171,8 @@ sealed class MigrationFailureTests : MigrationFixture
         migration.StandardInput.Close();
         Deadline.Until(
             "it is under way on both sides",
-            () => Hosts.Both.All(host => host.Daemon.Virsh("domjobinfo", name).Output.Contains("Unbounded", StringComparison.Ordinal)));
+            () => Hosts.Both.All(
+                host => host.Daemon.Virsh("domjobinfo", name).Output.Contains("Unbounded", StringComparison.Ordinal)));
         return migration;
     }
 

@@ -9,8 +9,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A daemon is killed, and started again, at each step of a migration: when a step is asked for, when it is answered, and while
-/// the hosts are at work. The guest is on one host alone each time and is what it was, and nothing of the migration is left.
+/// A daemon is killed, and started again, at each step of a migration: when a step is asked for, when it is answered,
+/// and while the hosts are at work. The guest is on one host alone each time and is what it was, and nothing of the
+/// migration is left.
 /// </summary>
 sealed class MigrationKillTests : MigrationFixture
 {
@@ -68,7 +69,8 @@ sealed class MigrationKillTests : MigrationFixture
     }
 
     [TestCaseSource(nameof(Steps))]
-    public void Killed_at_a_step_of_the_client(RemoteProcedure step, bool isSources, GateMoment moment, bool isSourceKilled)
+    public void Killed_at_a_step_of_the_client(
+        RemoteProcedure step, bool isSources, GateMoment moment, bool isSourceKilled)
     {
         var name = Make("running");
         using var source = new StepGate(Source.Daemon.Socket);
@@ -136,7 +138,8 @@ sealed class MigrationKillTests : MigrationFixture
     [TestCase(RemoteProcedure.DomainMigratePerform3Params, GateMoment.Answered, true)]
     [TestCase(RemoteProcedure.DomainMigrateFinish3Params, GateMoment.Asked, false)]
     [TestCase(RemoteProcedure.DomainMigrateFinish3Params, GateMoment.Answered, false)]
-    public void Killed_when_a_machine_that_is_shut_off_has_moved(RemoteProcedure step, GateMoment moment, bool isSourceKilled)
+    public void Killed_when_a_machine_that_is_shut_off_has_moved(
+        RemoteProcedure step, GateMoment moment, bool isSourceKilled)
     {
         var name = Make("stopped");
         using var source = new StepGate(Source.Daemon.Socket);
@@ -164,16 +167,21 @@ sealed class MigrationKillTests : MigrationFixture
     Command Command(StepGate source, StepGate destination, string guest, bool isPeerToPeer) => new(
         "virsh",
         [
-            "-c", $"vz+unix:///system?socket={source.Socket}", "migrate", guest, $"vz+unix:///system?socket={destination.Socket}",
+            "-c", $"vz+unix:///system?socket={source.Socket}", "migrate", guest,
+            $"vz+unix:///system?socket={destination.Socket}",
             "--migrateuri", $"vzmigr://{Destination.Name}", Copies, .. isPeerToPeer ? ["--p2p"] : Array.Empty<string>(),
         ]);
 
     void Check(string guest, MigratingHost expected, string state)
     {
-        Assert.That(Hosts.Whereabouts(guest), Is.SameAs(expected), () => string.Join("; ", Source.Describe(guest), Destination.Describe(guest)));
+        Assert.That(
+            Hosts.Whereabouts(guest), Is.SameAs(expected),
+            () => string.Join("; ", Source.Describe(guest), Destination.Describe(guest)));
         Assert.That(expected.StateAtHost(guest), Is.EqualTo(state));
         Assert.That(expected.Daemon.VirshOk("desc", guest, "--title"), Is.EqualTo("a title"));
-        Deadline.Until("nobody works on it", () => expected.Daemon.VirshOk("domjobinfo", guest).Contains("None", StringComparison.Ordinal));
+        Deadline.Until(
+            "nobody works on it",
+            () => expected.Daemon.VirshOk("domjobinfo", guest).Contains("None", StringComparison.Ordinal));
         expected.Daemon.VirshOk("desc", guest, "--title", "another title", "--config");
         if (ReferenceEquals(expected, Source))
         {

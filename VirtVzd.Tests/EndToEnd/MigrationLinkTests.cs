@@ -35,7 +35,8 @@ sealed class MigrationLinkTests
         Deadline.Until("it is known", () => _hosts.Source.Agrees("guest"));
         _hosts.Source.Host.Do("delay", "PrlVm_MigrateWithRenameEx", "20000");
         using var migration = Begin("guest");
-        Deadline.Until("it comes", () => _hosts.Destination.Daemon.Virsh("domjobinfo", "guest").Output.Contains("Incoming", StringComparison.Ordinal));
+        Deadline.Until("it comes", () => _hosts.Destination.Daemon.Virsh("domjobinfo", "guest").Output.Contains(
+            "Incoming", StringComparison.Ordinal));
 
         _link.Cut();
 
@@ -66,7 +67,8 @@ sealed class MigrationLinkTests
             _hosts.Source.Daemon.VirshOk("domjobabort", "heavy");
 
             Assert.That(migration.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
-            Assert.That(migration.StandardError.ReadToEnd(), Does.Contain("operation aborted: Operation cancelled by client"));
+            Assert.That(
+                migration.StandardError.ReadToEnd(), Does.Contain("operation aborted: Operation cancelled by client"));
         }
 
         Assert.That(_hosts.Whereabouts("heavy"), Is.SameAs(_hosts.Source));

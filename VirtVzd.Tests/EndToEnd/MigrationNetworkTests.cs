@@ -5,7 +5,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A guest goes only where its bridges and virtual networks are; of these libvirt's own daemon beside the destination's knows.</summary>
+/// <summary>
+/// A guest goes only where its bridges and virtual networks are; of these libvirt's own daemon beside the destination's
+/// knows.
+/// </summary>
 sealed class MigrationNetworkTests : MigrationFixture
 {
     TemporaryDirectory _files = null!;
@@ -19,7 +22,8 @@ sealed class MigrationNetworkTests : MigrationFixture
         _beside = new StorageAndNetworks(Path.GetDirectoryName(Destination.Daemon.Socket)!);
         File.WriteAllText(
             _files["network"],
-            "<network><name>there</name><forward mode='nat'/><ip address='192.168.213.1' netmask='255.255.255.0'/></network>");
+            "<network><name>there</name><forward mode='nat'/><ip address='192.168.213.1' "
+                + "netmask='255.255.255.0'/></network>");
         DefineNetwork();
     }
 
@@ -51,7 +55,8 @@ sealed class MigrationNetworkTests : MigrationFixture
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
         Assert.That(finished.Error, Is.EqualTo(
-            "error: operation failed: domain 'lost' cannot be migrated to this host, which does not have network 'nowhere', bridge 'vznosuchbr0'\n"));
+            "error: operation failed: domain 'lost' cannot be migrated to this host, which does not have network "
+                + "'nowhere', bridge 'vznosuchbr0'\n"));
         Assert.That(Hosts.Whereabouts("lost"), Is.SameAs(Source));
         Assert.That(Source.Daemon.VirshOk("domjobinfo", "lost"), Does.Contain("None"));
     }
@@ -71,7 +76,8 @@ sealed class MigrationNetworkTests : MigrationFixture
 
     void DefineNetwork() => Destination.Daemon.VirshOk("net-define", _files["network"]);
 
-    static string Nic(string kind, string source) => $"<interface type='{kind}'><source {kind}='{source}'/></interface>";
+    static string Nic(string kind, string source) =>
+        $"<interface type='{kind}'><source {kind}='{source}'/></interface>";
 
     void Define(string name, string nics)
     {

@@ -24,11 +24,13 @@ sealed class MinimalImageTests
     {
         using var root = new TemporaryDirectory();
         var made = new Command("bash", "-euc", Recipe())
-            .With("ROOT", root.Path).With("SOURCES", SourceTree.Root).With("PROGRAMS", Binaries.Folder).With("SDK", Binaries.SimulatedSdk).Run();
+            .With("ROOT", root.Path).With("SOURCES", SourceTree.Root).With("PROGRAMS", Binaries.Folder)
+            .With("SDK", Binaries.SimulatedSdk).Run();
         Assert.That(made.ExitCode, Is.Zero, made.Error);
         string[] expected =
         [
-            "/etc/group", "/etc/libvirt/virtvzd.conf", "/etc/passwd", "/usr/lib/virtvzd/libprl_sdk_sim.so", "/usr/lib/virtvzd/prlsim",
+            "/etc/group", "/etc/libvirt/virtvzd.conf", "/etc/passwd", "/usr/lib/virtvzd/libprl_sdk_sim.so",
+            "/usr/lib/virtvzd/prlsim",
             "/usr/sbin/virtvzd", .. BareRoot.Libraries(),
         ];
         Assert.That(FileList.Of(root.Path).Select(static line => line.Split(' ')[1]), Is.EquivalentTo(expected));
@@ -37,7 +39,9 @@ sealed class MinimalImageTests
         try
         {
             Assert.That(daemon.Serves(() => Virsh(root, "hostname").ExitCode == 0), Is.True, daemon.Log);
-            File.WriteAllText(root["web.xml"], "<domain type='vz'><name>web</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
+            File.WriteAllText(
+                root["web.xml"],
+                "<domain type='vz'><name>web</name><memory>1048576</memory><os><type>hvm</type></os></domain>");
             Assert.That(Virsh(root, "define", root["web.xml"]).ExitCode, Is.Zero, daemon.Log);
             Assert.That(Virsh(root, "start", "web").ExitCode, Is.Zero, daemon.Log);
             Assert.That(Virsh(root, "list").Output, Does.Contain("web"));
@@ -59,10 +63,12 @@ sealed class MinimalImageTests
     {
         var names = string.Join(", ", OptionalLibrary.NamesOf(library).Select(static name => $"`{name}`"));
 
-        Assert.That(s_page.Split('\n').Count(line => line.StartsWith('|') && line.Contains($"| {names} |", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(s_page.Split('\n').Count(
+            line => line.StartsWith('|') && line.Contains($"| {names} |", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
-    static string Recipe() => string.Concat(s_page.Split(Fence)[1..].Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)]));
+    static string Recipe() => string.Concat(
+        s_page.Split(Fence)[1..].Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)]));
 
     // Who is not root becomes it in a user namespace of his own, where he may change his root.
     static Command Inside(TemporaryDirectory root, params string[] program) => Environment.IsPrivilegedProcess

@@ -11,8 +11,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Which SDK is loaded, and one without a function that every SDK has: the daemon lives, and an open says which. One function
-/// of each kind here; all of them in <see cref="Sdk.SdkExportsTests"/>.
+/// Which SDK is loaded, and one without a function that every SDK has: the daemon lives, and an open says which. One
+/// function of each kind here; all of them in <see cref="Sdk.SdkExportsTests"/>.
 /// </summary>
 [NeedsPrograms]
 sealed class MissingFunctionTests
@@ -43,9 +43,13 @@ sealed class MissingFunctionTests
         var second = List();
 
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((1, 1)));
-        Assert.That(first.Error, Does.Contain($"error: failed to connect to the hypervisor\nerror: internal error: {reason} ("));
+        Assert.That(
+            first.Error,
+            Does.Contain($"error: failed to connect to the hypervisor\nerror: internal error: {reason} ("));
         Assert.That(second.Error, Is.EqualTo(first.Error));
-        Assert.That(daemon.Log, Has.Some.EqualTo($"error : no connection to the Virtuozzo dispatcher: internal error: {reason}"));
+        Assert.That(
+            daemon.Log,
+            Has.Some.EqualTo($"error : no connection to the Virtuozzo dispatcher: internal error: {reason}"));
         daemon.Send(Mono.Unix.Native.Signum.SIGTERM);
         Assert.That(daemon.ExitCode(), Is.Zero);
     }
@@ -89,9 +93,11 @@ sealed class MissingFunctionTests
 
         Assert.That(List().Output, Does.Contain("vm-off"));
         Assert.That(
-            File.ReadLines($"/proc/{daemon.Pid}/maps").Where(line => line.Contains("prl_sdk", StringComparison.Ordinal)),
+            File.ReadLines($"/proc/{daemon.Pid}/maps")
+                .Where(line => line.Contains("prl_sdk", StringComparison.Ordinal)),
             Is.Not.Empty.And.All.EndsWith(_directory[expected]));
     }
 
-    Finished List() => new Command("virsh", "-c", $"vz:///system?socket={_directory["run/virtvzd-sock"]}", "list", "--all").Run();
+    Finished List() =>
+        new Command("virsh", "-c", $"vz:///system?socket={_directory["run/virtvzd-sock"]}", "list", "--all").Run();
 }

@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A daemon of one family at its own sockets, as hosts have them whose libvirt is not one daemon for all.</summary>
+/// <summary>
+/// A daemon of one family at its own sockets, as hosts have them whose libvirt is not one daemon for all.
+/// </summary>
 sealed class ModularDaemonTests : RelayFixture
 {
     private protected override string Configuration => base.Configuration + "max_client_callbacks = 1\n";
@@ -23,18 +25,21 @@ sealed class ModularDaemonTests : RelayFixture
         Assert.That(Daemon.VirshOk("pool-list"), Does.Contain("modular"));
         Assert.That(
             Daemon.Virsh("iface-list").Error,
-            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/virtinterfaced-sock': No such file or directory"));
+            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/virtinterfaced-sock': "
+                + "No such file or directory"));
     }
 
     [Test]
     public void It_hears_on_whose_behalf_calls_come_that_may_change_things()
     {
-        using var client = OrdinaryUser.Virsh(OrdinaryUser.Nobody, Daemon.Socket, "pool-event", "--event", "lifecycle", "--loop").Start();
+        using var client = OrdinaryUser.Virsh(
+            OrdinaryUser.Nobody, Daemon.Socket, "pool-event", "--event", "lifecycle", "--loop").Start();
         try
         {
             Deadline.Until(
                 "the user is known",
-                () => Beside.ClientInfos().Exists(static info => info.Contains("65534") && info.Contains("readonly       : no")));
+                () => Beside.ClientInfos()
+                    .Exists(static info => info.Contains("65534") && info.Contains("readonly       : no")));
         }
         finally
         {
@@ -46,10 +51,13 @@ sealed class ModularDaemonTests : RelayFixture
     public void Who_may_only_read_comes_by_its_read_only_socket()
     {
         using var client = new Command(
-            "virsh", "-r", "-c", $"vz:///system?socket={Daemon.ReadOnlySocket}", "pool-event", "--event", "lifecycle", "--loop").Start();
+            "virsh", "-r", "-c", $"vz:///system?socket={Daemon.ReadOnlySocket}", "pool-event", "--event", "lifecycle",
+            "--loop").Start();
         try
         {
-            Deadline.Until("the client is there", () => Beside.ClientInfos().Exists(static info => info.Contains("readonly       : yes")));
+            Deadline.Until(
+                "the client is there",
+                () => Beside.ClientInfos().Exists(static info => info.Contains("readonly       : yes")));
         }
         finally
         {
@@ -66,14 +74,18 @@ sealed class ModularDaemonTests : RelayFixture
 
         var refused = Subscribe(client, eventId: 1);
 
-        Assert.That((refused.Status, refused.ErrorMessage), Is.EqualTo((1u, "internal error: too many event callbacks, the limit is 1")));
+        Assert.That(
+            (refused.Status, refused.ErrorMessage),
+            Is.EqualTo((1u, "internal error: too many event callbacks, the limit is 1")));
         client.Call((int)RemoteProcedure.ConnectStoragePoolEventDeregisterAny, RawClient.Word(id.Word(28)));
         Assert.That(Subscribe(client, eventId: 1).Status, Is.Zero);
     }
 
     static RawReply Subscribe(LibvirtClient client, uint eventId)
     {
-        client.Send((int)RemoteProcedure.ConnectStoragePoolEventRegisterAny, [.. RawClient.Word(eventId), .. RawClient.Word(0)]);
+        client.Send(
+            (int)RemoteProcedure.ConnectStoragePoolEventRegisterAny,
+            [.. RawClient.Word(eventId), .. RawClient.Word(0)]);
         return client.Raw.Receive();
     }
 }

@@ -5,7 +5,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Two network namespaces and the link between them, which can be cut and slowed. Only root can have them.</summary>
+/// <summary>
+/// Two network namespaces and the link between them, which can be cut and slowed. Only root can have them.
+/// </summary>
 sealed class NamespaceLink : IDisposable
 {
     const string LeftPort = "left";
@@ -23,7 +25,11 @@ sealed class NamespaceLink : IDisposable
 
         Ip("netns", "add", Right);
         Ip("-n", Left, "link", "add", LeftPort, "type", "veth", "peer", "name", RightPort, "netns", Right);
-        foreach (var (space, port, address) in new[] { (Left, LeftPort, LeftAddress), (Right, RightPort, RightAddress) })
+        foreach (var (space, port, address) in new[]
+        {
+            (Left, LeftPort, LeftAddress),
+            (Right, RightPort, RightAddress)
+        })
         {
             Ip("-n", space, "address", "add", $"{address}/24", "dev", port);
             Ip("-n", space, "link", "set", "lo", "up");
@@ -52,7 +58,9 @@ sealed class NamespaceLink : IDisposable
     {
         foreach (var (space, port) in Ends)
         {
-            Tc(space, "qdisc", "replace", "dev", port, "root", "tbf", "rate", $"{kibitsPerSecond}kibit", "burst", "3kb", "limit", "64kb");
+            Tc(
+                space, "qdisc", "replace", "dev", port, "root", "tbf", "rate", $"{kibitsPerSecond}kibit", "burst",
+                "3kb", "limit", "64kb");
         }
     }
 

@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// What is asked for of a guest's next start comes with it, once, and what is asked for of its run goes with that, wherever
-/// the daemon is killed in between.
+/// What is asked for of a guest's next start comes with it, once, and what is asked for of its run goes with that,
+/// wherever the daemon is killed in between.
 /// </summary>
 sealed class NextDefinitionKillTests : OwnDaemonFixture
 {
@@ -184,7 +184,9 @@ sealed class NextDefinitionKillTests : OwnDaemonFixture
 
     void Insert()
     {
-        Daemon.VirshOk("change-media", "guest", "sdb", "/iso/install.iso", Shown().Contains("<source file='/iso/", StringComparison.Ordinal) ? "--update" : "--insert");
+        Daemon.VirshOk(
+            "change-media", "guest", "sdb", "/iso/install.iso",
+            Shown().Contains("<source file='/iso/", StringComparison.Ordinal) ? "--update" : "--insert");
         Assert.That(Shown(), Does.Contain(Medium));
     }
 
@@ -195,7 +197,8 @@ sealed class NextDefinitionKillTests : OwnDaemonFixture
     }
 
     // The last line about a guest in the host's own file counts.
-    string AtHost() => File.ReadLines(Path.Combine(Host.Directory, "guests.jsonl")).Last(static line => line.Contains("\"config\"", StringComparison.Ordinal));
+    string AtHost() => File.ReadLines(Path.Combine(Host.Directory, "guests.jsonl"))
+        .Last(static line => line.Contains("\"config\"", StringComparison.Ordinal));
 
     string Shown() => Daemon.VirshOk("dumpxml", "guest");
 }

@@ -7,8 +7,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Instances of OpenStack Nova, by the documents that its own classes write (<c>Golden/DomainXml/Nova</c>) and the calls that
-/// they make; <c>./build.sh nova</c> lets Nova itself do it.
+/// Instances of OpenStack Nova, by the documents that its own classes write (<c>Golden/DomainXml/Nova</c>) and the
+/// calls that they make; <c>./build.sh nova</c> lets Nova itself do it.
 /// </summary>
 sealed class NovaInstanceTests : HostOfEachKind
 {
@@ -17,7 +17,8 @@ sealed class NovaInstanceTests : HostOfEachKind
     {
         foreach (var (document, name) in new[]
         {
-            ("machine-bridge", "instance-00000001"), ("machine-ovs", "instance-00000003"), ("container-bridge", "instance-00000002"),
+            ("machine-bridge",
+                "instance-00000001"), ("machine-ovs", "instance-00000003"), ("container-bridge", "instance-00000002"),
         })
         {
             Daemon.VirshOk("define", GoldenDocument.PathOf("Nova/" + document));

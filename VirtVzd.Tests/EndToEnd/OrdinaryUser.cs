@@ -22,7 +22,8 @@ static class OrdinaryUser
     internal const int Nobody = 65534;
 
     /// <summary>Only root can start programs as somebody else.</summary>
-    internal static void NeedsRoot() => Assume.That(Environment.IsPrivilegedProcess, Is.True, "only root can be several users");
+    internal static void NeedsRoot() => Assume.That(
+        Environment.IsPrivilegedProcess, Is.True, "only root can be several users");
 
     /// <summary>virsh as a user.</summary>
     internal static Command Virsh(int userId, string socket, params IEnumerable<string> arguments) => new(
@@ -31,8 +32,8 @@ static class OrdinaryUser
             "virsh", "-c", $"vz:///system?socket={socket}", .. arguments]);
 
     /// <summary>
-    /// Runs something on a thread of its own that is another user's: what it connects to takes the test for that user. The
-    /// C library's function would change all threads, so the kernel is asked itself.
+    /// Runs something on a thread of its own that is another user's: what it connects to takes the test for that user.
+    /// The C library's function would change all threads, so the kernel is asked itself.
     /// </summary>
     internal static T As<T>(int userId, Func<T> action)
     {
@@ -56,7 +57,9 @@ static class OrdinaryUser
         return result!;
     }
 
-    /// <summary>Makes the calling thread another user's for the rest of its life: only for a thread that ends soon.</summary>
+    /// <summary>
+    /// Makes the calling thread another user's for the rest of its life: only for a thread that ends soon.
+    /// </summary>
     internal static void Become(int userId)
     {
         const int Unchanged = -1;

@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A host for each test, and the daemon that the test starts with a configuration of its own. What hangs at the host hangs
-/// until the test ends, so a test in which somebody waits for it fails.
+/// A host for each test, and the daemon that the test starts with a configuration of its own. What hangs at the host
+/// hangs until the test ends, so a test in which somebody waits for it fails.
 /// </summary>
 [NeedsPrograms]
 [Parallelizable(ParallelScope.Self)]
@@ -58,7 +58,8 @@ abstract class OwnDaemonFixture
     /// <summary>Connects as another user; the connections end with the test.</summary>
     private protected WireClient[] ConnectAs(int userId, string socket, int count)
     {
-        var clients = OrdinaryUser.As(userId, () => Enumerable.Range(0, count).Select(_ => new WireClient(socket)).ToArray());
+        var clients = OrdinaryUser.As(
+            userId, () => Enumerable.Range(0, count).Select(_ => new WireClient(socket)).ToArray());
         _clients.AddRange(clients);
         return clients;
     }

@@ -7,7 +7,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Stands in for saslauthd, whom the SASL library asks about passwords: finds all of them right, but only when it is let go.</summary>
+/// <summary>
+/// Stands in for saslauthd, whom the SASL library asks about passwords: finds all of them right, but only when it is
+/// let go.
+/// </summary>
 sealed class PasswordDaemon : IDisposable
 {
     readonly TemporaryDirectory _directory = new();

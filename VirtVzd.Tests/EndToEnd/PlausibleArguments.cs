@@ -5,7 +5,9 @@ using VirtVzd.Protocol.Messages;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Arguments that a user of one guest might send: its own disk and interface, documents of its own kind.</summary>
+/// <summary>
+/// Arguments that a user of one guest might send: its own disk and interface, documents of its own kind.
+/// </summary>
 /// <param name="name">The guest's name, which its snapshot and its checkpoint have too.</param>
 /// <param name="document">The guest's document.</param>
 /// <param name="disk">Target of a disk of its.</param>
@@ -41,7 +43,8 @@ sealed class PlausibleArguments(string name, string document, string disk, strin
         "Path" or "Disk" => disk,
         "Device" => device,
         "From" or "To" or "File" => "/nowhere/file",
-        "Uri" or "UriIn" or "DestinationUri" when record != typeof(DomainSetMetadataArgs) && record != typeof(DomainGetMetadataArgs) =>
+        "Uri" or "UriIn" or "DestinationUri" when record != typeof(DomainSetMetadataArgs)
+            && record != typeof(DomainGetMetadataArgs) =>
             "vz+unix:///system?socket=/nowhere",
         "NewName" => "renamed",
         "Arch" => "x86_64",
@@ -63,8 +66,10 @@ sealed class PlausibleArguments(string name, string document, string disk, strin
     string DocumentOf(string record) => record switch
     {
         _ when record.Contains("Device", StringComparison.Ordinal) => Cdrom,
-        _ when record.Contains("Snapshot", StringComparison.Ordinal) => $"<domainsnapshot><name>{name}</name></domainsnapshot>",
-        _ when record.Contains("Checkpoint", StringComparison.Ordinal) => $"<domaincheckpoint><name>{name}</name></domaincheckpoint>",
+        _ when record.Contains(
+            "Snapshot", StringComparison.Ordinal) => $"<domainsnapshot><name>{name}</name></domainsnapshot>",
+        _ when record.Contains(
+            "Checkpoint", StringComparison.Ordinal) => $"<domaincheckpoint><name>{name}</name></domaincheckpoint>",
         _ when record.Contains("Cpu", StringComparison.Ordinal) => Cpu,
         _ when record.Contains("Create", StringComparison.Ordinal) => Stranger,
         _ => document,

@@ -83,7 +83,8 @@ sealed class PolkitDaemon : IDisposable
 
     // As the policy has it that comes with libvirt (auth.md §9).
     static string Default(JsonNode permission) =>
-        (string)permission["permission"]! is "getattr" or "read" || ((string)permission["permission"]!).StartsWith("search_", StringComparison.Ordinal)
+        (string)permission["permission"]! is "getattr" or "read"
+            || ((string)permission["permission"]!).StartsWith("search_", StringComparison.Ordinal)
             ? "yes"
             : "no";
 
@@ -95,7 +96,8 @@ sealed class PolkitDaemon : IDisposable
             mount --bind '{_directory["actions"]}' /usr/share/polkit-1/actions &&
             exec /usr/lib/polkit-1/polkitd >'{_directory["polkitd.log"]}' 2>&1
             """;
-        var daemon = new Command("unshare", "-m", "sh", "-c", script).With("DBUS_SYSTEM_BUS_ADDRESS", _bus.Address).Start();
+        var daemon = new Command("unshare", "-m", "sh", "-c", script)
+            .With("DBUS_SYSTEM_BUS_ADDRESS", _bus.Address).Start();
         daemon.StandardInput.Close();
         Deadline.Until("polkitd serves", () => _bus.HasOwner(Name));
         _hasEnded = false;

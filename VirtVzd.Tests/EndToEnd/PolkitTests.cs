@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>polkit decides who gets in: the real polkitd on a bus of the test's, and clients of several users.</summary>
+/// <summary>
+/// polkit decides who gets in: the real polkitd on a bus of the test's, and clients of several users.
+/// </summary>
 [NeedsPrograms]
 sealed class PolkitTests
 {
@@ -129,7 +131,8 @@ sealed class PolkitTests
             log_outputs = "1:stderr"
             """);
         using var first = OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon.Socket, "list").Start();
-        Deadline.Until("the first is being asked", () => _daemon.Log.Contains("asking polkit", StringComparison.Ordinal));
+        Deadline.Until(
+            "the first is being asked", () => _daemon.Log.Contains("asking polkit", StringComparison.Ordinal));
 
         var second = As(OrdinaryUser.Bin, "list");
         first.Kill();
@@ -146,7 +149,9 @@ sealed class PolkitTests
     {
         Start(Asking);
         _polkit!.Hang();
-        var waiting = Enumerable.Range(0, 4).Select(_ => OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.Socket, "list").Start()).ToArray();
+        var waiting = Enumerable.Range(0, 4)
+            .Select(_ => OrdinaryUser.Virsh(OrdinaryUser.Nobody, _daemon!.Socket, "list").Start())
+            .ToArray();
         WaitForQuestions(4);
 
         Assert.That(As(OrdinaryUser.Nobody, "list").Error, Does.Contain("too many clients wait for polkit"));
@@ -185,7 +190,8 @@ sealed class PolkitTests
     [Test]
     public void With_none_the_sockets_mode_decides()
     {
-        _daemon = new RunningDaemon("unix:path=/nonexistent/bus", _host, "auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0777\"");
+        _daemon = new RunningDaemon(
+            "unix:path=/nonexistent/bus", _host, "auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0777\"");
 
         Assert.That(As(OrdinaryUser.Nobody, "list", "--name").Output, Does.Contain("vm-on"));
     }

@@ -47,12 +47,19 @@ sealed class PythonBindingTests : HostOfEachKind
 
     [TestCase("conn.lookupByName('nobody')", "42 48 Domain not found: no domain with matching name 'nobody'")]
     [TestCase("conn.lookupByID(4711)", "42 48 Domain not found")]
-    [TestCase("conn.lookupByUUIDString('00000000-1111-2222-3333-444444444444')", "42 48 Domain not found: no domain with matching uuid '00000000-1111-2222-3333-444444444444'")]
+    [TestCase(
+        "conn.lookupByUUIDString('00000000-1111-2222-3333-444444444444')",
+        "42 48 Domain not found: no domain with matching uuid '00000000-1111-2222-3333-444444444444'")]
     [TestCase("conn.listAllDomains(0x10000)", "8 48 unsupported flags (0x10000) in function vzConnectListAllDomains")]
-    [TestCase("conn.lookupByName('vm-on').create()", "55 48 Requested operation is not valid: Can't change domain state.")]
-    [TestCase("conn.lookupByName('vm-off').suspend()", "55 48 Requested operation is not valid: Can't change domain state.")]
-    [TestCase("conn.lookupByName('vm-off').coreDump('/nowhere/core', 0)", "3 20 this function is not supported by the connection driver: virDomainCoreDump")]
-    [TestCase("conn.defineXML('<domain><name>x</name></domain>')", "1 20 internal error: missing domain type attribute")]
+    [TestCase(
+        "conn.lookupByName('vm-on').create()", "55 48 Requested operation is not valid: Can't change domain state.")]
+    [TestCase(
+        "conn.lookupByName('vm-off').suspend()", "55 48 Requested operation is not valid: Can't change domain state.")]
+    [TestCase(
+        "conn.lookupByName('vm-off').coreDump('/nowhere/core', 0)",
+        "3 20 this function is not supported by the connection driver: virDomainCoreDump")]
+    [TestCase(
+        "conn.defineXML('<domain><name>x</name></domain>')", "1 20 internal error: missing domain type attribute")]
     public void Errors_carry_libvirts_code_domain_and_text(string call, string error)
     {
         var finished = Daemon.PythonError(call);

@@ -42,12 +42,23 @@ sealed class PythonSnapshotTests : HostOfEachKind
     }
 
     [TestCase("dom.snapshotCurrent()", "72 48 Domain snapshot not found: the domain does not have a current snapshot")]
-    [TestCase("dom.snapshotLookupByName('x')", "72 48 Domain snapshot not found: no domain snapshot with matching name 'x'")]
-    [TestCase("dom.snapshotCreateXML('<domainsnapshot/>').getParent()", "72 48 Domain snapshot not found: snapshot '{}' does not have a parent")]
-    [TestCase("dom.snapshotCreateXML('<domain/>')", "27 5 XML error: unexpected root element <domain>, expecting <domainsnapshot>")]
-    [TestCase("dom.snapshotCreateXML('<domainsnapshot><disks><disk name=\"sda\"/></disks></domainsnapshot>')", "67 48 unsupported configuration: configuring disks is not supported for vz snapshots")]
-    [TestCase("dom.snapshotCreateXML('<domainsnapshot><memory snapshot=\"no\"/></domainsnapshot>')", "67 48 unsupported configuration: configuring memory location is not supported")]
-    [TestCase("dom.snapshotCreateXML('<domainsnapshot/>', 8)", "8 48 unsupported flags (0x8) in function vzDomainSnapshotCreateXML")]
+    [TestCase(
+        "dom.snapshotLookupByName('x')", "72 48 Domain snapshot not found: no domain snapshot with matching name 'x'")]
+    [TestCase(
+        "dom.snapshotCreateXML('<domainsnapshot/>').getParent()",
+        "72 48 Domain snapshot not found: snapshot '{}' does not have a parent")]
+    [TestCase(
+        "dom.snapshotCreateXML('<domain/>')",
+        "27 5 XML error: unexpected root element <domain>, expecting <domainsnapshot>")]
+    [TestCase(
+        "dom.snapshotCreateXML('<domainsnapshot><disks><disk name=\"sda\"/></disks></domainsnapshot>')",
+        "67 48 unsupported configuration: configuring disks is not supported for vz snapshots")]
+    [TestCase(
+        "dom.snapshotCreateXML('<domainsnapshot><memory snapshot=\"no\"/></domainsnapshot>')",
+        "67 48 unsupported configuration: configuring memory location is not supported")]
+    [TestCase(
+        "dom.snapshotCreateXML('<domainsnapshot/>', 8)",
+        "8 48 unsupported flags (0x8) in function vzDomainSnapshotCreateXML")]
     [TestCase("dom.snapshotNum(0x800)", "8 48 unsupported flags (0x800) in function vzDomainSnapshotNum")]
     [TestCase("dom.listAllSnapshots(0x800)", "8 48 unsupported flags (0x800) in function vzDomainListAllSnapshots")]
     [TestCase("dom.hasCurrentSnapshot(1)", "8 48 unsupported flags (0x1) in function vzDomainHasCurrentSnapshot")]

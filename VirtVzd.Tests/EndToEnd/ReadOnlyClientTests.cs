@@ -52,7 +52,8 @@ sealed class ReadOnlyClientTests : HostOfEachKind
         }
 
         // The client claims to be read-write: it opens the read-only socket without the flag.
-        var finished = new Command("virsh", "-c", $"vz:///system?socket={Daemon.ReadOnlySocket}", "destroy", "vm-on").Run();
+        var finished =
+            new Command("virsh", "-c", $"vz:///system?socket={Daemon.ReadOnlySocket}", "destroy", "vm-on").Run();
 
         Assert.That(finished.Error, Does.Contain("operation forbidden: read only access prevents virDomainDestroy"));
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));

@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Where a real host differs from what one would think, as users of virsh see it (<c>VirtVzd/Vz/README.md</c> has the table;
-/// what other tests of this folder show is not repeated here).
+/// Where a real host differs from what one would think, as users of virsh see it (<c>VirtVzd/Vz/README.md</c> has the
+/// table; what other tests of this folder show is not repeated here).
 /// </summary>
 sealed class RealHostTests : HostOfEachKind
 {
@@ -70,7 +70,8 @@ sealed class RealHostTests : HostOfEachKind
         var error = start.StandardError.ReadToEnd();
         Assert.That(start.WaitForExit(Deadline.Patience), Is.True);
         Assert.That(
-            error, Does.Contain("error: operation failed: Can't change domain state. Operation failed: domain is no longer running."));
+            error, Does.Contain(
+                "error: operation failed: Can't change domain state. Operation failed: domain is no longer running."));
     }
 
     [Test]
@@ -101,7 +102,9 @@ sealed class RealHostTests : HostOfEachKind
     public void A_mounted_container_is_undefined()
     {
         Host.Do("create", "ct", "ct-mounted", "--state", "mounted");
-        Deadline.Until("it is known", () => Daemon.VirshOk("list", "--all", "--name").Contains("ct-mounted", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is known",
+            () => Daemon.VirshOk("list", "--all", "--name").Contains("ct-mounted", StringComparison.Ordinal));
         Assert.That(Daemon.VirshOk("domstate", "ct-mounted"), Is.EqualTo("shut off"));
 
         Daemon.VirshOk("undefine", "ct-mounted");
@@ -174,7 +177,9 @@ sealed class RealHostTests : HostOfEachKind
 
     static string WithoutDisk(string xml, string target)
     {
-        var end = xml.IndexOf("</disk>", xml.IndexOf($"dev='{target}'", StringComparison.Ordinal), StringComparison.Ordinal) + "</disk>".Length;
+        var end = xml.IndexOf(
+            "</disk>", xml.IndexOf($"dev='{target}'", StringComparison.Ordinal),
+            StringComparison.Ordinal) + "</disk>".Length;
         var start = xml.LastIndexOf("<disk ", end, StringComparison.Ordinal);
         return xml.Remove(start, end - start);
     }

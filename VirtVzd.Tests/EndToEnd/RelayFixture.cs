@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A daemon for all tests of a fixture, and beside it libvirt's own daemon, which holds storage, networks and the rest.</summary>
+/// <summary>
+/// A daemon for all tests of a fixture, and beside it libvirt's own daemon, which holds storage, networks and the rest.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 [NeedsPrograms]
 abstract class RelayFixture
@@ -21,7 +23,8 @@ abstract class RelayFixture
     private protected TemporaryDirectory Files { get; private set; } = null!;
 
     /// <summary>Lines of the configuration.</summary>
-    private protected virtual string Configuration => "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nunix_sock_rw_perms = \"0777\"\n";
+    private protected virtual string Configuration =>
+        "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nunix_sock_rw_perms = \"0777\"\n";
 
     [OneTimeSetUp]
     public void StartAll()

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The daemon beside is killed, hangs and comes again: its callers hear of it by libvirt's words, and nobody else does.</summary>
+/// <summary>
+/// The daemon beside is killed, hangs and comes again: its callers hear of it by libvirt's words, and nobody else does.
+/// </summary>
 sealed class RelayTroubleTests : RelayFixture
 {
     [TearDown]
@@ -31,7 +33,8 @@ sealed class RelayTroubleTests : RelayFixture
 
         Assert.That(
             Daemon.Virsh("pool-list").Error,
-            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/libvirt-sock': Connection refused"));
+            Does.Contain($"Failed to connect socket to '{Path.GetDirectoryName(Daemon.Socket)}/libvirt-sock': "
+                + "Connection refused"));
 
         Beside.StartAgain();
 
@@ -62,7 +65,8 @@ sealed class RelayTroubleTests : RelayFixture
     [Test]
     public void Events_come_again_after_its_restart()
     {
-        using var watcher = new Command("stdbuf", "-oL", "virsh", "-c", Daemon.Uri, "pool-event", "--event", "lifecycle", "--loop").Start();
+        using var watcher = new Command(
+            "stdbuf", "-oL", "virsh", "-c", Daemon.Uri, "pool-event", "--event", "lifecycle", "--loop").Start();
         var lines = new ConcurrentQueue<string>();
         watcher.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         watcher.BeginOutputReadLine();
@@ -85,7 +89,8 @@ sealed class RelayTroubleTests : RelayFixture
     {
         MakePool("torn");
         Daemon.VirshOk("vol-create-as", "torn", "v", "1G", "--allocation", "0");
-        using var upload = new Command("virsh", "-c", Daemon.Uri, "vol-upload", "--pool", "torn", "v", "/dev/zero").Start();
+        using var upload =
+            new Command("virsh", "-c", Daemon.Uri, "vol-upload", "--pool", "torn", "v", "/dev/zero").Start();
         var volume = Path.Combine(Files["torn"], "v");
         Deadline.Until("data flows", () => AllocatedKib(volume) >= 1024);
 
@@ -101,7 +106,8 @@ sealed class RelayTroubleTests : RelayFixture
     public void While_it_hangs_its_callers_wait_and_the_others_do_not()
     {
         Beside.Freeze();
-        Process[] waiting = [.. Enumerable.Range(0, 30).Select(_ => OrdinaryUser.Virsh(OrdinaryUser.Nobody, Daemon.Socket, "pool-list").Start())];
+        Process[] waiting = [.. Enumerable.Range(0, 30)
+            .Select(_ => OrdinaryUser.Virsh(OrdinaryUser.Nobody, Daemon.Socket, "pool-list").Start())];
         try
         {
             for (var i = 0; i < 10; i++)
@@ -136,7 +142,8 @@ sealed class RelayTroubleTests : RelayFixture
         Beside.Kill();
 
         Assert.That(call.WaitForExit(Deadline.Patience), "the call hangs");
-        Assert.That(call.StandardError.ReadToEnd(), Does.Match("End of file while reading data|Connection re(fused|set)"));
+        Assert.That(
+            call.StandardError.ReadToEnd(), Does.Match("End of file while reading data|Connection re(fused|set)"));
     }
 
     void ExpectEvent(ConcurrentQueue<string> lines)

@@ -8,7 +8,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Networks, secrets, node devices, interfaces and network filters of libvirt's drivers through the daemon, and on whose behalf.</summary>
+/// <summary>
+/// Networks, secrets, node devices, interfaces and network filters of libvirt's drivers through the daemon, and on
+/// whose behalf.
+/// </summary>
 sealed class RelayedFamilyTests : RelayFixture
 {
     // As many as its tests need, and a test of the limit besides.
@@ -17,7 +20,9 @@ sealed class RelayedFamilyTests : RelayFixture
     [Test]
     public void A_network_is_defined_started_and_ended()
     {
-        Daemon.VirshOk("net-define", Document("net.xml", "<network><name>lan</name><forward mode='bridge'/><bridge name='vzt0'/></network>"));
+        Daemon.VirshOk(
+            "net-define",
+            Document("net.xml", "<network><name>lan</name><forward mode='bridge'/><bridge name='vzt0'/></network>"));
         Daemon.VirshOk("net-start", "lan");
 
         Assert.That(Daemon.VirshOk("net-list", "--all"), Does.Match(@"lan +active"));
@@ -31,7 +36,8 @@ sealed class RelayedFamilyTests : RelayFixture
     public void A_secret_keeps_its_value_and_the_log_does_not()
     {
         var uuid = Daemon.VirshOk("secret-define", Document(
-            "secret.xml", "<secret ephemeral='no' private='no'><usage type='ceph'><name>of the test</name></usage></secret>")).Split(' ')[1];
+            "secret.xml", "<secret ephemeral='no' private='no'><usage type='ceph'><name>of the "
+                + "test</name></usage></secret>")).Split(' ')[1];
         Daemon.VirshOk("secret-set-value", uuid, "--base64", Convert.ToBase64String("swordfish"u8));
 
         Assert.That(Daemon.VirshOk("secret-get-value", uuid), Is.EqualTo(Convert.ToBase64String("swordfish"u8)));
@@ -44,7 +50,8 @@ sealed class RelayedFamilyTests : RelayFixture
     public void What_is_private_stays_private()
     {
         var uuid = Daemon.VirshOk("secret-define", Document(
-            "private.xml", "<secret ephemeral='no' private='yes'><usage type='ceph'><name>private</name></usage></secret>")).Split(' ')[1];
+            "private.xml", "<secret ephemeral='no' private='yes'><usage "
+                + "type='ceph'><name>private</name></usage></secret>")).Split(' ')[1];
         Daemon.VirshOk("secret-set-value", uuid, "--base64", Convert.ToBase64String("swordfish"u8));
 
         Assert.That(Daemon.Virsh("secret-get-value", uuid).Error, Does.Contain("secret is private"));
@@ -53,7 +60,9 @@ sealed class RelayedFamilyTests : RelayFixture
     [Test]
     public void A_network_filter_is_defined_and_shown()
     {
-        Daemon.VirshOk("nwfilter-define", Document("filter.xml", "<filter name='quiet'><rule action='drop' direction='in'><all/></rule></filter>"));
+        Daemon.VirshOk(
+            "nwfilter-define",
+            Document("filter.xml", "<filter name='quiet'><rule action='drop' direction='in'><all/></rule></filter>"));
 
         Assert.That(Daemon.VirshOk("nwfilter-list"), Does.Contain("quiet"));
         Assert.That(Daemon.VirshOk("nwfilter-dumpxml", "quiet"), Does.Contain("<rule action='drop'"));
@@ -95,16 +104,20 @@ sealed class RelayedFamilyTests : RelayFixture
             print(sorted(seen))
             """);
 
-        Assert.That(printed.Output.TrimEnd(), Is.EqualTo("[('net', 'evented', 0), ('net', 'evented', 1), ('pool', 'evented', 0)]"), printed.Error);
+        Assert.That(
+            printed.Output.TrimEnd(),
+            Is.EqualTo("[('net', 'evented', 0), ('net', 'evented', 1), ('pool', 'evented', 0)]"), printed.Error);
     }
 
     [Test]
     public void The_daemon_beside_hears_on_whose_behalf_calls_come()
     {
-        using var client = OrdinaryUser.Virsh(OrdinaryUser.Nobody, Daemon.Socket, "pool-event", "--event", "lifecycle", "--loop").Start();
+        using var client = OrdinaryUser.Virsh(
+            OrdinaryUser.Nobody, Daemon.Socket, "pool-event", "--event", "lifecycle", "--loop").Start();
         try
         {
-            Deadline.Until("the user is known beside", () => Beside.ClientInfos().Exists(static info => info.Contains("65534")));
+            Deadline.Until(
+                "the user is known beside", () => Beside.ClientInfos().Exists(static info => info.Contains("65534")));
         }
         finally
         {
@@ -133,10 +146,12 @@ sealed class RelayedFamilyTests : RelayFixture
         ];
 
         Assert.That(taken.Select(static reply => reply.Status), Is.All.Zero);
-        Assert.That(more.Select(procedure => Subscribe(client, procedure, eventId: 1).ErrorMessage), Is.All.EqualTo(TooMany));
+        Assert.That(
+            more.Select(procedure => Subscribe(client, procedure, eventId: 1).ErrorMessage), Is.All.EqualTo(TooMany));
         client.Call((int)RemoteProcedure.ConnectDomainEventCallbackDeregisterAny, RawClient.Word(ofDomains.Word(28)));
         Assert.That(Subscribe(client, RemoteProcedure.ConnectSecretEventRegisterAny).Status, Is.Zero);
-        Assert.That(Subscribe(client, RemoteProcedure.ConnectNodeDeviceEventRegisterAny).ErrorMessage, Is.EqualTo(TooMany));
+        Assert.That(
+            Subscribe(client, RemoteProcedure.ConnectNodeDeviceEventRegisterAny).ErrorMessage, Is.EqualTo(TooMany));
     }
 
     static RawReply Subscribe(LibvirtClient client, RemoteProcedure procedure, uint eventId = 0)

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A relaying daemon, such as virtproxyd, tells the real daemon on whose behalf it calls; virt-admin shows it.</summary>
+/// <summary>
+/// A relaying daemon, such as virtproxyd, tells the real daemon on whose behalf it calls; virt-admin shows it.
+/// </summary>
 [NeedsPrograms]
 sealed class RelayedIdentityTests
 {
@@ -45,14 +47,18 @@ sealed class RelayedIdentityTests
     {
         var client = new RawClient(_daemon.Socket);
         Assert.That(Call(client, AuthList).Status, Is.Zero);
-        Assert.That(Call(client, Open, [.. RawClient.Word(1), .. RawClient.Text("vz:///system"), .. RawClient.Word(0)]).Status, Is.Zero);
+        Assert.That(
+            Call(client, Open, [.. RawClient.Word(1), .. RawClient.Text("vz:///system"), .. RawClient.Word(0)]).Status,
+            Is.Zero);
         return client;
     }
 
     static byte[] Identity(params byte[][] parameters) =>
-        [.. RawClient.Word((uint)parameters.Length), .. parameters.SelectMany(parameter => parameter), .. RawClient.Word(0)];
+        [.. RawClient.Word(
+            (uint)parameters.Length), .. parameters.SelectMany(parameter => parameter), .. RawClient.Word(0)];
 
-    static byte[] Text(string name, string value) => [.. RawClient.Text(name), .. RawClient.Word(7), .. RawClient.Text(value)];
+    static byte[] Text(string name, string value) =>
+        [.. RawClient.Text(name), .. RawClient.Word(7), .. RawClient.Text(value)];
 
     static byte[] Unsigned(string name, uint value) =>
         [.. RawClient.Text(name), .. RawClient.Word(4), .. RawClient.Word(0), .. RawClient.Word(value)];
@@ -75,7 +81,8 @@ sealed class RelayedIdentityTests
             Text("user-name", "fred"), Unsigned("unix-user-id", 4321), Text("sasl-user-name", "fred@EXAMPLE")));
 
         Assert.That(reply.Status, Is.Zero);
-        Assert.That(Info(), Does.Contain("unix_user_id   : 4321").And.Contain("unix_user_name : fred").And.Contain("sasl_user_name : fred@EXAMPLE")
+        Assert.That(Info(), Does.Contain("unix_user_id   : 4321").And.Contain("unix_user_name : fred").And
+            .Contain("sasl_user_name : fred@EXAMPLE")
             .And.Not.Contain("unix_process_id").And.Not.Contain("group"));
     }
 
@@ -91,7 +98,9 @@ sealed class RelayedIdentityTests
         Assert.That(_daemon.Log, Does.Not.Contain("system token"));
         Assert.That(Call(relay, SetIdentity, Identity(Text("system.token", Foreign))).Status, Is.Zero);
 
-        Deadline.Until("it is warned of", () => _daemon.Log.Contains("a system token that is not this host's", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is warned of",
+            () => _daemon.Log.Contains("a system token that is not this host's", StringComparison.Ordinal));
         Assert.That(_daemon.Log, Does.Not.Contain(token).And.Not.Contain(Foreign));
         Assert.That(token, Has.Length.EqualTo(32));
     }
@@ -107,7 +116,9 @@ sealed class RelayedIdentityTests
 
         using var reader = new RawClient(_daemon.ReadOnlySocket);
         Assert.That(Call(reader, AuthList).Status, Is.Zero);
-        Assert.That(Call(reader, Open, [.. RawClient.Word(1), .. RawClient.Text("vz:///system"), .. RawClient.Word(1)]).Status, Is.Zero);
+        Assert.That(
+            Call(reader, Open, [.. RawClient.Word(1), .. RawClient.Text("vz:///system"), .. RawClient.Word(1)]).Status,
+            Is.Zero);
 
         Assert.That(Call(reader, SetIdentity, Identity(Unsigned("unix-user-id", 0))).ErrorMessage,
             Is.EqualTo("operation forbidden: read only access prevents virConnectSetIdentity"));

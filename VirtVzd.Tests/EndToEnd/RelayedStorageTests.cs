@@ -90,10 +90,14 @@ sealed class RelayedStorageTests : RelayFixture
     [Test]
     public void Errors_are_the_storage_daemons_own()
     {
-        foreach (var command in (string[][])[["pool-info", "none"], ["vol-info", "--pool", "none", "x"], ["pool-define-as", "bad", "no-such-type"]])
+        foreach (var command in (string[][])[
+            ["pool-info", "none"], ["vol-info", "--pool", "none", "x"], ["pool-define-as", "bad", "no-such-type"]
+        ])
         {
             var relayed = Daemon.Virsh(command);
-            var direct = new Command("virsh", ["-c", $"storage:///system?socket={Path.GetDirectoryName(Daemon.Socket)}/libvirt-sock", .. command]).Run();
+            var direct = new Command("virsh", [
+                "-c", $"storage:///system?socket={Path.GetDirectoryName(Daemon.Socket)}/libvirt-sock", .. command
+            ]).Run();
 
             Assert.That((relayed.ExitCode, relayed.Error), Is.EqualTo((1, direct.Error)));
         }
@@ -135,7 +139,8 @@ sealed class RelayedStorageTests : RelayFixture
         MakePool("images");
 
         tools.InstallOk(
-            "--name", "fresh", "--memory", "512", "--disk", "pool=images,size=0.01,format=raw,sparse=yes", "--import", "--noreboot",
+            "--name", "fresh", "--memory", "512", "--disk", "pool=images,size=0.01,format=raw,sparse=yes", "--import",
+            "--noreboot",
             "--network", "none", "--graphics", "none", "--console", "none");
 
         Assert.That(Daemon.VirshOk("vol-list", "images"), Does.Contain("fresh"));

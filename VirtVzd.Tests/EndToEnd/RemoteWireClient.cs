@@ -9,9 +9,10 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A client of the real daemon that does what libvirt's never do: it skips steps of a login, begins it twice, says what SASL does not
-/// allow, and calls before it is let in. The daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) leaves the login to
-/// <see cref="VirtVzd.Client.RemoteAuthentication"/>, which never goes wrong on purpose. Packets are put together by hand.
+/// A client of the real daemon that does what libvirt's never do: it skips steps of a login, begins it twice, says what
+/// SASL does not allow, and calls before it is let in. The daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>)
+/// leaves the login to <see cref="VirtVzd.Client.RemoteAuthentication"/>, which never goes wrong on purpose. Packets
+/// are put together by hand.
 /// </summary>
 /// <param name="socket">The daemon's socket.</param>
 sealed class RemoteWireClient(string socket) : IDisposable

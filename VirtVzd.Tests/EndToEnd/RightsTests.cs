@@ -13,8 +13,9 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// The columns of <c>docs/rights.md</c> on the sockets of the real daemon. Every call is made that no harm comes of: the
-/// domains that are named are not there. Other users, polkit's rules and accounts are sampled, by libvirt's own clients.
+/// The columns of <c>docs/rights.md</c> on the sockets of the real daemon. Every call is made that no harm comes of:
+/// the domains that are named are not there. Other users, polkit's rules and accounts are sampled, by libvirt's own
+/// clients.
 /// </summary>
 [NeedsPrograms]
 sealed class RightsTests
@@ -55,7 +56,8 @@ sealed class RightsTests
         using var client = Opened(daemon.ReadOnlySocket);
         Assert.Multiple(() =>
         {
-            foreach (var row in RightsTable.OfMainSockets.Where(row => row.NeedsLogin && !s_closing.Contains(row.Number)))
+            foreach (var row in RightsTable.OfMainSockets.Where(
+                row => row.NeedsLogin && !s_closing.Contains(row.Number)))
             {
                 // Who names a source of addresses but 0 may ask the guest.
                 var reply = Call(client, row, otherNumbers: 0);
@@ -73,7 +75,8 @@ sealed class RightsTests
         using var client = Opened(daemon.Socket);
         Assert.Multiple(() =>
         {
-            foreach (var row in RightsTable.OfMainSockets.Where(row => row.NeedsLogin && !s_closing.Contains(row.Number)))
+            foreach (var row in RightsTable.OfMainSockets.Where(
+                row => row.NeedsLogin && !s_closing.Contains(row.Number)))
             {
                 var reply = Call(client, row);
 
@@ -98,11 +101,13 @@ sealed class RightsTests
             {
                 var reply = Call(client, row);
 
-                Assert.That(reply.IsError ? reply.Error.Short : default, Is.EqualTo(RightsOutcome.NotLoggedIn), row.ToString());
+                Assert.That(
+                    reply.IsError ? reply.Error.Short : default, Is.EqualTo(RightsOutcome.NotLoggedIn), row.ToString());
             }
         });
         client.Ping();
-        Assert.That(client.Receive().Program, Is.EqualTo(ProgramNumbers.KeepAlive), "pings are answered whoever sends them");
+        Assert.That(
+            client.Receive().Program, Is.EqualTo(ProgramNumbers.KeepAlive), "pings are answered whoever sends them");
     }
 
     [Test]
@@ -115,7 +120,8 @@ sealed class RightsTests
         {
             var reply = Call(row.IsOfMainSockets ? admin : main, row);
 
-            Assert.That(reply.Error.Short, Is.EqualTo(RightsOutcome.NoProgram(RightsTable.ProgramNumber(row))), row.ToString());
+            Assert.That(
+                reply.Error.Short, Is.EqualTo(RightsOutcome.NoProgram(RightsTable.ProgramNumber(row))), row.ToString());
         }
     }
 
@@ -127,9 +133,14 @@ sealed class RightsTests
         Keep(new PolkitDaemon(bus, Rules));
         var daemon = Keep(new RunningDaemon(bus.Address, _host, "access_drivers = [ \"polkit\" ]"));
 
-        Assert.That(As(OrdinaryUser.Bin, daemon, "destroy", "vm-on").Error, Does.Contain("authentication failed: access denied by policy"));
-        Assert.That(As(OrdinaryUser.Daemon, daemon, "destroy", "vm-on").Error, Does.Contain("authentication unavailable: "));
-        Assert.That(As(OrdinaryUser.Nobody, daemon, "suspend", "vm-on").Error, Does.Contain("access denied: 'vz' denied access"));
+        Assert.That(
+            As(OrdinaryUser.Bin, daemon, "destroy", "vm-on").Error,
+            Does.Contain("authentication failed: access denied by policy"));
+        Assert.That(
+            As(OrdinaryUser.Daemon, daemon, "destroy", "vm-on").Error, Does.Contain("authentication unavailable: "));
+        Assert.That(
+            As(OrdinaryUser.Nobody, daemon, "suspend", "vm-on").Error,
+            Does.Contain("access denied: 'vz' denied access"));
         Assert.That(daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
         Assert.That(As(OrdinaryUser.Nobody, daemon, "destroy", "vm-on").ExitCode, Is.Zero);
         Assert.That(daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
@@ -139,11 +150,13 @@ sealed class RightsTests
     public void Without_polkit_another_user_does_not_even_reach_the_sockets_that_write()
     {
         OrdinaryUser.NeedsRoot();
-        var daemon = Keep(new RunningDaemon("unix:path=/nonexistent/bus", _host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\""));
+        var daemon = Keep(
+            new RunningDaemon("unix:path=/nonexistent/bus", _host, "auth_unix_rw = \"none\"\nauth_unix_ro = \"none\""));
 
         var main = As(OrdinaryUser.Nobody, daemon, "list");
         var admin = new Command(
-            "setpriv", $"--reuid={OrdinaryUser.Nobody}", $"--regid={OrdinaryUser.Nobody}", "--clear-groups", "virt-admin", "-c", daemon.AdminUri, "srv-list").Run();
+            "setpriv", $"--reuid={OrdinaryUser.Nobody}", $"--regid={OrdinaryUser.Nobody}", "--clear-groups",
+            "virt-admin", "-c", daemon.AdminUri, "srv-list").Run();
         var readOnly = OrdinaryUser.Virsh(OrdinaryUser.Nobody, daemon.ReadOnlySocket, "-r", "list", "--name").Run();
 
         Assert.That(main.Error, Does.Contain("Permission denied"));
@@ -156,7 +169,9 @@ sealed class RightsTests
         var client = new RawClient(socket);
         client.Send(RawClient.Packet((int)RemoteProcedure.AuthList, [], serial: 0, program: ProgramNumbers.Remote));
         Assert.That(client.Receive().Status, Is.Zero);
-        client.Send(RawClient.Packet((int)RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments, serial: 0, program: ProgramNumbers.Remote));
+        client.Send(RawClient.Packet(
+            (int)RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments, serial: 0,
+            program: ProgramNumbers.Remote));
         Assert.That(client.Receive().Status, Is.Zero);
         return client;
     }
@@ -164,7 +179,8 @@ sealed class RightsTests
     static Reply Call(RawClient client, RightsRow row, uint otherNumbers = 1)
     {
         client.Send(RawClient.Packet(
-            row.Number, new AnyArguments(Vm1) { Number = otherNumbers }.Of(row.Arguments), serial: (uint)row.Number, program: RightsTable.ProgramNumber(row)));
+            row.Number, new AnyArguments(Vm1) { Number = otherNumbers }.Of(
+                row.Arguments), serial: (uint)row.Number, program: RightsTable.ProgramNumber(row)));
         while (true)
         {
             // Events of what has been registered for may come in between.

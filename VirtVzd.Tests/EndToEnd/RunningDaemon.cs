@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The real daemon in directories of its own, on a simulated host, as root in system mode, else in session mode.</summary>
+/// <summary>
+/// The real daemon in directories of its own, on a simulated host, as root in system mode, else in session mode.
+/// </summary>
 sealed class RunningDaemon : IDisposable
 {
     // What is told of a daemon that has logged for an hour has to be read by somebody.
@@ -35,7 +37,9 @@ sealed class RunningDaemon : IDisposable
     {
     }
 
-    /// <summary>Starts it with a system bus of the test's, for every user, and returns when its sockets listen.</summary>
+    /// <summary>
+    /// Starts it with a system bus of the test's, for every user, and returns when its sockets listen.
+    /// </summary>
     /// <param name="systemBus">Address of the bus.</param>
     /// <param name="host">The host that it manages.</param>
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
@@ -43,17 +47,23 @@ sealed class RunningDaemon : IDisposable
     internal RunningDaemon(string systemBus, SimulatedHost host, string moreConfiguration, params string[] options)
         : this(("DBUS_SYSTEM_BUS_ADDRESS", systemBus), host, moreConfiguration, options) => OpenToEveryone();
 
-    /// <summary>Starts it with SASL accounts of the test's, and returns when its sockets listen. Clients come with the first account.</summary>
+    /// <summary>
+    /// Starts it with SASL accounts of the test's, and returns when its sockets listen. Clients come with the first
+    /// account.
+    /// </summary>
     /// <param name="accounts">The accounts.</param>
     /// <param name="host">The host that it manages.</param>
     /// <param name="moreConfiguration">Lines of virtvzd.conf beyond the directories and the SDK.</param>
     /// <param name="options">Options of the command line beyond the configuration and pid files.</param>
     internal RunningDaemon(SaslAccounts accounts, SimulatedHost host, string moreConfiguration, params string[] options)
-        : this(("SASL_CONF_PATH", accounts.ConfigurationDirectory), host, moreConfiguration, options, accounts: accounts)
+        : this(
+            ("SASL_CONF_PATH", accounts.ConfigurationDirectory), host, moreConfiguration, options, accounts: accounts)
     {
     }
 
-    /// <summary>Starts it with another SDK than the simulated one itself, and returns when its sockets listen.</summary>
+    /// <summary>
+    /// Starts it with another SDK than the simulated one itself, and returns when its sockets listen.
+    /// </summary>
     /// <param name="sdk">Path of the library.</param>
     /// <param name="host">The host that it manages.</param>
     internal static RunningDaemon With(string sdk, SimulatedHost host) =>
@@ -151,12 +161,16 @@ sealed class RunningDaemon : IDisposable
     internal int ExitCode => _process.ExitCode;
 
     /// <summary>Runs virt-admin against it.</summary>
-    internal Finished VirtAdmin(params IEnumerable<string> arguments) => new Command("virt-admin", ["-c", AdminUri, .. arguments]).Run();
+    internal Finished VirtAdmin(params IEnumerable<string> arguments) =>
+        new Command("virt-admin", ["-c", AdminUri, .. arguments]).Run();
 
     /// <summary>Runs virsh against it.</summary>
-    internal Finished Virsh(params IEnumerable<string> arguments) => AsClient(new Command("virsh", ["-c", Uri, .. arguments])).Run();
+    internal Finished Virsh(params IEnumerable<string> arguments) =>
+        AsClient(new Command("virsh", ["-c", Uri, .. arguments])).Run();
 
-    /// <summary>Runs virsh, expects it to succeed and answers what it printed, without the empty line at the end.</summary>
+    /// <summary>
+    /// Runs virsh, expects it to succeed and answers what it printed, without the empty line at the end.
+    /// </summary>
     internal string VirshOk(params IEnumerable<string> arguments)
     {
         var finished = Virsh(arguments);
@@ -171,9 +185,13 @@ sealed class RunningDaemon : IDisposable
     internal System.Diagnostics.Process StartPython(string program) => PythonCommand(program).Start();
 
     Command PythonCommand(string program) => new("/usr/bin/python3", "-c",
-        $"import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = libvirt.open('{Uri}')\n{program}");
+        "import libvirt\nlibvirt.registerErrorHandler(lambda *a: None, None)\nconn = "
+            + $"libvirt.open('{Uri}')\n{program}");
 
-    /// <summary>Does a call by libvirt's Python binding, to <c>conn</c>; prints code, domain and text of the error that it ends with.</summary>
+    /// <summary>
+    /// Does a call by libvirt's Python binding, to <c>conn</c>; prints code, domain and text of the error that it ends
+    /// with.
+    /// </summary>
     internal Finished PythonError(string call) => Python($"""
         try:
             {call}
@@ -228,7 +246,8 @@ sealed class RunningDaemon : IDisposable
         WriteConfiguration(_moreConfiguration);
         string[] words = [Binaries.Daemon, "-f", Configuration, "-p", PidFile, .. _options];
         words = _preparation.Length == 0 ? words
-            : ["unshare", "--mount", "--propagation", "private", "sh", "-ec", $"{_preparation}\nexec \"$0\" \"$@\"", .. words];
+            : ["unshare", "--mount", "--propagation", "private", "sh", "-ec",
+                $"{_preparation}\nexec \"$0\" \"$@\"", .. words];
         var command = new Command(words[0], words[1..])
             .With("PRL_SIM_DIR", _host.Directory)
             .With("PRL_SIM_STRICT", "1");
@@ -245,7 +264,8 @@ sealed class RunningDaemon : IDisposable
         Deadline.Until("the daemon serves", () =>
         {
             Assert.That(process.HasExited, Is.False, () => $"the daemon ended\n{Log}");
-            return File.Exists(Socket) && Virsh("hostname") is var answer && (answer.ExitCode == 0 || IsRefusal(answer));
+            return File.Exists(Socket) && Virsh("hostname") is var answer
+                && (answer.ExitCode == 0 || IsRefusal(answer));
         });
         return process;
     }
@@ -259,7 +279,8 @@ sealed class RunningDaemon : IDisposable
 
         """);
 
-    Command AsClient(Command command) => _accounts is null ? command : command.With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile);
+    Command AsClient(Command command) =>
+        _accounts is null ? command : command.With("LIBVIRT_AUTH_FILE", _accounts.CredentialsFile);
 
     // Who serves may still let nobody in.
     bool IsRefusal(Finished answer) =>

@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>SASL accounts of one test's own, made by saslpasswd2, and the SASL library's configuration that knows them.</summary>
+/// <summary>
+/// SASL accounts of one test's own, made by saslpasswd2, and the SASL library's configuration that knows them.
+/// </summary>
 sealed class SaslAccounts : IDisposable
 {
     /// <summary>The first account.</summary>
@@ -19,7 +21,9 @@ sealed class SaslAccounts : IDisposable
 
     /// <summary>Makes the data base with the first account.</summary>
     /// <param name="mechanisms">Mechanisms that are offered, separated by blanks.</param>
-    /// <param name="more">Further lines of the library's configuration; of two that name the same option the first counts.</param>
+    /// <param name="more">
+    /// Further lines of the library's configuration; of two that name the same option the first counts.
+    /// </param>
     internal SaslAccounts(string mechanisms, string more = "")
     {
         File.WriteAllText(_directory["libvirt.conf"], $"""

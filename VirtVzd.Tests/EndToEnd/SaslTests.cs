@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>SASL decides who gets in: the host's library, accounts made by its own tool, and libvirt's clients.</summary>
+/// <summary>
+/// SASL decides who gets in: the host's library, accounts made by its own tool, and libvirt's clients.
+/// </summary>
 [NeedsPrograms]
 sealed class SaslTests
 {
@@ -71,7 +73,8 @@ sealed class SaslTests
         }
 
         Assert.That(_daemon!.Log, Does.Contain("authentication refused: "));
-        Assert.That(Python(SaslAccounts.User, Wrong).Output, Is.EqualTo("45 authentication failed: authentication failed\n"));
+        Assert.That(
+            Python(SaslAccounts.User, Wrong).Output, Is.EqualTo("45 authentication failed: authentication failed\n"));
     }
 
     [Test]
@@ -79,7 +82,8 @@ sealed class SaslTests
     {
         Start(AllMechanisms, MainSocket);
 
-        var finished = new Command("virsh", "-c", $"{_daemon!.Uri}&authfile={_accounts!.CredentialsFile}", "domstate", "vm-on").Run();
+        var finished = new Command(
+            "virsh", "-c", $"{_daemon!.Uri}&authfile={_accounts!.CredentialsFile}", "domstate", "vm-on").Run();
 
         Assert.That(finished.Output.Trim(), Is.EqualTo("running"), finished.ToString());
     }
@@ -96,7 +100,8 @@ sealed class SaslTests
 
         Assert.That(finished.ExitCode, Is.EqualTo(isLetIn ? 0 : 1), finished.ToString());
         Assert.That(
-            _daemon.Log.Contains("user 'fred' is not one of sasl_allowed_username_list", StringComparison.Ordinal), Is.EqualTo(!isLetIn));
+            _daemon.Log.Contains("user 'fred' is not one of sasl_allowed_username_list", StringComparison.Ordinal),
+            Is.EqualTo(!isLetIn));
     }
 
     [Test]
@@ -124,7 +129,8 @@ sealed class SaslTests
         fred.Call(RemoteProcedure.AuthSaslInit);
         fred.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password));
 
-        var client = _daemon.VirtAdmin("client-list", "virtvzd").Output.Split('\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        var client = _daemon.VirtAdmin("client-list", "virtvzd").Output.Split(
+            '\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
         var info = _daemon.VirtAdmin("client-info", "virtvzd", client);
 
         Assert.That(info.Output, Does.Match("(?m)^sasl_user_name *: fred$"), info.ToString());
@@ -155,10 +161,13 @@ sealed class SaslTests
         using var client = new RemoteWireClient(_daemon!.Socket);
 
         Assert.That(client.Call(RemoteProcedure.AuthList).Hex, Is.EqualTo("0000000100000001"));
-        Assert.That(client.Call(RemoteProcedure.ConnectOpen, Open).Error.Short, Is.EqualTo((39, 7, "authentication required")));
+        Assert.That(
+            client.Call(RemoteProcedure.ConnectOpen, Open).Error.Short, Is.EqualTo((39, 7, "authentication required")));
         client.Call(RemoteProcedure.AuthSaslInit);
-        Assert.That(client.Call(RemoteProcedure.ConnectOpen, Open).Error.Short, Is.EqualTo((39, 7, "authentication required")));
-        Assert.That(client.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password)).Hex, Does.StartWith("00000001"));
+        Assert.That(
+            client.Call(RemoteProcedure.ConnectOpen, Open).Error.Short, Is.EqualTo((39, 7, "authentication required")));
+        Assert.That(
+            client.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password)).Hex, Does.StartWith("00000001"));
         Assert.That(client.Call(RemoteProcedure.ConnectOpen, Open).IsError, Is.False);
     }
 
@@ -190,7 +199,8 @@ sealed class SaslTests
 
         Assert.That(start.Error.Short, Is.EqualTo((45, 7, "authentication failed: authentication failed")));
         client.Call(RemoteProcedure.AuthSaslInit);
-        Assert.That(client.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password)).Hex, Does.StartWith("00000001"));
+        Assert.That(
+            client.Call(RemoteProcedure.AuthSaslStart, Plain(SaslAccounts.Password)).Hex, Does.StartWith("00000001"));
     }
 
     [Test]
@@ -200,8 +210,10 @@ sealed class SaslTests
         using var client = new RemoteWireClient(_daemon!.Socket);
         client.Call(RemoteProcedure.AuthSaslInit);
 
-        var tooLong = client.Call(RemoteProcedure.AuthSaslStart, RemoteWireClient.SaslStart("PLAIN", new string('x', 65537)));
-        var longest = client.Call(RemoteProcedure.AuthSaslStart, RemoteWireClient.SaslStart("PLAIN", new string('x', 65536)));
+        var tooLong = client.Call(
+            RemoteProcedure.AuthSaslStart, RemoteWireClient.SaslStart("PLAIN", new string('x', 65537)));
+        var longest = client.Call(
+            RemoteProcedure.AuthSaslStart, RemoteWireClient.SaslStart("PLAIN", new string('x', 65536)));
 
         Assert.That(tooLong.Error.Short, Is.EqualTo((39, 7, "Unable to decode message payload")));
         Assert.That(longest.Error.Short, Is.EqualTo((45, 7, "authentication failed: authentication failed")));
@@ -211,10 +223,12 @@ sealed class SaslTests
     public void Negotiations_that_are_abandoned_leave_their_places_to_others()
     {
         OrdinaryUser.NeedsRoot();
-        Start(AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3\nuser_share = 100\nunix_sock_rw_perms = \"0777\"");
+        Start(
+            AllMechanisms, $"{MainSocket}\nmax_anonymous_clients = 3\nuser_share = 100\nunix_sock_rw_perms = \"0777\"");
         _daemon!.OpenToEveryone();
         var abandoned = OrdinaryUser.As(
-            OrdinaryUser.Nobody, () => Enumerable.Range(0, 3).Select(_ => new RemoteWireClient(_daemon!.Socket)).ToArray());
+            OrdinaryUser.Nobody,
+            () => Enumerable.Range(0, 3).Select(_ => new RemoteWireClient(_daemon!.Socket)).ToArray());
         foreach (var client in abandoned)
         {
             client.Call(RemoteProcedure.AuthSaslInit);
@@ -268,7 +282,8 @@ sealed class SaslTests
     }
 
     Finished Virsh(string user, string password, params string[] arguments) =>
-        new Command("virsh", ["-c", _daemon!.Uri, .. arguments]).With("LIBVIRT_AUTH_FILE", _accounts!.Credentials(user, password)).Run();
+        new Command("virsh", ["-c", _daemon!.Uri, .. arguments])
+            .With("LIBVIRT_AUTH_FILE", _accounts!.Credentials(user, password)).Run();
 
     Finished Python(string user, string password) => new Command("/usr/bin/python3", "-c", $$"""
         import libvirt

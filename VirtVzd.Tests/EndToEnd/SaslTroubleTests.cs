@@ -25,7 +25,8 @@ sealed class SaslTroubleTests
     {
         using var passwords = new PasswordDaemon();
         using var accounts = new SaslAccounts("plain", passwords.Configuration);
-        using var daemon = new RunningDaemon(accounts, _host, "auth_unix_rw = \"sasl\"\nmin_workers = 1\nmax_workers = 1\nprio_workers = 0");
+        using var daemon = new RunningDaemon(
+            accounts, _host, "auth_unix_rw = \"sasl\"\nmin_workers = 1\nmax_workers = 1\nprio_workers = 0");
         using var inside = Begin(daemon);
         Ask(inside);
         inside.Receive();
@@ -52,7 +53,9 @@ sealed class SaslTroubleTests
             client.Dispose();
         }
 
-        Deadline.Until("only the first is left", () => daemon.VirtAdmin("client-list", "virtvzd").Output.Trim().Split('\n').Length == 3);
+        Deadline.Until(
+            "only the first is left",
+            () => daemon.VirtAdmin("client-list", "virtvzd").Output.Trim().Split('\n').Length == 3);
         Assert.That(daemon.VirshOk("list", "--all", "--name"), Is.Empty);
     }
 
@@ -90,7 +93,8 @@ sealed class SaslTroubleTests
         try
         {
             Deadline.Until("it serves", () => File.Exists(directory["virtvzd-sock"])
-                && new Command("virsh", "-c", $"vz:///system?socket={directory["virtvzd-sock"]}", "hostname").Run().ExitCode == 0);
+                && new Command(
+                    "virsh", "-c", $"vz:///system?socket={directory["virtvzd-sock"]}", "hostname").Run().ExitCode == 0);
         }
         finally
         {
@@ -100,7 +104,8 @@ sealed class SaslTroubleTests
 
         Assert.That(refused.ExitCode, Is.EqualTo(6));
         Assert.That(refused.Error, Does.Contain(
-            "authentication failed: Failed to initialize SASL library: libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)"));
+            "authentication failed: Failed to initialize SASL library: libsasl2 is not installed (tried "
+                + "libsasl2.so.3, libsasl2.so.2)"));
     }
 
     Command Daemon(TemporaryDirectory directory, string method)

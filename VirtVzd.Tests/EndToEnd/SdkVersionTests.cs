@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The main path of clients on SDKs that have the functions of one version, on hosts of that version.</summary>
+/// <summary>
+/// The main path of clients on SDKs that have the functions of one version, on hosts of that version.
+/// </summary>
 [TestFixture("9", "9.0.41")]
 [TestFixture("8", "8.0.4")]
 [TestFixture("7", "7.0.22")]
@@ -76,7 +78,8 @@ sealed class SdkVersionTests(string version, string product)
 
         Define(Machine.Replace("SERIAL", "", StringComparison.Ordinal));
         watch.Expect("'fresh': Defined Added");
-        Assert.That(_daemon.VirshOk("list", "--all"), Does.Match(@"-\s+fresh\s+shut off").And.Match(@"\d+\s+vm-on\s+running"));
+        Assert.That(
+            _daemon.VirshOk("list", "--all"), Does.Match(@"-\s+fresh\s+shut off").And.Match(@"\d+\s+vm-on\s+running"));
         _daemon.VirshOk("start", "fresh");
         watch.Expect("'fresh': Started Booted");
         _daemon.VirshOk("suspend", "fresh");
@@ -105,7 +108,9 @@ sealed class SdkVersionTests(string version, string product)
     {
         Define(Container);
         _daemon.VirshOk("start", "fresh");
-        Assert.That(_daemon.VirshOk("dominfo", "fresh"), Does.Contain("OS Type:        exe").And.Contain("State:          running"));
+        Assert.That(
+            _daemon.VirshOk("dominfo", "fresh"),
+            Does.Contain("OS Type:        exe").And.Contain("State:          running"));
         _daemon.VirshOk("destroy", "fresh");
         _daemon.VirshOk("undefine", "fresh");
         Assert.That(_daemon.VirshOk("list", "--all", "--name"), Does.Not.Contain("fresh"));
@@ -140,7 +145,8 @@ sealed class SdkVersionTests(string version, string product)
             print(dom.state()[0])
             """);
 
-        Assert.That(finished.Output, Is.EqualTo($"{version} 1 1 exe\n[524288, 524288, 1] 1 2\n1\n"), finished.ToString());
+        Assert.That(
+            finished.Output, Is.EqualTo($"{version} 1 1 exe\n[524288, 524288, 1] 1 2\n1\n"), finished.ToString());
     }
 
     [Test]
@@ -190,12 +196,16 @@ sealed class SdkVersionTests(string version, string product)
             other.VirshOk("define", _directory["fresh.xml"]);
         }
 
-        Deadline.Until("it is known", () => _daemon.VirshOk("list", "--all", "--name").Contains("fresh", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is known",
+            () => _daemon.VirshOk("list", "--all", "--name").Contains("fresh", StringComparison.Ordinal));
         var shown = _daemon.VirshOk("dumpxml", "fresh");
 
         Assert.That(shown, HasYoungFunctions ? Does.Contain(Serial) : Does.Not.Contain("<serial>"));
         Define(shown.Replace("1048576", "2097152", StringComparison.Ordinal));
-        Assert.That(_daemon.VirshOk("dumpxml", "fresh"), Is.EqualTo(shown.Replace("1048576", "2097152", StringComparison.Ordinal)));
+        Assert.That(
+            _daemon.VirshOk("dumpxml", "fresh"),
+            Is.EqualTo(shown.Replace("1048576", "2097152", StringComparison.Ordinal)));
         using var another = new RunningDaemon(_host);
         Assert.That(another.VirshOk("dumpxml", "fresh"), Does.Contain(Serial), "nobody took it away");
     }
@@ -203,17 +213,21 @@ sealed class SdkVersionTests(string version, string product)
     [Test]
     public void The_log_tells_what_is_missing_once_for_a_login()
     {
-        var said = _daemon.Log.Split('\n').Where(static line => line.Contains("does not have", StringComparison.Ordinal)).ToList();
+        var said = _daemon.Log.Split('\n')
+            .Where(static line => line.Contains("does not have", StringComparison.Ordinal))
+            .ToList();
 
         // Each is a row of the page.
         var young = Regex.Count(new DocTable("sdk-versions.md").Text, "^\\| `Prl", RegexOptions.Multiline);
         Assert.That(said, Has.Count.EqualTo(HasYoungFunctions ? 0 : young));
         Assert.That(said, Has.All.Match(
-            $@"warning : .* : .+: '{_directory.Path}/libprl_sdk_sim\.so\.7' does not have Prl\w+, which came with version 7\.0\.\d+$"));
+            $@"warning : .* : .+: '{_directory.Path}/libprl_sdk_sim\.so\.7' does not have Prl\w+, which came with "
+                + $@"version 7\.0\.\d+$"));
     }
 
     string Missing(string function, string since) =>
-        $"{function} came with version {since} of the Virtuozzo SDK, '{_directory[$"libprl_sdk_sim.so.{version}"]}' does not have it";
+        $"{function} came with version {since} of the Virtuozzo SDK, '{_directory[$"libprl_sdk_sim.so.{version}"]}' "
+            + "does not have it";
 
     void Define(string document)
     {
@@ -225,6 +239,7 @@ sealed class SdkVersionTests(string version, string product)
     EventWatcher Watch()
     {
         var number = 0;
-        return new EventWatcher(_daemon.Uri, ["--loop", "lifecycle"], () => _host.Do("create", "vm", $"probe{number++}"));
+        return new EventWatcher(
+            _daemon.Uri, ["--loop", "lifecycle"], () => _host.Do("create", "vm", $"probe{number++}"));
     }
 }

@@ -7,8 +7,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Migrations that the daemons do between themselves over TLS and ssh: the source's has certificates where root's are and finds
-/// ssh on its path. Over TLS the destination is behind libvirt's own daemon, over ssh at the far end of a pretended one.
+/// Migrations that the daemons do between themselves over TLS and ssh: the source's has certificates where root's are
+/// and finds ssh on its path. Over TLS the destination is behind libvirt's own daemon, over ssh at the far end of a
+/// pretended one.
 /// </summary>
 [NeedsPrograms]
 [Parallelizable(ParallelScope.Self)]
@@ -31,7 +32,8 @@ sealed class SecurePeerToPeerTests
         var client = _authority.ClientDirectory();
         foreach (var (from, to) in new[]
         {
-            ("cacert.pem", "CA/cacert.pem"), ("clientcert.pem", "libvirt/clientcert.pem"), ("clientkey.pem", "libvirt/private/clientkey.pem"),
+            ("cacert.pem", "CA/cacert.pem"), ("clientcert.pem", "libvirt/clientcert.pem"),
+            ("clientkey.pem", "libvirt/private/clientkey.pem"),
         })
         {
             var path = _files[$"pki/{to}"];
@@ -97,11 +99,13 @@ sealed class SecurePeerToPeerTests
     {
         Make("by-ssh");
 
-        var finished = Migrate("by-ssh", $"vz+ssh://mover@beta.example/system?proxy=netcat&socket={_hosts.Destination.Daemon.Socket}");
+        var finished = Migrate(
+            "by-ssh", $"vz+ssh://mover@beta.example/system?proxy=netcat&socket={_hosts.Destination.Daemon.Socket}");
 
         Assert.That(finished.ExitCode, Is.Zero, () => $"{finished}\n{_hosts.Source.Daemon.Log}");
         Assert.That(_hosts.Whereabouts("by-ssh"), Is.SameAs(_hosts.Destination));
-        Assert.That(File.ReadAllText(_files["ssh"]), Does.StartWith("-l mover -T -e none -o BatchMode=yes -- beta.example "));
+        Assert.That(
+            File.ReadAllText(_files["ssh"]), Does.StartWith("-l mover -T -e none -o BatchMode=yes -- beta.example "));
     }
 
     string Tls(LibvirtDaemon front) => $"vz+tls://127.0.0.1:{front.Port}/system?name="
@@ -110,7 +114,8 @@ sealed class SecurePeerToPeerTests
     Finished Migrate(string guest, string uri) => new Command(
         "virsh",
         [
-            "-c", _hosts.Source.Daemon.Uri, "migrate", guest, uri, "--p2p", "--migrateuri", $"vzmigr://{_hosts.Destination.Name}",
+            "-c", _hosts.Source.Daemon.Uri, "migrate", guest, uri, "--p2p", "--migrateuri",
+            $"vzmigr://{_hosts.Destination.Name}",
             "--copy-storage-all",
         ]).Run(patience: TimeSpan.FromSeconds(90));
 

@@ -24,7 +24,8 @@ sealed class SessionTests
         {
             var copy = _directory[Path.GetFileName(binary)];
             File.Copy(binary, copy);
-            Syscall.chmod(copy, FilePermissions.S_IRWXU | FilePermissions.S_IRGRP | FilePermissions.S_IXGRP | FilePermissions.S_IROTH | FilePermissions.S_IXOTH);
+            Syscall.chmod(copy, FilePermissions.S_IRWXU | FilePermissions.S_IRGRP | FilePermissions.S_IXGRP
+                | FilePermissions.S_IROTH | FilePermissions.S_IXOTH);
         }
 
         // The client library starts the daemon with few variables of its own environment: the library is named in the
@@ -38,11 +39,13 @@ sealed class SessionTests
         Syscall.chmod(_directory["virtvzd"], FilePermissions.ACCESSPERMS);
         foreach (var name in new[] { "run", "host", "home", "home/.config", "home/.config/libvirt" })
         {
-            Directory.CreateDirectory(_directory[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                _directory[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             GiveToUser(_directory[name]);
         }
 
-        File.WriteAllText(_directory["home/.config/libvirt/virtvzd.conf"], $"sdk_library = \"{_directory["libprl_sdk_sim.so"]}\"\n");
+        File.WriteAllText(
+            _directory["home/.config/libvirt/virtvzd.conf"], $"sdk_library = \"{_directory["libprl_sdk_sim.so"]}\"\n");
         GiveToUser(_directory.Path);
     }
 
@@ -50,7 +53,8 @@ sealed class SessionTests
     public void StopEverything()
     {
         AsUser(_directory["prlsim"], "shutdown").Run();
-        foreach (var pidFile in new[] { "run/libvirt/virtvzd.pid", "run/libvirt/libvirtd.pid" }.Where(name => File.Exists(_directory[name])))
+        foreach (var pidFile in new[] { "run/libvirt/virtvzd.pid", "run/libvirt/libvirtd.pid" }.Where(
+            name => File.Exists(_directory[name])))
         {
             var pid = int.Parse(File.ReadAllText(_directory[pidFile]));
             Syscall.kill(pid, Signum.SIGTERM);
@@ -70,16 +74,20 @@ sealed class SessionTests
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
         Assert.That(finished.Output, Does.Match(@"1\s+mine\s+running"));
         Assert.That(new UnixSocketFile(_directory["run/libvirt/virtvzd-sock"]).Mode, Is.EqualTo("srwx------"));
-        Assert.That(File.Exists(_directory["run/libvirt/virtvzd-sock-ro"]), Is.False, "a session has no read-only socket");
+        Assert.That(
+            File.Exists(_directory["run/libvirt/virtvzd-sock-ro"]), Is.False, "a session has no read-only socket");
     }
 
     [Test]
     public void A_session_daemon_refuses_nothing_to_its_user()
     {
         AsUser(_directory["prlsim"], "create", "ct", "box").Run();
-        var finished = AsUser("virsh", "-c", "vz:///session?mode=direct", "start box; domstate box; destroy box; list --all").Run();
+        var finished = AsUser(
+            "virsh", "-c", "vz:///session?mode=direct", "start box; domstate box; destroy box; list --all").Run();
 
-        Assert.That(finished.Output.Split('\n').Where(line => line.Length > 0), Has.Some.EqualTo("running").And.Some.Contains("shut off"), finished.ToString());
+        Assert.That(
+            finished.Output.Split('\n').Where(line => line.Length > 0),
+            Has.Some.EqualTo("running").And.Some.Contains("shut off"), finished.ToString());
     }
 
     [Test]
@@ -103,7 +111,9 @@ sealed class SessionTests
     {
         AsUser(_directory["prlsim"], "create", "vm", "mine").Run();
 
-        var pools = AsUser("virsh", "-c", "vz:///session?mode=direct", "pool-define-as mine dir --target /nowhere; pool-list --all --name").Run();
+        var pools = AsUser(
+            "virsh", "-c", "vz:///session?mode=direct",
+            "pool-define-as mine dir --target /nowhere; pool-list --all --name").Run();
         var again = AsUser("virsh", "-c", "vz:///session?mode=direct", "pool-list", "--all", "--name").Run();
 
         Assert.That(pools.ExitCode, Is.Zero, pools.ToString());
@@ -125,7 +135,8 @@ sealed class SessionTests
     Command AsUser(string program, params string[] arguments)
     {
         var command = Environment.IsPrivilegedProcess
-            ? new Command("setpriv", [$"--reuid={NobodyId}", $"--regid={NobodyId}", "--clear-groups", program, .. arguments])
+            ? new Command(
+                "setpriv", [$"--reuid={NobodyId}", $"--regid={NobodyId}", "--clear-groups", program, .. arguments])
             : new Command(program, arguments);
         return command
             .In(_directory.Path)

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Settings of the sockets, of the read-only socket's authentication and of the SDK, in the real daemon.</summary>
+/// <summary>
+/// Settings of the sockets, of the read-only socket's authentication and of the SDK, in the real daemon.
+/// </summary>
 [NeedsPrograms]
 sealed class SettingTests
 {
@@ -70,7 +72,8 @@ sealed class SettingTests
 
     [TestCase("auth_unix_ro = \"none\"", true)]
     [TestCase("auth_unix_ro = \"polkit\"", false, Description = "there is no polkit to ask")]
-    [TestCase("auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0777\"", false, Description = "that is the other socket's")]
+    [TestCase(
+        "auth_unix_rw = \"none\"\nunix_sock_rw_perms = \"0777\"", false, Description = "that is the other socket's")]
     public void The_read_only_socket_has_its_own_authentication(string configuration, bool isLetIn)
     {
         OrdinaryUser.NeedsRoot();
@@ -88,7 +91,8 @@ sealed class SettingTests
         var library = _directory["no-such-library.so"];
         using var daemon = new LivingDaemon(_directory, $"sdk_library = \"{library}\"");
 
-        var finished = new Command("virsh", "-c", $"vz:///system?socket={_directory["run/virtvzd-sock"]}", "list").Run();
+        var finished =
+            new Command("virsh", "-c", $"vz:///system?socket={_directory["run/virtvzd-sock"]}", "list").Run();
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
         Assert.That(finished.Error, Does.Contain(library));

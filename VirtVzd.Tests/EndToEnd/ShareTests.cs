@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// What one user cannot take from the others in the real daemon. What hangs hangs until the test ends, so a test in which
-/// somebody waits for it fails.
+/// What one user cannot take from the others in the real daemon. What hangs hangs until the test ends, so a test in
+/// which somebody waits for it fails.
 /// </summary>
 sealed class ShareTests : OwnDaemonFixture
 {
@@ -19,7 +19,8 @@ sealed class ShareTests : OwnDaemonFixture
     void Await(string what, string command, string value) =>
         Deadline.Until($"{what} is {value}", () => Info(what, command) == value);
 
-    string[] GuestNames() => Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    string[] GuestNames() =>
+        Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Test]
     public void No_user_has_more_than_his_user_share_of_the_clients_and_root_always_comes_in()
@@ -54,12 +55,16 @@ sealed class ShareTests : OwnDaemonFixture
         Assert.That(Info("nclients_unauth", "srv-clients-info"), Is.EqualTo("5"));
         Assert.That(Daemon.VirshOk("hostname"), Is.Not.Empty);
         Assert.That(
-            Regex.Count(Daemon.Log, @"warning : \w+:\d+ : Client \d+ with uid 65534 is turned away: too many wait to be let in"), Is.EqualTo(3));
+            Regex.Count(
+                Daemon.Log,
+                @"warning : \w+:\d+ : Client \d+ with uid 65534 is turned away: too many wait to be let in"),
+                Is.EqualTo(3));
     }
 
     [TestCase("")]
     [TestCase("prio_workers = 1")]
-    public void While_destroys_or_starts_hang_in_numbers_clients_come_in_and_other_guests_are_started(string configuration)
+    public void While_destroys_or_starts_hang_in_numbers_clients_come_in_and_other_guests_are_started(
+        string configuration)
     {
         var isStart = configuration.Length > 0;
         // The host would not begin the one behind those that hang.
@@ -114,6 +119,8 @@ sealed class ShareTests : OwnDaemonFixture
         Await("jobQueueDepth", "srv-threadpool-info", "15");
         Daemon.VirshOk("start", guests[1]);
         Assert.That(GuestNames(), Is.EquivalentTo(guests));
-        Assert.That(Info("jobQueueDepth", "srv-threadpool-info"), Is.EqualTo("15").Or.EqualTo("10"), "five at a time, ten seconds each");
+        Assert.That(
+            Info("jobQueueDepth", "srv-threadpool-info"), Is.EqualTo("15").Or.EqualTo("10"),
+            "five at a time, ten seconds each");
     }
 }

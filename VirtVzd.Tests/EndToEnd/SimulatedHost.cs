@@ -27,11 +27,15 @@ sealed class SimulatedHost : IDisposable
     internal Finished Try(params IEnumerable<string> arguments) =>
         new Command(Binaries.PrlSim, arguments).With("PRL_SIM_DIR", Directory).Run();
 
-    /// <summary>Checks that the SDK was used as a correct program uses it by all who were asked to (<c>PRL_SIM_STRICT</c>).</summary>
+    /// <summary>
+    /// Checks that the SDK was used as a correct program uses it by all who were asked to (<c>PRL_SIM_STRICT</c>).
+    /// </summary>
     internal void CheckStrict()
     {
         var report = Path.Combine(Directory, "strict.log");
-        Assert.That(File.Exists(report) ? File.ReadAllText(report) : "", Is.Empty, "what the SDK forgives and a correct program never does");
+        Assert.That(
+            File.Exists(report) ? File.ReadAllText(report) : "", Is.Empty,
+            "what the SDK forgives and a correct program never does");
     }
 
     /// <inheritdoc/>

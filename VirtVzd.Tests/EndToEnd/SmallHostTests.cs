@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>A host of two CPUs, whose dispatcher works in two threads: who waits there holds one, and two stop every guest.</summary>
+/// <summary>
+/// A host of two CPUs, whose dispatcher works in two threads: who waits there holds one, and two stop every guest.
+/// </summary>
 [NeedsPrograms]
 sealed class SmallHostTests
 {

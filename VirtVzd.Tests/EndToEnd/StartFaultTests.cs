@@ -11,10 +11,12 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Each system call of the start fails once. The daemon serves all the same, or it ends with an exit code and one line, and
-/// leaves nothing behind.
+/// Each system call of the start fails once. The daemon serves all the same, or it ends with an exit code and one line,
+/// and leaves nothing behind.
 /// </summary>
-/// <remarks>A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).</remarks>
+/// <remarks>
+/// A part by chance in each run; all of it with <c>VIRTVZD_ALL_FAULTS</c> set (<c>./build.sh faults</c>).
+/// </remarks>
 [NeedsPrograms]
 sealed class StartFaultTests
 {
@@ -58,7 +60,8 @@ sealed class StartFaultTests
             served += Run(call, number, errno) ? 1 : 0;
         }
 
-        TestContext.Progress.WriteLine($"{call}: {total} in a start; of those that were let fail {served} were survived");
+        TestContext.Progress.WriteLine(
+            $"{call}: {total} in a start; of those that were let fail {served} were survived");
     }
 
     int CallsBeforeItServes(string call)
@@ -80,7 +83,8 @@ sealed class StartFaultTests
         }
         else
         {
-            // The sockets are there before the last steps of the start; what comes when it is over is not looked at here.
+            // The sockets are there before the last steps of the start; what comes when it is over is not looked at
+            // here.
             var isStart = _faults.Failed is not null;
             var code = daemon.Kill(Signum.SIGTERM);
             if (!isStart && _faults.Failed is not null)
@@ -95,12 +99,14 @@ sealed class StartFaultTests
         }
 
         Assert.That(File.Exists(directory["pid"]), Is.False, what);
-        Assert.That(Directory.Exists(directory["run"]) ? Directory.GetFiles(directory["run"], "*-sock*") : [], Is.Empty, what);
+        Assert.That(
+            Directory.Exists(directory["run"]) ? Directory.GetFiles(directory["run"], "*-sock*") : [], Is.Empty, what);
         return daemon.ExitCode == 0;
     }
 
     LooseDaemon Start(TemporaryDirectory directory, string call, int at, int errno) => new(_faults.In(
-        new Command(Binaries.Daemon, "-f", directory["c"], "-p", directory["pid"]).With("PRL_SIM_DIR", directory["sim"]).With("PRL_SIM_NO_START", "1"),
+        new Command(Binaries.Daemon, "-f", directory["c"], "-p", directory["pid"]).With("PRL_SIM_DIR", directory["sim"])
+            .With("PRL_SIM_NO_START", "1"),
         call, at, errno));
 
     static TemporaryDirectory Prepared()

@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Whatever the system lacks at the start: the daemon serves, or it ends with the exit code of the step and one line that
-/// says why, and leaves nothing behind.
+/// Whatever the system lacks at the start: the daemon serves, or it ends with the exit code of the step and one line
+/// that says why, and leaves nothing behind.
 /// </summary>
 [NeedsPrograms]
 sealed class StartTroubleTests
@@ -24,27 +24,62 @@ sealed class StartTroubleTests
     // directory of its own with the configuration c, $R a root directory with the daemon and glibc and nothing else.
     static IEnumerable<TestCaseData> Troubles =>
     [
-        Row("the pid file is a directory", "mkdir $D/pid; exec $V -f $D/c -p $D/pid", 1, "Failed to open pid file '.*/pid': Is a directory"),
-        Row("the pid file's directory is missing", "exec $V -f $D/c -p $D/none/pid", 1, "Failed to open pid file '.*/none/pid': No such file or directory"),
-        Row("the run directory is a file", "touch $D/run; exec $V -f $D/c -p $D/pid", 2, "unable to create rundir .*/run: (Not a directory|File exists)"),
-        Row("the run directory cannot be made", "touch $D/x; sed -i s,/run,/x/run, $D/c; exec $V -f $D/c -p $D/pid", 2, "unable to create rundir .*/x/run: Not a directory"),
-        Row("a socket's path is a file", "mkdir $D/run; touch $D/run/virtvzd-sock; exec $V -f $D/c -p $D/pid", 6, "Failed to bind socket to '.*': Address already in use"),
-        Row("a socket's path is too long", $"mkdir -p $D/{new string('r', 100)}; sed -i s,/run,/{new string('r', 100)}, $D/c; exec $V -f $D/c -p $D/pid", 6, "too long"),
-        Row("the configuration is missing", "exec $V -f $D/none -p $D/pid", 1, "Failed to open file '.*/none': No such file or directory"),
-        Row("the configuration is a directory", "exec $V -f $D -p $D/pid", 1, "Failed to read file '.*': Is a directory"),
-        Row("the configuration makes no sense", "head -c 4096 /dev/urandom >$D/c; exec $V -f $D/c -p $D/pid", 1, "configuration file syntax error"),
-        Row("files may not grow", "ulimit -f 0; exec $V -f $D/c -p $D/pid", 1, "Failed to write to pid file '.*/pid': File too large"),
+        Row(
+            "the pid file is a directory", "mkdir $D/pid; exec $V -f $D/c -p $D/pid", 1,
+            "Failed to open pid file '.*/pid': Is a directory"),
+        Row(
+            "the pid file's directory is missing", "exec $V -f $D/c -p $D/none/pid", 1,
+            "Failed to open pid file '.*/none/pid': No such file or directory"),
+        Row(
+            "the run directory is a file", "touch $D/run; exec $V -f $D/c -p $D/pid", 2,
+            "unable to create rundir .*/run: (Not a directory|File exists)"),
+        Row(
+            "the run directory cannot be made", "touch $D/x; sed -i s,/run,/x/run, $D/c; exec $V -f $D/c -p $D/pid", 2,
+            "unable to create rundir .*/x/run: Not a directory"),
+        Row(
+            "a socket's path is a file", "mkdir $D/run; touch $D/run/virtvzd-sock; exec $V -f $D/c -p $D/pid", 6,
+            "Failed to bind socket to '.*': Address already in use"),
+        Row("a socket's path is too long", $"mkdir -p $D/{new string('r', 100)}; sed -i "
+            + $"s,/run,/{new string('r', 100)}, $D/c; exec $V -f $D/c -p $D/pid", 6, "too long"),
+        Row(
+            "the configuration is missing", "exec $V -f $D/none -p $D/pid", 1,
+            "Failed to open file '.*/none': No such file or directory"),
+        Row(
+            "the configuration is a directory", "exec $V -f $D -p $D/pid", 1,
+            "Failed to read file '.*': Is a directory"),
+        Row(
+            "the configuration makes no sense", "head -c 4096 /dev/urandom >$D/c; exec $V -f $D/c -p $D/pid", 1,
+            "configuration file syntax error"),
+        Row(
+            "files may not grow", "ulimit -f 0; exec $V -f $D/c -p $D/pid", 1,
+            "Failed to write to pid file '.*/pid': File too large"),
         Row("the SDK's library is missing", "sed -i s,sim.so,none.so, $D/c; exec $V -f $D/c -p $D/pid", 0, Serves),
         Row("standard input is closed", "exec $V -f $D/c -p $D/pid <&-", 0, Serves),
         Row("standard output is closed", "exec $V -f $D/c -p $D/pid >&-", 0, Serves),
         Row("all standard streams are closed", "exec $V -f $D/c -p $D/pid <&- >&- 2>&-", 0, Serves),
-        Row("the standard streams are closed, and the start fails", "exec $V -f $D/c -p $D/none/pid <&- >&-", 1, "Failed to open pid file"),
-        Row("the root is read-only", "unshare -m sh -c 'mount --bind $R $R && mount -o remount,bind,ro $R && exec chroot $R /virtvzd'", 1, "Failed to open pid file '/run/virtvzd.pid': Read-only file system"),
-        Row("there is no /run", "rmdir $R/run; exec chroot $R /virtvzd", 1, "Failed to open pid file '/run/virtvzd.pid': No such file or directory"),
-        Row("there is no /tmp and no /proc and no /dev", "rmdir $R/tmp $R/proc $R/dev; exec chroot $R /virtvzd", 0, "/run/libvirt/virtvzd-sock"),
-        Row("there is no /proc, in the background", "exec chroot $R /virtvzd -d", 1, "Failed to fork as daemon: cannot read /proc/self/cmdline: No such file or directory"),
-        Row("there is no /dev/null, in the background", "exec unshare -m sh -c 'mount --bind /proc $R/proc && exec chroot $R /virtvzd -d'", 1, "Failed to fork as daemon: No such file or directory"),
-        Row("the log's directory is missing", "sed -i '/log_outputs/d' $D/c; echo log_outputs=\\\"1:file:$D/none/log\\\" >>$D/c; exec $V -f $D/c -p $D/pid", 1, "failed to open .*/none/log: No such file or directory"),
+        Row(
+            "the standard streams are closed, and the start fails", "exec $V -f $D/c -p $D/none/pid <&- >&-", 1,
+            "Failed to open pid file"),
+        Row(
+            "the root is read-only",
+            "unshare -m sh -c 'mount --bind $R $R && mount -o remount,bind,ro $R && exec chroot $R /virtvzd'", 1,
+            "Failed to open pid file '/run/virtvzd.pid': Read-only file system"),
+        Row(
+            "there is no /run", "rmdir $R/run; exec chroot $R /virtvzd", 1,
+            "Failed to open pid file '/run/virtvzd.pid': No such file or directory"),
+        Row(
+            "there is no /tmp and no /proc and no /dev", "rmdir $R/tmp $R/proc $R/dev; exec chroot $R /virtvzd", 0,
+            "/run/libvirt/virtvzd-sock"),
+        Row(
+            "there is no /proc, in the background", "exec chroot $R /virtvzd -d", 1,
+            "Failed to fork as daemon: cannot read /proc/self/cmdline: No such file or directory"),
+        Row(
+            "there is no /dev/null, in the background",
+            "exec unshare -m sh -c 'mount --bind /proc $R/proc && exec chroot $R /virtvzd -d'", 1,
+            "Failed to fork as daemon: No such file or directory"),
+        Row("the log's directory is missing", "sed -i '/log_outputs/d' $D/c; echo "
+            + "log_outputs=\\\"1:file:$D/none/log\\\" >>$D/c; exec $V -f $D/c -p $D/pid", 1,
+            "failed to open .*/none/log: No such file or directory"),
     ];
 
     [SetUp]
@@ -70,8 +105,8 @@ sealed class StartTroubleTests
     public void However_few_descriptors_it_may_have_it_serves_or_says_so([Range(4, 64, 1)] int count) =>
         Try($"ulimit -n {count}; exec $V -f $D/c -p $D/pid", exitCode: null, said: null);
 
-    // With less the system's loader gives up, in a line of its own, before the program begins. Without an SDK: the simulated one
-    // is a program with a runtime of its own, which ends the process where that runtime has no room.
+    // With less the system's loader gives up, in a line of its own, before the program begins. Without an SDK: the
+    // simulated one is a program with a runtime of its own, which ends the process where that runtime has no room.
     [TestCase(32)]
     [TestCase(60)]
     [TestCase(100)]
@@ -85,14 +120,18 @@ sealed class StartTroubleTests
     [TestCase(2000)]
     [TestCase(3000)]
     public void However_little_it_may_map_it_serves_or_says_so(int mebibytes) =>
-        Try($"sed -i s,sim.so,none.so, $D/c; ulimit -v {mebibytes * 1024}; exec $V -f $D/c -p $D/pid", exitCode: null, said: null);
+        Try(
+            $"sed -i s,sim.so,none.so, $D/c; ulimit -v {mebibytes * 1024}; exec $V -f $D/c -p $D/pid", exitCode: null,
+            said: null);
 
     [Test]
-    public void However_few_threads_a_user_may_have_it_serves_or_says_so([Values(1, 2, 3, 4, 5, 6, 8, 12, 16)] int count)
+    public void However_few_threads_a_user_may_have_it_serves_or_says_so(
+        [Values(1, 2, 3, 4, 5, 6, 8, 12, 16)] int count)
     {
         var binary = DaemonProgram.CopyForEveryone(_directory);
         DaemonProgram.GiveToOrdinaryUser(_directory["c"]);
-        Try($"exec setpriv --reuid={DaemonProgram.NobodyId} --regid={DaemonProgram.NobodyId} --clear-groups prlimit --nproc={count} {binary} -f $D/c -p $D/pid", exitCode: null, said: null);
+        Try($"exec setpriv --reuid={DaemonProgram.NobodyId} --regid={DaemonProgram.NobodyId} --clear-groups prlimit "
+            + $"--nproc={count} {binary} -f $D/c -p $D/pid", exitCode: null, said: null);
     }
 
     [Test]
@@ -101,7 +140,8 @@ sealed class StartTroubleTests
         var binary = DaemonProgram.CopyForEveryone(_directory);
         File.SetUnixFileMode(_directory["c"], UnixFileMode.None);
         Try(
-            $"exec setpriv --reuid={DaemonProgram.NobodyId} --regid={DaemonProgram.NobodyId} --clear-groups {binary} -f $D/c -p $D/pid",
+            $"exec setpriv --reuid={DaemonProgram.NobodyId} --regid={DaemonProgram.NobodyId} --clear-groups {binary} "
+                + "-f $D/c -p $D/pid",
             1,
             "Failed to open file '.*/c': Permission denied");
     }
@@ -111,12 +151,15 @@ sealed class StartTroubleTests
     {
         using var first = new LivingDaemon(_directory);
 
-        using var second = new LooseDaemon(new Command(Binaries.Daemon, "-f", _directory["c"], "-p", _directory["x.pid"]));
+        using var second = new LooseDaemon(
+            new Command(Binaries.Daemon, "-f", _directory["c"], "-p", _directory["x.pid"]));
 
         Assert.That(second.Serves(static () => false), Is.False);
         second.AssertRefusedInOneLine("held");
         Assert.That((second.ExitCode, File.Exists(_directory["x.pid"])), Is.EqualTo((1, true)));
-        Assert.That(second.Log, Does.Contain($"Failed to acquire pid file '{_directory["x.pid"]}': Resource temporarily unavailable"));
+        Assert.That(
+            second.Log,
+            Does.Contain($"Failed to acquire pid file '{_directory["x.pid"]}': Resource temporarily unavailable"));
     }
 
     // Without an exit code it may serve or end with any that is documented.
@@ -125,7 +168,8 @@ sealed class StartTroubleTests
         var root = script.Contains("$R", StringComparison.Ordinal) ? MakeRoot() : "";
         var command = new Command("bash", "-c", script)
             .With("V", Binaries.Daemon).With("D", _directory.Path).With("R", root).With("HOME", _directory.Path)
-            .With("XDG_RUNTIME_DIR", _directory.Path).With("PRL_SIM_DIR", _directory["sim"]).With("PRL_SIM_NO_START", "1");
+            .With("XDG_RUNTIME_DIR", _directory.Path).With("PRL_SIM_DIR", _directory["sim"])
+            .With("PRL_SIM_NO_START", "1");
         using var daemon = new LooseDaemon(command);
         var socket = root.Length > 0 ? root + "/run/libvirt/virtvzd-sock" : _directory["run/virtvzd-sock"];
         var isServed = daemon.Serves(() => LivingDaemon.CanConnect(socket));
@@ -147,7 +191,9 @@ sealed class StartTroubleTests
             Assert.That(daemon.Log, Does.Match(said ?? ""));
         }
 
-        Assert.That(File.Exists(socket), Is.False.Or.EqualTo(script.Contains("touch $D/run/virtvzd-sock", StringComparison.Ordinal)));
+        Assert.That(
+            File.Exists(socket),
+            Is.False.Or.EqualTo(script.Contains("touch $D/run/virtvzd-sock", StringComparison.Ordinal)));
         Assert.That(File.Exists(_directory["pid"]), Is.False);
     }
 
@@ -166,7 +212,8 @@ sealed class StartTroubleTests
         }
 
         File.Copy(Binaries.Daemon, Path.Combine(root, "virtvzd"));
-        File.WriteAllText(Path.Combine(root, "etc/libvirt/virtvzd.conf"), "auth_unix_rw = \"none\"\nlog_outputs = \"3:stderr\"\n");
+        File.WriteAllText(
+            Path.Combine(root, "etc/libvirt/virtvzd.conf"), "auth_unix_rw = \"none\"\nlog_outputs = \"3:stderr\"\n");
         return root;
     }
 

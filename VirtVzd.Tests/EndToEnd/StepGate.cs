@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A socket in front of a daemon's own, which lets everything through, and at one call, or at the answer to it, does something
-/// first while the client or the daemon waits.
+/// A socket in front of a daemon's own, which lets everything through, and at one call, or at the answer to it, does
+/// something first while the client or the daemon waits.
 /// </summary>
 sealed class StepGate : IDisposable
 {
@@ -48,7 +48,8 @@ sealed class StepGate : IDisposable
     internal string Socket => _directory["gate"];
 
     /// <summary>Whether what <see cref="At"/> waits for has come, and is done.</summary>
-    internal bool IsPassed => _failure is null ? _isPassed : throw new InvalidOperationException("what was to be done failed", _failure);
+    internal bool IsPassed =>
+        _failure is null ? _isPassed : throw new InvalidOperationException("what was to be done failed", _failure);
 
     /// <summary>Does something once, before a step goes on its way.</summary>
     /// <param name="step">The call.</param>

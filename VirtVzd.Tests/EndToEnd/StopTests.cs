@@ -74,7 +74,8 @@ sealed class StopTests
 
         Syscall.kill(_daemon.Pid, Signum.SIGTERM);
 
-        Assert.That(ErrorOf(start), Does.Contain("operation aborted: the daemon stops; PrlVm_StartEx goes on without it"));
+        Assert.That(
+            ErrorOf(start), Does.Contain("operation aborted: the daemon stops; PrlVm_StartEx goes on without it"));
         Assert.That(_daemon.WaitForExit(Deadline.Patience), Is.Zero);
         Assert.That(watch.Elapsed, Is.LessThan(s_soon));
         Assert.That(File.Exists(_daemon.Socket) || File.Exists(_daemon.PidFile), Is.False);
@@ -87,7 +88,8 @@ sealed class StopTests
         _host.Do("hang", "PrlVm_Pause");
         var first = Waiting("PrlVm_Pause", "suspend", "guest");
         using var second = new Command("virsh", "-c", _daemon.Uri, "setmem", "guest", "512M", "--config").Start();
-        Deadline.Until("both are there", () => _daemon.VirtAdmin("client-list", "virtvzd").Output.Split("unix").Length > 2);
+        Deadline.Until(
+            "both are there", () => _daemon.VirtAdmin("client-list", "virtvzd").Output.Split("unix").Length > 2);
 
         Syscall.kill(_daemon.Pid, Signum.SIGTERM);
 

@@ -29,7 +29,9 @@ sealed class StopUnderLoadTests
         _host.Do("create", "vm", "guest", "--state", "running", "--count", "40");
         _host.Do("create", "vm", "started");
         _daemon = new RunningDaemon(_host);
-        Deadline.Until("the guests are known", () => _daemon.VirshOk("list", "--all", "--name").Contains("started", StringComparison.Ordinal));
+        Deadline.Until(
+            "the guests are known",
+            () => _daemon.VirshOk("list", "--all", "--name").Contains("started", StringComparison.Ordinal));
     }
 
     [TearDown]
@@ -40,7 +42,8 @@ sealed class StopUnderLoadTests
         _host.Dispose();
     }
 
-    string Running => string.Join('\n', _host.Do("list").Split('\n').Where(line => line.Contains("guest", StringComparison.Ordinal)));
+    string Running => string.Join(
+        '\n', _host.Do("list").Split('\n').Where(line => line.Contains("guest", StringComparison.Ordinal)));
 
     Process Virsh(params string[] arguments) => new Command("virsh", ["-c", _daemon.Uri, .. arguments]).Start();
 
@@ -90,7 +93,9 @@ sealed class StopUnderLoadTests
     void AssertNothingIsLeft()
     {
         var directory = Path.GetDirectoryName(_daemon.Socket)!;
-        Assert.That(Directory.GetFileSystemEntries(directory, "virtvzd*").Select(Path.GetFileName), Is.EqualTo(["virtvzd.conf"]));
+        Assert.That(
+            Directory.GetFileSystemEntries(directory, "virtvzd*").Select(Path.GetFileName),
+            Is.EqualTo(["virtvzd.conf"]));
         Assert.That(File.Exists(Path.Combine(directory, "vz", "driver.pid")), Is.False, "the driver's lock");
     }
 
@@ -112,7 +117,8 @@ sealed class StopUnderLoadTests
         using var silent = new LibvirtClient(_daemon.Socket);
         _host.Do("delay", "PrlVm_StartEx", "60000");
         using var start = Virsh("start", "started");
-        Deadline.Until("the SDK has the call", () => _host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
+        Deadline.Until(
+            "the SDK has the call", () => _host.Do("calls").Contains("PrlVm_StartEx", StringComparison.Ordinal));
         var watch = Stopwatch.StartNew();
 
         SendSignals(Signum.SIGTERM, Signum.SIGTERM, Signum.SIGHUP, Signum.SIGINT);
@@ -124,7 +130,8 @@ sealed class StopUnderLoadTests
         Assert.That(failures, Is.Empty);
         Array.ForEach(watchers, watcher => watcher.ReceiveToTheEnd());
         Array.ForEach(watchers, watcher => watcher.Dispose());
-        Assert.That(start.StandardError.ReadToEnd(), Does.Contain("the daemon stops; PrlVm_StartEx goes on without it"));
+        Assert.That(
+            start.StandardError.ReadToEnd(), Does.Contain("the daemon stops; PrlVm_StartEx goes on without it"));
         Assert.That(start.WaitForExit(Deadline.Patience), Is.True);
         AssertNothingIsLeft();
         Assert.That(Running, Is.EqualTo(before), "the guests did not notice");
@@ -145,7 +152,8 @@ sealed class StopUnderLoadTests
         _host.Do("hang", "PrlVm_Pause");
         Process[] stuck = [Virsh("start", "started"), Virsh("suspend", "guest-1"), Virsh("suspend", "guest-2")];
         Deadline.Until("the SDK has the calls", () => _host.Do("calls") is var calls
-            && calls.Contains("PrlVm_StartEx", StringComparison.Ordinal) && calls.Contains("PrlVm_Pause", StringComparison.Ordinal));
+            && calls.Contains("PrlVm_StartEx", StringComparison.Ordinal)
+            && calls.Contains("PrlVm_Pause", StringComparison.Ordinal));
         var watch = Stopwatch.StartNew();
 
         SendSignals(Signum.SIGTERM, Signum.SIGINT);

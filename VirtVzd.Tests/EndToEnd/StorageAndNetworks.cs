@@ -12,8 +12,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// libvirt's own daemon with all its drivers but the hypervisors', as that beside the daemon under test which holds storage, networks and the
-/// rest: its sockets are in a directory of the test's, and its files in a mount and network namespace of its own.
+/// libvirt's own daemon with all its drivers but the hypervisors', as that beside the daemon under test which holds
+/// storage, networks and the rest: its sockets are in a directory of the test's, and its files in a mount and network
+/// namespace of its own.
 /// </summary>
 sealed class StorageAndNetworks : IDisposable
 {
@@ -46,12 +47,15 @@ sealed class StorageAndNetworks : IDisposable
     /// <summary>Starts it again after its end.</summary>
     internal void StartAgain() => _process = Launch();
 
-    /// <summary>Makes it the modular daemon of a name, and that of no other family: its sockets are called so from now on.</summary>
+    /// <summary>
+    /// Makes it the modular daemon of a name, and that of no other family: its sockets are called so from now on.
+    /// </summary>
     internal void BeOnly(string daemon)
     {
         foreach (var suffix in (string[])["sock", "sock-ro"])
         {
-            File.Move(Path.Combine(_socketDirectory, $"libvirt-{suffix}"), Path.Combine(_socketDirectory, $"{daemon}-{suffix}"));
+            File.Move(Path.Combine(
+                _socketDirectory, $"libvirt-{suffix}"), Path.Combine(_socketDirectory, $"{daemon}-{suffix}"));
         }
     }
 
@@ -90,7 +94,9 @@ sealed class StorageAndNetworks : IDisposable
         File.Delete(Path.Combine(_socketDirectory, "libvirt-sock"));
         File.WriteAllText(
             _files["libvirtd.conf"],
-            $"unix_sock_dir = \"{_socketDirectory}\"\nauth_unix_rw = \"none\"\nauth_unix_ro = \"none\"\nunix_sock_rw_perms = \"0777\"\nlog_level = 3\nlog_outputs = \"3:file:{_files["log"]}\"\n");
+            $"unix_sock_dir = \"{_socketDirectory}\"\nauth_unix_rw = \"none\"\nauth_unix_ro = "
+                + "\"none\"\nunix_sock_rw_perms = \"0777\"\nlog_level = 3\nlog_outputs = "
+                + $"\"3:file:{_files["log"]}\"\n");
         var script = $"""
             set -e
             for d in etc run lib cache log
@@ -115,7 +121,8 @@ sealed class StorageAndNetworks : IDisposable
             export LIBVIRT_DRIVER_DIR="{_files.Path}/drivers"
             exec /usr/sbin/libvirtd -f "{_files["libvirtd.conf"]}" -p "{_files["pid"]}"
             """;
-        var process = new Command("unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", script).Start();
+        var process =
+            new Command("unshare", "--mount", "--net", "--propagation", "private", "sh", "-c", script).Start();
         process.StandardInput.Close();
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -123,7 +130,9 @@ sealed class StorageAndNetworks : IDisposable
         {
             Assert.That(process.HasExited, Is.False, "libvirtd ended");
             return File.Exists(Path.Combine(_socketDirectory, "libvirt-sock"))
-                && new Command("virsh", "-c", $"storage:///system?socket={_socketDirectory}/libvirt-sock", "pool-list").Run().ExitCode == 0;
+                && new Command(
+                    "virsh", "-c", $"storage:///system?socket={_socketDirectory}/libvirt-sock",
+                    "pool-list").Run().ExitCode == 0;
         });
         return process;
     }

@@ -7,7 +7,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>Guests that are there for one run, which goes on at another host: there too they go when it ends, unless they are to stay.</summary>
+/// <summary>
+/// Guests that are there for one run, which goes on at another host: there too they go when it ends, unless they are to
+/// stay.
+/// </summary>
 sealed class TransientMigrationTests : MigrationFixture
 {
     [TestCase("managed")]
@@ -82,7 +85,8 @@ sealed class TransientMigrationTests : MigrationFixture
         Assert.That(Source.Daemon.VirshOk("domstate", "stuck").Trim(), Is.EqualTo("running"));
         Assert.That(Names(Source, "--transient"), Does.Contain("stuck"));
         Source.Daemon.VirshOk("destroy", "stuck");
-        Deadline.Until("it is gone with its run", () => Source.StateAtHost("stuck") is null && !HasRecord(Source, uuid));
+        Deadline.Until(
+            "it is gone with its run", () => Source.StateAtHost("stuck") is null && !HasRecord(Source, uuid));
     }
 
     string Create(string name)
@@ -108,7 +112,8 @@ sealed class TransientMigrationTests : MigrationFixture
     {
         Deadline.Until(
             $"{name} is gone",
-            () => Hosts.Both.All(host => host.StateAtHost(name) is null && host.Daemon.Virsh("domstate", name).ExitCode != 0));
+            () => Hosts.Both.All(
+                host => host.StateAtHost(name) is null && host.Daemon.Virsh("domstate", name).ExitCode != 0));
         Deadline.Until("nothing is kept of it", () => !Hosts.Both.Any(host => HasRecord(host, uuid)));
     }
 

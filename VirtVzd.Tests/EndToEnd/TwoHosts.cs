@@ -36,7 +36,9 @@ sealed class TwoHosts : IDisposable
     internal void Migrate(string guest, params IEnumerable<string> options)
     {
         var finished = TryMigrate(guest, options);
-        Assert.That(finished.ExitCode, Is.Zero, () => $"{finished}\n--- source\n{Source.Daemon.Log}\n--- destination\n{Destination.Daemon.Log}");
+        Assert.That(
+            finished.ExitCode, Is.Zero,
+            () => $"{finished}\n--- source\n{Source.Daemon.Log}\n--- destination\n{Destination.Daemon.Log}");
     }
 
     /// <summary>The same, whatever comes of it.</summary>
@@ -44,8 +46,10 @@ sealed class TwoHosts : IDisposable
         MigrateCommand(Source, Destination, guest, options).Run(patience: s_patience);
 
     /// <summary>The command line of a user who migrates a guest.</summary>
-    internal static Command MigrateCommand(MigratingHost from, MigratingHost to, string guest, params IEnumerable<string> options) => new(
-        "virsh", ["-c", from.Daemon.Uri, "migrate", guest, $"vz+unix:///system?socket={to.Daemon.Socket}", "--migrateuri", $"vzmigr://{to.Name}", .. options]);
+    internal static Command MigrateCommand(
+        MigratingHost from, MigratingHost to, string guest, params IEnumerable<string> options) => new(
+        "virsh", ["-c", from.Daemon.Uri, "migrate", guest, $"vz+unix:///system?socket={to.Daemon.Socket}",
+            "--migrateuri", $"vzmigr://{to.Name}", .. options]);
 
     /// <summary>
     /// Waits until the guest is on one host alone, and both daemons say what their hosts say.

@@ -16,8 +16,11 @@ sealed class ValgrindTests
     [Test]
     public void The_main_path_reads_and_writes_what_is_its_own()
     {
-        var finished = new Command(Script, Path.GetDirectoryName(Binaries.Daemon)!).Run(patience: TimeSpan.FromMinutes(8));
+        var finished = new Command(Script, Path.GetDirectoryName(Binaries.Daemon)!).Run(
+            patience: TimeSpan.FromMinutes(8));
 
-        Assert.That((finished.ExitCode, finished.Output), Is.EqualTo((0, "valgrind: the main path is clean\n")), finished.ToString());
+        Assert.That(
+            (finished.ExitCode, finished.Output), Is.EqualTo((0, "valgrind: the main path is clean\n")),
+            finished.ToString());
     }
 }

@@ -17,15 +17,25 @@ sealed class VirshAgentTests : HostOfEachKind
     public void A_machine_answers_what_is_asked()
     {
         var time = Daemon.VirshOk("domtime", "vm-on").Split(':')[1];
-        Assert.That(long.Parse(time, CultureInfo.InvariantCulture), Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(120));
-        Assert.That(Daemon.VirshOk("domhostname", "vm-on", "--source", "agent").Trim(), Is.EqualTo("configured.example"));
-        Assert.That(Daemon.VirshOk("domifaddr", "vm-on", "--source", "agent"), Does.Contain("lo         00:00:00:00:00:00    ipv4         127.0.0.1/8"));
+        Assert.That(
+            long.Parse(time, CultureInfo.InvariantCulture),
+            Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(120));
+        Assert.That(
+            Daemon.VirshOk("domhostname", "vm-on", "--source", "agent").Trim(), Is.EqualTo("configured.example"));
+        Assert.That(
+            Daemon.VirshOk("domifaddr", "vm-on", "--source", "agent"),
+            Does.Contain("lo         00:00:00:00:00:00    ipv4         127.0.0.1/8"));
         Assert.That(Daemon.VirshOk("domfsinfo", "vm-on"), Does.Match(@"/\s+sda1\s+xfs"));
-        Assert.That(Daemon.VirshOk("guestvcpus", "vm-on"), Does.Contain("vcpus          : 0-1\nonline         : 0-1\nofflinable     : 1"));
+        Assert.That(
+            Daemon.VirshOk("guestvcpus", "vm-on"),
+            Does.Contain("vcpus          : 0-1\nonline         : 0-1\nofflinable     : 1"));
         var info = Daemon.VirshOk("guestinfo", "vm-on");
         Assert.That(info, Does.Contain("os.pretty-name      : Sim Linux 9.1 (Pretended)"));
-        Assert.That(info, Does.Contain("user.count          : 2").And.Contain("timezone.offset     : 0").And.Contain("fs.0.mountpoint     : /"));
-        Assert.That(Daemon.VirshOk("guestinfo", "vm-on", "--hostname").Trim(), Is.EqualTo("hostname            : configured.example"));
+        Assert.That(info, Does.Contain("user.count          : 2").And.Contain("timezone.offset     : 0").And.Contain(
+            "fs.0.mountpoint     : /"));
+        Assert.That(
+            Daemon.VirshOk("guestinfo", "vm-on", "--hostname").Trim(),
+            Is.EqualTo("hostname            : configured.example"));
     }
 
     [Test]
@@ -67,7 +77,9 @@ sealed class VirshAgentTests : HostOfEachKind
         Daemon.VirshOk("set-user-sshkeys", domain, "user", "--file", directory["keys"]);
 
         // virsh ends no line of its own behind a key.
-        Assert.That(Daemon.VirshOk("get-user-sshkeys", domain, "user"), Does.Contain("ssh-ed25519 AAAA me@here").And.Contain("ssh-rsa BBBB"));
+        Assert.That(
+            Daemon.VirshOk("get-user-sshkeys", domain, "user"),
+            Does.Contain("ssh-ed25519 AAAA me@here").And.Contain("ssh-rsa BBBB"));
     }
 
     [Test]
@@ -83,7 +95,9 @@ sealed class VirshAgentTests : HostOfEachKind
     [Test]
     public void A_command_of_the_agent_is_answered_and_another_not_found()
     {
-        Assert.That(Daemon.VirshOk("qemu-agent-command", "vm-on", "{\"execute\":\"guest-ping\"}").Trim(), Is.EqualTo("{\"return\":{}}"));
+        Assert.That(
+            Daemon.VirshOk("qemu-agent-command", "vm-on", "{\"execute\":\"guest-ping\"}").Trim(),
+            Is.EqualTo("{\"return\":{}}"));
         Assert.That(
             Daemon.Virsh("qemu-agent-command", "vm-on", "{\"execute\":\"guest-fly\"}").Error,
             Does.Contain("unable to execute QEMU agent command 'guest-fly': The command guest-fly has not been found"));
@@ -94,7 +108,8 @@ sealed class VirshAgentTests : HostOfEachKind
     {
         Daemon.VirshOk("send-process-signal", "vm-on", "1", "nop");
 
-        Assert.That(Daemon.Virsh("send-process-signal", "vm-on", "4711", "term").Error, Does.Contain("No such process"));
+        Assert.That(
+            Daemon.Virsh("send-process-signal", "vm-on", "4711", "term").Error, Does.Contain("No such process"));
     }
 
     [Test]
@@ -114,7 +129,10 @@ sealed class VirshAgentTests : HostOfEachKind
         Daemon.VirshOk("guest-agent-timeout", "vm-on", "--timeout", "5");
 
         Assert.That(
-            Daemon.Virsh("domtime", "vm-on").Error, Does.Contain("error: Guest agent is not responding: QEMU guest agent is not connected"));
-        Assert.That(Daemon.Virsh("domtime", "vm-off").Error, Does.Contain("Requested operation is not valid: domain is not running"));
+            Daemon.Virsh("domtime", "vm-on").Error, Does.Contain(
+                "error: Guest agent is not responding: QEMU guest agent is not connected"));
+        Assert.That(
+            Daemon.Virsh("domtime", "vm-off").Error,
+            Does.Contain("Requested operation is not valid: domain is not running"));
     }
 }

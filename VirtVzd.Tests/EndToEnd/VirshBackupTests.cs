@@ -17,7 +17,9 @@ sealed class VirshBackupTests : HostOfEachKind
     {
         _files = new TemporaryDirectory();
         Host.Do("set", "vm-on", "disk-size=4", "write.0.0=begin");
-        Deadline.Until("the size is seen", () => Daemon.VirshOk("domblkinfo", "vm-on", "sda").Contains("4194304", StringComparison.Ordinal));
+        Deadline.Until(
+            "the size is seen",
+            () => Daemon.VirshOk("domblkinfo", "vm-on", "sda").Contains("4194304", StringComparison.Ordinal));
     }
 
     [TearDown]
@@ -27,24 +29,34 @@ sealed class VirshBackupTests : HostOfEachKind
     public void A_backup_is_begun_watched_and_told_and_the_next_one_has_the_changes()
     {
         Host.Do("set", "vm-on", "disk-read=1000");
-        using var events = new Command("virsh", "-c", Daemon.Uri, "event", "vm-on", "job-completed", "--timeout", "60").Start();
+        using var events =
+            new Command("virsh", "-c", Daemon.Uri, "event", "vm-on", "job-completed", "--timeout", "60").Start();
 
-        Assert.That(Daemon.VirshOk("backup-begin", "vm-on", Backup("full"), Checkpoint("first")), Is.EqualTo("Backup started"));
+        Assert.That(
+            Daemon.VirshOk("backup-begin", "vm-on", Backup("full"), Checkpoint("first")), Is.EqualTo("Backup started"));
 
-        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on"), Does.Match("Job type: *Unbounded").And.Match("Operation: *Backup"));
-        Assert.That(Daemon.VirshOk("backup-dumpxml", "vm-on"), Does.Contain("<domainbackup mode='push'>").And.Contain($"<target file='{_files["full"]}'/>"));
+        Assert.That(
+            Daemon.VirshOk("domjobinfo", "vm-on"), Does.Match("Job type: *Unbounded").And.Match("Operation: *Backup"));
+        Assert.That(
+            Daemon.VirshOk("backup-dumpxml", "vm-on"),
+            Does.Contain("<domainbackup mode='push'>").And.Contain($"<target file='{_files["full"]}'/>"));
         AwaitEnd();
-        Assert.That(Daemon.VirshOk("domjobinfo", "vm-on", "--completed"), Does.Match("Job type: *Completed").And.Match("Operation: *Backup"));
+        Assert.That(
+            Daemon.VirshOk("domjobinfo", "vm-on", "--completed"),
+            Does.Match("Job type: *Completed").And.Match("Operation: *Backup"));
         Assert.That(Daemon.Virsh("backup-dumpxml", "vm-on").Error, Does.Contain("no domain backup job present"));
         Assert.That(events.WaitForExit(Deadline.Patience), Is.True);
-        Assert.That(events.StandardOutput.ReadToEnd(), Does.Contain("event 'job-completed' for domain 'vm-on'").And.Contain("operation: 9").And.Match("success: (1|yes|true)"));
+        Assert.That(events.StandardOutput.ReadToEnd(), Does.Contain("event 'job-completed' for domain 'vm-on'").And
+            .Contain("operation: 9").And.Match("success: (1|yes|true)"));
         Host.Do("set", "vm-on", "disk-read=0", "write.0.1048576=more");
         Daemon.VirshOk("backup-begin", "vm-on", Backup("delta", "first"), Checkpoint("second"));
         AwaitEnd();
 
         Assert.That(new Qcow2Reader(_files["full"]).Clusters.Keys, Is.EqualTo(new[] { 0UL }));
         Assert.That(new Qcow2Reader(_files["delta"]).Clusters.Keys, Is.EqualTo(new[] { 16UL }));
-        Assert.That(Daemon.VirshOk("checkpoint-list", "vm-on", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "first", "second" }));
+        Assert.That(
+            Daemon.VirshOk("checkpoint-list", "vm-on", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Is.EqualTo(new[] { "first", "second" }));
         Assert.That(Daemon.VirshOk("checkpoint-parent", "vm-on", "second"), Is.EqualTo("first"));
     }
 
@@ -71,23 +83,31 @@ sealed class VirshBackupTests : HostOfEachKind
 
         Assert.That(File.Exists(_files["full"]), Is.False);
         Daemon.StartAgain();
-        Deadline.Until("the host has given it up", () => !Host.Do("locks", "vm-on").Contains("backup", StringComparison.Ordinal));
+        Deadline.Until(
+            "the host has given it up", () => !Host.Do("locks", "vm-on").Contains("backup", StringComparison.Ordinal));
     }
 
     [Test]
     public void Checkpoints_are_made_shown_and_forgotten()
     {
-        Assert.That(Daemon.VirshOk("checkpoint-create-as", "vm-on", "a", "why"), Is.EqualTo("Domain checkpoint a created"));
+        Assert.That(
+            Daemon.VirshOk("checkpoint-create-as", "vm-on", "a", "why"), Is.EqualTo("Domain checkpoint a created"));
         Daemon.VirshOk("checkpoint-create-as", "vm-on", "b");
 
-        Assert.That(Daemon.VirshOk("checkpoint-info", "vm-on", "b"), Does.Match("Parent: *a").And.Match("Children: *0"));
-        Assert.That(Daemon.VirshOk("checkpoint-dumpxml", "vm-on", "a", "--no-domain"), Does.Contain("<description>why</description>").And.Contain("checkpoint='bitmap'"));
-        Assert.That(Daemon.Virsh("checkpoint-delete", "vm-on", "a").Error, Does.Contain("the host cannot be told to follow changes since a checkpoint no longer"));
+        Assert.That(
+            Daemon.VirshOk("checkpoint-info", "vm-on", "b"), Does.Match("Parent: *a").And.Match("Children: *0"));
+        Assert.That(
+            Daemon.VirshOk("checkpoint-dumpxml", "vm-on", "a", "--no-domain"),
+            Does.Contain("<description>why</description>").And.Contain("checkpoint='bitmap'"));
+        Assert.That(
+            Daemon.Virsh("checkpoint-delete", "vm-on", "a").Error,
+            Does.Contain("the host cannot be told to follow changes since a checkpoint no longer"));
         Daemon.VirshOk("checkpoint-delete", "vm-on", "a", "--metadata");
         Assert.That(Daemon.VirshOk("checkpoint-list", "vm-on", "--name").Trim(), Is.EqualTo("b"));
         Assert.That(Daemon.VirshOk("list", "--name", "--with-checkpoint").Trim(), Is.EqualTo("vm-on"));
         Daemon.VirshOk("destroy", "vm-on");
-        Assert.That(Daemon.Virsh("undefine", "vm-on").Error, Does.Contain("cannot delete inactive domain with 1 checkpoints"));
+        Assert.That(
+            Daemon.Virsh("undefine", "vm-on").Error, Does.Contain("cannot delete inactive domain with 1 checkpoints"));
         Daemon.VirshOk("undefine", "vm-on", "--checkpoints-metadata");
         Assert.That(Daemon.VirshOk("list", "--all", "--name"), Does.Not.Contain("vm-on"));
     }
@@ -110,9 +130,12 @@ sealed class VirshBackupTests : HostOfEachKind
     public void A_pull_is_refused_with_what_there_is_instead()
     {
         var document = _files["pull.xml"];
-        File.WriteAllText(document, "<domainbackup mode='pull'><server transport='unix' socket='/tmp/s'/></domainbackup>");
+        File.WriteAllText(
+            document, "<domainbackup mode='pull'><server transport='unix' socket='/tmp/s'/></domainbackup>");
 
-        Assert.That(Daemon.Virsh("backup-begin", "vm-on", document).Error, Does.Contain("have them written to files (mode 'push')"));
+        Assert.That(
+            Daemon.Virsh("backup-begin", "vm-on", document).Error,
+            Does.Contain("have them written to files (mode 'push')"));
     }
 
     string Backup(string file, string? since = null)

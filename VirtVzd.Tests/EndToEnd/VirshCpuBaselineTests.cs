@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>CPU baselines are those of libvirt's own code, which its test driver shows on the same map of models.</summary>
+/// <summary>
+/// CPU baselines are those of libvirt's own code, which its test driver shows on the same map of models.
+/// </summary>
 sealed class VirshCpuBaselineTests : BesideLibvirtFixture
 {
     [TestCase("Penryn")]
@@ -45,8 +47,12 @@ sealed class VirshCpuBaselineTests : BesideLibvirtFixture
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='zork'/></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature/></cpu>")]
     [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><feature name='avx'/><feature name='avx'/></cpu>")]
-    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Intel</vendor></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>AMD</vendor></cpu>")]
-    [TestCase("<cpu><arch>x86_64</arch><model>Penryn</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model><vendor>Intel</vendor></cpu>")]
+    [TestCase(
+        "<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Intel</vendor></cpu><cpu><arch>x86_64</arch>"
+            + "<model>EPYC</model><vendor>AMD</vendor></cpu>")]
+    [TestCase(
+        "<cpu><arch>x86_64</arch><model>Penryn</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model>"
+            + "<vendor>Intel</vendor></cpu>")]
     public void What_is_no_hosts_cpu_is_refused_in_libvirts_words(string cpus)
     {
         File.WriteAllText(Documents["cpus.xml"], cpus);

@@ -7,7 +7,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The host's CPU, and what guests can have of it, as virsh shows them; libvirt's own code is asked beside it where it can be.</summary>
+/// <summary>
+/// The host's CPU, and what guests can have of it, as virsh shows them; libvirt's own code is asked beside it where it
+/// can be.
+/// </summary>
 sealed class VirshCpuTests : BesideLibvirtFixture
 {
     [Test]
@@ -18,7 +21,9 @@ sealed class VirshCpuTests : BesideLibvirtFixture
 
         Assert.That(model, Is.Not.Empty);
         Assert.That(Daemon.VirshOk("cpu-baseline", Documents["own.xml"]), Does.Contain($">{model}</model>"));
-        Assert.That(Daemon.VirshOk("hypervisor-cpu-baseline", Documents["own.xml"]), Does.Contain($"<model fallback='forbid'>{model}</model>"));
+        Assert.That(
+            Daemon.VirshOk("hypervisor-cpu-baseline", Documents["own.xml"]),
+            Does.Contain($"<model fallback='forbid'>{model}</model>"));
         Assert.That(Daemon.VirshOk("cpu-compare", Documents["own.xml"]), Does.Contain("is identical to host CPU"));
         Assert.That(
             Daemon.VirshOk("hypervisor-cpu-compare", Documents["own.xml"]),
@@ -28,11 +33,16 @@ sealed class VirshCpuTests : BesideLibvirtFixture
     [Test]
     public void A_guest_may_have_a_part_of_the_hosts_cpu()
     {
-        File.WriteAllText(Documents["part.xml"], "<cpu match='exact'><model>qemu32</model><feature name='vme' policy='disable'/></cpu>");
+        File.WriteAllText(
+            Documents["part.xml"],
+            "<cpu match='exact'><model>qemu32</model><feature name='vme' policy='disable'/></cpu>");
         File.WriteAllText(Documents["strict.xml"], "<cpu match='strict'><model>qemu32</model></cpu>");
 
-        Assert.That(Daemon.VirshOk("cpu-compare", Documents["part.xml"]), Does.Contain("Host CPU is a superset of CPU described in"));
-        Assert.That(Daemon.Virsh("cpu-compare", Documents["strict.xml"]).Output, Does.Contain("is incompatible with host CPU"));
+        Assert.That(
+            Daemon.VirshOk("cpu-compare", Documents["part.xml"]),
+            Does.Contain("Host CPU is a superset of CPU described in"));
+        Assert.That(
+            Daemon.Virsh("cpu-compare", Documents["strict.xml"]).Output, Does.Contain("is incompatible with host CPU"));
         Assert.That(
             Daemon.Virsh("cpu-compare", "--error", Documents["strict.xml"]).Error,
             Does.Contain("Host CPU does not strictly match guest CPU: Extra features"));
@@ -53,7 +63,8 @@ sealed class VirshCpuTests : BesideLibvirtFixture
     {
         var document = Daemon.VirshOk("domcapabilities", "--virttype", "vz", "--arch", "i686");
 
-        Assert.That(document, Does.StartWith("<domainCapabilities>\n  <path>/usr/libexec/qemu-kvm</path>\n  <domain>vz</domain>\n  <arch>i686</arch>\n  <vcpu max='1028'/>\n"));
+        Assert.That(document, Does.StartWith("<domainCapabilities>\n  <path>/usr/libexec/qemu-kvm</path>\n  "
+            + "<domain>vz</domain>\n  <arch>i686</arch>\n  <vcpu max='1028'/>\n"));
         Assert.That(Daemon.VirshOk("domcapabilities", "parallels"), Does.Contain("<domain>parallels</domain>"));
     }
 
@@ -65,7 +76,9 @@ sealed class VirshCpuTests : BesideLibvirtFixture
     {
         File.WriteAllText(Documents["capabilities.xml"], Daemon.VirshOk(["domcapabilities", .. which]));
 
-        var judged = new Command("xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/domaincaps.rng", Documents["capabilities.xml"]).Run();
+        var judged = new Command(
+            "xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/domaincaps.rng",
+            Documents["capabilities.xml"]).Run();
 
         Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
     }
@@ -94,6 +107,8 @@ sealed class VirshCpuTests : BesideLibvirtFixture
                 print(e.get_error_code(), e.get_error_domain(), e.get_error_message())
             """);
 
-        Assert.That(told.Output.Split('\n').Take(3), Is.EqualTo(new[] { "1 1", "True True", "1 31 internal error: Unknown CPU model zork" }), told.ToString());
+        Assert.That(
+            told.Output.Split('\n').Take(3),
+            Is.EqualTo(new[] { "1 1", "True True", "1 31 internal error: Unknown CPU model zork" }), told.ToString());
     }
 }

@@ -30,12 +30,14 @@ sealed class VirshCreateTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dominfo", "fresh"), Does.Match("Persistent: +no"));
         Assert.That(Daemon.VirshOk("list", "--transient", "--name").Trim(), Is.EqualTo("fresh"));
         Assert.That(Daemon.VirshOk("list", "--persistent", "--all"), Does.Not.Contain("fresh"));
-        Assert.That(Daemon.Virsh("autostart", "fresh").Error, Does.Contain("cannot set autostart for transient domain"));
+        Assert.That(
+            Daemon.Virsh("autostart", "fresh").Error, Does.Contain("cannot set autostart for transient domain"));
         Assert.That(Daemon.Virsh("undefine", "fresh").Error, Does.Contain("cannot undefine transient domain"));
 
         Daemon.VirshOk("shutdown", "fresh");
 
-        Deadline.Until("it is gone", () => !Daemon.VirshOk("list", "--all").Contains("fresh", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is gone", () => !Daemon.VirshOk("list", "--all").Contains("fresh", StringComparison.Ordinal));
         Assert.That(Host.Do("list"), Does.Not.Contain("fresh"));
     }
 
@@ -71,7 +73,8 @@ sealed class VirshCreateTests : HostOfEachKind
         Deadline.Until(
             "both are gone",
             () => Daemon.VirshOk("list", "--all") is var all
-                && !all.Contains("fresh", StringComparison.Ordinal) && !all.Contains("ct-on", StringComparison.Ordinal));
+                && !all.Contains("fresh", StringComparison.Ordinal)
+                && !all.Contains("ct-on", StringComparison.Ordinal));
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
     }
 
@@ -84,7 +87,8 @@ sealed class VirshCreateTests : HostOfEachKind
             """);
 
         Assert.That(finished.Output, Is.EqualTo("1 0 0\n"), finished.ToString());
-        Deadline.Until("it is gone", () => !Daemon.VirshOk("list", "--all").Contains("fresh", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is gone", () => !Daemon.VirshOk("list", "--all").Contains("fresh", StringComparison.Ordinal));
         Deadline.Until("the other one is off", () => Daemon.VirshOk("domstate", "vm-off") == "shut off");
     }
 
@@ -95,7 +99,9 @@ sealed class VirshCreateTests : HostOfEachKind
 
         Assert.That(Daemon.Signal(15), Is.Zero);
 
-        Assert.That(Host.Do("list"), Does.Match("stopped +VM +vm-off").And.Match("running +VM +vm-on").And.Match("running +CT +ct-on"));
+        Assert.That(
+            Host.Do("list"),
+            Does.Match("stopped +VM +vm-off").And.Match("running +VM +vm-on").And.Match("running +CT +ct-on"));
         Assert.That(Host.Do("list"), Does.Not.Contain("fresh"));
         client.Kill();
     }

@@ -43,7 +43,9 @@ sealed class VirshDefineTests : HostOfEachKind
         Define(document);
 
         Assert.That(Host.Do("list"), Does.Contain(name), "the host has it");
-        Assert.That(Daemon.VirshOk("dominfo", name), Does.Contain($"OS Type:        {type}").And.Contain("State:          shut off"));
+        Assert.That(
+            Daemon.VirshOk("dominfo", name),
+            Does.Contain($"OS Type:        {type}").And.Contain("State:          shut off"));
         Daemon.VirshOk("start", name);
         Daemon.VirshOk("destroy", name);
         Daemon.VirshOk("undefine", name);
@@ -56,9 +58,10 @@ sealed class VirshDefineTests : HostOfEachKind
     {
         Define(Machine);
 
-        Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Contain("<uuid>12345678-1234-1234-1234-123456789abc</uuid>")
-            .And.Contain("<memory unit='KiB'>1048576</memory>")
-            .And.Contain("<vcpu placement='static'>2</vcpu>"));
+        Assert.That(
+            Daemon.VirshOk("dumpxml", "fresh"), Does.Contain("<uuid>12345678-1234-1234-1234-123456789abc</uuid>")
+                .And.Contain("<memory unit='KiB'>1048576</memory>")
+                .And.Contain("<vcpu placement='static'>2</vcpu>"));
     }
 
     [Test]
@@ -72,9 +75,14 @@ sealed class VirshDefineTests : HostOfEachKind
 
     [TestCase("<domain type='vz'><name>x</name>", "at line 1")]
     [TestCase("<network/>", "XML error: expecting root element of 'domain', not 'network'")]
-    [TestCase("<domain type='vz'><memory>1048576</memory><os><type>hvm</type></os></domain>", "missing name information")]
-    [TestCase("<!DOCTYPE d [<!ENTITY a 'ha'>]>\n<domain><name>&a;</name></domain>", "at line 1: Document types with a subset or an address, and entities, are not allowed")]
-    [TestCase("<!DOCTYPE d SYSTEM 'file:///etc/passwd'><domain/>", "at line 1: Document types with a subset or an address, and entities, are not allowed")]
+    [TestCase(
+        "<domain type='vz'><memory>1048576</memory><os><type>hvm</type></os></domain>", "missing name information")]
+    [TestCase(
+        "<!DOCTYPE d [<!ENTITY a 'ha'>]>\n<domain><name>&a;</name></domain>",
+        "at line 1: Document types with a subset or an address, and entities, are not allowed")]
+    [TestCase(
+        "<!DOCTYPE d SYSTEM 'file:///etc/passwd'><domain/>",
+        "at line 1: Document types with a subset or an address, and entities, are not allowed")]
     [TestCase("<domain>\n<name>\u00FF</name></domain>", "at line 2: Input is not proper UTF-8, indicate encoding !")]
     public void A_document_with_a_fault_is_refused(string document, string message)
     {
@@ -94,7 +102,8 @@ sealed class VirshDefineTests : HostOfEachKind
         // virsh itself refuses first without the option, so the call is made by hand.
         var refused = Daemon.PythonError("conn.lookupByName('vm-saved').undefineFlags(0)");
 
-        Assert.That(refused.Output, Is.EqualTo("55 48 Requested operation is not valid: Refusing to undefine while domain managed save image exists\n"));
+        Assert.That(refused.Output, Is.EqualTo(
+            "55 48 Requested operation is not valid: Refusing to undefine while domain managed save image exists\n"));
         Daemon.VirshOk("undefine", "--managed-save", "vm-saved");
         Assert.That(Host.Do("list"), Does.Not.Contain("vm-saved"));
     }
@@ -104,7 +113,8 @@ sealed class VirshDefineTests : HostOfEachKind
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["good.xml"], Machine);
-        File.WriteAllText(directory["bad.xml"], Machine.Replace("<vcpu>", "<surprise/><vcpu>", System.StringComparison.Ordinal));
+        File.WriteAllText(
+            directory["bad.xml"], Machine.Replace("<vcpu>", "<surprise/><vcpu>", System.StringComparison.Ordinal));
 
         var refused = Daemon.Virsh("define", "--validate", directory["bad.xml"]);
         Daemon.VirshOk("define", "--validate", directory["good.xml"]);
@@ -113,7 +123,8 @@ sealed class VirshDefineTests : HostOfEachKind
         // libvirt's own test driver reads the same document with the same schema.
         var model = new Command("virsh", "-c", "test:///default", "define", "--validate", directory["bad.xml"]).Run();
         Assert.That(refused.ExitCode, Is.EqualTo(1));
-        Assert.That(refused.Error, Does.Contain("Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\n"));
+        Assert.That(
+            refused.Error, Does.Contain("Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\n"));
         Assert.That(Reason(refused), Is.EqualTo(Reason(model)));
     }
 
@@ -139,7 +150,8 @@ sealed class VirshDefineTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         var document = kind switch
         {
-            "deep" => Hostile("x", string.Concat(Enumerable.Repeat("<a>\n", 400)) + string.Concat(Enumerable.Repeat("</a>", 400))),
+            "deep" => Hostile(
+                "x", string.Concat(Enumerable.Repeat("<a>\n", 400)) + string.Concat(Enumerable.Repeat("</a>", 400))),
             "many" => Hostile("x", string.Concat(Enumerable.Repeat("<a/>\n", 140_000))),
             "entity" => "<!DOCTYPE d [<!ENTITY a 'x'>]>\n" + Hostile("&a;", ""),
             _ => Hostile("a\u00c3(b", ""),
@@ -156,7 +168,8 @@ sealed class VirshDefineTests : HostOfEachKind
     static string Hostile(string name, string more) =>
         $"<domain type='vz'>\n<name>{name}</name><memory>1048576</memory><os><type>hvm</type></os>{more}</domain>";
 
-    static string Reason(Finished finished) => finished.Error[finished.Error.IndexOf("XML document failed", System.StringComparison.Ordinal)..];
+    static string Reason(Finished finished) =>
+        finished.Error[finished.Error.IndexOf("XML document failed", System.StringComparison.Ordinal)..];
 
     void Define(string document)
     {

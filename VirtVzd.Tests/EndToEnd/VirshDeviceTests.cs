@@ -44,7 +44,9 @@ sealed class VirshDeviceTests : HostOfEachKind
     [Test]
     public void A_medium_is_inserted_changed_and_ejected()
     {
-        Device("attach-device", "vm-on", "<disk type='file' device='cdrom'><target dev='sdq' bus='scsi'/><readonly/></disk>");
+        Device(
+            "attach-device", "vm-on",
+            "<disk type='file' device='cdrom'><target dev='sdq' bus='scsi'/><readonly/></disk>");
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["one.iso"], "");
         File.WriteAllText(directory["two.iso"], "");
@@ -63,16 +65,20 @@ sealed class VirshDeviceTests : HostOfEachKind
         Device("attach-device", "vm-off", "<graphics type='vnc' port='-1' listen='127.0.0.1' passwd='secret'/>");
         Device("update-device", "vm-off", "<graphics type='vnc' port='5999' autoport='no'/>");
 
-        Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Does.Contain("port='5999' autoport='no'").And.Not.Contain("secret"));
+        Assert.That(
+            Daemon.VirshOk("dumpxml", "vm-off"), Does.Contain("port='5999' autoport='no'").And.Not.Contain("secret"));
         Assert.That(Daemon.VirshOk("dumpxml", "--security-info", "vm-off"), Does.Contain("passwd='secret'"));
         Device("detach-device", "vm-off", "<graphics type='vnc'/>");
         Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Does.Not.Contain("<graphics"));
     }
 
-    [TestCase("vm-off", "<rng model='virtio'><backend model='random'/></rng>", "unsupported configuration: attaching device type 'rng' is unsupported")]
+    [TestCase(
+        "vm-off", "<rng model='virtio'><backend model='random'/></rng>",
+        "unsupported configuration: attaching device type 'rng' is unsupported")]
     [TestCase("vm-off", "<disk>\n<source>\n</disk>", "at line 3: ")]
     [TestCase("vm-on", "<disk type='file'><source file='/x'/><target dev='sda'/></disk>", "already exists", true)]
-    public void What_cannot_be_is_refused_and_changes_nothing(string name, string device, string message, bool twice = false)
+    public void What_cannot_be_is_refused_and_changes_nothing(
+        string name, string device, string message, bool twice = false)
     {
         if (twice)
         {

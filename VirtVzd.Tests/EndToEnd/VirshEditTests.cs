@@ -8,7 +8,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <summary>virsh edit: it asks for validation first, and where that fails it asks the user at the terminal.</summary>
 sealed class VirshEditTests : HostOfEachKind
 {
-    /// <summary>Runs the command of its arguments on a terminal and answers the first question with the first argument.</summary>
+    /// <summary>
+    /// Runs the command of its arguments on a terminal and answers the first question with the first argument.
+    /// </summary>
     const string Terminal = """
         import os, pty, sys
         pid, terminal = pty.fork()
@@ -53,7 +55,8 @@ sealed class VirshEditTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["display.xml"], "<graphics type='vnc' port='-1' listen='127.0.0.1'/>");
         Daemon.Virsh("attach-device", domain, directory["display.xml"]);
-        foreach (var document in new[] { Daemon.VirshOk("dumpxml", domain), Daemon.VirshOk("dumpxml", domain, "--inactive", "--security-info") })
+        foreach (var document in new[] { Daemon.VirshOk(
+            "dumpxml", domain), Daemon.VirshOk("dumpxml", domain, "--inactive", "--security-info") })
         {
             File.WriteAllText(directory["domain.xml"], document);
 
@@ -67,7 +70,8 @@ sealed class VirshEditTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         File.WriteAllText(
             directory["domain.xml"],
-            Daemon.VirshOk("dumpxml", "vm-off").Replace("type='vz'", "type='parallels'", System.StringComparison.Ordinal));
+            Daemon.VirshOk("dumpxml", "vm-off")
+                .Replace("type='vz'", "type='parallels'", System.StringComparison.Ordinal));
 
         Daemon.VirshOk("define", "--validate", directory["domain.xml"]);
     }
@@ -87,7 +91,8 @@ sealed class VirshEditTests : HostOfEachKind
     {
         var finished = EditAt("vm-off", answer, "sed -i 's,<vcpu.*</vcpu>,<vcpu>2</vcpu><surprise/>,'");
 
-        Assert.That(finished.Output, Does.Contain("Unable to validate doc against /usr/share/libvirt/schemas/domain.rng").And.Contain("Try again? ["));
+        Assert.That(finished.Output, Does.Contain(
+            "Unable to validate doc against /usr/share/libvirt/schemas/domain.rng").And.Contain("Try again? ["));
         Assert.That(finished.ExitCode, Is.EqualTo(exitCode), finished.ToString());
         Assert.That(Daemon.VirshOk("dominfo", "vm-off"), Does.Contain($"CPU(s):         {cpus}"));
     }
@@ -99,7 +104,8 @@ sealed class VirshEditTests : HostOfEachKind
 
         var finished = EditAt("vm-off", "n", "sed -i 's,<on_crash>destroy,<on_crash>rename-restart,'");
 
-        Assert.That(finished.Output, Does.Contain("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver").And.Contain("Try again? ["));
+        Assert.That(finished.Output, Does.Contain("on_reboot, on_poweroff and on_crash parameters are not supported "
+            + "by vz driver").And.Contain("Try again? ["));
         Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Is.EqualTo(before));
     }
 
@@ -107,5 +113,6 @@ sealed class VirshEditTests : HostOfEachKind
         new Command("virsh", "-c", Daemon.Uri, "edit", domain).With("EDITOR", editor).Run();
 
     Finished EditAt(string domain, string answer, string editor) =>
-        new Command("/usr/bin/python3", "-c", Terminal, answer, "virsh", "-c", Daemon.Uri, "edit", domain).With("EDITOR", editor).Run();
+        new Command("/usr/bin/python3", "-c", Terminal, answer, "virsh", "-c", Daemon.Uri, "edit", domain)
+            .With("EDITOR", editor).Run();
 }

@@ -39,7 +39,9 @@ sealed class VirshEventTests : HostOfEachKind
         Daemon.VirshOk("destroy", "vm-off");
         watch.Expect("Stopped");
 
-        Assert.That(watch.Lines.Count(line => line.Contains("vm-off", StringComparison.Ordinal)), Is.EqualTo(4), watch.ToString());
+        Assert.That(
+            watch.Lines.Count(line => line.Contains("vm-off", StringComparison.Ordinal)), Is.EqualTo(4),
+            watch.ToString());
     }
 
     [Test]
@@ -56,7 +58,8 @@ sealed class VirshEventTests : HostOfEachKind
     public void Every_kind_of_event_is_seen_by_who_watches_all()
     {
         var number = 0;
-        using var watch = new EventWatcher(Daemon.Uri, ["--loop", "--all"], () => Host.Do("create", "vm", $"probe{number++}"));
+        using var watch = new EventWatcher(
+            Daemon.Uri, ["--loop", "--all"], () => Host.Do("create", "vm", $"probe{number++}"));
 
         Daemon.VirshOk("attach-disk", "vm-on", "/images/new.hdd", "sdf", "--targetbus", "scsi");
         watch.Expect("event 'device-added' for domain 'vm-on': scsi0-0-0-5");

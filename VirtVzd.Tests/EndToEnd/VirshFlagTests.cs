@@ -5,7 +5,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The options of virsh's commands that libvirt's own driver refuses or gets wrong, as a user types them.</summary>
+/// <summary>
+/// The options of virsh's commands that libvirt's own driver refuses or gets wrong, as a user types them.
+/// </summary>
 sealed class VirshFlagTests : HostOfEachKind
 {
     [TestCase("vm-on")]
@@ -20,7 +22,9 @@ sealed class VirshFlagTests : HostOfEachKind
             var document = Daemon.VirshOk("dumpxml", domain, form);
 
             Assert.That(document, Does.Contain($"<name>{domain}</name>"), form);
-            Assert.That(document.Contains(" id='", System.StringComparison.Ordinal), Is.EqualTo(form != "--inactive" && domain.EndsWith("on", System.StringComparison.Ordinal)), form);
+            Assert.That(
+                document.Contains(" id='", System.StringComparison.Ordinal),
+                Is.EqualTo(form != "--inactive" && domain.EndsWith("on", System.StringComparison.Ordinal)), form);
             File.WriteAllText(directory["domain.xml"], document);
             Daemon.VirshOk("define", directory["domain.xml"]);
         }
@@ -69,8 +73,10 @@ sealed class VirshFlagTests : HostOfEachKind
     [TestCase("unsupported flags (0x10) in function vzDomainReboot", "reboot", "vm-on", "--mode", "paravirt")]
     [TestCase("unsupported flags (0x8) in function vzDomainGetVcpusFlags", "vcpucount", "vm-on", "--guest")]
     [TestCase("unsupported flags (0x8) in function vzDomainSetVcpusFlags", "setvcpus", "vm-on", "1", "--guest")]
-    [TestCase("unsupported flags (0x2) in function vzDomainSnapshotDelete", "snapshot-delete", "vm-on", "--metadata", "any")]
-    [TestCase("unsupported flags (0x40) in function vzDomainSnapshotCreateXML", "snapshot-create", "vm-on", "--quiesce")]
+    [TestCase(
+        "unsupported flags (0x2) in function vzDomainSnapshotDelete", "snapshot-delete", "vm-on", "--metadata", "any")]
+    [TestCase(
+        "unsupported flags (0x40) in function vzDomainSnapshotCreateXML", "snapshot-create", "vm-on", "--quiesce")]
     [TestCase("unknown type 'kvm'", "maxvcpus", "kvm")]
     [TestCase("Refusing to undefine while snapshots exist", "undefine", "vm-on", "--nvram")]
     public void What_the_platform_cannot_do_is_said(string message, params string[] command)
@@ -98,14 +104,24 @@ sealed class VirshFlagTests : HostOfEachKind
     [TestCase("ct-off")]
     public void The_virtual_cpus_of_a_guest_that_is_off_are_shown(string domain)
     {
-        Assert.That(Daemon.VirshOk("vcpuinfo", domain), Does.Match(@"VCPU: +0\nCPU: +N/A\nState: +N/A\n.*\nCPU Affinity: +y"));
+        Assert.That(
+            Daemon.VirshOk("vcpuinfo", domain), Does.Match(@"VCPU: +0\nCPU: +N/A\nState: +N/A\n.*\nCPU Affinity: +y"));
         Assert.That(Daemon.VirshOk("vcpupin", domain), Does.Match(@"\n 0 +0"));
     }
 
     [Test]
     public void Counts_of_virtual_cpus_come_by_what_is_asked_for()
     {
-        foreach (var options in new[] { "--maximum --live", "--maximum --config", "--active --live", "--active --config", "--current", "--live", "--config" })
+        foreach (var options in new[]
+        {
+            "--maximum --live",
+            "--maximum --config",
+            "--active --live",
+            "--active --config",
+            "--current",
+            "--live",
+            "--config"
+        })
         {
             Assert.That(Daemon.VirshOk(["vcpucount", "vm-on", .. options.Split(' ')]), Is.EqualTo("2"), options);
         }
@@ -122,9 +138,13 @@ sealed class VirshFlagTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         foreach (var domain in new[] { "vm-on", "ct-on" })
         {
-            File.WriteAllText(directory["nic.xml"], "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br1'/></interface>");
+            File.WriteAllText(
+                directory["nic.xml"],
+                "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br1'/></interface>");
             Daemon.VirshOk(["attach-device", domain, directory["nic.xml"], .. options]);
-            File.WriteAllText(directory["nic.xml"], "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br2'/></interface>");
+            File.WriteAllText(
+                directory["nic.xml"],
+                "<interface type='bridge'><mac address='00:1c:42:0a:0b:0c'/><source bridge='br2'/></interface>");
             Daemon.VirshOk(["update-device", domain, directory["nic.xml"], .. options]);
             var of = Affected(domain, options);
             Assert.That(Daemon.VirshOk(["domiflist", .. of]), Does.Match("bridge +br2 .*00:1c:42:0a:0b:0c"), domain);
@@ -142,6 +162,8 @@ sealed class VirshFlagTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("nodememstats", "0"), Does.Match(@"total *: +\d+ KiB"));
         Assert.That(Daemon.VirshOk("freecell", "--all"), Does.Match(@"Total: +\d+ KiB"));
         Assert.That(Daemon.VirshOk("maxvcpus", "vz"), Is.EqualTo("1028"));
-        Assert.That(Daemon.VirshOk("capabilities"), Does.Contain("<os_type>hvm</os_type>").And.Contain("<os_type>exe</os_type>"));
+        Assert.That(
+            Daemon.VirshOk("capabilities"),
+            Does.Contain("<os_type>hvm</os_type>").And.Contain("<os_type>exe</os_type>"));
     }
 }

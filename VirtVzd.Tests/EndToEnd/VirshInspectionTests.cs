@@ -11,7 +11,8 @@ sealed class VirshInspectionTests : HostOfEachKind
     public void No_disk_has_a_job()
     {
         Assert.That(Daemon.VirshOk("blockjob", "vm-on", "sda"), Does.Contain("No current block job for sda"));
-        Assert.That(Daemon.Virsh("blockjob", "vm-on", "sdz").Error, Does.Contain("invalid path sdz not assigned to domain"));
+        Assert.That(
+            Daemon.Virsh("blockjob", "vm-on", "sdz").Error, Does.Contain("invalid path sdz not assigned to domain"));
     }
 
     // A driver without a model has no lines of it, and one that refuses the calls has an error.
@@ -43,6 +44,8 @@ sealed class VirshInspectionTests : HostOfEachKind
         var shown = Daemon.VirshOk("node-memory-tune");
 
         Assert.That(
-            shown, Directory.Exists("/sys/kernel/mm/ksm") ? Does.Match(@"shm_pages_to_scan\s+\d+") : Does.Not.Contain("shm_pages_to_scan"));
+            shown, Directory.Exists("/sys/kernel/mm/ksm")
+                ? Does.Match(@"shm_pages_to_scan\s+\d+")
+                : Does.Not.Contain("shm_pages_to_scan"));
     }
 }

@@ -25,10 +25,14 @@ sealed class VirshJobTests : HostOfEachKind
     {
         Host.Do("delay", "PrlVmDev_ResizeImage", "60000");
         using var resize = new Command("virsh", "-c", Daemon.Uri, "blockresize", "vm-on", "sda", "200G").Start();
-        Deadline.Until("it is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("Unbounded", StringComparison.Ordinal));
-        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("Unbounded", StringComparison.Ordinal));
+        Deadline.Until(
+            "the SDK is asked", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
         Host.Do("progress", "vm-on", "70");
-        Deadline.Until("progress is shown", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("70.000 B", StringComparison.Ordinal));
+        Deadline.Until(
+            "progress is shown",
+            () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("70.000 B", StringComparison.Ordinal));
 
         Daemon.VirshOk("domjobabort", "vm-on");
 
@@ -47,9 +51,11 @@ sealed class VirshJobTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk("domstate", "--reason", "vm-on"), Is.EqualTo("in shutdown (user)"));
         Assert.That(Daemon.VirshOk("domjobinfo", "vm-on"), Does.Match("Job type: *Unbounded"));
-        Assert.That(Daemon.Virsh("domjobabort", "vm-on").Error, Does.Contain("cannot be aborted: the host ends it itself"));
+        Assert.That(
+            Daemon.Virsh("domjobabort", "vm-on").Error, Does.Contain("cannot be aborted: the host ends it itself"));
         Deadline.Until("it is off", () => Daemon.VirshOk("domstate", "--reason", "vm-on") == "shut off (shutdown)");
-        Deadline.Until("the job is over", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("None", StringComparison.Ordinal));
+        Deadline.Until(
+            "the job is over", () => Daemon.VirshOk("domjobinfo", "vm-on").Contains("None", StringComparison.Ordinal));
     }
 
     [Test]
@@ -57,7 +63,9 @@ sealed class VirshJobTests : HostOfEachKind
     {
         Host.Do("hang", "PrlVm_StartEx");
         Host.Do("create", "vm", "stuck", "--count", "30");
-        Deadline.Until("all are known", () => Daemon.VirshOk("list", "--all", "--name").Contains("stuck-30", StringComparison.Ordinal));
+        Deadline.Until(
+            "all are known",
+            () => Daemon.VirshOk("list", "--all", "--name").Contains("stuck-30", StringComparison.Ordinal));
         var starts = new System.Diagnostics.Process[30];
         for (var i = 0; i < starts.Length; i++)
         {
@@ -72,7 +80,9 @@ sealed class VirshJobTests : HostOfEachKind
         {
             for (var i = 1; i <= starts.Length && hung is null; i++)
             {
-                hung = Daemon.VirshOk("domjobinfo", $"stuck-{i}").Contains("Unbounded", StringComparison.Ordinal) ? $"stuck-{i}" : null;
+                hung = Daemon.VirshOk("domjobinfo", $"stuck-{i}").Contains("Unbounded", StringComparison.Ordinal)
+                    ? $"stuck-{i}"
+                    : null;
             }
 
             return hung is not null;
@@ -84,10 +94,12 @@ sealed class VirshJobTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("domstats", "--state", "vm-on"), Does.Contain("state.state=1"));
         Daemon.VirshOk("destroy", "vm-on");
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("shut off"));
-        Assert.That(Daemon.Virsh("domjobabort", hung!).Error, Does.Contain("cannot be aborted: the host ends it itself"));
+        Assert.That(
+            Daemon.Virsh("domjobabort", hung!).Error, Does.Contain("cannot be aborted: the host ends it itself"));
         Host.Do("unfault");
 
-        Deadline.Until("it is gone", () => Daemon.VirshOk("domjobinfo", hung!).Contains("None", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is gone", () => Daemon.VirshOk("domjobinfo", hung!).Contains("None", StringComparison.Ordinal));
         foreach (var start in starts)
         {
             start.Kill();

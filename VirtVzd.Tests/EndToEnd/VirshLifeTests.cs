@@ -37,13 +37,18 @@ sealed class VirshLifeTests : HostOfEachKind
         {
             var path = directory[$"{domain}.png"];
 
-            Assert.That(Daemon.VirshOk("screenshot", domain, path), Does.Match($"Screenshot saved to {path}, with type of image/png"));
+            Assert.That(
+                Daemon.VirshOk("screenshot", domain, path),
+                Does.Match($"Screenshot saved to {path}, with type of image/png"));
             Assert.That(Daemon.Python($"path = '{path}'\n{ReadPng}").Output, Is.EqualTo("160 120 8 2 000080 fdfc80\n"));
         }
 
-        Assert.That(Daemon.Virsh("screenshot", "vm-on", directory["x"], "--screen", "1").Error, Does.Contain("no such screen"));
+        Assert.That(
+            Daemon.Virsh("screenshot", "vm-on", directory["x"], "--screen", "1").Error, Does.Contain("no such screen"));
         Assert.That(Daemon.Virsh("screenshot", "vm-off", directory["x"]).Error, Does.Contain("domain is not running"));
-        Assert.That(Daemon.Virsh("screenshot", "vm-saved", directory["x"]).Error, Does.Contain("keeps no picture with its saved state"));
+        Assert.That(
+            Daemon.Virsh("screenshot", "vm-saved", directory["x"]).Error,
+            Does.Contain("keeps no picture with its saved state"));
         Assert.That(Daemon.Virsh("screenshot", "ct-on", directory["x"]).Error, Does.Contain("not of containers"));
         Assert.That(File.Exists(directory["x"]), Is.False);
     }
@@ -79,7 +84,9 @@ sealed class VirshLifeTests : HostOfEachKind
         Host.Do("hang", "PrlVm_Suspend");
         using var save = new Command("virsh", "-c", Daemon.Uri, "managedsave", "vm-on").Start();
 
-        Deadline.Until("the job is told", () => Regex.IsMatch(Daemon.VirshOk("domcontrol", "vm-on"), @"^background job \(\d+\.\d{3}s\)$"));
+        Deadline.Until(
+            "the job is told",
+            () => Regex.IsMatch(Daemon.VirshOk("domcontrol", "vm-on"), @"^background job \(\d+\.\d{3}s\)$"));
 
         Host.Do("unfault");
         Assert.That(save.WaitForExit(Deadline.Patience), Is.True);
@@ -94,7 +101,9 @@ sealed class VirshLifeTests : HostOfEachKind
         Daemon.VirshOk("detach-device-alias", "vm-on", alias, "--live");
 
         Assert.That(Daemon.VirshOk("domiflist", "vm-on"), Does.Not.Contain("network").And.Not.Contain("bridge"));
-        Assert.That(Daemon.Virsh("detach-device-alias", "vm-on", "net7").Error, Does.Contain("no device found with alias net7"));
+        Assert.That(
+            Daemon.Virsh("detach-device-alias", "vm-on", "net7").Error,
+            Does.Contain("no device found with alias net7"));
     }
 
     [Test]
@@ -105,7 +114,8 @@ sealed class VirshLifeTests : HostOfEachKind
 
         Daemon.VirshOk("setvcpu", "vm-off", "3", "--disable");
         Assert.That(Daemon.VirshOk("vcpucount", "vm-off", "--config", "--maximum"), Is.EqualTo("3"));
-        Assert.That(Daemon.Virsh("setvcpu", "vm-off", "0", "--disable").Error, Does.Contain("vCPU '0' must be enabled"));
+        Assert.That(
+            Daemon.Virsh("setvcpu", "vm-off", "0", "--disable").Error, Does.Contain("vCPU '0' must be enabled"));
     }
 
     [Test]
@@ -118,9 +128,12 @@ sealed class VirshLifeTests : HostOfEachKind
         Daemon.VirshOk("managedsave-define", "vm-saved", directory["saved.xml"]);
 
         Assert.That(document, Does.Contain("<name>vm-saved</name>"));
-        File.WriteAllText(directory["saved.xml"], document.Replace("<vcpu", "<description>x</description><vcpu", System.StringComparison.Ordinal));
+        File.WriteAllText(
+            directory["saved.xml"],
+            document.Replace("<vcpu", "<description>x</description><vcpu", System.StringComparison.Ordinal));
         Assert.That(
-            Daemon.Virsh("managedsave-define", "vm-saved", directory["saved.xml"]).Error, Does.Contain("the document is another one in description"));
+            Daemon.Virsh("managedsave-define", "vm-saved", directory["saved.xml"]).Error, Does.Contain(
+                "the document is another one in description"));
     }
 
     [Test]
@@ -131,10 +144,14 @@ sealed class VirshLifeTests : HostOfEachKind
 
         foreach (var command in new[] { new[] { "save", "vm-on" }, ["restore"], ["save-image-dumpxml"] })
         {
-            Assert.That(Daemon.Virsh([.. command, directory["image"]]).Error, Does.Contain("managed save does that"), command[0]);
+            Assert.That(
+                Daemon.Virsh([.. command, directory["image"]]).Error, Does.Contain("managed save does that"),
+                command[0]);
         }
 
-        Assert.That(Daemon.Virsh("domjobabort", "vm-on", "--postcopy").Error, Does.Contain("unsupported flags (0x1) in function vzDomainAbortJobFlags"));
+        Assert.That(
+            Daemon.Virsh("domjobabort", "vm-on", "--postcopy").Error,
+            Does.Contain("unsupported flags (0x1) in function vzDomainAbortJobFlags"));
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
     }
 }

@@ -11,13 +11,17 @@ sealed class VirshLifecycleTests : HostOfEachKind
     [TestCase("ct-off")]
     public void A_guest_starts_and_is_destroyed(string domain)
     {
-        Assert.That(Daemon.VirshOk("start", domain), Is.EqualTo($"Domain '{domain}' started\n").Or.EqualTo($"Domain '{domain}' started"));
+        Assert.That(
+            Daemon.VirshOk("start", domain),
+            Is.EqualTo($"Domain '{domain}' started\n").Or.EqualTo($"Domain '{domain}' started"));
         Assert.That(Daemon.VirshOk("domstate", domain), Is.EqualTo("running"));
         Assert.That(int.Parse(Daemon.VirshOk("domid", domain)), Is.Positive);
 
         Daemon.VirshOk("destroy", domain);
 
-        Assert.That(Daemon.VirshOk("domstate", "--reason", domain), Is.EqualTo("shut off (destroyed)").Or.EqualTo("shut off (shutdown)"));
+        Assert.That(
+            Daemon.VirshOk("domstate", "--reason", domain),
+            Is.EqualTo("shut off (destroyed)").Or.EqualTo("shut off (shutdown)"));
         Assert.That(Daemon.VirshOk("domid", domain), Is.EqualTo("-"));
     }
 
@@ -115,7 +119,9 @@ sealed class VirshLifecycleTests : HostOfEachKind
     public void Showing_and_listing_go_on_while_every_operation_hangs()
     {
         Host.Do("create", "vm", "stuck", "--count", "30");
-        Deadline.Until("all are known", () => Daemon.VirshOk("list", "--all", "--name").Contains("stuck", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "all are known",
+            () => Daemon.VirshOk("list", "--all", "--name").Contains("stuck", System.StringComparison.Ordinal));
         Host.Do("hang", "PrlVm_StartEx");
         var starts = new System.Collections.Generic.List<System.Diagnostics.Process>();
         foreach (var name in Daemon.VirshOk("list", "--all", "--name").Split('\n'))
@@ -126,7 +132,9 @@ sealed class VirshLifecycleTests : HostOfEachKind
             }
         }
 
-        Deadline.Until("the workers are all taken", () => Host.Do("calls").Contains("PrlVm_StartEx", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "the workers are all taken",
+            () => Host.Do("calls").Contains("PrlVm_StartEx", System.StringComparison.Ordinal));
 
         Assert.That(Daemon.VirshOk("domstate", "vm-on"), Is.EqualTo("running"));
         Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<name>vm-on</name>"));

@@ -40,7 +40,8 @@ sealed class VirshListTests : HostOfEachKind
 
         Assert.That(rows, Is.EqualTo(new[]
         {
-            "ct-off shut off", "ct-on running", "vm-off shut off", "vm-on running", "vm-paused paused", "vm-saved shut off",
+            "ct-off shut off", "ct-on running", "vm-off shut off", "vm-on running", "vm-paused paused",
+            "vm-saved shut off",
         }));
     }
 
@@ -58,7 +59,8 @@ sealed class VirshListTests : HostOfEachKind
         Host.Do("create", "vm", "many", "--count", "1000");
 
         VirtVzd.Tests.Support.Deadline.Until("all are listed", () =>
-            Daemon.VirshOk("list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 1006);
+            Daemon.VirshOk("list", "--all", "--name")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 1006);
     }
 
     [Test]
@@ -70,6 +72,7 @@ sealed class VirshListTests : HostOfEachKind
             print(sorted(conn.listDefinedDomains()))
             """);
 
-        Assert.That(finished.Output, Is.EqualTo("3 3\n[1, 2, 3]\n['ct-off', 'vm-off', 'vm-saved']\n"), finished.ToString());
+        Assert.That(
+            finished.Output, Is.EqualTo("3 3\n[1, 2, 3]\n['ct-off', 'vm-off', 'vm-saved']\n"), finished.ToString());
     }
 }

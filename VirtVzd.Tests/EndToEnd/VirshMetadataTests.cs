@@ -17,16 +17,19 @@ sealed class VirshMetadataTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("desc", guest, "--title"), Is.EqualTo($"No title for domain: {guest}"));
 
         Assert.That(
-            Daemon.VirshOk(["desc", guest, .. flags, "--new-desc", "what it is for"]), Is.EqualTo("Domain description updated successfully"));
+            Daemon.VirshOk(["desc", guest, .. flags, "--new-desc", "what it is for"]), Is.EqualTo(
+                "Domain description updated successfully"));
         Assert.That(
-            Daemon.VirshOk(["desc", guest, .. flags, "--title", "--new-desc", "the title"]), Is.EqualTo("Domain title updated successfully"));
+            Daemon.VirshOk(["desc", guest, .. flags, "--title", "--new-desc", "the title"]), Is.EqualTo(
+                "Domain title updated successfully"));
 
         Assert.That(Daemon.VirshOk("desc", guest), Is.EqualTo("what it is for"));
         Assert.That(Daemon.VirshOk("desc", guest, "--title"), Is.EqualTo("the title"));
         Assert.That(Daemon.VirshOk("desc", guest, "--config"), Is.EqualTo("what it is for"));
         Assert.That(Daemon.VirshOk("list", "--all", "--title"), Does.Match($@"{guest} +\S+( off)? +the title"));
         Assert.That(
-            Daemon.VirshOk("dumpxml", guest), Does.Contain("<title>the title</title>\n  <description>what it is for</description>\n"));
+            Daemon.VirshOk("dumpxml", guest), Does.Contain(
+                "<title>the title</title>\n  <description>what it is for</description>\n"));
         Assert.That(Daemon.Virsh("desc", guest, "--title", "--new-desc", "two\nlines").Error, Does.Contain("newlines"));
     }
 
@@ -39,9 +42,12 @@ sealed class VirshMetadataTests : HostOfEachKind
         Daemon.Signal((int)Mono.Unix.Native.Signum.SIGKILL);
         Daemon.StartAgain();
 
-        Assert.That(Daemon.VirshOk("metadata", "vm-off", "urn:mine"), Is.EqualTo("<owner>\n  <name>me</name>\n</owner>"));
+        Assert.That(
+            Daemon.VirshOk("metadata", "vm-off", "urn:mine"), Is.EqualTo("<owner>\n  <name>me</name>\n</owner>"));
         Assert.That(Daemon.VirshOk("metadata", "vm-on", "urn:mine"), Is.EqualTo("<owner>x</owner>"));
-        Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Does.Contain("<my:owner xmlns:my=\"urn:mine\">\n      <my:name>me</my:name>"));
+        Assert.That(
+            Daemon.VirshOk("dumpxml", "vm-off"),
+            Does.Contain("<my:owner xmlns:my=\"urn:mine\">\n      <my:name>me</my:name>"));
         Daemon.VirshOk("metadata", "vm-off", "urn:mine", "--remove");
         Assert.That(
             Daemon.Virsh("metadata", "vm-off", "urn:mine").Error,
@@ -60,7 +66,9 @@ sealed class VirshMetadataTests : HostOfEachKind
         Daemon.VirshOk("undefine", "vm-off");
         Daemon.VirshOk("define", document);
 
-        Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Does.Contain("<title>t</title>").And.Contain("<my:a xmlns:my=\"urn:mine\">"));
+        Assert.That(
+            Daemon.VirshOk("dumpxml", "vm-off"),
+            Does.Contain("<title>t</title>").And.Contain("<my:a xmlns:my=\"urn:mine\">"));
     }
 
     [Test]
@@ -105,8 +113,12 @@ sealed class VirshMetadataTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk("list", "--all", "--name"), Does.Contain("vm-new").And.Not.Contain("vm-off"));
         Assert.That(Daemon.Virsh("domrename", "vm-on", "other").Error, Does.Contain("cannot rename active domain"));
-        Assert.That(Daemon.Virsh("domrename", "vm-saved", "other").Error, Does.Contain("domain with a managed saved state can't be renamed"));
-        Assert.That(Daemon.Virsh("domrename", "vm-new", "vm-on").Error, Does.Contain("domain with name 'vm-on' already exists"));
+        Assert.That(
+            Daemon.Virsh("domrename", "vm-saved", "other").Error,
+            Does.Contain("domain with a managed saved state can't be renamed"));
+        Assert.That(
+            Daemon.Virsh("domrename", "vm-new", "vm-on").Error,
+            Does.Contain("domain with name 'vm-on' already exists"));
         Assert.That(Daemon.Virsh("domrename", "vm-new", "a/b").Error, Does.Contain("name a/b cannot contain '/'"));
         Assert.That(Daemon.Virsh("domrename", "vm-new", "vm-new").Error, Does.Contain("Can't rename domain to itself"));
     }
@@ -114,7 +126,9 @@ sealed class VirshMetadataTests : HostOfEachKind
     [Test]
     public void Sizes_of_disks_are_told_on_and_off()
     {
-        Assert.That(Daemon.VirshOk("domblkinfo", "vm-off", "sda"), Does.Match(@"^Capacity: +68719476736\nAllocation: +\d+\nPhysical: +\d+"));
+        Assert.That(
+            Daemon.VirshOk("domblkinfo", "vm-off", "sda"),
+            Does.Match(@"^Capacity: +68719476736\nAllocation: +\d+\nPhysical: +\d+"));
         Assert.That(Daemon.VirshOk("domblkinfo", "vm-on", "--all"), Does.Contain("sda"));
         Assert.That(
             Daemon.Virsh("domblkinfo", "vm-off", "sdz").Error,

@@ -16,7 +16,9 @@ sealed class VirshMigrateTests : MigrationFixture
         using var from = Watch(Source, "live");
         using var to = Watch(Destination);
 
-        Hosts.Migrate("live", "--live", "--persistent", "--undefinesource", "--compressed", "--comp-methods", "xbzrle", "--auto-converge", Copies);
+        Hosts.Migrate(
+            "live", "--live", "--persistent", "--undefinesource", "--compressed", "--comp-methods", "xbzrle",
+            "--auto-converge", Copies);
 
         from.Expect("'live': Suspended Migrated");
         from.Expect("'live': Stopped Migrated");
@@ -26,7 +28,9 @@ sealed class VirshMigrateTests : MigrationFixture
         to.Expect("'live': Started Migrated");
         to.Expect("'live': Resumed Migrated");
         Assert.That(Hosts.Whereabouts("live"), Is.SameAs(Destination));
-        Assert.That(Destination.Daemon.VirshOk("domstate", "live", "--reason"), Is.EqualTo("running (migrated)\n").Or.EqualTo("running (migrated)"));
+        Assert.That(
+            Destination.Daemon.VirshOk("domstate", "live", "--reason"),
+            Is.EqualTo("running (migrated)\n").Or.EqualTo("running (migrated)"));
         var job = Destination.Daemon.VirshOk("domjobinfo", "live", "--completed");
         Assert.That(job, Does.Contain("Completed").And.Contain("Incoming migration"));
     }
@@ -89,15 +93,21 @@ sealed class VirshMigrateTests : MigrationFixture
     {
         Source.Make("kept", "vm", "--state", "running", "--disks", "1", "--cpus", "1");
         Source.Daemon.VirshOk("desc", "kept", "--title", "A <title> & more", "--config", "--live");
-        Source.Daemon.VirshOk("metadata", "kept", "urn:test", "--key", "k", "--set", "<a b='c'/>", "--config", "--live");
+        Source.Daemon.VirshOk(
+            "metadata", "kept", "urn:test", "--key", "k", "--set", "<a b='c'/>", "--config", "--live");
         Source.Daemon.VirshOk("setmaxmem", "kept", "2G", "--config");
 
         Hosts.Migrate("kept", Copies);
 
         Assert.That(Destination.Daemon.VirshOk("desc", "kept", "--title"), Is.EqualTo("A <title> & more"));
-        Assert.That(Destination.Daemon.VirshOk("metadata", "kept", "urn:test").Trim(), Does.Contain("<a b=\"c\"/>").Or.Contain("<a b='c'/>"));
-        Assert.That(Destination.Daemon.VirshOk("dumpxml", "kept", "--inactive"), Does.Contain("<memory unit='KiB'>2097152</memory>"));
-        Assert.That(Destination.Daemon.VirshOk("dumpxml", "kept"), Does.Not.Contain("<memory unit='KiB'>2097152</memory>"));
+        Assert.That(
+            Destination.Daemon.VirshOk("metadata", "kept", "urn:test").Trim(),
+            Does.Contain("<a b=\"c\"/>").Or.Contain("<a b='c'/>"));
+        Assert.That(
+            Destination.Daemon.VirshOk("dumpxml", "kept", "--inactive"),
+            Does.Contain("<memory unit='KiB'>2097152</memory>"));
+        Assert.That(
+            Destination.Daemon.VirshOk("dumpxml", "kept"), Does.Not.Contain("<memory unit='KiB'>2097152</memory>"));
         Assert.That(Hosts.Whereabouts("kept"), Is.SameAs(Destination));
     }
 
@@ -112,10 +122,15 @@ sealed class VirshMigrateTests : MigrationFixture
             "it is under way on both sides",
             () => Job(Source, "slow").Contains("Outgoing migration", StringComparison.Ordinal)
                 && Job(Destination, "slow").Contains("Incoming migration", StringComparison.Ordinal));
-        Deadline.Until("it tells how far it is", () => !Job(Source, "slow").Contains("Data processed:   0.000 B", StringComparison.Ordinal));
+        Deadline.Until(
+            "it tells how far it is",
+            () => !Job(Source, "slow").Contains("Data processed:   0.000 B", StringComparison.Ordinal));
         Assert.That(Source.Daemon.VirshOk("domstate", "slow").Trim(), Is.EqualTo("running"));
-        Assert.That(Destination.Daemon.VirshOk("domstate", "slow", "--reason").Trim(), Is.EqualTo("paused (migrating)"));
-        Assert.That(Destination.Daemon.Virsh("domjobabort", "slow").Error, Does.Contain("abort it on the host that it comes from"));
+        Assert.That(
+            Destination.Daemon.VirshOk("domstate", "slow", "--reason").Trim(), Is.EqualTo("paused (migrating)"));
+        Assert.That(
+            Destination.Daemon.Virsh("domjobabort", "slow").Error,
+            Does.Contain("abort it on the host that it comes from"));
 
         Source.Daemon.VirshOk("domjobabort", "slow");
 
@@ -185,7 +200,8 @@ sealed class VirshMigrateTests : MigrationFixture
     {
         Source.Make("snapped", "vm");
         Source.Host.Do("snapshot", "snapped");
-        Deadline.Until("it is counted", () => Source.Daemon.VirshOk("list", "--all", "--name", "--with-snapshot").Contains("snapped", StringComparison.Ordinal));
+        Deadline.Until("it is counted", () => Source.Daemon.VirshOk("list", "--all", "--name", "--with-snapshot")
+            .Contains("snapped", StringComparison.Ordinal));
 
         Assert.That(Hosts.TryMigrate("snapped", Copies).Error, Does.Contain("cannot migrate domain with 1 snapshots"));
         Assert.That(Hosts.Whereabouts("snapped"), Is.SameAs(Source));

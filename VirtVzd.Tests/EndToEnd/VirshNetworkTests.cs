@@ -10,7 +10,8 @@ namespace VirtVzd.Tests.EndToEnd;
 sealed class VirshNetworkTests
 {
     const string Lan =
-        "<network><name>lan</name><ip address='10.1.2.1' netmask='255.255.255.0'><dhcp><range start='10.1.2.10' end='10.1.2.99'/></dhcp></ip></network>";
+        "<network><name>lan</name><ip address='10.1.2.1' netmask='255.255.255.0'><dhcp><range start='10.1.2.10' "
+            + "end='10.1.2.99'/></dhcp></ip></network>";
 
     SimulatedHost _host = null!;
     RunningDaemon _daemon = null!;
@@ -43,7 +44,8 @@ sealed class VirshNetworkTests
         Assert.That(Define(Lan).Output, Does.Contain("Network lan defined from"));
 
         Assert.That(_daemon.VirshOk("net-list"), Does.Match("lan +active +yes +yes"));
-        Assert.That(_daemon.VirshOk("net-info", "lan"), Does.Match("Active: +yes").And.Match("Persistent: +yes").And.Match("Autostart: +yes").And.Match("Bridge: +virbr1"));
+        Assert.That(_daemon.VirshOk("net-info", "lan"), Does.Match("Active: +yes").And.Match("Persistent: +yes").And
+            .Match("Autostart: +yes").And.Match("Bridge: +virbr1"));
         Assert.That(_daemon.VirshOk("net-uuid", "lan"), Does.Match("^[0-9a-f-]{36}$"));
         Assert.That(_daemon.VirshOk("net-name", _daemon.VirshOk("net-uuid", "lan")), Is.EqualTo("lan"));
         Assert.That(_daemon.VirshOk("net-undefine", "lan"), Does.Contain("lan has been undefined"));
@@ -57,7 +59,8 @@ sealed class VirshNetworkTests
         var xml = _daemon.VirshOk("net-dumpxml", "lan");
         File.WriteAllText(_files["out.xml"], xml);
 
-        var judged = new Command("xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/network.rng", _files["out.xml"]).Run();
+        var judged = new Command(
+            "xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/network.rng", _files["out.xml"]).Run();
         Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
         _daemon.VirshOk("net-define", _files["out.xml"]);
         Assert.That(_daemon.VirshOk("net-dumpxml", "lan"), Is.EqualTo(xml));
@@ -108,7 +111,9 @@ sealed class VirshNetworkTests
         string[] readOnly = ["-r", "-c", $"vz:///system?socket={_daemon.ReadOnlySocket}"];
 
         Assert.That(new Command("virsh", [.. readOnly, "net-list"]).Run().Output, Does.Contain("lan"));
-        Assert.That(new Command("virsh", [.. readOnly, "net-undefine", "lan"]).Run().Error, Does.Contain("read only access prevents virNetworkUndefine"));
+        Assert.That(
+            new Command("virsh", [.. readOnly, "net-undefine", "lan"]).Run().Error,
+            Does.Contain("read only access prevents virNetworkUndefine"));
     }
 
     Finished Define(string xml)

@@ -76,7 +76,9 @@ sealed class VirshNextDefinitionTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("dominfo", "vm-on"), Does.Contain("Max memory:     2097152 KiB"));
         Restart("vm-on");
         Restart("ct-on");
-        Assert.That(Daemon.VirshOk("dominfo", "vm-on"), Does.Contain("CPU(s):         3").And.Contain("Max memory:     3145728 KiB"));
+        Assert.That(
+            Daemon.VirshOk("dominfo", "vm-on"),
+            Does.Contain("CPU(s):         3").And.Contain("Max memory:     3145728 KiB"));
         Assert.That(Daemon.VirshOk("dominfo", "ct-on"), Does.Contain("Max memory:     2097152 KiB"));
     }
 
@@ -101,7 +103,8 @@ sealed class VirshNextDefinitionTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         File.WriteAllText(
             directory["vm.xml"],
-            Daemon.VirshOk("dumpxml", "vm-on", "--inactive").Replace(">2</vcpu>", ">4</vcpu>", System.StringComparison.Ordinal));
+            Daemon.VirshOk("dumpxml", "vm-on", "--inactive")
+                .Replace(">2</vcpu>", ">4</vcpu>", System.StringComparison.Ordinal));
 
         Daemon.VirshOk("define", directory["vm.xml"]);
 

@@ -16,9 +16,12 @@ sealed class VirshPeerToPeerTests : MigrationFixture
         var name = $"peer-{state}";
         Make(name, state);
 
-        var finished = Migrate(name, $"vz+unix:///system?socket={Destination.Daemon.Socket}", "--dname", $"{name}-there", Copies);
+        var finished = Migrate(
+            name, $"vz+unix:///system?socket={Destination.Daemon.Socket}", "--dname", $"{name}-there", Copies);
 
-        Assert.That(finished.ExitCode, Is.Zero, () => $"{finished}\n{Source.Daemon.Log}\n--- destination\n{Destination.Daemon.Log}");
+        Assert.That(
+            finished.ExitCode, Is.Zero,
+            () => $"{finished}\n{Source.Daemon.Log}\n--- destination\n{Destination.Daemon.Log}");
         Assert.That(Hosts.Whereabouts($"{name}-there"), Is.SameAs(Destination));
         Assert.That(Destination.Daemon.VirshOk("domstate", $"{name}-there").Trim(), Is.EqualTo(shown));
     }
@@ -32,7 +35,9 @@ sealed class VirshPeerToPeerTests : MigrationFixture
         var finished = Migrate("failing", $"vz+unix:///system?socket={Destination.Daemon.Socket}", Copies);
 
         Assert.That(finished.ExitCode, Is.Not.Zero);
-        Assert.That(finished.Error, Does.Contain("error: operation failed: "), "what the host says, or that the line broke, whichever came first");
+        Assert.That(
+            finished.Error, Does.Contain("error: operation failed: "),
+            "what the host says, or that the line broke, whichever came first");
         Assert.That(Hosts.Whereabouts("failing"), Is.SameAs(Source));
     }
 
@@ -52,7 +57,8 @@ sealed class VirshPeerToPeerTests : MigrationFixture
 
     Finished Migrate(string guest, string uri, params string[] options) => new Command(
         "virsh",
-        ["-c", Source.Daemon.Uri, "migrate", guest, uri, "--p2p", "--migrateuri", $"vzmigr://{Destination.Name}", .. options])
+        ["-c", Source.Daemon.Uri, "migrate", guest, uri, "--p2p", "--migrateuri", $"vzmigr://{Destination.Name}",
+            .. options])
         .Run(patience: TimeSpan.FromSeconds(90));
 
     void Make(string name, string state) => Source.Make(name, "vm", "--state", state, "--disks", "1");

@@ -23,7 +23,9 @@ sealed class VirshPlatformTests : HostOfEachKind
             Assert.That(Daemon.VirshOk(WordsOf(typed)).Trim(), Is.EqualTo(answer), typed);
         }
 
-        Assert.That(Daemon.VirshOk("list", "--all", "--name").Split('\n'), Is.SupersetOf(new[] { "golden", "web1", "ct-copy" }));
+        Assert.That(
+            Daemon.VirshOk("list", "--all", "--name").Split('\n'),
+            Is.SupersetOf(new[] { "golden", "web1", "ct-copy" }));
         Daemon.VirshOk("start", "golden");
         Assert.That(Daemon.VirshOk("dumpxml", "ct-copy"), Does.Contain("<name>ct-copy</name>"));
     }
@@ -31,23 +33,32 @@ sealed class VirshPlatformTests : HostOfEachKind
     [Test]
     public void What_is_wrong_with_a_command_is_said_by_name()
     {
-        AssertRefused("""{"execute":"vz-fly"}""", "error: invalid argument: there is no command 'vz-fly': vz-commands lists those that there are");
+        AssertRefused(
+            """{"execute":"vz-fly"}""",
+            "error: invalid argument: there is no command 'vz-fly': vz-commands lists those that there are");
         AssertRefused("""{"execute":"vz-clone"}""", "error: invalid argument: vz-clone: argument 'name' is missing");
-        AssertRefused("""{"execute":"vz-clone","arguments":{"name":7}}""", "error: invalid argument: vz-clone: argument 'name' must be a string");
+        AssertRefused(
+            """{"execute":"vz-clone","arguments":{"name":7}}""",
+            "error: invalid argument: vz-clone: argument 'name' must be a string");
         Assert.That(
-            Daemon.Virsh("qemu-monitor-command", "vm-on", """{"execute":"vz-clone","arguments":{"name":"copy"}}""").Error,
+            Daemon.Virsh(
+                "qemu-monitor-command", "vm-on", """{"execute":"vz-clone","arguments":{"name":"copy"}}""").Error,
             Does.Contain("error: Requested operation is not valid: cannot clone active domain"));
         Assert.That(
-            Daemon.Virsh("qemu-monitor-command", "vm-off", """{"execute":"vz-clone","arguments":{"name":"vm-on"}}""").Error,
+            Daemon.Virsh(
+                "qemu-monitor-command", "vm-off", """{"execute":"vz-clone","arguments":{"name":"vm-on"}}""").Error,
             Does.Contain("domain 'vm-on' already exists with uuid"));
     }
 
     [Test]
     public void The_monitor_of_QEMU_stays_closed()
     {
-        const string NotSupported = "error: this function is not supported by the connection driver: virDomainQemuMonitorCommand";
+        const string NotSupported =
+            "error: this function is not supported by the connection driver: virDomainQemuMonitorCommand";
         AssertRefused("""{"execute":"query-status"}""", NotSupported);
-        Assert.That(Daemon.Virsh("qemu-monitor-command", "vm-off", "--hmp", "info status").Error, Does.Contain("unsupported flags (0x1)"));
+        Assert.That(
+            Daemon.Virsh("qemu-monitor-command", "vm-off", "--hmp", "info status").Error,
+            Does.Contain("unsupported flags (0x1)"));
         Assert.That(Daemon.Virsh("qemu-monitor-event", "vm-off", "--timeout", "1").ExitCode, Is.Not.Zero);
         Assert.That(
             Daemon.Virsh("--readonly", "qemu-monitor-command", "vm-off", """{"execute":"vz-commands"}""").Error,
@@ -92,5 +103,6 @@ sealed class VirshPlatformTests : HostOfEachKind
 
     // As a shell does: what is in quotes is one word.
     static IEnumerable<string> WordsOf(string typed) => typed.Split('\'')
-        .SelectMany(static (part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        .SelectMany(
+            static (part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

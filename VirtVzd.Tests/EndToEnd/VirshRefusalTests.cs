@@ -19,7 +19,9 @@ sealed class VirshRefusalTests : HostOfEachKind
         """;
 
     [TestCase(Memory, "", "error: unsupported configuration: memory of 513 MiB is not a multiple of 4 MiB")]
-    [TestCase(UsualMemory, TwoAdapters, "error: invalid argument: two interfaces have the same MAC address: 52:54:00:11:22:33")]
+    [TestCase(
+        UsualMemory, TwoAdapters,
+        "error: invalid argument: two interfaces have the same MAC address: 52:54:00:11:22:33")]
     [TestCase(UsualMemory, "<graphics type='vnc' autoport='no' port='65536'/>",
         "error: unsupported configuration: VNC port 65536 is out of range: from 5900 to 65535")]
     public void A_definition_is_refused_by_the_value_and_once(string memory, string devices, string error)
@@ -28,7 +30,8 @@ sealed class VirshRefusalTests : HostOfEachKind
         var file = directory["odd.xml"];
         File.WriteAllText(
             file,
-            $"<domain type='vz'><name>odd</name>{memory}<vcpu>1</vcpu><os><type>hvm</type></os><devices>{devices}</devices></domain>");
+            $"<domain type='vz'><name>odd</name>{memory}<vcpu>1</vcpu><os><type>hvm</type></os>"
+                + $"<devices>{devices}</devices></domain>");
 
         var finished = Daemon.Virsh("define", file);
 
@@ -36,10 +39,14 @@ sealed class VirshRefusalTests : HostOfEachKind
         Assert.That(finished.Error, Does.Not.Contain("PRL_").And.Not.Contain("internal"));
     }
 
-    [TestCase("unsupported configuration: memory of 513 MiB is not a multiple of 4 MiB", "setmem", "vm-off", "513M", "--config")]
+    [TestCase(
+        "unsupported configuration: memory of 513 MiB is not a multiple of 4 MiB", "setmem", "vm-off", "513M",
+        "--config")]
     [TestCase("unsupported configuration: the number of virtual CPUs, 64, is more than the host allows: at most 32",
         "setvcpus", "vm-off", "64", "--config", "--maximum")]
-    [TestCase("Requested operation is not valid: a domain with a managed save image cannot be changed", "autostart", "vm-saved")]
+    [TestCase(
+        "Requested operation is not valid: a domain with a managed save image cannot be changed", "autostart",
+        "vm-saved")]
     public void An_edit_is_refused_by_the_value(string error, params string[] arguments) =>
         Assert.That(Daemon.Virsh(arguments).Error, Does.Contain($"error: {error}"));
 
@@ -50,7 +57,8 @@ sealed class VirshRefusalTests : HostOfEachKind
 
         Assert.That(
             Daemon.Virsh("start", "vm-off").Error,
-            Does.Contain("Timed out during operation: cannot acquire state change lock (held by a backup of the domain)"));
+            Does.Contain(
+                "Timed out during operation: cannot acquire state change lock (held by a backup of the domain)"));
     }
 
     [Test]

@@ -16,13 +16,16 @@ sealed class VirshResourceTests : HostOfEachKind
     [TestCase("ct-on")]
     public void Schedinfo_shows_and_sets(string domain, params string[] options)
     {
-        Assert.That(Words(Daemon.VirshOk("schedinfo", domain)), Does.Contain("Scheduler : posix").And.Contain("cpu_shares : 1024")
-            .And.Contain("vcpu_period : 100000").And.Contain("vcpu_quota : -1").And.Contain("global_quota : -1"));
+        Assert.That(
+            Words(Daemon.VirshOk("schedinfo", domain)),
+            Does.Contain("Scheduler : posix").And.Contain("cpu_shares : 1024")
+                .And.Contain("vcpu_period : 100000").And.Contain("vcpu_quota : -1").And.Contain("global_quota : -1"));
 
         Daemon.VirshOk(["schedinfo", domain, "--set", "cpu_shares=2048", "--set", "global_quota=50000", .. options]);
 
         Assert.That(
-            Words(Daemon.VirshOk(["schedinfo", domain, .. options])), Does.Contain("cpu_shares : 2048").And.Contain("global_quota : 50000"));
+            Words(Daemon.VirshOk(["schedinfo", domain, .. options])), Does.Contain("cpu_shares : 2048").And.Contain(
+                "global_quota : 50000"));
         Assert.That(
             Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]),
             Does.Contain("<shares>2048</shares>").And.Contain("<global_quota>50000</global_quota>"));
@@ -33,13 +36,15 @@ sealed class VirshResourceTests : HostOfEachKind
     {
         var shares = 2000;
         using var watch = new EventWatcher(
-            Daemon.Uri, ["--loop", "tunable"], () => Daemon.VirshOk("schedinfo", "vm-on", "--set", $"cpu_shares={shares += 64}"));
+            Daemon.Uri, ["--loop", "tunable"],
+            () => Daemon.VirshOk("schedinfo", "vm-on", "--set", $"cpu_shares={shares += 64}"));
 
         Daemon.VirshOk("schedinfo", "vm-on", "--set", "cpu_shares=512");
 
         watch.Expect("cputune.cpu_shares: 512");
         Assert.That(
-            System.IO.File.ReadAllText(System.IO.Path.Combine(Host.Directory, "guests.jsonl")), Does.Contain("\"CpuUnits\":\"500\""));
+            System.IO.File.ReadAllText(
+                System.IO.Path.Combine(Host.Directory, "guests.jsonl")), Does.Contain("\"CpuUnits\":\"500\""));
     }
 
     [Test]
@@ -57,8 +62,10 @@ sealed class VirshResourceTests : HostOfEachKind
         Daemon.VirshOk("define", file["vm.xml"], "--validate");
 
         Assert.That(Daemon.VirshOk("dumpxml", "vm-off"), Is.EqualTo(printed));
-        Assert.That(printed, Does.Contain("<weight>410</weight>").And.Contain("<min_guarantee unit='KiB'>").And.Contain("nodeset='0'")
-            .And.Contain("<total_bytes_sec>1000000</total_bytes_sec>"));
+        Assert.That(
+            printed,
+            Does.Contain("<weight>410</weight>").And.Contain("<min_guarantee unit='KiB'>").And.Contain("nodeset='0'")
+                .And.Contain("<total_bytes_sec>1000000</total_bytes_sec>"));
     }
 
     [TestCase("vm-on")]
@@ -69,13 +76,17 @@ sealed class VirshResourceTests : HostOfEachKind
         Daemon.VirshOk(["memtune", domain, "--min-guarantee", "512M", .. options]);
 
         Assert.That(Words(Daemon.VirshOk(["memtune", domain, .. options])), Does.Match(@"min_guarantee : 52\d{4}"));
-        Assert.That(Daemon.Virsh("memtune", domain, "--hard-limit", "1G").Error, Does.Contain("parameter 'hard_limit' not supported"));
+        Assert.That(
+            Daemon.Virsh("memtune", domain, "--hard-limit", "1G").Error,
+            Does.Contain("parameter 'hard_limit' not supported"));
     }
 
     [Test]
     public void The_swap_of_a_container_is_shown_and_set()
     {
-        Assert.That(Words(Daemon.VirshOk("memtune", "ct-on")), Does.Contain("swap_hard_limit: unlimited").Or.Contain("swap_hard_limit : unlimited"));
+        Assert.That(
+            Words(Daemon.VirshOk("memtune", "ct-on")),
+            Does.Contain("swap_hard_limit: unlimited").Or.Contain("swap_hard_limit : unlimited"));
 
         Daemon.VirshOk("memtune", "ct-on", "--swap-hard-limit", "3G");
 
@@ -92,7 +103,8 @@ sealed class VirshResourceTests : HostOfEachKind
         Daemon.VirshOk(["blkiotune", domain, "--weight", "600", .. options]);
 
         Assert.That(Words(Daemon.VirshOk(["blkiotune", domain, .. options])), Does.Contain("weight : 600"));
-        Assert.That(Daemon.Virsh("blkiotune", domain, "--weight", "1000").Error, Does.Contain("out of range [320, 640]"));
+        Assert.That(
+            Daemon.Virsh("blkiotune", domain, "--weight", "1000").Error, Does.Contain("out of range [320, 640]"));
     }
 
     [TestCase("vm-on")]
@@ -101,14 +113,19 @@ sealed class VirshResourceTests : HostOfEachKind
     [TestCase("vm-off", "--config")]
     public void Blkdeviotune_shows_and_sets(string domain, params string[] options)
     {
-        Daemon.VirshOk(["blkdeviotune", domain, "sda", "--total-bytes-sec", "5M", "--total-iops-sec", "100", .. options]);
+        Daemon.VirshOk(
+            ["blkdeviotune", domain, "sda", "--total-bytes-sec", "5M", "--total-iops-sec", "100", .. options]);
 
         Assert.That(
             Words(Daemon.VirshOk(["blkdeviotune", domain, "sda", .. options])),
-            Does.Contain("total_bytes_sec: 5000000").Or.Contain("total_bytes_sec: 5242880").Or.Contain("total_bytes_sec : 5242880"));
-        Assert.That(Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]), Does.Contain("<total_iops_sec>100</total_iops_sec>"));
+            Does.Contain("total_bytes_sec: 5000000").Or.Contain("total_bytes_sec: 5242880").Or.Contain(
+                "total_bytes_sec : 5242880"));
         Assert.That(
-            Daemon.Virsh("blkdeviotune", domain, "sda", "--read-bytes-sec", "1").Error, Does.Contain("only total_bytes_sec and total_iops_sec"));
+            Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]),
+            Does.Contain("<total_iops_sec>100</total_iops_sec>"));
+        Assert.That(
+            Daemon.Virsh("blkdeviotune", domain, "sda", "--read-bytes-sec", "1").Error, Does.Contain(
+                "only total_bytes_sec and total_iops_sec"));
     }
 
     [Test]
@@ -123,7 +140,9 @@ sealed class VirshResourceTests : HostOfEachKind
             Words(Daemon.VirshOk("domiftune", "vm-on", device)),
             Does.Contain("inbound.average: 0").And.Contain("outbound.average: 128").And.Contain("outbound.peak : 128"));
         Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Contain("<outbound average='128' peak='128'/>"));
-        Assert.That(Daemon.Virsh("domiftune", "vm-on", device, "--inbound", "128").Error, Does.Contain("what an interface sends"));
+        Assert.That(
+            Daemon.Virsh("domiftune", "vm-on", device, "--inbound", "128").Error,
+            Does.Contain("what an interface sends"));
         Daemon.VirshOk("domiftune", "vm-on", device, "--outbound", "0");
         Assert.That(Daemon.VirshOk("dumpxml", "vm-on"), Does.Not.Contain("<bandwidth>"));
     }
@@ -146,8 +165,12 @@ sealed class VirshResourceTests : HostOfEachKind
     {
         Daemon.VirshOk("numatune", "vm-on", "--nodeset", "0");
 
-        Assert.That(Words(Daemon.VirshOk("numatune", "vm-on")), Does.Contain("numa_mode : strict").And.Contain("numa_nodeset : 0"));
-        Assert.That(Daemon.Virsh("numatune", "vm-on", "--mode", "preferred").Error, Does.Contain("another mode is not supported"));
+        Assert.That(
+            Words(Daemon.VirshOk("numatune", "vm-on")),
+            Does.Contain("numa_mode : strict").And.Contain("numa_nodeset : 0"));
+        Assert.That(
+            Daemon.Virsh("numatune", "vm-on", "--mode", "preferred").Error,
+            Does.Contain("another mode is not supported"));
     }
 
     [TestCase("vm-on")]
@@ -155,15 +178,19 @@ sealed class VirshResourceTests : HostOfEachKind
     public void Threads_of_io_and_counters_of_events_are_none(string domain)
     {
         Assert.That(Daemon.VirshOk("iothreadinfo", domain), Does.Contain("No IOThreads found"));
-        Assert.That(Words(Daemon.VirshOk("perf", domain)), Does.Contain("cmt : disabled").And.Contain("cpu_cycles : disabled"));
+        Assert.That(
+            Words(Daemon.VirshOk("perf", domain)), Does.Contain("cmt : disabled").And.Contain("cpu_cycles : disabled"));
     }
 
     [Test]
     public void Cpu_stats_shows_all_together_and_one_by_one()
     {
-        Support.Deadline.Until("it counts", () => Daemon.Virsh("cpu-stats", "vm-on").Output.Contains("vcpu_time", StringComparison.Ordinal));
+        Support.Deadline.Until(
+            "it counts",
+            () => Daemon.Virsh("cpu-stats", "vm-on").Output.Contains("vcpu_time", StringComparison.Ordinal));
 
-        Assert.That(Daemon.VirshOk("cpu-stats", "vm-on"), Does.Contain("CPU0:").And.Contain("CPU1:").And.Contain("Total:"));
+        Assert.That(
+            Daemon.VirshOk("cpu-stats", "vm-on"), Does.Contain("CPU0:").And.Contain("CPU1:").And.Contain("Total:"));
         Assert.That(Daemon.VirshOk("cpu-stats", "vm-on", "--total"), Does.Not.Contain("CPU0:").And.Contain("cpu_time"));
     }
 

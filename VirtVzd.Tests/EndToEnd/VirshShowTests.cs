@@ -15,8 +15,11 @@ sealed class VirshShowTests : HostOfEachKind
         Assert.Multiple(() =>
         {
             Assert.That(Daemon.VirshOk("hostname"), Does.StartWith(Environment.MachineName));
-            Assert.That(Daemon.VirshOk("version", "--daemon"), Does.Contain("Using API: vz ").And.Contain("Running against daemon: 11.3.0"));
-            Assert.That(Daemon.VirshOk("nodeinfo"), Does.Contain("CPU model:           x86_64").And.Contain($"CPU(s):              {Environment.ProcessorCount}"));
+            Assert.That(
+                Daemon.VirshOk("version", "--daemon"),
+                Does.Contain("Using API: vz ").And.Contain("Running against daemon: 11.3.0"));
+            Assert.That(Daemon.VirshOk("nodeinfo"), Does.Contain("CPU model:           x86_64").And.Contain(
+                $"CPU(s):              {Environment.ProcessorCount}"));
             Assert.That(Daemon.VirshOk("maxvcpus"), Is.EqualTo("1028"));
             Assert.That(Daemon.VirshOk("freecell"), Does.Match(@"Total: [1-9]\d* KiB"));
             Assert.That(Daemon.VirshOk("uri"), Is.EqualTo(Daemon.Uri));
@@ -28,7 +31,8 @@ sealed class VirshShowTests : HostOfEachKind
     {
         var document = Daemon.VirshOk("capabilities");
 
-        Assert.That(document, Does.StartWith("<capabilities>\n\n  <host>\n").And.Contain("<os_type>hvm</os_type>").And.Contain("<os_type>exe</os_type>"));
+        Assert.That(document, Does.StartWith("<capabilities>\n\n  <host>\n").And.Contain("<os_type>hvm</os_type>").And
+            .Contain("<os_type>exe</os_type>"));
     }
 
     [Test]
@@ -42,7 +46,8 @@ sealed class VirshShowTests : HostOfEachKind
         }
         else
         {
-            Assert.That(finished.Error, Does.Contain("unsupported configuration: Host SMBIOS information is not available"));
+            Assert.That(
+                finished.Error, Does.Contain("unsupported configuration: Host SMBIOS information is not available"));
         }
     }
 
@@ -61,13 +66,16 @@ sealed class VirshShowTests : HostOfEachKind
             .And.Contain("OS Type:        hvm")
             .And.Contain("State:          running")
             .And.Contain("CPU(s):         ").And.Contain("Max memory:     2097152 KiB")
-            .And.Contain("Persistent:     yes").And.Contain("Autostart:      disable").And.Contain("Managed save:   no"));
+            .And.Contain("Persistent:     yes").And.Contain("Autostart:      disable").And.Contain(
+                "Managed save:   no"));
     }
 
     [Test]
     public void A_saved_machine_has_a_managed_save_image()
     {
-        Assert.That(Daemon.VirshOk("dominfo", "vm-saved"), Does.Contain("State:          shut off").And.Contain("Managed save:   yes"));
+        Assert.That(
+            Daemon.VirshOk("dominfo", "vm-saved"),
+            Does.Contain("State:          shut off").And.Contain("Managed save:   yes"));
     }
 
     [TestCase("vm-on", "running (booted)")]
@@ -96,7 +104,8 @@ sealed class VirshShowTests : HostOfEachKind
     {
         var document = Daemon.VirshOk("dumpxml", domain);
 
-        Assert.That(document, Does.StartWith("<domain type='vz'").And.Contain($"<name>{domain}</name>").And.Contain(type).And.Contain(device));
+        Assert.That(document, Does.StartWith("<domain type='vz'").And.Contain($"<name>{domain}</name>").And
+            .Contain(type).And.Contain(device));
     }
 
     [Test]
@@ -105,7 +114,8 @@ sealed class VirshShowTests : HostOfEachKind
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["domain.xml"], Daemon.VirshOk("dumpxml", "vm-on"));
 
-        var finished = new Command("xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/domain.rng", directory["domain.xml"]).Run();
+        var finished = new Command(
+            "xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/domain.rng", directory["domain.xml"]).Run();
 
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
     }
@@ -127,7 +137,8 @@ sealed class VirshShowTests : HostOfEachKind
     {
         var finished = Daemon.Virsh("dump", "vm-on", "/nowhere/core");
 
-        Assert.That(finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainCoreDump"));
+        Assert.That(
+            finished.Error, Does.Contain("this function is not supported by the connection driver: virDomainCoreDump"));
     }
 
     [TestCase("iface-list", "virtinterfaced-sock")]
@@ -137,6 +148,7 @@ sealed class VirshShowTests : HostOfEachKind
         var finished = Daemon.Virsh(command);
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
-        Assert.That(finished.Error, Does.Match($"Failed to connect socket to '/.*/{socket}': No such file or directory"));
+        Assert.That(
+            finished.Error, Does.Match($"Failed to connect socket to '/.*/{socket}': No such file or directory"));
     }
 }

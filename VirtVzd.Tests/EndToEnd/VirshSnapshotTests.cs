@@ -40,7 +40,9 @@ sealed class VirshSnapshotTests : HostOfEachKind
 
         Assert.That(said, Is.EqualTo("Domain snapshot before update created"));
         Assert.That(Names(domain), Is.EqualTo("before update"));
-        Assert.That(Daemon.VirshOk("snapshot-dumpxml", domain, "before update"), Does.Contain("<description>it worked then</description>"));
+        Assert.That(
+            Daemon.VirshOk("snapshot-dumpxml", domain, "before update"),
+            Does.Contain("<description>it worked then</description>"));
         Assert.That(Daemon.VirshOk("snapshot-current", domain, "--name"), Is.EqualTo("before update"));
         Assert.That(Host.Do("snapshot", domain, "--tree"), Does.Contain("<Name>before update</Name>"));
     }
@@ -50,7 +52,8 @@ sealed class VirshSnapshotTests : HostOfEachKind
     {
         GrowTree("vm-on");
 
-        Assert.That(Daemon.VirshOk("snapshot-list", "vm-on", "--tree").Trim().Split('\n').Select(line => line.Trim(' ', '|', '+', '-')).Where(line => line.Length > 0),
+        Assert.That(Daemon.VirshOk("snapshot-list", "vm-on", "--tree").Trim().Split('\n')
+            .Select(line => line.Trim(' ', '|', '+', '-')).Where(line => line.Length > 0),
             Is.EqualTo(new[] { "a", "b", "c", "d" }));
         Assert.That(Names("vm-on", "--topological"), Is.EqualTo("a b c d"));
         Assert.That(Names("vm-on", "--roots"), Is.EqualTo("a"));
@@ -63,10 +66,12 @@ sealed class VirshSnapshotTests : HostOfEachKind
         Assert.That(Names("vm-on", "--no-metadata"), Is.Empty);
         Assert.That(Names("vm-on", "--from", "a"), Is.EqualTo("b d"));
         Assert.That(Names("vm-on", "--from", "a", "--descendants"), Is.EqualTo("b c d"));
-        Assert.That(Daemon.VirshOk("snapshot-list", "vm-on", "--parent").Split('\n').Skip(2).Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]),
+        Assert.That(Daemon.VirshOk("snapshot-list", "vm-on", "--parent").Split('\n').Skip(2)
+            .Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]),
             Is.EqualTo(new[] { "running", "a", "b", "a" }));
         Assert.That(Daemon.VirshOk("snapshot-parent", "vm-on", "c"), Is.EqualTo("b"));
-        Assert.That(Daemon.VirshOk("snapshot-info", "vm-on", "a"), Does.Match("Children: +2").And.Match("Descendants: +3"));
+        Assert.That(
+            Daemon.VirshOk("snapshot-info", "vm-on", "a"), Does.Match("Children: +2").And.Match("Descendants: +3"));
     }
 
     [Test]
@@ -99,7 +104,8 @@ sealed class VirshSnapshotTests : HostOfEachKind
         Daemon.VirshOk("snapshot-create-as", domain, "s");
 
         Assert.That(
-            Daemon.VirshOk(["snapshot-revert", domain, "s", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
+            Daemon.VirshOk(
+                ["snapshot-revert", domain, "s", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
             Is.AnyOf("", "Domain snapshot s reverted"));
 
         Assert.That(Daemon.VirshOk("domstate", domain), Is.EqualTo(state));
@@ -169,17 +175,25 @@ sealed class VirshSnapshotTests : HostOfEachKind
         Assert.That(Daemon.VirshOk("snapshot-current", "vm-off", "--name"), Is.EqualTo("d"));
     }
 
-    [TestCase("snapshot-create vm-on --quiesce --disk-only", "unsupported flags (0x40) in function vzDomainSnapshotCreateXML")]
+    [TestCase(
+        "snapshot-create vm-on --quiesce --disk-only",
+        "unsupported flags (0x40) in function vzDomainSnapshotCreateXML")]
     [TestCase("snapshot-create vm-on --live", "unsupported flags (0x100) in function vzDomainSnapshotCreateXML")]
     [TestCase("snapshot-create vm-on --no-metadata", "unsupported flags (0x4) in function vzDomainSnapshotCreateXML")]
-    [TestCase("snapshot-create-as vm-on s --diskspec sda,snapshot=no", "configuring disks is not supported for vz snapshots")]
-    [TestCase("snapshot-create-as vm-on s --memspec /m,snapshot=external", "configuring memory location is not supported")]
+    [TestCase(
+        "snapshot-create-as vm-on s --diskspec sda,snapshot=no", "configuring disks is not supported for vz snapshots")]
+    [TestCase(
+        "snapshot-create-as vm-on s --memspec /m,snapshot=external", "configuring memory location is not supported")]
     [TestCase("snapshot-create-as vm-on taken", "operation failed: domain moment taken already exists")]
     [TestCase("snapshot-delete vm-on taken --metadata", "unsupported flags (0x2) in function vzDomainSnapshotDelete")]
-    [TestCase("snapshot-delete vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
-    [TestCase("snapshot-revert vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
-    [TestCase("snapshot-revert vm-on taken --reset-nvram", "unsupported flags (0x8) in function vzDomainRevertToSnapshot")]
-    [TestCase("snapshot-dumpxml vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
+    [TestCase(
+        "snapshot-delete vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
+    [TestCase(
+        "snapshot-revert vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
+    [TestCase(
+        "snapshot-revert vm-on taken --reset-nvram", "unsupported flags (0x8) in function vzDomainRevertToSnapshot")]
+    [TestCase(
+        "snapshot-dumpxml vm-on nobody", "Domain snapshot not found: no domain snapshot with matching name 'nobody'")]
     [TestCase("snapshot-parent vm-on taken", "snapshot 'taken' has no parent")]
     [TestCase("snapshot-current vm-off", "domain 'vm-off' has no current snapshot")]
     public void What_cannot_be_done_is_said(string command, string error)
@@ -216,7 +230,8 @@ sealed class VirshSnapshotTests : HostOfEachKind
         Daemon.VirshOk("snapshot-create-as", "vm-on", "s", "before");
         using var directory = new TemporaryDirectory();
 
-        var editing = new Command("virsh", "-c", Daemon.Uri, "snapshot-edit", "vm-on", "s").With("EDITOR", "sed -i s/before/after/").Run();
+        var editing = new Command("virsh", "-c", Daemon.Uri, "snapshot-edit", "vm-on", "s")
+            .With("EDITOR", "sed -i s/before/after/").Run();
 
         Assert.That(editing.ExitCode, Is.Zero, editing.ToString());
         var edited = Daemon.VirshOk("snapshot-dumpxml", "vm-on", "s");
@@ -224,7 +239,8 @@ sealed class VirshSnapshotTests : HostOfEachKind
         var document = directory["s.xml"];
         File.WriteAllText(document, edited.Replace("after", "at last", StringComparison.Ordinal));
         Daemon.VirshOk("snapshot-create", "vm-on", document, "--redefine", "--current");
-        Assert.That(Daemon.VirshOk("snapshot-dumpxml", "vm-on", "s"), Does.Contain("<description>at last</description>"));
+        Assert.That(
+            Daemon.VirshOk("snapshot-dumpxml", "vm-on", "s"), Does.Contain("<description>at last</description>"));
         Assert.That(Host.Do("snapshot", "vm-on", "--tree"), Does.Contain("at last"));
     }
 
@@ -290,8 +306,10 @@ sealed class VirshSnapshotTests : HostOfEachKind
         .Select(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
     string Names(string domain, params string[] options) =>
-        string.Join(' ', Daemon.VirshOk(["snapshot-list", domain, "--name", .. options]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Daemon.VirshOk(["snapshot-list", domain, "--name", .. options])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     string Domains(string filter) => string.Join(
-        ' ', Daemon.VirshOk("list", "--all", "--name", filter).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        ' ', Daemon.VirshOk("list", "--all", "--name", filter).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Order(StringComparer.Ordinal));
 }

@@ -18,7 +18,8 @@ sealed class VirshTuningTests : HostOfEachKind
             Daemon.Virsh("set-lifecycle-action", "vm-on", "reboot", "destroy").Error,
             Does.Contain("Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else"));
         Assert.That(
-            Daemon.Virsh("set-lifecycle-action", "ct-on", "crash", "restart").Error, Does.Contain("a container has no system of its own that could crash"));
+            Daemon.Virsh("set-lifecycle-action", "ct-on", "crash", "restart").Error, Does.Contain(
+                "a container has no system of its own that could crash"));
     }
 
     [TestCase("vm-on")]
@@ -44,7 +45,9 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Daemon.VirshOk(["setmem", domain, "1G", .. options]);
 
-        Assert.That(Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]), Does.Contain("<currentMemory unit='KiB'>1048576</currentMemory>"));
+        Assert.That(
+            Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]),
+            Does.Contain("<currentMemory unit='KiB'>1048576</currentMemory>"));
     }
 
     [TestCase("vm-off", "--config")]
@@ -63,7 +66,9 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Daemon.VirshOk(["setmaxmem", domain, "3G", .. options]);
 
-        Assert.That(Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]), Does.Contain("<memory unit='KiB'>3145728</memory>"));
+        Assert.That(
+            Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]),
+            Does.Contain("<memory unit='KiB'>3145728</memory>"));
     }
 
     [TestCase("vm-on")]
@@ -79,7 +84,8 @@ sealed class VirshTuningTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk(["dumpxml", .. Affected(domain, options)]), Does.Contain(">3</vcpu>"));
         Assert.That(
-            Daemon.VirshOk("vcpucount", domain, "--maximum", "--config"), Is.EqualTo(options is ["--live"] ? Before(domain) : "3"));
+            Daemon.VirshOk("vcpucount", domain, "--maximum", "--config"), Is.EqualTo(
+                options is ["--live"] ? Before(domain) : "3"));
     }
 
     static string Before(string domain) => domain == "vm-on" ? "2" : "1";
@@ -95,7 +101,9 @@ sealed class VirshTuningTests : HostOfEachKind
     {
         Host.Do("set", "vm-on", "cpu-mask=0");
 
-        Support.Deadline.Until("the mask is shown", () => Daemon.VirshOk("vcpuinfo", "vm-on").Contains("y-", System.StringComparison.Ordinal));
+        Support.Deadline.Until(
+            "the mask is shown",
+            () => Daemon.VirshOk("vcpuinfo", "vm-on").Contains("y-", System.StringComparison.Ordinal));
         Assert.That(Daemon.VirshOk("vcpuinfo", "vm-on"), Does.Contain("VCPU:           1").And.Contain("running"));
     }
 

@@ -12,8 +12,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// Every command of libvirt 11.3's virt-admin(1) against one daemon, with the client that is installed; one that it is too old
-/// to have is sent by the protocol itself.
+/// Every command of libvirt 11.3's virt-admin(1) against one daemon, with the client that is installed; one that it is
+/// too old to have is sent by the protocol itself.
 /// </summary>
 [NeedsPrograms]
 sealed partial class VirtAdminCommandTests
@@ -58,7 +58,8 @@ sealed partial class VirtAdminCommandTests
     /// <summary>What has a test of its own, and what virt-admin takes at its own prompt only.</summary>
     static readonly string[] s_apart = ["server-update-tls", "daemon-shutdown", "cd"];
 
-    static IEnumerable<string> Names => s_commands.Select(static row => row.Command.Split(' ')[0]).Concat(s_apart).Distinct();
+    static IEnumerable<string> Names =>
+        s_commands.Select(static row => row.Command.Split(' ')[0]).Concat(s_apart).Distinct();
 
     [SetUp]
     public void Start()
@@ -89,7 +90,9 @@ sealed partial class VirtAdminCommandTests
                 var finished = _daemon.VirtAdmin(command.Replace("{id}", id, StringComparison.Ordinal).Split(' '));
 
                 Assert.That((finished.ExitCode, finished.Error), Is.EqualTo((0, "")), command);
-                Assert.That(finished.Output.TrimEnd('\n'), Does.Match(output.Replace("{id}", id, StringComparison.Ordinal)), command);
+                Assert.That(
+                    finished.Output.TrimEnd('\n'), Does.Match(output.Replace("{id}", id, StringComparison.Ordinal)),
+                    command);
             }
         });
         client.CheckClosed();
@@ -102,7 +105,8 @@ sealed partial class VirtAdminCommandTests
         var finished = _daemon.VirtAdmin("server-update-tls", server);
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
-        Assert.That(finished.Error, Does.EndWith("error: internal error: no tls service found, unable to update tls files\n"));
+        Assert.That(
+            finished.Error, Does.EndWith("error: internal error: no tls service found, unable to update tls files\n"));
     }
 
     [TestCase(0u)]
@@ -133,9 +137,11 @@ sealed partial class VirtAdminCommandTests
     [Test]
     public void The_page_of_commands_has_these_and_no_others()
     {
-        var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "virt-admin.md")).Where(static line => line.StartsWith("| `", StringComparison.Ordinal));
+        var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "virt-admin.md"))
+            .Where(static line => line.StartsWith("| `", StringComparison.Ordinal));
 
-        Assert.That(rows.SelectMany(static row => Quoted().Matches(row.Split('|')[1])).Select(static match => match.Groups[1].Value), Is.EquivalentTo(Names));
+        Assert.That(rows.SelectMany(static row => Quoted().Matches(row.Split('|')[1]))
+            .Select(static match => match.Groups[1].Value), Is.EquivalentTo(Names));
     }
 
     [GeneratedRegex(@"\n (\d+) ")]

@@ -60,15 +60,20 @@ sealed class VirtAdminTests
     public void Pools_are_shown_and_changed()
     {
         Deadline.Until("the workers wait", () => Ok("srv-threadpool-info", "virtvzd") ==
-            "minWorkers     : 5\nmaxWorkers     : 20\nnWorkers       : 5\nfreeWorkers    : 5\nprioWorkers    : 5\njobQueueDepth  : 0");
+            "minWorkers     : 5\nmaxWorkers     : 20\nnWorkers       : 5\nfreeWorkers    : 5\nprioWorkers    : "
+                + "5\njobQueueDepth  : 0");
         Assert.That(Ok("srv-threadpool-info", "admin"), Is.EqualTo(
-            "minWorkers     : 5\nmaxWorkers     : 20\nnWorkers       : 5\nfreeWorkers    : 4\nprioWorkers    : 0\njobQueueDepth  : 0"));
+            "minWorkers     : 5\nmaxWorkers     : 20\nnWorkers       : 5\nfreeWorkers    : 4\nprioWorkers    : "
+                + "0\njobQueueDepth  : 0"));
 
         Assert.That(
-            Ok("srv-threadpool-set", "virtvzd", "--max-workers", "30", "--min-workers", "7", "--priority-workers", "6"), Is.Empty);
+            Ok(
+                "srv-threadpool-set", "virtvzd", "--max-workers", "30", "--min-workers", "7", "--priority-workers",
+                "6"), Is.Empty);
 
         Deadline.Until("the new workers wait", () => Ok("srv-threadpool-info", "virtvzd") ==
-            "minWorkers     : 7\nmaxWorkers     : 30\nnWorkers       : 7\nfreeWorkers    : 7\nprioWorkers    : 6\njobQueueDepth  : 0");
+            "minWorkers     : 7\nmaxWorkers     : 30\nnWorkers       : 7\nfreeWorkers    : 7\nprioWorkers    : "
+                + "6\njobQueueDepth  : 0");
         Assert.That(ThreadsNamed("rpc-virtvzd"), Is.EqualTo(7));
         Assert.That(ThreadsNamed("prio-rpc-virtvz"), Is.EqualTo(6));
         Assert.That(Fails("srv-threadpool-set", "virtvzd", "--max-workers", "3"), Is.EqualTo(new[]
@@ -84,12 +89,17 @@ sealed class VirtAdminTests
         _host.Do("create", "vm", "a");
         _host.Do("create", "vm", "b");
         Ok("srv-threadpool-set", "virtvzd", "--max-workers", "1", "--min-workers", "1", "--priority-workers", "0");
-        Deadline.Until("one worker is left", () => ThreadsNamed("rpc-virtvzd") == 1 && ThreadsNamed("prio-rpc-virtvz") == 0);
+        Deadline.Until(
+            "one worker is left", () => ThreadsNamed("rpc-virtvzd") == 1 && ThreadsNamed("prio-rpc-virtvz") == 0);
         _host.Do("hang", "PrlVm_StartEx");
         using var stuck = new Command("virsh", "-c", Daemon.Uri, "start", "a").Start();
-        Deadline.Until("the start hangs", () => Ok("srv-threadpool-info", "virtvzd").Contains("freeWorkers    : 0", StringComparison.Ordinal));
+        Deadline.Until(
+            "the start hangs",
+            () => Ok("srv-threadpool-info", "virtvzd").Contains("freeWorkers    : 0", StringComparison.Ordinal));
         using var waiting = new Command("virsh", "-c", Daemon.Uri, "hostname").Start();
-        Deadline.Until("the next call waits", () => Ok("srv-threadpool-info", "virtvzd").EndsWith("jobQueueDepth  : 1", StringComparison.Ordinal));
+        Deadline.Until(
+            "the next call waits",
+            () => Ok("srv-threadpool-info", "virtvzd").EndsWith("jobQueueDepth  : 1", StringComparison.Ordinal));
 
         Ok("srv-threadpool-set", "virtvzd", "--max-workers", "2");
 
@@ -115,7 +125,8 @@ sealed class VirtAdminTests
         Assert.That(Fails("srv-clients-set", "virtvzd", "--max-clients", "1"), Is.EqualTo(new[]
         {
             "error: Unable to change server's client-related configuration limits",
-            "error: invalid argument: The overall maximum number of clients must not be less than the number of clients waiting for authentication",
+            "error: invalid argument: The overall maximum number of clients must not be less than the number of "
+                + "clients waiting for authentication",
         }));
     }
 
@@ -152,13 +163,18 @@ sealed class VirtAdminTests
 
         Assert.That(Ok("client-info", "virtvzd", id), Does.Match(
             $@"^id             : {id}\nconnection_time: [^\n]+\ntransport      : unix\nreadonly       : no\n"
-            + $@"unix_user_id   : {userId}\nunix_user_name : {user}\nunix_group_id  : {groupId}\nunix_group_name: {group}\n"
+            + $@"unix_user_id   : {userId}\nunix_user_name : {user}\nunix_group_id  : {groupId}\nunix_group_name: "
+            + $@"{group}\n"
             + $@"unix_process_id: {client.Id}(\nselinux_context: [^\n]+)?$"));
         Assert.That(Ok("client-disconnect", "virtvzd", id), Is.EqualTo($"Client '{id}' disconnected"));
-        Assert.That(Ok("client-list", "virtvzd"), Is.EqualTo(" Id   Transport   Connected since\n-----------------------------------"));
         Assert.That(
-            Fails("client-info", "virtvzd", id), Is.EqualTo(new[] { $"error: Client not found: No client with matching ID '{id}'" }));
-        Assert.That(Fails("client-list", "nosuch"), Is.EqualTo(new[] { "error: Server not found: No server named 'nosuch'" }));
+            Ok("client-list", "virtvzd"),
+            Is.EqualTo(" Id   Transport   Connected since\n-----------------------------------"));
+        Assert.That(
+            Fails("client-info", "virtvzd", id), Is.EqualTo(
+                new[] { $"error: Client not found: No client with matching ID '{id}'" }));
+        Assert.That(
+            Fails("client-list", "nosuch"), Is.EqualTo(new[] { "error: Server not found: No server named 'nosuch'" }));
     }
 
     [Test]
@@ -181,7 +197,8 @@ sealed class VirtAdminTests
         using var directory = new TemporaryDirectory();
         var file = directory["debug.log"];
         Assert.That(Ok("daemon-log-filters"), Is.EqualTo(" Logging filters: "));
-        Assert.That(Ok("daemon-log-outputs"), Is.EqualTo(" Logging outputs: 1:stderr"), "as the test's own configuration says");
+        Assert.That(
+            Ok("daemon-log-outputs"), Is.EqualTo(" Logging outputs: 1:stderr"), "as the test's own configuration says");
 
         Ok("daemon-log-outputs", $"1:file:{file}");
         Ok("daemon-log-filters", "1:util 4:foo");
@@ -196,8 +213,13 @@ sealed class VirtAdminTests
         var length = new FileInfo(file).Length;
         Daemon.Virsh("domstate", "nosuch");
         Assert.That(new FileInfo(file).Length, Is.EqualTo(length));
-        Assert.That(Ok("daemon-log-outputs"), Is.EqualTo(" Logging outputs: 3:stderr").Or.EqualTo(" Logging outputs: 3:journald"), "the default of this host");
-        Assert.That(Fails("daemon-log-outputs", "1:file:/nonexistent/x")[^1], Is.EqualTo("error: failed to open /nonexistent/x: No such file or directory"));
+        Assert.That(
+            Ok("daemon-log-outputs"),
+            Is.EqualTo(" Logging outputs: 3:stderr").Or.EqualTo(" Logging outputs: 3:journald"),
+            "the default of this host");
+        Assert.That(
+            Fails("daemon-log-outputs", "1:file:/nonexistent/x")[^1],
+            Is.EqualTo("error: failed to open /nonexistent/x: No such file or directory"));
     }
 
     [Test]
@@ -257,7 +279,9 @@ sealed class VirtAdminTests
     public void An_administrator_who_closes_himself_hears_that_it_worked()
     {
         using var admin = new RawClient(Daemon.AdminSocket);
-        admin.Send(RawClient.Packet(8, [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1, program: AdminProgram));
+        admin.Send(RawClient.Packet(
+            8, [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1,
+            program: AdminProgram));
         var clients = admin.Receive().Bytes;
 
         // The reply is a count, one client, and the count again.
@@ -275,7 +299,9 @@ sealed class VirtAdminTests
 
         client.Send(RawClient.Packet(1, RawClient.Word(0), serial: 1, program: admin ? RemoteProgram : AdminProgram));
 
-        Assert.That(client.Receive().ErrorMessage, Is.EqualTo($"Cannot find program {(admin ? 536903814 : 110102160)} version 1"));
+        Assert.That(
+            client.Receive().ErrorMessage,
+            Is.EqualTo($"Cannot find program {(admin ? 536903814 : 110102160)} version 1"));
     }
 
     [Test]
@@ -293,10 +319,13 @@ sealed class VirtAdminTests
         File.SetUnixFileMode(Path.GetDirectoryName(Daemon.AdminSocket)!, (UnixFileMode)0x1ED);
 
         var finished = new Command(
-            "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "virt-admin", "-c", Daemon.AdminUri, "srv-list").Run();
+            "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "virt-admin", "-c", Daemon.AdminUri,
+            "srv-list").Run();
 
         Assert.That(finished.ExitCode, Is.EqualTo(1));
-        Assert.That(finished.Error, Does.StartWith("error: Failed to connect to the admin server\n").And.Not.Contain("Permission denied"));
+        Assert.That(
+            finished.Error,
+            Does.StartWith("error: Failed to connect to the admin server\n").And.Not.Contain("Permission denied"));
         Deadline.Until("the log says so", () =>
             Regex.IsMatch(Daemon.Log, @"operation forbidden: Disallowing client \d+ with uid 65534"));
         Assert.That(Ok("srv-list"), Does.Contain("admin"));
@@ -316,5 +345,6 @@ sealed class VirtAdminTests
     }
 
     int ThreadsNamed(string name) =>
-        Directory.GetDirectories($"/proc/{Daemon.Pid}/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd('\n') == name);
+        Directory.GetDirectories($"/proc/{Daemon.Pid}/task")
+            .Count(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd('\n') == name);
 }

@@ -5,7 +5,8 @@ using NUnit.Framework;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// virt-clone copies machines by volumes of libvirt's own storage daemon: it defines the new machine before the volume is there.
+/// virt-clone copies machines by volumes of libvirt's own storage daemon: it defines the new machine before the volume
+/// is there.
 /// </summary>
 sealed class VirtCloneTests : RelayFixture
 {
@@ -100,7 +101,8 @@ sealed class VirtCloneTests : RelayFixture
 
     string DiskOf(string domain)
     {
-        var line = System.Array.Find(Daemon.VirshOk("domblklist", domain).Split('\n'), static line => line.Contains(" sda "));
+        var line = System.Array.Find(
+            Daemon.VirshOk("domblklist", domain).Split('\n'), static line => line.Contains(" sda "));
         return line!.Split("sda", 2)[1].Trim();
     }
 }

@@ -39,9 +39,13 @@ sealed class VirtInstallTests : HostOfEachKind
     public void What_a_machine_can_have_is_read_before_it_is_made()
     {
         var finished = _tools.Install(
-            "--debug", "--dry-run", "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium, "--network", "none");
+            "--debug", "--dry-run", "--name", "fresh", "--memory", "512", "--disk", "none", "--cdrom", _tools.Medium,
+            "--network", "none");
 
-        Assert.That(finished.Error, Does.Match(@"Fetched domain capabilities for \([^)]*\): <domainCapabilities>\s+<path>[^<]+</path>\s+<domain>vz</domain>"));
+        Assert.That(
+            finished.Error, Does.Match(
+                @"Fetched domain capabilities for \([^)]*\): "
+                    + @"<domainCapabilities>\s+<path>[^<]+</path>\s+<domain>vz</domain>"));
         Assert.That(finished.Error, Does.Not.Contain("Error fetching domcapabilities"));
     }
 
@@ -83,19 +87,24 @@ sealed class VirtInstallTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk("domstate", "fresh"), Is.EqualTo("running"));
         Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Match(
-            @"<serial type='pty'>\s*<target port='0'/>\s*(?:<alias name='serial0'/>\s*)?</serial>\s*<console type='pty'>\s*<target type='serial' port='0'/>\s*(?:<alias name='[a-z]*0'/>\s*)?</console>"));
+            @"<serial type='pty'>\s*<target port='0'/>\s*(?:<alias name='serial0'/>\s*)?</serial>\s*<console "
+                + @"type='pty'>\s*<target type='serial' port='0'/>\s*(?:<alias name='[a-z]*0'/>\s*)?</console>"));
     }
 
     [Test]
     public void A_container_is_made_from_a_template()
     {
         _tools.InstallOk(
-            "--container", "--name", "box", "--memory", "512", "--vcpus", "2", "--filesystem", Template, "--network", "bridge=br7");
+            "--container", "--name", "box", "--memory", "512", "--vcpus", "2", "--filesystem", Template, "--network",
+            "bridge=br7");
 
         Assert.That(Host.Do("list"), Does.Match(@"running.*CT.*box"));
         Assert.That(Daemon.VirshOk("dumpxml", "box"), Does.Contain("<type arch='x86_64'>exe</type>")
             .And.Contain("<vcpu placement='static'>2</vcpu>")
-            .And.Match(@"<filesystem type='file'[^>]*>\s*<driver type='ploop' format='ploop'/>\s*<source file='[^']*root\.hdd'/>\s*<target dir='/'/>")
+            .And
+            .Match(
+                @"<filesystem type='file'[^>]*>\s*<driver type='ploop' format='ploop'/>\s*<source "
+                    + @"file='[^']*root\.hdd'/>\s*<target dir='/'/>")
             .And.Not.Contain("<disk")
             .And.Contain("<source bridge='br7'/>"));
     }
@@ -109,7 +118,9 @@ sealed class VirtInstallTests : HostOfEachKind
 
         Assert.That(Daemon.VirshOk("domstate", "fresh"), Is.EqualTo("shut off"));
         Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Match(@"sda +/.*install\.iso"));
-        Assert.That(Daemon.VirshOk("dumpxml", "fresh"), Does.Contain("<boot dev='hd'/>").And.Contain("<source path='/var/log/fresh.log'/>"));
+        Assert.That(
+            Daemon.VirshOk("dumpxml", "fresh"),
+            Does.Contain("<boot dev='hd'/>").And.Contain("<source path='/var/log/fresh.log'/>"));
     }
 
     [TestCase("fresh.img", "raw")]
@@ -119,7 +130,8 @@ sealed class VirtInstallTests : HostOfEachKind
         using var images = new TemporaryDirectory();
 
         _tools.InstallOk(
-            "--name", "fresh", "--memory", "512", "--import", "--disk", $"path={images[file]},size=2,format={format}", "--noreboot",
+            "--name", "fresh", "--memory", "512", "--import", "--disk", $"path={images[file]},size=2,format={format}",
+            "--noreboot",
             "--graphics", "none", "--network", "none", "--console", "none");
 
         Assert.That(Daemon.VirshOk("domblklist", "fresh"), Does.Contain(images[file]));
@@ -135,17 +147,29 @@ sealed class VirtInstallTests : HostOfEachKind
         string[] machine = ["--name", "fresh", "--memory", "512", "--disk", "none", "--pxe", "--network", "bridge=br7"];
 
         Assert.That(_tools.InstallOk([.. machine, "--dry-run"]), Does.Contain("Dry run completed successfully"));
-        Assert.That(_tools.InstallOk([.. machine, "--print-xml", "1"]), Does.Contain("<domain type=\"vz\">").And.Contain("<boot dev=\"network\"/>"));
+        Assert.That(
+            _tools.InstallOk([.. machine, "--print-xml", "1"]),
+            Does.Contain("<domain type=\"vz\">").And.Contain("<boot dev=\"network\"/>"));
         Assert.That(Host.Do("list"), Does.Not.Contain("fresh"));
     }
 
     [TestCase("Guest name 'vm-on' is already in use.", "--name", "vm-on", "--pxe")]
-    [TestCase("Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe", "--console", "stdio")]
-    [TestCase("Only disk and block storage types are supported by vz driver.", "--name", "fresh", "--cdrom", "http://localhost/x.iso", "--console", "none")]
-    [TestCase("cannot open path '/nowhere': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso", "--console", "none")]
-    [TestCase("on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe", "--console", "none", "--events", "on_crash=coredump-destroy")]
+    [TestCase(
+        "Specified character device source type is not supported by vz driver.", "--name", "fresh", "--pxe",
+        "--console", "stdio")]
+    [TestCase(
+        "Only disk and block storage types are supported by vz driver.", "--name", "fresh", "--cdrom",
+        "http://localhost/x.iso", "--console", "none")]
+    [TestCase(
+        "cannot open path '/nowhere': No such file or directory", "--name", "fresh", "--cdrom", "/nowhere/x.iso",
+        "--console", "none")]
+    [TestCase(
+        "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver", "--name", "fresh", "--pxe",
+        "--console", "none", "--events", "on_crash=coredump-destroy")]
     [TestCase("vz driver supports only VNC graphics.", "--name", "fresh", "--pxe", "--graphics", "spice")]
-    [TestCase("element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel", "unix,target.type=virtio,target.name=org.example.0")]
+    [TestCase(
+        "element 'devices/channel' is not supported by vz driver", "--name", "fresh", "--pxe", "--channel",
+        "unix,target.type=virtio,target.name=org.example.0")]
     [TestCase("element 'devices/tpm' is not supported by vz driver", "--name", "fresh", "--pxe", "--tpm", "default")]
     public void What_cannot_be_is_said_and_leaves_nothing(string message, params string[] arguments)
     {

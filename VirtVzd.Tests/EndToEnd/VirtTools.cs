@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The programs of the virt-manager project, as the users of a daemon run them; their logs go nowhere.</summary>
+/// <summary>
+/// The programs of the virt-manager project, as the users of a daemon run them; their logs go nowhere.
+/// </summary>
 sealed class VirtTools : IDisposable
 {
     readonly RunningDaemon _daemon;

@@ -25,7 +25,8 @@ sealed class VirtXmlTests : HostOfEachKind
         _tools.XmlOk(domain, "--edit", "--memory", "3072,maxmemory=3072");
 
         Assert.That(
-            Daemon.VirshOk("dumpxml", "--inactive", domain), Does.Contain(">3</vcpu>").And.Contain("<memory unit='KiB'>3145728</memory>"));
+            Daemon.VirshOk("dumpxml", "--inactive", domain), Does.Contain(">3</vcpu>").And.Contain(
+                "<memory unit='KiB'>3145728</memory>"));
     }
 
     [TestCase("vm-on", "--update")]
@@ -104,11 +105,15 @@ sealed class VirtXmlTests : HostOfEachKind
     [Test]
     public void A_change_is_shown_before_it_is_made_and_the_machine_started_after_it()
     {
-        Assert.That(_tools.XmlOk("vm-off", "--edit", "--vcpus", "4", "--print-diff"), Does.Contain("+  <vcpu placement=\"static\">4</vcpu>"));
+        Assert.That(
+            _tools.XmlOk("vm-off", "--edit", "--vcpus", "4", "--print-diff"),
+            Does.Contain("+  <vcpu placement=\"static\">4</vcpu>"));
         Assert.That(Daemon.VirshOk("vcpucount", "vm-off", "--maximum", "--config"), Is.EqualTo("1"));
 
         _tools.XmlOk("vm-off", "--edit", "--vcpus", "4", "--start");
 
-        Assert.That(Daemon.VirshOk("dominfo", "vm-off"), Does.Contain("State:          running").And.Contain("CPU(s):         4"));
+        Assert.That(
+            Daemon.VirshOk("dominfo", "vm-off"),
+            Does.Contain("State:          running").And.Contain("CPU(s):         4"));
     }
 }

@@ -7,9 +7,10 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// A client of the real daemon's remote program, packet by packet: it answers and waits only where the test says so. It is for what the
-/// daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) never does: to answer no ping, to read nothing, to send calls and take no
-/// replies. That one reads and answers on a thread of its own; what it does is tried in Tests.Client, the relay and migrations.
+/// A client of the real daemon's remote program, packet by packet: it answers and waits only where the test says so. It
+/// is for what the daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) never does: to answer no ping, to read
+/// nothing, to send calls and take no replies. That one reads and answers on a thread of its own; what it does is tried
+/// in Tests.Client, the relay and migrations.
 /// </summary>
 sealed class WireClient : IDisposable
 {
@@ -42,11 +43,14 @@ sealed class WireClient : IDisposable
     {
         Send(procedure, payload);
         var reply = Raw.Receive();
-        Assert.That((reply.Type, reply.Procedure, reply.Status), Is.EqualTo((1u, procedure, 0u)), () => reply.ErrorMessage);
+        Assert.That(
+            (reply.Type, reply.Procedure, reply.Status), Is.EqualTo((1u, procedure, 0u)), () => reply.ErrorMessage);
         return reply.Bytes[PayloadOffset..];
     }
 
-    /// <summary>Sends the first call of every client: how to authenticate. The superuser is authenticated by it.</summary>
+    /// <summary>
+    /// Sends the first call of every client: how to authenticate. The superuser is authenticated by it.
+    /// </summary>
     internal void SendAuthList() => Send(AuthList);
 
     /// <summary>Says what every client says until it may call, and opens the connection to the driver.</summary>
@@ -61,7 +65,8 @@ sealed class WireClient : IDisposable
     internal void CheckAnswered() => Assert.That(Call(ConnectGetHostname), Is.Not.Empty);
 
     /// <summary>Says that it answers pings, which starts the daemon's.</summary>
-    internal void PromiseToAnswerPings() => Assert.That(Call(ConnectSupportsFeature, RawClient.Word(10)), Is.EqualTo(RawClient.Word(1)));
+    internal void PromiseToAnswerPings() => Assert.That(
+        Call(ConnectSupportsFeature, RawClient.Word(10)), Is.EqualTo(RawClient.Word(1)));
 
     /// <summary>Asks for the life of all domains.</summary>
     internal void RegisterForLifecycleEvents() => Call(EventRegisterAny, RawClient.Word(0), RawClient.Word(0));

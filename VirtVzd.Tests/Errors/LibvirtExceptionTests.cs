@@ -44,7 +44,9 @@ sealed class LibvirtExceptionTests
         Assert.Multiple(() =>
         {
             Assert.That(error.Message, Is.EqualTo(message));
-            Assert.That(error.Str1, Is.EqualTo(message == "x" ? "%s" : message[..^1] + "%1$s"), "a bare %s where the code has no words");
+            Assert.That(
+                error.Str1, Is.EqualTo(message == "x" ? "%s" : message[..^1] + "%1$s"),
+                "a bare %s where the code has no words");
             Assert.That(error.Str2, Is.EqualTo("x"));
             Assert.That(error.Level, Is.EqualTo(ErrorLevel.Error));
             Assert.That((error.Int1, error.Int2), Is.EqualTo((-1, -1)));
@@ -56,7 +58,9 @@ sealed class LibvirtExceptionTests
     {
         var error = LibvirtException.Bare(ErrorCode.NoDomain, ErrorDomain.Parallels);
 
-        Assert.That((error.Message, error.Str1, error.Str2), Is.EqualTo(("Domain not found", "Domain not found", (string?)null)));
+        Assert.That(
+            (error.Message, error.Str1, error.Str2),
+            Is.EqualTo(("Domain not found", "Domain not found", (string?)null)));
     }
 
     [Test]

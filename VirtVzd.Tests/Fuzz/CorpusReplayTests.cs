@@ -7,7 +7,10 @@ using VirtVzd.Fuzz;
 
 namespace VirtVzd.Tests.Fuzz;
 
-/// <summary>Every input of the fuzzer's corpora and every one that it has found: each is taken, or refused by the daemon's own error.</summary>
+/// <summary>
+/// Every input of the fuzzer's corpora and every one that it has found: each is taken, or refused by the daemon's own
+/// error.
+/// </summary>
 sealed class CorpusReplayTests
 {
     static IEnumerable<string> Targets => FuzzTargets.All.Select(static target => target.Name);
@@ -33,6 +36,7 @@ sealed class CorpusReplayTests
 
     [Test]
     public void Each_folder_is_a_target() => Assert.That(
-        Directory.GetDirectories(FuzzFolders.Corpus).Concat(Directory.GetDirectories(FuzzFolders.Findings)).Select(Path.GetFileName).Distinct(),
+        Directory.GetDirectories(FuzzFolders.Corpus).Concat(Directory.GetDirectories(FuzzFolders.Findings))
+            .Select(Path.GetFileName).Distinct(),
         Is.SubsetOf(Targets));
 }

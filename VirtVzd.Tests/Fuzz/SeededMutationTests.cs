@@ -6,7 +6,9 @@ using VirtVzd.Fuzz;
 
 namespace VirtVzd.Tests.Fuzz;
 
-/// <summary>A short run of the fuzzer, always the same one: mutations of the corpora, without looking at what they reach.</summary>
+/// <summary>
+/// A short run of the fuzzer, always the same one: mutations of the corpora, without looking at what they reach.
+/// </summary>
 sealed class SeededMutationTests
 {
     [TestCase("framing", 40_000)]

@@ -11,7 +11,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Generators;
 
-/// <summary>One run of a generator over a piece of source, compiled together with the real code that it is for.</summary>
+/// <summary>
+/// One run of a generator over a piece of source, compiled together with the real code that it is for.
+/// </summary>
 sealed class GeneratorRun
 {
     const string Usings = "using System;\nusing VirtVzd.Xdr;\nnamespace Sample;\n";
@@ -37,7 +39,8 @@ sealed class GeneratorRun
 
     /// <summary>What the compiler says to source and generated code together.</summary>
     internal IEnumerable<string> CompileErrors =>
-        _compilation.GetDiagnostics().Where(fault => fault.Severity >= DiagnosticSeverity.Warning).Select(fault => fault.ToString());
+        _compilation.GetDiagnostics().Where(fault => fault.Severity >= DiagnosticSeverity.Warning)
+            .Select(fault => fault.ToString());
 
     /// <summary>All generated code.</summary>
     internal string Generated { get; }
@@ -58,11 +61,14 @@ sealed class GeneratorRun
             "Sample",
             sources.Select(text => CSharpSyntaxTree.ParseText(text, options)),
             s_runtime.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable));
 
         var driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var reported);
 
-        return new GeneratorRun(reported, updated, string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())));
+        return new GeneratorRun(
+            reported, updated, string.Concat(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())));
     }
 }

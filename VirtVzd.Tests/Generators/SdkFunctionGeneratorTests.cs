@@ -7,7 +7,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Generators;
 
-/// <summary>The calls that are written for declared functions, and the errors for those that cannot be called so.</summary>
+/// <summary>
+/// The calls that are written for declared functions, and the errors for those that cannot be called so.
+/// </summary>
 sealed class SdkFunctionGeneratorTests
 {
     const string Head = "using System;\nusing System.Runtime.InteropServices;\nnamespace VirtVzd.Sdk;\n";
@@ -103,7 +105,8 @@ sealed class SdkFunctionGeneratorTests
     static GeneratorRun Run(string source) => GeneratorRun.Of(
         new SdkFunctionGenerator(),
         SourceTree.Files("VirtVzd/Sdk")
-            .Where(static file => Path.GetFileName(file.Path) is "SdkFunctionAttribute.cs" or "HeldHandle.cs" or "SdkText.cs")
+            .Where(static file =>
+                Path.GetFileName(file.Path) is "SdkFunctionAttribute.cs" or "HeldHandle.cs" or "SdkText.cs")
             .Select(static file => file.Text),
         $"{Head}{source}\n{Surroundings}");
 }

@@ -48,27 +48,60 @@ sealed class XdrRecordGeneratorTests
         Assert.That(run.CompileErrors, Is.Empty);
     }
 
-    [TestCase("partial record struct R(int A);", "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase("readonly partial record struct R;", "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase("readonly partial struct R;", "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase("readonly record struct R(int A);", "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase("readonly partial record struct R<T>(int A);", "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+    [TestCase(
+        "partial record struct R(int A);",
+        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+    [TestCase(
+        "readonly partial record struct R;",
+        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+    [TestCase(
+        "readonly partial struct R;",
+        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+    [TestCase(
+        "readonly record struct R(int A);",
+        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+    [TestCase(
+        "readonly partial record struct R<T>(int A);",
+        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
     [TestCase("readonly partial record struct R(decimal A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase("readonly partial record struct R(object A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase("readonly partial record struct R(DateTime A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R(DayOfWeek? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial record struct R(DayOfWeek? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase("readonly partial record struct R(int? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R([XdrMax(1)] int[]? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R([XdrMax(1)] string?[] A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R([XdrMax(1)] int[][] A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R([XdrMax(1)] int[,] A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R(int[] A);", "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
-    [TestCase("readonly partial record struct R(byte[] A);", "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
-    [TestCase("readonly partial record struct R([XdrMax(1), XdrFixed(1)] byte[] A);", "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
-    [TestCase("readonly partial record struct R([XdrFixed(1)] int[] A);", "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
-    [TestCase("readonly partial record struct R([XdrMax(1), XdrCharArray] int[] A);", "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
-    [TestCase("readonly partial record struct R([XdrMax(1)] int A);", "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
-    [TestCase("readonly partial record struct R([XdrFixed(1)] string A);", "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1)] int[]? A);",
+        "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1)] string?[] A);",
+        "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1)] int[][] A);",
+        "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1)] int[,] A);",
+        "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial record struct R(int[] A);",
+        "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
+    [TestCase(
+        "readonly partial record struct R(byte[] A);",
+        "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1), XdrFixed(1)] byte[] A);",
+        "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
+    [TestCase(
+        "readonly partial record struct R([XdrFixed(1)] int[] A);",
+        "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1), XdrCharArray] int[] A);",
+        "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
+    [TestCase(
+        "readonly partial record struct R([XdrMax(1)] int A);",
+        "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
+    [TestCase(
+        "readonly partial record struct R([XdrFixed(1)] string A);",
+        "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
     public void A_declaration_without_a_wire_form_is_a_compile_error(string declaration, string expected)
     {
         var run = GeneratorRun.Of("[XdrRecord(\"r\")]\n" + declaration);
@@ -80,7 +113,8 @@ sealed class XdrRecordGeneratorTests
     [Test]
     public void A_nested_record_is_a_compile_error()
     {
-        var run = GeneratorRun.Of("static partial class Outer { [XdrRecord(\"r\")] internal readonly partial record struct R(int A); }");
+        var run = GeneratorRun.Of(
+            "static partial class Outer { [XdrRecord(\"r\")] internal readonly partial record struct R(int A); }");
 
         Assert.That(run.Reported, Has.Count.EqualTo(1).And.All.StartsWith("XDR001"));
     }

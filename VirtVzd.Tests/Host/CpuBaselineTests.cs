@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Host;
 
-/// <summary>Baselines over a map made up for it; real ones are compared with libvirt's own answers end to end.</summary>
+/// <summary>
+/// Baselines over a map made up for it; real ones are compared with libvirt's own answers end to end.
+/// </summary>
 sealed class CpuBaselineTests
 {
     TemporaryDirectory _root = null!;
@@ -88,17 +90,22 @@ sealed class CpuBaselineTests
         Assert.That(cpu.Model, Is.EqualTo("new"));
         Assert.That(
             cpu.Features,
-            Is.EqualTo(new GuestCpuFeature[] { new("a", true), new("b", true), new("c", true), new("d", true), new("e", false) }));
+            Is.EqualTo(new GuestCpuFeature[] { new(
+                "a", true), new("b", true), new("c", true), new("d", true), new("e", false) }));
     }
 
     [Test]
     public void What_a_model_had_once_is_disabled_because_hypervisors_may_still_have_it()
     {
-        Write("new.xml", "<cpus><model name='new'><feature name='a'/><feature name='f' removed='yes'/><feature name='e' added='yes'/></model></cpus>");
+        Write("new.xml", "<cpus><model name='new'><feature name='a'/><feature name='f' removed='yes'/><feature "
+            + "name='e' added='yes'/></model></cpus>");
 
         Assert.That(Of(listsAll: false, Host("new")).Features, Is.EqualTo(new GuestCpuFeature[] { new("f", false) }));
-        Assert.That(Of(listsAll: true, Host("new")).Features, Is.EqualTo(new GuestCpuFeature[] { new("a", true), new("f", false) }));
-        Assert.That(Of(listsAll: false, Host("new", "f")).Features, Is.EqualTo(new GuestCpuFeature[] { new("f", true) }));
+        Assert.That(
+            Of(listsAll: true, Host("new")).Features,
+            Is.EqualTo(new GuestCpuFeature[] { new("a", true), new("f", false) }));
+        Assert.That(
+            Of(listsAll: false, Host("new", "f")).Features, Is.EqualTo(new GuestCpuFeature[] { new("f", true) }));
     }
 
     [TestCase("<model name='new'><model name='nobody'/></model>", "Ancestor model nobody not found for CPU model new")]
@@ -116,7 +123,8 @@ sealed class CpuBaselineTests
 
         var refusal = Assert.Throws<LibvirtException>(() => Of(listsAll: false, Host("old")))!;
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, text)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, text)));
     }
 
     [Test]
@@ -143,11 +151,15 @@ sealed class CpuBaselineTests
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, "cannot find CPU map for x86 architecture (libvirt's usr/share/libvirt/cpu_map)")));
+            Is.EqualTo((
+                ErrorCode.InternalError, ErrorDomain.Cpu,
+                "cannot find CPU map for x86 architecture (libvirt's usr/share/libvirt/cpu_map)")));
     }
 
     static CpuDefinition Host(string model, params string[] features) =>
-        new("x86_64", model, null, [.. features.Select(static name => new CpuDefinitionFeature(name, CpuFeaturePolicy.Require))]);
+        new(
+            "x86_64", model, null,
+            [.. features.Select(static name => new CpuDefinitionFeature(name, CpuFeaturePolicy.Require))]);
 
     GuestCpu Of(bool listsAll, params CpuDefinition[] cpus) =>
         new CpuBaseline(new CpuMap(new HostFiles(_root.Path))).Of(cpus, listsAll);

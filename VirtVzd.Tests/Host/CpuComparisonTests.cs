@@ -67,14 +67,16 @@ sealed class CpuComparisonTests
 
         var refusal = Assert.Throws<LibvirtException>(() => comparison.With(CpuXml.Parse(Document(cpu))))!;
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, text)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Cpu, text)));
     }
 
     [TestCase("host-better", "Host CPU does not provide required features: sse4.2, popcnt")]
     [TestCase("exact-forbid", "Host CPU provides forbidden features: vmx")]
     [TestCase("host-amd-fake", "host CPU vendor does not match required CPU vendor AMD")]
     [TestCase("host-incomp-arch", "CPU arch ia64 does not match host arch")]
-    [TestCase("strict", "Host CPU does not strictly match guest CPU: Extra features: monitor, ds_cpl, vmx, est, tm2, xtpr, dca, vme, ds, acpi, ss, ht, tm, pbe")]
+    [TestCase("strict", "Host CPU does not strictly match guest CPU: Extra features: monitor, ds_cpl, vmx, est, tm2, "
+        + "xtpr, dca, vme, ds, acpi, ss, ht, tm, pbe")]
     public void The_reason_is_said_in_libvirts_words(string cpu, string reason)
     {
         var comparison = new CpuComparison(new CpuMap(_map.Files), CpuXml.Parse(Document("host")));
@@ -90,13 +92,15 @@ sealed class CpuComparisonTests
     [TestCase("features", "expanded")]
     public void A_baseline_is_libvirts(string name, string kind)
     {
-        var cpus = DocumentReader.Read(Document($"baseline-{name}"), ErrorDomain.Cpu).Children.Select(CpuParser.Host).ToList();
+        var cpus = DocumentReader.Read(Document($"baseline-{name}"), ErrorDomain.Cpu).Children
+            .Select(CpuParser.Host).ToList();
 
         var baseline = new CpuBaseline(new CpuMap(_map.Files)).Of(cpus, listsAll: kind == "expanded");
 
         Assert.That(CpuXml.Format(baseline), Is.EqualTo(Document($"baseline-{name}-{kind}")));
         Assert.That(
-            cpus.Select(cpu => new CpuComparison(new CpuMap(_map.Files), cpu).With(CpuXml.Parse(CpuXml.Format(baseline))).Result),
+            cpus.Select(cpu =>
+                new CpuComparison(new CpuMap(_map.Files), cpu).With(CpuXml.Parse(CpuXml.Format(baseline))).Result),
             Has.None.EqualTo(CpuComparisonResult.Incompatible));
     }
 

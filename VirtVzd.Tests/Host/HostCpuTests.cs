@@ -11,8 +11,8 @@ using VirtVzd.Host;
 namespace VirtVzd.Tests.Host;
 
 /// <summary>
-/// The CPU in libvirt's words. Records of processors, and what libvirt makes of each with its own map of models, are those
-/// of its tests (libvirt 11.3.0, tests/cputestdata; map: src/cpu_map).
+/// The CPU in libvirt's words. Records of processors, and what libvirt makes of each with its own map of models, are
+/// those of its tests (libvirt 11.3.0, tests/cputestdata; map: src/cpu_map).
 /// </summary>
 sealed class HostCpuTests
 {
@@ -42,7 +42,8 @@ sealed class HostCpuTests
         Assert.That((cpu.Model, cpu.Vendor), Is.EqualTo((expected.TextOf("model"), expected.TextOf("vendor"))));
         Assert.That(
             $"{cpu.Signature}",
-            Is.EqualTo($"({signature.Attribute("family")}, {signature.Attribute("model")}, {signature.Attribute("stepping")})"));
+            Is.EqualTo($"({signature.Attribute("family")}, {signature.Attribute("model")}, "
+                + $"{signature.Attribute("stepping")})"));
         Assert.That(cpu.Features, Is.EqualTo(expected.All("feature").Select(feature => feature.Attribute("name"))));
     }
 
@@ -106,7 +107,9 @@ sealed class HostCpuTests
 
         var host = new HostCpu(tree.Files, new MachineCpuRegisters(), "aarch64");
 
-        Assert.That(host.Describe(s_shape), Is.EqualTo(new HostCpuModel { Arch = "aarch64", Sockets = 1, Cores = 4, Threads = 1 }));
+        Assert.That(
+            host.Describe(s_shape),
+            Is.EqualTo(new HostCpuModel { Arch = "aarch64", Sockets = 1, Cores = 4, Threads = 1 }));
         Assert.That((host.Mhz, host.Definition), Is.EqualTo((0, (CpuDefinition?)null)));
     }
 

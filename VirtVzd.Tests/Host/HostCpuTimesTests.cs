@@ -54,7 +54,9 @@ sealed class HostCpuTimesTests
     public void Memory_has_the_four_numbers_that_libvirt_has_words_for()
     {
         using var tree = new HostTree();
-        tree.Write("proc/meminfo", "MemTotal: 16 kB\nMemFree: 8 kB\nMemAvailable: 9 kB\nBuffers: 2 kB\nCached: 1 kB\nSwapCached: 77 kB\n");
+        tree.Write(
+            "proc/meminfo",
+            "MemTotal: 16 kB\nMemFree: 8 kB\nMemAvailable: 9 kB\nBuffers: 2 kB\nCached: 1 kB\nSwapCached: 77 kB\n");
 
         Assert.That(new HostMemory(tree.Files).ReadAll(), Is.EqualTo((16UL, 8UL, 2UL, 1UL)));
         Assert.That(new HostMemory(tree.Files).ReadNode(0), Is.Null);

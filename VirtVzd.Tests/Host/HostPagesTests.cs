@@ -10,7 +10,9 @@ using VirtVzd.Vz.Calls;
 
 namespace VirtVzd.Tests.Host;
 
-/// <summary>The pages of made-up hosts, and of the kernel's search for equal ones (libvirt: virhostmem.c, virnuma.c).</summary>
+/// <summary>
+/// The pages of made-up hosts, and of the kernel's search for equal ones (libvirt: virhostmem.c, virnuma.c).
+/// </summary>
 sealed class HostPagesTests
 {
     const uint Set = 1;
@@ -35,8 +37,12 @@ sealed class HostPagesTests
         Assert.That(
             driver.GetFreePages(s_call, [4, 2048, 1048576], startCell: 0, cellCount: 9, flags: 0),
             Is.EqualTo(new ulong[] { 250000, 999, 1, 500000, 0, 0 }));
-        Assert.That(driver.GetFreePages(s_call, [2048], startCell: 1, cellCount: uint.MaxValue, flags: 0), Is.EqualTo(new ulong[] { 0 }));
-        Assert.That(driver.GetFreePages(s_call, [4, 2048], startCell: -1, cellCount: 1, flags: 0), Is.EqualTo(new ulong[] { 750000, 999 }));
+        Assert.That(
+            driver.GetFreePages(s_call, [2048], startCell: 1, cellCount: uint.MaxValue, flags: 0),
+            Is.EqualTo(new ulong[] { 0 }));
+        Assert.That(
+            driver.GetFreePages(s_call, [4, 2048], startCell: -1, cellCount: 1, flags: 0),
+            Is.EqualTo(new ulong[] { 750000, 999 }));
     }
 
     [Test]
@@ -45,7 +51,9 @@ sealed class HostPagesTests
         _tree.Write("proc/meminfo", "MemTotal:    8000 kB\nMemFree:    400 kB\n");
         _tree.Write("sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages", "7\n");
 
-        Assert.That(Driver().GetFreePages(s_call, [4, 2048], startCell: 0, cellCount: 1, flags: 0), Is.EqualTo(new ulong[] { 100, 7 }));
+        Assert.That(
+            Driver().GetFreePages(s_call, [4, 2048], startCell: 0, cellCount: 1, flags: 0),
+            Is.EqualTo(new ulong[] { 100, 7 }));
     }
 
     [TestCase(2u, 0, 9, "operation failed: page size 2 is not available on node 0")]
@@ -69,17 +77,23 @@ sealed class HostPagesTests
     {
         var driver = TwoSockets();
 
-        Assert.That(driver.AllocatePages(s_call, [new PagePool(2048, count)], startCell: 0, cellCount: 1, flags), Is.EqualTo(1));
+        Assert.That(
+            driver.AllocatePages(s_call, [new PagePool(2048, count)], startCell: 0, cellCount: 1, flags),
+            Is.EqualTo(1));
 
         Assert.That(File.ReadAllText(_tree.PathOf(Pool + "nr_hugepages")), Is.EqualTo(expected));
-        Assert.That(File.ReadAllText(_tree.PathOf(Pool.Replace("node0", "node1", StringComparison.Ordinal) + "nr_hugepages")), Is.EqualTo("0"));
+        Assert.That(
+            File.ReadAllText(_tree.PathOf(Pool.Replace("node0", "node1", StringComparison.Ordinal) + "nr_hugepages")),
+            Is.EqualTo("0"));
     }
 
     [Test]
     public void All_pools_that_are_as_they_should_be_are_counted()
     {
         Assert.That(
-            TwoSockets().AllocatePages(s_call, [new PagePool(2048, 3), new PagePool(1048576, 1)], startCell: 0, cellCount: 2, Set), Is.EqualTo(4));
+            TwoSockets().AllocatePages(
+                s_call, [new PagePool(2048, 3), new PagePool(1048576, 1)], startCell: 0, cellCount: 2,
+                Set), Is.EqualTo(4));
         Assert.That(File.ReadAllText(_tree.PathOf(Pool + "../hugepages-1048576kB/nr_hugepages")), Is.EqualTo("1"));
     }
 
@@ -91,7 +105,8 @@ sealed class HostPagesTests
         Refuses(() => Allocate(driver, 4, 1), 84, "Operation not supported: system pages pool can't be modified");
         Refuses(() => Allocate(driver, 2, 1), 9, "operation failed: page size 2 is not available on node 0");
         _tree.Write(Pool + "nr_hugepages", "many\n");
-        Refuses(() => Allocate(driver, 2048, 1), 9, $"operation failed: invalid number 'many' in '/{Pool}nr_hugepages'");
+        Refuses(
+            () => Allocate(driver, 2048, 1), 9, $"operation failed: invalid number 'many' in '/{Pool}nr_hugepages'");
         Assert.That(File.ReadAllText(_tree.PathOf(Pool + "nr_hugepages")), Is.EqualTo("many\n"));
     }
 
@@ -107,7 +122,9 @@ sealed class HostPagesTests
         {
             Link(Pool + "nr_hugepages", filter);
 
-            Refuses(() => driver.AllocatePages(s_call, [new PagePool(2048, 100)], 0, 1, Set), 9, "operation failed: Unable to allocate 100 pages. Allocated only 64");
+            Refuses(
+                () => driver.AllocatePages(s_call, [new PagePool(2048, 100)], 0, 1, Set), 9,
+                "operation failed: Unable to allocate 100 pages. Allocated only 64");
         }
         finally
         {
@@ -121,7 +138,9 @@ sealed class HostPagesTests
         var driver = TwoSockets();
         Link(Pool + "nr_hugepages", "/proc/self/oom_score_adj");
 
-        Refuses(() => driver.AllocatePages(s_call, [new PagePool(2048, 2000)], 0, 1, Set), 38, $"Unable to write to: /{Pool}nr_hugepages: Invalid argument");
+        Refuses(
+            () => driver.AllocatePages(s_call, [new PagePool(2048, 2000)], 0, 1, Set), 38,
+            $"Unable to write to: /{Pool}nr_hugepages: Invalid argument");
     }
 
     [Test]
@@ -129,8 +148,12 @@ sealed class HostPagesTests
     {
         var driver = TwoSockets();
 
-        Refuses(() => driver.GetFreePages(s_call, [4], 0, 1, 1), 8, "unsupported flags (0x1) in function vzNodeGetFreePages", ErrorDomain.Parallels);
-        Refuses(() => driver.AllocatePages(s_call, [], 0, 1, 3), 8, "unsupported flags (0x2) in function vzNodeAllocPages", ErrorDomain.Parallels);
+        Refuses(
+            () => driver.GetFreePages(s_call, [4], 0, 1, 1), 8,
+            "unsupported flags (0x1) in function vzNodeGetFreePages", ErrorDomain.Parallels);
+        Refuses(
+            () => driver.AllocatePages(s_call, [], 0, 1, 3), 8, "unsupported flags (0x2) in function vzNodeAllocPages",
+            ErrorDomain.Parallels);
     }
 
     [Test]
@@ -140,7 +163,8 @@ sealed class HostPagesTests
         _tree.Write(Ksm + "pages_shared", "18446744073709551615\n");
 
         Assert.That(
-            Driver().GetSharing(s_call), Is.EqualTo(new NodeMemorySharing(100, null, ulong.MaxValue, null, null, null, null, null)));
+            Driver().GetSharing(s_call), Is.EqualTo(
+                new NodeMemorySharing(100, null, ulong.MaxValue, null, null, null, null, null)));
     }
 
     [Test]
@@ -178,7 +202,9 @@ sealed class HostPagesTests
     {
         Link(Ksm + "merge_across_nodes", "/proc/self/oom_score_adj");
 
-        Refuses(() => Driver().SetSharing(s_call, [new("merge_across_nodes", 5000)]), 38, "failed to set shm_merge_across_nodes: Invalid argument");
+        Refuses(
+            () => Driver().SetSharing(s_call, [new("merge_across_nodes", 5000)]), 38,
+            "failed to set shm_merge_across_nodes: Invalid argument");
     }
 
     static void Allocate(VzNodeMemoryDriver driver, uint sizeKib, ulong count) =>
@@ -197,7 +223,8 @@ sealed class HostPagesTests
         _tree.Write(Pool + "free_hugepages", "999\n");
         _tree.Write(Pool + "../hugepages-1048576kB/free_hugepages", "1\n");
         _tree.Write(Pool.Replace("node0", "node1", StringComparison.Ordinal) + "free_hugepages", "0\n");
-        _tree.Write(Pool.Replace("node0", "node1", StringComparison.Ordinal) + "../hugepages-1048576kB/free_hugepages", "0\n");
+        _tree.Write(
+            Pool.Replace("node0", "node1", StringComparison.Ordinal) + "../hugepages-1048576kB/free_hugepages", "0\n");
         _tree.Write("sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages", "999\n");
         return Driver();
     }

@@ -40,13 +40,16 @@ sealed class HostSmbiosTests
     static readonly byte[] Table =
     [
         .. Structure(0, Hex("01 02 00F0 03 00 0000000000000000 0000 05 0E FF FF"), "SeaBIOS", "1.16", "04/01/2014"),
-        .. Structure(1, Hex("01 02 03 00 33221100 5544 7766 8899AABBCCDDEEFF 06 00 04"), "Acme", " Box ", "v1", "Family"),
+        .. Structure(
+            1, Hex("01 02 03 00 33221100 5544 7766 8899AABBCCDDEEFF 06 00 04"), "Acme", " Box ", "v1", "Family"),
         .. Structure(2, Hex("01 02 00 03 00 09 00 0000 0A 00"), "Acme", "Board", "SN1"),
         .. Structure(3, Hex("01 01 00 02 00 03 03 03 03 00000000 00 00 01 03 AABBCC 03"), "Acme", "SN2", "SKU9"),
         .. Structure(4, Hex("01 03 B3 02 54060500 FFFBEBBF 03 80 6400 A00F 9808 41 00 0000 0000 0000 00 00 04"),
             "CPU 0", "Intel", "Xeon Silver", "PN4"),
         .. Structure(11, Hex("02"), "first", "second <&>"),
-        .. Structure(17, Hex("0000 FEFF 4800 4000 0040 09 00 01 02 1A 8000 6009 03 00 00 04"), "DIMM 0", "Bank 0", "Samsung", "M393"),
+        .. Structure(
+            17, Hex("0000 FEFF 4800 4000 0040 09 00 01 02 1A 8000 6009 03 00 00 04"), "DIMM 0", "Bank 0", "Samsung",
+            "M393"),
         .. Structure(17, Hex("0000 FEFF 4800 4000 0000 09 00 01 00 1A 0000 0000"), "DIMM 1"),
         .. Structure(17, Hex("0000 FEFF 4800 4000 FF7F 09 00 01 00 22 8000 C012 00 00 00 00 00 00000200"), "DIMM 2"),
         .. Structure(127, []),
@@ -186,7 +189,8 @@ sealed class HostSmbiosTests
                 table[random.Next(table.Length)] = (byte)random.Next(256);
             }
 
-            Assert.That(() => HostSmbios.Parse(table, littleEndianUuid: true), Throws.Nothing, $"seed {seed} round {round}");
+            Assert.That(
+                () => HostSmbios.Parse(table, littleEndianUuid: true), Throws.Nothing, $"seed {seed} round {round}");
         }
     }
 

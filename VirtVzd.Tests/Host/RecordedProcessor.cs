@@ -8,8 +8,8 @@ using VirtVzd.Tests.Architecture;
 namespace VirtVzd.Tests.Host;
 
 /// <summary>
-/// A processor as somebody has recorded it: <c>Golden/Host/Cpuid/NAME.xml</c>. What is not in the record is zero, as of a
-/// leaf that a processor has not.
+/// A processor as somebody has recorded it: <c>Golden/Host/Cpuid/NAME.xml</c>. What is not in the record is zero, as of
+/// a leaf that a processor has not.
 /// </summary>
 sealed class RecordedProcessor : ICpuRegisters
 {

@@ -194,7 +194,8 @@ sealed class EventLoopTests
         _thread.On(() => Loop.Watch(source));
 
         Loop.Post(() => throw new InvalidOperationException("post"), source);
-        _thread.On(() => Loop.CreateTimer(() => throw new InvalidOperationException("timer"), source).Start(delayMs: 0));
+        _thread.On(
+            () => Loop.CreateTimer(() => throw new InvalidOperationException("timer"), source).Start(delayMs: 0));
 
         Deadline.Until("both faults", () => _thread.On(() => faults.Count) == 2);
         Assert.That(faults, Is.EqualTo(["post", "timer"]));

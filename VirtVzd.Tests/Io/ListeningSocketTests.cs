@@ -92,7 +92,8 @@ sealed class ListeningSocketTests
         new UnixAddress(Path).Connect(second);
         Assert.That(new UnixAddress(Path).Connect(third), Is.EqualTo(Errno.EAGAIN));
 
-        Assert.That(() => ListeningSocket.Bind(Path, 0x1C0, groupId: 0, backlog: 1), Throws.InstanceOf<LibvirtException>());
+        Assert.That(
+            () => ListeningSocket.Bind(Path, 0x1C0, groupId: 0, backlog: 1), Throws.InstanceOf<LibvirtException>());
         Assert.That(File.Exists(Path), Is.True);
     }
 
@@ -126,7 +127,8 @@ sealed class ListeningSocketTests
         using var live = ListeningSocket.Bind(_directory["live"], 0x1C0, groupId: 0, backlog: 5);
         File.CreateSymbolicLink(Path, _directory["live"]);
 
-        Assert.That(() => ListeningSocket.Bind(Path, 0x1C0, groupId: 0, backlog: 5), Throws.InstanceOf<LibvirtException>());
+        Assert.That(
+            () => ListeningSocket.Bind(Path, 0x1C0, groupId: 0, backlog: 5), Throws.InstanceOf<LibvirtException>());
         Assert.That(new FileInfo(Path).LinkTarget, Is.EqualTo(_directory["live"]));
     }
 
@@ -136,7 +138,8 @@ sealed class ListeningSocketTests
         var path = _directory["absent/sock"];
 
         Assert.That(() => ListeningSocket.Bind(path, 0x1C0, groupId: 0, backlog: 5),
-            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo($"Failed to bind socket to '{path}': No such file or directory"));
+            Throws.InstanceOf<LibvirtException>().With.Message.EqualTo(
+                $"Failed to bind socket to '{path}': No such file or directory"));
     }
 
     [Test]
@@ -147,8 +150,9 @@ sealed class ListeningSocketTests
 
         using var socket = ListeningSocket.Bind(fits, 0x1C0, groupId: 0, backlog: 5);
 
-        Assert.That(() => ListeningSocket.Bind(tooLong, 0x1C0, groupId: 0, backlog: 5), Throws.InstanceOf<LibvirtException>()
-            .With.Message.EqualTo($"Path {tooLong} too long for unix socket: File name too long"));
+        Assert.That(
+            () => ListeningSocket.Bind(tooLong, 0x1C0, groupId: 0, backlog: 5), Throws.InstanceOf<LibvirtException>()
+                .With.Message.EqualTo($"Path {tooLong} too long for unix socket: File name too long"));
     }
 
     [Test]

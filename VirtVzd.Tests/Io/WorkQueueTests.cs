@@ -50,7 +50,9 @@ sealed class WorkQueueTests
         _queue.End(first, wasSetAside: false);
 
         Assert.That(TakeAll(), Is.EqualTo(["a2"]));
-        Assert.That(_queue.Add(new WorkOrigin(AttackerId), new NamedWork("c1", WorkKind.Urgent)), Is.False, "of any kind that may wait");
+        Assert.That(
+            _queue.Add(new WorkOrigin(AttackerId), new NamedWork("c1", WorkKind.Urgent)), Is.False,
+            "of any kind that may wait");
         Assert.That(_queue.Add(new WorkOrigin(AttackerId), new NamedWork("cheap", WorkKind.Cheap)), Is.True);
         Assert.That(TakeAll(), Is.EqualTo(["cheap"]));
     }
@@ -142,7 +144,8 @@ sealed class WorkQueueTests
 
         var removed = _queue.Remove(gone);
 
-        Assert.That(removed.Cast<NamedWork>().Select(work => work.Name), Is.EqualTo(["call 1", "call 2", "cheap call"]));
+        Assert.That(
+            removed.Cast<NamedWork>().Select(work => work.Name), Is.EqualTo(["call 1", "call 2", "cheap call"]));
         Assert.That(_queue.Count, Is.EqualTo(4));
         Assert.That(TakeAll(), Is.EqualTo(["release 1", "other 1", "release 2", "other 2"]));
     }

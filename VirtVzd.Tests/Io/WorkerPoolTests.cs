@@ -45,7 +45,9 @@ sealed class WorkerPoolTests
         var pool = Start(min: 3, max: 7, priority: 2);
 
         Deadline.Until("all are idle", () => pool.Counts.Idle == 3);
-        Assert.That(pool.Counts, Is.EqualTo(new WorkerCounts(new WorkerLimits(3, 7, 2), Running: 3, Idle: 3, Priority: 2, Queued: 0)));
+        Assert.That(
+            pool.Counts,
+            Is.EqualTo(new WorkerCounts(new WorkerLimits(3, 7, 2), Running: 3, Idle: 3, Priority: 2, Queued: 0)));
     }
 
     [Test]
@@ -56,7 +58,9 @@ sealed class WorkerPoolTests
         Hang(6);
 
         Deadline.Until("four run", () => Volatile.Read(ref _hanging) == 4);
-        Assert.That(pool.Counts, Is.EqualTo(new WorkerCounts(new WorkerLimits(1, 4, 0), Running: 4, Idle: 0, Priority: 0, Queued: 2)));
+        Assert.That(
+            pool.Counts,
+            Is.EqualTo(new WorkerCounts(new WorkerLimits(1, 4, 0), Running: 4, Idle: 0, Priority: 0, Queued: 2)));
         _release.Set();
         Deadline.Until("all are done", () => Volatile.Read(ref _hanging) == 0 && pool.Counts.Queued == 0);
     }
@@ -69,7 +73,8 @@ sealed class WorkerPoolTests
 
         for (var i = 0; i < 3; i++)
         {
-            pool.Submit(_origin, new Job(kind, static () => throw new InvalidOperationException("nobody has foreseen this")));
+            pool.Submit(
+                _origin, new Job(kind, static () => throw new InvalidOperationException("nobody has foreseen this")));
         }
 
         RunAndWait(kind);
@@ -164,7 +169,9 @@ sealed class WorkerPoolTests
         using var last = new ManualResetEventSlim();
         pool.Submit(_origin, new Job(WorkKind.Ordinary, () => first.Wait(Deadline.Patience)));
         Hang(1);
-        Deadline.Until("the first is set aside and the second hangs", () => pool.SetAsideCount == 1 && Volatile.Read(ref _hanging) == 1);
+        Deadline.Until(
+            "the first is set aside and the second hangs",
+            () => pool.SetAsideCount == 1 && Volatile.Read(ref _hanging) == 1);
         pool.Submit(_origin, new Job(WorkKind.Ordinary, last.Set));
         Assert.That(pool.Counts.Queued, Is.EqualTo(1));
 

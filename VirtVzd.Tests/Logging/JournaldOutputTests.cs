@@ -28,7 +28,9 @@ sealed class JournaldOutputTests
         _directory = new TemporaryDirectory();
         _journal = new FileDescriptor(Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0));
         Assert.That(new UnixAddress(_directory["socket"]).Bind(_journal), Is.Zero);
-        _router = new LogRouter(TimeProvider.System, new LogHeader("11.3.0", "host.example"), new LogSockets(_directory["socket"], "/nonexistent"));
+        _router = new LogRouter(
+            TimeProvider.System, new LogHeader("11.3.0", "host.example"),
+            new LogSockets(_directory["socket"], "/nonexistent"));
         _factory = _router.CreateFactory();
         _router.Apply(LogPriority.Debug, [], LogOutputSpec.ParseList("1:journald"));
     }
@@ -64,15 +66,20 @@ sealed class JournaldOutputTests
     {
         _factory.CreateLogger("x").Error("m");
 
-        Assert.That(NextText(), Is.EqualTo("MESSAGE=libvirt version: 11.3.0\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=util.log\n"));
-        Assert.That(NextText(), Is.EqualTo("MESSAGE=hostname: host.example\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=util.log\n"));
+        Assert.That(
+            NextText(),
+            Is.EqualTo("MESSAGE=libvirt version: 11.3.0\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=util.log\n"));
+        Assert.That(
+            NextText(),
+            Is.EqualTo("MESSAGE=hostname: host.example\nPRIORITY=6\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=util.log\n"));
         Assert.That(NextText(), Does.StartWith("MESSAGE=m\n"));
     }
 
     [Test]
     public void An_entry_has_libvirts_fields_in_libvirts_order()
     {
-        _factory.CreateLogger("daemon.virtvzd").Warning("Make forcefull daemon shutdown", "main", 99, "/_/VirtVzd/Daemon/X.cs");
+        _factory.CreateLogger("daemon.virtvzd")
+            .Warning("Make forcefull daemon shutdown", "main", 99, "/_/VirtVzd/Daemon/X.cs");
         SkipHeader();
 
         Assert.That(NextText(), Is.EqualTo(
@@ -88,7 +95,8 @@ sealed class JournaldOutputTests
 
         Assert.That(NextText(), Is.EqualTo(
             "MESSAGE=Domain not found: x\nPRIORITY=7\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=util.error\n"
-            + $"CODE_FILE=VirtVzd/Y.cs\nCODE_LINE=7\nCODE_FUNC=f\nLIBVIRT_DOMAIN={(int)LibvirtException.NoDomain("x").Domain}\nLIBVIRT_CODE=42\n"));
+            + "CODE_FILE=VirtVzd/Y.cs\nCODE_LINE=7\nCODE_FUNC=f\n"
+            + $"LIBVIRT_DOMAIN={(int)LibvirtException.NoDomain("x").Domain}\nLIBVIRT_CODE=42\n"));
     }
 
     [Test]
@@ -117,7 +125,8 @@ sealed class JournaldOutputTests
         Assert.That((datagram.Length, descriptors.Count), Is.EqualTo((0, 1)));
         var file = $"/proc/self/fd/{((FileDescriptor)descriptors.TakeSingle()).Number}";
         Assert.That(File.ReadAllText(file), Is.EqualTo(
-            $"MESSAGE={message}\nPRIORITY=3\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=x\nCODE_FILE=F.cs\nCODE_LINE=1\nCODE_FUNC=f\n"));
+            $"MESSAGE={message}\nPRIORITY=3\nSYSLOG_FACILITY=3\nLIBVIRT_SOURCE=x\nCODE_FILE=F.cs\nCODE_LINE=1\n"
+                + "CODE_FUNC=f\n"));
         Assert.That(() => File.AppendAllText(file, "more"), Throws.InstanceOf<Exception>());
     }
 

@@ -40,7 +40,9 @@ sealed class LogLimitTests
         _clock.Pass(LogLimit.Window);
         log.Error("refused again");
 
-        Assert.That(_log.Lines.Skip(3), Is.EqualTo(new[] { "Warning user 1000: 2 more like this in 10 s were left out", "Error refused again" }));
+        Assert.That(
+            _log.Lines.Skip(3),
+            Is.EqualTo(new[] { "Warning user 1000: 2 more like this in 10 s were left out", "Error refused again" }));
     }
 
     [Test]
@@ -70,7 +72,8 @@ sealed class LogLimitTests
         _clock.Pass(LogLimit.Window);
 
         Assert.That(limit.Tell(), Is.False);
-        Assert.That(_log.Lines.Skip(1), Is.EqualTo(new[] { "Warning user 1000: 3 more like this in 10 s were left out" }));
+        Assert.That(
+            _log.Lines.Skip(1), Is.EqualTo(new[] { "Warning user 1000: 3 more like this in 10 s were left out" }));
         Assert.That(limit.Tell(), Is.False, "once");
         Assert.That(_log.Lines, Has.Count.EqualTo(2));
     }

@@ -17,7 +17,8 @@ sealed class LogLineTests
     public void A_line_looks_as_libvirt_prints_it()
     {
         var line = new LogLine(
-            Time, 4711, LogPriority.Error, "virNetSocketReadWire", 1779, "End of file while reading data: Input/output error");
+            Time, 4711, LogPriority.Error, "virNetSocketReadWire", 1779,
+            "End of file while reading data: Input/output error");
 
         Assert.That(
             Text(line),
@@ -37,7 +38,9 @@ sealed class LogLineTests
     {
         var elsewhere = new DateTimeOffset(2025, 7, 1, 1, 2, 3, 4, TimeSpan.FromHours(5.5));
 
-        Assert.That(Text(new LogLine(elsewhere, 1, LogPriority.Debug, "", 0, "")), Does.StartWith("2025-06-30 19:32:03.004+0000: 1: debug : "));
+        Assert.That(
+            Text(new LogLine(elsewhere, 1, LogPriority.Debug, "", 0, "")),
+            Does.StartWith("2025-06-30 19:32:03.004+0000: 1: debug : "));
     }
 
     [TestCase("two\nlines", "two\\nlines")]
@@ -46,7 +49,9 @@ sealed class LogLineTests
     [TestCase("next\u0085line\u2028sep", "next\\x85line\\x2028sep")]
     [TestCase("ünïcode \\n stays", "ünïcode \\n stays")]
     public void Control_characters_cannot_forge_a_line(string message, string printed) =>
-        Assert.That(Text(new LogLine(Time, 1, LogPriority.Error, "f", 1, message)), Is.EqualTo($"2025-01-01 10:00:00.123+0000: 1: error : f:1 : {printed}\n"));
+        Assert.That(
+            Text(new LogLine(Time, 1, LogPriority.Error, "f", 1, message)),
+            Is.EqualTo($"2025-01-01 10:00:00.123+0000: 1: error : f:1 : {printed}\n"));
 
     [TestCase(LogLine.MessageCharsMax, false)]
     [TestCase(LogLine.MessageCharsMax + 1, true)]

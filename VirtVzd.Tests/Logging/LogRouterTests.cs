@@ -113,7 +113,8 @@ sealed class LogRouterTests
 
         Assert.That(Lines().Single(), Does.EndWith("after the file was cut off"));
         Assert.That(Syscall.stat(FilePath, out var status), Is.Zero);
-        Assert.That(status.st_mode & (FilePermissions)0xFFF, Is.EqualTo(FilePermissions.S_IRUSR | FilePermissions.S_IWUSR));
+        Assert.That(
+            status.st_mode & (FilePermissions)0xFFF, Is.EqualTo(FilePermissions.S_IRUSR | FilePermissions.S_IWUSR));
     }
 
     [Test]
@@ -121,7 +122,8 @@ sealed class LogRouterTests
     {
         Apply(LogPriority.Warning, "", $"3:file:{FilePath}");
 
-        var refused = Assert.Throws<LibvirtException>(() => Apply(LogPriority.Debug, "", "1:stderr 1:file:/nonexistent/x.log"));
+        var refused = Assert.Throws<LibvirtException>(
+            () => Apply(LogPriority.Debug, "", "1:stderr 1:file:/nonexistent/x.log"));
         _factory.CreateLogger("x").Warning("still here");
 
         Assert.That(refused!.Message, Is.EqualTo("failed to open /nonexistent/x.log: No such file or directory"));
@@ -168,7 +170,9 @@ sealed class LogRouterTests
         errors.Raised(LibvirtException.NoDomain("no domain with matching name 'x'"), "vzDomainLookupByName", 7);
         errors.Raised(LibvirtException.Internal(ErrorDomain.Parallels, "bad"), "prlsdkConnect", 360);
 
-        Assert.That(Lines()[2], Does.EndWith(" debug : vzDomainLookupByName:7 : Domain not found: no domain with matching name 'x'"));
+        Assert.That(
+            Lines()[2],
+            Does.EndWith(" debug : vzDomainLookupByName:7 : Domain not found: no domain with matching name 'x'"));
         Assert.That(Lines()[3], Does.EndWith(" error : prlsdkConnect:360 : internal error: bad"));
     }
 
@@ -186,8 +190,11 @@ sealed class LogRouterTests
         errors.Raised(LibvirtException.Internal(ErrorDomain.Parallels, "worse", nameless), "virDomainDestroy", 78);
 
         Assert.That(Lines()[^4], Does.EndWith(" error : virDomainDestroy:78 : internal error: bad"));
-        Assert.That(Lines()[^3], Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)"));
-        Assert.That(Lines()[^1], Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_Commit: code (0x8000ABCD)"));
+        Assert.That(
+            Lines()[^3],
+            Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_StopEx: PRL_ERR_TIMEOUT (0x80000015)"));
+        Assert.That(
+            Lines()[^1], Does.EndWith(" debug : virDomainDestroy:78 : the cause: PrlVm_Commit: code (0x8000ABCD)"));
     }
 
     [Test]

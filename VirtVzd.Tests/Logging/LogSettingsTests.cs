@@ -8,7 +8,9 @@ using VirtVzd.Logging;
 
 namespace VirtVzd.Tests.Logging;
 
-/// <summary>Filters, outputs and levels: what is taken, what is refused in which words, and who goes before whom.</summary>
+/// <summary>
+/// Filters, outputs and levels: what is taken, what is refused in which words, and who goes before whom.
+/// </summary>
 sealed class LogSettingsTests
 {
     [TestCase("foo", "Malformed format for filter 'foo'")]
@@ -31,9 +33,13 @@ sealed class LogSettingsTests
     [TestCase("1:nowhere", "Invalid log destination 'nowhere' for log output '1:nowhere'")]
     [TestCase("1:file", "Log output '1:file' does not meet the format requirements for destination type 'file'")]
     [TestCase("3:syslog", "Log output '3:syslog' does not meet the format requirements for destination type 'syslog'")]
-    [TestCase("3:stderr:x", "Log output '3:stderr:x' does not meet the format requirements for destination type 'stderr'")]
-    [TestCase("3:journald:x", "Log output '3:journald:x' does not meet the format requirements for destination type 'journald'")]
-    [TestCase("3:file:/a:b", "Log output '3:file:/a:b' does not meet the format requirements for destination type 'file'")]
+    [TestCase(
+        "3:stderr:x", "Log output '3:stderr:x' does not meet the format requirements for destination type 'stderr'")]
+    [TestCase(
+        "3:journald:x",
+        "Log output '3:journald:x' does not meet the format requirements for destination type 'journald'")]
+    [TestCase(
+        "3:file:/a:b", "Log output '3:file:/a:b' does not meet the format requirements for destination type 'file'")]
     [TestCase("1:stderr 2:file:/tmp/x 3:syslog:virtvzd 4:journald", null)]
     public void Outputs_are_checked(string text, string? error) => Check(() => LogOutputSpec.ParseList(text), error);
 
@@ -52,7 +58,8 @@ sealed class LogSettingsTests
     [TestCase("error", LogPriority.Error)]
     [TestCase("", LogPriority.Warning)]
     public void A_level_in_the_environment_sets_the_default(string level, object priority) =>
-        Assert.That(LogSettings.BuiltIn.WithEnvironment(Variables(("LIBVIRT_DEBUG", level))).Priority, Is.EqualTo(priority));
+        Assert.That(
+            LogSettings.BuiltIn.WithEnvironment(Variables(("LIBVIRT_DEBUG", level))).Priority, Is.EqualTo(priority));
 
     [TestCase(0u, LogPriority.Warning)]
     [TestCase(1u, LogPriority.Debug)]
@@ -62,15 +69,19 @@ sealed class LogSettingsTests
 
     [Test]
     public void A_level_in_the_file_above_4_is_refused() =>
-        Check(() => LogSettings.BuiltIn.WithConfiguration(5, null, null), "Failed to set logging priority, argument '5' is invalid");
+        Check(
+            () => LogSettings.BuiltIn.WithConfiguration(5, null, null),
+            "Failed to set logging priority, argument '5' is invalid");
 
     [Test]
     public void The_environment_goes_before_the_file_and_empty_variables_count_as_unset()
     {
         var file = LogSettings.BuiltIn.WithConfiguration(4, "1:file_filter", "4:file:/from/the/file");
 
-        var both = file.WithEnvironment(Variables(("LIBVIRT_DEBUG", "2"), ("LIBVIRT_LOG_FILTERS", "3:env"), ("LIBVIRT_LOG_OUTPUTS", "1:stderr")));
-        var empty = file.WithEnvironment(Variables(("LIBVIRT_DEBUG", ""), ("LIBVIRT_LOG_FILTERS", ""), ("LIBVIRT_LOG_OUTPUTS", "")));
+        var both = file.WithEnvironment(
+            Variables(("LIBVIRT_DEBUG", "2"), ("LIBVIRT_LOG_FILTERS", "3:env"), ("LIBVIRT_LOG_OUTPUTS", "1:stderr")));
+        var empty = file.WithEnvironment(
+            Variables(("LIBVIRT_DEBUG", ""), ("LIBVIRT_LOG_FILTERS", ""), ("LIBVIRT_LOG_OUTPUTS", "")));
 
         Assert.That(Describe(both), Is.EqualTo("Info [3:*env*] [1:stderr]"));
         Assert.That(Describe(empty), Is.EqualTo("Error [1:*file_filter*] [4:file:/from/the/file]"));
@@ -81,7 +92,8 @@ sealed class LogSettingsTests
     [TestCase(LogPriority.Info, LogPriority.Info)]
     [TestCase(LogPriority.Debug, LogPriority.Debug)]
     public void Verbose_lets_info_through_and_never_less(object before, object after) =>
-        Assert.That((LogSettings.BuiltIn with { Priority = (LogPriority)before }).WithVerbose().Priority, Is.EqualTo(after));
+        Assert.That(
+            (LogSettings.BuiltIn with { Priority = (LogPriority)before }).WithVerbose().Priority, Is.EqualTo(after));
 
     [TestCase("1:rpc", "rpc.netserver", LogPriority.Debug)]
     [TestCase("1:rpc", "daemon.virtvzd", LogPriority.Warning)]
@@ -94,7 +106,9 @@ sealed class LogSettingsTests
     [TestCase("1:*", "anything", LogPriority.Debug)]
     [TestCase("1:+daemon", "daemon.virtvzd", LogPriority.Debug)]
     public void The_first_filter_that_matches_decides(string filters, string source, object priority) =>
-        Assert.That(new LogState(LogPriority.Warning, LogFilter.ParseList(filters), []).PriorityOf(source), Is.EqualTo(priority));
+        Assert.That(
+            new LogState(LogPriority.Warning, LogFilter.ParseList(filters), []).PriorityOf(source),
+            Is.EqualTo(priority));
 
     [Test]
     public void The_same_output_twice_counts_once_with_the_later_level() =>
@@ -104,7 +118,9 @@ sealed class LogSettingsTests
 
     [Test]
     public void A_file_is_named_from_the_root() =>
-        Assert.That(LogOutputSpec.ParseList("1:file:x.log")[0].Name, Is.EqualTo(Path.Combine(Directory.GetCurrentDirectory(), "x.log")));
+        Assert.That(
+            LogOutputSpec.ParseList("1:file:x.log")[0].Name,
+            Is.EqualTo(Path.Combine(Directory.GetCurrentDirectory(), "x.log")));
 
     static string Describe(LogSettings settings) =>
         $"{settings.Priority} [{string.Join(' ', settings.Filters)}] [{string.Join(' ', settings.Outputs ?? [])}]";

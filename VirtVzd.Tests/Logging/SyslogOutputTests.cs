@@ -24,7 +24,8 @@ sealed class SyslogOutputTests
         _directory = new TemporaryDirectory();
         _syslog = new NotifySocket(_directory["log"]);
         var clock = new FixedClock(new DateTimeOffset(2025, 1, 2, 10, 0, 0, TimeSpan.Zero));
-        _router = new LogRouter(clock, new LogHeader("11.3.0", "host.example"), new LogSockets("/nonexistent", _directory["log"]));
+        _router = new LogRouter(
+            clock, new LogHeader("11.3.0", "host.example"), new LogSockets("/nonexistent", _directory["log"]));
         _factory = _router.CreateFactory();
         _router.Apply(LogPriority.Debug, [], LogOutputSpec.ParseList("1:syslog:vzd"));
     }
@@ -68,7 +69,9 @@ sealed class SyslogOutputTests
         _syslog.Next();
         _syslog.Next();
 
-        Assert.That(new[] { _syslog.Next()[..4], _syslog.Next()[..4], _syslog.Next()[..4] }, Is.EqualTo(new[] { "<31>", "<30>", "<28>" }));
+        Assert.That(
+            new[] { _syslog.Next()[..4], _syslog.Next()[..4], _syslog.Next()[..4] },
+            Is.EqualTo(new[] { "<31>", "<30>", "<28>" }));
     }
 
     [Test]

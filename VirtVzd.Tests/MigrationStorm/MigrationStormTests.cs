@@ -12,10 +12,10 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.MigrationStorm;
 
 /// <summary>
-/// Guests that migrate to and fro between two hosts, led by the client or by the daemons, while lines break, disks are full, clients
-/// abort and are killed, and so are daemons: after each migration the hosts and both daemons agree. As many as
-/// <c>VIRTVZD_MIGRATIONS</c> says where that is set; what is done follows from a seed, which is printed, and can be given as
-/// <c>VIRTVZD_STORM_SEED</c>.
+/// Guests that migrate to and fro between two hosts, led by the client or by the daemons, while lines break, disks are
+/// full, clients abort and are killed, and so are daemons: after each migration the hosts and both daemons agree. As
+/// many as <c>VIRTVZD_MIGRATIONS</c> says where that is set; what is done follows from a seed, which is printed, and
+/// can be given as <c>VIRTVZD_STORM_SEED</c>.
 /// </summary>
 [NeedsPrograms]
 sealed class MigrationStormTests
@@ -24,15 +24,17 @@ sealed class MigrationStormTests
     const string Copies = "--copy-storage-all";
     const string Fair = "fair weather";
 
-    // How long a migration takes that something may befall on its way, at least, and when it strikes, at the latest: a client begins
-    // with a process and two connections, so that most strikes meet the migration and some come before and after it.
+    // How long a migration takes that something may befall on its way, at least, and when it strikes, at the latest: a
+    // client begins with a process and two connections, so that most strikes meet the migration and some come before
+    // and after it.
     const int SlowMs = 600;
     const int StrikeMsMax = 500;
     const int LinesOfProgress = 10;
 
     static readonly string[] s_guests = ["machine", "off", "container"];
     static readonly string[] s_steps = ["connect", "check", "start", "copy", "live", "switch", "finish", "remove"];
-    static readonly string[] s_broken = ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled"];
+    static readonly string[] s_broken =
+        ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled"];
 
     readonly SortedDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
     Random _chance = null!;
@@ -79,10 +81,13 @@ sealed class MigrationStormTests
             TestContext.Progress.WriteLine($"{weather}: {tally}");
         }
 
-        TestContext.Progress.WriteLine($"{count} migrations in {watch.Elapsed.TotalSeconds:F0} s: {Tally.Sum(_tallies.Values)}");
+        TestContext.Progress.WriteLine(
+            $"{count} migrations in {watch.Elapsed.TotalSeconds:F0} s: {Tally.Sum(_tallies.Values)}");
         foreach (var host in _hosts.Both)
         {
-            Assert.That(s_broken.Where(phrase => host.Daemon.Log.Contains(phrase, StringComparison.Ordinal)), Is.Empty, host.Name);
+            Assert.That(
+                s_broken.Where(phrase => host.Daemon.Log.Contains(phrase, StringComparison.Ordinal)), Is.Empty,
+                host.Name);
         }
     }
 
@@ -98,7 +103,8 @@ sealed class MigrationStormTests
         var exitCode = Migrate(before.Host, to, guest, options, weather);
 
         Array.ForEach(_both, static host => host.Calm());
-        var what = $"{number}: {guest} from {before.Host.Name}, {options[^1]}, {weather.Name}, exit code {exitCode}, {watch.ElapsedMilliseconds} ms";
+        var what = $"{number}: {guest} from {before.Host.Name}, {options[^1]}, {weather.Name}, exit code {exitCode}, "
+            + $"{watch.ElapsedMilliseconds} ms";
         var tally = _tallies.TryGetValue(weather.Kind, out var known) ? known : _tallies[weather.Kind] = new Tally();
         var where = Check(what, guest, to, before.AtHost == "running", tally);
         tally.Add(hasGone: where == to);
@@ -127,15 +133,18 @@ sealed class MigrationStormTests
                 to.Fault("copy", "full");
                 return new Weather("disk full");
             case 7:
-                return Slow(from, new Weather("aborted", "", afterMs, (guest, _) => from.Host.Daemon.Virsh("domjobabort", guest)));
+                return Slow(
+                    from,
+                    new Weather("aborted", "", afterMs, (guest, _) => from.Host.Daemon.Virsh("domjobabort", guest)));
             case 8:
                 return Slow(from, new Weather("client killed", "", afterMs, static (_, client) => client.Kill()));
             default:
-                return Slow(from, new Weather($"daemon of the {(victim == from ? "source" : "destination")} killed", "", afterMs, (_, _) =>
-                {
-                    victim.Host.Daemon.Signal((int)Signum.SIGKILL);
-                    victim.Host.Daemon.StartAgain();
-                }));
+                return Slow(from, new Weather(
+                    $"daemon of the {(victim == from ? "source" : "destination")} killed", "", afterMs, (_, _) =>
+                    {
+                        victim.Host.Daemon.Signal((int)Signum.SIGKILL);
+                        victim.Host.Daemon.StartAgain();
+                    }));
         }
     }
 
@@ -170,7 +179,8 @@ sealed class MigrationStormTests
     WatchedHost Check(string what, string guest, WatchedHost to, bool wasOn, Tally tally)
     {
         var sides = AwaitAgreement(what, guest, static _ => true);
-        Assert.That(sides.Count(static side => side.AtHost == "running"), Is.LessThanOrEqualTo(1), $"{what}: it runs once");
+        Assert.That(
+            sides.Count(static side => side.AtHost == "running"), Is.LessThanOrEqualTo(1), $"{what}: it runs once");
         if (sides.All(static side => side.AtHost is not null))
         {
             // What the hosts could not agree upon: one of them holds a guest that does not run, and its files.
@@ -179,7 +189,8 @@ sealed class MigrationStormTests
             TestContext.Out.WriteLine($"{what}: left at {spare.Host.Name}");
             spare.Host.Delete(guest);
             tally.AddLeftover();
-            sides = AwaitAgreement(what, guest, static sides => sides.Count(static side => side.AtHost is not null) == 1);
+            sides = AwaitAgreement(
+                what, guest, static sides => sides.Count(static side => side.AtHost is not null) == 1);
         }
 
         var here = sides.Single(static side => side.AtHost is not null);
@@ -201,7 +212,8 @@ sealed class MigrationStormTests
             () =>
             {
                 sides = Look(guest);
-                return sides.All(static side => side.Agrees && side.AtHost != "migrating") && sides.Any(static side => side.AtHost is not null)
+                return sides.All(static side => side.Agrees && side.AtHost != "migrating")
+                    && sides.Any(static side => side.AtHost is not null)
                     && also(sides);
             },
             TimeSpan.FromSeconds(90),
@@ -211,17 +223,22 @@ sealed class MigrationStormTests
 
     List<Side> Look(string guest) =>
     [
-        .. _both.Select(host => new Side(host, host.AtHost().GetValueOrDefault(guest), host.AtDaemon().GetValueOrDefault(guest))),
+        .. _both.Select(
+            host => new Side(host, host.AtHost().GetValueOrDefault(guest), host.AtDaemon().GetValueOrDefault(guest))),
     ];
 
     static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>What befalls a migration.</summary>
     /// <param name="Kind">What it is counted under.</param>
     /// <param name="Whose">What else people want to know of it.</param>
     /// <param name="AfterMs">When it strikes.</param>
-    /// <param name="Strikes">What it does, with the guest and the client; null for what the hosts do by themselves.</param>
+    /// <param name="Strikes">
+    /// What it does, with the guest and the client; null for what the hosts do by themselves.
+    /// </param>
     sealed record Weather(string Kind, string Whose = "", int AfterMs = 0, Action<string, Process>? Strikes = null)
     {
         internal string Name => $"{Kind} {Whose}{(Strikes is null ? "" : $"after {AfterMs} ms")}".TrimEnd();

@@ -41,5 +41,6 @@ sealed class Tally
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{_gone} went through, {_stayed} stayed, {_stopped} were off afterwards, {_left} left something that an administrator has to remove";
+        $"{_gone} went through, {_stayed} stayed, {_stopped} were off afterwards, {_left} left something that an "
+            + "administrator has to remove";
 }

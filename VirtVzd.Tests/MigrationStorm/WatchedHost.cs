@@ -12,8 +12,8 @@ using VirtVzd.Tests.Storm;
 namespace VirtVzd.Tests.MigrationStorm;
 
 /// <summary>
-/// A host of the storm, which is looked at and disturbed over its wire and its daemon's: a process for each look would take most of the
-/// storm's time. One thread.
+/// A host of the storm, which is looked at and disturbed over its wire and its daemon's: a process for each look would
+/// take most of the storm's time. One thread.
 /// </summary>
 /// <param name="host">The host and its daemon.</param>
 sealed class WatchedHost(MigratingHost host) : IDisposable
@@ -29,8 +29,11 @@ sealed class WatchedHost(MigratingHost host) : IDisposable
     /// <summary>Lets the next migration that comes to a step meet a fault there.</summary>
     internal void Fault(string step, string what) => _console.Do("migration-fault", step, ("what", what));
 
-    /// <summary>Lets each migration from here take at least so long, so that there is a time in which something may befall it.</summary>
-    internal void Slow(int milliseconds) => _console.Do("delay", "PrlVm_MigrateWithRenameEx", ("ms", $"{milliseconds}"));
+    /// <summary>
+    /// Lets each migration from here take at least so long, so that there is a time in which something may befall it.
+    /// </summary>
+    internal void Slow(int milliseconds) => _console.Do(
+        "delay", "PrlVm_MigrateWithRenameEx", ("ms", $"{milliseconds}"));
 
     /// <summary>Ends whatever faults it has.</summary>
     internal void Calm()
@@ -43,11 +46,12 @@ sealed class WatchedHost(MigratingHost host) : IDisposable
     internal void Delete(string guest) => _console.Do("delete", guest);
 
     /// <summary>States of all guests, by name, as the host has them.</summary>
-    internal Dictionary<string, string> AtHost() => _console.List().ToDictionary(static guest => guest.Name, static guest => guest.State);
+    internal Dictionary<string, string> AtHost() =>
+        _console.List().ToDictionary(static guest => guest.Name, static guest => guest.State);
 
     /// <summary>
-    /// The same in the daemon's words, asked by a client that connects for it; of a guest that somebody works on, that he does: a migration
-    /// may go on without the client who has asked for it.
+    /// The same in the daemon's words, asked by a client that connects for it; of a guest that somebody works on, that
+    /// he does: a migration may go on without the client who has asked for it.
     /// </summary>
     internal Dictionary<string, string> AtDaemon()
     {

@@ -52,7 +52,8 @@ sealed class AugeasLensTests
         File.Copy(Path.Combine(s_lenses, "virtvzd.conf"), Settings, overwrite: true);
 
         Assert.That(Augtool("print /augeas//error").Output, Does.Not.Contain("error"));
-        Assert.That(Augtool("match /files/etc/libvirt/virtvzd.conf/#comment").Output.Split('\n'), Has.Length.GreaterThan(50));
+        Assert.That(
+            Augtool("match /files/etc/libvirt/virtvzd.conf/#comment").Output.Split('\n'), Has.Length.GreaterThan(50));
     }
 
     [Test]
@@ -60,7 +61,8 @@ sealed class AugeasLensTests
     {
         var shown = Augtool("print /augeas//error\nmatch /files/etc/libvirt/virtvzd.conf/*").Output;
 
-        var keys = Regex.Matches(shown, @"virtvzd\.conf/([a-z]\w*)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Distinct();
+        var keys = Regex.Matches(shown, @"virtvzd\.conf/([a-z]\w*)", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value).Distinct();
         Assert.That(keys, Is.EquivalentTo(DaemonConfigKeys.Properties.Select(DaemonConfigKeys.KeyOf)), shown);
     }
 

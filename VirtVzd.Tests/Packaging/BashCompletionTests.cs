@@ -30,7 +30,8 @@ sealed class BashCompletionTests
     string[] Complete(params string[] words)
     {
         var finished = new Command(
-                "bash", ["--norc", "-c", "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _virtvzd; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                "bash", ["--norc", "-c", "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
+                    + "_virtvzd; printf '%s\\n' \"${COMPREPLY[@]}\"",
                 "bash", Path.Combine(SourceTree.Root, "packaging/virtvzd.bash-completion"), Binaries.Daemon, .. words])
             .In(_directory.Path).Run();
         Assert.That(finished.Error, Is.Empty);
@@ -40,14 +41,16 @@ sealed class BashCompletionTests
     [Test]
     public void Every_option_is_offered_that_of_the_help_and_our_own()
     {
-        var options = Regex.Matches(UsageText.Help("virtvzd", privileged: true), @"(?<=^  | \| )--?\w[\w-]*", RegexOptions.Multiline)
+        var options = Regex.Matches(UsageText.Help(
+            "virtvzd", privileged: true), @"(?<=^  | \| )--?\w[\w-]*", RegexOptions.Multiline)
             .Select(match => match.Value);
 
         Assert.That(Complete("-"), Is.EquivalentTo(options.Append("--check-config").Append("--check-host")));
     }
 
     [Test]
-    public void An_option_that_has_begun_is_finished() => Assert.That(Complete("-v", "--pid"), Is.EqualTo(new[] { "--pid-file" }));
+    public void An_option_that_has_begun_is_finished() => Assert.That(
+        Complete("-v", "--pid"), Is.EqualTo(new[] { "--pid-file" }));
 
     [TestCase("-f", "o")]
     [TestCase("--config", "o")]

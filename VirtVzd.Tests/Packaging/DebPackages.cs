@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace VirtVzd.Tests.Packaging;
 
-/// <summary>The packages that <c>./build.sh deb</c> makes of the programs under test, and dpkg's answers about them.</summary>
+/// <summary>
+/// The packages that <c>./build.sh deb</c> makes of the programs under test, and dpkg's answers about them.
+/// </summary>
 sealed class DebPackages() : BuiltPackages("deb")
 {
     const string Tool = "dpkg-deb";

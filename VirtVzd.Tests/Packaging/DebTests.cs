@@ -92,12 +92,15 @@ sealed class DebTests
     public void The_daemon_takes_the_place_of_libvirts_own_and_needs_glibc_and_what_is_common()
     {
         Assert.That(_packages.Field("virtvzd", "Version"), Is.EqualTo("11.3.0-1"));
-        Assert.That(_packages.Field("virtvzd", "Architecture"), Is.EqualTo(new Command("dpkg", "--print-architecture").Run().Output.Trim()));
+        Assert.That(
+            _packages.Field("virtvzd", "Architecture"),
+            Is.EqualTo(new Command("dpkg", "--print-architecture").Run().Output.Trim()));
         Assert.That(_packages.Field("virtvzd", "Provides"), Is.EqualTo("libvirt-daemon-driver-vz (= 11.3.0-1)"));
         Assert.That(_packages.Field("virtvzd", "Conflicts"), Is.EqualTo("libvirt-daemon-driver-vz"));
         Assert.That(_packages.Field("virtvzd", "Replaces"), Is.EqualTo("libvirt-daemon-driver-vz"));
         Assert.That(
-            _packages.Field("virtvzd", "Depends"), Does.Match(@"^libc6 \(>= 2\.\d\d\), libvirt-daemon-common \| libvirt-daemon-system$"));
+            _packages.Field("virtvzd", "Depends"), Does.Match(
+                @"^libc6 \(>= 2\.\d\d\), libvirt-daemon-common \| libvirt-daemon-system$"));
     }
 
     [Test]
@@ -114,7 +117,8 @@ sealed class DebTests
 
             var sums = string.Join('\n', _packages.Control(package, "md5sums")) + "\n";
 
-            Assert.That(new Command("md5sum", "--strict", "--quiet", "-c", "-").In(_root.Path).Run(sums).ExitCode, Is.Zero);
+            Assert.That(
+                new Command("md5sum", "--strict", "--quiet", "-c", "-").In(_root.Path).Run(sums).ExitCode, Is.Zero);
         }
     }
 
@@ -126,22 +130,28 @@ sealed class DebTests
         var unit = File.ReadAllText(_root["usr/lib/systemd/system/virtvzd.service"]);
 
         Assert.That(unit, Does.Contain("EnvironmentFile=-/etc/default/virtvzd\n").And.Not.Contain("sysconfig"));
-        Assert.That(new Command("sh", "-c", $"zcat {_root["usr/share/man/man8/virtvzd.8.gz"]}").Run().Output, Does.Contain("/etc/default/virtvzd").And.Not.Contain("sysconfig"));
+        Assert.That(
+            new Command("sh", "-c", $"zcat {_root["usr/share/man/man8/virtvzd.8.gz"]}").Run().Output,
+            Does.Contain("/etc/default/virtvzd").And.Not.Contain("sysconfig"));
     }
 
     [Test]
     public void It_is_installed_upgraded_removed_and_purged()
     {
         Dpkg("-i", _packages.PathOf("virtvzd"), _packages.PathOf("virtvzd-simulator"));
-        Assert.That(EnabledSockets(), Is.EqualTo(new[] { "virtvzd-admin.socket", "virtvzd-ro.socket", "virtvzd.socket" }));
-        Assert.That(new Command(_root["usr/sbin/virtvzd"], "--version").Run().Output, Does.EndWith("(libvirt) 11.3.0\n"));
+        Assert.That(
+            EnabledSockets(), Is.EqualTo(new[] { "virtvzd-admin.socket", "virtvzd-ro.socket", "virtvzd.socket" }));
+        Assert.That(
+            new Command(_root["usr/sbin/virtvzd"], "--version").Run().Output, Does.EndWith("(libvirt) 11.3.0\n"));
         File.AppendAllText(_root[Configuration], "max_clients = 7\n");
         File.Delete(_root[Path.Combine(Enabled, "virtvzd-admin.socket")]);
 
         Dpkg("-i", _packages.PathOf("virtvzd"));
 
         Assert.That(File.ReadAllText(_root[Configuration]), Does.EndWith("max_clients = 7\n"));
-        Assert.That(EnabledSockets(), Is.EqualTo(new[] { "virtvzd-ro.socket", "virtvzd.socket" }), "the administrator has disabled one");
+        Assert.That(
+            EnabledSockets(), Is.EqualTo(new[] { "virtvzd-ro.socket", "virtvzd.socket" }),
+            "the administrator has disabled one");
 
         Dpkg("-r", "virtvzd");
 
@@ -151,7 +161,8 @@ sealed class DebTests
         Dpkg("-P", "virtvzd", "virtvzd-simulator");
 
         Assert.That(
-            FileList.Of(_root.Path).Where(static line => !line.Contains(" /var/lib/dpkg/", StringComparison.Ordinal)), Is.Empty);
+            FileList.Of(_root.Path)
+                .Where(static line => !line.Contains(" /var/lib/dpkg/", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -159,36 +170,46 @@ sealed class DebTests
     {
         Directory.CreateDirectory(_root["usr/lib/systemd/system"]);
         Directory.CreateDirectory(_root[Enabled]);
-        File.WriteAllText(_root["usr/lib/systemd/system/libvirtd.socket"], "[Socket]\nListenStream=/run/x\n[Install]\nWantedBy=sockets.target\n");
-        File.CreateSymbolicLink(_root[Path.Combine(Enabled, "libvirtd.socket")], "/usr/lib/systemd/system/libvirtd.socket");
+        File.WriteAllText(
+            _root["usr/lib/systemd/system/libvirtd.socket"],
+            "[Socket]\nListenStream=/run/x\n[Install]\nWantedBy=sockets.target\n");
+        File.CreateSymbolicLink(
+            _root[Path.Combine(Enabled, "libvirtd.socket")], "/usr/lib/systemd/system/libvirtd.socket");
 
         var said = Dpkg("-i", _packages.PathOf("virtvzd"));
 
         Assert.That(EnabledSockets(), Is.EqualTo(new[] { "libvirtd.socket" }));
-        Assert.That(said, Does.Contain("virtvzd:   systemctl enable --now virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket\n"));
+        Assert.That(
+            said,
+            Does.Contain("virtvzd:   systemctl enable --now virtvzd.socket virtvzd-ro.socket virtvzd-admin.socket\n"));
     }
 
-    [TestCase("PREBUILT=relative", "build.sh: deb: 'PREBUILT=relative' is not PREBUILT=DIRECTORY with an absolute path\n")]
+    [TestCase(
+        "PREBUILT=relative", "build.sh: deb: 'PREBUILT=relative' is not PREBUILT=DIRECTORY with an absolute path\n")]
     [TestCase("PREBUILT=/nowhere", "deb: /nowhere/virtvzd is not there: ./build.sh makes it\n")]
     public void Wrong_arguments_are_refused(string argument, string message)
     {
-        var finished = new Command(Path.Combine(Architecture.SourceTree.Root, "build.sh"), "deb", argument).With("VIRTVZD_OUT", _root.Path).Run();
+        var finished = new Command(Path.Combine(Architecture.SourceTree.Root, "build.sh"), "deb", argument)
+            .With("VIRTVZD_OUT", _root.Path).Run();
 
         Assert.That((finished.ExitCode, finished.Error), Is.EqualTo((1, message)));
     }
 
     string[] EnabledSockets() =>
-        [.. new DirectoryInfo(_root[Enabled]).EnumerateFileSystemInfos().Select(static link => link.Name).Order(StringComparer.Ordinal)];
+        [.. new DirectoryInfo(_root[Enabled]).EnumerateFileSystemInfos().Select(static link => link.Name)
+            .Order(StringComparer.Ordinal)];
 
     // A root with nothing but a data base of packages: scripts run outside of it, and are told where it is.
     string Dpkg(params string[] arguments)
     {
         string[] all =
         [
-            $"--root={_root.Path}", "--force-not-root", "--force-script-chrootless", "--force-depends", "--force-confold",
+            $"--root={_root.Path}", "--force-not-root", "--force-script-chrootless", "--force-depends",
+            "--force-confold",
             "--log=/dev/null", .. arguments,
         ];
-        var finished = new Command("dpkg", all).With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").Run(patience: TimeSpan.FromMinutes(2));
+        var finished = new Command("dpkg", all).With("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .Run(patience: TimeSpan.FromMinutes(2));
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
         return finished.Output;
     }

@@ -9,7 +9,9 @@ namespace VirtVzd.Tests.Packaging;
 /// <summary>What lies below a directory, as lines to compare.</summary>
 static class FileList
 {
-    /// <summary>Each file as "MODE /path" and each symbolic link as "link /path -> target", in the order of their paths.</summary>
+    /// <summary>
+    /// Each file as "MODE /path" and each symbolic link as "link /path -> target", in the order of their paths.
+    /// </summary>
     internal static IEnumerable<string> Of(string root) =>
         from path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
         let shown = path[root.Length..]

@@ -19,7 +19,8 @@ sealed class InstallTests
     public void Remove() => _directory.Dispose();
 
     static Finished Install(params string[] arguments) =>
-        new Command(Path.Combine(SourceTree.Root, "build.sh"), ["install", .. arguments]).With("VIRTVZD_OUT", Binaries.Folder).Run();
+        new Command(Path.Combine(SourceTree.Root, "build.sh"), ["install", .. arguments])
+            .With("VIRTVZD_OUT", Binaries.Folder).Run();
 
     [Test]
     public void Everything_goes_below_the_prefix_and_configuration_into_etc()
@@ -61,12 +62,16 @@ sealed class InstallTests
         Install($"DESTDIR={_directory.Path}", "PREFIX=/opt/vz");
 
         Assert.That(
-            File.ReadAllLines(_directory["opt/vz/lib/systemd/system/virtvzd.service"]), Does.Contain("ExecStart=/opt/vz/sbin/virtvzd $VIRTVZD_ARGS"));
-        Assert.That(new Command(_directory["opt/vz/sbin/virtvzd"], "--version").Run().Output, Does.EndWith("(libvirt) 11.3.0\n"));
+            File.ReadAllLines(_directory["opt/vz/lib/systemd/system/virtvzd.service"]), Does.Contain(
+                "ExecStart=/opt/vz/sbin/virtvzd $VIRTVZD_ARGS"));
+        Assert.That(
+            new Command(_directory["opt/vz/sbin/virtvzd"], "--version").Run().Output,
+            Does.EndWith("(libvirt) 11.3.0\n"));
         Assert.That(new Command(_directory["opt/vz/bin/prlsim"], "--help").Run().ExitCode, Is.Zero);
     }
 
-    [TestCase("/opt/vz", "install: systemd looks for units in /usr and /usr/local only: 'systemctl link /opt/vz/lib/systemd/system/*' shows it these\n")]
+    [TestCase("/opt/vz", "install: systemd looks for units in /usr and /usr/local only: 'systemctl link "
+        + "/opt/vz/lib/systemd/system/*' shows it these\n")]
     [TestCase("/usr", "")]
     public void That_systemd_does_not_look_at_a_prefix_is_said(string prefix, string said) =>
         Assert.That(Install($"DESTDIR={_directory.Path}", $"PREFIX={prefix}").Output, Is.EqualTo(said));

@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace VirtVzd.Tests.Packaging;
 
-/// <summary>The packages that <c>./build.sh rpm</c> makes of the programs under test, and rpm's answers about them.</summary>
+/// <summary>
+/// The packages that <c>./build.sh rpm</c> makes of the programs under test, and rpm's answers about them.
+/// </summary>
 sealed class RpmPackages() : BuiltPackages("rpm")
 {
     /// <summary>Paths of those that hold programs or their symbols.</summary>

@@ -24,7 +24,8 @@ sealed class RpmTests
     [Test]
     public void There_are_the_daemon_the_simulator_their_symbols_and_the_source() =>
         Assert.That(
-            _packages.All.Select(path => new Command("rpm", "-qp", "--qf", "%{NAME} %{VERSION} %{SOURCERPM}", path).Run().Output.Split('-')[0]),
+            _packages.All.Select(path =>
+                new Command("rpm", "-qp", "--qf", "%{NAME} %{VERSION} %{SOURCERPM}", path).Run().Output.Split('-')[0]),
             Is.EqualTo(new[] { "virtvzd 11.3.0 (none)", "virtvzd 11.3.0 virtvzd", "virtvzd", "virtvzd" }));
 
     [Test]
@@ -79,19 +80,25 @@ sealed class RpmTests
     [Test]
     public void The_daemon_takes_the_place_of_libvirts_own_and_brings_no_second_copy_of_what_is_common()
     {
-        Assert.That(_packages.Query("virtvzd", "--obsoletes"), Is.EquivalentTo(new[] { "libvirt-daemon-driver-vz < 11.4", "libvirt-daemon-vz < 11.4" }));
+        Assert.That(
+            _packages.Query("virtvzd", "--obsoletes"),
+            Is.EquivalentTo(new[] { "libvirt-daemon-driver-vz < 11.4", "libvirt-daemon-vz < 11.4" }));
         Assert.That(
             _packages.Query("virtvzd", "--provides"),
-            Has.Some.StartsWith("libvirt-daemon-driver-vz = 11.3.0-").And.Some.StartsWith("libvirt-daemon-vz = 11.3.0-"));
-        Assert.That(_packages.Query("virtvzd", "--requires"), Does.Contain("(libvirt-daemon-common or libvirt-daemon)"));
+            Has.Some.StartsWith("libvirt-daemon-driver-vz = 11.3.0-").And.Some.StartsWith(
+                "libvirt-daemon-vz = 11.3.0-"));
+        Assert.That(
+            _packages.Query("virtvzd", "--requires"), Does.Contain("(libvirt-daemon-common or libvirt-daemon)"));
         Assert.That(_packages.Query("virtvzd", "--list"), Has.None.Contains("polkit"));
     }
 
     [Test]
     public void Of_libraries_the_programs_need_glibc_alone()
     {
-        var libraries = _packages.Query("virtvzd", "--requires").Concat(_packages.Query("virtvzd-simulator", "--requires"))
-            .Where(need => need.Contains(".so", StringComparison.Ordinal)).Select(need => need.Split(".so")[0]).Distinct();
+        var libraries = _packages.Query("virtvzd", "--requires")
+            .Concat(_packages.Query("virtvzd-simulator", "--requires"))
+            .Where(need => need.Contains(".so", StringComparison.Ordinal)).Select(need => need.Split(".so")[0])
+            .Distinct();
 
         Assert.That(libraries, Is.SubsetOf(new[] { "ld-linux-x86-64", "ld-linux-aarch64", "libc", "libm" }));
     }
@@ -105,10 +112,17 @@ sealed class RpmTests
     {
         var links = _packages.Query("virtvzd-debuginfo", "--qf", "[%{FILENAMES} %{FILELINKTOS}\n]");
 
-        foreach (var (program, place) in new[] { ("virtvzd", "sbin/virtvzd"), ("prlsim", "lib/virtvzd/prlsim"), ("libprl_sdk_sim.so", "lib/virtvzd/libprl_sdk_sim.so") })
+        foreach (var (program, place) in new[]
         {
-            var id = new Command("readelf", "-n", Path.Combine(Binaries.Folder, program)).Run().Output.Split("Build ID: ")[1].Split('\n')[0];
-            Assert.That(links, Does.Contain($"/usr/lib/debug/.build-id/{id[..2]}/{id[2..]}.debug ../../usr/{place}.dbg"));
+            ("virtvzd", "sbin/virtvzd"),
+            ("prlsim", "lib/virtvzd/prlsim"),
+            ("libprl_sdk_sim.so", "lib/virtvzd/libprl_sdk_sim.so")
+        })
+        {
+            var id = new Command("readelf", "-n", Path.Combine(Binaries.Folder, program)).Run().Output.Split(
+                "Build ID: ")[1].Split('\n')[0];
+            Assert.That(
+                links, Does.Contain($"/usr/lib/debug/.build-id/{id[..2]}/{id[2..]}.debug ../../usr/{place}.dbg"));
             Assert.That(links, Does.Contain($"/usr/lib/debug/usr/{place}.dbg "));
         }
 
@@ -126,9 +140,12 @@ sealed class RpmTests
 
         Assert.That(directory["SPECS/virtvzd.spec"], Does.Exist);
         Assert.That(directory["SOURCES/virtvzd.rpmlintrc"], Does.Exist);
-        Assert.That(names, Does.Contain("virtvzd-11.3.0/build.sh").And.Contain("virtvzd-11.3.0/VirtVzd/VirtVzd.csproj").And.Contain("virtvzd-11.3.0/.editorconfig"));
+        Assert.That(names, Does.Contain("virtvzd-11.3.0/build.sh").And
+            .Contain("virtvzd-11.3.0/VirtVzd/VirtVzd.csproj").And
+            .Contain("virtvzd-11.3.0/.editorconfig"));
         Assert.That(
-            names.Where(name => name.Split('/') is [_, "out", ..] || name.Split('/').Any(part => part is "bin" or "obj" or ".git")), Is.Empty);
+            names.Where(name => name.Split('/') is [_, "out", ..]
+                || name.Split('/').Any(part => part is "bin" or "obj" or ".git")), Is.Empty);
     }
 
     [Test]
@@ -138,13 +155,15 @@ sealed class RpmTests
 
         // It unpacks and reads all of it: seconds of a processor, of which a loaded machine gives it little.
         var said = new Command(
-            "rpmlint", ["--rpmlintrc", Path.Combine(packaging, "virtvzd.rpmlintrc"), Path.Combine(packaging, "virtvzd.spec"), .. _packages.All])
+            "rpmlint", ["--rpmlintrc", Path.Combine(
+                packaging, "virtvzd.rpmlintrc"), Path.Combine(packaging, "virtvzd.spec"), .. _packages.All])
             .Run(patience: TimeSpan.FromMinutes(3));
 
         // Which explanations are needed depends on rpmlint's release and the distribution's settings for it.
         Assert.That(said.Output, Does.Contain(" packages and 1 specfiles checked"));
         Assert.That(
-            said.Output.Split('\n').Where(line => line.Contains(": E: ", StringComparison.Ordinal) || line.Contains(": W: ", StringComparison.Ordinal))
+            said.Output.Split('\n').Where(line =>
+                line.Contains(": E: ", StringComparison.Ordinal) || line.Contains(": W: ", StringComparison.Ordinal))
                 .Where(line => !line.Contains("unused-rpmlintrc-filter", StringComparison.Ordinal)),
             Is.Empty);
     }
@@ -159,7 +178,8 @@ sealed class RpmTests
 
         using var root = new TemporaryDirectory();
         Finished Rpm(params string[] arguments) =>
-            new Command("rpm", ["--root", root.Path, "--dbpath", "/.rpm", "--nodeps", "--noscripts", .. arguments]).Run();
+            new Command(
+                "rpm", ["--root", root.Path, "--dbpath", "/.rpm", "--nodeps", "--noscripts", .. arguments]).Run();
 
         var installed = Rpm(["--install", .. _packages.Binary]);
         Assert.That(installed.ExitCode, Is.Zero, installed.Error);
@@ -205,7 +225,8 @@ sealed class RpmTests
         File.WriteAllText(directory["calls"], "");
         var text = string.Join('\n', _packages.Query("virtvzd", "--qf", $"%{{{script}}}\n"));
 
-        var finished = new Command("sh", "-c", text, "script", packagesLeft).With("PATH", $"{directory.Path}:/usr/bin:/bin").Run();
+        var finished = new Command("sh", "-c", text, "script", packagesLeft)
+            .With("PATH", $"{directory.Path}:/usr/bin:/bin").Run();
 
         Assert.That(finished.ExitCode, Is.Zero, finished.Error);
         return File.ReadAllText(directory["calls"]);

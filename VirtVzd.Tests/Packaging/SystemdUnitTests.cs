@@ -15,7 +15,8 @@ namespace VirtVzd.Tests.Packaging;
 [NeedsPrograms]
 sealed class SystemdUnitTests
 {
-    static readonly string[] s_units = ["virtvzd.service", "virtvzd.socket", "virtvzd-ro.socket", "virtvzd-admin.socket", "prlsim.service"];
+    static readonly string[] s_units =
+        ["virtvzd.service", "virtvzd.socket", "virtvzd-ro.socket", "virtvzd-admin.socket", "prlsim.service"];
 
     TemporaryDirectory _directory = null!;
 
@@ -29,7 +30,8 @@ sealed class SystemdUnitTests
         foreach (var unit in s_units)
         {
             File.WriteAllText(
-                _directory[unit], File.ReadAllText(Unit(unit)).Replace("/usr/sbin/virtvzd", Binaries.Daemon, StringComparison.Ordinal)
+                _directory[unit], File.ReadAllText(Unit(unit))
+                    .Replace("/usr/sbin/virtvzd", Binaries.Daemon, StringComparison.Ordinal)
                     .Replace("/usr/lib/virtvzd/prlsim", Binaries.PrlSim, StringComparison.Ordinal));
         }
     }
@@ -40,7 +42,8 @@ sealed class SystemdUnitTests
     [Test]
     public void Systemd_finds_nothing_to_say_about_them()
     {
-        var finished = new Command("systemd-analyze", ["verify", "--man=no", .. s_units.Select(unit => _directory[unit])]).Run();
+        var finished =
+            new Command("systemd-analyze", ["verify", "--man=no", .. s_units.Select(unit => _directory[unit])]).Run();
 
         Assert.That(finished.Output + finished.Error, Is.Empty);
         Assert.That(finished.ExitCode, Is.Zero);
@@ -49,7 +52,8 @@ sealed class SystemdUnitTests
     [Test]
     public void The_service_is_exposed_little()
     {
-        var report = new Command("systemd-analyze", "security", "--offline=true", _directory["virtvzd.service"]).Run().Output;
+        var report =
+            new Command("systemd-analyze", "security", "--offline=true", _directory["virtvzd.service"]).Run().Output;
 
         var level = Regex.Match(report, @"Overall exposure level for virtvzd\.service: (\d+\.\d)");
         Assert.That(level.Success, Is.True, report);
@@ -63,7 +67,8 @@ sealed class SystemdUnitTests
     {
         var lines = File.ReadAllLines(Unit(unit));
 
-        Assert.That(lines, Does.Contain($"ListenStream={path}").And.Contain("Service=virtvzd.service").And.Contain("RemoveOnStop=yes"));
+        Assert.That(lines, Does.Contain($"ListenStream={path}").And.Contain("Service=virtvzd.service").And.Contain(
+            "RemoveOnStop=yes"));
     }
 
     [Test]
@@ -83,11 +88,14 @@ sealed class SystemdUnitTests
             Assert.Inconclusive("only root has capabilities to lose");
         }
 
-        var left = Regex.Match(File.ReadAllText(Unit("virtvzd.service")), "^CapabilityBoundingSet=(.+)$", RegexOptions.Multiline).Groups[1].Value;
-        var set = "-all" + string.Concat(left.Split(' ').Select(name => ",+" + name["CAP_".Length..].ToLowerInvariant()));
+        var left = Regex.Match(File.ReadAllText(
+            Unit("virtvzd.service")), "^CapabilityBoundingSet=(.+)$", RegexOptions.Multiline).Groups[1].Value;
+        var set = "-all"
+            + string.Concat(left.Split(' ').Select(name => ",+" + name["CAP_".Length..].ToLowerInvariant()));
         LivingDaemon.WriteConfiguration(_directory, "");
         var command = new Command(
-            "setpriv", "--no-new-privs", $"--bounding-set={set}", "--inh-caps=-all", Binaries.Daemon, "-f", _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
+            "setpriv", "--no-new-privs", $"--bounding-set={set}", "--inh-caps=-all", Binaries.Daemon, "-f",
+            _directory["virtvzd.conf"], "-p", _directory["x.pid"]);
 
         using var daemon = new LivingDaemon(command, () => LivingDaemon.CanConnect(_directory["run/virtvzd-sock"]));
 

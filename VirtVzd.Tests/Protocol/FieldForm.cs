@@ -10,8 +10,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Tests.Protocol;
 
 /// <summary>
-/// The form of a field on the wire as one line of text, such as <c>remote_typed_param&lt;16&gt;</c> or <c>string?</c>: made
-/// of the table's entry and of a record's declaration, it has to come out the same.
+/// The form of a field on the wire as one line of text, such as <c>remote_typed_param&lt;16&gt;</c> or <c>string?</c>:
+/// made of the table's entry and of a record's declaration, it has to come out the same.
 /// </summary>
 static class FieldForm
 {
@@ -56,10 +56,13 @@ static class FieldForm
     {
         if (ProtocolTable.Structs[type] is not JsonObject entry || (string)entry["kind"]! != "typedef")
         {
-            return WireRecords.Shared.GetValueOrDefault(type, type).Replace("admin_typed_param_value", "remote_typed_param_value", StringComparison.Ordinal);
+            return WireRecords.Shared.GetValueOrDefault(type, type)
+                .Replace("admin_typed_param_value", "remote_typed_param_value", StringComparison.Ordinal);
         }
 
-        return Array(entry, Named((string)entry["type"]!)).Replace("string<4194304>", "string", StringComparison.Ordinal).Replace("opaque[16]", "uuid", StringComparison.Ordinal);
+        return Array(entry, Named((string)entry["type"]!)).Replace(
+            "string<4194304>", "string",
+            StringComparison.Ordinal).Replace("opaque[16]", "uuid", StringComparison.Ordinal);
     }
 
     static string Item(Type type) => type switch

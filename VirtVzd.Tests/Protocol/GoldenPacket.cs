@@ -10,7 +10,8 @@ namespace VirtVzd.Tests.Protocol;
 /// <summary>A packet that libvirt's own code encoded, and what it was encoded from.</summary>
 sealed class GoldenPacket(JsonObject entry)
 {
-    internal static IEnumerable<GoldenPacket> All => ProtocolTable.Vectors["vectors"]!.AsArray().Select(entry => new GoldenPacket(entry!.AsObject()));
+    internal static IEnumerable<GoldenPacket> All =>
+        ProtocolTable.Vectors["vectors"]!.AsArray().Select(entry => new GoldenPacket(entry!.AsObject()));
 
     /// <summary>The whole packet, from its length word on.</summary>
     internal byte[] Bytes { get; } = WireValue.Bytes(entry, "hex", "hexRuns");
@@ -30,7 +31,8 @@ sealed class GoldenPacket(JsonObject entry)
     internal byte[] Data => entry["value"] switch
     {
         null => [],
-        JsonObject repeated => [.. Enumerable.Repeat(Convert.FromHexString((string)repeated["repeatHex"]!), (int)repeated["count"]!).SelectMany(unit => unit)],
+        JsonObject repeated => [.. Enumerable.Repeat(Convert.FromHexString(
+            (string)repeated["repeatHex"]!), (int)repeated["count"]!).SelectMany(unit => unit)],
         var hex => Convert.FromHexString((string)hex!),
     };
 

@@ -39,7 +39,9 @@ sealed class GoldenPacketTests
 
         Build(builder, packet);
 
-        Assert.That(builder.Bytes.SequenceEqual(packet.Bytes), Convert.ToHexString(builder.Bytes[..int.Min(builder.Bytes.Length, 4_096)]));
+        Assert.That(
+            builder.Bytes.SequenceEqual(packet.Bytes),
+            Convert.ToHexString(builder.Bytes[..int.Min(builder.Bytes.Length, 4_096)]));
     }
 
     [TestCaseSource(nameof(WithRecord))]
@@ -90,7 +92,8 @@ sealed class GoldenPacketTests
     {
         if (packet.Structure is { } structure)
         {
-            WireCodec.Of(WireRecords.Of(structure)).Build(builder, packet.Header, packet.Record(), packet.DescriptorCount);
+            WireCodec.Of(WireRecords.Of(structure))
+                .Build(builder, packet.Header, packet.Record(), packet.DescriptorCount);
         }
         else if (packet.Data.Length > 0)
         {

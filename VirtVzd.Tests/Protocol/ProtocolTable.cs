@@ -37,9 +37,12 @@ static class ProtocolTable
     /// <summary>Every permission of access drivers, with the action that polkit knows it by.</summary>
     internal static JsonArray AccessPermissions => s_enums.Value["accessPermissions"]!.AsArray();
 
-    internal static IEnumerable<JsonObject> Procedures(string program) => s_procedures.Value[program]!.AsArray().Select(row => row!.AsObject());
+    internal static IEnumerable<JsonObject> Procedures(string program) =>
+        s_procedures.Value[program]!.AsArray().Select(row => row!.AsObject());
 
-    /// <summary>A name of the <c>.x</c> files as C# would have it: <c>remote_domain_get_xml</c>, <c>callbackID</c>.</summary>
+    /// <summary>
+    /// A name of the <c>.x</c> files as C# would have it: <c>remote_domain_get_xml</c>, <c>callbackID</c>.
+    /// </summary>
     internal static string Pascal(string name) => string.Concat(
         System.Text.RegularExpressions.Regex.Split(name, "_|(?<=[a-z0-9])(?=[A-Z])")
             .Where(word => word.Length > 0)
@@ -47,7 +50,8 @@ static class ProtocolTable
 
     static JsonObject Read(string name)
     {
-        using var file = File.OpenRead(Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Protocol", name + ".json"));
+        using var file = File.OpenRead(
+            Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Protocol", name + ".json"));
         return JsonSerializer.Deserialize<JsonObject>(file)!;
     }
 

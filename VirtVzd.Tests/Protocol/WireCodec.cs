@@ -20,7 +20,8 @@ abstract class WireCodec
     internal abstract object Decode(ReadOnlySpan<byte> bytes, out int consumed);
 
     /// <summary>The packet with a record as its payload.</summary>
-    internal abstract void Build(PacketBuilder builder, in VirtVzd.Protocol.Packets.MessageHeader header, object record, int? descriptorCount);
+    internal abstract void Build(
+        PacketBuilder builder, in VirtVzd.Protocol.Packets.MessageHeader header, object record, int? descriptorCount);
 
     sealed class Typed<T> : WireCodec
         where T : struct, IXdrRecord<T>
@@ -49,7 +50,9 @@ abstract class WireCodec
             return record;
         }
 
-        internal override void Build(PacketBuilder builder, in VirtVzd.Protocol.Packets.MessageHeader header, object record, int? descriptorCount) =>
+        internal override void Build(
+            PacketBuilder builder, in VirtVzd.Protocol.Packets.MessageHeader header, object record,
+            int? descriptorCount) =>
             builder.Build(header, (T)record, descriptorCount);
     }
 }

@@ -40,7 +40,8 @@ static class WireRecords
     internal static object Create(Type record, object?[] values) => Constructor(record).Invoke(values);
 
     static ConstructorInfo Constructor(Type record) =>
-        record.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).MaxBy(made => made.GetParameters().Length)!;
+        record.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .MaxBy(made => made.GetParameters().Length)!;
 
     static Dictionary<string, Type> FindAll() => (
         from type in typeof(DomainRef).Assembly.GetTypes()

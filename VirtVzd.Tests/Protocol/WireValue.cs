@@ -17,7 +17,8 @@ static class WireValue
     internal static object Record(string structure, JsonObject value)
     {
         var record = WireRecords.Of(structure);
-        var names = ProtocolTable.Structs[structure]!["fields"]!.AsArray().Select(field => (string)field!["name"]!).ToArray();
+        var names = ProtocolTable.Structs[structure]!["fields"]!.AsArray()
+            .Select(field => (string)field!["name"]!).ToArray();
         var fields = WireRecords.Fields(record);
         return WireRecords.Create(record, [.. fields.Select((field, index) => Field(field, value[names[index]]))]);
     }
@@ -83,5 +84,6 @@ static class WireValue
         _ => TypedParamValue.OfString(Text(value["s"]!)),
     };
 
-    static IEnumerable<byte> Repeat(byte[] unit, int count) => Enumerable.Repeat(unit, count).SelectMany(bytes => bytes);
+    static IEnumerable<byte> Repeat(byte[] unit, int count) =>
+        Enumerable.Repeat(unit, count).SelectMany(bytes => bytes);
 }

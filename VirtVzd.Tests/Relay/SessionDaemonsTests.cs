@@ -13,7 +13,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Relay;
 
-/// <summary>How a user's other daemons are started, with programs in their places that write down how they were started.</summary>
+/// <summary>
+/// How a user's other daemons are started, with programs in their places that write down how they were started.
+/// </summary>
 [NeedsPrograms]
 sealed class SessionDaemonsTests
 {
@@ -63,7 +65,8 @@ sealed class SessionDaemonsTests
         Start();
 
         var line = File.ReadAllLines(Started).Single();
-        Assert.That(line, Does.Contain(" --timeout=120 ").And.Contain($"XDG_RUNTIME_DIR={_directory["run"]}").And.Contain("LC_ALL=C"));
+        Assert.That(line, Does.Contain(" --timeout=120 ").And.Contain($"XDG_RUNTIME_DIR={_directory["run"]}").And
+            .Contain("LC_ALL=C"));
         Assert.That(line, Does.Not.Contain("SECRET"));
         Assert.That(Directory.GetFiles(_directory["run"], "*.lock"), Is.Empty);
         Assert.That(Session(Pids().Single()), Is.EqualTo(Pids().Single()), "a session of its own");
@@ -86,7 +89,9 @@ sealed class SessionDaemonsTests
         Install("virtstoraged", "virtstoraged-sock", "rm -f \"$0.socket\"\n" + Listen);
         Start();
         Mono.Unix.Native.Syscall.kill(Pids().Single(), Mono.Unix.Native.Signum.SIGKILL);
-        Deadline.Until("nobody listens", () => Refusal(() => Daemons.Connect(ServedBy.Storage, isReadOnly: false).Dispose()) is not null);
+        Deadline.Until(
+            "nobody listens",
+            () => Refusal(() => Daemons.Connect(ServedBy.Storage, isReadOnly: false).Dispose()) is not null);
 
         Start();
 
@@ -100,7 +105,8 @@ sealed class SessionDaemonsTests
 
         Assert.That(
             Refusal(() => Daemons.Connect(ServedBy.Storage, isReadOnly: false).Dispose()),
-            Is.EqualTo($"Failed to connect socket to '{_directory["run/virtstoraged-sock"]}': No such file or directory"));
+            Is.EqualTo(
+                $"Failed to connect socket to '{_directory["run/virtstoraged-sock"]}': No such file or directory"));
     }
 
     [Test]
@@ -123,7 +129,8 @@ sealed class SessionDaemonsTests
 
         Assert.That(
             Refusal(() => Start()),
-            Is.EqualTo($"'{_directory["virtstoraged"]} --timeout=120' has ended and does not listen on '{_directory["run/virtstoraged-sock"]}'"));
+            Is.EqualTo($"'{_directory["virtstoraged"]} --timeout=120' has ended and does not listen on "
+                + $"'{_directory["run/virtstoraged-sock"]}'"));
         Assert.That(Directory.GetFiles(_directory["run"], "*.lock"), Is.Empty);
     }
 
@@ -133,7 +140,8 @@ sealed class SessionDaemonsTests
         Install("virtstoraged", "virtstoraged-sock", "exec sleep 600");
         var looks = 0;
 
-        var failure = Refusal(() => Start(ServedBy.Storage, new CallPatience(-1, () => ++looks > 3 ? LibvirtException.Rpc("gone") : null)));
+        var failure = Refusal(() =>
+            Start(ServedBy.Storage, new CallPatience(-1, () => ++looks > 3 ? LibvirtException.Rpc("gone") : null)));
 
         Assert.That(failure, Is.EqualTo("gone"));
     }

@@ -26,7 +26,8 @@ sealed class AnyArguments(DomainReference domain)
     internal Func<ParameterInfo, object?> Choose { get; init; } = static _ => null;
 
     /// <summary>The arguments of a structure, encoded.</summary>
-    internal byte[] Of(string? structure) => structure is null ? [] : WireCodec.Of(WireRecords.Of(structure)).Encode(Record(WireRecords.Of(structure)));
+    internal byte[] Of(string? structure) =>
+        structure is null ? [] : WireCodec.Of(WireRecords.Of(structure)).Encode(Record(WireRecords.Of(structure)));
 
     object Record(Type record) => WireRecords.Create(record, [.. WireRecords.Fields(record).Select(Field)]);
 
@@ -39,9 +40,10 @@ sealed class AnyArguments(DomainReference domain)
         var type when type == typeof(long) => 1L,
         var type when type == typeof(uint) => field.Name == "Flags" ? Flags : Number,
         var type when type == typeof(int) => field.Name == "Id" ? domain.Id : IsMetadataType(field) ? Element : 1,
-        var type when type == typeof(TypedParam[]) => field.Member.DeclaringType!.Name.StartsWith("DomainMigrate", StringComparison.Ordinal)
-            ? MigrationParameters(field.Member.DeclaringType)
-            : ShareOf(field.Member.DeclaringType),
+        var type when type == typeof(TypedParam[]) =>
+            field.Member.DeclaringType!.Name.StartsWith("DomainMigrate", StringComparison.Ordinal)
+                ? MigrationParameters(field.Member.DeclaringType)
+                : ShareOf(field.Member.DeclaringType),
         var type when type == typeof(byte[]) && field.Name == "CpuMap" => new byte[] { 1 },
         var type when type == typeof(byte[]) && field.Name == "CookieIn" => Encoding.UTF8.GetBytes(Cookie),
         var type when type == typeof(uint[]) => new[] { Number },
@@ -53,7 +55,8 @@ sealed class AnyArguments(DomainReference domain)
 
     // The one type that goes with a key and a namespace.
     static bool IsMetadataType(ParameterInfo field) => field.Name == "Type"
-        && (field.Member.DeclaringType == typeof(DomainSetMetadataArgs) || field.Member.DeclaringType == typeof(DomainGetMetadataArgs));
+        && (field.Member.DeclaringType == typeof(DomainSetMetadataArgs)
+            || field.Member.DeclaringType == typeof(DomainGetMetadataArgs));
 
     // Calls that change nothing are refused as such.
     static TypedParam[] ShareOf(Type record) => record.Name switch
@@ -68,11 +71,13 @@ sealed class AnyArguments(DomainReference domain)
     // The destination knows the domain from these alone.
     TypedParam[] MigrationParameters(Type record) =>
         record == typeof(DomainMigratePrepare3ParamsArgs) ? [new("destination_xml", TypedParamValue.OfString(Document))]
-        : record == typeof(DomainMigrateFinish3ParamsArgs) ? [new("destination_name", TypedParamValue.OfString(domain.Name))]
+        : record == typeof(DomainMigrateFinish3ParamsArgs)
+            ? [new("destination_name", TypedParamValue.OfString(domain.Name))]
         : [];
 
     string Cookie =>
-        $"<vz-migration><session-uuid>{domain.Uuid:D}</session-uuid><uuid>{domain.Uuid:D}</uuid><name>{domain.Name}</name></vz-migration>\0";
+        $"<vz-migration><session-uuid>{domain.Uuid:D}</session-uuid><uuid>{domain.Uuid:D}</uuid>"
+            + $"<name>{domain.Name}</name></vz-migration>\0";
 
     string Document =>
         $"""

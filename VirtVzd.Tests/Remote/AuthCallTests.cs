@@ -80,7 +80,8 @@ sealed class AuthCallTests
             Refusal = LibvirtException.Of(ErrorCode.AuthFailed, ErrorDomain.Polkit, "access denied by policy"),
         };
         var client = new RemoteTestClient(
-            new TestSession { AuthMethod = AuthType.Polkit, IsAuthenticated = false, PeerUserId = 1000 }, authenticator: polkit);
+            new TestSession { AuthMethod = AuthType.Polkit, IsAuthenticated = false, PeerUserId = 1000 },
+            authenticator: polkit);
 
         var reply = client.Call(RemoteProcedure.AuthPolkit);
         var after = client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);

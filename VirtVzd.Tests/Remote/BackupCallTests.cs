@@ -17,24 +17,33 @@ sealed class BackupCallTests
     static IEnumerable<TestCaseData> Calls()
     {
         yield return OfDomain(
-            RemoteProcedure.DomainBackupBegin, d => d.Text("<b/>").Int(1).Text("<c/>").Int(3), "", "Begin(vm1, <b/>, <c/>, 3)");
-        yield return OfDomain(RemoteProcedure.DomainBackupBegin, d => d.Text("<b/>").Int(0).Int(0), "", "Begin(vm1, <b/>, null, 0)");
+            RemoteProcedure.DomainBackupBegin, d => d.Text("<b/>").Int(1).Text("<c/>").Int(3), "",
+            "Begin(vm1, <b/>, <c/>, 3)");
         yield return OfDomain(
-            RemoteProcedure.DomainBackupGetXmlDesc, d => d.Int(0), "0000000F3C646F6D61696E6261636B75702F3E00", "GetXml(vm1, 0)");
-        yield return OfDomain(RemoteProcedure.DomainCheckpointCreateXml, d => d.Text("<x/>").Int(2), s_second, "Create(vm1, <x/>, 2)");
+            RemoteProcedure.DomainBackupBegin, d => d.Text("<b/>").Int(0).Int(0), "", "Begin(vm1, <b/>, null, 0)");
         yield return OfDomain(
-            RemoteProcedure.DomainListAllCheckpoints, d => d.Int(1).Int(4), "00000002" + s_first + s_second + "00000002", "ListAll(vm1, 4)");
-        yield return OfDomain(RemoteProcedure.DomainListAllCheckpoints, d => d.Int(0).Int(4), "0000000000000002", "ListAll(vm1, 4)");
+            RemoteProcedure.DomainBackupGetXmlDesc, d => d.Int(0), "0000000F3C646F6D61696E6261636B75702F3E00",
+            "GetXml(vm1, 0)");
         yield return OfDomain(
-            RemoteProcedure.DomainCheckpointLookupByName, d => d.Text("c1").Int(0), s_first, "LookupByName(vm1, c1, 0)");
+            RemoteProcedure.DomainCheckpointCreateXml, d => d.Text("<x/>").Int(2), s_second, "Create(vm1, <x/>, 2)");
+        yield return OfDomain(
+            RemoteProcedure.DomainListAllCheckpoints, d => d.Int(1).Int(4), "00000002" + s_first + s_second
+                + "00000002", "ListAll(vm1, 4)");
+        yield return OfDomain(
+            RemoteProcedure.DomainListAllCheckpoints, d => d.Int(0).Int(4), "0000000000000002", "ListAll(vm1, 4)");
+        yield return OfDomain(
+            RemoteProcedure.DomainCheckpointLookupByName, d => d.Text("c1").Int(0), s_first,
+            "LookupByName(vm1, c1, 0)");
         yield return OfCheckpoint(
             RemoteProcedure.DomainCheckpointGetXmlDesc,
             c => c.Int(2),
             "000000133C646F6D61696E636865636B706F696E742F3E00",
             "GetXml(two of vm1, 2)");
         yield return OfCheckpoint(
-            RemoteProcedure.DomainCheckpointListAllChildren, c => c.Int(1).Int(1), "00000001" + s_second + "00000001", "ListAllChildren(two, 1)");
-        yield return OfCheckpoint(RemoteProcedure.DomainCheckpointGetParent, c => c.Int(0), s_first, "GetParent(two, 0)");
+            RemoteProcedure.DomainCheckpointListAllChildren, c => c.Int(1).Int(1), "00000001" + s_second + "00000001",
+            "ListAllChildren(two, 1)");
+        yield return OfCheckpoint(
+            RemoteProcedure.DomainCheckpointGetParent, c => c.Int(0), s_first, "GetParent(two, 0)");
         yield return OfCheckpoint(RemoteProcedure.DomainCheckpointDelete, c => c.Int(2), "", "Delete(two, 2)");
     }
 
@@ -70,14 +79,17 @@ sealed class BackupCallTests
         }
     }
 
-    static TestCaseData OfDomain(RemoteProcedure procedure, Func<XdrBytes, XdrBytes> more, string answer, string driverCall) =>
+    static TestCaseData OfDomain(
+        RemoteProcedure procedure, Func<XdrBytes, XdrBytes> more, string answer, string driverCall) =>
         Case(procedure, more(new XdrBytes().Domain(Vm1)), answer, driverCall);
 
-    static TestCaseData OfCheckpoint(RemoteProcedure procedure, Func<XdrBytes, XdrBytes> more, string answer, string driverCall) =>
+    static TestCaseData OfCheckpoint(
+        RemoteProcedure procedure, Func<XdrBytes, XdrBytes> more, string answer, string driverCall) =>
         Case(procedure, more(Checkpoint("two")), answer, driverCall);
 
     static TestCaseData Case(RemoteProcedure procedure, XdrBytes arguments, string answer, string driverCall) =>
-        new TestCaseData(procedure, arguments.Bytes, answer, driverCall).SetArgDisplayNames($"{procedure} {driverCall}");
+        new TestCaseData(procedure, arguments.Bytes, answer, driverCall).SetArgDisplayNames(
+            $"{procedure} {driverCall}");
 
     static XdrBytes Checkpoint(string name) => new XdrBytes().Text(name).Domain(Vm1);
 }

@@ -249,7 +249,8 @@ sealed class ConnectCallTests
         Assert.That(client.Session.Events, Has.Count.EqualTo(1));
         Assert.That(
             Convert.ToHexString(client.Session.Events[0]),
-            Is.EqualTo("00000020" + "20008086" + "00000001" + "0000016A" + "00000002" + "00000001" + "00000000" + "00000001"));
+            Is.EqualTo(
+                "00000020" + "20008086" + "00000001" + "0000016A" + "00000002" + "00000001" + "00000000" + "00000001"));
     }
 
     [Test]

@@ -41,7 +41,9 @@ sealed class ConsoleCallTests
 
         var error = client.Call(RemoteProcedure.DomainOpenGraphics, new XdrBytes().Domain(Vm1).Int(0).Int(0)).Error;
 
-        Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCode.InternalError, "internal error: No FD available at slot 0")));
+        Assert.That(
+            (error.Code, error.Message),
+            Is.EqualTo((ErrorCode.InternalError, "internal error: No FD available at slot 0")));
         Assert.That(client.DriverCalls, Is.Empty);
     }
 

@@ -12,7 +12,8 @@ sealed class CpuCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.ConnectBaselineCpu, new XdrBytes().Int(2).Text("<a/>").Text("<b/>").Int(1));
+        var reply = client.Call(
+            RemoteProcedure.ConnectBaselineCpu, new XdrBytes().Int(2).Text("<a/>").Text("<b/>").Int(1));
 
         Assert.That(reply.Hex, Is.EqualTo("000000063C6370752F3E0000"));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "Baseline(<a/> <b/>, 1)" }));
@@ -41,7 +42,8 @@ sealed class CpuCallTests
             new XdrBytes().Optional("vz").Optional(null).Optional("pc").Optional("vz").Text("<b/>").Int(1));
 
         Assert.That((host.Hex, guests.Hex), Is.EqualTo(("00000002", "00000001")));
-        Assert.That(client.DriverCalls, Is.EqualTo(new[] { "Compare(<a/>, 3)", "CompareForGuests(vz - pc vz, <b/>, 1)" }));
+        Assert.That(
+            client.DriverCalls, Is.EqualTo(new[] { "Compare(<a/>, 3)", "CompareForGuests(vz - pc vz, <b/>, 1)" }));
     }
 
     [Test]
@@ -56,7 +58,8 @@ sealed class CpuCallTests
             RemoteProcedure.ConnectGetDomainCapabilities,
             new XdrBytes().Optional(null).Optional(null).Optional(null).Optional(null).Int(0));
 
-        Assert.That((baseline.Hex, capabilities.Hex), Is.EqualTo(("000000063C6370752F3E0000", "000000073C636170732F3E00")));
+        Assert.That(
+            (baseline.Hex, capabilities.Hex), Is.EqualTo(("000000063C6370752F3E0000", "000000073C636170732F3E00")));
         Assert.That(
             client.DriverCalls,
             Is.EqualTo(new[] { "BaselineForGuests(- x86_64 - -, <a/>, 2)", "GetDomainCapabilities(- - - -, 0)" }));

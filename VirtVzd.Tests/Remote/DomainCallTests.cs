@@ -9,7 +9,9 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>Questions about one domain, and calls that change it: what reaches the driver and what comes back.</summary>
+/// <summary>
+/// Questions about one domain, and calls that change it: what reaches the driver and what comes back.
+/// </summary>
 sealed class DomainCallTests
 {
     static IEnumerable<TestCaseData> Calls()
@@ -39,7 +41,8 @@ sealed class DomainCallTests
         yield return Row(
             RemoteProcedure.DomainGetJobInfo,
             null,
-            "00000002" + "0000000000001388" + "0000000000000000" + "0000000000000064" + "0000000000000028" + "000000000000003C"
+            "00000002" + "0000000000001388" + "0000000000000000" + "0000000000000064" + "0000000000000028"
+                + "000000000000003C"
                 + new string('0', 6 * 16),
             "GetInfo(vm1)");
         yield return Row(
@@ -55,13 +58,17 @@ sealed class DomainCallTests
         yield return Row(RemoteProcedure.DomainGetJobStats, 1, "0000000000000000", "GetStats(vm1, 1)");
         yield return Row(RemoteProcedure.DomainSetVcpus, 3, "", "SetVcpus[3](vm1, 0)");
         yield return new TestCaseData(
-            RemoteProcedure.DomainSetVcpusFlags, new XdrBytes().Domain(Vm1).Int(3).Int(2).Bytes, "", "SetVcpus[3](vm1, 2)");
+            RemoteProcedure.DomainSetVcpusFlags, new XdrBytes().Domain(Vm1).Int(3).Int(2).Bytes, "",
+            "SetVcpus[3](vm1, 2)");
         yield return new TestCaseData(
-            RemoteProcedure.DomainSetMemory, new XdrBytes().Domain(Vm1).Int(1).Int(2).Bytes, "", "SetMemory[4294967298](vm1, 0)");
+            RemoteProcedure.DomainSetMemory, new XdrBytes().Domain(Vm1).Int(1).Int(2).Bytes, "",
+            "SetMemory[4294967298](vm1, 0)");
         yield return new TestCaseData(
-            RemoteProcedure.DomainSetMaxMemory, new XdrBytes().Domain(Vm1).Int(0).Int(9).Bytes, "", "SetMemory[9](vm1, 4)");
+            RemoteProcedure.DomainSetMaxMemory, new XdrBytes().Domain(Vm1).Int(0).Int(9).Bytes, "",
+            "SetMemory[9](vm1, 4)");
         yield return new TestCaseData(
-            RemoteProcedure.DomainSetMemoryFlags, new XdrBytes().Domain(Vm1).Int(0).Int(9).Int(6).Bytes, "", "SetMemory[9](vm1, 6)");
+            RemoteProcedure.DomainSetMemoryFlags, new XdrBytes().Domain(Vm1).Int(0).Int(9).Int(6).Bytes, "",
+            "SetMemory[9](vm1, 6)");
         yield return new TestCaseData(
             RemoteProcedure.DomainSetUserPassword,
             new XdrBytes().Domain(Vm1).Int(1).Text("root").Int(1).Text("pw").Int(1).Bytes,
@@ -93,10 +100,13 @@ sealed class DomainCallTests
         var device = new XdrBytes().Domain(Vm1).Text("<disk/>").Bytes;
         var deviceAndFlags = new XdrBytes().Domain(Vm1).Text("<disk/>").Int(3).Bytes;
         yield return new TestCaseData(RemoteProcedure.DomainAttachDevice, device, "", "Attach(vm1, <disk/>, 0)");
-        yield return new TestCaseData(RemoteProcedure.DomainAttachDeviceFlags, deviceAndFlags, "", "Attach(vm1, <disk/>, 3)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainAttachDeviceFlags, deviceAndFlags, "", "Attach(vm1, <disk/>, 3)");
         yield return new TestCaseData(RemoteProcedure.DomainDetachDevice, device, "", "Detach(vm1, <disk/>, 0)");
-        yield return new TestCaseData(RemoteProcedure.DomainDetachDeviceFlags, deviceAndFlags, "", "Detach(vm1, <disk/>, 3)");
-        yield return new TestCaseData(RemoteProcedure.DomainUpdateDeviceFlags, deviceAndFlags, "", "Update(vm1, <disk/>, 3)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainDetachDeviceFlags, deviceAndFlags, "", "Detach(vm1, <disk/>, 3)");
+        yield return new TestCaseData(
+            RemoteProcedure.DomainUpdateDeviceFlags, deviceAndFlags, "", "Update(vm1, <disk/>, 3)");
     }
 
     static IEnumerable<TestCaseData> CallsOfADomain()

@@ -94,8 +94,10 @@ sealed class DomainListCallTests
     public void A_domain_is_found_by_id_name_and_uuid()
     {
         Assert.That(_client.Call(RemoteProcedure.DomainLookupById, new XdrBytes().Int(1)).Hex, Is.EqualTo(s_vm1));
-        Assert.That(_client.Call(RemoteProcedure.DomainLookupByName, new XdrBytes().Text("ct101")).Hex, Is.EqualTo(s_ct101));
-        Assert.That(_client.Call(RemoteProcedure.DomainLookupByUuid, new XdrBytes().Uuid(Vm1.Uuid)).Hex, Is.EqualTo(s_vm1));
+        Assert.That(
+            _client.Call(RemoteProcedure.DomainLookupByName, new XdrBytes().Text("ct101")).Hex, Is.EqualTo(s_ct101));
+        Assert.That(
+            _client.Call(RemoteProcedure.DomainLookupByUuid, new XdrBytes().Uuid(Vm1.Uuid)).Hex, Is.EqualTo(s_vm1));
     }
 
     [Test]

@@ -160,7 +160,8 @@ sealed class EventCallTests
         var oldest = _client.Call(RemoteProcedure.ConnectDomainEventDeregister);
 
         Assert.That(byId.Error.Short, Is.EqualTo((1, 7, "internal error: domain event callback 77 not registered")));
-        Assert.That(negative.Error.Short, Is.EqualTo((1, 7, "internal error: domain event callback -1 not registered")));
+        Assert.That(
+            negative.Error.Short, Is.EqualTo((1, 7, "internal error: domain event callback -1 not registered")));
         Assert.That(byKind.Error.Short, Is.EqualTo((1, 7, "internal error: domain event 3 not registered")));
         Assert.That(oldest.Error.Short, Is.EqualTo((1, 7, "internal error: domain event 0 not registered")));
     }
@@ -259,13 +260,17 @@ sealed class EventCallTests
         Assert.That(
             Register(second, 3).Error.Short,
             Is.EqualTo((1, 7, "internal error: too many event callbacks of user 1000, the limit is 4")));
-        Assert.That(Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1001 }, subscriptions: counts), 2), Is.EqualTo(2));
+        Assert.That(
+            Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1001 }, subscriptions: counts), 2),
+            Is.EqualTo(2));
 
         first.Call(RemoteProcedure.ConnectDomainEventDeregisterAny, new XdrBytes().Int(0));
         Assert.That(Register(second, 3).IsError, Is.False, "one has ended");
         first.Session.End();
 
-        Assert.That(Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1000 }, subscriptions: counts), 3), Is.EqualTo(2));
+        Assert.That(
+            Take(RemoteTestClient.Opened(new TestSession { PeerUserId = 1000 }, subscriptions: counts), 3),
+            Is.EqualTo(2));
     }
 
     [Test]
@@ -277,7 +282,8 @@ sealed class EventCallTests
         Assert.That(Take(RemoteTestClient.Opened(subscriptions: counts), 4), Is.EqualTo(3));
     }
 
-    static int Take(RemoteTestClient client, int count) => Enumerable.Range(0, count).Count(kind => !Register(client, kind).IsError);
+    static int Take(RemoteTestClient client, int count) =>
+        Enumerable.Range(0, count).Count(kind => !Register(client, kind).IsError);
 
     static Reply Register(RemoteTestClient client, int kind) =>
         client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(kind).Int(0));
@@ -308,7 +314,9 @@ sealed class EventCallTests
         client.Driver.EventSource.Raise(s_started with { Domain = Ct101 });
 
         Deadline.Until("the other domain's event is sent", () => client.Session.Events.Count == 1);
-        Assert.That(PayloadOf(client.Session.Events[0], RemoteProcedure.DomainEventCallbackLifecycle), Does.Contain("6374313031"));
+        Assert.That(
+            PayloadOf(client.Session.Events[0], RemoteProcedure.DomainEventCallbackLifecycle),
+            Does.Contain("6374313031"));
         Assert.That(access.Asked, Has.All.EqualTo(("domain", "getattr", 0u)));
     }
 

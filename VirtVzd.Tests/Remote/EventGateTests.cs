@@ -32,7 +32,9 @@ sealed class EventGateTests
         _access = new RecordingAccess(request =>
         {
             _mayAnswer.Wait(TimeSpan.FromSeconds(20));
-            return Interlocked.Exchange(ref _breaksOnce, false) ? throw new InvalidOperationException("nobody has foreseen this") : request.Domain?.Uuid != Ct101.Uuid;
+            return Interlocked.Exchange(ref _breaksOnce, false)
+                ? throw new InvalidOperationException("nobody has foreseen this")
+                : request.Domain?.Uuid != Ct101.Uuid;
         });
         _client = RemoteTestClient.Opened(access: _access);
         _client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(Lifecycle).Int(0));
@@ -90,7 +92,8 @@ sealed class EventGateTests
     [Test]
     public void Many_events_of_a_domain_and_many_subscriptions_make_one_question()
     {
-        _client.Call(RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(Lifecycle).Int(1).Domain(Vm1));
+        _client.Call(
+            RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int(Lifecycle).Int(1).Domain(Vm1));
         HoldUp();
 
         foreach (var detail in Enumerable.Range(0, 10))
@@ -118,7 +121,8 @@ sealed class EventGateTests
 
         _mayAnswer.Set();
         Deadline.Until(
-            "what waited is sent", () => _client.Session.Events.Count == 1 + EventGate.WaitingOfClientMax + beyond - lost);
+            "what waited is sent",
+            () => _client.Session.Events.Count == 1 + EventGate.WaitingOfClientMax + beyond - lost);
         Raise(Vm1, -1);
         Deadline.Until("the next one is sent", () => Details()[^1] == -1);
         Assert.That(Details(), Is.EqualTo(Enumerable.Range(0, EventGate.WaitingOfClientMax + 1).Append(-1)));
@@ -151,5 +155,6 @@ sealed class EventGateTests
         new DomainLifecycleEvent(domain, DomainLifecycle.Started, detail));
 
     // The last word of the message.
-    int[] Details() => [.. _client.Session.Events.ToArray().Select(packet => BinaryPrimitives.ReadInt32BigEndian(packet.AsSpan(packet.Length - 4)))];
+    int[] Details() => [.. _client.Session.Events.ToArray()
+        .Select(packet => BinaryPrimitives.ReadInt32BigEndian(packet.AsSpan(packet.Length - 4)))];
 }

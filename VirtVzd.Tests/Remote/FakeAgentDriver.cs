@@ -14,7 +14,8 @@ sealed class FakeAgentDriver(FakeConnection connection) : IDomainAgentDriver
     static readonly GuestDisk s_disk = new("/dev/sda", null, "S1", "sda");
 
     static readonly GuestInterface s_interface = new(
-        "eth0", "00:1c:42:00:00:01", [new GuestAddress(IsIpv6: false, "192.0.2.5", 24), new GuestAddress(IsIpv6: true, "2001:db8::5", 64)]);
+        "eth0", "00:1c:42:00:00:01",
+        [new GuestAddress(IsIpv6: false, "192.0.2.5", 24), new GuestAddress(IsIpv6: true, "2001:db8::5", 64)]);
 
     static readonly GuestFilesystem s_filesystem = new("/", "sda1", "xfs", 10, 4, [s_disk]);
 
@@ -31,7 +32,8 @@ sealed class FakeAgentDriver(FakeConnection connection) : IDomainAgentDriver
         connection.DomainDriver.Answer("GetHostname", domain, flags, "guest.example");
 
     /// <inheritdoc/>
-    public IReadOnlyList<GuestInterface> GetInterfaces(CallContext call, DomainReference domain, uint source, uint flags) =>
+    public IReadOnlyList<GuestInterface> GetInterfaces(
+        CallContext call, DomainReference domain, uint source, uint flags) =>
         connection.DomainDriver.Answer<IReadOnlyList<GuestInterface>>(
             $"GetInterfaces[{source}]", domain, flags, [s_interface, new GuestInterface("venet0", null, [])]);
 
@@ -75,15 +77,19 @@ sealed class FakeAgentDriver(FakeConnection connection) : IDomainAgentDriver
 
     /// <inheritdoc/>
     public IReadOnlyList<string> GetAuthorizedKeys(CallContext call, DomainReference domain, string user, uint flags) =>
-        connection.DomainDriver.Answer<IReadOnlyList<string>>($"GetAuthorizedKeys[{user}]", domain, flags, ["ssh-rsa AAAA"]);
+        connection.DomainDriver.Answer<IReadOnlyList<string>>(
+            $"GetAuthorizedKeys[{user}]", domain, flags, ["ssh-rsa AAAA"]);
 
     /// <inheritdoc/>
-    public void SetAuthorizedKeys(CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags) =>
+    public void SetAuthorizedKeys(
+        CallContext call, DomainReference domain, string user, IReadOnlyList<string> keys, uint flags) =>
         connection.DomainDriver.Answer($"SetAuthorizedKeys[{user}:{string.Join('|', keys)}]", domain, flags, 0);
 
     /// <inheritdoc/>
     public GuestVcpus GetVcpus(CallContext call, DomainReference domain, uint flags) =>
-        connection.DomainDriver.Answer("GetGuestVcpus", domain, flags, new GuestVcpus(new CpuSet([0, 1, 2, 3]), new CpuSet([0, 2]), new CpuSet([1, 2, 3])));
+        connection.DomainDriver.Answer(
+            "GetGuestVcpus", domain, flags,
+            new GuestVcpus(new CpuSet([0, 1, 2, 3]), new CpuSet([0, 2]), new CpuSet([1, 2, 3])));
 
     /// <inheritdoc/>
     public void SetVcpus(CallContext call, DomainReference domain, string cpus, int state, uint flags) =>

@@ -26,7 +26,8 @@ sealed class FakeCheckpointDriver(FakeConnection connection) : ICheckpointDriver
         Noted<IReadOnlyList<CheckpointReference>>($"ListAll({domain.Name}, {flags})", [s_first, s_second]);
 
     /// <inheritdoc/>
-    public IReadOnlyList<CheckpointReference> ListAllChildren(CallContext call, CheckpointReference checkpoint, uint flags) =>
+    public IReadOnlyList<CheckpointReference> ListAllChildren(
+        CallContext call, CheckpointReference checkpoint, uint flags) =>
         Noted<IReadOnlyList<CheckpointReference>>($"ListAllChildren({checkpoint.Name}, {flags})", [s_second]);
 
     /// <inheritdoc/>

@@ -9,17 +9,20 @@ namespace VirtVzd.Tests.Remote;
 sealed class FakeDeviceDriver(FakeConnection connection) : IDomainDeviceDriver
 {
     /// <inheritdoc/>
-    public void Attach(CallContext call, DomainReference domain, string xml, uint flags) => Note("Attach", domain, xml, flags);
+    public void Attach(CallContext call, DomainReference domain, string xml, uint flags) => Note(
+        "Attach", domain, xml, flags);
 
     /// <inheritdoc/>
-    public void Detach(CallContext call, DomainReference domain, string xml, uint flags) => Note("Detach", domain, xml, flags);
+    public void Detach(CallContext call, DomainReference domain, string xml, uint flags) => Note(
+        "Detach", domain, xml, flags);
 
     /// <inheritdoc/>
     public void DetachAlias(CallContext call, DomainReference domain, string alias, uint flags) =>
         Note("DetachAlias", domain, alias, flags);
 
     /// <inheritdoc/>
-    public void Update(CallContext call, DomainReference domain, string xml, uint flags) => Note("Update", domain, xml, flags);
+    public void Update(CallContext call, DomainReference domain, string xml, uint flags) => Note(
+        "Update", domain, xml, flags);
 
     /// <inheritdoc/>
     public DiskAllocation GetBlockInfo(CallContext call, DomainReference domain, string disk, uint flags) =>

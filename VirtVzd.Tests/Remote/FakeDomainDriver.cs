@@ -117,10 +117,12 @@ sealed class FakeDomainDriver(FakeConnection connection) : IDomainDriver
     public bool GetAutostart(CallContext call, DomainReference domain) => Answer("GetAutostart", domain, true);
 
     /// <inheritdoc/>
-    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer("GetMaxMemoryKib", domain, MaxMemoryKib);
+    public ulong GetMaxMemoryKib(CallContext call, DomainReference domain) => Answer(
+        "GetMaxMemoryKib", domain, MaxMemoryKib);
 
     /// <inheritdoc/>
-    public int GetVcpuCount(CallContext call, DomainReference domain, uint flags) => Answer("GetVcpuCount", domain, flags, 2);
+    public int GetVcpuCount(CallContext call, DomainReference domain, uint flags) => Answer(
+        "GetVcpuCount", domain, flags, 2);
 
     /// <inheritdoc/>
     public DomainReference Create(CallContext call, DomainReference domain, uint flags) =>

@@ -41,7 +41,8 @@ sealed class FakeEventSource(FakeConnection connection) : IDomainEventSource
     {
         foreach (var subscription in _subscriptions.Values.ToArray())
         {
-            if (subscription.Kind == happened.Kind && (subscription.Domain ?? happened.Domain.Uuid) == happened.Domain.Uuid)
+            if (subscription.Kind == happened.Kind
+                && (subscription.Domain ?? happened.Domain.Uuid) == happened.Domain.Uuid)
             {
                 subscription.Sink(happened);
             }

@@ -9,8 +9,10 @@ namespace VirtVzd.Tests.Remote;
 sealed class FakeMetadataDriver(FakeConnection connection) : IDomainMetadataDriver
 {
     /// <inheritdoc/>
-    public void Set(CallContext call, DomainReference domain, int type, string? text, string? key, string? uri, uint flags) =>
-        connection.DomainDriver.Answer($"SetMetadata[{type}:{text ?? "-"}:{key ?? "-"}:{uri ?? "-"}]", domain, flags, 0);
+    public void Set(
+        CallContext call, DomainReference domain, int type, string? text, string? key, string? uri, uint flags) =>
+        connection.DomainDriver.Answer(
+            $"SetMetadata[{type}:{text ?? "-"}:{key ?? "-"}:{uri ?? "-"}]", domain, flags, 0);
 
     /// <inheritdoc/>
     public string Get(CallContext call, DomainReference domain, int type, string? uri, uint flags) =>

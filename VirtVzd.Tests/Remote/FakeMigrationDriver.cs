@@ -12,7 +12,8 @@ sealed class FakeMigrationDriver(FakeConnection connection) : IMigrationDriver
 {
     /// <inheritdoc/>
     public MigrationOffer Begin(CallContext call, DomainReference domain, MigrationParameters parameters, uint flags) =>
-        connection.DomainDriver.Answer($"Begin[{Text(parameters)}]", domain, flags, new MigrationOffer("<domain/>", "begun"u8.ToArray()));
+        connection.DomainDriver.Answer(
+            $"Begin[{Text(parameters)}]", domain, flags, new MigrationOffer("<domain/>", "begun"u8.ToArray()));
 
     /// <inheritdoc/>
     public MigrationPlace Prepare(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags)
@@ -23,12 +24,15 @@ sealed class FakeMigrationDriver(FakeConnection connection) : IMigrationDriver
 
     /// <inheritdoc/>
     public byte[] Perform(
-        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters, byte[] cookie, uint flags) =>
+        CallContext call, DomainReference domain, string? destination, MigrationParameters parameters, byte[] cookie,
+        uint flags) =>
         connection.DomainDriver.Answer(
-            $"Perform[{Text(parameters)} {destination ?? "-"} {Encoding.UTF8.GetString(cookie)}]", domain, flags, "performed"u8.ToArray());
+            $"Perform[{Text(parameters)} {destination ?? "-"} {Encoding.UTF8.GetString(cookie)}]", domain, flags,
+            "performed"u8.ToArray());
 
     /// <inheritdoc/>
-    public MigrationArrival Finish(CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
+    public MigrationArrival Finish(
+        CallContext call, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled)
     {
         connection.Note($"Finish[{Text(parameters)}]({Encoding.UTF8.GetString(cookie)}, {flags}, {isCancelled})");
         return new MigrationArrival(FakeDomainDriver.Vm1, []);
@@ -36,8 +40,10 @@ sealed class FakeMigrationDriver(FakeConnection connection) : IMigrationDriver
 
     /// <inheritdoc/>
     public void Confirm(
-        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags, bool isCancelled) =>
-        connection.DomainDriver.Answer($"Confirm[{Text(parameters)} {Encoding.UTF8.GetString(cookie)} {isCancelled}]", domain, flags, 0);
+        CallContext call, DomainReference domain, MigrationParameters parameters, byte[] cookie, uint flags,
+        bool isCancelled) =>
+        connection.DomainDriver.Answer(
+            $"Confirm[{Text(parameters)} {Encoding.UTF8.GetString(cookie)} {isCancelled}]", domain, flags, 0);
 
     static string Text(MigrationParameters parameters) => string.Join(
         ' ',

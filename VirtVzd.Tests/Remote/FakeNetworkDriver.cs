@@ -10,7 +10,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>The networks of the driver in memory: one that is active, and one that is neither active nor over a bridge.</summary>
+/// <summary>
+/// The networks of the driver in memory: one that is active, and one that is neither active nor over a bridge.
+/// </summary>
 sealed class FakeNetworkDriver(FakeConnection connection) : INetworkDriver
 {
     /// <summary>The one that is active.</summary>
@@ -19,13 +21,15 @@ sealed class FakeNetworkDriver(FakeConnection connection) : INetworkDriver
     /// <summary>The other one.</summary>
     internal static readonly NetworkReference Off = new("off", Guid.Parse("10111213-1415-1617-1819-1a1b1c1d1e1f"));
 
-    static readonly NetworkStatus[] s_all = [new(Lan, IsActive: true, "virbr1"), new(Off, IsActive: false, Bridge: null)];
+    static readonly NetworkStatus[] s_all =
+        [new(Lan, IsActive: true, "virbr1"), new(Off, IsActive: false, Bridge: null)];
 
     /// <inheritdoc/>
     public IReadOnlyList<NetworkStatus> List(CallContext call, uint flags)
     {
         connection.Note($"ListNetworks({flags})");
-        return [.. s_all.Where(network => flags == 0 || (flags & (uint)(network.IsActive ? ListNetworksFlags.Active : ListNetworksFlags.Inactive)) != 0)];
+        return [.. s_all.Where(network => flags == 0
+            || (flags & (uint)(network.IsActive ? ListNetworksFlags.Active : ListNetworksFlags.Inactive)) != 0)];
     }
 
     /// <inheritdoc/>
@@ -35,7 +39,8 @@ sealed class FakeNetworkDriver(FakeConnection connection) : INetworkDriver
     public NetworkStatus Find(CallContext call, NetworkReference network) => Find(known => known.Uuid == network.Uuid);
 
     /// <inheritdoc/>
-    public string GetXmlDesc(CallContext call, NetworkReference network, uint flags) => $"<network>{network.Name} {flags}</network>";
+    public string GetXmlDesc(CallContext call, NetworkReference network, uint flags) =>
+        $"<network>{network.Name} {flags}</network>";
 
     /// <inheritdoc/>
     public NetworkReference Define(CallContext call, string xml, uint flags)
@@ -52,18 +57,21 @@ sealed class FakeNetworkDriver(FakeConnection connection) : INetworkDriver
     }
 
     /// <inheritdoc/>
-    public void Undefine(CallContext call, NetworkReference network) => connection.Note($"UndefineNetwork({network.Name})");
+    public void Undefine(CallContext call, NetworkReference network) => connection.Note(
+        $"UndefineNetwork({network.Name})");
 
     /// <inheritdoc/>
     public void Start(CallContext call, NetworkReference network) => connection.Note($"StartNetwork({network.Name})");
 
     /// <inheritdoc/>
-    public void Destroy(CallContext call, NetworkReference network) => connection.Note($"DestroyNetwork({network.Name})");
+    public void Destroy(CallContext call, NetworkReference network) => connection.Note(
+        $"DestroyNetwork({network.Name})");
 
     /// <inheritdoc/>
     public void SetAutostart(CallContext call, NetworkReference network, bool autostart) =>
         connection.Note($"SetNetworkAutostart({network.Name}, {autostart})");
 
-    static NetworkStatus Find(Func<NetworkReference, bool> wanted) => s_all.FirstOrDefault(known => wanted(known.Network))
+    static NetworkStatus Find(Func<NetworkReference, bool> wanted) => s_all.FirstOrDefault(
+        known => wanted(known.Network))
         ?? throw LibvirtException.Of(ErrorCode.NoNetwork, ErrorDomain.Network, "no such network");
 }

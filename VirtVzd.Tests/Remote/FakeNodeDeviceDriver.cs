@@ -13,13 +13,15 @@ namespace VirtVzd.Tests.Remote;
 /// <summary>The devices of the driver in memory: the host itself, and a PCI device.</summary>
 sealed class FakeNodeDeviceDriver(FakeConnection connection) : INodeDeviceDriver
 {
-    static readonly NodeDeviceStatus[] s_all = [new("computer", Parent: null, "system"), new("pci1", "computer", "pci")];
+    static readonly NodeDeviceStatus[] s_all =
+        [new("computer", Parent: null, "system"), new("pci1", "computer", "pci")];
 
     /// <inheritdoc/>
     public IReadOnlyList<NodeDeviceStatus> List(CallContext call, uint flags)
     {
         connection.Note($"ListNodeDevices({flags})");
-        return [.. s_all.Where(device => flags == 0 || device.Capability == "pci" == ((flags & (uint)ListNodeDevicesFlags.Pci) != 0))];
+        return [.. s_all.Where(
+            device => flags == 0 || device.Capability == "pci" == ((flags & (uint)ListNodeDevicesFlags.Pci) != 0))];
     }
 
     /// <inheritdoc/>
@@ -44,5 +46,6 @@ sealed class FakeNodeDeviceDriver(FakeConnection connection) : INodeDeviceDriver
     public string GetXmlDesc(CallContext call, string name, uint flags) => $"<device>{name} {flags}</device>";
 
     static string[] Names(string? capability) =>
-        [.. s_all.Where(device => capability is null || device.Capability == capability).Select(static device => device.Name)];
+        [.. s_all.Where(device => capability is null || device.Capability == capability)
+            .Select(static device => device.Name)];
 }

@@ -10,7 +10,8 @@ namespace VirtVzd.Tests.Remote;
 sealed class FakeNodeMemoryDriver(FakeConnection connection) : INodeMemoryDriver
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ulong> GetFreePages(CallContext call, IReadOnlyList<uint> sizesKib, int startCell, uint cellCount, uint flags)
+    public IReadOnlyList<ulong> GetFreePages(
+        CallContext call, IReadOnlyList<uint> sizesKib, int startCell, uint cellCount, uint flags)
     {
         connection.Note($"GetFreePages({string.Join(' ', sizesKib)}, {startCell}, {cellCount}, {flags})");
         return [1, ulong.MaxValue];

@@ -55,7 +55,8 @@ sealed class FakeResourceDriver(FakeConnection connection) : IDomainResourceDriv
         Answer($"SetMemory[{wanted.MinGuaranteeKib}:{wanted.SwapHardLimitKib}]", domain, flags, 0);
 
     /// <inheritdoc/>
-    public uint GetBlkioWeight(CallContext call, DomainReference domain, uint flags) => Answer("GetBlkioWeight", domain, flags, 500u);
+    public uint GetBlkioWeight(CallContext call, DomainReference domain, uint flags) => Answer(
+        "GetBlkioWeight", domain, flags, 500u);
 
     /// <inheritdoc/>
     public void SetBlkioWeight(CallContext call, DomainReference domain, uint? weight, uint flags) =>
@@ -78,7 +79,8 @@ sealed class FakeResourceDriver(FakeConnection connection) : IDomainResourceDriv
         Answer($"GetInterface[{device}]", domain, flags, new InterfaceSettings(10, 11));
 
     /// <inheritdoc/>
-    public void SetInterface(CallContext call, DomainReference domain, string device, InterfaceSettings wanted, uint flags) =>
+    public void SetInterface(
+        CallContext call, DomainReference domain, string device, InterfaceSettings wanted, uint flags) =>
         Answer($"SetInterface[{device}:{wanted.AverageKibps}:{wanted.PeakKibps}:{wanted.HasOthers}]", domain, flags, 0);
 
     /// <inheritdoc/>
@@ -89,5 +91,6 @@ sealed class FakeResourceDriver(FakeConnection connection) : IDomainResourceDriv
     public CpuStatistics GetCpuStatistics(CallContext call, DomainReference domain, uint flags) =>
         Answer("GetCpuStatistics", domain, flags, new CpuStatistics(3, [1, 2]));
 
-    T Answer<T>(string what, DomainReference domain, uint flags, T answer) => connection.DomainDriver.Answer(what, domain, flags, answer);
+    T Answer<T>(string what, DomainReference domain, uint flags, T answer) => connection.DomainDriver.Answer(
+        what, domain, flags, answer);
 }

@@ -11,10 +11,12 @@ sealed class FakeScreenDriver(FakeConnection connection) : IDomainScreenDriver
 {
     /// <inheritdoc/>
     public DomainPicture Capture(CallContext call, DomainReference domain, uint screen, uint flags) =>
-        connection.DomainDriver.Answer($"Capture[{screen}]", domain, flags, new DomainPicture("image/x-test", "picture"u8.ToArray()));
+        connection.DomainDriver.Answer(
+            $"Capture[{screen}]", domain, flags, new DomainPicture("image/x-test", "picture"u8.ToArray()));
 
     /// <inheritdoc/>
-    public void SendKey(CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags) =>
+    public void SendKey(
+        CallContext call, DomainReference domain, uint codeSet, uint holdMs, IReadOnlyList<uint> keys, uint flags) =>
         connection.DomainDriver.Answer($"SendKey[{codeSet} {holdMs} {string.Join('+', keys)}]", domain, flags, 0);
 
     /// <inheritdoc/>

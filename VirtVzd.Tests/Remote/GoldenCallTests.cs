@@ -13,7 +13,9 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>Packets that libvirt's own code encoded: calls that are answered, and replies and events that must be made.</summary>
+/// <summary>
+/// Packets that libvirt's own code encoded: calls that are answered, and replies and events that must be made.
+/// </summary>
 sealed class GoldenCallTests
 {
     static readonly Lazy<Dictionary<string, GoldenPacket>> s_packets =
@@ -127,7 +129,8 @@ sealed class GoldenCallTests
                 static (domain, message) => new DomainDeviceAddedEvent(Named(domain), (string)message["devAlias"]!));
             yield return Event(
                 "auto/remote/367-domain-event-callback-device-removal-failed/message",
-                static (domain, message) => new DomainDeviceRemovalFailedEvent(Named(domain), (string)message["devAlias"]!));
+                static (domain, message) =>
+                    new DomainDeviceRemovalFailedEvent(Named(domain), (string)message["devAlias"]!));
             yield return Event("auto/remote/379-domain-event-callback-metadata-change/message", Metadata);
             yield return Event("event/metadata-change-null", Metadata);
             yield return Event("auto/remote/348-domain-event-callback-agent-lifecycle/message", Agent);
@@ -144,7 +147,9 @@ sealed class GoldenCallTests
         var client = RemoteTestClient.Opened();
         var isOld = golden.Value["callbackID"] is null;
         client.Call(
-            isOld ? RemoteProcedure.ConnectDomainEventRegisterAny : RemoteProcedure.ConnectDomainEventCallbackRegisterAny,
+            isOld
+                ? RemoteProcedure.ConnectDomainEventRegisterAny
+                : RemoteProcedure.ConnectDomainEventCallbackRegisterAny,
             new XdrBytes().Int((int)happened.Kind).Int(0));
 
         client.Driver.EventSource.Raise(happened);
@@ -179,12 +184,14 @@ sealed class GoldenCallTests
     }
 
     static DomainReference Named(JsonNode domain) =>
-        new((string)domain["name"]!, new Guid(Convert.FromHexString((string)domain["uuid"]!), bigEndian: true), (int)domain["id"]!);
+        new((string)domain["name"]!, new Guid(
+            Convert.FromHexString((string)domain["uuid"]!), bigEndian: true), (int)domain["id"]!);
 
     static DomainTrayChangeEvent Tray(JsonNode domain, JsonNode message) =>
         new(Named(domain), (string)message["devAlias"]!, (TrayChangeReason)(int)message["reason"]!);
 
-    static DomainBalloonChangeEvent Balloon(JsonNode domain, JsonNode message) => new(Named(domain), (ulong)message["actual"]!);
+    static DomainBalloonChangeEvent Balloon(JsonNode domain, JsonNode message) => new(
+        Named(domain), (ulong)message["actual"]!);
 
     static DomainDeviceRemovedEvent Removed(JsonNode domain, JsonNode message) =>
         new(Named(domain), (string)message["devAlias"]!);
@@ -214,7 +221,8 @@ sealed class GoldenCallTests
     public void Every_golden_call_has_an_answer_on_an_open_connection()
     {
         var calls = s_packets.Value.Values.Where(p =>
-            p.Header is { Program: ProgramNumbers.Remote or ProgramNumbers.Qemu or ProgramNumbers.Lxc, Type: MessageType.Call }
+            p.Header is { Program: ProgramNumbers.Remote or ProgramNumbers.Qemu
+                or ProgramNumbers.Lxc, Type: MessageType.Call }
             && p.Length < 1_000_000);
         foreach (var call in calls)
         {

@@ -35,7 +35,8 @@ sealed class IdentityCallTests
             + "0000000a70726f636573732d69640000" + "00000003" + "0000000000001092"
             + "0000000c70726f636573732d74696d65" + "00000004" + "00000000075bcd15" + "00000000"));
 
-        Assert.That(Convert.ToHexString(reply.Packet), Is.EqualTo("0000001C2000808600000001000001A3000000010000001B00000000"));
+        Assert.That(
+            Convert.ToHexString(reply.Packet), Is.EqualTo("0000001C2000808600000001000001A3000000010000001B00000000"));
         Assert.That(client.Session.Peer, Is.EqualTo(new PeerIdentity
         {
             UserId = 0, UserName = "root", ProcessId = 4242, ProcessStartTicks = 123_456_789,
@@ -58,7 +59,8 @@ sealed class IdentityCallTests
 
         Assert.That(client.Session.Peer, Is.EqualTo(new PeerIdentity
         {
-            GroupName = "wheel", GroupId = 10, UserId = uint.MaxValue, SaslUserName = "fred@EXAMPLE", SelinuxContext = "a:b:c",
+            GroupName = "wheel", GroupId = 10, UserId = uint.MaxValue, SaslUserName = "fred@EXAMPLE",
+            SelinuxContext = "a:b:c",
             X509Name = "CN=fred",
         }));
         Assert.That(before.UserName, Is.EqualTo("root"), "who holds the old one sees no change");
@@ -100,7 +102,9 @@ sealed class IdentityCallTests
         Assert.That(reply.IsError, Is.EqualTo(!believed));
         if (!believed)
         {
-            Assert.That(reply.Error.Short, Is.EqualTo((29, 7, "operation forbidden: user 1000 may not set the identity of a connection")));
+            Assert.That(
+                reply.Error.Short,
+                Is.EqualTo((29, 7, "operation forbidden: user 1000 may not set the identity of a connection")));
             Assert.That(client.Session.Peer, Is.SameAs(before));
         }
     }
@@ -108,7 +112,8 @@ sealed class IdentityCallTests
     [Test]
     public void A_claim_does_not_make_one_believed()
     {
-        var client = RemoteTestClient.Opened(new TestSession { PeerUserId = 1000, Peer = new PeerIdentity { UserId = 0 } });
+        var client = RemoteTestClient.Opened(
+            new TestSession { PeerUserId = 1000, Peer = new PeerIdentity { UserId = 0 } });
 
         Assert.That(Set(client, Parameters(0)).IsError, Is.True, "the kernel's word counts");
     }
@@ -124,24 +129,28 @@ sealed class IdentityCallTests
 
     static IEnumerable<TestCaseData> Faults()
     {
-        yield return Fault("twice", Parameters(2).Text("user-name").Int(String).Text("a").Text("user-name").Int(String).Text("b"),
-            8, "invalid argument: parameter 'user-name' occurs multiple times");
+        yield return Fault(
+            "twice", Parameters(2).Text("user-name").Int(String).Text("a").Text("user-name").Int(String).Text("b"),
+                8, "invalid argument: parameter 'user-name' occurs multiple times");
         yield return Fault("wrong type", Parameters(1).Text("user-name").Int(Int).Int(5),
             8, "invalid argument: invalid type 'int' for parameter 'user-name', expected 'string'");
         yield return Fault("wrong width", Parameters(1).Text("process-id").Int(ULLong).Hyper(5),
             8, "invalid argument: invalid type 'ullong' for parameter 'process-id', expected 'llong'");
         yield return Fault("unknown", Parameters(1).Text("shoe-size").Int(Int).Int(5),
             74, "argument unsupported: parameter 'shoe-size' not supported");
-        yield return Fault("the first by name", Parameters(2).Text("user-name").Int(Int).Int(5).Text("aaa").Int(Int).Int(5),
-            74, "argument unsupported: parameter 'aaa' not supported");
+        yield return Fault(
+            "the first by name", Parameters(2).Text("user-name").Int(Int).Int(5).Text("aaa").Int(Int).Int(5),
+                74, "argument unsupported: parameter 'aaa' not supported");
         yield return Fault("long name", Parameters(1).Text(new string('x', 80)).Int(Int).Int(5),
             1, $"internal error: parameter {new string('x', 80)} too big for destination");
         yield return Fault("root by overflow", Parameters(1).Text("unix-user-id").Int(ULLong).Hyper(1UL << 32),
             8, "invalid argument: value of parameter 'unix-user-id' is out of range");
         yield return Fault("negative process", Parameters(1).Text("process-id").Int(LLong).Hyper(ulong.MaxValue),
             8, "invalid argument: value of parameter 'process-id' is out of range");
-        yield return Fault("too many", Enumerable.Range(0, 21).Aggregate(Parameters(21), (all, i) => all.Text($"p{i}").Int(Int).Int(i)),
-            39, "Unable to decode message payload");
+        yield return Fault(
+            "too many",
+            Enumerable.Range(0, 21).Aggregate(Parameters(21), (all, i) => all.Text($"p{i}").Int(Int).Int(i)),
+                39, "Unable to decode message payload");
 
         static TestCaseData Fault(string name, XdrBytes parameters, int code, string message) =>
             new TestCaseData(parameters, code, message).SetArgDisplayNames(name);
@@ -187,7 +196,9 @@ sealed class IdentityCallTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

@@ -9,7 +9,8 @@ namespace VirtVzd.Tests.Remote;
 sealed class InspectionCallTests
 {
     // A text with its end in C, each of its characters a word.
-    const string Label = "00000006" + "0000006C" + "00000061" + "00000062" + "00000065" + "0000006C" + "00000000" + "00000001";
+    const string Label = "00000006" + "0000006C" + "00000061" + "00000062" + "00000065" + "0000006C" + "00000000"
+        + "00000001";
     const string NoLabel = "00000001" + "00000000" + "00000000";
 
     [Test]
@@ -31,7 +32,8 @@ sealed class InspectionCallTests
     [Test]
     public void Labels_are_counted_behind_them()
     {
-        var reply = RemoteTestClient.Opened().Call(RemoteProcedure.DomainGetSecurityLabelList, new XdrBytes().Domain(Vm1));
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.DomainGetSecurityLabelList, new XdrBytes().Domain(Vm1));
 
         Assert.That(reply.Hex, Is.EqualTo("00000002" + Label + NoLabel + "00000002"));
     }
@@ -54,7 +56,9 @@ sealed class InspectionCallTests
 
         var reply = client.Call(RemoteProcedure.DomainGetBlockJobInfo, new XdrBytes().Domain(Vm1).Text("sda").Int(1));
 
-        Assert.That(reply.Hex, Is.EqualTo("00000000" + "00000000" + "0000000000000000" + "0000000000000000" + "0000000000000000"));
+        Assert.That(
+            reply.Hex,
+            Is.EqualTo("00000000" + "00000000" + "0000000000000000" + "0000000000000000" + "0000000000000000"));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "HasBlockJob(vm1, sda, 1)" }));
     }
 
@@ -64,7 +68,9 @@ sealed class InspectionCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.DomainBlockPeek, new XdrBytes().Domain(Vm1).Text("sda").Hyper(ulong.MaxValue).Int(size).Int(0));
+        var reply = client.Call(
+            RemoteProcedure.DomainBlockPeek,
+            new XdrBytes().Domain(Vm1).Text("sda").Hyper(ulong.MaxValue).Int(size).Int(0));
 
         Assert.That(reply.Hex, Is.EqualTo(expected));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { $"Peek(vm1, sda, {ulong.MaxValue}, {size}, 0)" }));
@@ -73,11 +79,13 @@ sealed class InspectionCallTests
     [TestCase("sda", 4_194_305, 1, 7, "internal error: size > maximum buffer size")]
     [TestCase("sda", -1, 1, 7, "internal error: size > maximum buffer size")]
     [TestCase("", 1, 8, 20, "string disk in virDomainBlockPeek must not be empty")]
-    public void More_than_a_reply_holds_and_a_disk_without_a_name_are_refused(string disk, int size, int code, int domain, string message)
+    public void More_than_a_reply_holds_and_a_disk_without_a_name_are_refused(
+        string disk, int size, int code, int domain, string message)
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.DomainBlockPeek, new XdrBytes().Domain(Vm1).Text(disk).Hyper(0).Int(size).Int(0));
+        var reply = client.Call(
+            RemoteProcedure.DomainBlockPeek, new XdrBytes().Domain(Vm1).Text(disk).Hyper(0).Int(size).Int(0));
 
         Assert.That(reply.Error.Short, Is.EqualTo((code, domain, message)));
         Assert.That(client.DriverCalls, Is.Empty);

@@ -70,7 +70,8 @@ sealed class LaneTests
     {
         var waiting = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Sdk);
 
-        Assert.That(waiting, Is.EquivalentTo(s_waiting.Concat(ProcedureNumbers.OfOtherDaemons.Select(static call => call.Number)).Distinct()));
+        Assert.That(waiting, Is.EquivalentTo(
+            s_waiting.Concat(ProcedureNumbers.OfOtherDaemons.Select(static call => call.Number)).Distinct()));
     }
 
     [Test]
@@ -78,7 +79,9 @@ sealed class LaneTests
     {
         var bulk = ProcedureNumbers.Calls.Where(number => _program.Find(number)!.Lane == Lane.Bulk);
 
-        Assert.That(bulk, Is.EquivalentTo(new[] { 21, 37, 158, 162, 273, 288, 312, 344, 347, 393, 394 }), "lists, CPUs, statistics of all, the host's memory");
+        Assert.That(
+            bulk, Is.EquivalentTo(new[] { 21, 37, 158, 162, 273, 288, 312, 344, 347, 393, 394 }),
+            "lists, CPUs, statistics of all, the host's memory");
     }
 
     [Test]
@@ -90,7 +93,8 @@ sealed class LaneTests
     {
         var program = Program(new HidingAccess());
 
-        var cheap = ProcedureNumbers.Calls.Select(number => program.Find(number)!).Where(call => call.Lane == Lane.Memory && IsServed(call));
+        var cheap = ProcedureNumbers.Calls.Select(number => program.Find(number)!)
+            .Where(call => call.Lane == Lane.Memory && IsServed(call));
 
         Assert.That(
             cheap.Select(call => call.Row.Number),
@@ -123,7 +127,8 @@ sealed class LaneTests
 
         var inline = ProcedureNumbers.Calls.Where(number => program.Find(number)!.InlineOk);
 
-        Assert.That(inline, Is.Not.Empty.And.All.Matches<int>(number => RemoteProcedures.Rows[number - 1].Acl.Length == 0));
+        Assert.That(
+            inline, Is.Not.Empty.And.All.Matches<int>(number => RemoteProcedures.Rows[number - 1].Acl.Length == 0));
     }
 
     [Test]

@@ -47,7 +47,9 @@ sealed class LifeCallTests
 
         var error = client.Call(P.DomainSetVcpu, new XdrBytes().Domain(Vm1).Text("1").Int(2).Int(0)).Error;
 
-        Assert.That((error.Code, error.Message, error.Str2), Is.EqualTo((ErrorCode.InvalidArg, "unsupported state value", "state")));
+        Assert.That(
+            (error.Code, error.Message, error.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, "unsupported state value", "state")));
         Assert.That(client.DriverCalls, Is.Empty);
     }
 
@@ -56,7 +58,8 @@ sealed class LifeCallTests
     {
         var client = RemoteTestClient.Opened();
         using var directory = new TemporaryDirectory();
-        using var file = System.IO.File.OpenHandle(directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
+        using var file = System.IO.File.OpenHandle(
+            directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
         var arguments = new XdrBytes().Domain(Vm1).Int(1).Bytes;
 
         var started = client.Call(P.DomainCreateWithFiles, arguments);
@@ -72,7 +75,8 @@ sealed class LifeCallTests
     {
         var client = RemoteTestClient.Opened();
         using var directory = new TemporaryDirectory();
-        using var file = System.IO.File.OpenHandle(directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
+        using var file = System.IO.File.OpenHandle(
+            directory["file"], System.IO.FileMode.Create, System.IO.FileAccess.Write);
         var arguments = new XdrBytes().Text("<domain/>").Int(3).Bytes;
 
         var run = client.Call(P.DomainCreateXml, arguments);
@@ -112,9 +116,12 @@ sealed class LifeCallTests
         client.Call(P.DomainSaveImageGetXmlDesc, new XdrBytes().Text("/f").Int(1));
         client.Call(P.DomainSaveImageDefineXml, new XdrBytes().Text("/f").Text("<domain/>").Int(2));
 
-        Assert.That((restored.Code, restored.Message), Is.EqualTo((ErrorCode.OperationUnsupported, "Operation not supported: vzDomainRestore")));
+        Assert.That(
+            (restored.Code, restored.Message),
+            Is.EqualTo((ErrorCode.OperationUnsupported, "Operation not supported: vzDomainRestore")));
         Assert.That(client.DriverCalls, Is.EqualTo([
-            "SaveToFile[vzDomainSave](vm1, 0)", "SaveToFile[vzDomainSaveFlags](vm1, 1)", "SaveToFile[vzDomainSaveParams](vm1, 2)",
+            "SaveToFile[vzDomainSave](vm1, 0)", "SaveToFile[vzDomainSaveFlags](vm1, 1)",
+            "SaveToFile[vzDomainSaveParams](vm1, 2)",
             "RefusalOfFile(0, 0, vzDomainRestore)", "RefusalOfFile(16, 15, vzDomainRestoreFlags)",
             "RefusalOfFile(0, 15, vzDomainRestoreParams)", "RefusalOfFile(1, 1, vzDomainSaveImageGetXMLDesc)",
             "RefusalOfFile(2, 6, vzDomainSaveImageDefineXML)"]));
@@ -133,7 +140,9 @@ sealed class LifeCallTests
         var error = client.Call(procedure, arguments.Int(6)).Error;
 
         Assert.That((error.Code, error.Str1), Is.EqualTo((ErrorCode.InvalidArg, function)));
-        Assert.That(error.Message, Does.Contain("'VIR_DOMAIN_SAVE_RUNNING' and 'VIR_DOMAIN_SAVE_PAUSED' are mutually exclusive"));
+        Assert.That(
+            error.Message,
+            Does.Contain("'VIR_DOMAIN_SAVE_RUNNING' and 'VIR_DOMAIN_SAVE_PAUSED' are mutually exclusive"));
         Assert.That(client.DriverCalls, Is.Empty);
     }
 }

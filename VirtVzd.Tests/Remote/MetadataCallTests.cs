@@ -7,8 +7,8 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 namespace VirtVzd.Tests.Remote;
 
 /// <summary>
-/// What libvirt's public functions check of metadata, names and disks before a driver is asked: codes and texts are those that
-/// libvirt 9.0 answered.
+/// What libvirt's public functions check of metadata, names and disks before a driver is asked: codes and texts are
+/// those that libvirt 9.0 answered.
 /// </summary>
 sealed class MetadataCallTests
 {
@@ -23,7 +23,8 @@ sealed class MetadataCallTests
     [TestCase(Description, "a", "k", "u", "uri in virDomainSetMetadata must be NULL", "uri")]
     [TestCase(Element, "<a/>", "k", null, "uri in virDomainSetMetadata must not be NULL", "uri")]
     [TestCase(Element, "<a/>", null, "u", "key in virDomainSetMetadata must not be NULL", "key")]
-    public void What_cannot_be_written_is_refused(int type, string? text, string? key, string? uri, string message, string argument)
+    public void What_cannot_be_written_is_refused(
+        int type, string? text, string? key, string? uri, string message, string argument)
     {
         var client = RemoteTestClient.Opened();
 
@@ -52,7 +53,8 @@ sealed class MetadataCallTests
     [TestCase(Description, "u", 0, "uri in virDomainGetMetadata must be NULL", "uri")]
     [TestCase(Title, "u", 0, "uri in virDomainGetMetadata must be NULL", "uri")]
     [TestCase(Element, null, 0, "uri in virDomainGetMetadata must not be NULL", "uri")]
-    [TestCase(Title, null, 3, "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive", "ctl")]
+    [TestCase(
+        Title, null, 3, "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive", "ctl")]
     public void What_cannot_be_asked_is_refused(int type, string? uri, int flags, string message, string argument)
     {
         var client = RemoteTestClient.Opened();
@@ -70,7 +72,8 @@ sealed class MetadataCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.DomainGetMetadata, new XdrBytes().Domain(Vm1).Int(Element).Optional("u").Int(2));
+        var reply = client.Call(
+            RemoteProcedure.DomainGetMetadata, new XdrBytes().Domain(Vm1).Int(Element).Optional("u").Int(2));
 
         Assert.That(reply.Hex, Is.EqualTo("0000000474657874"));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "GetMetadata[2:u](vm1, 2)" }));
@@ -78,8 +81,10 @@ sealed class MetadataCallTests
 
     [TestCase(RemoteProcedure.DomainRename, 0, null, "new_name in virDomainRename must not be NULL", "new_name")]
     [TestCase(RemoteProcedure.DomainRename, 1, "", "string new_name in virDomainRename must not be empty", "new_name")]
-    [TestCase(RemoteProcedure.DomainGetBlockInfo, null, "", "string disk in virDomainGetBlockInfo must not be empty", "disk")]
-    public void An_empty_name_is_none(RemoteProcedure procedure, int? isThere, string? name, string message, string argument)
+    [TestCase(
+        RemoteProcedure.DomainGetBlockInfo, null, "", "string disk in virDomainGetBlockInfo must not be empty", "disk")]
+    public void An_empty_name_is_none(
+        RemoteProcedure procedure, int? isThere, string? name, string message, string argument)
     {
         var client = RemoteTestClient.Opened();
         var arguments = new XdrBytes().Domain(Vm1);
@@ -87,7 +92,9 @@ sealed class MetadataCallTests
 
         var reply = client.Call(procedure, (name is null ? arguments : arguments.Text(name)).Int(0));
 
-        Assert.That((reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
+        Assert.That(
+            (reply.Error.Code, reply.Error.Domain, reply.Error.Message),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
         Assert.That(reply.Error.Str2, Is.EqualTo(argument));
         Assert.That(client.DriverCalls, Is.Empty);
     }

@@ -19,11 +19,15 @@ sealed class MigrationCallTests
         var client = RemoteTestClient.Opened();
 
         var begun = client.Call(RemoteProcedure.DomainMigrateBegin3Params, Named(new XdrBytes().Domain(Vm1)).Int(257));
-        var prepared = client.Call(RemoteProcedure.DomainMigratePrepare3Params, Named(new XdrBytes()).Text("begun").Int(1));
+        var prepared = client.Call(
+            RemoteProcedure.DomainMigratePrepare3Params, Named(new XdrBytes()).Text("begun").Int(1));
         var performed = client.Call(
-            RemoteProcedure.DomainMigratePerform3Params, Named(new XdrBytes().Domain(Vm1).Optional("vz+tls://b/system")).Text("prepared").Int(3));
-        var finished = client.Call(RemoteProcedure.DomainMigrateFinish3Params, Named(new XdrBytes()).Text("performed").Int(1).Int(0));
-        var confirmed = client.Call(RemoteProcedure.DomainMigrateConfirm3Params, Named(new XdrBytes().Domain(Vm1)).Text("").Int(257).Int(1));
+            RemoteProcedure.DomainMigratePerform3Params, Named(new XdrBytes().Domain(Vm1).Optional("vz+tls://b/system"))
+                .Text("prepared").Int(3));
+        var finished = client.Call(
+            RemoteProcedure.DomainMigrateFinish3Params, Named(new XdrBytes()).Text("performed").Int(1).Int(0));
+        var confirmed = client.Call(
+            RemoteProcedure.DomainMigrateConfirm3Params, Named(new XdrBytes().Domain(Vm1)).Text("").Int(257).Int(1));
 
         Assert.That(begun.Hex, Is.EqualTo(Hex(new XdrBytes().Text("begun").Text("<domain/>"))));
         Assert.That(prepared.Hex, Is.EqualTo(Hex(new XdrBytes().Text("prepared").Optional("vzmigr://here"))));
@@ -52,7 +56,8 @@ sealed class MigrationCallTests
         var reply = client.Call(RemoteProcedure.DomainMigratePrepare3Params, parameters.Text("c").Int(0));
 
         Assert.That(reply.Hex, Is.EqualTo(Hex(new XdrBytes().Text("prepared").Optional(null))));
-        Assert.That(client.DriverCalls, Is.EqualTo(new[] { "Prepare[vzmigr://b:1 - <domain/> 18446744073709551615 -](c, 0)" }));
+        Assert.That(
+            client.DriverCalls, Is.EqualTo(new[] { "Prepare[vzmigr://b:1 - <domain/> 18446744073709551615 -](c, 0)" }));
     }
 
     [TestCase("graphics_uri")]
@@ -66,7 +71,8 @@ sealed class MigrationCallTests
         var client = RemoteTestClient.Opened();
 
         var reply = client.Call(
-            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text(name).Int(OfText).Text("x").Int(0));
+            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text(name).Int(OfText)
+                .Text("x").Int(0));
 
         Assert.That(reply.Error.Short, Is.EqualTo((74, 0, $"argument unsupported: parameter '{name}' not supported")));
         Assert.That(client.DriverCalls, Is.Empty);
@@ -78,12 +84,17 @@ sealed class MigrationCallTests
         var client = RemoteTestClient.Opened();
 
         var number = client.Call(
-            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text("bandwidth").Int(OfInt).Int(5).Int(0));
+            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text("bandwidth").Int(OfInt)
+                .Int(5).Int(0));
         var text = client.Call(
-            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text("migrate_uri").Int(OfULLong).Hyper(5).Int(0));
+            RemoteProcedure.DomainMigrateBegin3Params, new XdrBytes().Domain(Vm1).Int(1).Text("migrate_uri")
+                .Int(OfULLong).Hyper(5).Int(0));
 
-        Assert.That(number.Error.Short, Is.EqualTo((8, 0, "invalid argument: invalid type 'int' for parameter 'bandwidth', expected 'ullong'")));
-        Assert.That(text.Error.Short, Is.EqualTo((8, 0, "invalid argument: invalid type 'ullong' for parameter 'migrate_uri', expected 'string'")));
+        Assert.That(
+            number.Error.Short,
+            Is.EqualTo((8, 0, "invalid argument: invalid type 'int' for parameter 'bandwidth', expected 'ullong'")));
+        Assert.That(text.Error.Short, Is.EqualTo(
+            (8, 0, "invalid argument: invalid type 'ullong' for parameter 'migrate_uri', expected 'string'")));
         Assert.That(client.DriverCalls, Is.Empty);
     }
 
@@ -97,7 +108,9 @@ sealed class MigrationCallTests
 
         var reply = client.Call(RemoteProcedure.DomainMigrateBegin3Params, parameters.Int(0));
 
-        Assert.That(reply.Error.Short, Is.EqualTo((8, 0, "invalid argument: parameter 'destination_name' occurs multiple times")));
+        Assert.That(
+            reply.Error.Short,
+            Is.EqualTo((8, 0, "invalid argument: parameter 'destination_name' occurs multiple times")));
     }
 
     [Test]

@@ -12,24 +12,33 @@ sealed class NodeDeviceCallTests
     const string Pci = "00000004" + "70636931";
     const string Yes = "00000001";
     const string None = "00000000";
-    const string Absence = "Failed to connect socket to '/nowhere/libvirt/virtnodedevd-sock': No such file or directory";
+    const string Absence =
+        "Failed to connect socket to '/nowhere/libvirt/virtnodedevd-sock': No such file or directory";
 
     static IEnumerable<TestCaseData> Questions()
     {
-        yield return Case(RemoteProcedure.ConnectListAllNodeDevices, new XdrBytes().Int(1).Int(0), "00000002" + Computer + Pci + "00000002");
-        yield return Case(RemoteProcedure.ConnectListAllNodeDevices, new XdrBytes().Int(1).Int(2), "00000001" + Pci + "00000001");
+        yield return Case(
+            RemoteProcedure.ConnectListAllNodeDevices, new XdrBytes().Int(1).Int(0),
+            "00000002" + Computer + Pci + "00000002");
+        yield return Case(
+            RemoteProcedure.ConnectListAllNodeDevices, new XdrBytes().Int(1).Int(2), "00000001" + Pci + "00000001");
         yield return Case(RemoteProcedure.ConnectListAllNodeDevices, new XdrBytes().Int(0).Int(0), None + "00000002");
         yield return Case(RemoteProcedure.NodeNumOfDevices, new XdrBytes().Int(0).Int(0), "00000002");
         yield return Case(RemoteProcedure.NodeNumOfDevices, new XdrBytes().Int(1).Text("pci").Int(0), "00000001");
-        yield return Case(RemoteProcedure.NodeListDevices, new XdrBytes().Int(0).Int(5).Int(0), "00000002" + Computer + Pci);
+        yield return Case(
+            RemoteProcedure.NodeListDevices, new XdrBytes().Int(0).Int(5).Int(0), "00000002" + Computer + Pci);
         yield return Case(RemoteProcedure.NodeListDevices, new XdrBytes().Int(0).Int(1).Int(0), "00000001" + Computer);
-        yield return Case(RemoteProcedure.NodeListDevices, new XdrBytes().Int(1).Text("pci").Int(5).Int(0), "00000001" + Pci);
+        yield return Case(
+            RemoteProcedure.NodeListDevices, new XdrBytes().Int(1).Text("pci").Int(5).Int(0), "00000001" + Pci);
         yield return Case(RemoteProcedure.NodeDeviceLookupByName, new XdrBytes().Text("pci1"), Pci);
-        yield return Case(RemoteProcedure.NodeDeviceGetXmlDesc, new XdrBytes().Text("a").Int(1), "00000014" + "3C6465766963653E6120313C2F6465766963653E");
+        yield return Case(
+            RemoteProcedure.NodeDeviceGetXmlDesc, new XdrBytes().Text("a").Int(1),
+            "00000014" + "3C6465766963653E6120313C2F6465766963653E");
         yield return Case(RemoteProcedure.NodeDeviceGetParent, new XdrBytes().Text("pci1"), Yes + Computer);
         yield return Case(RemoteProcedure.NodeDeviceGetParent, new XdrBytes().Text("computer"), None);
         yield return Case(RemoteProcedure.NodeDeviceNumOfCaps, new XdrBytes().Text("pci1"), "00000001");
-        yield return Case(RemoteProcedure.NodeDeviceListCaps, new XdrBytes().Text("pci1").Int(9), "00000001" + "0000000370636900");
+        yield return Case(
+            RemoteProcedure.NodeDeviceListCaps, new XdrBytes().Text("pci1").Int(9), "00000001" + "0000000370636900");
         yield return Case(RemoteProcedure.NodeDeviceListCaps, new XdrBytes().Text("pci1").Int(0), None);
         yield return Case(RemoteProcedure.NodeDeviceIsActive, new XdrBytes().Text("pci1"), Yes);
         yield return Case(RemoteProcedure.NodeDeviceIsPersistent, new XdrBytes().Text("pci1"), Yes);
@@ -45,8 +54,10 @@ sealed class NodeDeviceCallTests
     {
         RemoteProcedure[] ofOne =
         [
-            RemoteProcedure.NodeDeviceLookupByName, RemoteProcedure.NodeDeviceGetParent, RemoteProcedure.NodeDeviceNumOfCaps,
-            RemoteProcedure.NodeDeviceIsActive, RemoteProcedure.NodeDeviceIsPersistent, RemoteProcedure.NodeDeviceGetAutostart,
+            RemoteProcedure.NodeDeviceLookupByName, RemoteProcedure.NodeDeviceGetParent,
+            RemoteProcedure.NodeDeviceNumOfCaps,
+            RemoteProcedure.NodeDeviceIsActive, RemoteProcedure.NodeDeviceIsPersistent,
+            RemoteProcedure.NodeDeviceGetAutostart,
         ];
         foreach (var procedure in ofOne)
         {
@@ -54,8 +65,10 @@ sealed class NodeDeviceCallTests
         }
 
         yield return Case(RemoteProcedure.NodeDeviceListCaps, new XdrBytes().Text("none").Int(1), (53, 22));
-        yield return Case(RemoteProcedure.NodeDeviceLookupScsiHostByWwn, new XdrBytes().Text("1").Text("2").Int(0), (53, 22));
-        yield return Case(RemoteProcedure.NodeDeviceLookupScsiHostByWwn, new XdrBytes().Text("1").Text("2").Int(1), (8, 22));
+        yield return Case(
+            RemoteProcedure.NodeDeviceLookupScsiHostByWwn, new XdrBytes().Text("1").Text("2").Int(0), (53, 22));
+        yield return Case(
+            RemoteProcedure.NodeDeviceLookupScsiHostByWwn, new XdrBytes().Text("1").Text("2").Int(1), (8, 22));
         yield return Case(RemoteProcedure.NodeListDevices, new XdrBytes().Int(0).Int(-1).Int(0), (39, 7));
         yield return Case(RemoteProcedure.NodeListDevices, new XdrBytes().Int(0).Int(65537).Int(0), (39, 7));
         yield return Case(RemoteProcedure.NodeDeviceListCaps, new XdrBytes().Text("pci1").Int(65537), (39, 7));
@@ -69,7 +82,8 @@ sealed class NodeDeviceCallTests
         yield return Case(RemoteProcedure.NodeDeviceUndefine, new XdrBytes().Text("pci1").Int(0), (84, 22));
         yield return Case(RemoteProcedure.NodeDeviceCreate, new XdrBytes().Text("pci1").Int(0), (84, 22));
         yield return Case(RemoteProcedure.NodeDeviceSetAutostart, new XdrBytes().Text("pci1").Int(0), (84, 22));
-        yield return Case(RemoteProcedure.NodeDeviceUpdate, new XdrBytes().Text("pci1").Text("<device/>").Int(0), (84, 22));
+        yield return Case(
+            RemoteProcedure.NodeDeviceUpdate, new XdrBytes().Text("pci1").Text("<device/>").Int(0), (84, 22));
     }
 
     [TestCaseSource(nameof(Questions))]
@@ -86,7 +100,9 @@ sealed class NodeDeviceCallTests
     {
         var client = RemoteTestClient.Opened(access: new RecordingAccess(_ => true));
 
-        Assert.That(client.Call((RemoteProcedure)procedure, (XdrBytes)arguments).Error.Short, Is.EqualTo((38, 7, Absence)), reply);
+        Assert.That(
+            client.Call((RemoteProcedure)procedure, (XdrBytes)arguments).Error.Short, Is.EqualTo((38, 7, Absence)),
+            reply);
     }
 
     [TestCaseSource(nameof(Lacks))]
@@ -98,5 +114,6 @@ sealed class NodeDeviceCallTests
         Assert.That(((int)error.Code, (int)error.Domain), Is.EqualTo(codes), error.Message);
     }
 
-    static TestCaseData Case(RemoteProcedure procedure, XdrBytes arguments, params object[] more) => new([procedure, arguments, .. more]);
+    static TestCaseData Case(RemoteProcedure procedure, XdrBytes arguments, params object[] more) => new(
+        [procedure, arguments, .. more]);
 }

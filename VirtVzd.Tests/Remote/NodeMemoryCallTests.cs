@@ -14,7 +14,8 @@ sealed class NodeMemoryCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.NodeGetFreePages, new XdrBytes().Int(2).Int(4).Int(2048).Int(-1).Int(1).Int(0));
+        var reply = client.Call(
+            RemoteProcedure.NodeGetFreePages, new XdrBytes().Int(2).Int(4).Int(2048).Int(-1).Int(1).Int(0));
 
         Assert.That(reply.Hex, Is.EqualTo("00000002" + "0000000000000001" + "FFFFFFFFFFFFFFFF"));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "GetFreePages(4 2048, -1, 1, 0)" }));
@@ -24,7 +25,8 @@ sealed class NodeMemoryCallTests
     [TestCase(2, -1, 1, 7, "internal error: the result won't fit into REMOTE_NODE_MAX_CELLS")]
     [TestCase(2, 0, 8, 20, "cellCount in virNodeGetFreePages must not be zero")]
     [TestCase(0, 1, 8, 20, "npages in virNodeGetFreePages must not be zero")]
-    public void Questions_about_too_many_pages_or_none_are_refused(int sizes, int cells, int code, int domain, string message)
+    public void Questions_about_too_many_pages_or_none_are_refused(
+        int sizes, int cells, int code, int domain, string message)
     {
         var arguments = new XdrBytes().Int(sizes);
         for (var i = 0; i < sizes; i++)
@@ -32,7 +34,8 @@ sealed class NodeMemoryCallTests
             arguments.Int(4);
         }
 
-        var reply = RemoteTestClient.Opened().Call(RemoteProcedure.NodeGetFreePages, arguments.Int(0).Int(cells).Int(0));
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.NodeGetFreePages, arguments.Int(0).Int(cells).Int(0));
 
         Assert.That(reply.Error.Short, Is.EqualTo((code, domain, message)));
     }
@@ -43,7 +46,8 @@ sealed class NodeMemoryCallTests
         var client = RemoteTestClient.Opened();
 
         var reply = client.Call(
-            RemoteProcedure.NodeAllocPages, new XdrBytes().Int(1).Int(2048).Int(1).Hyper(ulong.MaxValue).Int(0).Int(3).Int(1));
+            RemoteProcedure.NodeAllocPages, new XdrBytes().Int(1).Int(2048).Int(1).Hyper(ulong.MaxValue).Int(0)
+                .Int(3).Int(1));
 
         Assert.That(reply.Hex, Is.EqualTo("00000002"));
         Assert.That(
@@ -54,7 +58,8 @@ sealed class NodeMemoryCallTests
     [TestCase(1, 0, 1, 7, "invalid argument: as many numbers of pages as sizes are needed")]
     [TestCase(0, 0, 1, 20, "npages in virNodeAllocPages must not be zero")]
     [TestCase(1, 1, 0, 20, "cellCount in virNodeAllocPages must not be zero")]
-    public void Pools_without_a_number_and_no_pools_are_refused(int sizes, int counts, int cells, int domain, string message)
+    public void Pools_without_a_number_and_no_pools_are_refused(
+        int sizes, int counts, int cells, int domain, string message)
     {
         var arguments = new XdrBytes().Int(sizes);
         if (sizes > 0)
@@ -87,7 +92,8 @@ sealed class NodeMemoryCallTests
     [Test]
     public void Parameters_that_the_kernel_has_not_are_left_out_and_room_counts_them()
     {
-        var reply = RemoteTestClient.Opened().Call(RemoteProcedure.NodeGetMemoryParameters, new XdrBytes().Int(5).Int(4));
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.NodeGetMemoryParameters, new XdrBytes().Int(5).Int(4));
 
         Assert.That(reply.Hex, Is.EqualTo(
             "00000004"
@@ -101,9 +107,11 @@ sealed class NodeMemoryCallTests
     [TestCase(65, 0, 1, 7, "internal error: nparams too large")]
     [TestCase(-1, 0, 1, 7, "internal error: nparams must be non-negative")]
     [TestCase(8, 8, 8, 0, "unsupported flags (0x8) in function virHostMemGetParameters")]
-    public void Strange_questions_about_parameters_are_refused(int room, int flags, int code, int domain, string message)
+    public void Strange_questions_about_parameters_are_refused(
+        int room, int flags, int code, int domain, string message)
     {
-        var reply = RemoteTestClient.Opened().Call(RemoteProcedure.NodeGetMemoryParameters, new XdrBytes().Int(room).Int(flags));
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.NodeGetMemoryParameters, new XdrBytes().Int(room).Int(flags));
 
         Assert.That(reply.Error.Short, Is.EqualTo((code, domain, message)));
     }
@@ -115,16 +123,20 @@ sealed class NodeMemoryCallTests
 
         var reply = client.Call(
             RemoteProcedure.NodeSetMemoryParameters,
-            new XdrBytes().Int(2).Text("shm_sleep_millisecs").Int(UIntType).Int(7).Text("shm_pages_to_scan").Int(UIntType).Int(9).Int(0));
+            new XdrBytes().Int(2).Text("shm_sleep_millisecs").Int(UIntType).Int(7).Text("shm_pages_to_scan")
+                .Int(UIntType).Int(9).Int(0));
 
         Assert.That(reply.Hex, Is.Empty);
         Assert.That(
             client.DriverCalls,
-            Is.EqualTo(new[] { "SetSharing(SharingSetting { Name = sleep_millisecs, Value = 7 } SharingSetting { Name = pages_to_scan, Value = 9 })" }));
+            Is.EqualTo(new[] { "SetSharing(SharingSetting { Name = sleep_millisecs, Value = 7 } SharingSetting { "
+                + "Name = pages_to_scan, Value = 9 })" }));
     }
 
     [TestCase("shm_full_scans", UIntType, 0, 74, 0, "argument unsupported: parameter 'shm_full_scans' not supported")]
-    [TestCase("shm_pages_to_scan", 1, 0, 8, 0, "invalid argument: invalid type 'int' for parameter 'shm_pages_to_scan', expected 'uint'")]
+    [TestCase(
+        "shm_pages_to_scan", 1, 0, 8, 0,
+        "invalid argument: invalid type 'int' for parameter 'shm_pages_to_scan', expected 'uint'")]
     [TestCase("shm_full_scans", UIntType, 1, 8, 0, "unsupported flags (0x1) in function virHostMemSetParameters")]
     public void What_cannot_be_set_is_refused(string name, int type, int flags, int code, int domain, string message)
     {
@@ -140,7 +152,8 @@ sealed class NodeMemoryCallTests
     [Test]
     public void No_parameters_are_refused()
     {
-        var reply = RemoteTestClient.Opened().Call(RemoteProcedure.NodeSetMemoryParameters, new XdrBytes().Int(0).Int(0));
+        var reply = RemoteTestClient.Opened()
+            .Call(RemoteProcedure.NodeSetMemoryParameters, new XdrBytes().Int(0).Int(0));
 
         Assert.That(reply.Error.Short, Is.EqualTo((8, 20, "params in virNodeSetMemoryParameters must not be NULL")));
     }

@@ -43,7 +43,8 @@ sealed class PlatformCallTests
     public void A_refusal_reaches_the_client_as_it_is()
     {
         var client = RemoteTestClient.Opened();
-        client.Hypervisor.Failure = LibvirtException.InvalidArgument(ErrorDomain.Parallels, "vz-clone: argument 'name' is missing");
+        client.Hypervisor.Failure = LibvirtException.InvalidArgument(
+            ErrorDomain.Parallels, "vz-clone: argument 'name' is missing");
 
         var reply = client.Call(ProgramNumbers.Qemu, MonitorCommand, Vm.Text(Text).Int(0).Bytes);
 

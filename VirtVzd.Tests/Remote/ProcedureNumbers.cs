@@ -30,8 +30,8 @@ static class ProcedureNumbers
     internal static IEnumerable<int> Events { get; } = [.. Table("event")];
 
     /// <summary>
-    /// What a read-only client is always refused (auth.md §5): the calls whose functions check it, one more that libvirt's daemon
-    /// refuses, and the two that libvirt forgot.
+    /// What a read-only client is always refused (auth.md §5): the calls whose functions check it, one more that
+    /// libvirt's daemon refuses, and the two that libvirt forgot.
     /// </summary>
     internal static IEnumerable<int> AlwaysWriting { get; } =
     [
@@ -133,5 +133,6 @@ static class ProcedureNumbers
         .Where(row => (string)row["kind"]! == kind)
         .Select(row => (int)row["number"]!);
 
-    static JsonObject Row(int number) => ProtocolTable.Procedures("remote").Single(row => (int)row["number"]! == number);
+    static JsonObject Row(int number) =>
+        ProtocolTable.Procedures("remote").Single(row => (int)row["number"]! == number);
 }

@@ -164,7 +164,9 @@ sealed class ReadOnlyTests
         var reply = RemoteTestClient.Opened().Call(
             ProgramNumbers.Remote, number, arguments.Of(ProcedureNumbers.Arguments(number)));
 
-        Assert.That(reply.IsError && reply.Error.Code == ErrorCode.OperationDenied, Is.False, $"{domain} {refusal} {reply.Hex}");
+        Assert.That(
+            reply.IsError && reply.Error.Code == ErrorCode.OperationDenied, Is.False,
+            $"{domain} {refusal} {reply.Hex}");
     }
 
     [TestCase(8, true)]

@@ -17,8 +17,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Tests.Remote;
 
 /// <summary>
-/// A client that speaks bytes to the dispatcher over a session without a socket. Below it is everything that ships, down
-/// to the waist, and a driver in memory.
+/// A client that speaks bytes to the dispatcher over a session without a socket. Below it is everything that ships,
+/// down to the waist, and a driver in memory.
 /// </summary>
 sealed class RemoteTestClient
 {
@@ -74,7 +74,8 @@ sealed class RemoteTestClient
 
     /// <summary>The way to daemons of other families.</summary>
     internal static DaemonRelay Relay(string directory, bool isPrivileged) => new(
-        new SecondaryDaemons(directory, isPrivileged), starts: null, new ClientLoop(NullLogger.Instance), static () => SystemToken);
+        new SecondaryDaemons(
+            directory, isPrivileged), starts: null, new ClientLoop(NullLogger.Instance), static () => SystemToken);
 
     /// <summary>Payload of a call that opens the driver.</summary>
     internal static byte[] OpenArguments => new XdrBytes().Optional("vz:///system").Int(0).Bytes;
@@ -93,7 +94,8 @@ sealed class RemoteTestClient
 
     /// <summary>A client that has opened the driver.</summary>
     internal static RemoteTestClient Opened(
-        TestSession? session = null, IAccessControl? access = null, bool privileged = true, SubscriptionCounts? subscriptions = null)
+        TestSession? session = null, IAccessControl? access = null, bool privileged = true,
+        SubscriptionCounts? subscriptions = null)
     {
         var client = new RemoteTestClient(session, access, privileged, subscriptions: subscriptions);
         client.Call(RemoteProcedure.ConnectOpen, OpenArguments);
@@ -119,7 +121,8 @@ sealed class RemoteTestClient
     internal Reply CallWith(SafeHandle descriptor, uint program, int procedure, byte[] payload)
     {
         using var framer = new PacketFramer();
-        framer.Feed([.. Header(program, procedure, CallWithDescriptorsType, serial: 1, 32 + payload.Length), 0, 0, 0, 1, .. payload]);
+        framer.Feed([.. Header(
+            program, procedure, CallWithDescriptorsType, serial: 1, 32 + payload.Length), 0, 0, 0, 1, .. payload]);
         framer.Feed([0], descriptor);
         return Take(framer);
     }

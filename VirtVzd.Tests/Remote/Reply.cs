@@ -35,7 +35,8 @@ sealed class Reply
             var domainObject = Int();
             var (str1, str2, str3, int1, int2) = (Optional(), Optional(), Optional(), Int(), Int());
             var networkObject = Int();
-            var isPlain = level == 2 && domainObject == 0 && str3 is null && networkObject == 0 && _position == Packet.Length;
+            var isPlain = level == 2 && domainObject == 0 && str3 is null && networkObject == 0
+                && _position == Packet.Length;
             return isPlain
                 ? new WireError((ErrorCode)code, (ErrorDomain)domain, message, str1, str2, int1, int2)
                 : throw new FormatException($"no error of this daemon's: {Convert.ToHexString(Packet)}");

@@ -7,7 +7,9 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>Shares of the host, as bytes: names, types, order, limits, and what libvirt's public functions refuse.</summary>
+/// <summary>
+/// Shares of the host, as bytes: names, types, order, limits, and what libvirt's public functions refuse.
+/// </summary>
 sealed class ResourceCallTests
 {
     const int OfInt = 1;
@@ -52,7 +54,9 @@ sealed class ResourceCallTests
         _client.Call(RemoteProcedure.DomainSetSchedulerParameters, sent);
         _client.Call(RemoteProcedure.DomainSetSchedulerParametersFlags, sent.Int(1));
 
-        Assert.That(_client.DriverCalls, Is.EqualTo(new[] { "SetScheduler[7::-1::](vm1, 0)", "SetScheduler[7::-1::](vm1, 1)" }));
+        Assert.That(
+            _client.DriverCalls,
+            Is.EqualTo(new[] { "SetScheduler[7::-1::](vm1, 0)", "SetScheduler[7::-1::](vm1, 1)" }));
     }
 
     [Test]
@@ -60,10 +64,13 @@ sealed class ResourceCallTests
     {
         var asked = _client.Call(RemoteProcedure.DomainGetMemoryParameters, new XdrBytes().Domain(Vm1).Int(0).Int(0));
         var told = _client.Call(RemoteProcedure.DomainGetMemoryParameters, new XdrBytes().Domain(Vm1).Int(1).Int(0));
-        _client.Call(RemoteProcedure.DomainSetMemoryParameters, new XdrBytes().Domain(Vm1).Int(1).Text("min_guarantee").Int(OfULLong).Hyper(9).Int(2));
+        _client.Call(
+            RemoteProcedure.DomainSetMemoryParameters,
+            new XdrBytes().Domain(Vm1).Int(1).Text("min_guarantee").Int(OfULLong).Hyper(9).Int(2));
 
         Assert.That(asked.Hex, Is.EqualTo("0000000000000002"));
-        Assert.That(told.Hex, Is.EqualTo(Hex(new XdrBytes().Int(1).Text("min_guarantee").Int(OfULLong).Hyper(1024).Int(0))));
+        Assert.That(
+            told.Hex, Is.EqualTo(Hex(new XdrBytes().Int(1).Text("min_guarantee").Int(OfULLong).Hyper(1024).Int(0))));
         Assert.That(_client.DriverCalls, Has.Member("SetMemory[9:](vm1, 2)"));
     }
 
@@ -71,7 +78,9 @@ sealed class ResourceCallTests
     public void The_weight_of_block_io_is_told_and_set()
     {
         var told = _client.Call(RemoteProcedure.DomainGetBlkioParameters, new XdrBytes().Domain(Vm1).Int(16).Int(0));
-        _client.Call(RemoteProcedure.DomainSetBlkioParameters, new XdrBytes().Domain(Vm1).Int(1).Text("weight").Int(OfUInt).Int(410).Int(0));
+        _client.Call(
+            RemoteProcedure.DomainSetBlkioParameters,
+            new XdrBytes().Domain(Vm1).Int(1).Text("weight").Int(OfUInt).Int(410).Int(0));
 
         Assert.That(told.Hex, Is.EqualTo(Hex(new XdrBytes().Int(1).Text("weight").Int(OfUInt).Int(500).Int(0))));
         Assert.That(_client.DriverCalls, Has.Member("SetBlkioWeight[410](vm1, 0)"));
@@ -82,18 +91,22 @@ sealed class ResourceCallTests
     {
         var told = _client.Call(RemoteProcedure.DomainGetNumaParameters, new XdrBytes().Domain(Vm1).Int(16).Int(0));
         _client.Call(
-            RemoteProcedure.DomainSetNumaParameters, new XdrBytes().Domain(Vm1).Int(1).Text("numa_nodeset").Int(OfString).Text("1").Int(0));
+            RemoteProcedure.DomainSetNumaParameters, new XdrBytes().Domain(Vm1).Int(1).Text("numa_nodeset")
+                .Int(OfString).Text("1").Int(0));
 
         Assert.That(told.Hex, Is.EqualTo(Hex(
-            new XdrBytes().Int(2).Text("numa_mode").Int(OfInt).Int(0).Text("numa_nodeset").Int(OfString).Text("0-1").Int(0))));
+            new XdrBytes().Int(2).Text("numa_mode").Int(OfInt).Int(0).Text("numa_nodeset").Int(OfString)
+                .Text("0-1").Int(0))));
         Assert.That(_client.DriverCalls, Has.Member("SetNuma[:1](vm1, 0)"));
     }
 
     [Test]
     public void A_disk_has_seven_parameters_of_which_four_are_always_none()
     {
-        var told = _client.Call(RemoteProcedure.DomainGetBlockIoTune, new XdrBytes().Domain(Vm1).Optional("sda").Int(16).Int(0));
-        var asked = _client.Call(RemoteProcedure.DomainGetBlockIoTune, new XdrBytes().Domain(Vm1).Optional(null).Int(0).Int(0));
+        var told = _client.Call(
+            RemoteProcedure.DomainGetBlockIoTune, new XdrBytes().Domain(Vm1).Optional("sda").Int(16).Int(0));
+        var asked = _client.Call(
+            RemoteProcedure.DomainGetBlockIoTune, new XdrBytes().Domain(Vm1).Optional(null).Int(0).Int(0));
 
         Assert.That(told.Hex, Is.EqualTo(Hex(new XdrBytes().Int(7)
             .Text("total_bytes_sec").Int(OfULLong).Hyper(7)
@@ -112,7 +125,9 @@ sealed class ResourceCallTests
     [TestCase("total_bytes_sec", 5ul, "SetBlockIo[sda:5:::False](vm1, 0)")]
     public void Limits_of_a_disk_are_set(string name, ulong value, string expected)
     {
-        _client.Call(RemoteProcedure.DomainSetBlockIoTune, new XdrBytes().Domain(Vm1).Text("sda").Int(1).Text(name).Int(OfULLong).Hyper(value).Int(0));
+        _client.Call(
+            RemoteProcedure.DomainSetBlockIoTune,
+            new XdrBytes().Domain(Vm1).Text("sda").Int(1).Text(name).Int(OfULLong).Hyper(value).Int(0));
 
         Assert.That(_client.DriverCalls, Is.EqualTo(new[] { expected }));
     }
@@ -120,7 +135,8 @@ sealed class ResourceCallTests
     [Test]
     public void An_interface_has_seven_parameters()
     {
-        var told = _client.Call(RemoteProcedure.DomainGetInterfaceParameters, new XdrBytes().Domain(Vm1).Text("net0").Int(7).Int(0));
+        var told = _client.Call(
+            RemoteProcedure.DomainGetInterfaceParameters, new XdrBytes().Domain(Vm1).Text("net0").Int(7).Int(0));
         _client.Call(
             RemoteProcedure.DomainSetInterfaceParameters,
             new XdrBytes().Domain(Vm1).Text("net0").Int(2)
@@ -142,13 +158,20 @@ sealed class ResourceCallTests
     public void Pins_are_maps_of_bits()
     {
         _client.Call(RemoteProcedure.DomainPinVcpu, new XdrBytes().Domain(Vm1).Int(1).Int(1).Raw([6, 0, 0, 0]));
-        _client.Call(RemoteProcedure.DomainPinVcpuFlags, new XdrBytes().Domain(Vm1).Int(1).Int(1).Raw([6, 0, 0, 0]).Int(2));
+        _client.Call(
+            RemoteProcedure.DomainPinVcpuFlags, new XdrBytes().Domain(Vm1).Int(1).Int(1).Raw([6, 0, 0, 0]).Int(2));
         _client.Call(RemoteProcedure.DomainPinEmulator, new XdrBytes().Domain(Vm1).Int(1).Raw([3, 0, 0, 0]).Int(0));
         var told = _client.Call(RemoteProcedure.DomainGetEmulatorPinInfo, new XdrBytes().Domain(Vm1).Int(2).Int(0));
 
         Assert.That(
             _client.DriverCalls,
-            Is.EqualTo(new[] { "PinVcpu[1:06](vm1, 1)", "PinVcpu[1:06](vm1, 2)", "PinEmulator[03](vm1, 0)", "GetEmulatorPin(vm1, 0)" }));
+            Is.EqualTo(new[]
+            {
+                "PinVcpu[1:06](vm1, 1)",
+                "PinVcpu[1:06](vm1, 2)",
+                "PinEmulator[03](vm1, 0)",
+                "GetEmulatorPin(vm1, 0)"
+            }));
         Assert.That(told.Hex, Is.EqualTo("00000002" + "05000000" + "00000001"));
     }
 
@@ -188,17 +211,22 @@ sealed class ResourceCallTests
     [TestCase(1, 2, 1, 8, "invalid argument: start_cpu 2 larger than maximum of 1")]
     public void Cpus_that_there_are_not_are_refused(int room, int start, int count, int code, string message)
     {
-        var reply = _client.Call(RemoteProcedure.DomainGetCpuStats, new XdrBytes().Domain(Vm1).Int(room).Int(start).Int(count).Int(0));
+        var reply = _client.Call(
+            RemoteProcedure.DomainGetCpuStats, new XdrBytes().Domain(Vm1).Int(room).Int(start).Int(count).Int(0));
 
         Assert.That(((int)reply.Error.Code, reply.Error.Message), Is.EqualTo((code, message)));
     }
 
-    [TestCase(RemoteProcedure.DomainSetSchedulerParameters, "emulator_quota", 74, "parameter 'emulator_quota' not supported")]
+    [TestCase(
+        RemoteProcedure.DomainSetSchedulerParameters, "emulator_quota", 74, "parameter 'emulator_quota' not supported")]
     [TestCase(RemoteProcedure.DomainSetMemoryParameters, "hard_limit", 74, "parameter 'hard_limit' not supported")]
     [TestCase(RemoteProcedure.DomainSetBlkioParameters, "device_weight", 74, "parameter 'device_weight' not supported")]
     [TestCase(RemoteProcedure.DomainSetNumaParameters, "cell", 74, "parameter 'cell' not supported")]
-    [TestCase(RemoteProcedure.DomainSetMemoryParameters, "min_guarantee", 8, "invalid type 'int' for parameter 'min_guarantee', expected 'ullong'")]
-    public void What_the_driver_has_not_is_named_before_it_is_asked(RemoteProcedure procedure, string name, int code, string text)
+    [TestCase(
+        RemoteProcedure.DomainSetMemoryParameters, "min_guarantee", 8,
+        "invalid type 'int' for parameter 'min_guarantee', expected 'ullong'")]
+    public void What_the_driver_has_not_is_named_before_it_is_asked(
+        RemoteProcedure procedure, string name, int code, string text)
     {
         var reply = _client.Call(procedure, new XdrBytes().Domain(Vm1).Int(1).Text(name).Int(OfInt).Int(1).Int(0));
 
@@ -215,10 +243,13 @@ sealed class ResourceCallTests
 
     [TestCase(RemoteProcedure.DomainGetMemoryParameters, -1, "internal error: nparams must be non-negative")]
     [TestCase(RemoteProcedure.DomainGetBlkioParameters, 17, "internal error: nparams too large")]
-    [TestCase(RemoteProcedure.DomainGetSchedulerParametersFlags, 0, "*nparams in virDomainGetSchedulerParametersFlags must be greater than zero")]
+    [TestCase(
+        RemoteProcedure.DomainGetSchedulerParametersFlags, 0,
+        "*nparams in virDomainGetSchedulerParametersFlags must be greater than zero")]
     public void Room_that_no_reply_has_is_refused(RemoteProcedure procedure, int room, string message)
     {
-        Assert.That(_client.Call(procedure, new XdrBytes().Domain(Vm1).Int(room).Int(0)).Error.Message, Is.EqualTo(message));
+        Assert.That(
+            _client.Call(procedure, new XdrBytes().Domain(Vm1).Int(room).Int(0)).Error.Message, Is.EqualTo(message));
         Assert.That(_client.DriverCalls, Is.Empty);
     }
 
@@ -231,7 +262,8 @@ sealed class ResourceCallTests
         var reply = _client.Call(procedure, new XdrBytes().Domain(Vm1).Int(1).Int(LiveAndConfig));
 
         Assert.That((reply.Error.Code, reply.Error.Message), Is.EqualTo((
-            ErrorCode.InvalidArg, "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive")));
+            ErrorCode.InvalidArg,
+            "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' are mutually exclusive")));
         Assert.That(_client.DriverCalls, Is.Empty);
     }
 

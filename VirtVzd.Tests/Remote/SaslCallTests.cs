@@ -222,7 +222,9 @@ sealed class SaslCallTests
 
         foreach (var length in Enumerable.Range(0, whole.Length / 4).Select(words => words * 4))
         {
-            Assert.That(_client.Call(RemoteProcedure.AuthSaslStart, whole[..length]).Error.Short, Is.EqualTo(Undecodable), $"{length}");
+            Assert.That(
+                _client.Call(RemoteProcedure.AuthSaslStart, whole[..length]).Error.Short, Is.EqualTo(Undecodable),
+                $"{length}");
         }
 
         Assert.That(_sasl.Messages, Is.Empty);

@@ -34,7 +34,9 @@ sealed class ScreenCallTests
         var room = new byte[4];
 
         end.Start(() => begun++);
-        var pieces = Enumerable.Range(0, 3).Select(_ => (Piece: end.Read(room), Text: System.Text.Encoding.UTF8.GetString(room))).ToList();
+        var pieces = Enumerable.Range(0, 3)
+            .Select(_ => (Piece: end.Read(room), Text: System.Text.Encoding.UTF8.GetString(room)))
+            .ToList();
 
         Assert.That(begun, Is.EqualTo(1));
         Assert.That(pieces[0], Is.EqualTo((StreamPiece.Data(4), "pict")));
@@ -50,7 +52,8 @@ sealed class ScreenCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        client.Call(RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(9).Int(250).Int(2).Int(29).Int(56).Int(1));
+        client.Call(
+            RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(9).Int(250).Int(2).Int(29).Int(56).Int(1));
         client.Call(RemoteProcedure.DomainInjectNmi, new XdrBytes().Domain(Vm1).Int(5));
 
         Assert.That(client.DriverCalls, Is.EqualTo(["SendKey[9 250 29+56](vm1, 1)", "InjectNmi(vm1, 5)"]));
@@ -61,7 +64,8 @@ sealed class ScreenCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var error = client.Call(RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(0).Int(0).Int(0).Int(0)).Error;
+        var error = client.Call(RemoteProcedure.DomainSendKey, new XdrBytes().Domain(Vm1).Int(0).Int(0).Int(0)
+            .Int(0)).Error;
 
         Assert.That(error.Message, Is.EqualTo("nkeycodes in virDomainSendKey must be greater than zero"));
         Assert.That(client.DriverCalls, Is.Empty);

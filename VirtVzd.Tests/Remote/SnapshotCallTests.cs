@@ -21,26 +21,33 @@ sealed class SnapshotCallTests
         var names = Convert.ToHexString(new XdrBytes().Int(2).Text("s1").Text("two").Bytes);
         var both = "00000002" + s_s1 + s_two + "00000002";
         yield return OfDomain(RemoteProcedure.DomainSnapshotNum, d => d.Int(5), "00000002", "Count(vm1, 5)");
-        yield return OfDomain(RemoteProcedure.DomainSnapshotListNames, d => d.Int(9).Int(1), names, "ListNames(vm1, 1)");
+        yield return OfDomain(
+            RemoteProcedure.DomainSnapshotListNames, d => d.Int(9).Int(1), names, "ListNames(vm1, 1)");
         yield return OfDomain(RemoteProcedure.DomainListAllSnapshots, d => d.Int(1).Int(4), both, "ListAll(vm1, 4)");
         yield return OfDomain(
             RemoteProcedure.DomainListAllSnapshots, d => d.Int(0).Int(4), "0000000000000002", "ListAll(vm1, 4)");
         yield return OfDomain(
             RemoteProcedure.DomainSnapshotLookupByName, d => d.Text("two").Int(0), s_two, "LookupByName(vm1, two, 0)");
-        yield return OfDomain(RemoteProcedure.DomainHasCurrentSnapshot, d => d.Int(0), "00000001", "HasCurrent(vm1, 0)");
+        yield return OfDomain(
+            RemoteProcedure.DomainHasCurrentSnapshot, d => d.Int(0), "00000001", "HasCurrent(vm1, 0)");
         yield return OfDomain(RemoteProcedure.DomainSnapshotCurrent, d => d.Int(0), s_s1, "GetCurrent(vm1, 0)");
         yield return OfDomain(
             RemoteProcedure.DomainSnapshotCreateXml, d => d.Text("<x/>").Int(512), s_s1, "Create(vm1, <x/>, 512)");
-        yield return OfSnapshot(RemoteProcedure.DomainSnapshotNumChildren, s => s.Int(1), "00000002", "CountChildren(vm1/two, 1)");
         yield return OfSnapshot(
-            RemoteProcedure.DomainSnapshotListChildrenNames, s => s.Int(16_384).Int(1), names, "ListChildrenNames(vm1/two, 1)");
+            RemoteProcedure.DomainSnapshotNumChildren, s => s.Int(1), "00000002", "CountChildren(vm1/two, 1)");
+        yield return OfSnapshot(
+            RemoteProcedure.DomainSnapshotListChildrenNames, s => s.Int(16_384).Int(1), names,
+            "ListChildrenNames(vm1/two, 1)");
         yield return OfSnapshot(
             RemoteProcedure.DomainSnapshotListAllChildren, s => s.Int(1).Int(1), both, "ListAllChildren(vm1/two, 1)");
         yield return OfSnapshot(
-            RemoteProcedure.DomainSnapshotListAllChildren, s => s.Int(0).Int(1), "0000000000000002", "ListAllChildren(vm1/two, 1)");
-        yield return OfSnapshot(RemoteProcedure.DomainSnapshotIsCurrent, s => s.Int(0), "00000000", "IsCurrent(vm1/two, 0)");
+            RemoteProcedure.DomainSnapshotListAllChildren, s => s.Int(0).Int(1), "0000000000000002",
+            "ListAllChildren(vm1/two, 1)");
+        yield return OfSnapshot(
+            RemoteProcedure.DomainSnapshotIsCurrent, s => s.Int(0), "00000000", "IsCurrent(vm1/two, 0)");
         yield return OfSnapshot(RemoteProcedure.DomainSnapshotGetParent, s => s.Int(0), s_s1, "GetParent(vm1/two, 0)");
-        yield return OfSnapshot(RemoteProcedure.DomainSnapshotHasMetadata, s => s.Int(0), "00000001", "HasMetadata(vm1/two, 0)");
+        yield return OfSnapshot(
+            RemoteProcedure.DomainSnapshotHasMetadata, s => s.Int(0), "00000001", "HasMetadata(vm1/two, 0)");
         yield return OfSnapshot(
             RemoteProcedure.DomainSnapshotGetXmlDesc, s => s.Int(1), "000000043C732F3E", "GetXml(vm1/two, 1)");
         yield return OfSnapshot(RemoteProcedure.DomainSnapshotDelete, s => s.Int(1), "", "Delete(vm1/two, 1)");
@@ -65,7 +72,8 @@ sealed class SnapshotCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var ofDomain = client.Call(RemoteProcedure.DomainSnapshotListNames, new XdrBytes().Domain(Vm1).Int(room).Int(0));
+        var ofDomain = client.Call(
+            RemoteProcedure.DomainSnapshotListNames, new XdrBytes().Domain(Vm1).Int(room).Int(0));
         var ofSnapshot = client.Call(RemoteProcedure.DomainSnapshotListChildrenNames, Snapshot("two").Int(room).Int(0));
 
         Assert.That(ofDomain.Hex, Does.StartWith(start).And.Length.EqualTo(8 + (16 * room)));
@@ -78,7 +86,8 @@ sealed class SnapshotCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var ofDomain = client.Call(RemoteProcedure.DomainSnapshotListNames, new XdrBytes().Domain(Vm1).Int(room).Int(0));
+        var ofDomain = client.Call(
+            RemoteProcedure.DomainSnapshotListNames, new XdrBytes().Domain(Vm1).Int(room).Int(0));
         var ofSnapshot = client.Call(RemoteProcedure.DomainSnapshotListChildrenNames, Snapshot("two").Int(room).Int(0));
 
         Assert.That(ofDomain.Error.Short, Is.EqualTo((39, 7, message)));
@@ -94,8 +103,10 @@ sealed class SnapshotCallTests
         client.Driver.SnapshotDriver.Listed = [.. Enumerable.Repeat(new SnapshotReference("s", Vm1), 16_385)];
         const string Message = "internal error: Too many domain_snapshots '16385' for limit '16384'";
 
-        var ofDomain = client.Call(RemoteProcedure.DomainListAllSnapshots, new XdrBytes().Domain(Vm1).Int(needResults).Int(0));
-        var ofSnapshot = client.Call(RemoteProcedure.DomainSnapshotListAllChildren, Snapshot("two").Int(needResults).Int(0));
+        var ofDomain = client.Call(
+            RemoteProcedure.DomainListAllSnapshots, new XdrBytes().Domain(Vm1).Int(needResults).Int(0));
+        var ofSnapshot = client.Call(
+            RemoteProcedure.DomainSnapshotListAllChildren, Snapshot("two").Int(needResults).Int(0));
 
         Assert.That(ofDomain.Error.Short, Is.EqualTo((1, 7, Message)));
         Assert.That(ofSnapshot.Error.Short, Is.EqualTo((1, 7, Message)));
@@ -121,7 +132,8 @@ sealed class SnapshotCallTests
         var plain = client.Call(RemoteProcedure.DomainSnapshotGetXmlDesc, Snapshot("two").Int(0));
 
         Assert.That(
-            secure.Error.Short, Is.EqualTo((29, 35, "operation forbidden: virDomainSnapshotGetXMLDesc with secure flag")));
+            secure.Error.Short, Is.EqualTo(
+                (29, 35, "operation forbidden: virDomainSnapshotGetXMLDesc with secure flag")));
         Assert.That(plain.IsError, Is.False);
     }
 

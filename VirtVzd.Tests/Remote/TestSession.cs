@@ -56,7 +56,8 @@ sealed class TestSession : IRpcSession
     public IByteAccount Account { get; } = new CountedBytes();
 
     /// <inheritdoc/>
-    public PeerIdentity Peer { get; set; } = new() { UserName = "root", UserId = 0, ProcessId = 4711, ProcessStartTicks = 99 };
+    public PeerIdentity Peer { get; set; } =
+        new() { UserName = "root", UserId = 0, ProcessId = 4711, ProcessStartTicks = 99 };
 
     /// <inheritdoc/>
     public TState GetState<TState>(Func<IRpcSession, TState> make)

@@ -6,7 +6,9 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 
 namespace VirtVzd.Tests.Remote;
 
-/// <summary>What libvirt's public functions refuse before a driver is asked, by calls that save, size and configure a domain.</summary>
+/// <summary>
+/// What libvirt's public functions refuse before a driver is asked, by calls that save, size and configure a domain.
+/// </summary>
 sealed class TuningCallTests
 {
     [Test]
@@ -38,7 +40,9 @@ sealed class TuningCallTests
 
         var reply = client.Call(procedure, new XdrBytes().Domain(Vm1).Int(0).Int(0).Int(0));
 
-        Assert.That((reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
+        Assert.That(
+            (reply.Error.Code, reply.Error.Domain, reply.Error.Message),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
         Assert.That(reply.Error.Str2, Is.EqualTo(argument));
         Assert.That(client.DriverCalls, Is.Empty);
     }
@@ -62,10 +66,12 @@ sealed class TuningCallTests
     {
         var client = RemoteTestClient.Opened();
 
-        var reply = client.Call(RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(type).Int(action).Int(0));
+        var reply = client.Call(
+            RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(type).Int(action).Int(0));
 
         Assert.That(
-            (reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
+            (reply.Error.Code, reply.Error.Domain, reply.Error.Message), Is.EqualTo(
+                (ErrorCode.InvalidArg, ErrorDomain.Domain, message)));
         Assert.That(client.DriverCalls, Is.Empty);
     }
 
@@ -75,7 +81,8 @@ sealed class TuningCallTests
         var client = RemoteTestClient.Opened();
 
         Assert.That(
-            client.Call(RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(2).Int(3).Int(1)).IsError, Is.False);
+            client.Call(RemoteProcedure.DomainSetLifecycleAction, new XdrBytes().Domain(Vm1).Int(2).Int(3)
+                .Int(1)).IsError, Is.False);
 
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "SetLifecycleAction[Crash:Preserve](vm1, 1)" }));
     }

@@ -13,7 +13,8 @@ sealed class UnimplementedCallTests
     public void Calls_of_other_families_fail_as_where_their_daemons_do_not_run()
     {
         var client = RemoteTestClient.Opened();
-        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons.ExceptBy(ProcedureNumbers.StandIns, row => row.Number))
+        foreach (var (number, daemon) in ProcedureNumbers.OfOtherDaemons.ExceptBy(
+            ProcedureNumbers.StandIns, row => row.Number))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 
@@ -34,7 +35,8 @@ sealed class UnimplementedCallTests
 
         Assert.That(
             reply.Error.Message,
-            Is.EqualTo("Failed to connect socket to '/nowhere/libvirt/virtinterfaced-sock-ro': No such file or directory"));
+            Is.EqualTo(
+                "Failed to connect socket to '/nowhere/libvirt/virtinterfaced-sock-ro': No such file or directory"));
     }
 
     [TestCase(false)]
@@ -97,7 +99,8 @@ sealed class UnimplementedCallTests
         const string agents = "virDomainQemuAgentCommand";
         const string platforms = "virDomainQemuMonitorCommand";
         var client = RemoteTestClient.Opened();
-        foreach (var (program, number, api) in ProcedureNumbers.OfSisters.Where(static row => row.Api is not (agents or platforms)))
+        foreach (var (program, number, api) in ProcedureNumbers.OfSisters.Where(
+            static row => row.Api is not (agents or platforms)))
         {
             var reply = client.Call(program, number, XdrBytes.Zeros);
 
@@ -111,7 +114,8 @@ sealed class UnimplementedCallTests
     public void Numbers_of_events_and_numbers_out_of_the_table_are_unknown_procedures()
     {
         var client = RemoteTestClient.Opened();
-        foreach (var number in ProcedureNumbers.Events.Concat([0, -1, ProcedureNumbers.Last + 1, int.MaxValue, int.MinValue]))
+        foreach (var number in ProcedureNumbers.Events.Concat(
+            [0, -1, ProcedureNumbers.Last + 1, int.MaxValue, int.MinValue]))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 

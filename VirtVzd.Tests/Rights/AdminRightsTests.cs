@@ -9,7 +9,9 @@ using VirtVzd.Tests.Server;
 
 namespace VirtVzd.Tests.Rights;
 
-/// <summary>The administrators' column of <c>docs/rights.md</c>: their program and no other is on their socket.</summary>
+/// <summary>
+/// The administrators' column of <c>docs/rights.md</c>: their program and no other is on their socket.
+/// </summary>
 sealed class AdminRightsTests
 {
     [Test]
@@ -19,7 +21,8 @@ sealed class AdminRightsTests
         foreach (var row in RightsTable.Rows.Where(static row => row.Program == "admin"))
         {
             var golden = GoldenPacket.All.First(packet =>
-                packet.Header is { Program: ProgramNumbers.Admin, Type: VirtVzd.Protocol.Packets.MessageType.Call } header && header.Procedure == row.Number);
+                packet.Header is { Program: ProgramNumbers.Admin, Type: VirtVzd.Protocol.Packets.MessageType.Call } header
+                    && header.Procedure == row.Number);
             var reply = daemon.Call(row.Number, golden.Payload);
 
             Assert.That(RightsOutcome.IsReached(reply), Is.True, $"{row}: {reply.Hex}");

@@ -13,8 +13,8 @@ using static VirtVzd.Tests.Remote.FakeDomainDriver;
 namespace VirtVzd.Tests.Rights;
 
 /// <summary>
-/// Every procedure of the programs of the main sockets in the columns of <c>docs/rights.md</c>: what is allowed is not refused
-/// for rights, whatever else becomes of it, and what is refused is refused in libvirt's words.
+/// Every procedure of the programs of the main sockets in the columns of <c>docs/rights.md</c>: what is allowed is not
+/// refused for rights, whatever else becomes of it, and what is refused is refused in libvirt's words.
 /// </summary>
 sealed class MainSocketRightsTests
 {
@@ -32,17 +32,21 @@ sealed class MainSocketRightsTests
             foreach (var row in Rows)
             {
                 var client = new RemoteTestClient(
-                    new TestSession { AuthMethod = method, IsAuthenticated = false, PeerUserId = 1000 }, sasl: new FakeSaslServer());
+                    new TestSession { AuthMethod = method, IsAuthenticated = false, PeerUserId = 1000 },
+                    sasl: new FakeSaslServer());
                 var reply = Call(client, row);
 
                 if (row.NeedsLogin)
                 {
-                    Assert.That(reply.IsError ? reply.Error.Short : default, Is.EqualTo(RightsOutcome.NotLoggedIn), row.ToString());
+                    Assert.That(
+                        reply.IsError ? reply.Error.Short : default, Is.EqualTo(RightsOutcome.NotLoggedIn),
+                        row.ToString());
                     Assert.That(client.Hypervisor.Connections, Is.Empty, row.ToString());
                 }
                 else
                 {
-                    Assert.That(reply.IsError && reply.Error.Short == RightsOutcome.NotLoggedIn, Is.False, row.ToString());
+                    Assert.That(
+                        reply.IsError && reply.Error.Short == RightsOutcome.NotLoggedIn, Is.False, row.ToString());
                 }
             }
         });
@@ -79,7 +83,8 @@ sealed class MainSocketRightsTests
     {
         Assert.Multiple(() =>
         {
-            foreach (var recorded in RecordedRights.All.Where(recorded => recorded.IsKnown && !IsStricterHere(recorded) && !RightsTable.IsOfArgumentsAlone(recorded)))
+            foreach (var recorded in RecordedRights.All.Where(
+                recorded => recorded.IsKnown && !IsStricterHere(recorded) && !RightsTable.IsOfArgumentsAlone(recorded)))
             {
                 var row = Rows.Single(row => row.Program == recorded.Program && row.Number == recorded.Number);
                 var reply = Call(RemoteTestClient.OpenedReadOnly(), row, recorded.Flags, recorded.Other);
@@ -101,8 +106,10 @@ sealed class MainSocketRightsTests
     public void Only_where_it_is_written_down_is_a_reader_refused_what_libvirts_own_daemon_lets_through()
     {
         var stricter = RecordedRights.All
-            .Where(static recorded => recorded is { IsPlain: true, IsKnown: true, IsRefused: false, Program: "remote" } && !RightsTable.IsOfArgumentsAlone(recorded))
-            .Where(static recorded => RightsTable.Rows.Any(row => row.Program == "remote" && row.Number == recorded.Number && !row.ReadOnly.IsAllowed));
+            .Where(static recorded => recorded is { IsPlain: true, IsKnown: true, IsRefused: false, Program: "remote" }
+                && !RightsTable.IsOfArgumentsAlone(recorded))
+            .Where(static recorded => RightsTable.Rows.Any(
+                row => row.Program == "remote" && row.Number == recorded.Number && !row.ReadOnly.IsAllowed));
 
         Assert.That(stricter.Select(recorded => recorded.Number), Is.SubsetOf(RightsTable.StricterThanLibvirt.Keys));
     }
@@ -113,7 +120,8 @@ sealed class MainSocketRightsTests
         const int NoSupport = 3;
         var client = RemoteTestClient.OpenedReadOnly();
         var compared = 0;
-        foreach (var recorded in RecordedRights.All.Where(static recorded => recorded is { IsPlain: true, Code: NoSupport }))
+        foreach (var recorded in RecordedRights.All.Where(
+            static recorded => recorded is { IsPlain: true, Code: NoSupport }))
         {
             var row = Rows.Single(row => row.Program == recorded.Program && row.Number == recorded.Number);
             var reply = Call(client, row);
@@ -131,10 +139,12 @@ sealed class MainSocketRightsTests
     public void Who_may_write_may_call_everything() => CheckAllReached(static () => RemoteTestClient.Opened());
 
     [Test]
-    public void The_user_of_a_session_may_call_everything() => CheckAllReached(static () => RemoteTestClient.Opened(privileged: false));
+    public void The_user_of_a_session_may_call_everything() => CheckAllReached(
+        static () => RemoteTestClient.Opened(privileged: false));
 
     [Test]
-    public void Who_has_logged_in_by_password_may_call_everything() => CheckAllReached(static () => LoggedIn(userId: 0));
+    public void Who_has_logged_in_by_password_may_call_everything() => CheckAllReached(
+        static () => LoggedIn(userId: 0));
 
     [Test]
     public void Who_has_logged_in_by_password_and_is_not_root_may_call_everything_but_say_that_he_is_somebody_else()
@@ -191,5 +201,6 @@ sealed class MainSocketRightsTests
     }
 
     static Reply Call(RemoteTestClient client, RightsRow row, uint flags = 0, uint other = 0) => client.Call(
-        RightsTable.ProgramNumber(row), row.Number, new AnyArguments(Vm1) { Flags = flags, Number = other }.Of(row.Arguments));
+        RightsTable.ProgramNumber(
+            row), row.Number, new AnyArguments(Vm1) { Flags = flags, Number = other }.Of(row.Arguments));
 }

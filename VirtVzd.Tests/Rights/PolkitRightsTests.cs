@@ -15,9 +15,9 @@ using VirtVzd.Tests.Vz;
 namespace VirtVzd.Tests.Rights;
 
 /// <summary>
-/// The polkit column of <c>docs/rights.md</c> on the driver that ships: each call is let through with exactly the permissions
-/// that the page names for it and no other, and is refused where any one of them is missing. Each has a running domain of its
-/// own, because what is let through is done.
+/// The polkit column of <c>docs/rights.md</c> on the driver that ships: each call is let through with exactly the
+/// permissions that the page names for it and no other, and is refused where any one of them is missing. Each has a
+/// running domain of its own, because what is let through is done.
 /// </summary>
 sealed class PolkitRightsTests : SimulatedDriver
 {
@@ -37,7 +37,8 @@ sealed class PolkitRightsTests : SimulatedDriver
     Dictionary<JsonObject, DomainReference> _domains = null!;
 
     [SetUp]
-    public void GiveEachCallItsDomain() => _domains = WithPermissions.Zip(Domains.List(Call, flags: 0)).ToDictionary(pair => pair.First, pair => pair.Second);
+    public void GiveEachCallItsDomain() => _domains = WithPermissions.Zip(Domains.List(Call, flags: 0))
+        .ToDictionary(pair => pair.First, pair => pair.Second);
 
     [Test]
     public void Each_call_is_let_through_with_its_permissions_and_no_other()
@@ -49,7 +50,9 @@ sealed class PolkitRightsTests : SimulatedDriver
                 var needed = Needed(row);
                 var reply = Ask(row, permission => needed.Contains(permission));
 
-                Assert.That(RightsOutcome.IsReached(reply), Is.True, $"{row["name"]} with {string.Join(", ", needed)}: {reply.Hex}");
+                Assert.That(
+                    RightsOutcome.IsReached(reply), Is.True,
+                    $"{row["name"]} with {string.Join(", ", needed)}: {reply.Hex}");
             }
         });
     }
@@ -67,7 +70,8 @@ sealed class PolkitRightsTests : SimulatedDriver
 
                     Assert.That(
                         reply.IsError ? reply.Error.Short : default,
-                        Is.EqualTo(((int)ErrorCode.AccessDenied, (int)ErrorDomain.Access, "access denied: 'vz' denied access")),
+                        Is.EqualTo((
+                            (int)ErrorCode.AccessDenied, (int)ErrorDomain.Access, "access denied: 'vz' denied access")),
                         $"{row["name"]} without {missing}");
                 }
             }
@@ -76,7 +80,9 @@ sealed class PolkitRightsTests : SimulatedDriver
     }
 
     /// <inheritdoc/>
-    protected override void PrepareHost() => Host.Do("create", "vm", "vm", "--state", "running", "--count", $"{WithPermissions.Count}", "--disks", "1", "--nics", "1");
+    protected override void PrepareHost() => Host.Do(
+        "create", "vm", "vm", "--state", "running", "--count", $"{WithPermissions.Count}", "--disks", "1", "--nics",
+        "1");
 
     // Of a call without flags.
     static string[] Needed(JsonObject row) =>
@@ -91,13 +97,15 @@ sealed class PolkitRightsTests : SimulatedDriver
     {
         var isOpen = false;
         var client = new RemoteTestClient(
-            access: new RecordingAccess(request => !isOpen || grants($"{request.Permission.ObjectKind}.{request.Permission.Name}")), driver: Hypervisor);
+            access: new RecordingAccess(request =>
+                !isOpen || grants($"{request.Permission.ObjectKind}.{request.Permission.Name}")), driver: Hypervisor);
         client.Call(RemoteProcedure.ConnectOpen, RemoteTestClient.OpenArguments);
         isOpen = true;
         try
         {
             var number = (int)row["number"]!;
-            var arguments = new AnyArguments(_domains[row]) { Number = number == OfAddresses ? 0u : 1 }.Of((string?)row["args"]);
+            var arguments = new AnyArguments(_domains[row]) { Number = number == OfAddresses ? 0u : 1 }.Of(
+                (string?)row["args"]);
 
             // Without the socket that goes along this one is refused before the access driver is asked, by libvirt too.
             return number == (int)RemoteProcedure.DomainOpenGraphics

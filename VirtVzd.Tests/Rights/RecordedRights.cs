@@ -7,16 +7,23 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Rights;
 
-/// <summary>What libvirt's own daemon 9.0 did with a call on its read-only socket (<c>Golden/Rights/record.py</c>).</summary>
+/// <summary>
+/// What libvirt's own daemon 9.0 did with a call on its read-only socket (<c>Golden/Rights/record.py</c>).
+/// </summary>
 /// <param name="Program">Name of the program.</param>
 /// <param name="Number">The procedure.</param>
 /// <param name="Flags">Flags of the call.</param>
-/// <param name="Other">1 for something everywhere: numbers are 1, arrays have an element; 0 for as little as can be.</param>
-/// <param name="Verdict"><c>reached</c>, <c>refused</c> for reading only, or <c>unknown</c> to a daemon of that age.</param>
+/// <param name="Other">
+/// 1 for something everywhere: numbers are 1, arrays have an element; 0 for as little as can be.
+/// </param>
+/// <param name="Verdict">
+/// <c>reached</c>, <c>refused</c> for reading only, or <c>unknown</c> to a daemon of that age.
+/// </param>
 /// <param name="Code">Of its error: the code; 0 for none.</param>
 /// <param name="Domain">Of its error: the domain.</param>
 /// <param name="Words">Of a refusal: its message.</param>
-sealed record RecordedRights(string Program, int Number, uint Flags, uint Other, string Verdict, int Code, int Domain, string Words)
+sealed record RecordedRights(
+    string Program, int Number, uint Flags, uint Other, string Verdict, int Code, int Domain, string Words)
 {
     const int Refused = 29;
     const string RefusedVerdict = "refused";

@@ -20,8 +20,10 @@ static class RightsOutcome
 
     static bool IsRefusal(WireError error) => error.Code switch
     {
-        ErrorCode.OperationDenied or ErrorCode.AccessDenied or ErrorCode.AuthFailed or ErrorCode.AuthCancelled or ErrorCode.AuthUnavailable => true,
-        ErrorCode.Rpc => error.Short == NotLoggedIn || error.Message!.StartsWith("Cannot find program", StringComparison.Ordinal),
+        ErrorCode.OperationDenied or ErrorCode.AccessDenied or ErrorCode.AuthFailed or ErrorCode.AuthCancelled
+            or ErrorCode.AuthUnavailable => true,
+        ErrorCode.Rpc =>
+            error.Short == NotLoggedIn || error.Message!.StartsWith("Cannot find program", StringComparison.Ordinal),
         _ => false,
     };
 }

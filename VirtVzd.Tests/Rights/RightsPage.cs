@@ -27,7 +27,8 @@ static class RightsPage
         foreach (var (program, heading) in s_programs)
         {
             text.Append($"\n## {heading}\n\n");
-            text.Append("| No. | Procedure | Answered by | other uid | read-only | read-write | session | SASL user | polkit rules | admin |\n");
+            text.Append("| No. | Procedure | Answered by | other uid | read-only | read-write | session | SASL user "
+                + "| polkit rules | admin |\n");
             text.Append("|---|---|---|---|---|---|---|---|---|---|\n");
             foreach (var row in rows.Where(row => row.Program == program))
             {
@@ -48,7 +49,10 @@ static class RightsPage
             row.Name,
             row.ServedBy,
             main ? YesOrNo(!row.NeedsLogin) : "no",
-            !main ? "no" : row.ReadOnly is { IsAllowed: true, Except.Length: > 0 } limited ? $"yes, without {limited.Except}" : YesOrNo(row.ReadOnly.IsAllowed),
+            !main
+                ? "no"
+                : row.ReadOnly is { IsAllowed: true, Except.Length: > 0 } limited ? $"yes, without {limited.Except}"
+                : YesOrNo(row.ReadOnly.IsAllowed),
             row.IsForRelays ? "yes, as root" : YesOrNo(main),
             YesOrNo(main),
             row.IsForRelays ? "yes, as root" : YesOrNo(main),

@@ -25,12 +25,15 @@ sealed class RightsPageTests
             File.WriteAllText(Path.Combine(Binaries.Folder, "rights.md"), expected);
         }
 
-        Assert.That(s_page == expected, Is.True, "what docs/rights.md has to be stands beside the programs under test, in rights.md");
+        Assert.That(
+            s_page == expected, Is.True,
+            "what docs/rights.md has to be stands beside the programs under test, in rights.md");
     }
 
     [Test]
     public void Every_procedure_that_can_be_called_has_its_row() => Assert.That(
-        RightsTable.Rows.GroupBy(static row => row.Program).Select(static program => $"{program.Key} {program.Count()}"),
+        RightsTable.Rows.GroupBy(static row => row.Program)
+            .Select(static program => $"{program.Key} {program.Count()}"),
         Is.EqualTo(new[] { "remote 400", "qemu 6", "lxc 1", "admin 20", "keepalive 2" }));
 
     [Test]

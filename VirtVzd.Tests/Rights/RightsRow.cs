@@ -9,7 +9,9 @@ namespace VirtVzd.Tests.Rights;
 /// <param name="Name">Its name in the protocol without the program's prefix.</param>
 /// <param name="Api">The C function that refusals name; null for authentication and keepalive.</param>
 /// <param name="Arguments">Structure of its arguments; null for none.</param>
-/// <param name="ServedBy">Who has an answer that is not an error: the driver, nobody, or another daemon of the host.</param>
+/// <param name="ServedBy">
+/// Who has an answer that is not an error: the driver, nobody, or another daemon of the host.
+/// </param>
 /// <param name="NeedsLogin">Whether it is refused to who has not authenticated himself where that is asked for.</param>
 /// <param name="ReadOnly">What who may only read gets.</param>
 /// <param name="Permissions">What access drivers are asked for, as the page shows it; empty for nothing.</param>

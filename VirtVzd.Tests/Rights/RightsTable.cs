@@ -10,15 +10,15 @@ using VirtVzd.Tests.Remote;
 namespace VirtVzd.Tests.Rights;
 
 /// <summary>
-/// Who may call what, for every procedure of every program. Nothing in it comes from the daemon: it is put together of the
-/// protocol's annotations, of what libvirt's daemon was seen to do, and, for what is younger than that daemon, of the reading
-/// of libvirt's sources in <see cref="ProcedureNumbers"/>.
+/// Who may call what, for every procedure of every program. Nothing in it comes from the daemon: it is put together of
+/// the protocol's annotations, of what libvirt's daemon was seen to do, and, for what is younger than that daemon, of
+/// the reading of libvirt's sources in <see cref="ProcedureNumbers"/>.
 /// </summary>
 static class RightsTable
 {
     /// <summary>
-    /// Calls that a reader is refused though libvirt lets him: with the reason. That daemon refuses all else that this one
-    /// refuses, and lets through all else that this one lets through.
+    /// Calls that a reader is refused though libvirt lets him: with the reason. That daemon refuses all else that this
+    /// one refuses, and lets through all else that this one lets through.
     /// </summary>
     internal static readonly Dictionary<int, string> StricterThanLibvirt = new()
     {
@@ -39,15 +39,19 @@ static class RightsTable
     };
 
     // libvirt's daemon looks for the callback before it looks at who wants to be rid of it, and a reader can have none.
-    static readonly (string Program, int Number) s_neverAsked = ("qemu", (int)QemuProcedure.ConnectDomainMonitorEventDeregister);
+    static readonly (string Program, int Number) s_neverAsked =
+        ("qemu", (int)QemuProcedure.ConnectDomainMonitorEventDeregister);
 
     static readonly string[] s_programs = ["remote", "qemu", "lxc", "admin", "keepalive"];
 
-    static readonly Dictionary<int, string> s_daemons = ProcedureNumbers.OfOtherDaemons.ToDictionary(row => row.Number, row => row.Daemon);
+    static readonly Dictionary<int, string> s_daemons = ProcedureNumbers.OfOtherDaemons.ToDictionary(
+        row => row.Number, row => row.Daemon);
 
     static readonly HashSet<int> s_driver = [.. ProcedureNumbers.Implemented, .. ProcedureNumbers.StandIns];
 
-    /// <summary>All rows: programs in the order of the protocol's tables, events left out, which nobody can call.</summary>
+    /// <summary>
+    /// All rows: programs in the order of the protocol's tables, events left out, which nobody can call.
+    /// </summary>
     internal static IReadOnlyList<RightsRow> Rows { get; } =
     [
         .. from program in s_programs
@@ -70,11 +74,12 @@ static class RightsTable
     };
 
     /// <summary>
-    /// Whether a recorded call says nothing of the caller's rights: its arguments were refused before, and the same call with
-    /// other ones was refused for reading only.
+    /// Whether a recorded call says nothing of the caller's rights: its arguments were refused before, and the same
+    /// call with other ones was refused for reading only.
     /// </summary>
     internal static bool IsOfArgumentsAlone(RecordedRights recorded) => !recorded.IsRefused
-        && ((recorded.Program, recorded.Number) == s_neverAsked || Of(recorded.Program, recorded.Number).Any(other => other.IsRefused && ExceptionOf(other) is null));
+        && ((recorded.Program, recorded.Number) == s_neverAsked
+            || Of(recorded.Program, recorded.Number).Any(other => other.IsRefused && ExceptionOf(other) is null));
 
     static RightsRow RowOf(string program, JsonObject row)
     {
@@ -96,7 +101,8 @@ static class RightsTable
     {
         "admin" or "keepalive" => "daemon",
         "remote" when s_driver.Contains(number) => "driver",
-        "qemu" when number is (int)QemuProcedure.DomainMonitorCommand or (int)QemuProcedure.DomainAgentCommand => "driver",
+        "qemu" when number is (int)QemuProcedure.DomainMonitorCommand
+            or (int)QemuProcedure.DomainAgentCommand => "driver",
         "remote" when s_daemons.TryGetValue(number, out var daemon) => daemon,
         _ => "nobody",
     };
@@ -129,7 +135,9 @@ static class RightsTable
         if (rule["flags"] is { } flags)
         {
             var names = flags["names"]!.AsArray().Select(static name => ((string)name!)["VIR_".Length..]);
-            return (string)flags["appliesWhen"]! == "allSet" ? $" if {string.Join(" and ", names)}" : $" unless {string.Join(" or ", names)}";
+            return (string)flags["appliesWhen"]! == "allSet"
+                ? $" if {string.Join(" and ", names)}"
+                : $" unless {string.Join(" or ", names)}";
         }
 
         return rule["param"] is null ? "" : " if source is agent";

@@ -93,7 +93,8 @@ sealed class KeepAliveTests
 
         Assert.That(
             () => new KeepAlive(intervalSeconds: 2_147_484, count: 1).Start(nowMs: 0),
-            Throws.TypeOf<LibvirtException>().With.Message.EqualTo("internal error: keepalive interval 2147484 too large"));
+            Throws.TypeOf<LibvirtException>().With.Message.EqualTo(
+                "internal error: keepalive interval 2147484 too large"));
     }
 
     [Test]
@@ -118,7 +119,8 @@ sealed class KeepAliveTests
     [TestCase(2, ExpectedResult = false)]
     [TestCase(3, ExpectedResult = false)]
     public bool Only_a_ping_wants_a_pong(int procedure) =>
-        KeepAlive.IsPing(new MessageHeader(ProgramNumbers.KeepAlive, 1, procedure, MessageType.Message, 0, MessageStatus.Ok));
+        KeepAlive.IsPing(
+            new MessageHeader(ProgramNumbers.KeepAlive, 1, procedure, MessageType.Message, 0, MessageStatus.Ok));
 
     static List<(long AtMs, KeepAliveAction Action)> RunUntilSilent(KeepAlive keepAlive)
     {

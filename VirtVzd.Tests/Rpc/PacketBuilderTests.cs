@@ -14,7 +14,8 @@ namespace VirtVzd.Tests.Rpc;
 /// <summary>The packets that a server and a client make.</summary>
 sealed class PacketBuilderTests
 {
-    static readonly MessageHeader s_call = new(ProgramNumbers.Remote, 1, (int)RemoteProcedure.DomainOpenConsole, MessageType.Call, 0x112, MessageStatus.Ok);
+    static readonly MessageHeader s_call = new(
+        ProgramNumbers.Remote, 1, (int)RemoteProcedure.DomainOpenConsole, MessageType.Call, 0x112, MessageStatus.Ok);
 
     [Test]
     public void A_reply_copies_the_header_of_its_call()
@@ -23,7 +24,8 @@ sealed class PacketBuilderTests
 
         builder.Reply(s_call, new ConnectGetLibVersionRet(11_003_000));
 
-        Assert.That(Hex(builder), Is.EqualTo("00000024" + "20008086" + "00000001" + "000000c9" + "00000001" + "00000112" + "00000000" + "0000000000a7e478"));
+        Assert.That(Hex(builder), Is.EqualTo("00000024" + "20008086" + "00000001" + "000000c9" + "00000001" + "00000112"
+            + "00000000" + "0000000000a7e478"));
     }
 
     [Test]
@@ -33,7 +35,8 @@ sealed class PacketBuilderTests
 
         builder.Reply(s_call with { Type = MessageType.CallWithFds }, default(NoPayload), descriptorCount: 2);
 
-        Assert.That(Hex(builder), Is.EqualTo("00000020" + "20008086" + "00000001" + "000000c9" + "00000005" + "00000112" + "00000000" + "00000002"));
+        Assert.That(Hex(builder), Is.EqualTo(
+            "00000020" + "20008086" + "00000001" + "000000c9" + "00000005" + "00000112" + "00000000" + "00000002"));
     }
 
     [Test]
@@ -43,7 +46,9 @@ sealed class PacketBuilderTests
 
         builder.Reply(s_call with { Type = MessageType.CallWithFds }, default(NoPayload));
 
-        Assert.That(Hex(builder), Is.EqualTo("0000001c" + "20008086" + "00000001" + "000000c9" + "00000001" + "00000112" + "00000000"));
+        Assert.That(
+            Hex(builder),
+            Is.EqualTo("0000001c" + "20008086" + "00000001" + "000000c9" + "00000001" + "00000112" + "00000000"));
     }
 
     [Test]
@@ -51,9 +56,12 @@ sealed class PacketBuilderTests
     {
         using var builder = new PacketBuilder();
 
-        builder.Event(ProgramNumbers.Remote, (int)RemoteProcedure.ConnectEventConnectionClosed, new ConnectEventConnectionClosedMsg(1));
+        builder.Event(
+            ProgramNumbers.Remote, (int)RemoteProcedure.ConnectEventConnectionClosed,
+            new ConnectEventConnectionClosedMsg(1));
 
-        Assert.That(Hex(builder), Is.EqualTo("00000020" + "20008086" + "00000001" + "0000016a" + "00000002" + "00000001" + "00000000" + "00000001"));
+        Assert.That(Hex(builder), Is.EqualTo(
+            "00000020" + "20008086" + "00000001" + "0000016a" + "00000002" + "00000001" + "00000000" + "00000001"));
     }
 
     [TestCase(1, "0000001c6b6565700000000100000001000000020000000000000000")]
@@ -82,7 +90,8 @@ sealed class PacketBuilderTests
         builder.StreamAbort(s_call);
         Assert.That(Hex(builder), Is.EqualTo("0000001c" + Stream + "00000001"));
         builder.StreamHole(s_call, 65_536);
-        Assert.That(Hex(builder), Is.EqualTo("00000028" + "20008086" + "00000001" + "000000c9" + "00000006" + "00000112" + "00000002" + "0000000000010000" + "00000000"));
+        Assert.That(Hex(builder), Is.EqualTo("00000028" + "20008086" + "00000001" + "000000c9" + "00000006" + "00000112"
+            + "00000002" + "0000000000010000" + "00000000"));
         builder.StreamError(s_call, LibvirtException.Rpc("stream had I/O failure"));
         Assert.That(Hex(builder), Does.Contain(Stream + "00000001" + "00000027" + "00000007"));
     }
@@ -129,9 +138,13 @@ sealed class PacketBuilderTests
         var reader = new XdrReader(builder.Bytes[28..]);
         var error = RpcError.FromWire(MessageError.Decode(ref reader));
 
-        Assert.That((error.Code, error.Domain, error.Level), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, ErrorLevel.Error)));
+        Assert.That(
+            (error.Code, error.Domain, error.Level),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, ErrorLevel.Error)));
         Assert.That(error.Message, Is.EqualTo("unsupported flags (0x80) in function virDomainCreateFlags"));
-        Assert.That((error.Str1, error.Str2, error.Str3, error.Int1, error.Int2), Is.EqualTo(("virDomainCreateFlags", "flags", (string?)null, 0, 0)));
+        Assert.That(
+            (error.Str1, error.Str2, error.Str3, error.Int1, error.Int2),
+            Is.EqualTo(("virDomainCreateFlags", "flags", (string?)null, 0, 0)));
     }
 
     [Test]

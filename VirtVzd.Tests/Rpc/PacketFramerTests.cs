@@ -18,15 +18,20 @@ sealed class PacketFramerTests
 {
     const string Ping = "0000001c" + "6b656570" + "00000001" + "00000001" + "00000002" + "00000000" + "00000000";
 
-    static IEnumerable<GoldenPacket> Plain => GoldenPacket.All.Where(packet => packet.DescriptorCount is null && packet.Length <= 4_096);
+    static IEnumerable<GoldenPacket> Plain => GoldenPacket.All.Where(
+        packet => packet.DescriptorCount is null && packet.Length <= 4_096);
 
-    static IEnumerable<GoldenPacket> WithDescriptors => GoldenPacket.All.Where(packet => packet.DescriptorCount is not null);
+    static IEnumerable<GoldenPacket> WithDescriptors => GoldenPacket.All.Where(
+        packet => packet.DescriptorCount is not null);
 
-    static IEnumerable<JsonObject> FramingCases(string group) => ProtocolTable.Vectors["framingDecode"]![group]!.AsArray().Select(entry => entry!.AsObject());
+    static IEnumerable<JsonObject> FramingCases(string group) =>
+        ProtocolTable.Vectors["framingDecode"]![group]!.AsArray().Select(entry => entry!.AsObject());
 
-    static IEnumerable<TestCaseData> LengthWords => FramingCases("lengthWords").Select(entry => new TestCaseData((uint)entry["lengthWord"]!, (bool)entry["accepted"]!));
+    static IEnumerable<TestCaseData> LengthWords => FramingCases("lengthWords").Select(
+        entry => new TestCaseData((uint)entry["lengthWord"]!, (bool)entry["accepted"]!));
 
-    static IEnumerable<TestCaseData> DescriptorCounts => FramingCases("fdCounts").Select(entry => new TestCaseData((uint)entry["fdCount"]!, (bool)entry["accepted"]!));
+    static IEnumerable<TestCaseData> DescriptorCounts =>
+        FramingCases("fdCounts").Select(entry => new TestCaseData((uint)entry["fdCount"]!, (bool)entry["accepted"]!));
 
     [TestCaseSource(nameof(Plain))]
     public void A_packet_split_at_each_byte_comes_out_whole(GoldenPacket golden)
@@ -183,7 +188,8 @@ sealed class PacketFramerTests
     {
         using var framer = new PacketFramer();
 
-        framer.Feed(Convert.FromHexString("0000001c" + "20008086" + "00000001" + "00000001" + "00000004" + "00000000" + "00000000"));
+        framer.Feed(Convert.FromHexString(
+            "0000001c" + "20008086" + "00000001" + "00000001" + "00000004" + "00000000" + "00000000"));
 
         Assert.That(framer.Fault, Is.EqualTo("the packet ends before its number of descriptors"));
     }
@@ -202,7 +208,8 @@ sealed class PacketFramerTests
         Assert.That(framer.TryTake(out var packet), Is.True);
         Assert.That(packet!.Descriptors!.Take(0), Is.SameAs(first));
         packet.Dispose();
-        Assert.That((first.IsClosed, second.IsClosed), Is.EqualTo((false, true)), "what nobody took is closed with the packet");
+        Assert.That(
+            (first.IsClosed, second.IsClosed), Is.EqualTo((false, true)), "what nobody took is closed with the packet");
     }
 
     [TestCaseSource(nameof(WithDescriptors))]
@@ -313,7 +320,8 @@ sealed class PacketFramerTests
     {
         using var framer = new PacketFramer(MessageType.ReplyWithFds);
 
-        framer.Feed(Convert.FromHexString("00000020" + "20008086" + "00000001" + "00000157" + "00000005" + "00000000" + "00000000" + "00000001"));
+        framer.Feed(Convert.FromHexString(
+            "00000020" + "20008086" + "00000001" + "00000157" + "00000005" + "00000000" + "00000000" + "00000001"));
         Assert.That(framer.TryTake(out _), Is.False);
         framer.Feed([0], Descriptor());
 
@@ -331,7 +339,8 @@ sealed class PacketFramerTests
         for (var round = 0; round < 20_000; round++)
         {
             using var framer = new PacketFramer();
-            byte[] bytes = [.. packets[random.Next(packets.Length)].Bytes, .. packets[random.Next(packets.Length)].Bytes];
+            byte[] bytes =
+                [.. packets[random.Next(packets.Length)].Bytes, .. packets[random.Next(packets.Length)].Bytes];
             bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
 
             for (var fed = 0; fed < bytes.Length;)
@@ -458,7 +467,8 @@ sealed class PacketFramerTests
     }
 
     static byte[] CallWithDescriptors(uint count) =>
-        [.. Convert.FromHexString("00000020" + "20008086" + "00000001" + "00000136" + "00000004" + "00000000" + "00000000"), .. Word(count)];
+        [.. Convert.FromHexString(
+            "00000020" + "20008086" + "00000001" + "00000136" + "00000004" + "00000000" + "00000000"), .. Word(count)];
 
     static byte[] Word(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 

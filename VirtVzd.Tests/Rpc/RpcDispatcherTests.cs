@@ -28,8 +28,11 @@ sealed class RpcDispatcherTests
     public void RegisterAFewProcedures()
     {
         _seen.Clear();
-        _remote = new RpcProgram<RemoteProcedure>(ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"), arguments: CallArguments.Of);
-        _remote.On(RemoteProcedure.ConnectGetLibVersion, Lane.Memory, _ => new ConnectGetLibVersionRet(11_003_000), inlineOk: true);
+        _remote = new RpcProgram<RemoteProcedure>(
+            ProgramNumbers.Remote, RemoteProcedures.Rows, guard: _ => _seen.Add("guard"), arguments: CallArguments.Of);
+        _remote.On(
+            RemoteProcedure.ConnectGetLibVersion, Lane.Memory, _ => new ConnectGetLibVersionRet(11_003_000),
+            inlineOk: true);
         _remote.On<DomainGetStateArgs, DomainGetStateRet>(RemoteProcedure.DomainGetState, Lane.Memory, (_, arguments) =>
         {
             _seen.Add("handler");
@@ -39,12 +42,15 @@ sealed class RpcDispatcherTests
         _remote.On(RemoteProcedure.AuthList, Lane.Memory, _ => new AuthListRet([AuthType.None]));
         _remote.On(RemoteProcedure.ConnectClose, Lane.Memory, call => call.Session.CloseAfterReply());
         _remote.On(RemoteProcedure.ConnectGetHostname, Lane.Memory, _ => default(ConnectGetHostnameRet));
-        _remote.On(RemoteProcedure.ConnectGetUri, Lane.Memory, ConnectGetUriRet (_) => throw new InvalidOperationException("a bug"));
-        _remote.On<DomainCreateWithFilesArgs, DomainCreateWithFilesRet>(RemoteProcedure.DomainCreateWithFiles, Lane.Sdk, (call, arguments) =>
-        {
-            call.ReturnDescriptor(call.TakeDescriptor(0));
-            return new DomainCreateWithFilesRet(arguments.Domain);
-        });
+        _remote.On(
+            RemoteProcedure.ConnectGetUri, Lane.Memory,
+            ConnectGetUriRet (_) => throw new InvalidOperationException("a bug"));
+        _remote.On<DomainCreateWithFilesArgs, DomainCreateWithFilesRet>(
+            RemoteProcedure.DomainCreateWithFiles, Lane.Sdk, (call, arguments) =>
+            {
+                call.ReturnDescriptor(call.TakeDescriptor(0));
+                return new DomainCreateWithFilesRet(arguments.Domain);
+            });
         var qemu = new RpcProgram<QemuProcedure>(ProgramNumbers.Qemu, QemuProcedures.Rows);
         _dispatcher = new RpcDispatcher([_remote, qemu], NullLogger.Instance);
     }
@@ -54,7 +60,9 @@ sealed class RpcDispatcherTests
     {
         var reply = Call(RemoteProcedure.DomainGetState, new DomainGetStateArgs(s_domain, 7), new SampleSession());
 
-        Assert.That(reply.Header, Is.EqualTo(new MessageHeader(ProgramNumbers.Remote, 1, 212, MessageType.Reply, 9, MessageStatus.Ok)));
+        Assert.That(
+            reply.Header,
+            Is.EqualTo(new MessageHeader(ProgramNumbers.Remote, 1, 212, MessageType.Reply, 9, MessageStatus.Ok)));
         Assert.That(Convert.ToHexStringLower(reply.Payload), Is.EqualTo("00000001" + "00000007"));
         Assert.That(_seen, Is.EqualTo(new[] { "guard", "handler" }));
     }
@@ -87,7 +95,9 @@ sealed class RpcDispatcherTests
     {
         foreach (var row in RemoteProcedures.Rows)
         {
-            Assert.That(_dispatcher.Plan(Header(row.Number), userId: 0).Procedure is null, Is.EqualTo(row.IsEvent), row.Number.ToString());
+            Assert.That(
+                _dispatcher.Plan(Header(row.Number), userId: 0).Procedure is null, Is.EqualTo(row.IsEvent),
+                row.Number.ToString());
         }
     }
 
@@ -96,7 +106,8 @@ sealed class RpcDispatcherTests
     [TestCase(99u)]
     public void A_call_with_a_status_is_told_so(uint status)
     {
-        AssertRpcFault(Answer(Header(1) with { Status = (MessageStatus)status }), $"Unexpected message status {status}");
+        AssertRpcFault(
+            Answer(Header(1) with { Status = (MessageStatus)status }), $"Unexpected message status {status}");
     }
 
     [TestCase(1)]
@@ -109,7 +120,8 @@ sealed class RpcDispatcherTests
     public void Other_types_get_no_answer(int type)
     {
         Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type }, userId: 0).IsDrop, Is.True);
-        Assert.That(_dispatcher.Plan(Header(1) with { Type = (MessageType)type, Program = 77 }, userId: 0).IsDrop, Is.True);
+        Assert.That(
+            _dispatcher.Plan(Header(1) with { Type = (MessageType)type, Program = 77 }, userId: 0).IsDrop, Is.True);
     }
 
     [Test]
@@ -127,7 +139,9 @@ sealed class RpcDispatcherTests
     [Test]
     public void Authentication_is_looked_at_before_the_arguments()
     {
-        AssertRpcFault(Answer(Header((int)RemoteProcedure.DomainGetState), new SampleSession { IsAuthenticated = false }), "authentication required");
+        AssertRpcFault(
+            Answer(Header((int)RemoteProcedure.DomainGetState), new SampleSession { IsAuthenticated = false }),
+            "authentication required");
         Assert.That(_seen, Is.Empty);
     }
 
@@ -137,7 +151,8 @@ sealed class RpcDispatcherTests
         var stranger = new SampleSession { IsAuthenticated = false };
         var allowed = RemoteProcedures.Rows.ToArray()
             .Where(row => !row.IsEvent)
-            .Where(row => Answer(Header(row.Number), stranger) is not { Header.Status: MessageStatus.Error } reply || reply.Error.Message != "authentication required")
+            .Where(row => Answer(Header(row.Number), stranger) is not { Header.Status: MessageStatus.Error } reply
+                || reply.Error.Message != "authentication required")
             .Select(row => row.Number);
 
         Assert.That(allowed, Is.EqualTo(new[] { 66, 67, 68, 69, 70 }));
@@ -146,7 +161,8 @@ sealed class RpcDispatcherTests
     [Test]
     public void Arguments_are_looked_at_before_identity_and_state()
     {
-        var session = new SampleSession { IsReadOnly = true, IdentityFailure = LibvirtException.Internal(ErrorDomain.None, "nobody") };
+        var session = new SampleSession { IsReadOnly = true, IdentityFailure = LibvirtException.Internal(
+            ErrorDomain.None, "nobody") };
 
         AssertRpcFault(Answer(Header((int)RemoteProcedure.DomainDestroy), session), "Unable to decode message payload");
     }
@@ -154,7 +170,8 @@ sealed class RpcDispatcherTests
     [Test]
     public void Identity_is_looked_at_before_the_handler_of_any_call()
     {
-        var session = new SampleSession { IdentityFailure = LibvirtException.SystemError(ErrorDomain.None, 3, "no peer") };
+        var session =
+            new SampleSession { IdentityFailure = LibvirtException.SystemError(ErrorDomain.None, 3, "no peer") };
 
         var error = Answer(Header((int)RemoteProcedure.AuthList), session).Error;
 
@@ -165,16 +182,21 @@ sealed class RpcDispatcherTests
     [Test]
     public void A_write_on_a_read_only_connection_is_refused_after_the_programs_own_checks()
     {
-        var error = Call(RemoteProcedure.DomainDestroy, new DomainDestroyArgs(s_domain), new SampleSession { IsReadOnly = true }).Error;
+        var error = Call(RemoteProcedure.DomainDestroy, new DomainDestroyArgs(
+            s_domain), new SampleSession { IsReadOnly = true }).Error;
 
-        Assert.That((error.Code, error.ErrorDomain, error.Message), Is.EqualTo((29, 20, "operation forbidden: read only access prevents virDomainDestroy")));
+        Assert.That(
+            (error.Code, error.ErrorDomain, error.Message),
+            Is.EqualTo((29, 20, "operation forbidden: read only access prevents virDomainDestroy")));
         Assert.That(_seen, Is.EqualTo(new[] { "guard" }));
     }
 
     [Test]
     public void A_read_on_a_read_only_connection_runs()
     {
-        var reply = Call(RemoteProcedure.DomainGetState, new DomainGetStateArgs(s_domain, 0), new SampleSession { IsReadOnly = true });
+        var reply = Call(
+            RemoteProcedure.DomainGetState, new DomainGetStateArgs(s_domain, 0),
+            new SampleSession { IsReadOnly = true });
 
         Assert.That(reply.Header.Status, Is.EqualTo(MessageStatus.Ok));
     }
@@ -182,7 +204,8 @@ sealed class RpcDispatcherTests
     [Test]
     public void What_has_no_handler_is_not_supported_by_name()
     {
-        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(s_domain, 1), new SampleSession()).Error;
+        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(
+            s_domain, 1), new SampleSession()).Error;
 
         Assert.That(
             (error.Code, error.ErrorDomain, error.Message),
@@ -201,7 +224,8 @@ sealed class RpcDispatcherTests
     [Test]
     public void What_has_no_handler_and_writes_is_refused_to_readers_as_such()
     {
-        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(s_domain, 1), new SampleSession { IsReadOnly = true }).Error;
+        var error = Call(RemoteProcedure.DomainSetAutostart, new DomainSetAutostartArgs(
+            s_domain, 1), new SampleSession { IsReadOnly = true }).Error;
 
         Assert.That(error.Message, Is.EqualTo("operation forbidden: read only access prevents virDomainSetAutostart"));
     }
@@ -212,7 +236,8 @@ sealed class RpcDispatcherTests
         var remote = new RpcProgram<RemoteProcedure>(
             ProgramNumbers.Remote,
             RemoteProcedures.Rows,
-            unimplemented: call => throw LibvirtException.SystemError(ErrorDomain.None, 2, $"no daemon for {call.Procedure.Row.ServedBy}"));
+            unimplemented: call => throw LibvirtException.SystemError(
+                ErrorDomain.None, 2, $"no daemon for {call.Procedure.Row.ServedBy}"));
         _dispatcher = new RpcDispatcher([remote], NullLogger.Instance);
 
         var error = Answer(Header((int)RemoteProcedure.ConnectListAllNetworks)).Error;
@@ -232,8 +257,11 @@ sealed class RpcDispatcherTests
         Assert.That(
             log.Lines,
             Has.Count.EqualTo(2)
-                .And.Some.Matches(@"^Debug client \d+: DomainGetState \(212 of program 0x20008086\), serial 9: done after [\d.]+ ms$")
-                .And.Some.Matches(@"^Debug client \d+: DomainDestroy \(12 of program 0x20008086\), serial 9: error 29 of domain \d+ after [\d.]+ ms$"));
+                .And.Some.Matches(
+                    @"^Debug client \d+: DomainGetState \(212 of program 0x20008086\), serial 9: done after [\d.]+ ms$")
+                .And.Some.Matches(
+                    @"^Debug client \d+: DomainDestroy \(12 of program 0x20008086\), serial 9: error 29 of domain "
+                        + @"\d+ after [\d.]+ ms$"));
         Assert.That(log.Lines, Has.None.Contains(s_domain.Name));
     }
 
@@ -251,7 +279,8 @@ sealed class RpcDispatcherTests
         Assert.That(
             (error.Code, error.ErrorDomain, error.Message, error.Str1, error.Int1, error.Int2),
             Is.EqualTo((1, 7, "Library function returned error but did not set virError", (string?)null, 0, 0)));
-        Assert.That(Answer(Header((int)RemoteProcedure.ConnectGetLibVersion)).Header.Status, Is.EqualTo(MessageStatus.Ok));
+        Assert.That(
+            Answer(Header((int)RemoteProcedure.ConnectGetLibVersion)).Header.Status, Is.EqualTo(MessageStatus.Ok));
     }
 
     [Test]
@@ -269,7 +298,8 @@ sealed class RpcDispatcherTests
 
         var reply = Answer(Header((int)RemoteProcedure.ConnectClose), session);
 
-        Assert.That((reply.Header.Status, reply.Payload.Length, session.IsClosing), Is.EqualTo((MessageStatus.Ok, 0, true)));
+        Assert.That(
+            (reply.Header.Status, reply.Payload.Length, session.IsClosing), Is.EqualTo((MessageStatus.Ok, 0, true)));
     }
 
     [Test]
@@ -286,12 +316,15 @@ sealed class RpcDispatcherTests
         using var descriptor = File.OpenHandle("/dev/null");
         using var framer = new PacketFramer();
         using var builder = new PacketBuilder();
-        builder.Call(ProgramNumbers.Remote, (int)RemoteProcedure.DomainCreateWithFiles, 9, new DomainCreateWithFilesArgs(s_domain, 0), descriptorCount: 1);
+        builder.Call(
+            ProgramNumbers.Remote, (int)RemoteProcedure.DomainCreateWithFiles, 9,
+            new DomainCreateWithFilesArgs(s_domain, 0), descriptorCount: 1);
         framer.Feed(builder.Bytes);
         framer.Feed([0], descriptor);
         Assert.That(framer.TryTake(out var packet), Is.True);
 
-        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(packet!.Header, userId: 0), new SampleSession(), packet, builder).Descriptors;
+        using var outgoing = _dispatcher.Dispatch(_dispatcher.Plan(
+            packet!.Header, userId: 0), new SampleSession(), packet, builder).Descriptors;
         packet.Dispose();
 
         Assert.That(outgoing!.Take(0), Is.SameAs(descriptor));
@@ -303,7 +336,8 @@ sealed class RpcDispatcherTests
     [Test]
     public void A_missing_descriptor_is_named_by_its_slot()
     {
-        var error = Call(RemoteProcedure.DomainCreateWithFiles, new DomainCreateWithFilesArgs(s_domain, 0), new SampleSession()).Error;
+        var error = Call(RemoteProcedure.DomainCreateWithFiles, new DomainCreateWithFilesArgs(
+            s_domain, 0), new SampleSession()).Error;
 
         Assert.That((error.Code, error.Message), Is.EqualTo((1, "internal error: No FD available at slot 0")));
     }
@@ -347,13 +381,16 @@ sealed class RpcDispatcherTests
         }
     }
 
-    static MessageHeader Header(int procedure) => new(ProgramNumbers.Remote, 1, procedure, MessageType.Call, 9, MessageStatus.Ok);
+    static MessageHeader Header(int procedure) => new(
+        ProgramNumbers.Remote, 1, procedure, MessageType.Call, 9, MessageStatus.Ok);
 
     static void AssertRpcFault(DispatchedReply reply, string message)
     {
         var error = reply.Error;
         Assert.That((error.Code, error.ErrorDomain, error.Level, error.Message), Is.EqualTo((39, 7, 2, message)));
-        Assert.That((error.Str1, error.Str2, error.Str3, error.Int1, error.Int2), Is.EqualTo(("%s", message, (string?)null, -1, -1)));
+        Assert.That(
+            (error.Str1, error.Str2, error.Str3, error.Int1, error.Int2),
+            Is.EqualTo(("%s", message, (string?)null, -1, -1)));
         Assert.That((error.Domain, error.Network), Is.EqualTo(((DomainRef?)null, (NetworkRef?)null)));
     }
 
@@ -377,7 +414,8 @@ sealed class RpcDispatcherTests
         Assert.That(framer.TryTake(out var packet), Is.True);
         using var owned = packet!;
 
-        _dispatcher.Dispatch(_dispatcher.Plan(owned.Header, userId: 0), session ?? new SampleSession(), owned, reply).Dispose();
+        _dispatcher.Dispatch(_dispatcher.Plan(
+            owned.Header, userId: 0), session ?? new SampleSession(), owned, reply).Dispose();
 
         var reader = new XdrReader(reply.Bytes[4..]);
         return new DispatchedReply(MessageHeader.Decode(ref reader), reply.Bytes[28..].ToArray());

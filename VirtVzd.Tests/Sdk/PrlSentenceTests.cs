@@ -8,7 +8,9 @@ namespace VirtVzd.Tests.Sdk;
 sealed class PrlSentenceTests
 {
     [TestCase("Start failed.", "The machine is locked.", "", "Start failed. The machine is locked.")]
-    [TestCase("Start failed.", "Start failed.", "", "Start failed.", TestName = "A_text_that_is_both_short_and_long_is_said_once")]
+    [TestCase(
+        "Start failed.", "Start failed.", "", "Start failed.",
+        TestName = "A_text_that_is_both_short_and_long_is_said_once")]
     [TestCase("Start failed.", "Start failed (PRL_ERR_FAILURE).", "", "Start failed (PRL_ERR_FAILURE).")]
     [TestCase("Start failed!", "start failed because of a lock.", "", "start failed because of a lock.")]
     [TestCase("Start failed: it is locked.", "Start failed.", "", "Start failed: it is locked.")]

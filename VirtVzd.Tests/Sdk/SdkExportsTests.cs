@@ -50,7 +50,8 @@ sealed class SdkExportsTests
     [TestCase("PrlVm_StopVncServer")]
     [TestCase("PrlVm_Compact")]
     [TestCase("PrlVm_MigrateCancel")]
-    public void What_cannot_be_built_upon_is_not_called(string function) => Assert.That(All, Has.None.EqualTo(function));
+    public void What_cannot_be_built_upon_is_not_called(string function) => Assert.That(
+        All, Has.None.EqualTo(function));
 
     [TestCaseSource(nameof(Young))]
     public void A_young_function_that_is_missing_is_an_error_of_its_calls_alone(string function)
@@ -61,9 +62,11 @@ sealed class SdkExportsTests
         Assert.That(exports.Lacks, Is.EqualTo(new[] { young }));
         Assert.That(exports.Has(young.Function), Is.False);
         var refusal = Assert.Throws<LibvirtException>(() => exports.Entry(young.Function))!;
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationUnsupported, ErrorDomain.Parallels)));
+        Assert.That(
+            (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationUnsupported, ErrorDomain.Parallels)));
         Assert.That(refusal.Message, Is.EqualTo(
-            $"Operation not supported: {function} came with version {young.Since} of the Virtuozzo SDK, '{File}' does not have it"));
+            $"Operation not supported: {function} came with version {young.Since} of the Virtuozzo SDK, '{File}' "
+                + "does not have it"));
         Assert.That(PrlFailure.CodeOf(refusal), Is.Null, "nobody takes it for an answer of the SDK");
         foreach (var other in All.Except([function]))
         {
@@ -98,7 +101,9 @@ sealed class SdkExportsTests
             .Where(line => All.Contains(line.Split('\t')[0]));
 
         Assert.That(YoungFunction.All.Select(static young => $"{young.Name}\t{young.Since}"), Is.EquivalentTo(seen));
-        Assert.That(YoungFunction.All.Select(static young => young.Without), Has.All.Length.GreaterThan(10).And.All.Not.EndsWith("."));
+        Assert.That(
+            YoungFunction.All.Select(static young => young.Without),
+            Has.All.Length.GreaterThan(10).And.All.Not.EndsWith("."));
     }
 
     [Test]
@@ -107,11 +112,14 @@ sealed class SdkExportsTests
         var imports =
             from file in SourceTree.Files("VirtVzd/Sdk")
             from line in file.Lines
-            where line.Text.Contains("LibraryImport(", StringComparison.Ordinal) || line.Text.Contains("DllImport(", StringComparison.Ordinal)
+            where line.Text.Contains("LibraryImport(", StringComparison.Ordinal)
+                || line.Text.Contains("DllImport(", StringComparison.Ordinal)
             where !line.Text.Contains("\"libc\"", StringComparison.Ordinal)
             select $"{file.Path}:{line.Number}";
 
-        Assert.That(imports, Is.Empty, "an import is looked for at its first call, on any thread: declare it with [SdkFunction]");
+        Assert.That(
+            imports, Is.Empty,
+            "an import is looked for at its first call, on any thread: declare it with [SdkFunction]");
     }
 
     static SdkExports Without(params string[] missing) =>

@@ -19,7 +19,9 @@ sealed partial class SdkLibraryTests
         var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open("/nowhere/libprl_sdk.so"))!;
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
-        Assert.That(refusal.Message, Is.EqualTo("internal error: the Virtuozzo SDK cannot be loaded; tried /nowhere/libprl_sdk.so"));
+        Assert.That(
+            refusal.Message,
+            Is.EqualTo("internal error: the Virtuozzo SDK cannot be loaded; tried /nowhere/libprl_sdk.so"));
     }
 
     [Test]
@@ -34,7 +36,8 @@ sealed partial class SdkLibraryTests
         var refusal = Assert.Throws<LibvirtException>(() => SdkLibrary.Open(directory["libprl_sdk.so.9"]))!;
 
         Assert.That(refusal.Message, Does.EndWith(
-            $"cannot be loaded; tried {directory["libprl_sdk.so.9"]} (libqt_of_a_test.so: cannot open shared object file: No such file or directory)"));
+            $"cannot be loaded; tried {directory["libprl_sdk.so.9"]} (libqt_of_a_test.so: cannot open shared object "
+                + "file: No such file or directory)"));
     }
 
     [Test]
@@ -69,7 +72,8 @@ sealed partial class SdkLibraryTests
         var named = SdkLibraryName.Choose("configured.so");
         SetVariable(SdkLibraryName.Variable, "", overwrite: 1);
 
-        Assert.That((unset, named, SdkLibraryName.Choose(null)), Is.EqualTo(("configured.so", "named.so", (string?)null)));
+        Assert.That(
+            (unset, named, SdkLibraryName.Choose(null)), Is.EqualTo(("configured.so", "named.so", (string?)null)));
     }
 
     static void Compile(params string[] arguments) =>
@@ -106,7 +110,8 @@ sealed partial class SdkLibraryTests
         var second = SdkLibrary.Open(Binaries.SimulatedSdk);
 
         Assert.That(second.Name, Is.EqualTo(first.Name));
-        Assert.That(() => SdkLibrary.Open(copy), Throws.InstanceOf<LibvirtException>().With.Message.Contains("cannot replace"));
+        Assert.That(
+            () => SdkLibrary.Open(copy), Throws.InstanceOf<LibvirtException>().With.Message.Contains("cannot replace"));
     }
 
     [TestCase("PrlApi.PrlVm_StartEx(_vm, NormalStart, reserved: 0)", "PrlVm_StartEx")]

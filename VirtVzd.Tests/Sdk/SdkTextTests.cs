@@ -39,7 +39,8 @@ sealed class SdkTextTests
     [TestCase("")]
     [TestCase("vm1")]
     [TestCase("größer als 😀")]
-    public void A_text_has_its_bytes_and_a_NUL(string text) => Assert.That(Convert(text), Is.EqualTo(Encoding.UTF8.GetBytes(text + "\0")));
+    public void A_text_has_its_bytes_and_a_NUL(string text) => Assert.That(
+        Convert(text), Is.EqualTo(Encoding.UTF8.GetBytes(text + "\0")));
 
     [Test]
     public void Texts_of_every_length_around_the_room_fit([Values('x', 'ö', '€')] char letter)

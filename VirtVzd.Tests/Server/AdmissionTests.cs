@@ -59,7 +59,9 @@ sealed class AdmissionTests
 
         Assert.That(Fill(admission, Nobody, AuthType.Polkit), Is.EqualTo(5));
         Assert.That(admission.Admits(By(Bin, AuthType.Polkit)), Is.True);
-        Assert.That(admission.Admits(By(Nobody)), Is.True, "where nobody has to authenticate himself that limit is not reached");
+        Assert.That(
+            admission.Admits(By(Nobody)), Is.True,
+            "where nobody has to authenticate himself that limit is not reached");
     }
 
     [Test]

@@ -143,7 +143,8 @@ sealed class ByteBudgetTests
         Assert.That(waiting.MayRead, Is.False);
 
         Deadline.Until("it is given up", () => deaf.Reason is not null);
-        Assert.That(deaf.Reason, Is.EqualTo("500 bytes wait for a client that does not read, and others for the memory"));
+        Assert.That(
+            deaf.Reason, Is.EqualTo("500 bytes wait for a client that does not read, and others for the memory"));
         Assert.That(slow.Reason, Is.Null);
     }
 

@@ -9,7 +9,9 @@ using VirtVzd.Native.Linux;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>Leaves the process with no descriptor to open, or with few, until it is disposed; what is open already goes on.</summary>
+/// <summary>
+/// Leaves the process with no descriptor to open, or with few, until it is disposed; what is open already goes on.
+/// </summary>
 sealed class DescriptorShortage : IDisposable
 {
     const int HoardMax = 1024;

@@ -47,12 +47,14 @@ sealed class DescriptorTests
     [TestCase((int)TestProcedure.Echo, 0u, "Unable to decode message payload")]
     [TestCase((int)TestProcedure.Fail, 0u, "Library function returned error but did not set virError")]
     [TestCase((int)TestProcedure.ReturnDescriptorsAndFail, 0u, "internal error: no descriptors after all")]
-    public void Those_of_a_call_that_is_refused_or_fails_are_closed_before_the_answer(int procedure, uint status, string message)
+    public void Those_of_a_call_that_is_refused_or_fails_are_closed_before_the_answer(
+        int procedure, uint status, string message)
     {
         _server = new TestServer();
         using var client = _server.Connect();
 
-        SendWithDescriptors(client, RawClient.Packet(procedure, RawClient.Word(3), serial: 1, type: 4, status), count: 3);
+        SendWithDescriptors(
+            client, RawClient.Packet(procedure, RawClient.Word(3), serial: 1, type: 4, status), count: 3);
 
         var reply = client.Receive();
         Assert.That((reply.Type, reply.ErrorMessage), Is.EqualTo((1u, message)));
@@ -66,7 +68,9 @@ sealed class DescriptorTests
         _server = new TestServer(auth: AuthType.Sasl);
         using var client = _server.Connect();
 
-        SendWithDescriptors(client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(2), serial: 1, type: 4), count: 2);
+        SendWithDescriptors(
+            client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(2), serial: 1, type: 4),
+            count: 2);
 
         Assert.That(client.Receive().ErrorMessage, Is.EqualTo("authentication required"));
         Deadline.Until("only ours is left", () => OpenFiles.CountOf(PassedPath) == 1);
@@ -78,7 +82,8 @@ sealed class DescriptorTests
         _server = new TestServer();
         using var client = _server.Connect();
 
-        SendWithDescriptors(client, RawClient.Packet(1, RawClient.Word(2), serial: 1, type: 4, program: 0xBAD), count: 2);
+        SendWithDescriptors(
+            client, RawClient.Packet(1, RawClient.Word(2), serial: 1, type: 4, program: 0xBAD), count: 2);
 
         client.CheckEcho();
         Assert.That(OpenFiles.CountOf(PassedPath), Is.EqualTo(1));
@@ -90,7 +95,8 @@ sealed class DescriptorTests
         _server = new TestServer();
         using var client = _server.Connect();
 
-        SendWithDescriptors(client, RawClient.Packet((int)TestProcedure.Remember, RawClient.Word(32), serial: 1, type: 4), count: 32);
+        SendWithDescriptors(
+            client, RawClient.Packet((int)TestProcedure.Remember, RawClient.Word(32), serial: 1, type: 4), count: 32);
 
         Assert.That(client.Receive().Status, Is.Zero);
         Deadline.Until("only ours is left", () => OpenFiles.CountOf(PassedPath) == 1);
@@ -105,7 +111,9 @@ sealed class DescriptorTests
             // More than the socket holds: the reply with the descriptors waits behind it.
             client.Call(TestProcedure.Large, RawClient.Text("4000000"));
             Deadline.Until("the long reply has begun", () => !client.IsSilent);
-            SendWithDescriptors(client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(32), serial: 1, type: 4), count: 32);
+            SendWithDescriptors(
+                client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(32), serial: 1, type: 4),
+                count: 32);
             Deadline.Until("all have arrived", () => OpenFiles.CountOf(PassedPath) == 33);
         }
 
@@ -120,7 +128,9 @@ sealed class DescriptorTests
         using var client = _server.Connect();
         client.Call(TestProcedure.Large, RawClient.Text("4000000"));
         Deadline.Until("the long reply has begun", () => !client.IsSilent);
-        SendWithDescriptors(client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(32), serial: 1, type: 4), count: 32);
+        SendWithDescriptors(
+            client, RawClient.Packet((int)TestProcedure.ReturnDescriptors, RawClient.Word(32), serial: 1, type: 4),
+            count: 32);
 
         Assert.That(client.Receive().Procedure, Is.EqualTo((int)TestProcedure.Large));
         Assert.That(client.Receive().Word(28), Is.EqualTo(32u));

@@ -17,7 +17,9 @@ sealed class HostileClientTests
 
     TestServer _server = null!;
 
-    static uint[] BadLengths => [.. Enumerable.Range(0, 28).Select(length => (uint)length), LongestPacket + 1, 0x7fffffff, 0x80000000, 0xffffffff];
+    static uint[] BadLengths => [
+        .. Enumerable.Range(0, 28).Select(length => (uint)length), LongestPacket + 1, 0x7fffffff, 0x80000000, 0xffffffff
+    ];
 
     [SetUp]
     public void SetUp() => _server = new TestServer();
@@ -79,7 +81,9 @@ sealed class HostileClientTests
     }
 
     [Test]
-    public void Every_word_of_the_header_may_be_anything([Values(4, 8, 12, 16, 20, 24)] int offset, [Values(0u, 1u, 7u, 0x7fffffffu, 0x80000000u, 0xffffffffu)] uint value)
+    public void Every_word_of_the_header_may_be_anything(
+        [Values(4, 8, 12, 16, 20, 24)] int offset,
+        [Values(0u, 1u, 7u, 0x7fffffffu, 0x80000000u, 0xffffffffu)] uint value)
     {
         using var client = _server.Connect();
         var packet = RawClient.Packet(1, RawClient.Text("odd"), serial: 3);
@@ -91,7 +95,8 @@ sealed class HostileClientTests
     }
 
     [Test]
-    public void Calls_pipelined_without_reading_are_answered_as_far_as_the_client_reads([Values(1, 5, 6, 100)] int count)
+    public void Calls_pipelined_without_reading_are_answered_as_far_as_the_client_reads(
+        [Values(1, 5, 6, 100)] int count)
     {
         using var client = _server.Connect();
 
@@ -101,7 +106,8 @@ sealed class HostileClientTests
         }
 
         _server.AnswersOthers();
-        var answers = Enumerable.Range(0, count).Select(_ => client.Receive()).OrderBy(reply => reply.Serial).Select(reply => reply.Text);
+        var answers = Enumerable.Range(0, count).Select(_ => client.Receive()).OrderBy(reply => reply.Serial)
+            .Select(reply => reply.Text);
         Assert.That(answers, Is.EqualTo(Enumerable.Range(0, count).Select(i => $"call {i}")));
     }
 
@@ -110,7 +116,8 @@ sealed class HostileClientTests
     {
         using (var client = _server.Connect())
         {
-            client.Send([.. Enumerable.Range(0, 100).SelectMany(i => RawClient.Packet(2, RawClient.Text("x"), (uint)i))]);
+            client.Send(
+                [.. Enumerable.Range(0, 100).SelectMany(i => RawClient.Packet(2, RawClient.Text("x"), (uint)i))]);
         }
 
         _server.AnswersOthers();
@@ -298,13 +305,17 @@ sealed class HostileClientTests
         using (new DescriptorShortage())
         {
             client.Connect(new UnixDomainSocketEndPoint(_server.Path));
-            Deadline.Until("the shortage is noticed", () => _server.Log.Contains("Error: Unable to accept client: Too many open files"));
+            Deadline.Until(
+                "the shortage is noticed",
+                () => _server.Log.Contains("Error: Unable to accept client: Too many open files"));
         }
 
         client.Send(RawClient.Packet(1, RawClient.Text("still there"), serial: 0));
 
         Assert.That(client.Poll(Deadline.Patience, SelectMode.SelectRead), Is.True);
-        Assert.That(_server.Log.Count(line => line.Contains("Too many open files", StringComparison.Ordinal)), Is.EqualTo(1), "it does not spin");
+        Assert.That(
+            _server.Log.Count(line => line.Contains("Too many open files", StringComparison.Ordinal)), Is.EqualTo(1),
+            "it does not spin");
     }
 
     [TestCase(false)]

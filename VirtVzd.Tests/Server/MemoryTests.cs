@@ -18,7 +18,8 @@ sealed class MemoryTests
 
     TestServer Server => _server!;
 
-    static byte[] LongEcho => RawClient.Packet((int)TestProcedure.EchoOnWorker, RawClient.Text(new string('x', TextBytes)), serial: 0);
+    static byte[] LongEcho => RawClient.Packet(
+        (int)TestProcedure.EchoOnWorker, RawClient.Text(new string('x', TextBytes)), serial: 0);
 
     [TearDown]
     public void StopServer()
@@ -114,7 +115,8 @@ sealed class MemoryTests
             deaf.Call(TestProcedure.Large, RawClient.Text("4000000"));
         }
 
-        Deadline.Until("it is given up", () => Server.Log.Any(line => line.Contains("wait for a client that does not read", System.StringComparison.Ordinal)));
+        Deadline.Until("it is given up", () => Server.Log.Any(
+            line => line.Contains("wait for a client that does not read", System.StringComparison.Ordinal)));
         other.CheckEcho();
         Deadline.Until("nothing is held", () => Held() == 0);
     }
@@ -172,7 +174,9 @@ sealed class MemoryTests
         }
 
         client.CheckClosed();
-        Assert.That(Server.Log, Has.Some.Match($"^Error: client \\d+: a packet of {(bytes < 4 ? 0 : 32)} bytes did not come in time$"));
+        Assert.That(
+            Server.Log,
+            Has.Some.Match($"^Error: client \\d+: a packet of {(bytes < 4 ? 0 : 32)} bytes did not come in time$"));
         Server.AnswersOthers();
     }
 
@@ -190,7 +194,8 @@ sealed class MemoryTests
     [Test]
     public void Large_packets_have_more_time_and_strangers_half_of_it()
     {
-        var settings = new RpcServerSettings("x", new ClientLimits(1, 1), 0, 0, MayRunInline: false) { PacketPatienceMs = 10_000 };
+        var settings = new RpcServerSettings(
+            "x", new ClientLimits(1, 1), 0, 0, MayRunInline: false) { PacketPatienceMs = 10_000 };
 
         Assert.That(settings.PacketMs(0, isAnonymous: false), Is.EqualTo(10_000));
         Assert.That(settings.PacketMs(RpcLimits.PacketBytesMax, isAnonymous: false), Is.InRange(42_000, 42_100));

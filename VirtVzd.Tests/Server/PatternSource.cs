@@ -64,7 +64,8 @@ sealed class PatternSource : RecordedEnd, IStreamSource
                 return StreamPiece.Hole(hole.Bytes);
             }
 
-            var until = long.Min(_totalBytes, Hole is { } next && next.Offset > _bytesRead ? next.Offset : long.MaxValue);
+            var until = long.Min(
+                _totalBytes, Hole is { } next && next.Offset > _bytesRead ? next.Offset : long.MaxValue);
             var count = (int)long.Min(room.Length, long.Min(until, _allowedBytes) - _bytesRead);
             if (count == 0)
             {

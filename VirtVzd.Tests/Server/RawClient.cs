@@ -30,7 +30,8 @@ sealed class RawClient : IDisposable
 
     /// <summary>The bytes of a packet.</summary>
     internal static byte[] Packet(
-        int procedure, byte[] payload, uint serial, uint type = 0, uint status = 0, uint program = TestProgram.Number, uint version = 1)
+        int procedure, byte[] payload, uint serial, uint type = 0, uint status = 0, uint program = TestProgram.Number,
+        uint version = 1)
     {
         var packet = new byte[28 + payload.Length];
         uint[] words = [(uint)packet.Length, program, version, (uint)procedure, type, serial, status];

@@ -27,7 +27,8 @@ sealed class RawStream
     }
 
     /// <summary>Opens it and takes the reply.</summary>
-    internal static RawStream Opened(RawClient client, StreamProcedure procedure = StreamProcedure.Open, uint serial = 77)
+    internal static RawStream Opened(
+        RawClient client, StreamProcedure procedure = StreamProcedure.Open, uint serial = 77)
     {
         var stream = new RawStream(client, procedure, serial);
         var reply = client.Receive();
@@ -62,7 +63,9 @@ sealed class RawStream
     /// <summary>Sends a hole of any payload.</summary>
     internal void SendHole(byte[] payload) => _client.TrySend(Packet(payload, TypeHole, status: 2));
 
-    /// <summary>Takes data until its end, and checks that it is the pattern and comes in chunks that every client takes.</summary>
+    /// <summary>
+    /// Takes data until its end, and checks that it is the pattern and comes in chunks that every client takes.
+    /// </summary>
     /// <returns>How many bytes came.</returns>
     internal long ReceivePattern(long offset = 0)
     {
@@ -76,7 +79,8 @@ sealed class RawStream
             }
 
             Assert.That(data.Length, Is.LessThanOrEqualTo(262_120));
-            Assert.That(data.SequenceEqual(RecordedEnd.Pattern(offset + received, data.Length)), Is.True, $"at {received}");
+            Assert.That(
+                data.SequenceEqual(RecordedEnd.Pattern(offset + received, data.Length)), Is.True, $"at {received}");
             received += data.Length;
         }
     }
@@ -87,7 +91,8 @@ sealed class RawStream
         for (var received = 0; received < count; )
         {
             var data = Receive(TypeStream, status: 2).Bytes.AsSpan(HeaderBytes);
-            Assert.That(data.SequenceEqual(RecordedEnd.Pattern(offset + received, data.Length)), Is.True, $"at {received}");
+            Assert.That(
+                data.SequenceEqual(RecordedEnd.Pattern(offset + received, data.Length)), Is.True, $"at {received}");
             received += data.Length;
         }
     }
@@ -108,7 +113,9 @@ sealed class RawStream
     }
 
     /// <summary>Sends data until the server takes no more.</summary>
-    /// <returns>How many bytes of data were sent in whole packets; the rest of the last one is lost with the connection.</returns>
+    /// <returns>
+    /// How many bytes of data were sent in whole packets; the rest of the last one is lost with the connection.
+    /// </returns>
     internal long SendUntilStopped(int bytesPerPacket)
     {
         var sent = 0L;

@@ -7,7 +7,9 @@ using VirtVzd.Rpc;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>A program's end of a stream that remembers how it was used; alone it neither gives nor takes data.</summary>
+/// <summary>
+/// A program's end of a stream that remembers how it was used; alone it neither gives nor takes data.
+/// </summary>
 class RecordedEnd : IStreamEnd
 {
     readonly List<string> _uses = [];

@@ -39,7 +39,9 @@ sealed class RpcServerTests
 
         Assert.That((reply.Program, reply.Procedure, reply.Serial, reply.Type, reply.Status),
             Is.EqualTo((TestProgram.Number, (int)TestProcedure.Fail, 0xfedcba98u, 1u, 1u)));
-        Assert.That((reply.ErrorCode, reply.ErrorMessage), Is.EqualTo((1u, "Library function returned error but did not set virError")));
+        Assert.That(
+            (reply.ErrorCode, reply.ErrorMessage),
+            Is.EqualTo((1u, "Library function returned error but did not set virError")));
         client.CheckEcho();
     }
 
@@ -73,7 +75,9 @@ sealed class RpcServerTests
         var second = client.Receive();
         client.Ping();
 
-        Assert.That(new[] { first.ErrorMessage, second.ErrorMessage }, Is.All.EqualTo("internal error: Cannot find start time for pid 7"));
+        Assert.That(
+            new[] { first.ErrorMessage, second.ErrorMessage },
+            Is.All.EqualTo("internal error: Cannot find start time for pid 7"));
         Assert.That(client.Receive().Procedure, Is.EqualTo(2));
     }
 
@@ -85,7 +89,9 @@ sealed class RpcServerTests
 
         client.Ping();
 
-        Assert.That(Convert.ToHexString(client.Receive().Bytes), Is.EqualTo("0000001C6B656570000000010000000200000002" + "0000000000000000"));
+        Assert.That(
+            Convert.ToHexString(client.Receive().Bytes),
+            Is.EqualTo("0000001C6B656570000000010000000200000002" + "0000000000000000"));
     }
 
     [Test]
@@ -151,8 +157,10 @@ sealed class RpcServerTests
 
         Assert.That(silent, Is.True);
         var procedures = Enumerable.Range(0, 3).Select(_ => client.Receive().Procedure).ToArray();
-        Assert.That(procedures, Is.EquivalentTo([(int)TestProcedure.Hang, (int)TestProcedure.Hang, (int)TestProcedure.Echo]));
-        Assert.That(_server.Log.Count(line => line.StartsWith("Warning: Client hit max requests limit 2.", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            procedures, Is.EquivalentTo([(int)TestProcedure.Hang, (int)TestProcedure.Hang, (int)TestProcedure.Echo]));
+        Assert.That(_server.Log.Count(line =>
+            line.StartsWith("Warning: Client hit max requests limit 2.", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [TestCase(1)]
@@ -175,7 +183,8 @@ sealed class RpcServerTests
         _server.Program.LetGo();
 
         Assert.That((pong.Program, pong.Procedure), Is.EqualTo((RawClient.KeepAliveProgram, 2)));
-        var texts = Enumerable.Range(0, limit + 2).Select(_ => client.Receive()).Where(reply => reply.Procedure != (int)TestProcedure.Hang).Select(reply => reply.Text);
+        var texts = Enumerable.Range(0, limit + 2).Select(_ => client.Receive())
+            .Where(reply => reply.Procedure != (int)TestProcedure.Hang).Select(reply => reply.Text);
         Assert.That(texts, Is.EquivalentTo(["waits", "waits too"]));
     }
 
@@ -197,7 +206,8 @@ sealed class RpcServerTests
 
         Assert.That(silent, Is.True, "the ping waits behind more than is held back");
         var replies = Enumerable.Range(0, HeldBackPackets.PacketsMax + 2).Select(_ => client.Receive()).ToList();
-        Assert.That(replies.Where(reply => reply.Procedure == (int)TestProcedure.Echo && reply.Program == TestProgram.Number).Select(reply => reply.Text),
+        Assert.That(replies.Where(reply => reply.Procedure == (int)TestProcedure.Echo
+            && reply.Program == TestProgram.Number).Select(reply => reply.Text),
             Is.EqualTo(Enumerable.Range(0, HeldBackPackets.PacketsMax).Select(i => $"{i}")));
     }
 
@@ -220,7 +230,8 @@ sealed class RpcServerTests
                 Deadline.Until("its calls wait", () => _server.Workers.Counts.Queued == 5);
             }
 
-            Deadline.Until("they wait no more", () => _server.Server.Counts.Clients == 1 && _server.Workers.Counts.Queued == 0);
+            Deadline.Until(
+                "they wait no more", () => _server.Server.Counts.Clients == 1 && _server.Workers.Counts.Queued == 0);
         }
 
         _server.Program.LetGo();
@@ -261,7 +272,9 @@ sealed class RpcServerTests
             client.CallEcho($"{i}", i % 3 == 0 ? TestProcedure.Echo : TestProcedure.EchoOnWorker);
         }
 
-        Assert.That(Enumerable.Range(0, 20).Select(_ => client.Receive().Text), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"{i}")));
+        Assert.That(
+            Enumerable.Range(0, 20).Select(_ => client.Receive().Text),
+            Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"{i}")));
         Assert.That(_server.Log, Has.None.StartsWith("Warning"));
     }
 
@@ -291,7 +304,8 @@ sealed class RpcServerTests
             slow.Call(TestProcedure.HangInAuthentication);
         }
 
-        Deadline.Until("its workers hang", () => _server.Program.Hanging == 2 && _server.AuthenticationWorkers.Counts.Queued == 1);
+        Deadline.Until(
+            "its workers hang", () => _server.Program.Hanging == 2 && _server.AuthenticationWorkers.Counts.Queued == 1);
 
         using var other = _server.Connect();
         other.CheckEcho(TestProcedure.EchoOnWorker);
@@ -384,7 +398,8 @@ sealed class RpcServerTests
         Assert.That(next.Receive().Status, Is.Zero);
         next.CheckEcho();
         Array.ForEach(silent, client => client.Dispose());
-        Deadline.Until("only the authenticated one is left", () => _server.Server.Counts is { Clients: 1, Anonymous: 0 });
+        Deadline.Until(
+            "only the authenticated one is left", () => _server.Server.Counts is { Clients: 1, Anonymous: 0 });
     }
 
     [Test]
@@ -474,7 +489,8 @@ sealed class RpcServerTests
 
         client.CheckClosed();
         Assert.That(_server.Log, Has.Some.EqualTo(
-            $"Error: operation forbidden: Disallowing client {Environment.ProcessId} with uid {Mono.Unix.Native.Syscall.geteuid()}"));
+            $"Error: operation forbidden: Disallowing client {Environment.ProcessId} with uid "
+                + $"{Mono.Unix.Native.Syscall.geteuid()}"));
     }
 
     [Test]
@@ -493,7 +509,8 @@ sealed class RpcServerTests
         using var second = client.ReceiveDescriptor();
 
         Assert.That((reply.Type, reply.Word(28)), Is.EqualTo((5u, 2u)));
-        Assert.That(new[] { first, second }.Select(descriptor => new FileInfo($"/proc/self/fd/{descriptor.DangerousGetHandle()}").LinkTarget),
+        Assert.That(new[] { first, second }.Select(
+            descriptor => new FileInfo($"/proc/self/fd/{descriptor.DangerousGetHandle()}").LinkTarget),
             Is.EqualTo(["/dev/zero", "/dev/full"]));
         client.CheckEcho();
     }
@@ -654,7 +671,8 @@ sealed class RpcServerTests
         }
 
         var events = Enumerable.Range(0, 500).Select(_ => client.Receive()).ToArray();
-        Assert.That(events.Select(reply => reply.Text.TrimEnd()), Is.EqualTo(Enumerable.Range(0, 500).Select(i => $"{i}")));
+        Assert.That(
+            events.Select(reply => reply.Text.TrimEnd()), Is.EqualTo(Enumerable.Range(0, 500).Select(i => $"{i}")));
         Assert.That(events.Select(reply => (reply.Type, reply.Serial, reply.Status)), Is.All.EqualTo((2u, 1u, 0u)));
     }
 
@@ -679,7 +697,8 @@ sealed class RpcServerTests
         {
             for (var i = 0; i < 300; i++)
             {
-                session!.SendEvent(TestProgram.Number, (int)TestProcedure.Event, new TestText(new string('e', 3000 + i)));
+                session!.SendEvent(
+                    TestProgram.Number, (int)TestProcedure.Event, new TestText(new string('e', 3000 + i)));
             }
         })).ToArray();
         Array.ForEach(senders, sender => sender.Start());

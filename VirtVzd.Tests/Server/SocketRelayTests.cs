@@ -50,7 +50,8 @@ sealed class SocketRelayTests
     public void Much_goes_both_ways_at_once()
     {
         const int Count = 3_000_000;
-        var writers = new[] { Task.Run(() => _one.Send(RecordedEnd.Pattern(0, Count))), Task.Run(() => _other.Send(RecordedEnd.Pattern(7, Count))) };
+        var writers = new[] { Task.Run(() => _one.Send(RecordedEnd.Pattern(0, Count))), Task.Run(
+            () => _other.Send(RecordedEnd.Pattern(7, Count))) };
         var received = new[] { _one, _other }.Select(socket => Task.Run(() => socket.ReceiveBytes(Count))).ToArray();
 
         Assert.That(Task.WaitAll([.. writers, .. received], Deadline.Patience), Is.True);

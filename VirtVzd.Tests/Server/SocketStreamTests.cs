@@ -11,7 +11,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>A stream that carries a socket's bytes, as a console does: both ways, and to an end whoever ends it.</summary>
+/// <summary>
+/// A stream that carries a socket's bytes, as a console does: both ways, and to an end whoever ends it.
+/// </summary>
 sealed class SocketStreamTests
 {
     TestServer _server = null!;

@@ -81,7 +81,8 @@ sealed class StreamDownloadTests
             .Where(reply => reply.Type != 3)
             .ToArray();
 
-        Assert.That(replies.Where(reply => reply.Type == 1).Select(reply => reply.Text), Is.EquivalentTo(["one", "two"]));
+        Assert.That(
+            replies.Where(reply => reply.Type == 1).Select(reply => reply.Text), Is.EquivalentTo(["one", "two"]));
         Assert.That(replies.Count(reply => reply.Type == 2), Is.EqualTo(1), "the pong");
     }
 
@@ -158,7 +159,9 @@ sealed class StreamDownloadTests
         stream.SendFinish();
         stream.SendData(1);
 
-        Assert.That((error.ErrorCode, error.Word(32), error.ErrorMessage), Is.EqualTo((38u, 38u, "read failed: Input/output error")));
+        Assert.That(
+            (error.ErrorCode, error.Word(32), error.ErrorMessage),
+            Is.EqualTo((38u, 38u, "read failed: Input/output error")));
         client.CheckEcho();
         Assert.That(source.Uses, Is.EqualTo(s_aborted));
         Assert.That(_server.Log, Has.Some.EqualTo("Error: read failed: Input/output error"));
@@ -186,7 +189,8 @@ sealed class StreamDownloadTests
 
         stream.SendData(1, 2, 3);
 
-        Assert.That(stream.ReceiveError().ErrorMessage, Is.EqualTo("internal error: the stream takes no data from its client"));
+        Assert.That(
+            stream.ReceiveError().ErrorMessage, Is.EqualTo("internal error: the stream takes no data from its client"));
         Assert.That(source.Uses, Is.EqualTo(s_aborted));
         client.CheckEcho();
     }

@@ -55,7 +55,8 @@ sealed class StreamLifeTests
 
         var refused = Put(new RecordedEnd());
         _ = new RawStream(client, serial: StreamsMax);
-        Assert.That(client.Receive().ErrorMessage, Is.EqualTo($"too many streams '{StreamsMax + 1}' for limit '{StreamsMax}'"));
+        Assert.That(
+            client.Receive().ErrorMessage, Is.EqualTo($"too many streams '{StreamsMax + 1}' for limit '{StreamsMax}'"));
         Assert.That(refused.Uses, Is.EqualTo(["Dispose"]));
 
         streams[7].SendFinish();
@@ -88,7 +89,13 @@ sealed class StreamLifeTests
         var end = Put(new RecordedEnd());
         var stream = RawStream.Opened(client, serial: 5);
 
-        foreach (var (procedure, serial, program, version) in new[] { (1, 6u, StreamProgram.Number, 1u), (2, 5u, StreamProgram.Number, 1u), (1, 5u, TestProgram.Number, 1u), (1, 5u, StreamProgram.Number, 2u) })
+        foreach (var (procedure, serial, program, version) in new[]
+        {
+            (1, 6u, StreamProgram.Number, 1u),
+            (2, 5u, StreamProgram.Number, 1u),
+            (1, 5u, TestProgram.Number, 1u),
+            (1, 5u, StreamProgram.Number, 2u)
+        })
         {
             client.Send(RawClient.Packet(procedure, [], serial, type: 3, status: 0, program, version));
             client.Send(RawClient.Packet(procedure, new byte[12], serial, type: 6, status: 2, program, version));
@@ -202,7 +209,9 @@ sealed class StreamLifeTests
         const int StreamsEach = 25;
         var ends = Enumerable.Range(0, Clients * StreamsEach).Select(_ => Put(new EchoEnd())).ToArray();
         var failures = new int[Clients];
-        var threads = Enumerable.Range(0, Clients).Select(number => new Thread(() => failures[number] = Use(number, StreamsEach))).ToArray();
+        var threads = Enumerable.Range(0, Clients)
+            .Select(number => new Thread(() => failures[number] = Use(number, StreamsEach)))
+            .ToArray();
 
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());

@@ -34,7 +34,9 @@ sealed class StreamProgram
         });
         program.On(StreamProcedure.OpenSocket, Lane.Memory, call =>
         {
-            var (socket, use) = Sockets.TryDequeue(out var next) ? next : throw new InvalidDataException("the test has put no socket there");
+            var (socket, use) = Sockets.TryDequeue(out var next)
+                ? next
+                : throw new InvalidDataException("the test has put no socket there");
             call.OpenSocketStream(socket, use);
         });
         Program = program;
@@ -54,7 +56,9 @@ sealed class StreamProgram
 
     void Open(RpcCall call, bool isSparse)
     {
-        var end = Ends.TryDequeue(out var next) ? next : throw new InvalidDataException("the test has put no end there");
+        var end = Ends.TryDequeue(out var next)
+            ? next
+            : throw new InvalidDataException("the test has put no end there");
         try
         {
             call.OpenStream(end, isSparse);

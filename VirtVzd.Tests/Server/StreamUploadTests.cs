@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;
 
-/// <summary>Streams from a client to the server over real sockets, and in both directions at once (rpc.md §11).</summary>
+/// <summary>
+/// Streams from a client to the server over real sockets, and in both directions at once (rpc.md §11).
+/// </summary>
 sealed class StreamUploadTests
 {
     static readonly string[] s_finished = ["Start", "Finish", "Dispose"];
@@ -63,7 +65,9 @@ sealed class StreamUploadTests
 
         // Five request slots, what one read takes at most beyond them, and the socket's own room.
         var sent = stream.SendUntilStopped(BytesPerPacket);
-        Assert.That(sent, Is.GreaterThanOrEqualTo(5 * BytesPerPacket).And.LessThan((5 * BytesPerPacket) + 65_536 + SocketBytesMax));
+        Assert.That(
+            sent,
+            Is.GreaterThanOrEqualTo(5 * BytesPerPacket).And.LessThan((5 * BytesPerPacket) + 65_536 + SocketBytesMax));
         _server.AnswersOthers();
 
         sink.MakeRoom(long.MaxValue / 2);
@@ -176,7 +180,8 @@ sealed class StreamUploadTests
     [Test]
     public void An_error_of_the_sink_is_told_once_whatever_was_sent_behind_it()
     {
-        var sink = Put(new PatternSink(roomBytes: 4) { Failure = LibvirtException.SystemError(ErrorDomain.Streams, 28, "cannot write") });
+        var sink = Put(new PatternSink(
+            roomBytes: 4) { Failure = LibvirtException.SystemError(ErrorDomain.Streams, 28, "cannot write") });
         using var client = _server.Connect();
         var stream = RawStream.Opened(client);
 
@@ -195,7 +200,8 @@ sealed class StreamUploadTests
     [Test]
     public void A_finish_that_fails_is_answered_by_its_error()
     {
-        var sink = Put(new PatternSink { FinishFailure = LibvirtException.SystemError(ErrorDomain.Streams, 5, "cannot sync") });
+        var sink = Put(
+            new PatternSink { FinishFailure = LibvirtException.SystemError(ErrorDomain.Streams, 5, "cannot sync") });
         using var client = _server.Connect();
         var stream = RawStream.Opened(client);
 

@@ -69,10 +69,13 @@ sealed class TestProgram : IDisposable
         foreach (var procedure in Enum.GetValues<TestProcedure>())
         {
             var urgent = procedure == TestProcedure.HangUrgently ? CallPriority.High : CallPriority.Low;
-            var use = procedure is TestProcedure.Authenticate or TestProcedure.HangInAuthentication ? CallUse.Anyone : CallUse.Reads;
+            var use = procedure is TestProcedure.Authenticate or TestProcedure.HangInAuthentication
+                ? CallUse.Anyone
+                : CallUse.Reads;
             rows[(int)procedure - 1] = procedure == TestProcedure.Event
                 ? ProcedureRow.Event((int)procedure)
-                : new ProcedureRow((int)procedure, $"test{procedure}", urgent, use, ServedBy.None, ErrorDomain.Test, []);
+                : new ProcedureRow(
+                    (int)procedure, $"test{procedure}", urgent, use, ServedBy.None, ErrorDomain.Test, []);
         }
 
         return rows;

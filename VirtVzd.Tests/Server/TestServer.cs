@@ -42,7 +42,8 @@ sealed class TestServer : IDisposable
         uint userLogLines = 0)
     {
         Workers = new WorkerPool("test", workers ?? new WorkerLimits(2, 4, 2), _log);
-        var settings = new RpcServerSettings(name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
+        var settings = new RpcServerSettings(
+            name, limits ?? new ClientLimits(100, 20), keepAliveSeconds, keepAliveCount, MayRunInline: true)
         {
             AuthenticationMs = authenticationMs,
             AuthenticationGraceMs = authenticationGraceMs,
@@ -50,19 +51,22 @@ sealed class TestServer : IDisposable
             AlwaysAdmits = _ => alwaysAdmits,
             PacketPatienceMs = packetPatienceMs,
         };
-        Budget = new ByteBudget(_thread.Loop, budget ?? new BudgetLimits(1 << 30, 1 << 30), isPrivileged ?? (static _ => false));
+        Budget = new ByteBudget(
+            _thread.Loop, budget ?? new BudgetLimits(1 << 30, 1 << 30), isPrivileged ?? (static _ => false));
         var logLimit = new LogLimit(TimeProvider.System, userLogLines);
         Server = new RpcServer(
             settings,
             _thread.Loop,
             Workers,
-            new RpcDispatcher([Program.Program, Streams.Program], _log, new ErrorLog(new LoggerFactory([_log]), logLimit), logLimit),
+            new RpcDispatcher(
+                [Program.Program, Streams.Program], _log, new ErrorLog(new LoggerFactory([_log]), logLimit), logLimit),
             (credentials, _) => failIdentity
                 ? throw LibvirtException.Internal(ErrorDomain.None, "Cannot find start time for pid 7")
                 : new PeerIdentity { UserId = credentials.UserId, ProcessId = credentials.ProcessId },
             new LoggerFactory([_log]))
         {
-            AuthenticationWorkers = AuthenticationWorkers = new WorkerPool("test-auth", new WorkerLimits(0, 2, 0), _log),
+            AuthenticationWorkers = AuthenticationWorkers = new WorkerPool(
+                "test-auth", new WorkerLimits(0, 2, 0), _log),
             Budget = Budget,
             LogLimit = logLimit,
         };
@@ -133,7 +137,9 @@ sealed class TestServer : IDisposable
         _thread.On(Server.Dispose);
         Workers.Stop();
         AuthenticationWorkers.Stop();
-        Deadline.Until("all workers have ended", () => Workers.Counts is { Running: 0, Priority: 0 } && AuthenticationWorkers.Counts.Running == 0);
+        Deadline.Until(
+            "all workers have ended",
+            () => Workers.Counts is { Running: 0, Priority: 0 } && AuthenticationWorkers.Counts.Running == 0);
         _thread.Dispose();
         Program.Dispose();
         _directory.Dispose();
@@ -151,7 +157,9 @@ sealed class TestServer : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 
         public void Dispose()

@@ -103,7 +103,8 @@ sealed class BackupTests : SimulatorTest
         Assert.That(End(uuid), Is.EqualTo(Codes.Success));
     }
 
-    JsonNode Begin(string uuid, string point) => Session.Call("beginBackup", new JsonObject { ["uuid"] = uuid, ["text"] = point });
+    JsonNode Begin(string uuid, string point) => Session.Call(
+        "beginBackup", new JsonObject { ["uuid"] = uuid, ["text"] = point });
 
     uint End(string uuid) => Session.CodeOf("endBackup", uuid);
 }

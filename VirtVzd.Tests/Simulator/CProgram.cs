@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>A C program of <c>Golden/Sdk</c>, compiled against the simulated SDK's library and linked with it.</summary>
+/// <summary>
+/// A C program of <c>Golden/Sdk</c>, compiled against the simulated SDK's library and linked with it.
+/// </summary>
 sealed class CProgram : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
@@ -17,7 +19,8 @@ sealed class CProgram : IDisposable
         File.WriteAllText(_directory["prl_sdk.h"], SdkHeader.Of(ExportedNames.OfLibrary()));
         var source = Path.Combine(SdkHeader.Folder, name + ".c");
         var compiled = new Command(
-            "cc", "-Wall", "-Werror", "-O1", "-D_GNU_SOURCE", $"-I{_directory.Path}", $"-I{SdkHeader.Folder}", source, "-o", Executable,
+            "cc", "-Wall", "-Werror", "-O1", "-D_GNU_SOURCE", $"-I{_directory.Path}", $"-I{SdkHeader.Folder}", source,
+            "-o", Executable,
             Binaries.SimulatedSdk, $"-Wl,-rpath,{Path.GetDirectoryName(Binaries.SimulatedSdk)}", "-lpthread").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
     }

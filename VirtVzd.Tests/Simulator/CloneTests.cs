@@ -42,7 +42,9 @@ sealed class CloneTests : SimulatorTest
         Assert.That((string)clone["uuid"]!, Is.EqualTo(Uuid));
         Assert.That((string)clone["homePath"]!, Does.Contain(Uuid.Trim('{', '}')));
         Assert.That((string)Find(clone.AsObject(), 6)["sysName"]!, Does.Contain(Uuid.Trim('{', '}')));
-        Assert.That((string)Find(clone.AsObject(), 8)["net"]!["macAddress"]!, Is.Not.EqualTo((string)Find(original, 8)["net"]!["macAddress"]!));
+        Assert.That(
+            (string)Find(clone.AsObject(), 8)["net"]!["macAddress"]!,
+            Is.Not.EqualTo((string)Find(original, 8)["net"]!["macAddress"]!));
     }
 
     [Test]
@@ -54,7 +56,8 @@ sealed class CloneTests : SimulatorTest
         Clone(uuid, "copy", ToTemplate);
 
         Assert.That(Session.Events.Select(e => (int)e["type"]!), Is.EqualTo(new[] { WireSession.Added }));
-        Assert.That(Session.CodeOf("start", Uuid, new JsonObject { ["mode"] = 0x800 }), Is.EqualTo(Codes.CannotStartTemplate));
+        Assert.That(
+            Session.CodeOf("start", Uuid, new JsonObject { ["mode"] = 0x800 }), Is.EqualTo(Codes.CannotStartTemplate));
     }
 
     [TestCase("running", Codes.LockedForExecuteEx)]
@@ -134,7 +137,8 @@ sealed class CloneTests : SimulatorTest
         var progress = Session.NextEvent(FileProgress);
         Assert.That((string)progress["issuer"]!, Is.EqualTo("{00000000-0000-0000-0000-000000000000}"));
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = clone })), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = clone })), Is.EqualTo(Codes.Success));
 
         Assert.That(WireSession.Code(Session.Answer(clone)), Is.EqualTo(Canceled));
         other.Call("serverInfo");

@@ -64,7 +64,10 @@ sealed class CommandLineTests
     {
         var help = _host.Do("--help");
 
-        foreach (var command in "host list create set edit start stop crash pause resume delete delay fail hang unfault disconnect reconnect stats handles heap calls reset shutdown".Split(' '))
+        foreach (var command
+            in "host list create set edit start stop crash pause resume delete delay fail hang unfault disconnect reconnect stats handles heap calls reset shutdown"
+                .Split(
+                    ' '))
         {
             Assert.That(help, Does.Match($"(?m)^  {command}( |$)"), command);
         }
@@ -73,8 +76,10 @@ sealed class CommandLineTests
     [Test]
     public void Create_prints_the_uuids_and_list_the_guests()
     {
-        var one = _host.Do("create", "vm", "web", "--uuid", "11111111-2222-3333-4444-555555555555", "--state", "running");
-        var many = _host.Do("create", "ct", "box", "--count", "3").Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
+        var one = _host.Do(
+            "create", "vm", "web", "--uuid", "11111111-2222-3333-4444-555555555555", "--state", "running");
+        var many = _host.Do("create", "ct", "box", "--count", "3")
+            .Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
 
         Assert.That(one, Is.EqualTo("{11111111-2222-3333-4444-555555555555}\n"));
         Assert.That(_host.Do("list"), Is.EqualTo(
@@ -103,9 +108,11 @@ sealed class CommandLineTests
         _host.Do("create", "vm", "big", "--disks", "3", "--nics", "2", "--memory", "4096", "--cpus", "8");
         using var session = WireSession.LoggedIn(_host.Directory);
 
-        var config = WireSession.Config(session.Call("vmConfig", new JsonObject { ["text"] = "big", ["flags"] = 0x1000 }));
+        var config = WireSession.Config(
+            session.Call("vmConfig", new JsonObject { ["text"] = "big", ["flags"] = 0x1000 }));
 
-        var kinds = config["devices"]!.AsArray().GroupBy(device => (uint)device!["type"]!).ToDictionary(g => g.Key, g => g.Count());
+        var kinds = config["devices"]!.AsArray().GroupBy(device => (uint)device!["type"]!)
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.That(kinds[6], Is.EqualTo(3));
         Assert.That(kinds[8], Is.EqualTo(2));
         Assert.That((uint)config["ramSizeMib"]!, Is.EqualTo(4096));

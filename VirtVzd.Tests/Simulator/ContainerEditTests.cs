@@ -107,11 +107,13 @@ sealed class ContainerEditTests : SimulatorTest
     {
         var uuid = Create("ct", "g", "--disks", "2");
         var config = BeginEdit(Session, uuid);
-        config["devices"]!.AsArray().Remove(config["devices"]!.AsArray().Last(device => (uint)device!["type"]! == Disk));
+        config["devices"]!.AsArray()
+            .Remove(config["devices"]!.AsArray().Last(device => (uint)device!["type"]! == Disk));
 
         Assert.That(WireSession.Code(Commit(Session, config, flags)), Is.EqualTo(Codes.Success));
 
-        Assert.That(Current(uuid)["devices"]!.AsArray().Count(device => (uint)device!["type"]! == Disk), Is.EqualTo(left));
+        Assert.That(
+            Current(uuid)["devices"]!.AsArray().Count(device => (uint)device!["type"]! == Disk), Is.EqualTo(left));
     }
 
     [Test]

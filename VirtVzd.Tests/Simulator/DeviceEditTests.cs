@@ -153,7 +153,8 @@ sealed class DeviceEditTests : SimulatorTest
     {
         var device = new JsonObject
         {
-            ["type"] = type, ["index"] = 7, ["enabled"] = true, ["connected"] = connected, ["emulatedType"] = type == Adapter ? 2 : 1,
+            ["type"] = type, ["index"] = 7, ["enabled"] = true, ["connected"] = connected,
+            ["emulatedType"] = type == Adapter ? 2 : 1,
             ["ifaceType"] = bus, ["stackIndex"] = 3, ["sysName"] = "/new", ["friendlyName"] = "/new",
         };
         if (type == Disk)
@@ -178,7 +179,8 @@ sealed class DeviceEditTests : SimulatorTest
 
     ulong Begin(string uuid, Action<JsonObject> change)
     {
-        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid }))
+            .DeepClone();
         change(config);
         return Session.Begin("commit", new JsonObject { ["uuid"] = uuid, ["config"] = config });
     }

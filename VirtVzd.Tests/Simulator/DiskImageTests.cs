@@ -114,7 +114,8 @@ sealed class DiskImageTests : SimulatorTest
         Assert.That(Session.CodeOf("start", uuid), Is.EqualTo(Codes.Success));
     }
 
-    JsonNode Register(JsonObject config) => Session.Call("register", new JsonObject { ["config"] = config.DeepClone() });
+    JsonNode Register(JsonObject config) => Session.Call(
+        "register", new JsonObject { ["config"] = config.DeepClone() });
 
     JsonObject Machine(string image, int sizeMib) => new()
     {

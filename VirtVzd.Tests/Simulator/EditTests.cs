@@ -213,7 +213,8 @@ sealed class EditTests : SimulatorTest
         var stored = WireSession.Config(Commit(Session, config));
 
         Assert.That((string?)Find(stored, Disk)["hardDisk"]!["serialNumber"], Has.Length.EqualTo(20));
-        var boot = stored["bootDevices"]!.AsArray().Select(entry => ((uint)entry!["type"]!, (uint)entry["sequenceIndex"]!));
+        var boot = stored["bootDevices"]!.AsArray()
+            .Select(entry => ((uint)entry!["type"]!, (uint)entry["sequenceIndex"]!));
         Assert.That(boot, Is.EqualTo(new[] { (6u, 1u), (8u, 2u) }));
     }
 

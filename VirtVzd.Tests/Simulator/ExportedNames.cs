@@ -7,12 +7,15 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>The names that the simulated SDK's library, or a copy of it, exports, as the dynamic linker sees them.</summary>
+/// <summary>
+/// The names that the simulated SDK's library, or a copy of it, exports, as the dynamic linker sees them.
+/// </summary>
 static class ExportedNames
 {
     /// <summary>Functions only.</summary>
     internal static HashSet<string> OfLibrary(string? library = null) =>
-        [.. All(library ?? Binaries.SimulatedSdk).Where(static symbol => symbol.Kind == "T").Select(static symbol => symbol.Name)];
+        [.. All(library ?? Binaries.SimulatedSdk).Where(static symbol => symbol.Kind == "T")
+            .Select(static symbol => symbol.Name)];
 
     /// <summary>Everything but functions.</summary>
     internal static List<string> OtherThanFunctions() =>

@@ -53,7 +53,9 @@ sealed class FaultTests : SimulatorTest
 
         Assert.That(WireSession.Code(Session.Call("serverInfo", null, "PrlSrv_Other")), Is.EqualTo(Codes.Success));
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })),
+            Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
@@ -113,7 +115,9 @@ sealed class FaultTests : SimulatorTest
     [Test]
     public void What_has_ended_is_no_task_to_cancel()
     {
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = 4711 })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = 4711 })),
+            Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
@@ -137,7 +141,8 @@ sealed class FaultTests : SimulatorTest
         Host.Do("fail", "PrlSrv_LoginLocalEx", "PRL_ERR_CANT_CONNECT_TO_DISPATCHER", "--times", "1");
         using var session = new WireSession(Host.Directory);
 
-        Assert.That(WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.CannotConnect));
+        Assert.That(
+            WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.CannotConnect));
         Assert.That(WireSession.Code(session.Call("login", null, "PrlSrv_LoginLocalEx")), Is.EqualTo(Codes.Success));
     }
 
@@ -152,7 +157,9 @@ sealed class FaultTests : SimulatorTest
         Session.NextEvent(WireSession.StateChanged);
         Assert.That(StateOf(uuid), Is.EqualTo(States.Running));
         Assert.That(Session.HasAnswer(resume), Is.False);
-        Assert.That(WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = uuid }, "PrlVm_Resume")), Is.EqualTo(Codes.Failure), "running");
+        Assert.That(
+            WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = uuid }, "PrlVm_Resume")),
+            Is.EqualTo(Codes.Failure), "running");
     }
 
     [Test]
@@ -163,7 +170,9 @@ sealed class FaultTests : SimulatorTest
         Host.Do("hang", "PrlVm_Resume", "--in", "suspended");
 
         var hung = Session.Begin("resume", new JsonObject { ["uuid"] = suspended }, "PrlVm_Resume");
-        Assert.That(WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = paused }, "PrlVm_Resume")), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(Session.Call("resume", new JsonObject { ["uuid"] = paused }, "PrlVm_Resume")),
+            Is.EqualTo(Codes.Success));
 
         Assert.That(Session.HasAnswer(hung), Is.False);
         Host.Do("unfault");

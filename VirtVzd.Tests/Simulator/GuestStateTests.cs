@@ -5,7 +5,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>States of the simulated guests: legal and illegal steps, what sessions hear of them, steps that take time.</summary>
+/// <summary>
+/// States of the simulated guests: legal and illegal steps, what sessions hear of them, steps that take time.
+/// </summary>
 sealed class GuestStateTests : SimulatorTest
 {
     [TestCase("vm", "stopped", "start", States.Running)]
@@ -118,7 +120,8 @@ sealed class GuestStateTests : SimulatorTest
     [TestCase("restart", "running", new uint[0])]
     [TestCase("restart", "paused", new uint[0])]
     [TestCase("dropSuspendedState", "suspended", new[] { States.Stopped })]
-    public void Every_session_hears_of_states_that_last_before_a_step_is_answered(string step, string from, uint[] states)
+    public void Every_session_hears_of_states_that_last_before_a_step_is_answered(
+        string step, string from, uint[] states)
     {
         var uuid = Create("vm", "g", "--state", from);
         using var other = WireSession.LoggedIn(Host.Directory);
@@ -189,7 +192,9 @@ sealed class GuestStateTests : SimulatorTest
         Host.Do("delay", "PrlVm_StartEx", "300");
         var start = Session.Begin("start", new JsonObject { ["uuid"] = uuid }, "PrlVm_StartEx");
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = start })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = start })),
+            Is.EqualTo(Codes.TaskNotFound));
 
         Assert.That(WireSession.Code(Session.Answer(start)), Is.EqualTo(Codes.Success));
     }

@@ -138,7 +138,8 @@ sealed class HostLifetimeTests
         _host.Do("create", "vm", "kept");
         HostProcess.Kill(_host);
         var journal = Path.Combine(_host.Directory, "guests.jsonl");
-        File.AppendAllText(journal, "{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"state\":805306372}\nnonsense\n");
+        File.AppendAllText(
+            journal, "{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"state\":805306372}\nnonsense\n");
 
         Assert.That(_host.Do("list"), Does.Contain("VM  kept"));
 
@@ -177,7 +178,9 @@ sealed class HostLifetimeTests
     [Test]
     public void The_machine_is_made_up_once_by_the_options_of_the_first_start()
     {
-        _host.Do("host", "--background", "--cpus", "3", "--memory", "4096", "--hostname", "pretended", "--product-version", "7.0.1");
+        _host.Do(
+            "host", "--background", "--cpus", "3", "--memory", "4096", "--hostname", "pretended", "--product-version",
+            "7.0.1");
         var first = Server();
         _host.Do("shutdown");
         _host.Do("host", "--background", "--cpus", "5");

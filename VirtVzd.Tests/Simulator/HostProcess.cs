@@ -26,7 +26,8 @@ static class HostProcess
     /// <summary>The same for one that may have taken its file away already.</summary>
     internal static void WaitForEnd(int pid) => Deadline.Until($"process {pid} has ended", () => HasEnded(pid));
 
-    internal static int PidOf(SimulatedHost host) => int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid")));
+    internal static int PidOf(SimulatedHost host) => int.Parse(
+        File.ReadAllText(Path.Combine(host.Directory, "host.pid")));
 
     // Nobody may ask for its status, and a process whose first thread is dead has its sockets until the last one is.
     static bool HasEnded(int pid)

@@ -5,7 +5,10 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>The simulated host's guests from inside, by the facts about the real dispatcher: who is let in, and what becomes of programs.</summary>
+/// <summary>
+/// The simulated host's guests from inside, by the facts about the real dispatcher: who is let in, and what becomes of
+/// programs.
+/// </summary>
 sealed class InsideTests : SimulatorTest
 {
     const uint ToolsNotAvailable = 0x80034001;
@@ -58,7 +61,9 @@ sealed class InsideTests : SimulatorTest
 
         var answer = Session.Call("runProgram", With(Running("vm"), killed));
         Assert.That((string?)answer["event"]!["params"]!.AsArray().Single()!["value"], Is.EqualTo("11"));
-        Assert.That(Session.CodeOf("runProgram", Running("ct"), Program("sh", "-c", "kill -11 $$")), Is.EqualTo(Codes.OperationFailed));
+        Assert.That(
+            Session.CodeOf("runProgram", Running("ct"), Program("sh", "-c", "kill -11 $$")),
+            Is.EqualTo(Codes.OperationFailed));
     }
 
     [Test]

@@ -14,7 +14,9 @@ sealed class LockTests : SimulatorTest
 {
     const uint ExclusivelyLocked = 0x80000476;
 
-    /// <summary>Who is held, its word at the console, what it answers, and whether it goes on with who is new.</summary>
+    /// <summary>
+    /// Who is held, its word at the console, what it answers, and whether it goes on with who is new.
+    /// </summary>
     const string Matrix = """
         start    start             80038104  - - s + + - - - -
         Res      resume            80038106  - - s + + - - - -
@@ -52,7 +54,8 @@ sealed class LockTests : SimulatorTest
     [TestCase("resize", "stopped", "resize", 8)]
     [TestCase("delete", "stopped", "delete", 6)]
     [TestCase("unregister", "suspended", "unregister", 7)]
-    public void What_keeps_a_newcomer_out_is_told_by_its_code(string newcomer, string state, string operation, int column)
+    public void What_keeps_a_newcomer_out_is_told_by_its_code(
+        string newcomer, string state, string operation, int column)
     {
         Host.Do("lock-wait", "0");
         using var other = WireSession.LoggedIn(Host.Directory);
@@ -77,7 +80,9 @@ sealed class LockTests : SimulatorTest
 
                 // A commit of another name is a commit first.
                 allowed &= operation != "rename" || holder[3 + 3] == "+";
-                var wanted = allowed ? Codes.Success : uint.Parse(holder[2], System.Globalization.NumberStyles.HexNumber);
+                var wanted = allowed
+                    ? Codes.Success
+                    : uint.Parse(holder[2], System.Globalization.NumberStyles.HexNumber);
                 Assert.That(code, Is.EqualTo(wanted), $"{newcomer}, {name}");
                 kept += allowed ? 0 : 1;
             }
@@ -177,7 +182,9 @@ sealed class LockTests : SimulatorTest
         Host.Do("lock-wait", "0");
 
         Assert.That(Host.Try("hold", "g", "clone").Error, Does.Contain("PRL_ERR_VM_LOCKED_FOR_EXECUTE_EX"));
-        Assert.That(Host.Try("hold", "g", "edit-hardware").Error, Does.Contain("PRL_ERR_VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES"));
+        Assert.That(
+            Host.Try("hold", "g", "edit-hardware").Error,
+            Does.Contain("PRL_ERR_VM_MUST_BE_STOPPED_FOR_CHANGE_DEVICES"));
         Host.Do("hold", "g", "backup");
     }
 
@@ -234,7 +241,8 @@ sealed class LockTests : SimulatorTest
         else if (operation == "resize")
         {
             var config = WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }));
-            arguments["text"] = (string?)config["devices"]!.AsArray().First(device => (int)device!["type"]! == 6)!["sysName"];
+            arguments["text"] = (string?)config["devices"]!.AsArray()
+                .First(device => (int)device!["type"]! == 6)!["sysName"];
             arguments["mode"] = 100_000;
             operation = "resizeImage";
         }

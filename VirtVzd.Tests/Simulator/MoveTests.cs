@@ -32,9 +32,12 @@ sealed class MoveTests : SimulatorTest
         Assert.That(Move(uuid, "/elsewhere/vms"), Is.EqualTo(Codes.Success));
 
         Assert.That(Session.Events.Select(e => (int)e["type"]!), Is.EqualTo(new[] { WireSession.ConfigChanged }));
-        Assert.That((string)Find(Current(uuid), 6)["sysName"]!, Does.StartWith($"/elsewhere/vms/{uuid.Trim('{', '}')}/"));
+        Assert.That(
+            (string)Find(Current(uuid), 6)["sysName"]!, Does.StartWith($"/elsewhere/vms/{uuid.Trim('{', '}')}/"));
         Assert.That(StateOf(uuid), Is.EqualTo(before));
-        Assert.That(Move(uuid, "/elsewhere/vms"), Is.EqualTo(kind == "vm" ? IsThere : Codes.OperationFailed), "it is there already");
+        Assert.That(
+            Move(uuid, "/elsewhere/vms"), Is.EqualTo(kind == "vm" ? IsThere : Codes.OperationFailed),
+            "it is there already");
     }
 
     [TestCase("", InvalidParam)]

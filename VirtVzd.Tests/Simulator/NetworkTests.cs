@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>Virtual networks of the simulated dispatcher, by the real one's rules (VirtVzd.Simulator/README.md).</summary>
+/// <summary>
+/// Virtual networks of the simulated dispatcher, by the real one's rules (VirtVzd.Simulator/README.md).
+/// </summary>
 sealed class NetworkTests : SimulatorTest
 {
     const uint NoBridge = 0x80000580;
@@ -117,7 +119,8 @@ sealed class NetworkTests : SimulatorTest
     }
 
     [Test]
-    public void Only_bridges_are_named_by_their_networks() => Assert.That(Add(Lan(), NameBridge), Is.EqualTo(Codes.InvalidArgument));
+    public void Only_bridges_are_named_by_their_networks() => Assert.That(
+        Add(Lan(), NameBridge), Is.EqualTo(Codes.InvalidArgument));
 
     [Test]
     public void Every_command_is_told_by_two_events_also_one_that_fails()
@@ -127,7 +130,8 @@ sealed class NetworkTests : SimulatorTest
         Delete("none");
 
         Assert.That(
-            Session.Events.Select(static happened => (int)happened["type"]!), Is.EqualTo(new[] { PreferencesChanged, HardwareChanged }));
+            Session.Events.Select(
+                static happened => (int)happened["type"]!), Is.EqualTo(new[] { PreferencesChanged, HardwareChanged }));
     }
 
     [Test]

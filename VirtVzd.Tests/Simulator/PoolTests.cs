@@ -69,9 +69,11 @@ sealed class PoolTests : SimulatorTest
     public void Whatever_waits_for_a_thread_begins_when_one_is_free()
     {
         Host.Do("delay", "PrlVm_StartEx", "20");
-        var uuids = Host.Do("create", "vm", "g", "--count", "50").Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
+        var uuids = Host.Do("create", "vm", "g", "--count", "50")
+            .Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
 
-        var starts = uuids.Select(uuid => Session.Begin("start", new JsonObject { ["uuid"] = uuid }, "PrlVm_StartEx")).ToList();
+        var starts = uuids
+            .Select(uuid => Session.Begin("start", new JsonObject { ["uuid"] = uuid }, "PrlVm_StartEx")).ToList();
 
         Assert.That(starts.Select(start => WireSession.Code(Session.Answer(start))), Has.All.EqualTo(Codes.Success));
         Assert.That(Counter("pool.busy"), Is.Zero);

@@ -11,7 +11,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>What simulated guests listen on: serial consoles that repeat what is typed, and displays that show something.</summary>
+/// <summary>
+/// What simulated guests listen on: serial consoles that repeat what is typed, and displays that show something.
+/// </summary>
 sealed class PortTests : SimulatorTest
 {
     const uint SerialPort = 10;
@@ -129,10 +131,13 @@ sealed class PortTests : SimulatorTest
         Assert.That(Read(viewer, init[23]), Is.EqualTo("box"));
 
         // Encodings, and a request for all of it in the usual format.
-        viewer.Send([2, 0, 0, 2, 0, 0, 0, 0, 255, 255, 255, 17, 3, 0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, 0, (byte)height]);
+        viewer.Send([2, 0, 0, 2, 0, 0, 0, 0, 255, 255, 255, 17, 3, 0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, 0,
+            (byte)height]);
         var usual = viewer.ReceiveBytes(16 + (4 * width * height));
         Assert.That(usual[..4], Is.EqualTo(new byte[] { 0, 0, 0, 1 }));
-        Assert.That(usual[16..].Chunk(4).Select(static pixel => BitConverter.ToUInt32(pixel)).Distinct().Count(), Is.GreaterThan(100), "a picture");
+        Assert.That(
+            usual[16..].Chunk(4).Select(static pixel => BitConverter.ToUInt32(pixel)).Distinct().Count(),
+            Is.GreaterThan(100), "a picture");
 
         // The same in one byte a pixel, with a key, the mouse and a clipboard in between.
         viewer.Send([0, 0, 0, 0, 8, 8, 0, 1, 0, 7, 0, 7, 0, 3, 0, 3, 6, 0, 0, 0]);
@@ -140,7 +145,8 @@ sealed class PortTests : SimulatorTest
         viewer.Send([3, 1, 0, 0, 0, 0, 0, 1, 0, 1]);
         viewer.Send([3, 0, 0, 0, 0, 0, 0, 1, 0, 1]);
         Assert.That(viewer.ReceiveBytes(16 + (width * height)).Length, Is.Positive);
-        Assert.That(viewer.Poll(TimeSpan.FromMilliseconds(200), SelectMode.SelectRead), Is.False, "of changes there are none");
+        Assert.That(
+            viewer.Poll(TimeSpan.FromMilliseconds(200), SelectMode.SelectRead), Is.False, "of changes there are none");
     }
 
     [TestCase("secret", true)]
@@ -201,7 +207,8 @@ sealed class PortTests : SimulatorTest
         var key = Convert.ToHexString([.. Encoding.ASCII.GetBytes(password.PadRight(8, '\0')).Select(Reverse)]);
         File.WriteAllBytes(_directory["challenge"], challenge);
         var finished = new Command(
-            "openssl", "enc", "-des-ede3-ecb", "-nopad", "-K", key + key + key, "-in", _directory["challenge"], "-out", _directory["proof"]).Run();
+            "openssl", "enc", "-des-ede3-ecb", "-nopad", "-K", key + key + key, "-in", _directory["challenge"], "-out",
+            _directory["proof"]).Run();
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
         return File.ReadAllBytes(_directory["proof"]);
     }
@@ -224,12 +231,14 @@ sealed class PortTests : SimulatorTest
 
     int PortOf(string name) => (int?)Current(UuidOf(name))["vncPort"] ?? 0;
 
-    string UuidOf(string name) => Host.Do("list").Split('\n').Single(line => line.Contains(name, StringComparison.Ordinal))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).First(static word => word.StartsWith('{'));
+    string UuidOf(string name) =>
+        Host.Do("list").Split('\n').Single(line => line.Contains(name, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).First(static word => word.StartsWith('{'));
 
     static void AddSerial(JsonObject config, string path) => config["devices"]!.AsArray().Add(new JsonObject
     {
-        ["type"] = SerialPort, ["enabled"] = true, ["connected"] = true, ["emulatedType"] = SocketKind, ["sysName"] = path, ["friendlyName"] = path,
+        ["type"] = SerialPort, ["enabled"] = true, ["connected"] = true, ["emulatedType"] = SocketKind,
+        ["sysName"] = path, ["friendlyName"] = path,
     });
 
     static Socket Connect(string path)

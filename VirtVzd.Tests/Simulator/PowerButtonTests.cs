@@ -35,7 +35,9 @@ sealed class PowerButtonTests : SimulatorTest
         Host.Do("set", "deaf", "shutdown-timeout=300");
         var stop = Press();
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = stop })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = stop })),
+            Is.EqualTo(Codes.TaskNotFound));
 
         Assert.That(WireSession.Code(Session.Answer(stop)), Is.EqualTo(Codes.Success));
     }

@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>The simulated host like an older dispatcher, which tells states in between and deaths; and how it is chosen.</summary>
+/// <summary>
+/// The simulated host like an older dispatcher, which tells states in between and deaths; and how it is chosen.
+/// </summary>
 sealed class ProfileTests : SimulatorTest
 {
     [SetUp]
@@ -76,7 +78,8 @@ sealed class ProfileTests : SimulatorTest
     {
         var uuid = Create("vm", "g", "--state", "running", "--cpus", "1");
         using var other = WireSession.LoggedIn(Host.Directory);
-        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid }))
+            .DeepClone();
         config["cpuCount"] = cpus;
 
         Session.CodeOf("commit", uuid, new JsonObject { ["config"] = config });
@@ -115,8 +118,10 @@ sealed class ProfileTests : SimulatorTest
         using var host = new SimulatedHost();
 
         Assert.That(host.Try("profile", "kind").ExitCode, Is.EqualTo(2));
-        Assert.That(host.Try("host", "--profile", "kind").Error, Does.Contain("--profile is 'real' or 'older', not 'kind'"));
-        var started = new Command(Binaries.PrlSim, "host").With("PRL_SIM_DIR", host.Directory).With("PRL_SIM_PROFILE", "kind").Run();
+        Assert.That(
+            host.Try("host", "--profile", "kind").Error, Does.Contain("--profile is 'real' or 'older', not 'kind'"));
+        var started = new Command(Binaries.PrlSim, "host").With("PRL_SIM_DIR", host.Directory)
+            .With("PRL_SIM_PROFILE", "kind").Run();
         Assert.That(started.Error, Does.Contain("PRL_SIM_PROFILE is 'real' or 'older', not 'kind'"));
     }
 

@@ -52,7 +52,8 @@ sealed class RegistrationTests : SimulatorTest
 
     [Test]
     public void Only_containers_have_default_configurations() => Assert.That(
-        WireSession.Code(Session.Call("defaultConfig", new JsonObject { ["mode"] = 0 })), Is.EqualTo(Codes.Unimplemented));
+        WireSession.Code(
+            Session.Call("defaultConfig", new JsonObject { ["mode"] = 0 })), Is.EqualTo(Codes.Unimplemented));
 
     [Test]
     public void Unknown_samples_and_templates_are_refused()
@@ -76,7 +77,8 @@ sealed class RegistrationTests : SimulatorTest
         var config = Machine();
         config[field] = value;
 
-        Assert.That(WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
+        Assert.That(
+            WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
 
         Assert.That(Names(0x1800), Is.EqualTo(new[] { "taken" }));
     }
@@ -90,7 +92,9 @@ sealed class RegistrationTests : SimulatorTest
         var answer = Session.Call("register", new JsonObject { ["config"] = config });
 
         Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.AlreadyRegistered));
-        Assert.That(answer["errorParams"]!.ToJsonString(), Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"first\"}]"));
+        Assert.That(
+            answer["errorParams"]!.ToJsonString(),
+            Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"first\"}]"));
     }
 
     [Test]
@@ -101,7 +105,8 @@ sealed class RegistrationTests : SimulatorTest
         var answer = Session.Call("register", new JsonObject { ["config"] = Machine() });
 
         Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.NameTaken));
-        Assert.That(answer["errorParams"]!.ToJsonString(), Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"new\"}]"));
+        Assert.That(
+            answer["errorParams"]!.ToJsonString(), Is.EqualTo("[{\"name\":\"vm_message_param_0\",\"value\":\"new\"}]"));
     }
 
     [Test]
@@ -149,7 +154,8 @@ sealed class RegistrationTests : SimulatorTest
         var config = Default(1, "basic");
         config["name"] = name;
 
-        Assert.That(WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
+        Assert.That(
+            WireSession.Code(Session.Call("register", new JsonObject { ["config"] = config })), Is.EqualTo(code));
     }
 
     [TestCase("vm", "unregister", WireSession.Unregistered)]

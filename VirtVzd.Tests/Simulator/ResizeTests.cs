@@ -22,7 +22,8 @@ sealed class ResizeTests : SimulatorTest
     [TestCase("running", 100_000u, OnlyInfo, NotSupported)]
     [TestCase("running", 1_000u, 0u, NotSupported)]
     [TestCase("paused", 100_000u, 0u, Codes.Success)]
-    public void A_machine_that_is_on_only_grows_and_without_its_partitions(string state, uint size, uint flags, uint code)
+    public void A_machine_that_is_on_only_grows_and_without_its_partitions(
+        string state, uint size, uint flags, uint code)
     {
         var uuid = Create("vm", "g", "--state", state);
 
@@ -67,7 +68,8 @@ sealed class ResizeTests : SimulatorTest
         var first = Begin(uuid, 100_000, "PrlTest_Slow");
         var second = Begin(uuid, 110_000, "PrlTest_Fast");
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = first })), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = first })), Is.EqualTo(Codes.Success));
 
         Assert.That(WireSession.Code(Session.Answer(second)), Is.EqualTo(Codes.Success));
         Assert.That(Session.HasAnswer(first));
@@ -83,7 +85,8 @@ sealed class ResizeTests : SimulatorTest
         var slow = Begin(uuid, 100_000, "PrlTest_Slow");
         Assert.That(Session.CodeOf("pause", uuid), Is.EqualTo(Codes.ToolFailed), "one tool at a time");
 
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.Success));
 
         Assert.That(WireSession.Code(Session.Answer(slow)), Is.EqualTo(Codes.OperationFailed));
         Assert.That((uint)Disk(uuid)["hardDisk"]!["diskSizeMib"]!, Is.EqualTo(10240));
@@ -91,19 +94,23 @@ sealed class ResizeTests : SimulatorTest
 
     void Commit(string uuid)
     {
-        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid }))
+            .DeepClone();
         config["devices"]!.AsArray().First(device => (int)device!["type"]! == 6)!["connected"] = false;
         Assert.That(Session.CodeOf("commit", uuid, new JsonObject { ["config"] = config }), Is.EqualTo(Codes.Success));
     }
 
-    uint Resize(string uuid, uint size, uint flags, string? image = null) => Session.CodeOf("resizeImage", uuid, new JsonObject
-    {
-        ["text"] = image ?? (string?)Disk(uuid)["sysName"], ["mode"] = size, ["flags"] = flags,
-    });
+    uint Resize(string uuid, uint size, uint flags, string? image = null) => Session.CodeOf(
+        "resizeImage", uuid, new JsonObject
+        {
+            ["text"] = image ?? (string?)Disk(uuid)["sysName"], ["mode"] = size, ["flags"] = flags,
+        });
 
     ulong Begin(string uuid, uint size, string function) => Session.Begin(
-        "resizeImage", new JsonObject { ["uuid"] = uuid, ["text"] = (string?)Disk(uuid)["sysName"], ["mode"] = size }, function);
+        "resizeImage",
+        new JsonObject { ["uuid"] = uuid, ["text"] = (string?)Disk(uuid)["sysName"], ["mode"] = size }, function);
 
-    JsonNode Disk(string uuid) => WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["devices"]!
+    JsonNode Disk(string uuid) => WireSession.Config(
+        Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["devices"]!
         .AsArray().First(device => (int)device!["type"]! == 6)!;
 }

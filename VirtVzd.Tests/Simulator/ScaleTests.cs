@@ -40,7 +40,8 @@ sealed class ScaleTests : SimulatorTest
     public void Sessions_are_served_while_guests_are_made()
     {
         var uuid = Create("vm", "first");
-        var making = new Support.Command(Support.Binaries.PrlSim, "--dir", Host.Directory, "create", "vm", "g", "--count", $"{Guests}").Start();
+        var making = new Support.Command(
+            Support.Binaries.PrlSim, "--dir", Host.Directory, "create", "vm", "g", "--count", $"{Guests}").Start();
         var reading = making.StandardOutput.ReadToEndAsync();
 
         var served = 0;

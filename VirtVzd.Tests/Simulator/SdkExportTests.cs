@@ -13,7 +13,8 @@ sealed class SdkExportTests
     [Test]
     public void Every_function_that_libvirts_own_driver_calls_is_there()
     {
-        var called = SdkHeader.Functions.Where(static function => function[4] == "yes").Select(static function => function[0]).ToList();
+        var called = SdkHeader.Functions.Where(static function => function[4] == "yes")
+            .Select(static function => function[0]).ToList();
 
         Assert.That(called, Has.Count.EqualTo(167));
         Assert.That(called.Except(ExportedNames.OfLibrary()), Is.Empty);
@@ -42,6 +43,7 @@ sealed class SdkExportTests
             .Where(static line => line.Contains("(NEEDED)"))
             .Select(static line => line.Split('[', ']')[1]);
 
-        Assert.That(needed, Is.SubsetOf(new[] { "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "ld-linux-x86-64.so.2" }));
+        Assert.That(needed, Is.SubsetOf(
+            new[] { "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "ld-linux-x86-64.so.2" }));
     }
 }

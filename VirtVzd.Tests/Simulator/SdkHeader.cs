@@ -17,7 +17,8 @@ static class SdkHeader
     static readonly string[] s_plainTypes =
     [
         "void *PRL_HANDLE", "int PRL_RESULT", "unsigned PRL_BOOL", "unsigned PRL_SIZE", "unsigned char PRL_UINT8",
-        "unsigned short PRL_UINT16", "int PRL_INT32", "unsigned PRL_UINT32", "long PRL_INT64", "unsigned long PRL_UINT64",
+        "unsigned short PRL_UINT16", "int PRL_INT32", "unsigned PRL_UINT32", "long PRL_INT64",
+        "unsigned long PRL_UINT64",
         "char *PRL_STR", "const char *PRL_CONST_STR", "void *PRL_VOID_PTR", "const void *PRL_CONST_VOID_PTR",
         "int (*PRL_EVENT_HANDLER_PTR)(void *, void *)",
     ];
@@ -45,10 +46,13 @@ static class SdkHeader
         {
             var parameters = function[2] == "(none)"
                 ? []
-                : function[2].Split(", ").Select(static text => text[(text.IndexOf(']', StringComparison.Ordinal) + 2)..]).ToArray();
+                : function[2].Split(", ")
+                    .Select(static text => text[(text.IndexOf(']', StringComparison.Ordinal) + 2)..])
+                    .ToArray();
             types.UnionWith(parameters.Select(static text => Unqualified(text[..text.LastIndexOf(' ')])));
             types.Add(function[1]);
-            functions.AppendLine($"{function[1]} {function[0]}({(parameters.Length == 0 ? "void" : string.Join(", ", parameters))});");
+            functions.AppendLine(
+                $"{function[1]} {function[0]}({(parameters.Length == 0 ? "void" : string.Join(", ", parameters))});");
         }
 
         var header = new StringBuilder();
@@ -79,6 +83,9 @@ static class SdkHeader
         }
 
         var target = type[..^Ending.Length];
-        return s_plainNames.Contains(target) ? $"{target} *" : type.Contains("CONST", StringComparison.Ordinal) ? "const void *" : "unsigned *";
+        return s_plainNames.Contains(target)
+            ? $"{target} *"
+            : type.Contains("CONST", StringComparison.Ordinal) ? "const void *"
+            : "unsigned *";
     }
 }

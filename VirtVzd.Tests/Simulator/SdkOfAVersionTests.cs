@@ -37,7 +37,8 @@ sealed class SdkOfAVersionTests
             print(*[hex(sdk.PrlApi_InitEx(major << 16, 0, 0, 0) & 0xffffffff) for major in (7, 8, 9, 10)])
             """).Run();
 
-        Assert.That(finished.Output.Trim(), Is.EqualTo($"{string.Join(' ', codes)} {Incompatible}"), finished.ToString());
+        Assert.That(
+            finished.Output.Trim(), Is.EqualTo($"{string.Join(' ', codes)} {Incompatible}"), finished.ToString());
     }
 
     [TestCase("9", "99")]
@@ -75,7 +76,9 @@ sealed class SdkOfAVersionTests
             ExportedNames.OfLibrary().Except(ExportedNames.OfLibrary(library)),
             Is.EquivalentTo(new[] { "PrlVm_StartEx", "PrlHandle_Free" }));
         File.WriteAllText(_directory["a.c"], "int PrlVm_StartEx(void); int main(void) { return PrlVm_StartEx(); }\n");
-        Assert.That(new Command("cc", _directory["a.c"], library, "-o", _directory["a"]).Run().Error, Does.Contain("PrlVm_StartEx"));
+        Assert.That(
+            new Command("cc", _directory["a.c"], library, "-o", _directory["a"]).Run().Error,
+            Does.Contain("PrlVm_StartEx"));
         File.WriteAllText(_directory["b.c"], "int PrlVm_StopEx(void); int main(void) { return PrlVm_StopEx(); }\n");
         Assert.That(new Command("cc", _directory["b.c"], library, "-o", _directory["b"]).Run().ExitCode, Is.Zero);
     }

@@ -50,8 +50,10 @@ sealed class SessionTests : SimulatorTest
     [TestCase("null")]
     [TestCase("{\"request\":{\"id\":1,\"op\":null}}")]
     [TestCase("{\"request\":{\"id\":-1,\"op\":\"login\"}}")]
-    [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"name\":\"n\",\"devices\":[null]}}}")]
-    [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"devices\":[{\"net\":{\"netAddresses\":[null]}}]}}}")]
+    [TestCase(
+        "{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"uuid\":\"{00000000-0000-0000-0000-000000000001}\",\"name\":\"n\",\"devices\":[null]}}}")]
+    [TestCase(
+        "{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"devices\":[{\"net\":{\"netAddresses\":[null]}}]}}}")]
     [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"bootDevices\":[null]}}}")]
     [TestCase("{\"request\":{\"id\":9,\"op\":\"register\",\"config\":{\"name\":null}}}")]
     public void A_client_that_talks_nonsense_is_dropped_and_nobody_else_is(string body)
@@ -77,7 +79,8 @@ sealed class SessionTests : SimulatorTest
     [Test]
     public void A_frame_in_single_bytes_is_put_together()
     {
-        var frame = Encoding.UTF8.GetBytes("{\"request\":{\"id\":77,\"op\":\"serverInfo\",\"function\":\"PrlSrv_GetSrvConfig\"}}");
+        var frame = Encoding.UTF8.GetBytes(
+            "{\"request\":{\"id\":77,\"op\":\"serverInfo\",\"function\":\"PrlSrv_GetSrvConfig\"}}");
         Session.SendBytes([0, 0, 0, (byte)frame.Length]);
         foreach (var one in frame)
         {

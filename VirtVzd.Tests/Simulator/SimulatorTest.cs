@@ -50,7 +50,8 @@ abstract class SimulatorTest
         WireSession.Config(session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone().AsObject();
 
     internal static JsonNode Commit(WireSession session, JsonObject config, uint flags = 0) => session.Call(
-        "commit", new JsonObject { ["uuid"] = (string?)config["uuid"], ["config"] = config.DeepClone(), ["flags"] = flags });
+        "commit",
+        new JsonObject { ["uuid"] = (string?)config["uuid"], ["config"] = config.DeepClone(), ["flags"] = flags });
 
     /// <summary>The first device of a type.</summary>
     internal static JsonNode Find(JsonObject config, uint type) =>

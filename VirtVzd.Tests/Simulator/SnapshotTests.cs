@@ -36,8 +36,12 @@ sealed class SnapshotTests : SimulatorTest
         Assert.That((string?)item.Attribute("state"), Is.EqualTo(word));
         Assert.That((string?)item.Attribute("current"), Is.EqualTo("yes"));
         Assert.That((string?)item.Attribute("guid"), Does.Match("^\\{[0-9a-f-]{36}\\}$"));
-        Assert.That(item.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Name", "DateTime", "Creator", "ScreenShot", "Description", "Runtime" }));
-        Assert.That(item.Element("Runtime")!.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "Size", "OsVersion" }));
+        Assert.That(
+            item.Elements().Select(e => e.Name.LocalName),
+            Is.EqualTo(new[] { "Name", "DateTime", "Creator", "ScreenShot", "Description", "Runtime" }));
+        Assert.That(
+            item.Element("Runtime")!.Elements().Select(e => e.Name.LocalName),
+            Is.EqualTo(new[] { "Size", "OsVersion" }));
         Assert.That((string?)root.Element("SavedStateItem")!.Attribute("state"), Is.EqualTo("poweroff"));
         Assert.That((string?)item.Element("Name"), Is.EqualTo("title"));
         Assert.That((string?)item.Element("Description"), Is.EqualTo("text & more"));
@@ -56,7 +60,8 @@ sealed class SnapshotTests : SimulatorTest
 
         Session.NextEventOf(TreeChanged);
         var item = Tree(uuid).Descendants("SavedStateItem").Last();
-        Assert.That(((string?)item.Element("Name"), (string?)item.Element("Description")), Is.EqualTo(("new", "other")));
+        Assert.That(
+            ((string?)item.Element("Name"), (string?)item.Element("Description")), Is.EqualTo(("new", "other")));
         Assert.That(Describe(uuid, "{11111111-2222-3333-4444-555555555555}"), Is.Not.EqualTo(Codes.Success));
     }
 
@@ -82,7 +87,8 @@ sealed class SnapshotTests : SimulatorTest
         var container = Create("ct", "c");
 
         Assert.That(Tree(machine).Descendants("SavedStateItem").Count(), Is.Zero);
-        Assert.That((string?)Session.Call("snapshotsTree", new JsonObject { ["uuid"] = container })["text"] ?? "", Is.Empty);
+        Assert.That(
+            (string?)Session.Call("snapshotsTree", new JsonObject { ["uuid"] = container })["text"] ?? "", Is.Empty);
     }
 
     [Test]
@@ -118,7 +124,9 @@ sealed class SnapshotTests : SimulatorTest
 
         var answer = Session.Call("createSnapshot", new JsonObject { ["uuid"] = uuid });
 
-        Assert.That((string?)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid"), Is.EqualTo((string?)answer["text"]));
+        Assert.That(
+            (string?)Tree(uuid).Descendants("SavedStateItem").Last().Attribute("guid"),
+            Is.EqualTo((string?)answer["text"]));
     }
 
     [TestCase("stopped", "stopped", new[] { "tree", "restored", "stopped", "swapped" })]
@@ -162,7 +170,9 @@ sealed class SnapshotTests : SimulatorTest
         Take(uuid, "c");
         Assert.That(Shape(uuid), Is.EqualTo("a(b(c*))"));
 
-        Assert.That(Session.CodeOf("deleteSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "b") }), Is.EqualTo(Codes.Success));
+        Assert.That(
+            Session.CodeOf("deleteSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "b") }),
+            Is.EqualTo(Codes.Success));
 
         Assert.That(Shape(uuid), Is.EqualTo("a(c*)"));
     }
@@ -192,7 +202,8 @@ sealed class SnapshotTests : SimulatorTest
         var uuid = Create(kind, "g", "--state", state);
         Take(uuid, "a");
 
-        var code = Session.CodeOf("switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a"), ["flags"] = flags });
+        var code = Session.CodeOf(
+            "switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a"), ["flags"] = flags });
 
         Assert.That(code, Is.EqualTo(Codes.Success));
         Assert.That(StateOf(uuid), Is.EqualTo(expected));
@@ -209,7 +220,9 @@ sealed class SnapshotTests : SimulatorTest
         Session.CodeOf("switchToSnapshot", uuid, new JsonObject { ["text"] = IdOf(uuid, "a") });
 
         Assert.That(Shape(uuid), Is.EqualTo("a*(b)"));
-        Assert.That((int?)WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["ramSizeMib"], Is.EqualTo(1024));
+        Assert.That(
+            (int?)WireSession.Config(Session.Call("refresh", new JsonObject { ["uuid"] = uuid }))["ramSizeMib"],
+            Is.EqualTo(1024));
         Assert.That((string?)Session.NextEvent(Restored)["issuer"], Is.EqualTo(uuid));
     }
 
@@ -218,7 +231,9 @@ sealed class SnapshotTests : SimulatorTest
     public void An_id_that_is_not_there_is_refused_by_each_in_its_own_way(string operation, uint code)
     {
         var uuid = Create("vm", "m");
-        Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "{00000000-0000-0000-0000-000000000001}" }), Is.EqualTo(code));
+        Assert.That(
+            Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "{00000000-0000-0000-0000-000000000001}" }),
+            Is.EqualTo(code));
         Take(uuid, "a");
 
         Assert.That(Session.CodeOf(operation, uuid, new JsonObject { ["text"] = "a" }), Is.EqualTo(code));
@@ -239,7 +254,9 @@ sealed class SnapshotTests : SimulatorTest
         Assert.That(Session.HasAnswer(slow), Is.False);
         Assert.That(StateOf(uuid), Is.EqualTo(state));
         Assert.That(Shape(uuid), Is.Empty);
-        Assert.That(WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(Session.Call("cancel", new JsonObject { ["job"] = slow })),
+            Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
@@ -341,11 +358,13 @@ sealed class SnapshotTests : SimulatorTest
     };
 
     uint Take(string uuid, string name = "", string description = "") => Session.CodeOf(
-        "createSnapshot", uuid, new JsonObject { ["args"] = new JsonObject { ["name"] = name, ["description"] = description } });
+        "createSnapshot", uuid,
+        new JsonObject { ["args"] = new JsonObject { ["name"] = name, ["description"] = description } });
 
     uint Commit(string uuid, System.Action<JsonObject> change)
     {
-        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid })).DeepClone();
+        var config = (JsonObject)WireSession.Config(Session.Call("beginEdit", new JsonObject { ["uuid"] = uuid }))
+            .DeepClone();
         change(config);
         return Session.CodeOf("commit", uuid, new JsonObject { ["config"] = config });
     }
@@ -362,6 +381,7 @@ sealed class SnapshotTests : SimulatorTest
     static string Shape(IEnumerable<XElement> items) => string.Join(' ', items.Select(item =>
     {
         var below = Shape(item.Elements("SavedStateItem"));
-        return (string?)item.Element("Name") + (item.Attribute("current") is null ? "" : "*") + (below.Length == 0 ? "" : $"({below})");
+        return (string?)item.Element("Name") + (item.Attribute("current") is null ? "" : "*")
+            + (below.Length == 0 ? "" : $"({below})");
     }));
 }

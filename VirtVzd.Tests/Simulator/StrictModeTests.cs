@@ -27,17 +27,22 @@ sealed class StrictModeTests
 
     [TestCase("freed handle", "PrlStrList_GetItemsCount: handle 0xFACE is freed\n")]
     [TestCase("freed twice", "PrlHandle_Free: handle 0xFACE is freed\n")]
-    [TestCase("no handle", "PrlStrList_GetItemsCount: handle 0x0 is none\nPrlStrList_GetItemsCount: handle 0x1234 is no handle\n")]
+    [TestCase(
+        "no handle",
+        "PrlStrList_GetItemsCount: handle 0x0 is none\nPrlStrList_GetItemsCount: handle 0x1234 is no handle\n")]
     [TestCase("lent handle", "PrlHandle_Free: frees handle 0xFACE, a StringListObject, once more than it was given\n")]
     [TestCase("other type", "PrlStrList_GetItemsCount: handle 0xFACE is a HandleListObject, not a StringListObject\n")]
     [TestCase("null pointers", "PrlStrList_GetItemsCount: a null pointer where a value is to be put\n"
-        + "PrlStrList_AddItem: no text where one must be\nPrlStrList_GetItem: a null pointer where a value is to be put\n")]
+        + "PrlStrList_AddItem: no text where one must be\nPrlStrList_GetItem: a null pointer where a value is to "
+        + "be put\n")]
     [TestCase("garbled text", "PrlStrList_AddItem: a text that is not UTF-8\n")]
     [TestCase("endless text", "PrlStrList_AddItem: a text without an end\n", "PRL_ERR_INVALID_ARG\n")]
     [TestCase("long buffer", "", "3 bytes, then A5 to A5\n")]
     [TestCase("wrong buffer", "PrlBuffer_Free: frees a buffer that is not the SDK's, or that was freed already\n")]
     [TestCase("left handles", "PrlApi_Deinit: ends the library with handles that were not freed: 2 StringListObject\n")]
-    [TestCase("too early", "PrlApi_CreateStringsList: called while the library is not initialized\n", "list -> PRL_ERR_API_WASNT_INITIALIZED\n")]
+    [TestCase(
+        "too early", "PrlApi_CreateStringsList: called while the library is not initialized\n",
+        "list -> PRL_ERR_API_WASNT_INITIALIZED\n")]
     [TestCase("edits", "PrlVmCfg_SetName: changes a guest of the host outside of an edit\n"
         + "PrlResult_GetParam: a look-up or a list replaces what was set in an edit of 'one'\n")]
     [TestCase("freed early", "")]
@@ -55,7 +60,9 @@ sealed class StrictModeTests
         var finished = Run("end in a handler", "1", mayStartHost: false);
 
         Assert.That(finished.ExitCode, Is.Zero, finished.ToString());
-        Assert.That(Report, Does.StartWith("PrlApi_Deinit: ends the library in an event handler, where the real one waits for ever\n"));
+        Assert.That(
+            Report,
+            Does.StartWith("PrlApi_Deinit: ends the library in an event handler, where the real one waits for ever\n"));
     }
 
     [Test]
@@ -76,7 +83,9 @@ sealed class StrictModeTests
         Assert.That(Report, Is.Empty);
     }
 
-    string Report => File.Exists(Path.Combine(_host.Directory, "strict.log")) ? File.ReadAllText(Path.Combine(_host.Directory, "strict.log")) : "";
+    string Report => File.Exists(Path.Combine(_host.Directory, "strict.log"))
+        ? File.ReadAllText(Path.Combine(_host.Directory, "strict.log"))
+        : "";
 
     Finished Run(string fault, string strict, bool mayStartHost = true)
     {

@@ -22,16 +22,27 @@ sealed class ValidationTests : SimulatorTest
         yield return Of("a name with a percent sign", c => c["name"] = "100%", 0x80027004, "100%");
         yield return Of("a name of 41 characters", c => c["name"] = new string('n', 41), 0x80027033, "40");
         yield return Of("EFI for an old Windows", c => (c["efiEnabled"], c["osVersion"]) = (true, 0x809), 0x80027035);
-        yield return Of("a port below the range", c => (c["vncMode"], c["vncPort"]) = (2, 5899), 0x80000345, "5900", "65535");
-        yield return Of("a port beyond the range", c => (c["vncMode"], c["vncPort"]) = (2, 65536), 0x80000345, "5900", "65535");
+        yield return Of(
+            "a port below the range", c => (c["vncMode"], c["vncPort"]) = (2, 5899), 0x80000345, "5900", "65535");
+        yield return Of(
+            "a port beyond the range", c => (c["vncMode"], c["vncPort"]) = (2, 65536), 0x80000345, "5900", "65535");
         yield return Of("no processor", c => c["cpuCount"] = 0, 0x80027200);
         yield return Of("more processors than the host has", c => c["cpuCount"] = 33, 0x80027201, "32");
-        yield return Of("too many by the sockets", c => (c["cpuCount"], c["properties"]) = (17, Sockets(2)), 0x80027201, "32");
-        yield return Of("a mask of fewer than the sockets", c => (c["cpuMask"], c["properties"]) = ("0-1,5", Sockets(4)), 0x80027204, "3");
-        yield return Of("nodes and processors to come", c => (c["numaNodesCount"], c["cpuHotplug"], c["properties"]) = (2, true, Sockets(2)), 0x80027206);
-        yield return Of("nodes and memory to come", c => (c["numaNodesCount"], c["ramHotplug"], c["properties"]) = (2, true, Sockets(2)), 0x80027207);
+        yield return Of(
+            "too many by the sockets", c => (c["cpuCount"], c["properties"]) = (17, Sockets(2)), 0x80027201, "32");
+        yield return Of(
+            "a mask of fewer than the sockets", c => (c["cpuMask"], c["properties"]) = ("0-1,5", Sockets(4)),
+            0x80027204, "3");
+        yield return Of(
+            "nodes and processors to come",
+            c => (c["numaNodesCount"], c["cpuHotplug"], c["properties"]) = (2, true, Sockets(2)), 0x80027206);
+        yield return Of(
+            "nodes and memory to come",
+            c => (c["numaNodesCount"], c["ramHotplug"], c["properties"]) = (2, true, Sockets(2)), 0x80027207);
         yield return Of("three nodes", c => (c["numaNodesCount"], c["properties"]) = (3, Sockets(3)), 0x80027208, "3");
-        yield return Of("sockets that nodes do not divide", c => (c["numaNodesCount"], c["properties"]) = (2, Sockets(3)), 0x80027209, "3", "2");
+        yield return Of(
+            "sockets that nodes do not divide", c => (c["numaNodesCount"], c["properties"]) = (2, Sockets(3)),
+            0x80027209, "3", "2");
         yield return Of("no memory", c => c["ramSizeMib"] = 0, 0x80027250);
         yield return Of("too little memory", c => c["ramSizeMib"] = 3, 0x80027251, "4", "4194304");
         yield return Of("too much memory", c => c["ramSizeMib"] = (4 << 20) + 4, 0x80027251, "4", "4194304");
@@ -43,7 +54,9 @@ sealed class ValidationTests : SimulatorTest
         yield return OfDevice("a video device that is off", c => Add(c, Disk)["type"] = 20, 0x80027018, 0);
         yield return OfDevice("a sound device", c => Add(c, Disk)["type"] = 12, 0x80001002, 0);
         yield return OfDevice("a parallel port", c => Add(c, Disk)["type"] = 11, 0x80001002, 0);
-        yield return OfDevice("a serial number with a blank", c => Find(c, Disk)["hardDisk"]!["serialNumber"] = "a b", 0x80027463, 0, "a b", "1");
+        yield return OfDevice(
+            "a serial number with a blank", c => Find(c, Disk)["hardDisk"]!["serialNumber"] = "a b", 0x80027463, 0,
+            "a b", "1");
         yield return OfDevice("an address twice", c => Add(c, Adapter)["index"] = 1, 0x80027502, 1);
         yield return OfDevice("a place on IDE twice", c => Place(c, 0), 0x80027701, 1);
         yield return OfDevice("a place on SATA twice", c => Place(c, 2), 0x80027703, 1);
@@ -54,11 +67,15 @@ sealed class ValidationTests : SimulatorTest
     static IEnumerable<TestCaseData> Oddities()
     {
         yield return Case("a name of 40 characters", c => c["name"] = new string('n', 40));
-        yield return Case("a serial number of any length", c => Find(c, Disk)["hardDisk"]!["serialNumber"] = new string('s', 200) + "_.+-");
+        yield return Case(
+            "a serial number of any length",
+            c => Find(c, Disk)["hardDisk"]!["serialNumber"] = new string('s', 200) + "_.+-");
         yield return Case("EFI for Windows 2008", c => (c["efiEnabled"], c["osVersion"]) = (true, 0x80A));
         yield return Case("a port that nobody uses", c => (c["vncMode"], c["vncPort"]) = (1, 1));
         yield return Case("a mask of processors that are not there", c => c["cpuMask"] = "0-99");
-        yield return Case("a boot list of what is not there", c => c["bootDevices"] = new JsonArray(new JsonObject { ["type"] = 15, ["index"] = 4 }));
+        yield return Case(
+            "a boot list of what is not there",
+            c => c["bootDevices"] = new JsonArray(new JsonObject { ["type"] = 15, ["index"] = 4 }));
         yield return Case("a password of nine characters", c => c["vncPassword"] = "123456789");
         yield return Case("the same image twice", static c =>
         {
@@ -68,7 +85,8 @@ sealed class ValidationTests : SimulatorTest
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void A_fault_blocks_a_commit_and_is_told_inside_the_error_and_as_the_result(Action<JsonObject> spoil, string finding)
+    public void A_fault_blocks_a_commit_and_is_told_inside_the_error_and_as_the_result(
+        Action<JsonObject> spoil, string finding)
     {
         var uuid = Create("vm", "g");
         var config = BeginEdit(Session, uuid);
@@ -145,10 +163,12 @@ sealed class ValidationTests : SimulatorTest
             string.Join(
                 ' ',
                 values.Select(Named).Prepend($"{code:x8}")
-                    .Append($"vm_config_dev_index:2={device.Index}").Append($"vm_config_dev_item_id:2={device.ItemId}")))
+                    .Append($"vm_config_dev_index:2={device.Index}")
+                    .Append($"vm_config_dev_item_id:2={device.ItemId}")))
             .SetArgDisplayNames(name);
 
-    static TestCaseData Case(string name, Action<JsonObject> change) => new TestCaseData(change).SetArgDisplayNames(name);
+    static TestCaseData Case(string name, Action<JsonObject> change) =>
+        new TestCaseData(change).SetArgDisplayNames(name);
 
     static string Named(string value, int place) => $"vm_message_param_{place}={value}";
 

@@ -62,7 +62,10 @@ sealed class WireSession : IDisposable
     /// <summary>The same; what it was refused by, null when it was done.</summary>
     internal string? TryControl(string command, string name, JsonObject values)
     {
-        Send(new JsonObject { ["control"] = new JsonObject { ["command"] = command, ["name"] = name, ["values"] = values } });
+        Send(new JsonObject
+        {
+            ["control"] = new JsonObject { ["command"] = command, ["name"] = name, ["values"] = values }
+        });
         JsonNode? reply;
         while ((reply = _controlReply) is null)
         {
@@ -127,7 +130,9 @@ sealed class WireSession : IDisposable
         }
     }
 
-    /// <summary>Waits until an event of <paramref name="type"/> is there; takes all up to it unless they are to be kept.</summary>
+    /// <summary>
+    /// Waits until an event of <paramref name="type"/> is there; takes all up to it unless they are to be kept.
+    /// </summary>
     internal JsonNode NextEventOf(int type, bool keep = false)
     {
         if (!keep)

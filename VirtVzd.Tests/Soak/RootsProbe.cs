@@ -9,7 +9,9 @@ using VirtVzd.Tests.Storm;
 
 namespace VirtVzd.Tests.Soak;
 
-/// <summary>An administrator's client that asks again and again for something simple, and keeps how long that takes.</summary>
+/// <summary>
+/// An administrator's client that asks again and again for something simple, and keeps how long that takes.
+/// </summary>
 sealed class RootsProbe : IDisposable
 {
     const int CallEveryMs = 100;
@@ -32,7 +34,9 @@ sealed class RootsProbe : IDisposable
     /// <summary>What went wrong; null for nothing.</summary>
     internal Exception? Failure { get; private set; }
 
-    /// <summary>How long the calls since the last question took, and how long one has taken so far that is still waited for.</summary>
+    /// <summary>
+    /// How long the calls since the last question took, and how long one has taken so far that is still waited for.
+    /// </summary>
     internal IReadOnlyList<double> TakeMilliseconds()
     {
         lock (_lock)

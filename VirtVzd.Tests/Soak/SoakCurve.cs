@@ -17,19 +17,27 @@ sealed record SoakCurve(string Name, IReadOnlyList<(double Seconds, double Value
         ? $"{Name}: nothing measured"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name}: {Points.Min(point => point.Value):0.##} to {Points.Max(point => point.Value):0.##}, last {Points[^1].Value:0.##}; {Judgement}");
+            $"{Name}: {Points.Min(point => point.Value):0.##} to {Points.Max(point => point.Value):0.##}, last "
+                + $"{Points[^1].Value:0.##}; {Judgement}");
 
     string Judgement => Trend switch
     {
         { IsKnown: false } => "too few samples for a trend",
-        { IsClimb: true } => string.Create(CultureInfo.InvariantCulture, $"CLIMBS by {Trend.Rise:0.##} (tau {Trend.Tau:0.00}, scatter {Trend.Scatter:0.##})"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"no trend (rise {Trend.Rise:0.##}, tau {Trend.Tau:0.00}, scatter {Trend.Scatter:0.##})"),
+        { IsClimb: true } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"CLIMBS by {Trend.Rise:0.##} (tau {Trend.Tau:0.00}, scatter {Trend.Scatter:0.##})"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"no trend (rise {Trend.Rise:0.##}, tau {Trend.Tau:0.00}, scatter {Trend.Scatter:0.##})"),
     };
 
-    /// <summary>The curves of samples at equal distances, each with the rise in any length of time that is no leak.</summary>
+    /// <summary>
+    /// The curves of samples at equal distances, each with the rise in any length of time that is no leak.
+    /// </summary>
     internal static IReadOnlyList<SoakCurve> Of(IReadOnlyList<SoakSample> samples) =>
     [
-        // What the runtime may find worth keeping for later; a leak of 1 KiB for each of a soak's calls is a hundred times that.
+        // What the runtime may find worth keeping for later; a leak of 1 KiB for each of a soak's calls is a hundred
+        // times that.
         Of("memory, MiB (resident)", samples, static sample => sample.MemoryMib, allowedRise: 8),
         Of("descriptors", samples, static sample => sample.Descriptors, allowedRise: 4),
         Of("threads", samples, static sample => sample.Threads, allowedRise: 2),
@@ -38,10 +46,12 @@ sealed record SoakCurve(string Name, IReadOnlyList<(double Seconds, double Value
         Of("simple call, worst, ms", samples, static sample => sample.WorstLatencyMs, allowedRise: 20),
     ];
 
-    static SoakCurve Of(string name, IReadOnlyList<SoakSample> samples, Func<SoakSample, double?> value, double allowedRise)
+    static SoakCurve Of(
+        string name, IReadOnlyList<SoakSample> samples, Func<SoakSample, double?> value, double allowedRise)
     {
         (double Seconds, double Value)[] points =
-            [.. samples.Where(sample => value(sample) is not null).Select(sample => (sample.Seconds, value(sample)!.Value))];
+            [.. samples.Where(sample => value(sample) is not null)
+                .Select(sample => (sample.Seconds, value(sample)!.Value))];
         return new(name, points, new Trend([.. points.Select(static point => point.Value)], allowedRise));
     }
 }

@@ -29,7 +29,8 @@ static class SoakPicture
     /// <param name="curves">What came of it; none of them has to have points.</param>
     internal static string Draw(string title, IReadOnlyList<SoakCurve> curves)
     {
-        var endSeconds = Math.Max(1, curves.SelectMany(curve => curve.Points).Select(point => point.Seconds).DefaultIfEmpty(1).Max());
+        var endSeconds = Math.Max(
+            1, curves.SelectMany(curve => curve.Points).Select(point => point.Seconds).DefaultIfEmpty(1).Max());
         var height = Top + (curves.Count * (PanelHeight + PanelGap)) + 10;
         var picture = new XElement(
             s_svg + "svg",
@@ -40,7 +41,8 @@ static class SoakPicture
             Text(Left, 24, title, size: 16));
         for (var i = 0; i < curves.Count; i++)
         {
-            picture.Add(Panel(curves[i], Top + (i * (PanelHeight + PanelGap)), endSeconds, hasTimes: i == curves.Count - 1));
+            picture.Add(
+                Panel(curves[i], Top + (i * (PanelHeight + PanelGap)), endSeconds, hasTimes: i == curves.Count - 1));
         }
 
         return new StringBuilder().Append(picture).Append('\n').ToString();
@@ -65,13 +67,16 @@ static class SoakPicture
         {
             var seconds = endSeconds * tick / TicksOfTime;
             yield return Text(
-                X(seconds, endSeconds), top + PanelHeight + 16, endSeconds >= 600 ? $"{seconds / 60:0.#} min" : $"{Number(seconds)} s", anchor: "middle");
+                X(seconds, endSeconds), top + PanelHeight + 16, endSeconds >= 600
+                    ? $"{seconds / 60:0.#} min"
+                    : $"{Number(seconds)} s", anchor: "middle");
         }
     }
 
     // Peaks are what matters: of the points that share a place the highest stays.
     static IEnumerable<(double Seconds, double Value)> Thinned(IReadOnlyList<(double Seconds, double Value)> points) =>
-        points.Chunk(Math.Max(1, (points.Count + PointsMax - 1) / PointsMax)).Select(static chunk => chunk.MaxBy(static point => point.Value));
+        points.Chunk(Math.Max(1, (points.Count + PointsMax - 1) / PointsMax))
+            .Select(static chunk => chunk.MaxBy(static point => point.Value));
 
     static double X(double seconds, double endSeconds) => Left + ((Width - Left - Right) * seconds / endSeconds);
 

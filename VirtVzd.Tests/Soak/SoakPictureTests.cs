@@ -21,13 +21,16 @@ sealed class SoakPictureTests
         Assert.That(picture.Root!.Name, Is.EqualTo(s_svg + "svg"));
         Assert.That(picture.Descendants(s_svg + "polyline").Count(), Is.EqualTo(curves.Count));
         var texts = picture.Descendants(s_svg + "text").Select(text => text.Value).ToList();
-        Assert.That(texts, Has.Member("one hour & more").And.Member("60 min").And.SupersetOf(curves.Select(curve => curve.Verdict)));
+        Assert.That(
+            texts,
+            Has.Member("one hour & more").And.Member("60 min").And.SupersetOf(curves.Select(curve => curve.Verdict)));
     }
 
     [Test]
     public void The_highest_point_stays_however_many_there_are()
     {
-        var curves = SoakCurve.Of([.. Enumerable.Range(0, 3_600).Select(i => Sample(i, threads: i == 1_801 ? 100 : 10, handles: 4))]);
+        var curves = SoakCurve.Of(
+            [.. Enumerable.Range(0, 3_600).Select(i => Sample(i, threads: i == 1_801 ? 100 : 10, handles: 4))]);
 
         var picture = XDocument.Parse(SoakPicture.Draw("peak", curves));
 
@@ -41,7 +44,9 @@ sealed class SoakPictureTests
     {
         var curves = SoakCurve.Of([.. Enumerable.Range(0, 10).Select(i => Sample(i, threads: 14, handles: null))]);
 
-        Assert.That(XDocument.Parse(SoakPicture.Draw("no host", curves)).Root!.Value, Does.Contain("SDK handles: nothing measured"));
+        Assert.That(
+            XDocument.Parse(SoakPicture.Draw("no host", curves)).Root!.Value,
+            Does.Contain("SDK handles: nothing measured"));
     }
 
     [Test]
@@ -49,10 +54,14 @@ sealed class SoakPictureTests
     {
         var curves = SoakCurve.Of([.. Enumerable.Range(0, 720).Select(i => Sample(i, threads: 14, handles: i))]);
 
-        Assert.That(curves.Where(curve => curve.Trend.IsClimb).Select(curve => curve.Name), Is.EqualTo(new[] { "SDK handles" }));
+        Assert.That(
+            curves.Where(curve => curve.Trend.IsClimb).Select(curve => curve.Name),
+            Is.EqualTo(new[] { "SDK handles" }));
         Assert.That(SoakPicture.Draw("leak", curves), Does.Contain("CLIMBS by"));
     }
 
     static SoakSample Sample(int seconds, int threads, int? handles) =>
-        new(seconds, MemoryMib: 30 + Math.Sin(seconds), Descriptors: 20, threads, handles, UsualLatencyMs: 0.1, WorstLatencyMs: 1);
+        new(
+            seconds, MemoryMib: 30 + Math.Sin(seconds), Descriptors: 20, threads, handles, UsualLatencyMs: 0.1,
+            WorstLatencyMs: 1);
 }

@@ -69,7 +69,8 @@ sealed class SoakRecorder : IDisposable
                 if (calls.Count > 0)
                 {
                     _samples.Add(new SoakSample(
-                        watch.Elapsed.TotalSeconds, _gauge.MemoryMib, _gauge.Descriptors, _gauge.Threads, Handles(), Trend.Median(calls), calls.Max()));
+                        watch.Elapsed.TotalSeconds, _gauge.MemoryMib, _gauge.Descriptors, _gauge.Threads, Handles(),
+                        Trend.Median(calls), calls.Max()));
                 }
             }
         }

@@ -10,4 +10,5 @@ namespace VirtVzd.Tests.Soak;
 /// <param name="UsualLatencyMs">Median round trip of a simple call of root's since the sample before.</param>
 /// <param name="WorstLatencyMs">The longest of them.</param>
 sealed record SoakSample(
-    double Seconds, double MemoryMib, int Descriptors, int Threads, int? Handles, double UsualLatencyMs, double WorstLatencyMs);
+    double Seconds, double MemoryMib, int Descriptors, int Threads, int? Handles, double UsualLatencyMs,
+    double WorstLatencyMs);

@@ -14,9 +14,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Soak;
 
 /// <summary>
-/// The storm's clients and faults at a pace that can go on for hours, with as many guests at the end as at the beginning:
-/// for some seconds, or for as many minutes as <c>VIRTVZD_SOAK_MINUTES</c> says, which two of at least tell a trend. Leaves the
-/// curves beside the programs under test, as <c>soak.svg</c> and <c>soak.csv</c>.
+/// The storm's clients and faults at a pace that can go on for hours, with as many guests at the end as at the
+/// beginning: for some seconds, or for as many minutes as <c>VIRTVZD_SOAK_MINUTES</c> says, which two of at least tell
+/// a trend. Leaves the curves beside the programs under test, as <c>soak.svg</c> and <c>soak.csv</c>.
 /// </summary>
 [NeedsPrograms]
 sealed class SoakTests
@@ -29,7 +29,8 @@ sealed class SoakTests
     const int DescriptorsOfIdleWorkers = 30;
     static readonly TimeSpan s_short = TimeSpan.FromSeconds(10);
 
-    static readonly string[] Broken = ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled", "nobody has caught"];
+    static readonly string[] Broken =
+        ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled", "nobody has caught"];
 
     readonly int _seed = Random.Shared.Next(1_000_000);
     TimeSpan _duration;
@@ -41,7 +42,8 @@ sealed class SoakTests
     public void StartHostAndDaemon()
     {
         _duration = double.TryParse(
-            Environment.GetEnvironmentVariable("VIRTVZD_SOAK_MINUTES"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+            Environment.GetEnvironmentVariable(
+                "VIRTVZD_SOAK_MINUTES"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
             ? TimeSpan.FromMinutes(minutes)
             : s_short;
         _host = new SimulatedHost();
@@ -73,7 +75,8 @@ sealed class SoakTests
         using var calm = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
         var clients = Enumerable.Range(0, SteadyClients + RestlessClients)
-            .Select(i => new StormClient(_daemon.Socket, _seed + i, isRestless: i >= SteadyClients, go.Token, calm.Token, end.Token, PauseMsMax))
+            .Select(i => new StormClient(
+                _daemon.Socket, _seed + i, isRestless: i >= SteadyClients, go.Token, calm.Token, end.Token, PauseMsMax))
             .ToList();
         var weather = new StormWeather(_console, _seed, Guests, WeatherPace.Soak);
         var recorder = new SoakRecorder(_daemon, _host, Distance);
@@ -91,8 +94,12 @@ sealed class SoakTests
             Keep(recorder.Samples, clients, weather);
         }
 
-        Assert.That(clients.Select(client => client.Failure).Append(recorder.Failure).Where(failure => failure is not null), Is.Empty);
-        Assert.That(SoakCurve.Of(recorder.Samples).Where(curve => curve.Trend.IsClimb).Select(curve => curve.Verdict), Is.Empty);
+        Assert.That(
+            clients.Select(client => client.Failure).Append(recorder.Failure).Where(failure => failure is not null),
+            Is.Empty);
+        Assert.That(
+            SoakCurve.Of(recorder.Samples).Where(curve => curve.Trend.IsClimb).Select(curve => curve.Verdict),
+            Is.Empty);
         CheckNothingIsLeft(handlesBefore, descriptorsBefore);
         Assert.That(_daemon.Log.Split('\n').Where(line => Broken.Any(line.Contains)), Is.Empty);
         Assert.That(_daemon.Signal((int)Signum.SIGTERM), Is.Zero);
@@ -103,9 +110,13 @@ sealed class SoakTests
 
     void CheckNothingIsLeft(SortedDictionary<string, int> handlesBefore, int descriptorsBefore)
     {
-        Deadline.Until("no handle is left but those of an idle daemon", () => _console.Handles().SequenceEqual(handlesBefore), StormPatience.Calm);
+        Deadline.Until(
+            "no handle is left but those of an idle daemon", () => _console.Handles().SequenceEqual(handlesBefore),
+            StormPatience.Calm);
         var gauge = new ProcessGauge(_daemon.Pid);
-        Deadline.Until("the connections are closed", () => gauge.Descriptors <= descriptorsBefore + DescriptorsOfIdleWorkers, StormPatience.Calm);
+        Deadline.Until(
+            "the connections are closed", () => gauge.Descriptors <= descriptorsBefore + DescriptorsOfIdleWorkers,
+            StormPatience.Calm);
     }
 
     void Keep(IReadOnlyList<SoakSample> samples, List<StormClient> clients, StormWeather weather)
@@ -114,7 +125,8 @@ sealed class SoakTests
         var calls = clients.Sum(client => client.Outcomes.Values.Sum());
         var title = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_duration.TotalMinutes:0.##} min: {clients.Count} clients, {calls} calls, {clients.Sum(client => client.View.EventCount)} events, "
+            $"{_duration.TotalMinutes:0.##} min: {clients.Count} clients, {calls} calls, "
+            + $"{clients.Sum(client => client.View.EventCount)} events, "
             + $"{string.Join(", ", weather.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
         TestContext.Progress.WriteLine(string.Join('\n', curves.Select(curve => curve.Verdict).Prepend(title)));
         File.WriteAllText(Path.Combine(Binaries.Folder, "soak.svg"), SoakPicture.Draw(title, curves));

@@ -7,9 +7,9 @@ namespace VirtVzd.Tests.Soak;
 
 /// <summary>
 /// Whether a curve climbs beyond its noise. The first sixth is left out, because a program grows until it has met
-/// everything once; the rest is cut into equal pieces, of each of which only the median counts, so that peaks do not. It
-/// climbs if nearly every later piece lies above nearly every earlier one (Kendall's tau), and by more than the pieces
-/// scatter around the line through them (Theil and Sen's slope), and by more than what is allowed in any case.
+/// everything once; the rest is cut into equal pieces, of each of which only the median counts, so that peaks do not.
+/// It climbs if nearly every later piece lies above nearly every earlier one (Kendall's tau), and by more than the
+/// pieces scatter around the line through them (Theil and Sen's slope), and by more than what is allowed in any case.
 /// </summary>
 sealed class Trend
 {
@@ -27,7 +27,9 @@ sealed class Trend
 
     /// <summary>Looks at a curve.</summary>
     /// <param name="values">Its values at equal distances.</param>
-    /// <param name="allowedRise">Rise from first to last piece that is no leak whatever it looks like; unit of the values.</param>
+    /// <param name="allowedRise">
+    /// Rise from first to last piece that is no leak whatever it looks like; unit of the values.
+    /// </param>
     internal Trend(IReadOnlyList<double> values, double allowedRise)
     {
         _allowedRise = allowedRise;
@@ -38,7 +40,8 @@ sealed class Trend
         }
 
         var medians = MediansOfPieces([.. values.Skip(values.Count / WarmUpPart)]);
-        var slopes = Pairs().Select(pair => (medians[pair.Later] - medians[pair.Earlier]) / (pair.Later - pair.Earlier));
+        var slopes = Pairs().Select(
+            pair => (medians[pair.Later] - medians[pair.Earlier]) / (pair.Later - pair.Earlier));
         var slope = Median(slopes);
         Rise = slope * (Pieces - 1);
         Tau = Pairs().Average(pair => (double)Math.Sign(medians[pair.Later] - medians[pair.Earlier]));
@@ -68,7 +71,8 @@ sealed class Trend
 
     static double[] MediansOfPieces(double[] values) =>
     [
-        .. Enumerable.Range(0, Pieces).Select(piece => Median(values[(piece * values.Length / Pieces)..((piece + 1) * values.Length / Pieces)])),
+        .. Enumerable.Range(0, Pieces)
+            .Select(piece => Median(values[(piece * values.Length / Pieces)..((piece + 1) * values.Length / Pieces)])),
     ];
 
     /// <summary>The middle of some values.</summary>

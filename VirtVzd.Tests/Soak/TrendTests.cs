@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Soak;
 
-/// <summary>What counts as a leak: growth that goes on, however noisy, and neither noise nor a program that warms up.</summary>
+/// <summary>
+/// What counts as a leak: growth that goes on, however noisy, and neither noise nor a program that warms up.
+/// </summary>
 sealed class TrendTests
 {
     const int Values = 720;

@@ -17,7 +17,8 @@ sealed class DeafClient : IDisposable
         _connection = new RpcConnection(socket, static _ => { });
         _connection.Call(RemoteProcedure.ConnectOpen, new XdrBytes().Optional("vz:///system").Int(0));
         _connection.Call(
-            RemoteProcedure.ConnectDomainEventCallbackRegisterAny, new XdrBytes().Int((int)DomainEventId.Lifecycle).Int(0));
+            RemoteProcedure.ConnectDomainEventCallbackRegisterAny,
+            new XdrBytes().Int((int)DomainEventId.Lifecycle).Int(0));
     }
 
     /// <inheritdoc/>

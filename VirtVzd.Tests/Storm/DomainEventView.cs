@@ -20,7 +20,9 @@ sealed class DomainEventView
 
     /// <summary>One line a domain: UUID, name and state.</summary>
     internal IReadOnlyList<string> Lines =>
-        [.. _domains.Where(domain => domain.Value.Exists).Select(domain => Line(domain.Key, domain.Value.Name, domain.Value.State)).Order()];
+        [.. _domains.Where(domain => domain.Value.Exists)
+            .Select(domain => Line(domain.Key, domain.Value.Name, domain.Value.State))
+            .Order()];
 
     /// <summary>All events of each domain since the list, in order.</summary>
     internal IReadOnlyDictionary<Guid, string> Histories =>
@@ -44,7 +46,8 @@ sealed class DomainEventView
         entry.History.Add($"{happened}/{detail}");
         if (!IsPossible(entry, happened, detail))
         {
-            _violations.Add($"{name}: {happened}/{detail} when {(entry.Exists ? entry.State : "undefined")}, after {string.Join(' ', entry.History)}");
+            _violations.Add($"{name}: {happened}/{detail} when {(entry.Exists ? entry.State : "undefined")}, after "
+                + $"{string.Join(' ', entry.History)}");
         }
 
         entry.Name = name;
@@ -69,7 +72,8 @@ sealed class DomainEventView
 
     static bool IsPossible(Entry entry, DomainLifecycle happened, int detail) => happened switch
     {
-        DomainLifecycle.Defined => (entry.Exists && !entry.IsTransient) == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
+        DomainLifecycle.Defined => (entry.Exists && !entry.IsTransient)
+            == (detail is (int)DomainDefinedDetail.Updated or (int)DomainDefinedDetail.FromSnapshot),
         DomainLifecycle.Undefined => entry.Exists,
         DomainLifecycle.Started => entry.Exists && entry.State is "off" or "saved",
         DomainLifecycle.Suspended => entry.Exists && entry.State is "running" or "paused",

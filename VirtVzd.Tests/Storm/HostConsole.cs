@@ -13,7 +13,10 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Storm;
 
-/// <summary>What prlsim can do to the simulated host, a thousand times a minute: its wire, without a process for each command. One thread.</summary>
+/// <summary>
+/// What prlsim can do to the simulated host, a thousand times a minute: its wire, without a process for each command.
+/// One thread.
+/// </summary>
 sealed class HostConsole(SimulatedHost host) : IDisposable
 {
     Socket? _socket;
@@ -24,7 +27,8 @@ sealed class HostConsole(SimulatedHost host) : IDisposable
         var request = new JsonObject { ["command"] = command, ["name"] = name };
         if (values.Length > 0)
         {
-            request["values"] = new JsonObject(values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+            request["values"] = new JsonObject(
+                values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         }
 
         Send(new JsonObject { ["control"] = request });
@@ -45,11 +49,13 @@ sealed class HostConsole(SimulatedHost host) : IDisposable
 
     /// <summary>Handles that the libraries hold, by kind.</summary>
     internal SortedDictionary<string, int> Handles() =>
-        new((Do("handles")["counters"]?.AsObject() ?? []).ToDictionary(pair => pair.Key, pair => (int)pair.Value!), StringComparer.Ordinal);
+        new((Do("handles")["counters"]?.AsObject() ?? []).ToDictionary(
+            pair => pair.Key, pair => (int)pair.Value!), StringComparer.Ordinal);
 
     /// <summary>Sends the host's process a signal.</summary>
     internal void Signal(Signum signal) => Syscall.kill(
-        int.Parse(File.ReadAllText(Path.Combine(host.Directory, "host.pid")), System.Globalization.CultureInfo.InvariantCulture), signal);
+        int.Parse(File.ReadAllText(
+            Path.Combine(host.Directory, "host.pid")), System.Globalization.CultureInfo.InvariantCulture), signal);
 
     /// <summary>Kills the host; its guests are what they were when it is started again.</summary>
     internal void Kill()

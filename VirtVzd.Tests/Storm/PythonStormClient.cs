@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Storm;
 
 /// <summary>
-/// A client of libvirt's own library in the storm: the Python binding with its event loop, threads that work and one that
-/// listens. It prints its picture of the host whenever a line comes in, and ends with its input.
+/// A client of libvirt's own library in the storm: the Python binding with its event loop, threads that work and one
+/// that listens. It prints its picture of the host whenever a line comes in, and ends with its input.
 /// </summary>
 sealed class PythonStormClient : IDisposable
 {
@@ -141,7 +141,9 @@ sealed class PythonStormClient : IDisposable
     internal int End()
     {
         _process.StandardInput.Close();
-        return _process.WaitForExit(StormPatience.Answer) ? _process.ExitCode : throw new TimeoutException("the Python client hangs");
+        return _process.WaitForExit(StormPatience.Answer)
+            ? _process.ExitCode
+            : throw new TimeoutException("the Python client hangs");
     }
 
     /// <inheritdoc/>

@@ -9,10 +9,11 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.Storm;
 
 /// <summary>
-/// A connection to a daemon whose packets are built and read by hand, with the events that come in between. One thread, and none of its
-/// own: there are dozens, each has to take events in the order in which they came among replies, on the thread that has called, and goes in
-/// the middle of a call. The daemon's own client (<see cref="VirtVzd.Client.RpcClient"/>) tells events on its loop's thread, beside
-/// the replies; and a storm that encodes by the codec under test would not find a fault that both sides have.
+/// A connection to a daemon whose packets are built and read by hand, with the events that come in between. One thread,
+/// and none of its own: there are dozens, each has to take events in the order in which they came among replies, on the
+/// thread that has called, and goes in the middle of a call. The daemon's own client
+/// (<see cref="VirtVzd.Client.RpcClient"/>) tells events on its loop's thread, beside the replies; and a storm that
+/// encodes by the codec under test would not find a fault that both sides have.
 /// </summary>
 sealed class RpcConnection : IDisposable
 {
@@ -48,7 +49,8 @@ sealed class RpcConnection : IDisposable
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
             {
-                throw new TimeoutException($"{procedure} was not answered within {StormPatience.Answer.TotalSeconds} s");
+                throw new TimeoutException(
+                    $"{procedure} was not answered within {StormPatience.Answer.TotalSeconds} s");
             }
 
             if (packet.Type == ReplyType && packet.Serial == serial)

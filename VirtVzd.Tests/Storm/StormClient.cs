@@ -12,8 +12,8 @@ using VirtVzd.Tests.Server;
 namespace VirtVzd.Tests.Storm;
 
 /// <summary>
-/// One client in the storm: subscribes, lists, then does whatever chance says, and keeps its own picture of the host from
-/// the events. A restless one goes without good-bye now and then and begins anew.
+/// One client in the storm: subscribes, lists, then does whatever chance says, and keeps its own picture of the host
+/// from the events. A restless one goes without good-bye now and then and begins anew.
 /// </summary>
 sealed class StormClient
 {
@@ -50,7 +50,8 @@ sealed class StormClient
     /// <param name="end">Set when it is to go.</param>
     /// <param name="pauseMsMax">Longest pause between two calls.</param>
     internal StormClient(
-        string socket, int seed, bool isRestless, CancellationToken go, CancellationToken calm, CancellationToken end, int pauseMsMax = 40)
+        string socket, int seed, bool isRestless, CancellationToken go, CancellationToken calm, CancellationToken end,
+        int pauseMsMax = 40)
     {
         _socket = socket;
         _isRestless = isRestless;
@@ -212,7 +213,8 @@ sealed class StormClient
             }
 
             var state = (DomainState)status.Word(RpcConnection.PayloadStart);
-            if (state != DomainState.Paused || status.Word(RpcConnection.PayloadStart + 4) != (uint)DomainPausedReason.Snapshot)
+            if (state != DomainState.Paused
+                || status.Word(RpcConnection.PayloadStart + 4) != (uint)DomainPausedReason.Snapshot)
             {
                 _view.Take(domain.Uuid, domain.Name, state == DomainState.Running ? "running" : "paused");
                 return;

@@ -16,7 +16,8 @@ sealed class StormOperations(Random random)
 
     static readonly P[] Changes =
     [
-        P.DomainCreate, P.DomainCreate, P.DomainCreate, P.DomainDestroy, P.DomainSuspend, P.DomainResume, P.DomainResume,
+        P.DomainCreate, P.DomainCreate, P.DomainCreate, P.DomainDestroy, P.DomainSuspend, P.DomainResume,
+        P.DomainResume,
         P.DomainShutdown,
     ];
 

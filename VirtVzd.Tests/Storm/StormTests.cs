@@ -13,8 +13,8 @@ namespace VirtVzd.Tests.Storm;
 
 /// <summary>
 /// Fifty clients, two hundred guests, chance and faults, for some seconds on a host of each profile; for as long as
-/// <c>VIRTVZD_STORM_SECONDS</c> says where that is set. What is done follows from a seed, which is printed, and can be given
-/// as <c>VIRTVZD_STORM_SEED</c>; when it is done does not.
+/// <c>VIRTVZD_STORM_SECONDS</c> says where that is set. What is done follows from a seed, which is printed, and can be
+/// given as <c>VIRTVZD_STORM_SEED</c>; when it is done does not.
 /// </summary>
 [TestFixture("real")]
 [TestFixture("older")]
@@ -36,7 +36,8 @@ sealed class StormTests(string profile)
     const int MoreDescriptorsMax = 30;
     const double MemoryMibMax = 400;
 
-    static readonly string[] Broken = ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled"];
+    static readonly string[] Broken =
+        ["failed unexpectedly", "an event was lost", "an SDK event was dropped", "Unhandled"];
 
     int _seed;
     TimeSpan _duration;
@@ -50,7 +51,8 @@ sealed class StormTests(string profile)
     {
         _seed = Number("VIRTVZD_STORM_SEED") ?? Random.Shared.Next(1_000_000);
         _duration = TimeSpan.FromSeconds(Number("VIRTVZD_STORM_SECONDS") ?? ShortSeconds);
-        TestContext.Progress.WriteLine($"storm of {_duration.TotalSeconds} s on a {profile} host, VIRTVZD_STORM_SEED={_seed}");
+        TestContext.Progress.WriteLine(
+            $"storm of {_duration.TotalSeconds} s on a {profile} host, VIRTVZD_STORM_SEED={_seed}");
         _host = new SimulatedHost();
         _host.Do("profile", profile);
         _host.Do("lock-wait", $"{LockWaitMs}");
@@ -74,25 +76,33 @@ sealed class StormTests(string profile)
     public void Nothing_hangs_nothing_is_lost_and_nothing_leaks_in_a_storm()
     {
         SortedDictionary<string, int> handlesBefore = [];
-        Until("the daemon is idle", () => (handlesBefore = _console.Handles()).Count == 1, () => string.Join(", ", handlesBefore));
+        Until(
+            "the daemon is idle", () => (handlesBefore = _console.Handles()).Count == 1,
+            () => string.Join(", ", handlesBefore));
         var (threadsBefore, descriptorsBefore) = (_gauge.Threads, _gauge.Descriptors);
         using var go = new CancellationTokenSource();
         using var calm = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
         var clients = Enumerable.Range(0, SteadyClients + RestlessClients)
-            .Select(i => new StormClient(_daemon.Socket, _seed + i, isRestless: i >= SteadyClients, go.Token, calm.Token, end.Token))
+            .Select(i => new StormClient(
+                _daemon.Socket, _seed + i, isRestless: i >= SteadyClients, go.Token, calm.Token, end.Token))
             .ToList();
-        var pythons = Enumerable.Range(0, PythonClients).Select(i => new PythonStormClient(_daemon.Uri, _seed + i, workers: 2)).ToList();
+        var pythons = Enumerable.Range(0, PythonClients)
+            .Select(i => new PythonStormClient(_daemon.Uri, _seed + i, workers: 2))
+            .ToList();
         var deaf = Enumerable.Range(0, DeafClients).Select(_ => new DeafClient(_daemon.Socket)).ToList();
         try
         {
-            Until("all clients listen", () => clients.All(client => client.IsReady || client.Failure is not null), () => "");
+            Until(
+                "all clients listen", () => clients.All(client => client.IsReady || client.Failure is not null),
+                () => "");
             go.Cancel();
             pythons.ForEach(python => python.Go());
             var weather = new StormWeather(_console, _seed, Guests, WeatherPace.Storm);
             weather.Run(_duration);
             calm.Cancel();
-            TestContext.Progress.WriteLine($"weather: {string.Join(", ", weather.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
+            TestContext.Progress.WriteLine(
+                $"weather: {string.Join(", ", weather.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
             CheckPictures(clients, pythons);
         }
         finally
@@ -111,7 +121,9 @@ sealed class StormTests(string profile)
     }
 
     static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number) ? number : null;
 
     // What the host has is what every client has made of its list and its events.
     void CheckPictures(List<StormClient> clients, List<PythonStormClient> pythons)
@@ -125,7 +137,8 @@ sealed class StormTests(string profile)
             truth = Truth();
             heard =
             [
-                .. clients.Select((client, i) => ($"client {i} ({(client.IsSteady ? "steady" : "restless")})", client.Lines)),
+                .. clients.Select(
+                    (client, i) => ($"client {i} ({(client.IsSteady ? "steady" : "restless")})", client.Lines)),
                 .. pythons.Select((python, i) => ($"Python client {i}", python.Ask())),
             ];
             return heard.TrueForAll(one => one.Lines.SequenceEqual(truth));
@@ -145,9 +158,11 @@ sealed class StormTests(string profile)
 
     static string Differences(IReadOnlyList<string> truth, List<(string Who, IReadOnlyList<string> Lines)> heard) =>
         string.Join('\n', heard.Where(one => !one.Lines.SequenceEqual(truth)).Select(one =>
-            $"{one.Who}: missing {string.Join(", ", truth.Except(one.Lines).Take(3))}; wrong {string.Join(", ", one.Lines.Except(truth).Take(3))}"));
+            $"{one.Who}: missing {string.Join(", ", truth.Except(one.Lines).Take(3))}; wrong "
+                + $"{string.Join(", ", one.Lines.Except(truth).Take(3))}"));
 
-    // All who were there from the beginning have heard the same of each domain, in the same order, and one that makes sense.
+    // All who were there from the beginning have heard the same of each domain, in the same order, and one that makes
+    // sense.
     static void CheckHistories(List<StormClient> steady)
     {
         Assert.That(steady.SelectMany(client => client.View.Violations), Is.Empty);
@@ -164,21 +179,28 @@ sealed class StormTests(string profile)
         _console.Do("disconnect");
         _console.Do("reconnect");
         SortedDictionary<string, int> handles = [];
-        Until("no handle is left but those of an idle daemon", () => (handles = _console.Handles()).SequenceEqual(handlesBefore),
-            () => $"before: {string.Join(", ", handlesBefore)}; after: {string.Join(", ", handles)}");
-        Until("the connections are closed", () => _gauge.Descriptors <= descriptorsBefore + MoreDescriptorsMax, () => $"{_gauge.Descriptors}");
+        Until(
+            "no handle is left but those of an idle daemon",
+            () => (handles = _console.Handles()).SequenceEqual(handlesBefore),
+                () => $"before: {string.Join(", ", handlesBefore)}; after: {string.Join(", ", handles)}");
+        Until(
+            "the connections are closed", () => _gauge.Descriptors <= descriptorsBefore + MoreDescriptorsMax,
+            () => $"{_gauge.Descriptors}");
         TestContext.Progress.WriteLine(
-            $"daemon: {threadsBefore} to {_gauge.Threads} threads, {descriptorsBefore} to {_gauge.Descriptors} descriptors, {_gauge.MemoryMib:0} MiB; handles {string.Join(", ", handles)}");
+            $"daemon: {threadsBefore} to {_gauge.Threads} threads, {descriptorsBefore} to {_gauge.Descriptors} "
+                + $"descriptors, {_gauge.MemoryMib:0} MiB; handles {string.Join(", ", handles)}");
         Assert.That(_gauge.Threads, Is.LessThanOrEqualTo(threadsBefore + MoreThreadsMax));
         Assert.That(_gauge.MemoryMib, Is.LessThan(MemoryMibMax));
     }
 
     static void Tell(List<StormClient> clients)
     {
-        var outcomes = clients.SelectMany(client => client.Outcomes).GroupBy(pair => pair.Key, pair => pair.Value).OrderBy(group => group.Key);
+        var outcomes = clients.SelectMany(client => client.Outcomes).GroupBy(pair => pair.Key, pair => pair.Value)
+            .OrderBy(group => group.Key);
         TestContext.Progress.WriteLine(
             $"calls by error code: {string.Join(", ", outcomes.Select(group => $"{group.Key}: {group.Sum()}"))}; "
-            + $"events {clients.Sum(client => client.View.EventCount)}; losses told {clients.Sum(client => client.Losses)}");
+            + $"events {clients.Sum(client => client.View.EventCount)}; losses told "
+            + $"{clients.Sum(client => client.Losses)}");
     }
 
     static void Until(string what, Func<bool> condition, Func<string> otherwise)

@@ -17,13 +17,16 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests, Weathe
     static readonly string[] Functions =
     [
         "PrlVm_StartEx", "PrlVm_StopEx", "PrlVm_Pause", "PrlVm_Resume", "PrlVm_Suspend", "PrlVm_Restart", "PrlVm_Reset",
-        "PrlVm_DropSuspendedState", "PrlVm_BeginEdit", "PrlVm_CommitEx", "PrlVm_RefreshConfig", "PrlVm_GetState", "PrlVm_Reg",
+        "PrlVm_DropSuspendedState", "PrlVm_BeginEdit", "PrlVm_CommitEx", "PrlVm_RefreshConfig", "PrlVm_GetState",
+        "PrlVm_Reg",
         "PrlVm_Unreg", "PrlVm_Delete", "PrlVm_CreateSnapshot", "PrlVm_GetSnapshotsTreeEx", "PrlVm_SubscribeToPerfStats",
         "PrlSrv_GetVmConfig", "PrlSrv_GetVmListEx", "PrlSrv_GetSrvConfig", "PrlSrv_LoginLocalEx",
     ];
 
-    // Failure, time-out, out of memory, locked guest, permission denied, and, seldom, a connection that is said to be gone.
-    static readonly uint[] Codes = [0x80000009, 0x80000015, 0x80000002, 0x80000438, 0x80000283, 0x80000009, 0x80000015, 0x80000246];
+    // Failure, time-out, out of memory, locked guest, permission denied, and, seldom, a connection that is said to be
+    // gone.
+    static readonly uint[] Codes =
+        [0x80000009, 0x80000015, 0x80000002, 0x80000438, 0x80000283, 0x80000009, 0x80000015, 0x80000246];
 
     readonly Random _random = new(seed);
     readonly List<(string Function, long EndsAtMs)> _faults = [];
@@ -165,7 +168,9 @@ sealed class StormWeather(HostConsole console, int seed, int firstGuests, Weathe
                 console.Try("delete", name, ("force", ""));
                 break;
             case 8 or 9:
-                console.Try("create", $"outside-{_names++}", ("type", _random.Next(3) == 0 ? "ct" : "vm"), ("state", _random.Next(2) == 0 ? "running" : "stopped"));
+                console.Try(
+                    "create", $"outside-{_names++}", ("type", _random.Next(3) == 0 ? "ct" : "vm"),
+                    ("state", _random.Next(2) == 0 ? "running" : "stopped"));
                 break;
             case 10:
                 console.Try("edit", name, ("name", $"renamed-{_names++}"));

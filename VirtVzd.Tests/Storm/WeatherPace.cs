@@ -9,8 +9,10 @@ namespace VirtVzd.Tests.Storm;
 sealed record WeatherPace(int GreatEveryMs, int PauseMsMin, int PauseMsMax, int GuestsMax)
 {
     /// <summary>As much as a machine can do in a short time.</summary>
-    internal static readonly WeatherPace Storm = new(GreatEveryMs: 4_000, PauseMsMin: 10, PauseMsMax: 60, GuestsMax: int.MaxValue);
+    internal static readonly WeatherPace Storm = new(
+        GreatEveryMs: 4_000, PauseMsMin: 10, PauseMsMax: 60, GuestsMax: int.MaxValue);
 
     /// <summary>As much as can go on for hours, with as many guests at the end as at the beginning.</summary>
-    internal static readonly WeatherPace Soak = new(GreatEveryMs: 60_000, PauseMsMin: 100, PauseMsMax: 500, GuestsMax: 200);
+    internal static readonly WeatherPace Soak = new(
+        GreatEveryMs: 60_000, PauseMsMin: 100, PauseMsMax: 500, GuestsMax: 200);
 }

@@ -6,8 +6,8 @@ using VirtVzd.Tests.Architecture;
 namespace VirtVzd.Tests.Support;
 
 /// <summary>
-/// The native programs under test, as <c>./build.sh</c> leaves them: in the folder that <c>VIRTVZD_OUT</c> names, else in
-/// <c>out/</c> of the repository.
+/// The native programs under test, as <c>./build.sh</c> leaves them: in the folder that <c>VIRTVZD_OUT</c> names, else
+/// in <c>out/</c> of the repository.
 /// </summary>
 static class Binaries
 {
@@ -22,11 +22,15 @@ static class Binaries
 
     /// <summary>The folder of all three.</summary>
     internal static string Folder =>
-        Environment.GetEnvironmentVariable("VIRTVZD_OUT") is { Length: > 0 } named ? named : Path.Combine(SourceTree.Root, "out");
+        Environment.GetEnvironmentVariable("VIRTVZD_OUT") is { Length: > 0 } named
+            ? named
+            : Path.Combine(SourceTree.Root, "out");
 
     static string Find(string name)
     {
         var path = Path.Combine(Folder, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there: run ./build.sh first", path);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{path} is not there: run ./build.sh first", path);
     }
 }

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Support;
 
-/// <summary>An authority of one test's own, and the certificates that it signs, made by certtool. All have the same key.</summary>
+/// <summary>
+/// An authority of one test's own, and the certificates that it signs, made by certtool. All have the same key.
+/// </summary>
 sealed class CertificateAuthority : IDisposable
 {
     const string Client = "cn = \"client\"\ntls_www_client\nsigning_key\nencryption_key\nexpiration_days = 10\n";
@@ -17,7 +19,9 @@ sealed class CertificateAuthority : IDisposable
     {
         Certtool("--generate-privkey", "--key-type=rsa", "--bits=2048", "--outfile", Key);
         File.WriteAllText(_directory["template"], "cn = \"authority\"\nca\ncert_signing_key\nexpiration_days = 10\n");
-        Certtool("--generate-self-signed", "--load-privkey", Key, "--template", _directory["template"], "--outfile", Certificate);
+        Certtool(
+            "--generate-self-signed", "--load-privkey", Key, "--template", _directory["template"], "--outfile",
+            Certificate);
     }
 
     /// <summary>Key of everybody.</summary>
@@ -28,7 +32,8 @@ sealed class CertificateAuthority : IDisposable
 
     /// <summary>A server's certificate.</summary>
     /// <param name="lines">What is special about it, as certtool's templates have it.</param>
-    internal string Server(string lines = "dns_name = \"localhost\"\nip_address = \"127.0.0.1\"\nexpiration_days = 10") =>
+    internal string Server(
+        string lines = "dns_name = \"localhost\"\nip_address = \"127.0.0.1\"\nexpiration_days = 10") =>
         Sign(Guid.NewGuid().ToString(), $"cn = \"server\"\ntls_www_server\nsigning_key\nencryption_key\n{lines}\n");
 
     /// <summary>A directory with all that a client needs.</summary>
@@ -72,7 +77,8 @@ sealed class CertificateAuthority : IDisposable
         File.WriteAllText(_directory["template"], template);
         var path = _directory[$"{name}.pem"];
         Certtool(
-            "--generate-certificate", "--load-privkey", Key, "--load-ca-certificate", Certificate, "--load-ca-privkey", Key,
+            "--generate-certificate", "--load-privkey", Key, "--load-ca-certificate", Certificate,
+            "--load-ca-privkey", Key,
             "--template", _directory["template"], "--outfile", path);
         return path;
     }

@@ -8,12 +8,14 @@ using NUnit.Framework;
 namespace VirtVzd.Tests.Support;
 
 /// <summary>
-/// Runs real programs with an environment of their own: nothing of the tester's libvirt settings gets through, and no simulated
-/// host has its machines where something of this machine could be.
+/// Runs real programs with an environment of their own: nothing of the tester's libvirt settings gets through, and no
+/// simulated host has its machines where something of this machine could be.
 /// </summary>
 sealed class Command
 {
-    /// <summary>Where simulated hosts have machines for which nobody names a folder; no folder of this machine.</summary>
+    /// <summary>
+    /// Where simulated hosts have machines for which nobody names a folder; no folder of this machine.
+    /// </summary>
     internal const string MachineFolder = "/nowhere/vmprivate";
 
     readonly ProcessStartInfo _start;
@@ -34,8 +36,10 @@ sealed class Command
 
         foreach (var name in new List<string>(_start.Environment.Keys))
         {
-            if (name.StartsWith("LIBVIRT", StringComparison.Ordinal) || name.StartsWith("XDG_", StringComparison.Ordinal)
-                || name.StartsWith("LISTEN_", StringComparison.Ordinal) || name is "PRL_SIM_DIR" or "VIRTVZD_SDK_LIBRARY" or "NOTIFY_SOCKET")
+            if (name.StartsWith("LIBVIRT", StringComparison.Ordinal)
+                || name.StartsWith("XDG_", StringComparison.Ordinal)
+                || name.StartsWith("LISTEN_", StringComparison.Ordinal)
+                || name is "PRL_SIM_DIR" or "VIRTVZD_SDK_LIBRARY" or "NOTIFY_SOCKET")
             {
                 _start.Environment.Remove(name);
             }
@@ -76,14 +80,18 @@ sealed class Command
     /// <summary>Starts it and leaves it running; the caller ends it.</summary>
     internal Process Start() => Process.Start(_start)!;
 
-    /// <summary>Runs it to its end; kills it when it takes longer than <paramref name="patience"/> (<see cref="Deadline.Patience"/>).</summary>
+    /// <summary>
+    /// Runs it to its end; kills it when it takes longer than <paramref name="patience"/>
+    /// (<see cref="Deadline.Patience"/>).
+    /// </summary>
     internal Finished Run(string input = "", TimeSpan? patience = null)
     {
         using var process = Start();
         var error = "";
         var reader = new Thread(() => error = process.StandardError.ReadToEnd());
         reader.Start();
-        var watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, patience ?? Deadline.Patience, Timeout.InfiniteTimeSpan);
+        var watchdog = new Timer(
+            _ => process.Kill(entireProcessTree: true), null, patience ?? Deadline.Patience, Timeout.InfiniteTimeSpan);
         string output;
         try
         {

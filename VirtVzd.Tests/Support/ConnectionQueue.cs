@@ -22,7 +22,8 @@ static class ConnectionQueue
         {
             while (sockets.Count < ClientsMax)
             {
-                sockets.Add(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false });
+                sockets.Add(
+                    new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false });
                 sockets[^1].Connect(new UnixDomainSocketEndPoint(path));
             }
 

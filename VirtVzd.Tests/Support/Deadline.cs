@@ -13,10 +13,11 @@ static class Deadline
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Returns as soon as <paramref name="condition"/> holds; fails the test after <paramref name="patience"/>, which is
-    /// <see cref="Patience"/> if it is not given, and says what there is <paramref name="instead"/> by then.
+    /// Returns as soon as <paramref name="condition"/> holds; fails the test after <paramref name="patience"/>, which
+    /// is <see cref="Patience"/> if it is not given, and says what there is <paramref name="instead"/> by then.
     /// </summary>
-    internal static void Until(string what, Func<bool> condition, TimeSpan? patience = null, Func<string>? instead = null)
+    internal static void Until(
+        string what, Func<bool> condition, TimeSpan? patience = null, Func<string>? instead = null)
     {
         var limit = patience ?? Patience;
         using var pause = new ManualResetEventSlim();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Tests.Support;
 
-/// <summary>Lines of shell for the programs by which a client reaches a far host, where there is none but this one.</summary>
+/// <summary>
+/// Lines of shell for the programs by which a client reaches a far host, where there is none but this one.
+/// </summary>
 static class FarHost
 {
     /// <summary>Of ssh: its last word is the command, which a shell takes at the far end.</summary>

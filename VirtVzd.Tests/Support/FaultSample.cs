@@ -6,8 +6,8 @@ using NUnit.Framework;
 namespace VirtVzd.Tests.Support;
 
 /// <summary>
-/// How much of a long row of faults is tried: a part by chance, or all of them where <c>VIRTVZD_ALL_FAULTS</c> is set. The
-/// seed of the chance is printed, and taken from <c>VIRTVZD_FAULT_SEED</c> where a run is to be repeated.
+/// How much of a long row of faults is tried: a part by chance, or all of them where <c>VIRTVZD_ALL_FAULTS</c> is set.
+/// The seed of the chance is printed, and taken from <c>VIRTVZD_FAULT_SEED</c> where a run is to be repeated.
 /// </summary>
 static class FaultSample
 {
@@ -19,7 +19,9 @@ static class FaultSample
     {
         get
         {
-            var seed = int.TryParse(Environment.GetEnvironmentVariable("VIRTVZD_FAULT_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen)
+            var seed = int.TryParse(
+                Environment.GetEnvironmentVariable("VIRTVZD_FAULT_SEED"), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var chosen)
                 ? chosen
                 : Environment.TickCount & 0xFFFF;
             TestContext.Out.WriteLine($"seed {seed}: ./build.sh faults {seed}");

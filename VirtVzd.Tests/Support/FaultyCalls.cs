@@ -8,8 +8,8 @@ using VirtVzd.Tests.Architecture;
 namespace VirtVzd.Tests.Support;
 
 /// <summary>
-/// Lets one system call of a program fail, once: a library that is loaded before all others (<c>faulty_calls.c</c>). Compiled
-/// once for a fixture.
+/// Lets one system call of a program fail, once: a library that is loaded before all others (<c>faulty_calls.c</c>).
+/// Compiled once for a fixture.
 /// </summary>
 sealed class FaultyCalls : IDisposable
 {
@@ -23,7 +23,8 @@ sealed class FaultyCalls : IDisposable
     internal FaultyCalls()
     {
         var source = Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Support", "faulty_calls.c");
-        var compiled = new Command("cc", "-Wall", "-Werror", "-shared", "-fPIC", "-O1", source, "-o", Library, "-ldl").Run();
+        var compiled =
+            new Command("cc", "-Wall", "-Werror", "-shared", "-fPIC", "-O1", source, "-o", Library, "-ldl").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
     }
 

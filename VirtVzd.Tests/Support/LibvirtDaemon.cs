@@ -10,7 +10,10 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Support;
 
-/// <summary>libvirt's own daemon in a directory of its own, without driver modules: only what is built in, its test driver among it.</summary>
+/// <summary>
+/// libvirt's own daemon in a directory of its own, without driver modules: only what is built in, its test driver among
+/// it.
+/// </summary>
 sealed class LibvirtDaemon : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
@@ -18,16 +21,20 @@ sealed class LibvirtDaemon : IDisposable
     readonly Process _process;
 
     /// <summary>Starts it and returns when it listens.</summary>
-    /// <param name="more">Lines of its configuration; with <c>listen_tcp</c> or <c>listen_tls</c> it listens on the network too.</param>
+    /// <param name="more">
+    /// Lines of its configuration; with <c>listen_tcp</c> or <c>listen_tls</c> it listens on the network too.
+    /// </param>
     /// <param name="environment">Variables of its environment.</param>
     internal LibvirtDaemon(string more = "", params (string Name, string Value)[] environment)
     {
         File.WriteAllText(
             _directory["libvirtd.conf"],
-            $"unix_sock_dir = \"{_directory.Path}\"\nauth_unix_rw = \"none\"\nlog_level = 4\nmax_client_requests = 5\n{more}\n");
+            $"unix_sock_dir = \"{_directory.Path}\"\nauth_unix_rw = \"none\"\nlog_level = 4\nmax_client_requests = "
+                + $"5\n{more}\n");
         string[] listen = more.Contains("listen_", StringComparison.Ordinal) ? ["--listen"] : [];
-        var command = new Command("/usr/sbin/libvirtd", ["-f", _directory["libvirtd.conf"], "-p", _directory["pid"], .. listen])
-            .With("LIBVIRT_DRIVER_DIR", _directory["none"]);
+        var command =
+            new Command("/usr/sbin/libvirtd", ["-f", _directory["libvirtd.conf"], "-p", _directory["pid"], .. listen])
+                .With("LIBVIRT_DRIVER_DIR", _directory["none"]);
         foreach (var (name, value) in environment)
         {
             command.With(name, value);
@@ -77,11 +84,13 @@ sealed class LibvirtDaemon : IDisposable
 
     int FindPort()
     {
-        var sockets = Directory.GetFiles($"/proc/{_process.Id}/fd").Select(static file => new FileInfo(file).LinkTarget).ToHashSet();
+        var sockets = Directory.GetFiles($"/proc/{_process.Id}/fd").Select(static file => new FileInfo(file).LinkTarget)
+            .ToHashSet();
         return (
             from line in File.ReadLines($"/proc/{_process.Id}/net/tcp").Skip(1)
             let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             where fields[3] == "0A" && sockets.Contains($"socket:[{fields[9]}]")
-            select int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).SingleOrDefault();
+            select int.Parse(
+                fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).SingleOrDefault();
     }
 }

@@ -6,7 +6,9 @@ using VirtVzd.Tests.Architecture;
 
 namespace VirtVzd.Tests.Support;
 
-/// <summary>The simulated SDK without some of its functions, as older ones are: copies in a directory of the test's.</summary>
+/// <summary>
+/// The simulated SDK without some of its functions, as older ones are: copies in a directory of the test's.
+/// </summary>
 static class OlderSdk
 {
     /// <summary>The SDK as of a version, which its file's name tells: <c>8</c>, or the first <c>7</c>.</summary>

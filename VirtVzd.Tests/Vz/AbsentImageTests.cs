@@ -61,7 +61,8 @@ sealed class AbsentImageTests : SimulatedDriver
     {
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE", "--times", "1");
 
-        Assert.That(Refusal(() => Domains.Define(Call, Machine("late"), flags: 0)).Code, Is.EqualTo(ErrorCode.InternalError));
+        Assert.That(
+            Refusal(() => Domains.Define(Call, Machine("late"), flags: 0)).Code, Is.EqualTo(ErrorCode.InternalError));
 
         Assert.That(Host.Do("list"), Does.Not.Contain("late"));
         Assert.That(Directory.GetFiles(_images.Path), Is.Empty);
@@ -69,7 +70,8 @@ sealed class AbsentImageTests : SimulatedDriver
     }
 
     string[] SourcesOf(DomainReference domain) =>
-        [.. Domains.GetXml(Call, domain, flags: 0).Split("<source file='").Skip(1).Select(part => Path.GetFileName(part[..part.IndexOf('\'')]))];
+        [.. Domains.GetXml(Call, domain, flags: 0).Split("<source file='").Skip(1)
+            .Select(part => Path.GetFileName(part[..part.IndexOf('\'')]))];
 
     // Named after its first disk.
     string Machine(params string[] images) => $"""

@@ -14,8 +14,8 @@ using VirtVzd.Tests.Remote;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// Each call that has a handler, on the driver that ships: it asks the access drivers for exactly what libvirt's table names,
-/// about the object that it is about, and does nothing where they deny.
+/// Each call that has a handler, on the driver that ships: it asks the access drivers for exactly what libvirt's table
+/// names, about the object that it is about, and does nothing where they deny.
 /// </summary>
 sealed class AccessOfCallsTests : SimulatedDriver
 {
@@ -28,7 +28,8 @@ sealed class AccessOfCallsTests : SimulatedDriver
     public void Every_call_asks_for_the_permissions_of_the_protocol_and_ends_where_they_are_denied()
     {
         // Without the descriptor that goes with it, libvirt's daemon too ends this one before it asks anybody.
-        foreach (var row in Implemented().Where(row => About(row, "domain").Any() && (int)row["number"]! != (int)RemoteProcedure.DomainOpenGraphics))
+        foreach (var row in Implemented().Where(
+            row => About(row, "domain").Any() && (int)row["number"]! != (int)RemoteProcedure.DomainOpenGraphics))
         {
             foreach (var flags in FlagsOf(row))
             {
@@ -36,7 +37,8 @@ sealed class AccessOfCallsTests : SimulatedDriver
                 var reply = Ask(access, row, flags);
 
                 // Flags that this driver does not know are refused before anything is looked up.
-                if (flags != 0 && reply.IsError && reply.Error.Message!.StartsWith("unsupported flags", StringComparison.Ordinal))
+                if (flags != 0 && reply.IsError
+                    && reply.Error.Message!.StartsWith("unsupported flags", StringComparison.Ordinal))
                 {
                     continue;
                 }
@@ -45,13 +47,15 @@ sealed class AccessOfCallsTests : SimulatedDriver
                 Assert.That(reply.IsError, Is.True, what);
                 Assert.That(
                     reply.Error.Short,
-                    Is.EqualTo(((int)ErrorCode.AccessDenied, (int)ErrorDomain.Access, "access denied: 'vz' denied access")),
+                    Is.EqualTo(
+                        ((int)ErrorCode.AccessDenied, (int)ErrorDomain.Access, "access denied: 'vz' denied access")),
                     what);
                 Assert.That(access.Asked.Select(Text).Distinct(), Is.EquivalentTo(Needed(row, flags)), what);
 
                 // Whose memory is in a file nobody knows.
                 Assert.That(
-                    access.Asked.Select(static request => request.Domain?.Uuid ?? Guid.Empty).Where(static uuid => uuid != Guid.Empty),
+                    access.Asked.Select(static request => request.Domain?.Uuid ?? Guid.Empty)
+                        .Where(static uuid => uuid != Guid.Empty),
                     Is.All.EqualTo(_domain.Uuid),
                     what);
             }
@@ -79,12 +83,15 @@ sealed class AccessOfCallsTests : SimulatedDriver
             var reply = client.Call(
                 ProgramNumbers.Remote,
                 number,
-                number == (int)RemoteProcedure.ConnectOpen ? RemoteTestClient.OpenArguments : new AnyArguments(_domain).Of((string?)row["args"]));
+                number == (int)RemoteProcedure.ConnectOpen
+                    ? RemoteTestClient.OpenArguments
+                    : new AnyArguments(_domain).Of((string?)row["args"]));
 
             var what = $"{row["name"]}: {reply.Hex}";
             Assert.That(reply.IsError && reply.Error.Code == ErrorCode.AccessDenied, Is.True, what);
             Assert.That(
-                access.Asked.Skip(before).Select(Text), Is.EquivalentTo(About(row, "connect").Select(Permission)), what);
+                access.Asked.Skip(before).Select(Text), Is.EquivalentTo(
+                    About(row, "connect").Select(Permission)), what);
             client.Session.End();
         }
     }
@@ -187,7 +194,8 @@ sealed class AccessOfCallsTests : SimulatedDriver
     {
         var client = Client(access);
         var reply = client.Call(
-            ProgramNumbers.Remote, (int)row["number"]!, new AnyArguments(_domain) { Flags = flags }.Of((string?)row["args"]));
+            ProgramNumbers.Remote, (int)row["number"]!, new AnyArguments(_domain) { Flags = flags }.Of(
+                (string?)row["args"]));
         client.Session.End();
         return reply;
     }

@@ -45,7 +45,8 @@ sealed class AgentLifecycleTests : SimulatedDriver
         Domains.Create(Call, Domain("vm-off"), flags: 0);
 
         Deadline.Until("it answers", () => _told.Count == 2);
-        Assert.That(_told, Is.EqualTo(new[] { "vm-off Disconnected DomainStarted True", "vm-off Connected Channel True" }));
+        Assert.That(
+            _told, Is.EqualTo(new[] { "vm-off Disconnected DomainStarted True", "vm-off Connected Channel True" }));
         Assert.That(Xml("vm-off"), Does.Contain(Connected));
         Domains.Destroy(Call, Domain("vm-off"), flags: 0);
         Assert.That(Xml("vm-off"), Does.Not.Contain("<channel"));
@@ -110,7 +111,8 @@ sealed class AgentLifecycleTests : SimulatedDriver
         var error = Refusal(() => Domains.Define(Call, other, flags: 0));
 
         Assert.That((error.Code, error.Message), Is.EqualTo((
-            ErrorCode.ConfigUnsupported, "unsupported configuration: element 'devices/channel' is not supported by vz driver")));
+            ErrorCode.ConfigUnsupported,
+            "unsupported configuration: element 'devices/channel' is not supported by vz driver")));
     }
 
     [Test]

@@ -14,8 +14,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// What goes on inside guests, done by programs that the SDK runs there: a machine with tools, one without, a container, one that
-/// was made for Windows; and guests that never end, say too much, or go away.
+/// What goes on inside guests, done by programs that the SDK runs there: a machine with tools, one without, a
+/// container, one that was made for Windows; and guests that never end, say too much, or go away.
 /// </summary>
 sealed class AgentTests : SimulatedDriver
 {
@@ -50,7 +50,9 @@ sealed class AgentTests : SimulatedDriver
     public void A_name_that_was_configured_is_told_without_a_question(string name, uint flags)
     {
         var none = Refusal(() => Agents.GetHostname(Call, Domain("bare"), 1));
-        Assert.That((none.Code, none.Message), Is.EqualTo((ErrorCode.NoHostname, "no hostname found: no hostname found for domain bare")));
+        Assert.That(
+            (none.Code, none.Message),
+            Is.EqualTo((ErrorCode.NoHostname, "no hostname found: no hostname found for domain bare")));
 
         Host.Do("set", name, "hostname=chosen.example");
         Deadline.Until("it is known", () => NameOf(name, flags) == "chosen.example");
@@ -95,7 +97,9 @@ sealed class AgentTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Message),
-            Is.EqualTo((ErrorCode.AgentCommandFailed, "guest agent command failed: 'date' in the guest: date: cannot set date: Operation not permitted")));
+            Is.EqualTo((
+                ErrorCode.AgentCommandFailed,
+                "guest agent command failed: 'date' in the guest: date: cannot set date: Operation not permitted")));
     }
 
     [Test]
@@ -104,11 +108,15 @@ sealed class AgentTests : SimulatedDriver
         var info = Agents.GetInfo(Call, Domain("on"), 0, 0);
 
         Assert.That(info.Users!.Select(static user => user.Name), Is.EqualTo(new[] { "root", "user" }));
-        Assert.That((info.System!.Id, info.System.PrettyName, info.System.Machine), Is.EqualTo(("simlinux", "Sim Linux 9.1 (Pretended)", "x86_64")));
+        Assert.That(
+            (info.System!.Id, info.System.PrettyName, info.System.Machine),
+            Is.EqualTo(("simlinux", "Sim Linux 9.1 (Pretended)", "x86_64")));
         Assert.That(info.Zone, Is.EqualTo(new GuestZone("UTC", 0)));
         Assert.That(info.Hostname, Is.EqualTo("on"));
         Assert.That(info.Filesystems!.Select(static one => one.MountPoint), Is.EqualTo(new[] { "/", "/mnt/disk1" }));
-        Assert.That(info.Disks!.Select(static disk => disk.Name), Is.EqualTo(new[] { "/dev/sda", "/dev/sda1", "/dev/sdb", "/dev/sdb1" }));
+        Assert.That(
+            info.Disks!.Select(static disk => disk.Name),
+            Is.EqualTo(new[] { "/dev/sda", "/dev/sda1", "/dev/sdb", "/dev/sdb1" }));
         Assert.That(info.Interfaces![0].Name, Is.EqualTo("lo"));
         Assert.That(info.Load, Is.EqualTo(new GuestLoad(0.5, 0.25, 0.1)));
     }
@@ -129,21 +137,31 @@ sealed class AgentTests : SimulatedDriver
         var seen = Agents.GetInterfaces(Call, Domain("on"), 1, 0);
 
         Assert.That(seen.Select(static one => one.Name).First(), Is.EqualTo("lo"));
-        Assert.That(seen.Skip(1).Select(static one => one.HardwareAddress), Is.EqualTo(configured.Select(static one => one.HardwareAddress)));
-        Assert.That(Refusal(() => Agents.GetInterfaces(Call, Domain("on"), 2, 0)).Code, Is.EqualTo(ErrorCode.ArgumentUnsupported));
-        Assert.That(Refusal(() => Agents.GetInterfaces(Call, Domain("on"), 7, 0)).Str2, Is.EqualTo("Unknown IP address data source 7"));
-        Assert.That(Refusal(() => Agents.GetInterfaces(Call, Domain("off"), 0, 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            seen.Skip(1).Select(static one => one.HardwareAddress),
+            Is.EqualTo(configured.Select(static one => one.HardwareAddress)));
+        Assert.That(
+            Refusal(() => Agents.GetInterfaces(Call, Domain("on"), 2, 0)).Code,
+            Is.EqualTo(ErrorCode.ArgumentUnsupported));
+        Assert.That(
+            Refusal(() => Agents.GetInterfaces(Call, Domain("on"), 7, 0)).Str2,
+            Is.EqualTo("Unknown IP address data source 7"));
+        Assert.That(
+            Refusal(() => Agents.GetInterfaces(Call, Domain("off"), 0, 0)).Code,
+            Is.EqualTo(ErrorCode.OperationInvalid));
     }
 
     [Test]
     public void File_systems_stand_still_and_go_on()
     {
         Assert.That(Agents.Freeze(Call, Domain("on"), [], 0), Is.EqualTo(2));
-        Assert.That(Refusal(() => Agents.Freeze(Call, Domain("on"), [], 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => Agents.Freeze(Call, Domain("on"), [], 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
         Assert.That((string?)Ask("on", "guest-fsfreeze-status")["return"], Is.EqualTo("frozen"));
         Assert.That(
             Refusal(() => Ask("on", "guest-get-time")).Message,
-            Is.EqualTo("guest agent command failed: unable to execute QEMU agent command 'guest-get-time': Command guest-get-time has been disabled: the agent is in frozen state"));
+            Is.EqualTo("guest agent command failed: unable to execute QEMU agent command 'guest-get-time': Command "
+                + "guest-get-time has been disabled: the agent is in frozen state"));
 
         Assert.That(Agents.Thaw(Call, Domain("on"), [], 0), Is.EqualTo(2));
         Assert.That((string?)Ask("on", "guest-fsfreeze-status")["return"], Is.EqualTo("thawed"));
@@ -158,13 +176,15 @@ sealed class AgentTests : SimulatedDriver
 
         var refusal = Refusal(() => Agents.Freeze(Call, Domain("on"), [], 0));
 
-        Assert.That(refusal.Str2, Is.EqualTo("'fsfreeze' in the guest: fsfreeze: /: freeze failed: Device or resource busy"));
+        Assert.That(
+            refusal.Str2, Is.EqualTo("'fsfreeze' in the guest: fsfreeze: /: freeze failed: Device or resource busy"));
         Assert.That(Exec("on", "fsfreeze", "-u", "/mnt/disk1").ExitCode, Is.EqualTo(1), "it goes on already");
     }
 
     [Test]
     public void What_is_mounted_nowhere_is_not_frozen() => Assert.That(
-        Refusal(() => Agents.Freeze(Call, Domain("on"), ["/nowhere"], 0)).Str2, Is.EqualTo("no file system of the guest is mounted at '/nowhere'"));
+        Refusal(() => Agents.Freeze(Call, Domain("on"), ["/nowhere"], 0)).Str2, Is.EqualTo(
+            "no file system of the guest is mounted at '/nowhere'"));
 
     [Test]
     public void A_guest_that_starts_anew_has_nothing_that_stands_still()
@@ -184,7 +204,8 @@ sealed class AgentTests : SimulatedDriver
 
         Assert.That(
             Ask("on", "guest-fstrim")["return"]!.ToJsonString(),
-            Is.EqualTo("{\"paths\":[{\"path\":\"/\",\"trimmed\":1073741824},{\"path\":\"/mnt/disk1\",\"trimmed\":1073741824}]}"));
+            Is.EqualTo(
+                "{\"paths\":[{\"path\":\"/\",\"trimmed\":1073741824},{\"path\":\"/mnt/disk1\",\"trimmed\":1073741824}]}"));
     }
 
     [TestCase("on")]
@@ -197,9 +218,12 @@ sealed class AgentTests : SimulatedDriver
         Agents.SetAuthorizedKeys(Call, Domain(name), "user", ["ssh-rsa C"], 1);
         Agents.SetAuthorizedKeys(Call, Domain(name), "user", ["ssh-rsa A"], 2);
 
-        Assert.That(Agents.GetAuthorizedKeys(Call, Domain(name), "user", 0), Is.EqualTo(new[] { "ssh-rsa B", "ssh-rsa C" }));
+        Assert.That(
+            Agents.GetAuthorizedKeys(Call, Domain(name), "user", 0), Is.EqualTo(new[] { "ssh-rsa B", "ssh-rsa C" }));
         Assert.That(Agents.GetAuthorizedKeys(Call, Domain(name), "root", 0), Is.Empty);
-        Assert.That(Refusal(() => Agents.GetAuthorizedKeys(Call, Domain(name), "nobody", 0)).Code, Is.EqualTo(ErrorCode.AgentCommandFailed));
+        Assert.That(
+            Refusal(() => Agents.GetAuthorizedKeys(Call, Domain(name), "nobody", 0)).Code,
+            Is.EqualTo(ErrorCode.AgentCommandFailed));
     }
 
     [Test]
@@ -210,10 +234,15 @@ sealed class AgentTests : SimulatedDriver
 
         Agents.SetVcpus(Call, Domain("on"), "1", 1, 0);
         Assert.That(Agents.GetVcpus(Call, Domain("on"), 0).Online.ToString(), Is.EqualTo("0-2"));
-        Assert.That(Refusal(() => Agents.SetVcpus(Call, Domain("on"), "0", 0, 0)).Str2, Is.EqualTo("can't offline vCPU '0'"));
-        Assert.That(Refusal(() => Agents.SetVcpus(Call, Domain("on"), "9", 0, 0)).Str2, Is.EqualTo("guest is missing vCPU '9'"));
-        Assert.That(Refusal(() => Agents.SetVcpus(Call, Domain("on"), "", 0, 0)).Code, Is.EqualTo(ErrorCode.InvalidArg));
-        Assert.That(Refusal(() => Agents.SetVcpus(Call, Domain("on"), "1", 2, 0)).Code, Is.EqualTo(ErrorCode.InvalidArg));
+        Assert.That(
+            Refusal(() => Agents.SetVcpus(Call, Domain("on"), "0", 0, 0)).Str2, Is.EqualTo("can't offline vCPU '0'"));
+        Assert.That(
+            Refusal(() => Agents.SetVcpus(Call, Domain("on"), "9", 0, 0)).Str2,
+            Is.EqualTo("guest is missing vCPU '9'"));
+        Assert.That(
+            Refusal(() => Agents.SetVcpus(Call, Domain("on"), "", 0, 0)).Code, Is.EqualTo(ErrorCode.InvalidArg));
+        Assert.That(
+            Refusal(() => Agents.SetVcpus(Call, Domain("on"), "1", 2, 0)).Code, Is.EqualTo(ErrorCode.InvalidArg));
     }
 
     [TestCase("on")]
@@ -222,8 +251,12 @@ sealed class AgentTests : SimulatedDriver
     {
         Agents.SendSignal(Call, Domain(name), 1, 0, 0);
 
-        Assert.That(Refusal(() => Agents.SendSignal(Call, Domain(name), 4711, 9, 0)).Message, Does.EndWith("(4711) - No such process"));
-        Assert.That(Refusal(() => Agents.SendSignal(Call, Domain(name), 1, 65, 0)).Str2, Is.EqualTo("signum value 65 is out of range"));
+        Assert.That(
+            Refusal(() => Agents.SendSignal(Call, Domain(name), 4711, 9, 0)).Message,
+            Does.EndWith("(4711) - No such process"));
+        Assert.That(
+            Refusal(() => Agents.SendSignal(Call, Domain(name), 1, 65, 0)).Str2,
+            Is.EqualTo("signum value 65 is out of range"));
     }
 
     [Test]
@@ -236,7 +269,8 @@ sealed class AgentTests : SimulatedDriver
         Host.Do("set", "on", "tools-wait=100");
         Agents.Sleep(Call, Domain("on"), 0, 0, 0);
         Assert.That(Refusal(() => Agents.GetTime(Call, Domain("on"), 0)).Code, Is.EqualTo(ErrorCode.AgentUnresponsive));
-        Assert.That(Refusal(() => Agents.WakeUp(Call, Domain("on"), 0)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
+        Assert.That(
+            Refusal(() => Agents.WakeUp(Call, Domain("on"), 0)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
 
         Domains.Reset(Call, Domain("on"), 0);
         Assert.That(Agents.GetTime(Call, Domain("on"), 0).Seconds, Is.Positive);
@@ -245,9 +279,12 @@ sealed class AgentTests : SimulatedDriver
     [Test]
     public void Sleep_that_nobody_can_have_is_refused()
     {
-        Assert.That(Refusal(() => Agents.Sleep(Call, Domain("on"), 0, 5, 0)).Code, Is.EqualTo(ErrorCode.ArgumentUnsupported));
-        Assert.That(Refusal(() => Agents.Sleep(Call, Domain("on"), 3, 0, 0)).Str2, Is.EqualTo("Unknown suspend target: 3"));
-        Assert.That(Refusal(() => Agents.Sleep(Call, Domain("ct"), 0, 0, 0)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
+        Assert.That(
+            Refusal(() => Agents.Sleep(Call, Domain("on"), 0, 5, 0)).Code, Is.EqualTo(ErrorCode.ArgumentUnsupported));
+        Assert.That(
+            Refusal(() => Agents.Sleep(Call, Domain("on"), 3, 0, 0)).Str2, Is.EqualTo("Unknown suspend target: 3"));
+        Assert.That(
+            Refusal(() => Agents.Sleep(Call, Domain("ct"), 0, 0, 0)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
         Assert.That(Refusal(() => Agents.WakeUp(Call, Domain("off"), 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
     }
 
@@ -265,14 +302,17 @@ sealed class AgentTests : SimulatedDriver
     {
         var refusal = Refusal(() => Agents.GetTime(Call, Domain("bare"), 0));
 
-        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.AgentUnresponsive, "Guest agent is not responding: QEMU guest agent is not connected")));
+        Assert.That((refusal.Code, refusal.Message), Is.EqualTo(
+            (ErrorCode.AgentUnresponsive, "Guest agent is not responding: QEMU guest agent is not connected")));
     }
 
     [Test]
     public void A_guest_that_was_made_for_Windows_runs_programs_and_nothing_else()
     {
         Host.Do("set", "on", "os=windows");
-        Deadline.Until("it is known", () => Refusal(() => Agents.GetTime(Call, Domain("on"), 0)).Code == ErrorCode.OperationUnsupported);
+        Deadline.Until(
+            "it is known",
+            () => Refusal(() => Agents.GetTime(Call, Domain("on"), 0)).Code == ErrorCode.OperationUnsupported);
 
         Assert.That(Ask("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
         Assert.That(
@@ -289,7 +329,9 @@ sealed class AgentTests : SimulatedDriver
         var refusal = Refusal(() => Agents.GetTime(Call, Domain("on"), 0));
 
         Assert.That(refusal.Message, Is.EqualTo("Guest agent is not responding: Guest agent not available for now"));
-        Assert.That(Refusal(() => Agents.SetResponseTimeout(Call, Domain("on"), -3, 0)).Message, Does.Contain("guest agent timeout '-3' is less than the minimum '-2'"));
+        Assert.That(
+            Refusal(() => Agents.SetResponseTimeout(Call, Domain("on"), -3, 0)).Message,
+            Does.Contain("guest agent timeout '-3' is less than the minimum '-2'"));
         Host.Do("unfault");
     }
 
@@ -297,23 +339,29 @@ sealed class AgentTests : SimulatedDriver
     public void The_agents_commands_are_listed_and_others_not_found()
     {
         Assert.That(Ask("on", "guest-ping").ToJsonString(), Is.EqualTo("{\"return\":{}}"));
-        Assert.That(Agents.SendCommand(Call, Domain("ct"), "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":42}}", Usual, 0), Is.EqualTo("{\"return\":42}"));
-        var names = Ask("on", "guest-info")["return"]!["supported_commands"]!.AsArray().Select(static one => (string)one!["name"]!).ToList();
-        Assert.That(names, Is.SupersetOf(new[] { "guest-exec", "guest-exec-status", "guest-ping", "guest-info", "guest-fsfreeze-freeze" }));
+        Assert.That(
+            Agents.SendCommand(Call, Domain("ct"), "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":42}}", Usual, 0),
+            Is.EqualTo("{\"return\":42}"));
+        var names = Ask("on", "guest-info")["return"]!["supported_commands"]!.AsArray()
+            .Select(static one => (string)one!["name"]!).ToList();
+        Assert.That(names, Is.SupersetOf(
+            new[] { "guest-exec", "guest-exec-status", "guest-ping", "guest-info", "guest-fsfreeze-freeze" }));
 
         var refusal = Refusal(() => Ask("on", "guest-shutdown"));
         Assert.That(
             (refusal.Code, refusal.Message),
             Is.EqualTo((
                 ErrorCode.AgentCommandFailed,
-                "guest agent command failed: unable to execute QEMU agent command 'guest-shutdown': The command guest-shutdown has not been found")));
+                "guest agent command failed: unable to execute QEMU agent command 'guest-shutdown': The command "
+                    + "guest-shutdown has not been found")));
     }
 
     [TestCase("")]
     [TestCase("guest-ping")]
     [TestCase("[]")]
     [TestCase("{\"execute\":\"guest-ping\"")]
-    [TestCase("{\"execute\":\"guest-ping\",\"arguments\":{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}")]
+    [TestCase(
+        "{\"execute\":\"guest-ping\",\"arguments\":{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}")]
     public void What_is_no_command_is_said_to_be_none(string text)
     {
         var refusal = Refusal(() => Agents.SendCommand(Call, Domain("on"), text, Usual, 0));
@@ -325,11 +373,19 @@ sealed class AgentTests : SimulatedDriver
     [TestCase("{}", "(null)", "QMP input lacks member 'execute'")]
     [TestCase("{\"execute\":5}", "(null)", "QMP input lacks member 'execute'")]
     [TestCase("{\"execute\":\"guest-sync\"}", "guest-sync", "Parameter 'id' is missing")]
-    [TestCase("{\"execute\":\"guest-sync\",\"arguments\":7}", "guest-sync", "QMP input member 'arguments' must be an object")]
-    [TestCase("{\"execute\":\"guest-sync\",\"arguments\":{\"id\":\"x\"}}", "guest-sync", "Invalid parameter type for 'id', expected: integer")]
-    [TestCase("{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"a\\u0000b\"}}", "guest-exec", "Parameter 'path' has a NUL in it")]
-    [TestCase("{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"a\",\"input-data\":\"?\"}}", "guest-exec", "Parameter 'input-data' must be base64")]
-    [TestCase("{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":1}}", "guest-exec-status", "PID 1 does not exist")]
+    [TestCase(
+        "{\"execute\":\"guest-sync\",\"arguments\":7}", "guest-sync", "QMP input member 'arguments' must be an object")]
+    [TestCase(
+        "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":\"x\"}}", "guest-sync",
+        "Invalid parameter type for 'id', expected: integer")]
+    [TestCase(
+        "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"a\\u0000b\"}}", "guest-exec",
+        "Parameter 'path' has a NUL in it")]
+    [TestCase(
+        "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"a\",\"input-data\":\"?\"}}", "guest-exec",
+        "Parameter 'input-data' must be base64")]
+    [TestCase(
+        "{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":1}}", "guest-exec-status", "PID 1 does not exist")]
     public void Arguments_that_are_wrong_are_named(string text, string command, string reason) => Assert.That(
         Refusal(() => Agents.SendCommand(Call, Domain("on"), text, Usual, 0)).Message,
         Is.EqualTo($"guest agent command failed: unable to execute QEMU agent command '{command}': {reason}"));
@@ -354,7 +410,8 @@ sealed class AgentTests : SimulatedDriver
         var input = string.Concat(Enumerable.Repeat("0123456789", 30_000));
         var pid = Begin("on", new JsonObject
         {
-            ["path"] = "cat", ["capture-output"] = true, ["input-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(input)),
+            ["path"] = "cat", ["capture-output"] = true, ["input-data"] = Convert.ToBase64String(
+                Encoding.UTF8.GetBytes(input)),
         });
 
         Assert.That(TextOf(Wait("on", pid)["out-data"]), Is.EqualTo(input));
@@ -363,7 +420,8 @@ sealed class AgentTests : SimulatedDriver
     [Test]
     public void Variables_reach_a_machines_program_and_not_a_containers()
     {
-        JsonObject Order() => new() { ["path"] = "env", ["env"] = new JsonArray("COLOUR=blue"), ["capture-output"] = true };
+        JsonObject Order() =>
+            new() { ["path"] = "env", ["env"] = new JsonArray("COLOUR=blue"), ["capture-output"] = true };
 
         Assert.That(TextOf(Wait("on", Begin("on", Order()))["out-data"]), Does.Contain("COLOUR=blue"));
         Assert.That(TextOf(Wait("ct", Begin("ct", Order()))["out-data"]), Does.Not.Contain("COLOUR"));
@@ -381,7 +439,8 @@ sealed class AgentTests : SimulatedDriver
     [TestCase("ct")]
     public void A_program_that_is_not_there_is_said_not_to_run(string name) => Assert.That(
         Refusal(() => Begin(name, "/no/such/program")).Message,
-        Does.StartWith("guest agent command failed: unable to execute QEMU agent command 'guest-exec': Failed to execute child process “/no/such/program”"));
+        Does.StartWith("guest agent command failed: unable to execute QEMU agent command 'guest-exec': Failed to "
+            + "execute child process “/no/such/program”"));
 
     [Test]
     public void A_signal_that_ends_a_machines_program_is_told_as_its_exit_code_and_a_containers_as_a_failure()
@@ -408,7 +467,9 @@ sealed class AgentTests : SimulatedDriver
     {
         var end = Wait("on", Begin("on", "garbage"));
 
-        Assert.That(Convert.FromBase64String((string)end["out-data"]!), Is.EqualTo(Enumerable.Range(0, 256).Select(static n => (byte)n)));
+        Assert.That(
+            Convert.FromBase64String((string)end["out-data"]!),
+            Is.EqualTo(Enumerable.Range(0, 256).Select(static n => (byte)n)));
         Assert.That((int)end["exitcode"]!, Is.EqualTo(3));
     }
 
@@ -448,7 +509,9 @@ sealed class AgentTests : SimulatedDriver
 
         var refusal = Refusal(() => Agents.GetTime(Call, Domain("on"), 0));
 
-        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.AgentCommandTimeout, "guest agent command timed out: 'date' has not ended in the guest in time")));
+        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((
+            ErrorCode.AgentCommandTimeout,
+            "guest agent command timed out: 'date' has not ended in the guest in time")));
         Host.Do("unfault");
         Agents.SetResponseTimeout(Call, Domain("on"), AsLongAsItTakes, 0);
         Deadline.Until("the next one is answered", () => Agents.GetTime(Call, Domain("on"), 0).Seconds > 0);
@@ -470,19 +533,23 @@ sealed class AgentTests : SimulatedDriver
     }
 
     JsonNode Ask(string name, string command) =>
-        JsonNode.Parse(Agents.SendCommand(Call, Domain(name), new JsonObject { ["execute"] = command }.ToJsonString(), Usual, 0))!;
+        JsonNode.Parse(
+            Agents.SendCommand(Call, Domain(name), new JsonObject { ["execute"] = command }.ToJsonString(), Usual, 0))!;
 
     JsonNode Ask(string name, string command, JsonObject arguments) => JsonNode.Parse(Agents.SendCommand(
-        Call, Domain(name), new JsonObject { ["execute"] = command, ["arguments"] = arguments }.ToJsonString(), AsLongAsItTakes, 0))!["return"]!;
+        Call, Domain(name), new JsonObject { ["execute"] = command, ["arguments"] = arguments }.ToJsonString(),
+        AsLongAsItTakes, 0))!["return"]!;
 
     long Begin(string name, JsonObject order) => (long)Ask(name, "guest-exec", order)["pid"]!;
 
     long Begin(string name, string path, params string[] arguments) => Begin(name, new JsonObject
     {
-        ["path"] = path, ["arg"] = new JsonArray([.. arguments.Select(static argument => (JsonNode)argument)]), ["capture-output"] = true,
+        ["path"] = path, ["arg"] = new JsonArray(
+            [.. arguments.Select(static argument => (JsonNode)argument)]), ["capture-output"] = true,
     });
 
-    JsonObject Status(string name, long pid) => Ask(name, "guest-exec-status", new JsonObject { ["pid"] = pid }).AsObject();
+    JsonObject Status(string name, long pid) =>
+        Ask(name, "guest-exec-status", new JsonObject { ["pid"] = pid }).AsObject();
 
     JsonObject Wait(string name, long pid)
     {
@@ -497,5 +564,6 @@ sealed class AgentTests : SimulatedDriver
         return ((int)end["exitcode"]!, TextOf(end["out-data"]));
     }
 
-    static string TextOf(JsonNode? data) => data is null ? "" : Encoding.UTF8.GetString(Convert.FromBase64String((string)data!));
+    static string TextOf(JsonNode? data) =>
+        data is null ? "" : Encoding.UTF8.GetString(Convert.FromBase64String((string)data!));
 }

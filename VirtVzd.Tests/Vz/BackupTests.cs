@@ -36,7 +36,8 @@ sealed class BackupTests : SimulatedDriver
         Host.Do("create", "vm", "off", "--disks", "1");
         Host.Do("create", "vm", "bare", "--state", "running", "--disks", "0");
         Host.Do("create", "ct", "ct", "--state", "running");
-        Host.Do("set", "on", "disk-size=4", "write.0.0=begin", "write.0.1048570=across the border", "write.1.4194300=end!");
+        Host.Do(
+            "set", "on", "disk-size=4", "write.0.0=begin", "write.0.1048570=across the border", "write.1.4194300=end!");
     }
 
     [TearDown]
@@ -52,7 +53,8 @@ sealed class BackupTests : SimulatedDriver
 
         AwaitEnd();
         Assert.That(Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed),
-            Has.Property("Type").EqualTo(DomainJobType.Completed).And.Property("Operation").EqualTo(DomainJobOperation.Backup));
+            Has.Property("Type").EqualTo(DomainJobType.Completed).And.Property("Operation")
+                .EqualTo(DomainJobOperation.Backup));
         Deadline.Until("the end is told", () => ends.Count == 1);
         Assert.That(ends.Single().Type, Is.EqualTo(DomainJobType.Completed));
         var image = new Qcow2Reader(a);
@@ -111,7 +113,9 @@ sealed class BackupTests : SimulatedDriver
         Connection.Jobs.Abort(Call, Domain("on"), flags: 0);
 
         AwaitEnd();
-        Assert.That(Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Type, Is.EqualTo(DomainJobType.Cancelled));
+        Assert.That(
+            Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Type,
+            Is.EqualTo(DomainJobType.Cancelled));
         Deadline.Until("the end is told", () => ends.Count == 1);
         Assert.That(Directory.GetFiles(_files.Path), Is.Empty);
         Assert.That(Checkpoints.ListAll(Call, Domain("on"), flags: 0), Is.Empty);
@@ -129,7 +133,9 @@ sealed class BackupTests : SimulatedDriver
         AwaitEnd();
         Assert.That(State("on").State, Is.EqualTo(DomainState.ShutOff));
         Assert.That(Directory.GetFiles(_files.Path), Is.Empty);
-        Assert.That(Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Operation, Is.EqualTo(DomainJobOperation.Backup).Or.EqualTo(DomainJobOperation.Unknown));
+        Assert.That(
+            Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Operation,
+            Is.EqualTo(DomainJobOperation.Backup).Or.EqualTo(DomainJobOperation.Unknown));
     }
 
     [Test]
@@ -158,8 +164,12 @@ sealed class BackupTests : SimulatedDriver
 
         AwaitEnd();
 
-        Assert.That(Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Type, Is.EqualTo(DomainJobType.Failed));
-        Assert.That(string.Join('\n', Log.Lines), Does.Contain($"cannot write the backup to '{_files["a"]}': No space left on device"));
+        Assert.That(
+            Connection.Jobs.GetStats(Call, Domain("on"), (uint)DomainJobStatsFlags.Completed).Type,
+            Is.EqualTo(DomainJobType.Failed));
+        Assert.That(
+            string.Join('\n', Log.Lines),
+            Does.Contain($"cannot write the backup to '{_files["a"]}': No space left on device"));
         Assert.That(Directory.GetFiles(_files.Path), Is.Empty);
         Assert.That(Checkpoints.ListAll(Call, Domain("on"), flags: 0), Is.Empty);
         Assert.That(Host.Do("locks", "on"), Does.Not.Contain("backup"));
@@ -168,7 +178,8 @@ sealed class BackupTests : SimulatedDriver
     [Test]
     public void A_place_where_no_file_can_be_fails_the_backup_at_once()
     {
-        var refusal = Refusal(() => Backups.Begin(Call, Domain("on"), Document(Disk(0, "/dev/full/a")), null, flags: 0));
+        var refusal = Refusal(
+            () => Backups.Begin(Call, Domain("on"), Document(Disk(0, "/dev/full/a")), null, flags: 0));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationFailed));
         Assert.That(refusal.Str2, Does.StartWith("cannot write the backup to '/dev/full/a': "));
@@ -185,7 +196,8 @@ sealed class BackupTests : SimulatedDriver
         Backups.Begin(
             Call,
             Domain("on"),
-            Document(Disk(0, _files["delta"])).Replace("<disks>", "<incremental>first</incremental><disks>", StringComparison.Ordinal),
+            Document(Disk(0, _files["delta"])).Replace(
+                "<disks>", "<incremental>first</incremental><disks>", StringComparison.Ordinal),
             Named("second"),
             flags: 0);
 
@@ -194,7 +206,9 @@ sealed class BackupTests : SimulatedDriver
         Assert.That(delta.Wrong, Is.Empty);
         Assert.That(delta.Clusters.Keys, Is.EqualTo(new[] { 32UL }));
         Assert.That(Encoding.ASCII.GetString(delta.Clusters[32].AsSpan(0, 3)), Is.EqualTo("new"));
-        Assert.That(Checkpoints.ListAll(Call, Domain("on"), flags: 0).Select(found => found.Name), Is.EqualTo(new[] { "first", "second" }));
+        Assert.That(
+            Checkpoints.ListAll(Call, Domain("on"), flags: 0).Select(found => found.Name),
+            Is.EqualTo(new[] { "first", "second" }));
     }
 
     [Test]
@@ -205,26 +219,45 @@ sealed class BackupTests : SimulatedDriver
         Connection.Snapshots.Revert(Call, snapshot, flags: 0);
 
         var refusal = Refusal(() => Backups.Begin(
-            Call, Domain("on"), "<domainbackup><incremental>first</incremental><disks>" + Disk(0, _files["a"]) + "</disks></domainbackup>", null, flags: 0));
+            Call, Domain("on"), "<domainbackup><incremental>first</incremental><disks>" + Disk(0, _files["a"])
+                + "</disks></domainbackup>", null, flags: 0));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.CheckpointInconsistent));
         Assert.That(Directory.GetFiles(_files.Path), Is.Empty);
         Assert.That(Host.Do("locks", "on"), Does.Not.Contain("backup"));
     }
 
-    [TestCase("on", "<domainbackup mode='pull'/>", ErrorCode.OperationUnsupported, "the host lets nobody but the daemon read the disks of a backup: have them written to files (mode 'push')")]
+    [TestCase(
+        "on", "<domainbackup mode='pull'/>", ErrorCode.OperationUnsupported,
+        "the host lets nobody but the daemon read the disks of a backup: have them written to files (mode 'push')")]
     [TestCase("on", "<domainbackup mode='odd'/>", ErrorCode.XmlError, null)]
     [TestCase("on", "<other/>", ErrorCode.XmlError, "unexpected root element <other>, expecting <domainbackup>")]
-    [TestCase("on", "<domainbackup><disks><disk name='nosuch'/></disks></domainbackup>", ErrorCode.ConfigUnsupported, "no disk named 'nosuch'")]
-    [TestCase("on", "<domainbackup><disks/></domainbackup>", ErrorCode.ConfigUnsupported, "no disks selected for backup")]
-    [TestCase("on", "<domainbackup><disks><disk name='{0}' type='block'><target dev='/dev/x'/></disk></disks></domainbackup>", ErrorCode.ConfigUnsupported, "disk '{0}' can be backed up to a file only, not to a target of type 'block'")]
-    [TestCase("on", "<domainbackup><disks><disk name='{0}'><driver type='vmdk'/><target file='/t'/></disk></disks></domainbackup>", ErrorCode.ConfigUnsupported, "a backup of disk '{0}' can be qcow2 or raw, not 'vmdk'")]
-    [TestCase("on", "<domainbackup><disks><disk name='{0}'><target file='t'/></disk></disks></domainbackup>", ErrorCode.InvalidArg, "the backup of disk '{0}' needs an absolute path, 't' is none")]
-    [TestCase("on", "<domainbackup><incremental>nosuch</incremental></domainbackup>", ErrorCode.NoDomainCheckpoint, "no domain checkpoint with matching name 'nosuch'")]
-    [TestCase("off", "<domainbackup/>", ErrorCode.OperationUnsupported, "cannot perform disk backup for inactive domain")]
+    [TestCase(
+        "on", "<domainbackup><disks><disk name='nosuch'/></disks></domainbackup>", ErrorCode.ConfigUnsupported,
+        "no disk named 'nosuch'")]
+    [TestCase(
+        "on", "<domainbackup><disks/></domainbackup>", ErrorCode.ConfigUnsupported, "no disks selected for backup")]
+    [TestCase(
+        "on", "<domainbackup><disks><disk name='{0}' type='block'><target dev='/dev/x'/></disk></disks></domainbackup>",
+        ErrorCode.ConfigUnsupported, "disk '{0}' can be backed up to a file only, not to a target of type 'block'")]
+    [TestCase(
+        "on",
+        "<domainbackup><disks><disk name='{0}'><driver type='vmdk'/><target file='/t'/></disk></disks></domainbackup>",
+        ErrorCode.ConfigUnsupported, "a backup of disk '{0}' can be qcow2 or raw, not 'vmdk'")]
+    [TestCase(
+        "on", "<domainbackup><disks><disk name='{0}'><target file='t'/></disk></disks></domainbackup>",
+        ErrorCode.InvalidArg, "the backup of disk '{0}' needs an absolute path, 't' is none")]
+    [TestCase(
+        "on", "<domainbackup><incremental>nosuch</incremental></domainbackup>", ErrorCode.NoDomainCheckpoint,
+        "no domain checkpoint with matching name 'nosuch'")]
+    [TestCase(
+        "off", "<domainbackup/>", ErrorCode.OperationUnsupported, "cannot perform disk backup for inactive domain")]
     [TestCase("bare", "<domainbackup/>", ErrorCode.ConfigUnsupported, "no disks selected for backup")]
-    [TestCase("ct", "<domainbackup/>", ErrorCode.OperationUnsupported, "a container has file systems and no disks that could be backed up or have checkpoints")]
-    public void What_cannot_be_backed_up_is_refused_before_the_host_is_asked(string name, string document, ErrorCode code, string? error)
+    [TestCase(
+        "ct", "<domainbackup/>", ErrorCode.OperationUnsupported,
+        "a container has file systems and no disks that could be backed up or have checkpoints")]
+    public void What_cannot_be_backed_up_is_refused_before_the_host_is_asked(
+        string name, string document, ErrorCode code, string? error)
     {
         string Filled(string text) => text.Replace("{0}", Target(0), StringComparison.Ordinal);
         var before = Calls("PrlVm_BeginBackup");
@@ -249,8 +282,10 @@ sealed class BackupTests : SimulatedDriver
 
         domain = Domain("on");
         CheckpointReference Of(string name) => new(name, domain);
-        string List(CheckpointListFlags flags) => string.Join(' ', Checkpoints.ListAll(Call, domain, (uint)flags).Select(found => found.Name));
-        string Below(string name, uint flags) => string.Join(' ', Checkpoints.ListAllChildren(Call, Of(name), flags).Select(found => found.Name));
+        string List(CheckpointListFlags flags) => string.Join(
+            ' ', Checkpoints.ListAll(Call, domain, (uint)flags).Select(found => found.Name));
+        string Below(string name, uint flags) => string.Join(
+            ' ', Checkpoints.ListAllChildren(Call, Of(name), flags).Select(found => found.Name));
         Assert.That(List(CheckpointListFlags.Topological), Is.EqualTo("a b c"));
         Assert.That(List(CheckpointListFlags.RootsOrDescendants), Is.EqualTo("a"));
         Assert.That(List(CheckpointListFlags.Leaves), Is.EqualTo("c"));
@@ -280,7 +315,8 @@ sealed class BackupTests : SimulatedDriver
         Checkpoints.Delete(Call, Of("b"), (uint)CheckpointDeleteFlags.MetadataOnly);
         Assert.That(List(0), Is.EqualTo("a c"));
         Assert.That(Checkpoints.GetParent(Call, Of("c"), flags: 0), Is.EqualTo(Of("a")));
-        Checkpoints.Delete(Call, Of("a"), (uint)(CheckpointDeleteFlags.MetadataOnly | CheckpointDeleteFlags.ChildrenOnly));
+        Checkpoints.Delete(
+            Call, Of("a"), (uint)(CheckpointDeleteFlags.MetadataOnly | CheckpointDeleteFlags.ChildrenOnly));
         Assert.That(List(0), Is.EqualTo("a"));
         Checkpoints.Delete(Call, Of("a"), (uint)(CheckpointDeleteFlags.MetadataOnly | CheckpointDeleteFlags.Children));
         Assert.That(List(0), Is.Empty);
@@ -295,16 +331,28 @@ sealed class BackupTests : SimulatedDriver
         CheckpointReference Of(string name) => new(name, on);
         (Action Call, ErrorCode Code, string Error)[] calls =
         [
-            (() => Checkpoints.Create(Call, on, Named("a"), flags: 0), ErrorCode.OperationFailed, "domain moment a already exists"),
-            (() => Checkpoints.Create(Call, on, Named("a/b"), flags: 0), ErrorCode.XmlError, "invalid checkpoint name 'a/b': name can't contain '/'"),
-            (() => Checkpoints.Create(Call, Domain("off"), Plain, flags: 0), ErrorCode.OperationUnsupported, "cannot create checkpoint for inactive domain"),
-            (() => Checkpoints.Create(Call, Domain("ct"), Plain, flags: 0), ErrorCode.OperationUnsupported, "a container has file systems and no disks that could be backed up or have checkpoints"),
-            (() => Checkpoints.Create(Call, on, $"<domaincheckpoint><disks><disk name='{Target(0)}' checkpoint='no'/></disks></domaincheckpoint>", flags: 0), ErrorCode.ConfigUnsupported, $"the host follows changes on all disks with images and no others: disk '{Target(0)}' is no choice"),
-            (() => Checkpoints.GetParent(Call, Of("a"), flags: 0), ErrorCode.NoDomainCheckpoint, "checkpoint 'a' does not have a parent"),
-            (() => Checkpoints.GetXml(Call, Of("z"), flags: 0), ErrorCode.NoDomainCheckpoint, "no domain checkpoint with matching name 'z'"),
-            (() => Checkpoints.LookupByName(Call, on, "z", flags: 0), ErrorCode.NoDomainCheckpoint, "no domain checkpoint with matching name 'z'"),
-            (() => Checkpoints.Delete(Call, Of("z"), 2), ErrorCode.NoDomainCheckpoint, "no domain checkpoint with matching name 'z'"),
-            (() => Checkpoints.Delete(Call, Of("a"), 0), ErrorCode.OperationUnsupported, "the host cannot be told to follow changes since a checkpoint no longer: only what is known of it here can be deleted (its metadata)"),
+            (() => Checkpoints.Create(Call, on, Named("a"), flags: 0), ErrorCode.OperationFailed,
+                "domain moment a already exists"),
+            (() => Checkpoints.Create(Call, on, Named("a/b"), flags: 0), ErrorCode.XmlError,
+                "invalid checkpoint name 'a/b': name can't contain '/'"),
+            (() => Checkpoints.Create(Call, Domain("off"), Plain, flags: 0), ErrorCode.OperationUnsupported,
+                "cannot create checkpoint for inactive domain"),
+            (() => Checkpoints.Create(Call, Domain("ct"), Plain, flags: 0), ErrorCode.OperationUnsupported,
+                "a container has file systems and no disks that could be backed up or have checkpoints"),
+            (() => Checkpoints.Create(Call, on, $"<domaincheckpoint><disks><disk name='{Target(0)}' checkpoint='no'/>"
+                + "</disks></domaincheckpoint>", flags: 0), ErrorCode.ConfigUnsupported,
+                $"the host follows changes on all disks with images and no others: disk '{Target(0)}' is no choice"),
+            (() => Checkpoints.GetParent(Call, Of("a"), flags: 0), ErrorCode.NoDomainCheckpoint,
+                "checkpoint 'a' does not have a parent"),
+            (() => Checkpoints.GetXml(Call, Of("z"), flags: 0), ErrorCode.NoDomainCheckpoint,
+                "no domain checkpoint with matching name 'z'"),
+            (() => Checkpoints.LookupByName(Call, on, "z", flags: 0), ErrorCode.NoDomainCheckpoint,
+                "no domain checkpoint with matching name 'z'"),
+            (() => Checkpoints.Delete(Call, Of("z"), 2), ErrorCode.NoDomainCheckpoint,
+                "no domain checkpoint with matching name 'z'"),
+            (() => Checkpoints.Delete(Call, Of("a"), 0), ErrorCode.OperationUnsupported, "the host cannot be told to "
+                + "follow changes since a checkpoint no longer: only what is known of it here can be deleted (its "
+                + "metadata)"),
         ];
 
         foreach (var (call, code, error) in calls)
@@ -313,13 +361,15 @@ sealed class BackupTests : SimulatedDriver
             Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((code, error)));
         }
 
-        Assert.That(Refusal(() => Checkpoints.Delete(Call, Of("a"), 5)).Message, Does.Contain("are mutually exclusive"));
+        Assert.That(
+            Refusal(() => Checkpoints.Delete(Call, Of("a"), 5)).Message, Does.Contain("are mutually exclusive"));
         foreach (var (call, function) in new (Action, string)[]
         {
             (() => Checkpoints.Create(Call, on, Plain, 5), "0x5) in function vzDomainCheckpointCreateXML"),
             (() => Checkpoints.GetXml(Call, Of("a"), 4), "0x4) in function vzDomainCheckpointGetXMLDesc"),
             (() => Checkpoints.ListAll(Call, on, 16), "0x10) in function vzDomainListAllCheckpoints"),
-            (() => Checkpoints.ListAllChildren(Call, Of("a"), 16), "0x10) in function vzDomainCheckpointListAllChildren"),
+            (() => Checkpoints.ListAllChildren(Call, Of("a"), 16),
+                "0x10) in function vzDomainCheckpointListAllChildren"),
             (() => Checkpoints.LookupByName(Call, on, "a", 1), "0x1) in function vzDomainCheckpointLookupByName"),
             (() => Checkpoints.GetParent(Call, Of("a"), 1), "0x1) in function vzDomainCheckpointGetParent"),
             (() => Checkpoints.Delete(Call, Of("a"), 8), "0x8) in function vzDomainCheckpointDelete"),
@@ -337,7 +387,8 @@ sealed class BackupTests : SimulatedDriver
     {
         Host.Do("fail", function, "PRL_ERR_VM_LOCKED_FOR_BACKUP");
 
-        Assert.That(() => Checkpoints.Create(Call, Domain("on"), Named("a"), flags: 0), Throws.TypeOf<LibvirtException>());
+        Assert.That(
+            () => Checkpoints.Create(Call, Domain("on"), Named("a"), flags: 0), Throws.TypeOf<LibvirtException>());
 
         Assert.That(Checkpoints.ListAll(Call, Domain("on"), flags: 0), Is.Empty);
         Host.Do("unfault");
@@ -349,14 +400,17 @@ sealed class BackupTests : SimulatedDriver
         internal override int WriteAt(FileDescriptor file, long offset, ReadOnlySpan<byte> bytes) => NoSpace;
     }
 
-    string Target(int number) => Domains.GetXml(Call, Domain("on"), flags: 0).Split("<target dev='")[number + 1].Split('\'')[0];
+    string Target(int number) =>
+        Domains.GetXml(Call, Domain("on"), flags: 0).Split("<target dev='")[number + 1].Split('\'')[0];
 
     string Disk(int number, string file, string format = "qcow2") =>
         $"<disk name='{Target(number)}' type='file'><driver type='{format}'/><target file='{file}'/></disk>";
 
-    static string Document(params string[] disks) => $"<domainbackup mode='push'><disks>{string.Concat(disks)}</disks></domainbackup>";
+    static string Document(params string[] disks) =>
+        $"<domainbackup mode='push'><disks>{string.Concat(disks)}</disks></domainbackup>";
 
-    static string Named(string name) => $"<domaincheckpoint><name>{name}</name><description>why {name}</description></domaincheckpoint>";
+    static string Named(string name) =>
+        $"<domaincheckpoint><name>{name}</name><description>why {name}</description></domaincheckpoint>";
 
     void AwaitEnd() => Deadline.Until(
         "the backup is over", () => Connection.Jobs.GetInfo(Call, Domain("on")).Type == DomainJobType.None);

@@ -48,7 +48,9 @@ sealed class BlockInfoTests : SimulatedDriver
         }
 
         EditOnHost("vm-off", config => config.AddHardDisk(PrlStorageInterface.Scsi, 3, path));
-        Deadline.Until("it is known", () => Domains.GetXml(Call, Domain("vm-off"), 0).Contains(path, System.StringComparison.Ordinal));
+        Deadline.Until(
+            "it is known",
+            () => Domains.GetXml(Call, Domain("vm-off"), 0).Contains(path, System.StringComparison.Ordinal));
 
         foreach (var name in new[] { "sdd", path })
         {
@@ -83,9 +85,11 @@ sealed class BlockInfoTests : SimulatedDriver
             </devices></domain>
             """, flags: 0);
         File.WriteAllBytes(raw, new byte[3 * Mib]);
-        File.WriteAllBytes(qcow2, [(byte)'Q', (byte)'F', (byte)'I', 0xfb, .. new byte[23], 1, 64, 0, 0, 0, .. new byte[100]]);
+        File.WriteAllBytes(
+            qcow2, [(byte)'Q', (byte)'F', (byte)'I', 0xfb, .. new byte[23], 1, 64, 0, 0, 0, .. new byte[100]]);
 
-        Assert.That(Connection.Devices.GetBlockInfo(Call, Domain("early"), "sda", 0).CapacityBytes, Is.EqualTo(3 * Mib));
+        Assert.That(
+            Connection.Devices.GetBlockInfo(Call, Domain("early"), "sda", 0).CapacityBytes, Is.EqualTo(3 * Mib));
         Assert.That(
             Connection.Devices.GetBlockInfo(Call, Domain("early"), "sdb", 0).CapacityBytes,
             Is.EqualTo((1UL << 32) + (64UL << 24)));
@@ -103,13 +107,16 @@ sealed class BlockInfoTests : SimulatedDriver
     {
         var refusal = Refusal(() => Connection.Devices.GetBlockInfo(Call, Domain("vm-off"), disk, flags: 0));
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, message)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Message),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, message)));
     }
 
     [Test]
     public void An_empty_drive_has_no_size()
     {
-        Devices.Attach(Call, Domain("vm-off"), "<disk type='file' device='cdrom'><target dev='hda' bus='ide'/></disk>", flags: 0);
+        Devices.Attach(
+            Call, Domain("vm-off"), "<disk type='file' device='cdrom'><target dev='hda' bus='ide'/></disk>", flags: 0);
 
         Assert.That(
             Refusal(() => Connection.Devices.GetBlockInfo(Call, Domain("vm-off"), "hda", flags: 0)).Message,

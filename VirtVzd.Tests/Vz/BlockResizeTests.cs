@@ -45,7 +45,9 @@ sealed class BlockResizeTests : SimulatedDriver
     {
         var refusal = Grow("off", "sda", 200 * GibInKib);
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
     }
 
     [TestCase("", "empty path")]
@@ -55,14 +57,17 @@ sealed class BlockResizeTests : SimulatedDriver
     {
         var refusal = Grow("on", path, 200 * GibInKib);
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, message)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, message)));
     }
 
     [TestCase(ulong.MaxValue, 0u)]
     [TestCase((uint.MaxValue + 1ul) << 10, 0u)]
     [TestCase((uint.MaxValue + 1ul) << 20, Bytes)]
     public void A_size_that_the_sdk_has_no_number_for_is_refused(ulong size, uint flags) => Assert.That(
-        Refusal(() => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", size, flags)).Code, Is.EqualTo(ErrorCode.Overflow));
+        Refusal(() => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", size, flags)).Code, Is.EqualTo(
+            ErrorCode.Overflow));
 
     [Test]
     public void The_capacity_flag_is_named_as_unknown() => Assert.That(

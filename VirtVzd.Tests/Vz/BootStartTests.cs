@@ -9,7 +9,9 @@ using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Guests that start with the host's next boot alone. A boot is what a daemon finds that has another word for it.</summary>
+/// <summary>
+/// Guests that start with the host's next boot alone. A boot is what a daemon finds that has another word for it.
+/// </summary>
 sealed class BootStartTests : SimulatedDriver
 {
     string _boot = "first";
@@ -34,7 +36,9 @@ sealed class BootStartTests : SimulatedDriver
         foreach (var name in new[] { "vm", "ct", "saved" })
         {
             Tuning.SetAutostartOnce(Call, Domain(name), autostart: true);
-            Assert.That((Tuning.GetAutostartOnce(Call, Domain(name)), Domains.GetAutostart(Call, Domain(name))), Is.EqualTo((true, false)));
+            Assert.That(
+                (Tuning.GetAutostartOnce(Call, Domain(name)), Domains.GetAutostart(Call, Domain(name))),
+                Is.EqualTo((true, false)));
         }
 
         Boot("second");
@@ -109,7 +113,8 @@ sealed class BootStartTests : SimulatedDriver
         Assert.That(Tuning.GetAutostartOnce(Call, Domain("on")), Is.False);
         var refusal = Refusal(() => Tuning.SetAutostartOnce(Call, Domain("on"), autostart: true));
         Assert.That(
-            (refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "cannot set autostart for transient domain")));
+            (refusal.Code, refusal.Str2), Is.EqualTo(
+                (ErrorCode.OperationInvalid, "cannot set autostart for transient domain")));
         StopDriver();
         Host.Do("stop", "on", "--kill");
         Boot("second");

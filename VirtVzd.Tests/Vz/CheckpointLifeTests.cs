@@ -32,7 +32,9 @@ sealed class CheckpointLifeTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot delete inactive domain with 2 checkpoints")));
+            Is.EqualTo((
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                "cannot delete inactive domain with 2 checkpoints")));
         Assert.That(Connection.Checkpoints.ListAll(Call, on, flags: 0), Has.Count.EqualTo(2));
         Domains.Undefine(Call, on, (uint)DomainUndefineFlags.CheckpointsMetadata);
         Assert.That(Refusal(() => Domain("on")).Code, Is.EqualTo(ErrorCode.NoDomain));

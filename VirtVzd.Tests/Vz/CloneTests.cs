@@ -51,7 +51,9 @@ sealed class CloneTests : PlatformDriver
         Assert.That(Domain("copy").Uuid, Is.EqualTo(new Guid(Uuid)));
         Expect("copy Defined Added");
         var (original, copy) = (Xml("off"), Xml("copy"));
-        Assert.That(copy, Does.Contain($"{Folder.Path}/{Uuid}/harddisk.hdd").And.Contain($"{Folder.Path}/{Uuid}/harddisk1.hdd"));
+        Assert.That(
+            copy,
+            Does.Contain($"{Folder.Path}/{Uuid}/harddisk.hdd").And.Contain($"{Folder.Path}/{Uuid}/harddisk1.hdd"));
         Assert.That(copy, Does.Not.Contain(Domain("off").Uuid.ToString()));
         Assert.That(Line(copy, "<mac "), Is.Not.EqualTo(Line(original, "<mac ")));
         Domains.Create(Call, Domain("copy"), flags: 0);
@@ -67,7 +69,8 @@ sealed class CloneTests : PlatformDriver
 
         Run("off", "vz-clone", new JsonObject { ["name"] = "copy", ["uuid"] = Uuid });
 
-        Assert.That(File.ReadAllText(Path.Combine(Folder.Path, Uuid, "harddisk.hdd")), Is.EqualTo("what is on the disk"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(Folder.Path, Uuid, "harddisk.hdd")), Is.EqualTo("what is on the disk"));
         Assert.That(File.ReadAllText(image), Is.EqualTo("what is on the disk"));
     }
 
@@ -78,7 +81,8 @@ sealed class CloneTests : PlatformDriver
 
         var answer = Run("off", "vz-clone", new JsonObject { ["name"] = "copy", ["directory"] = elsewhere.Path });
 
-        Assert.That(new Guid((string)answer["uuid"]!), Is.EqualTo(Domain("copy").Uuid).And.Not.EqualTo(Domain("off").Uuid));
+        Assert.That(
+            new Guid((string)answer["uuid"]!), Is.EqualTo(Domain("copy").Uuid).And.Not.EqualTo(Domain("off").Uuid));
         Assert.That(Xml("copy"), Does.Contain($"{elsewhere.Path}/{Domain("copy").Uuid}/harddisk.hdd"));
     }
 
@@ -99,7 +103,9 @@ sealed class CloneTests : PlatformDriver
     {
         var before = Calls("PrlVm_CloneWithUuid");
 
-        Assert.That(Refused(name, "vz-clone", new JsonObject { ["name"] = "copy" }), Is.EqualTo((ErrorCode.OperationInvalid, why)));
+        Assert.That(
+            Refused(name, "vz-clone", new JsonObject { ["name"] = "copy" }),
+            Is.EqualTo((ErrorCode.OperationInvalid, why)));
 
         Assert.That(Calls("PrlVm_CloneWithUuid"), Is.EqualTo(before), "the host would let it wait");
     }
@@ -145,7 +151,8 @@ sealed class CloneTests : PlatformDriver
     public void What_another_domain_has_no_clone_can_have(string argument, string of, ErrorCode code, string why)
     {
         var uuid = Domain(of).Uuid.ToString();
-        var arguments = new JsonObject { ["name"] = argument == "name" ? of : "copy", ["uuid"] = argument == "uuid" ? uuid : Uuid };
+        var arguments =
+            new JsonObject { ["name"] = argument == "name" ? of : "copy", ["uuid"] = argument == "uuid" ? uuid : Uuid };
 
         Assert.That(Refused("off", "vz-clone", arguments), Is.EqualTo((code, why + uuid)));
     }
@@ -162,7 +169,9 @@ sealed class CloneTests : PlatformDriver
         Assert.That(
             Refused("off", "vz-clone", new JsonObject { ["name"] = "copy", ["directory"] = $"{Folder.Path}/nowhere" }),
             Is.EqualTo((ErrorCode.InvalidArg, "the directory does not exist on the host")));
-        Assert.That(Refused("off", "vz-clone", new JsonObject { ["name"] = "a*b" }).Code, Is.EqualTo(ErrorCode.ConfigUnsupported));
+        Assert.That(
+            Refused("off", "vz-clone", new JsonObject { ["name"] = "a*b" }).Code,
+            Is.EqualTo(ErrorCode.ConfigUnsupported));
 
         // Somebody else is faster.
         Host.Do("fail", "PrlVm_CloneWithUuid", "PRL_ERR_VM_ALREADY_REGISTERED_VM_NAME");
@@ -190,7 +199,8 @@ sealed class CloneTests : PlatformDriver
 
         Assert.That(refusal, Is.EqualTo((
             ErrorCode.InvalidArg,
-            $"vz-clone: {path} outside of the domain's directory would be the clone's as well: say 'outside-disks': 'share' or 'drop'")));
+            $"vz-clone: {path} outside of the domain's directory would be the clone's as well: say 'outside-disks': "
+                + "'share' or 'drop'")));
         Assert.That(Xml("sharing"), Does.Contain(path));
         Assert.That(Xml("without"), Does.Not.Contain(path).And.Contain("harddisk.hdd"));
         Assert.That(
@@ -204,13 +214,15 @@ sealed class CloneTests : PlatformDriver
     {
         Host.Do("delay", "PrlVm_CloneWithUuid", "60000");
         using var clone = new Background(() => Run(name, "vz-clone", new JsonObject { ["name"] = "copy" }));
-        Deadline.Until("the job is seen", () => Connection.Jobs.GetInfo(Call, Domain(name)).Type == DomainJobType.Unbounded);
+        Deadline.Until(
+            "the job is seen", () => Connection.Jobs.GetInfo(Call, Domain(name)).Type == DomainJobType.Unbounded);
         Deadline.Until("progress is told", () => Connection.Jobs.GetInfo(Call, Domain(name)).Percent > 0);
 
         Connection.Jobs.Abort(Call, Domain(name), flags: 0);
 
         var failure = clone.Failure();
-        Assert.That((failure.Code, failure.Str2), Is.EqualTo((ErrorCode.OperationAborted, "Operation cancelled by client")));
+        Assert.That(
+            (failure.Code, failure.Str2), Is.EqualTo((ErrorCode.OperationAborted, "Operation cancelled by client")));
         Assert.That(Connection.Jobs.GetInfo(Call, Domain(name)), Is.EqualTo(DomainJobProgress.None));
         Host.Do("unfault");
         Run(name, "vz-clone", new JsonObject { ["name"] = "copy" });
@@ -223,7 +235,8 @@ sealed class CloneTests : PlatformDriver
         var before = Calls("PrlVm_CloneWithUuid");
         var client = Hypervisor.Open(Call, "vz:///system");
         var off = Domain("off");
-        using var clone = new Background(() => client.Platform.RunCommand(Call, off, Text("vz-clone", new JsonObject { ["name"] = "copy" }), 0));
+        using var clone = new Background(
+            () => client.Platform.RunCommand(Call, off, Text("vz-clone", new JsonObject { ["name"] = "copy" }), 0));
         Deadline.Until("the SDK is asked", () => Calls("PrlVm_CloneWithUuid") > before);
 
         client.Dispose();
@@ -237,15 +250,18 @@ sealed class CloneTests : PlatformDriver
     {
         Host.Do("delay", "PrlVm_CloneWithUuid", "1000");
         using var clone = new Background(() => Run("off", "vz-clone", new JsonObject { ["name"] = "copy" }));
-        Deadline.Until("the job is seen", () => Connection.Jobs.GetInfo(Call, Domain("off")).Type == DomainJobType.Unbounded);
+        Deadline.Until(
+            "the job is seen", () => Connection.Jobs.GetInfo(Call, Domain("off")).Type == DomainJobType.Unbounded);
 
         Domains.Create(Call, Domain("off"), flags: 0);
 
-        Assert.That(Connection.Jobs.GetInfo(Call, Domain("off")).Type, Is.EqualTo(DomainJobType.None), "the clone's is over");
+        Assert.That(
+            Connection.Jobs.GetInfo(Call, Domain("off")).Type, Is.EqualTo(DomainJobType.None), "the clone's is over");
         clone.Join();
     }
 
     string Xml(string name) => Domains.GetXml(Call, Domain(name), flags: 0);
 
-    static string Line(string xml, string with) => xml.Split('\n').First(line => line.Contains(with, StringComparison.Ordinal));
+    static string Line(string xml, string with) =>
+        xml.Split('\n').First(line => line.Contains(with, StringComparison.Ordinal));
 }

@@ -90,7 +90,8 @@ sealed class ConcurrencyTests : SimulatedDriver
             var name = $"young-{round}";
             using var define = new Background(() => Domains.Define(
                 Call,
-                $"<domain type='vz'><name>{name}</name><memory unit='MiB'>256</memory><os><type>{kind}</type>{init}</os><devices>{devices}</devices></domain>",
+                $"<domain type='vz'><name>{name}</name><memory unit='MiB'>256</memory><os>"
+                    + $"<type>{kind}</type>{init}</os><devices>{devices}</devices></domain>",
                 flags: 0));
             Hear($"{name} Defined Added");
             Domains.Create(Call, Domain(name), flags: 0);
@@ -104,7 +105,8 @@ sealed class ConcurrencyTests : SimulatedDriver
             Assert.That(Refusal(() => Domain(name)).Code, Is.EqualTo(ErrorCode.NoDomain));
         }
 
-        void Hear(string happened) => Deadline.Until(happened, () => Seen.Contains(happened), instead: () => string.Join(", ", Seen));
+        void Hear(string happened) => Deadline.Until(
+            happened, () => Seen.Contains(happened), instead: () => string.Join(", ", Seen));
     }
 
     [Test]

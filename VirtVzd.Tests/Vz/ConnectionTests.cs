@@ -49,12 +49,17 @@ sealed class ConnectionTests : SimulatedDriver
 
         string[] expected =
         [
-            "vm Defined Updated", "vm Started Booted", "on Stopped Shutdown", "other Suspended Paused", "paused Stopped Saved",
+            "vm Defined Updated", "vm Started Booted", "on Stopped Shutdown", "other Suspended Paused",
+            "paused Stopped Saved",
             "doomed Undefined Removed", "new Defined Added", "new Started Booted",
         ];
-        Deadline.Until(string.Join(", ", expected), () => Seen.Count >= expected.Length, instead: () => $"seen: {string.Join(", ", Seen)}");
+        Deadline.Until(
+            string.Join(", ", expected), () => Seen.Count >= expected.Length,
+            instead: () => $"seen: {string.Join(", ", Seen)}");
         Assert.That(Seen, Is.EquivalentTo(expected));
-        Assert.That(Seen.Where(static seen => seen.StartsWith("new ", System.StringComparison.Ordinal)), Is.EqualTo(expected[^2..]));
+        Assert.That(
+            Seen.Where(static seen => seen.StartsWith("new ", System.StringComparison.Ordinal)),
+            Is.EqualTo(expected[^2..]));
         Domains.Suspend(Call, Domain("vm"));
     }
 
@@ -64,7 +69,8 @@ sealed class ConnectionTests : SimulatedDriver
         Connection.Connect.RegisterCloseCallback(Call, _reasons.Enqueue);
         Host.Do("hang", "PrlVm_StartEx");
         using var start = new Background(() => Domains.Create(Call, Domain("vm"), flags: 0));
-        Deadline.Until("the SDK is asked", () => Host.Do("calls").Contains("PrlVm_StartEx", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "the SDK is asked", () => Host.Do("calls").Contains("PrlVm_StartEx", System.StringComparison.Ordinal));
 
         SignalHost(Signum.SIGKILL);
 
@@ -152,7 +158,8 @@ sealed class ConnectionTests : SimulatedDriver
         StopDriver();
         Host.Do("hang", "PrlSrv_LoginLocalEx");
         using var state = new TemporaryDirectory();
-        using var hypervisor = new VzHypervisor(Options() with { StateDirectory = state["vz"], OpenWaitMs = 1000 }, NullLoggerFactory.Instance);
+        using var hypervisor = new VzHypervisor(
+            Options() with { StateDirectory = state["vz"], OpenWaitMs = 1000 }, NullLoggerFactory.Instance);
         hypervisor.Start();
         var first = Refusal(() => hypervisor.Open(Call, "vz:///system"));
         var watch = Stopwatch.StartNew();
@@ -160,7 +167,9 @@ sealed class ConnectionTests : SimulatedDriver
         var second = Refusal(() => hypervisor.Open(Call, "vz:///system"));
 
         Assert.That(watch.ElapsedMilliseconds, Is.LessThan(900));
-        Assert.That((first.Message, second.Message), Is.EqualTo((second.Message, "internal error: the Virtuozzo dispatcher has not answered yet")));
+        Assert.That(
+            (first.Message, second.Message),
+            Is.EqualTo((second.Message, "internal error: the Virtuozzo dispatcher has not answered yet")));
         Host.Do("unfault");
 
         // Its guests are known an instant before it lets in.
@@ -179,12 +188,15 @@ sealed class ConnectionTests : SimulatedDriver
         var soon = Refusal(() => slot.Await(timeoutMs: 0, restMs: 60_000, () => hurried++));
         var later = Refusal(() => slot.Await(timeoutMs: 0, restMs: 0, () => hurried++));
 
-        Assert.That((soon.Message, later.Message, hurried), Is.EqualTo(("internal error: no host", "internal error: no host", 1)));
+        Assert.That(
+            (soon.Message, later.Message, hurried),
+            Is.EqualTo(("internal error: no host", "internal error: no host", 1)));
     }
 
     [TestCase("fail", "PRL_ERR_FAILURE", "--times", "3")]
     [TestCase("hang")]
-    public void A_look_up_that_is_not_answered_is_asked_again_and_its_event_not_lost(string fault, params string[] arguments)
+    public void A_look_up_that_is_not_answered_is_asked_again_and_its_event_not_lost(
+        string fault, params string[] arguments)
     {
         StopDriver();
         StartDriver(Options() with { FirstLookupMs = 200 });

@@ -19,7 +19,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Consoles and displays of guests are opened, by one client each where two would disturb each other.</summary>
+/// <summary>
+/// Consoles and displays of guests are opened, by one client each where two would disturb each other.
+/// </summary>
 sealed class ConsoleTests : SimulatedDriver
 {
     const string Greeting = "fresh console\r\n";
@@ -57,15 +59,21 @@ sealed class ConsoleTests : SimulatedDriver
             <serial type='pty'><target port='3'/></serial>
             <serial type='unix'><source mode='bind' path='{directory["second"]}'/><target port='1'/></serial>
             """);
-        var aliases = Regex.Matches(Domains.GetXml(Call, Domain("fresh"), flags: 0), "<(serial|console) type='([a-z]+)'.*?<alias name='(.+?)'/>", RegexOptions.Singleline);
-        var shown = aliases.Select(static match => (Element: match.Groups[1].Value, Type: match.Groups[2].Value, Alias: match.Groups[3].Value)).ToList();
-        Assert.That(shown.Select(static port => (port.Element, port.Type)), Is.EquivalentTo(new[] { ("serial", "pty"), ("serial", "unix"), ("console", shown[0].Type) }));
+        var aliases = Regex.Matches(
+            Domains.GetXml(Call, Domain("fresh"), flags: 0),
+            "<(serial|console) type='([a-z]+)'.*?<alias name='(.+?)'/>", RegexOptions.Singleline);
+        var shown = aliases.Select(static match =>
+            (Element: match.Groups[1].Value, Type: match.Groups[2].Value, Alias: match.Groups[3].Value)).ToList();
+        Assert.That(
+            shown.Select(static port => (port.Element, port.Type)),
+            Is.EquivalentTo(new[] { ("serial", "pty"), ("serial", "unix"), ("console", shown[0].Type) }));
 
         foreach (var (element, type, alias) in shown)
         {
             using var console = Open(alias);
             Write(console, type);
-            Assert.That(Read(console, Greeting.Length + type.Length), Is.EqualTo(Greeting + type), $"{element} {alias}");
+            Assert.That(
+                Read(console, Greeting.Length + type.Length), Is.EqualTo(Greeting + type), $"{element} {alias}");
             Assert.That(Refusal(() => Open(alias)).Code, Is.EqualTo(ErrorCode.OperationFailed), "it is the same one");
         }
 
@@ -84,7 +92,9 @@ sealed class ConsoleTests : SimulatedDriver
         first.Dispose();
         using var second = Open(null, flags);
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationFailed, "Active console session exists for this domain")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationFailed, "Active console session exists for this domain")));
         Assert.That(Read(second, Greeting.Length), Is.EqualTo(Greeting));
     }
 
@@ -127,7 +137,9 @@ sealed class ConsoleTests : SimulatedDriver
     [TestCase("fresh", "serial0", ErrorCode.InternalError, "character device serial0 is not using a PTY")]
     [TestCase("fresh", null, ErrorCode.InternalError, "character device console0 is not using a PTY")]
     [TestCase("bare", null, ErrorCode.InternalError, "cannot find character device <null>")]
-    [TestCase("box", null, ErrorCode.OperationUnsupported, "Virtuozzo gives no console of a container; where it has a display, that one shows it")]
+    [TestCase(
+        "box", null, ErrorCode.OperationUnsupported,
+        "Virtuozzo gives no console of a container; where it has a display, that one shows it")]
     public void What_there_is_not_is_said(string name, string? device, ErrorCode code, string message)
     {
         Start("<serial type='file'><source path='/tmp/virtvzd-test-of-consoles'/></serial>");
@@ -185,7 +197,8 @@ sealed class ConsoleTests : SimulatedDriver
         catch (LibvirtException e)
         {
             return e.Code == ErrorCode.OperationFailed
-                && e.Str2?.StartsWith("another running domain has the same console socket '", StringComparison.Ordinal) == true;
+                && e.Str2?.StartsWith(
+                    "another running domain has the same console socket '", StringComparison.Ordinal) == true;
         }
     }
 
@@ -231,11 +244,14 @@ sealed class ConsoleTests : SimulatedDriver
     {
         var domain = Domains.Define(Call, Xml("fresh", "<graphics type='vnc' autoport='yes'/>"), flags: 0);
         var ports = new ConcurrentQueue<string>();
-        Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, domain.Uuid, _ => ports.Enqueue(PortIn(Domains.GetXml(Call, domain, flags: 0))));
+        Connection.Events.Subscribe(
+            Call, DomainEventId.Lifecycle, domain.Uuid,
+            _ => ports.Enqueue(PortIn(Domains.GetXml(Call, domain, flags: 0))));
 
         Domains.Create(Call, domain, flags: 0);
 
-        Deadline.Until("the host has chosen it, and it is told", () => ports.Any(port => port == Stored("fresh", "vncPort")));
+        Deadline.Until(
+            "the host has chosen it, and it is told", () => ports.Any(port => port == Stored("fresh", "vncPort")));
         Assert.That(ports.Distinct(), Is.SubsetOf(new[] { "-1", Stored("fresh", "vncPort") }));
         Domains.Destroy(Call, domain, flags: 0);
         Assert.That(PortIn(Domains.GetXml(Call, domain, flags: 0)), Is.EqualTo("-1"));
@@ -256,14 +272,19 @@ sealed class ConsoleTests : SimulatedDriver
 
         Deadline.Until("the host has chosen it", () => Stored("fresh", "vncPort") != before);
         Deadline.Until("it is known", () => Domains.GetXml(Call, domain, flags: 0)
-            .Contains($"<graphics type='vnc' port='{Stored("fresh", "vncPort")}' autoport='yes'", StringComparison.Ordinal));
+            .Contains(
+                $"<graphics type='vnc' port='{Stored("fresh", "vncPort")}' autoport='yes'", StringComparison.Ordinal));
     }
 
     [Test]
     public void Unknown_flags_are_refused()
     {
-        Assert.That(Refusal(() => Consoles.OpenConsole(Call, Domain("off"), null, flags: 4)).Message, Does.Contain("(0x4) in function vzDomainOpenConsole"));
-        Assert.That(Refusal(() => Consoles.OpenGraphics(Call, Domain("off"), 0, flags: 2)).Message, Does.Contain("(0x2) in function vzDomainOpenGraphics"));
+        Assert.That(
+            Refusal(() => Consoles.OpenConsole(Call, Domain("off"), null, flags: 4)).Message,
+            Does.Contain("(0x4) in function vzDomainOpenConsole"));
+        Assert.That(
+            Refusal(() => Consoles.OpenGraphics(Call, Domain("off"), 0, flags: 2)).Message,
+            Does.Contain("(0x2) in function vzDomainOpenGraphics"));
     }
 
     [Test]
@@ -276,7 +297,8 @@ sealed class ConsoleTests : SimulatedDriver
         var refusal = Refusal(() => Open(null));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.SystemError));
-        Assert.That(refusal.Message, Is.EqualTo($"Failed to connect to console socket '{path}': No such file or directory"));
+        Assert.That(
+            refusal.Message, Is.EqualTo($"Failed to connect to console socket '{path}': No such file or directory"));
         Assert.That(Refusal(() => Open(null)).Code, Is.EqualTo(ErrorCode.SystemError), "it counts as open by nobody");
     }
 
@@ -310,7 +332,8 @@ sealed class ConsoleTests : SimulatedDriver
     }
 
     static string Xml(string name, string devices) =>
-        $"<domain type='vz'><name>{name}</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>";
+        $"<domain type='vz'><name>{name}</name><memory unit='MiB'>512</memory><os><type>hvm</type></os>"
+            + $"<devices>{devices}</devices></domain>";
 
     IDomainConsole Open(string? device, uint flags = 0) => Consoles.OpenConsole(Call, Domain("fresh"), device, flags);
 

@@ -11,8 +11,10 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>What a container starts from: its root file system, else its first disk, which becomes that.</summary>
 sealed class ContainerRootTests : SimulatedDriver
 {
-    const string Root = "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/images/root.hdd'/><target dir='/'/></filesystem>";
-    const string Data = "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/images/data.hdd'/><target dir='/data'/></filesystem>";
+    const string Root = "<filesystem type='file'><driver type='ploop' format='ploop'/><source "
+        + "file='/images/root.hdd'/><target dir='/'/></filesystem>";
+    const string Data = "<filesystem type='file'><driver type='ploop' format='ploop'/><source "
+        + "file='/images/data.hdd'/><target dir='/data'/></filesystem>";
     const string Disks = """
         <disk type='file' device='disk'><driver type='ploop'/><source file='/images/one.hdd'/><target dev='sda' bus='scsi'/></disk>
         <disk type='file' device='disk'><driver type='ploop'/><source file='/images/two.hdd'/><target dev='sdb' bus='scsi'/></disk>
@@ -38,7 +40,8 @@ sealed class ContainerRootTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Str2),
-            Is.EqualTo((ErrorCode.ConfigUnsupported, "a container needs a root: a filesystem with the target '/', or a disk")));
+            Is.EqualTo((
+                ErrorCode.ConfigUnsupported, "a container needs a root: a filesystem with the target '/', or a disk")));
         Assert.That(Domains.List(Call, flags: 0), Is.Empty);
     }
 
@@ -68,14 +71,16 @@ sealed class ContainerRootTests : SimulatedDriver
     {
         Define(Disks);
 
-        Redefine(static xml => xml.Replace("</name>", "</name>\n  <description>other</description>", StringComparison.Ordinal));
+        Redefine(static xml =>
+            xml.Replace("</name>", "</name>\n  <description>other</description>", StringComparison.Ordinal));
 
         Assert.That(Places(), Is.EqualTo("/images/one.hdd=/;/images/two.hdd="));
     }
 
     void Define(string devices) => Domains.Define(
         Call,
-        $"<domain type='vz'><name>ct</name><memory unit='MiB'>512</memory><vcpu>1</vcpu><os><type>exe</type><init>/sbin/init</init></os><devices>{devices}</devices></domain>",
+        "<domain type='vz'><name>ct</name><memory unit='MiB'>512</memory><vcpu>1</vcpu><os><type>exe</type>"
+            + $"<init>/sbin/init</init></os><devices>{devices}</devices></domain>",
         flags: 0);
 
     void Redefine(Func<string, string> change) =>
@@ -91,8 +96,10 @@ sealed class ContainerRootTests : SimulatedDriver
     string Places()
     {
         var config = JsonNode.Parse(Stored("ct"))!;
-        var boot = (config["bootDevices"]?.AsArray() ?? []).Select(static entry => (int?)entry!["index"] ?? 0).ToHashSet();
-        return string.Join(';', config["devices"]!.AsArray().Where(static device => (int?)device!["type"] == 6).Select(device =>
-            $"{(string?)device!["friendlyName"]}={(string?)device["hardDisk"]?["mountPoint"]}{(boot.Contains((int?)device["index"] ?? 0) ? " mounted" : "")}"));
+        var boot = (config["bootDevices"]?.AsArray() ?? []).Select(static entry => (int?)entry!["index"] ?? 0)
+            .ToHashSet();
+        return string.Join(
+            ';', config["devices"]!.AsArray().Where(static device => (int?)device!["type"] == 6).Select(device =>
+                $"{(string?)device!["friendlyName"]}={(string?)device["hardDisk"]?["mountPoint"]}{(boot.Contains((int?)device["index"] ?? 0) ? " mounted" : "")}"));
     }
 }

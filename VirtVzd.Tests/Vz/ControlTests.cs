@@ -16,7 +16,8 @@ sealed class ControlTests : SimulatedDriver
     }
 
     [Test]
-    public void A_guest_that_nobody_works_on_is_ready() => Assert.That(Control("on"), Is.EqualTo(default(DomainControl)));
+    public void A_guest_that_nobody_works_on_is_ready() => Assert.That(
+        Control("on"), Is.EqualTo(default(DomainControl)));
 
     [Test]
     public void One_that_is_off_is_not_asked_about()
@@ -43,7 +44,8 @@ sealed class ControlTests : SimulatedDriver
             }
         });
 
-        Deadline.Until("it is shown for a while", () => Control("on") is { SinceMs: > 20 } control && control.State == state);
+        Deadline.Until(
+            "it is shown for a while", () => Control("on") is { SinceMs: > 20 } control && control.State == state);
         Assert.That(Control("on").Reason, Is.EqualTo(DomainControlErrorReason.None));
         Host.Do("unfault");
         work.Join();
@@ -53,7 +55,9 @@ sealed class ControlTests : SimulatedDriver
     public void Without_the_dispatcher_it_is_an_error_until_there_is_one_again()
     {
         Host.Do("disconnect");
-        Deadline.Until("the loss is shown", () => Control("on") is { State: DomainControlState.Error, Reason: DomainControlErrorReason.Monitor });
+        Deadline.Until(
+            "the loss is shown",
+            () => Control("on") is { State: DomainControlState.Error, Reason: DomainControlErrorReason.Monitor });
 
         Host.Do("reconnect");
         Deadline.Until("it is over", () => Control("on").State == DomainControlState.Ok);

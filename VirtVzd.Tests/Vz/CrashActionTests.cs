@@ -59,7 +59,9 @@ sealed class CrashActionTests : SimulatedDriver
     [TestCase("destroy", PrlCrashAction.Restart, true)]
     public void A_definition_says_it_and_keeps_it(string word, PrlCrashAction stored, bool isReported)
     {
-        Set("off", DomainLifecycleType.Crash, word == "restart" ? DomainLifecycleAction.Preserve : DomainLifecycleAction.Restart, 0);
+        Set(
+            "off", DomainLifecycleType.Crash,
+            word == "restart" ? DomainLifecycleAction.Preserve : DomainLifecycleAction.Restart, 0);
         var former = word == "restart" ? "preserve" : "restart";
         var document = Next("off").Replace($"<on_crash>{former}<", $"<on_crash>{word}<", StringComparison.Ordinal);
 
@@ -77,14 +79,16 @@ sealed class CrashActionTests : SimulatedDriver
     {
         EditOnHost("on", static config => config.CrashAction = PrlCrashAction.Pause);
 
-        Deadline.Until("it is known", () => Shown("on").Contains("<on_crash>preserve</on_crash>", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is known", () => Shown("on").Contains("<on_crash>preserve</on_crash>", StringComparison.Ordinal));
     }
 
     [TestCase("on", DomainLifecycleType.Poweroff, DomainLifecycleAction.Destroy)]
     [TestCase("ct", DomainLifecycleType.Poweroff, DomainLifecycleAction.Destroy)]
     [TestCase("on", DomainLifecycleType.Reboot, DomainLifecycleAction.Restart)]
     [TestCase("ct", DomainLifecycleType.Reboot, DomainLifecycleAction.Restart)]
-    public void What_is_done_anyway_may_be_asked_for_and_changes_nothing(string name, DomainLifecycleType type, DomainLifecycleAction action)
+    public void What_is_done_anyway_may_be_asked_for_and_changes_nothing(
+        string name, DomainLifecycleType type, DomainLifecycleAction action)
     {
         var before = Next(name);
 
@@ -93,20 +97,32 @@ sealed class CrashActionTests : SimulatedDriver
         Assert.That(Next(name), Is.EqualTo(before));
     }
 
-    [TestCase("on", DomainLifecycleType.Poweroff, DomainLifecycleAction.Restart, "a domain that has powered itself off is off, and Virtuozzo does nothing else with it")]
-    [TestCase("on", DomainLifecycleType.Reboot, DomainLifecycleAction.Destroy, "Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else")]
-    [TestCase("ct", DomainLifecycleType.Reboot, DomainLifecycleAction.Preserve, "Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else")]
-    [TestCase("on", DomainLifecycleType.Crash, DomainLifecycleAction.Destroy, "Virtuozzo starts a machine that has crashed again (restart), or keeps it as it is (preserve), and does nothing else with it")]
-    [TestCase("on", DomainLifecycleType.Crash, DomainLifecycleAction.CoredumpRestart, "Virtuozzo starts a machine that has crashed again (restart), or keeps it as it is (preserve), and does nothing else with it")]
-    [TestCase("ct", DomainLifecycleType.Crash, DomainLifecycleAction.Restart, "a container has no system of its own that could crash")]
-    public void What_Virtuozzo_does_not_do_is_refused(string name, DomainLifecycleType type, DomainLifecycleAction action, string why)
+    [TestCase(
+        "on", DomainLifecycleType.Poweroff, DomainLifecycleAction.Restart,
+        "a domain that has powered itself off is off, and Virtuozzo does nothing else with it")]
+    [TestCase(
+        "on", DomainLifecycleType.Reboot, DomainLifecycleAction.Destroy,
+        "Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else")]
+    [TestCase(
+        "ct", DomainLifecycleType.Reboot, DomainLifecycleAction.Preserve,
+        "Virtuozzo starts a domain that reboots again, and no call of the SDK sets anything else")]
+    [TestCase("on", DomainLifecycleType.Crash, DomainLifecycleAction.Destroy, "Virtuozzo starts a machine that has "
+        + "crashed again (restart), or keeps it as it is (preserve), and does nothing else with it")]
+    [TestCase("on", DomainLifecycleType.Crash, DomainLifecycleAction.CoredumpRestart, "Virtuozzo starts a machine "
+        + "that has crashed again (restart), or keeps it as it is (preserve), and does nothing else with it")]
+    [TestCase(
+        "ct", DomainLifecycleType.Crash, DomainLifecycleAction.Restart,
+        "a container has no system of its own that could crash")]
+    public void What_Virtuozzo_does_not_do_is_refused(
+        string name, DomainLifecycleType type, DomainLifecycleAction action, string why)
     {
         var before = Next(name);
 
         var refusal = Refusal(() => Set(name, type, action, 0));
 
         Assert.That(
-            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.OperationUnsupported, ErrorDomain.Parallels, why)));
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo(
+                (ErrorCode.OperationUnsupported, ErrorDomain.Parallels, why)));
         Assert.That(Next(name), Is.EqualTo(before));
     }
 

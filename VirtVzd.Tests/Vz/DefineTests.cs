@@ -59,7 +59,8 @@ sealed class DefineTests : SimulatedDriver
         Assert.That(Domains.GetXml(Call, defined, flags: 0), Does.Not.Contain("<boot "));
 
         Connection.Devices.Attach(
-            Call, defined, "<disk type='file' device='disk'><source file='/images/one.hdd'/><target dev='sda' bus='scsi'/></disk>", flags: 0);
+            Call, defined, "<disk type='file' device='disk'><source file='/images/one.hdd'/><target dev='sda' "
+                + "bus='scsi'/></disk>", flags: 0);
 
         Assert.That(Domains.GetXml(Call, defined, flags: 0), Does.Contain("<boot dev='hd'/>"));
     }
@@ -78,13 +79,17 @@ sealed class DefineTests : SimulatedDriver
             Assert.That(xml, Does.Contain("<memory unit='KiB'>524288</memory>"));
             Assert.That(xml, Does.Contain(">2</vcpu>"));
             Assert.That(xml, Does.Contain("<boot dev='hd'/>\n    <boot dev='network'/>"));
-            Assert.That(xml, Does.Contain("<source file='/images/one.hdd'/>\n      <target dev='sda' bus='scsi'/>\n      <serial>ABC</serial>"));
-            Assert.That(xml, Does.Contain("<disk type='file' device='cdrom'>\n      <driver name='vz' type='raw'/>\n      <target dev='hda' bus='ide'/>"));
-            Assert.That(xml, Does.Contain("<mac address='00:1c:42:aa:bb:cc'/>\n      <source bridge='br0'/>\n      <ip address='10.0.0.5' family='ipv4' prefix='24'/>"));
+            Assert.That(xml, Does.Contain(
+                "<source file='/images/one.hdd'/>\n      <target dev='sda' bus='scsi'/>\n      <serial>ABC</serial>"));
+            Assert.That(xml, Does.Contain("<disk type='file' device='cdrom'>\n      <driver name='vz' type='raw'/>\n "
+                + "     <target dev='hda' bus='ide'/>"));
+            Assert.That(xml, Does.Contain("<mac address='00:1c:42:aa:bb:cc'/>\n      <source bridge='br0'/>\n      "
+                + "<ip address='10.0.0.5' family='ipv4' prefix='24'/>"));
             Assert.That(xml, Does.Contain("gateway='10.0.0.1'"));
             Assert.That(xml, Does.Contain("<model type='virtio'/>"));
             Assert.That(xml, Does.Contain("<source mode='connect' host='1.2.3.4' service='5555'/>"));
-            Assert.That(xml, Does.Contain("<graphics type='vnc' port='5901' autoport='no' listen='0.0.0.0' passwd='secret'>"));
+            Assert.That(
+                xml, Does.Contain("<graphics type='vnc' port='5901' autoport='no' listen='0.0.0.0' passwd='secret'>"));
             Assert.That(xml, Does.Contain("<model type='vga' vram='16384' heads='1'/>"));
         });
         Expect("new-vm Defined Added");
@@ -127,7 +132,9 @@ sealed class DefineTests : SimulatedDriver
 
         Assert.That((changed.Name, changed.Uuid), Is.EqualTo(("newer-vm", defined.Uuid)));
         Assert.That(Domains.GetMaxMemoryKib(Call, changed), Is.EqualTo(1024 * 1024));
-        Assert.That(Domains.GetXml(Call, changed, flags: 0), Does.Contain("/images/two.hdd").And.Not.Contain("/images/one.hdd"));
+        Assert.That(
+            Domains.GetXml(Call, changed, flags: 0),
+            Does.Contain("/images/two.hdd").And.Not.Contain("/images/one.hdd"));
         Assert.That(Refusal(() => Domain("new-vm")).Code, Is.EqualTo(ErrorCode.NoDomain));
         Expect("new-vm Undefined Renamed", "newer-vm Defined Renamed", "newer-vm Defined Updated");
     }
@@ -138,13 +145,16 @@ sealed class DefineTests : SimulatedDriver
     {
         var defined = Domains.Define(Call, PlainVm, flags: 0);
 
-        var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace(uuid, other, StringComparison.Ordinal), flags: 0));
+        var refusal = Refusal(
+            () => Domains.Define(Call, PlainVm.Replace(uuid, other, StringComparison.Ordinal), flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationFailed, ErrorDomain.Domain)));
         Assert.That(
             refusal.Message,
-            Is.EqualTo("operation failed: domain 'new-vm' already exists with uuid 11111111-2222-3333-4444-555555555555"));
-        Assert.That(Domains.List(Call, flags: 0).Select(static domain => domain.Uuid), Is.EqualTo(new[] { defined.Uuid }));
+            Is.EqualTo(
+                "operation failed: domain 'new-vm' already exists with uuid 11111111-2222-3333-4444-555555555555"));
+        Assert.That(
+            Domains.List(Call, flags: 0).Select(static domain => domain.Uuid), Is.EqualTo(new[] { defined.Uuid }));
     }
 
     [Test]
@@ -155,11 +165,14 @@ sealed class DefineTests : SimulatedDriver
         var before = Stored("new-vm");
 
         var refusal = Refusal(() => Domains.Define(
-            Call, PlainVm.Replace("<name>new-vm", "<name>new-ct", StringComparison.Ordinal).Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));
+            Call, PlainVm.Replace("<name>new-vm", "<name>new-ct", StringComparison.Ordinal)
+                .Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));
 
         Assert.That(
             (refusal.Code, refusal.Message),
-            Is.EqualTo((ErrorCode.OperationFailed, $"operation failed: domain 'new-ct' already exists with uuid {Domain("new-ct").Uuid}")));
+            Is.EqualTo((
+                ErrorCode.OperationFailed,
+                $"operation failed: domain 'new-ct' already exists with uuid {Domain("new-ct").Uuid}")));
         Assert.That(Stored("new-vm"), Is.EqualTo(before));
     }
 
@@ -174,8 +187,12 @@ sealed class DefineTests : SimulatedDriver
         var one = Refusal(() => Domains.Define(Call, With(PlainContainer, vm.Uuid), flags: 0));
         var other = Refusal(() => Domains.Define(Call, With(PlainVm, container.Uuid), flags: 0));
 
-        Assert.That((one.Code, one.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
-        Assert.That((other.Code, other.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
+        Assert.That(
+            (one.Code, one.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
+        Assert.That(
+            (other.Code, other.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, "changing OS type is not supported by vz driver")));
     }
 
     [TestCase("<boot order='1'/>", "<boot dev='hd'/>")]
@@ -199,7 +216,8 @@ sealed class DefineTests : SimulatedDriver
         Support.Deadline.Until("it is saved", () => Connection.SavedState.HasImage(Call, defined, flags: 0));
 
         Domains.Define(Call, Domains.GetXml(Call, defined, flags: 0), flags: 0);
-        var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));
+        var refusal = Refusal(
+            () => Domains.Define(Call, PlainVm.Replace(">512<", ">1024<", StringComparison.Ordinal), flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.ArgumentUnsupported, ErrorDomain.Parallels)));
         Assert.That(refusal.Str2, Is.EqualTo("Can't change domain configuration in managed save state"));
@@ -230,16 +248,20 @@ sealed class DefineTests : SimulatedDriver
     public void What_virtuozzo_cannot_do_is_refused_before_anything_is_made()
     {
         var refusal = Refusal(() => Domains.Define(
-            Call, PlainVm.Replace("<devices>", "<features><acpi/></features><devices>", StringComparison.Ordinal), flags: 0));
+            Call, PlainVm.Replace(
+                "<devices>", "<features><acpi/></features><devices>", StringComparison.Ordinal), flags: 0));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "changing features is not supported by vz driver")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, "changing features is not supported by vz driver")));
         Assert.That(Domains.List(Call, flags: 0), Is.Empty);
     }
 
     [Test]
     public void A_name_is_one_line()
     {
-        var refusal = Refusal(() => Domains.Define(Call, PlainVm.Replace("new-vm", "new\nvm", StringComparison.Ordinal), flags: 0));
+        var refusal = Refusal(
+            () => Domains.Define(Call, PlainVm.Replace("new-vm", "new\nvm", StringComparison.Ordinal), flags: 0));
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Message),

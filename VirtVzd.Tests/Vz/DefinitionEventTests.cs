@@ -11,8 +11,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// What is told of a definition and of a text, each as libvirt's own drivers tell it: a definition that there was is one
-/// <c>Defined Updated</c>, whatever has changed in it, and a text that is set by itself is one change of metadata.
+/// What is told of a definition and of a text, each as libvirt's own drivers tell it: a definition that there was is
+/// one <c>Defined Updated</c>, whatever has changed in it, and a text that is set by itself is one change of metadata.
 /// </summary>
 sealed class DefinitionEventTests : SimulatedDriver
 {
@@ -34,7 +34,8 @@ sealed class DefinitionEventTests : SimulatedDriver
     {
         _told.Clear();
         Connection.Events.Subscribe(
-            Call, DomainEventId.MetadataChange, null, happened => _told.Enqueue(((DomainMetadataChangeEvent)happened).Type));
+            Call, DomainEventId.MetadataChange, null,
+            happened => _told.Enqueue(((DomainMetadataChangeEvent)happened).Type));
     }
 
     [TestCase("off", 0u)]
@@ -56,7 +57,8 @@ sealed class DefinitionEventTests : SimulatedDriver
     {
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE", "--times", "1");
 
-        Refusal(() => Connection.Metadata.Set(Call, Domain("off"), (int)DomainMetadataType.Description, "text", null, null, Config));
+        Refusal(() => Connection.Metadata.Set(
+            Call, Domain("off"), (int)DomainMetadataType.Description, "text", null, null, Config));
 
         ExpectNothingBut();
         Assert.That(_told, Is.Empty);
@@ -100,7 +102,8 @@ sealed class DefinitionEventTests : SimulatedDriver
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE", "--times", "1");
 
         Refusal(() => Domains.Define(
-            Call, xml.Replace("<vcpu placement='static'>1<", "<vcpu placement='static'>2<", StringComparison.Ordinal), flags: 0));
+            Call, xml.Replace(
+                "<vcpu placement='static'>1<", "<vcpu placement='static'>2<", StringComparison.Ordinal), flags: 0));
 
         ExpectNothingBut();
     }
@@ -112,7 +115,8 @@ sealed class DefinitionEventTests : SimulatedDriver
     public void A_device_is_told_as_a_definition_unless_it_is_for_this_run_alone(uint flags, params string[] told)
     {
         Devices.Attach(
-            Call, Domain("on"), "<interface type='bridge'><mac address='42:00:00:00:00:01'/><source bridge='br0'/></interface>", flags);
+            Call, Domain("on"),
+            "<interface type='bridge'><mac address='42:00:00:00:00:01'/><source bridge='br0'/></interface>", flags);
 
         ExpectNothingBut(told);
     }

@@ -9,7 +9,9 @@ using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>A destroy while something else is done to the guest: the dispatcher judges a kill by the state that it finds.</summary>
+/// <summary>
+/// A destroy while something else is done to the guest: the dispatcher judges a kill by the state that it finds.
+/// </summary>
 sealed class DestroyTests : SimulatedDriver
 {
     static readonly string[] s_counted = ["PrlVm_StartEx", "PrlVm_Suspend", "PrlVm_CreateSnapshot", "PrlVm_StopEx"];
@@ -31,7 +33,8 @@ sealed class DestroyTests : SimulatedDriver
     [SetUp]
     public void CountCalls() => _before = s_counted.ToDictionary(static function => function, Calls);
 
-    void AwaitCall(string function) => Deadline.Until("the SDK has the call", () => Calls(function) > _before[function]);
+    void AwaitCall(string function) => Deadline.Until(
+        "the SDK has the call", () => Calls(function) > _before[function]);
 
     [Test]
     public void A_machine_that_starts_is_destroyed_as_soon_as_it_runs([Values("real", "older")] string profile)
@@ -83,7 +86,8 @@ sealed class DestroyTests : SimulatedDriver
     public void A_snapshot_of_which_nothing_will_come_any_more_ends_with_its_guest()
     {
         Host.Do("delay", "PrlVm_CreateSnapshot", "3000");
-        using var snapshot = new Background(() => Connection.Snapshots.Create(Call, Domain("on"), "<domainsnapshot/>", flags: 0));
+        using var snapshot = new Background(
+            () => Connection.Snapshots.Create(Call, Domain("on"), "<domainsnapshot/>", flags: 0));
         AwaitCall("PrlVm_CreateSnapshot");
 
         Domains.Destroy(Call, Domain("on"), flags: 0);
@@ -138,12 +142,15 @@ sealed class DestroyTests : SimulatedDriver
     {
         Host.Do("hang", "PrlVm_CommitEx");
         using var edit = new Background(() => Connection.Tuning.SetMemory(Call, Domain("on"), 512 << 10, flags: 0));
-        Deadline.Until("it is under way", () => Connection.Jobs.GetInfo(Call, Domain("on")).Type == DomainJobType.Unbounded);
+        Deadline.Until(
+            "it is under way", () => Connection.Jobs.GetInfo(Call, Domain("on")).Type == DomainJobType.Unbounded);
 
         var refusal = Refusal(() => Domains.Destroy(Call, Domain("on"), flags: 0));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationTimeout));
-        Assert.That(refusal.Str2, Is.EqualTo("cannot acquire state change lock (held by a change of the domain's configuration)"));
+        Assert.That(
+            refusal.Str2,
+            Is.EqualTo("cannot acquire state change lock (held by a change of the domain's configuration)"));
         Host.Do("unfault");
         edit.Join();
     }

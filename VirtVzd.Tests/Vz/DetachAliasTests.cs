@@ -31,7 +31,8 @@ sealed class DetachAliasTests : SimulatedDriver
     {
         var isOfNextStart = flags == Config;
         var before = Elements(name, kind, isOfNextStart);
-        var alias = Regex.Match(Elements(name, kind, isOfNextStart: false)[^1], "<alias name='(.+?)'/>").Groups[1].Value;
+        var alias = Regex.Match(Elements(
+            name, kind, isOfNextStart: false)[^1], "<alias name='(.+?)'/>").Groups[1].Value;
 
         Devices.DetachAlias(Call, Domain(name), alias, flags);
 
@@ -59,6 +60,7 @@ sealed class DetachAliasTests : SimulatedDriver
     string[] Elements(string name, string kind, bool isOfNextStart)
     {
         var xml = Domains.GetXml(Call, Domain(name), (uint)(isOfNextStart ? DomainXmlFlags.Inactive : 0));
-        return [.. Regex.Matches(xml, $"<{kind} .*?</{kind}>", RegexOptions.Singleline).Select(static match => match.Value)];
+        return [.. Regex.Matches(xml, $"<{kind} .*?</{kind}>", RegexOptions.Singleline)
+            .Select(static match => match.Value)];
     }
 }

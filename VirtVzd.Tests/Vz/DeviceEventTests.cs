@@ -28,11 +28,13 @@ sealed class DeviceEventTests : SimulatedDriver
         _told.Clear();
         foreach (var kind in new[]
         {
-            DomainEventId.DeviceAdded, DomainEventId.DeviceRemoved, DomainEventId.DeviceRemovalFailed, DomainEventId.TrayChange,
+            DomainEventId.DeviceAdded, DomainEventId.DeviceRemoved, DomainEventId.DeviceRemovalFailed,
+            DomainEventId.TrayChange,
             DomainEventId.BalloonChange, DomainEventId.JobCompleted,
         })
         {
-            Connection.Events.Subscribe(Call, kind, null, happened => _told.Enqueue($"{happened.Domain.Name} {Text(happened)}"));
+            Connection.Events.Subscribe(
+                Call, kind, null, happened => _told.Enqueue($"{happened.Domain.Name} {Text(happened)}"));
         }
     }
 
@@ -78,7 +80,9 @@ sealed class DeviceEventTests : SimulatedDriver
         Devices.Update(Call, Domain("vm-on"), Drive("<source file='/iso/b.iso'/>"), flags: 0);
         ExpectTold("vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close");
         Devices.Update(Call, Domain("vm-on"), Drive("<source file='/iso/c.iso'/>"), flags: 0);
-        ExpectTold("vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close", "vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close");
+        ExpectTold(
+            "vm-on tray ide0-0-0 Open", "vm-on tray ide0-0-0 Close", "vm-on tray ide0-0-0 Open",
+            "vm-on tray ide0-0-0 Close");
     }
 
     [TestCase("vm-on")]
@@ -126,7 +130,8 @@ sealed class DeviceEventTests : SimulatedDriver
     [Test]
     public void Jobs_that_libvirt_has_a_number_for_are_told_when_they_are_done()
     {
-        Connection.Snapshots.Create(Call, Domain("vm-on"), "<domainsnapshot><name>one</name></domainsnapshot>", flags: 0);
+        Connection.Snapshots.Create(
+            Call, Domain("vm-on"), "<domainsnapshot><name>one</name></domainsnapshot>", flags: 0);
         Connection.SavedState.Save(Call, Domain("vm-on"), flags: 0);
         Domains.Create(Call, Domain("vm-on"), flags: 0);
         Connection.Tuning.SetMemory(Call, Domain("vm-on"), 2048 * 1024, flags: 0);
@@ -146,7 +151,8 @@ sealed class DeviceEventTests : SimulatedDriver
         Expect("outside Undefined Renamed", "inside Defined Renamed");
 
         Forget();
-        Domains.Define(Call, Xml("inside").Replace("<name>inside<", "<name>defined<", StringComparison.Ordinal), flags: 0);
+        Domains.Define(
+            Call, Xml("inside").Replace("<name>inside<", "<name>defined<", StringComparison.Ordinal), flags: 0);
         Expect("inside Undefined Renamed", "defined Defined Renamed");
 
         Assert.That(Domain("defined").Name, Is.EqualTo("defined"));
@@ -179,7 +185,8 @@ sealed class DeviceEventTests : SimulatedDriver
     }
 
     static string Disk(string target) =>
-        $"<disk type='file' device='disk'><source file='/images/{target}.hdd'/><target dev='{target}' bus='scsi'/></disk>";
+        $"<disk type='file' device='disk'><source file='/images/{target}.hdd'/><target dev='{target}' bus='scsi'/>"
+            + "</disk>";
 
     static string Nic(string number) =>
         $"<interface type='network'><mac address='00:1c:42:00:00:{number}'/><source network='Bridged'/></interface>";
@@ -200,14 +207,18 @@ sealed class DeviceEventTests : SimulatedDriver
 
     void ExpectTold(params string[] events)
     {
-        Deadline.Until(string.Join(", ", events), () => _told.Count >= events.Length, instead: () => $"told: {string.Join(", ", _told)}");
+        Deadline.Until(
+            string.Join(", ", events), () => _told.Count >= events.Length,
+            instead: () => $"told: {string.Join(", ", _told)}");
         Assert.That(_told, Is.EqualTo(events));
     }
 
     List<string> AliasesOf(string prefix) =>
     [
-        .. Xml("vm-on").Split("<alias name='").Skip(1).Select(static rest => rest[..rest.IndexOf('\'', StringComparison.Ordinal)])
-            .Where(alias => alias.StartsWith(prefix, StringComparison.Ordinal)),
+        .. Xml("vm-on").Split("<alias name='")
+            .Skip(1)
+            .Select(static rest => rest[..rest.IndexOf('\'', StringComparison.Ordinal)])
+                .Where(alias => alias.StartsWith(prefix, StringComparison.Ordinal)),
     ];
 
     string Xml(string guest) => Domains.GetXml(Call, Domain(guest), flags: 0);

@@ -11,7 +11,8 @@ sealed class DeviceTests : SimulatedDriver
 {
     protected override bool IsStrict => true;
 
-    const string Disk = "<disk type='file' device='disk'><source file='/images/new.hdd'/><target dev='sdf' bus='scsi'/></disk>";
+    const string Disk =
+        "<disk type='file' device='disk'><source file='/images/new.hdd'/><target dev='sdf' bus='scsi'/></disk>";
     const string Nic = "<interface type='bridge'><mac address='00:1c:42:00:00:01'/><source bridge='br7'/></interface>";
 
     protected override void PrepareHost()
@@ -56,7 +57,8 @@ sealed class DeviceTests : SimulatedDriver
         Devices.Detach(Call, Domain(name), Nic, flags);
 
         Assert.That(between, Does.Contain("<mac address='00:1c:42:00:00:01'/>\n      <source bridge='br7'/>"));
-        Assert.That(between.Contains("<model type='e1000'/>", System.StringComparison.Ordinal), Is.EqualTo(name != "box"));
+        Assert.That(
+            between.Contains("<model type='e1000'/>", System.StringComparison.Ordinal), Is.EqualTo(name != "box"));
         Assert.That(Affected(name, flags), Is.EqualTo(before));
     }
 
@@ -74,10 +76,13 @@ sealed class DeviceTests : SimulatedDriver
         Devices.Detach(Call, Domain(name), "<graphics type='vnc'/>", flags: 0);
         var none = Refusal(() => Devices.Detach(Call, Domain(name), "<graphics type='vnc'/>", flags: 0));
 
-        Assert.That(changed, Does.Contain("<graphics type='vnc' port='5998' autoport='no' listen='0.0.0.0' passwd='secret'>"));
+        Assert.That(
+            changed, Does.Contain("<graphics type='vnc' port='5998' autoport='no' listen='0.0.0.0' passwd='secret'>"));
         Assert.That(Xml(name), Does.Not.Contain("<graphics"));
-        Assert.That((second.Code, second.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "domain already has VNC graphics")));
-        Assert.That((none.Code, none.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "cannot find VNC graphics device")));
+        Assert.That(
+            (second.Code, second.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "domain already has VNC graphics")));
+        Assert.That(
+            (none.Code, none.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "cannot find VNC graphics device")));
     }
 
     [TestCase("on", (uint)DomainDeviceModifyFlags.Live)]
@@ -105,9 +110,13 @@ sealed class DeviceTests : SimulatedDriver
         Devices.Attach(Call, Domain(name), Nic, flags);
         var before = Affected(name, flags);
 
-        Devices.Update(Call, Domain(name), Nic.Replace("</interface>", "<link state='down'/></interface>", System.StringComparison.Ordinal), flags);
+        Devices.Update(
+            Call, Domain(name),
+            Nic.Replace("</interface>", "<link state='down'/></interface>", System.StringComparison.Ordinal), flags);
 
-        var link = before.IndexOf("<link state='up'/>", before.IndexOf("00:1c:42:00:00:01", System.StringComparison.Ordinal), System.StringComparison.Ordinal);
+        var link = before.IndexOf(
+            "<link state='up'/>", before.IndexOf("00:1c:42:00:00:01", System.StringComparison.Ordinal),
+            System.StringComparison.Ordinal);
         Assert.That(Affected(name, flags), Is.EqualTo(before.Remove(link, 18).Insert(link, "<link state='down'/>")));
     }
 
@@ -121,7 +130,8 @@ sealed class DeviceTests : SimulatedDriver
         Devices.Attach(Call, Domain("off"), Port, flags: 0);
         var between = Xml("off");
         var taken = Refusal(() => Devices.Attach(
-            Call, Domain("off"), Port.Replace("</serial>", "<target port='1'/></serial>", System.StringComparison.Ordinal), flags: 0));
+            Call, Domain("off"), Port.Replace(
+                "</serial>", "<target port='1'/></serial>", System.StringComparison.Ordinal), flags: 0));
         Devices.Detach(Call, Domain("off"), Port, flags: 0);
         Devices.Detach(Call, Domain("off"), Port, flags: 0);
         var gone = Refusal(() => Devices.Detach(Call, Domain("off"), Port, flags: 0));
@@ -211,9 +221,13 @@ sealed class DeviceTests : SimulatedDriver
         Assert.That((update.Code, update.Domain, update.Str2), Is.EqualTo((code, ErrorDomain.Parallels, text)));
     }
 
-    [TestCase("<rng model='virtio'><backend model='random'/></rng>", ErrorDomain.Parallels, "attaching device type 'rng' is unsupported")]
+    [TestCase(
+        "<rng model='virtio'><backend model='random'/></rng>", ErrorDomain.Parallels,
+        "attaching device type 'rng' is unsupported")]
     [TestCase("<pstore backend='acpi-erst'/>", ErrorDomain.Parallels, "attaching device type 'pstore' is unsupported")]
-    [TestCase("<channel type='pty'><target type='virtio'/></channel>", ErrorDomain.Parallels, "attaching device type 'chr' is unsupported")]
+    [TestCase(
+        "<channel type='pty'><target type='virtio'/></channel>", ErrorDomain.Parallels,
+        "attaching device type 'chr' is unsupported")]
     [TestCase("<toaster/>", ErrorDomain.Domain, "unknown device type 'toaster'")]
     [TestCase("<disk type='file'><source file='/a'/><target dev='vda'/></disk>", ErrorDomain.Parallels,
         "Specified disk bus is not supported by vz driver.")]
@@ -225,7 +239,8 @@ sealed class DeviceTests : SimulatedDriver
 
         var refusal = Refusal(() => Devices.Attach(Call, Domain("off"), device, flags: 0));
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, domain, text)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, domain, text)));
         Assert.That(Xml("off"), Is.EqualTo(before));
     }
 
@@ -291,7 +306,8 @@ sealed class DeviceTests : SimulatedDriver
 
     // What a change is asked for: of a running guest with CONFIG alone, that is its next start.
     string Affected(string name, uint flags) =>
-        Domains.GetXml(Call, Domain(name), flags == (uint)DomainDeviceModifyFlags.Config ? (uint)DomainXmlFlags.Inactive : 0);
+        Domains.GetXml(
+            Call, Domain(name), flags == (uint)DomainDeviceModifyFlags.Config ? (uint)DomainXmlFlags.Inactive : 0);
 
     string Xml(string name) => Domains.GetXml(Call, Domain(name), flags: 0);
 }

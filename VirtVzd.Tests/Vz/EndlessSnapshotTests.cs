@@ -10,8 +10,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// Jobs on snapshots that the host never ends: that of a machine which somebody stops or saves meanwhile, and at times the
-/// revert of a saved one.
+/// Jobs on snapshots that the host never ends: that of a machine which somebody stops or saves meanwhile, and at times
+/// the revert of a saved one.
 /// </summary>
 sealed class EndlessSnapshotTests : SimulatedDriver
 {
@@ -31,7 +31,8 @@ sealed class EndlessSnapshotTests : SimulatedDriver
     [TestCase("stop on --kill")]
     [TestCase("suspend on")]
     [TestCase("suspend on", "start on")]
-    public void A_snapshot_whose_machine_somebody_else_ends_is_given_up_and_others_have_their_turn(params string[] meanwhile)
+    public void A_snapshot_whose_machine_somebody_else_ends_is_given_up_and_others_have_their_turn(
+        params string[] meanwhile)
     {
         Host.Do("delay", "PrlVm_CreateSnapshot", "60000");
         var asked = Calls("PrlVm_CreateSnapshot");
@@ -48,7 +49,8 @@ sealed class EndlessSnapshotTests : SimulatedDriver
         Assert.That(
             failure.Str2,
             Is.EqualTo(
-                "domain 'on' was shut off, saved or removed while a snapshot of it was taken, and the host has not ended that within 500 ms"));
+                "domain 'on' was shut off, saved or removed while a snapshot of it was taken, and the host has not "
+                    + "ended that within 500 ms"));
         Host.Do("unfault");
         Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")).Type, Is.EqualTo(DomainJobType.None));
         Assert.That(Snapshots.Create(Call, Domain("on"), Plain, flags: 0).Name, Is.Not.Empty, "it is nobody's turn");

@@ -32,14 +32,18 @@ sealed class FakeDestinations : IMigrationDestinations, IMigrationDestination
     /// <inheritdoc/>
     public MigrationPlace Prepare(MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags)
     {
-        var state = Encoding.UTF8.GetString(cookie).Contains("state='running'", StringComparison.Ordinal) ? "running" : "?";
+        var state = Encoding.UTF8.GetString(cookie).Contains("state='running'", StringComparison.Ordinal)
+            ? "running"
+            : "?";
         Heard.Add($"prepare {parameters.DestinationName ?? "-"} {state}");
         return Refusal is not null ? throw Refusal : new MigrationPlace(
-            Encoding.UTF8.GetBytes($"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid></vz-migration>\0"), null);
+            Encoding.UTF8.GetBytes(
+                $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid></vz-migration>\0"), null);
     }
 
     /// <inheritdoc/>
-    public MigrationArrival Finish(MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags, bool isCancelled)
+    public MigrationArrival Finish(
+        MigrationParameters parameters, byte[] cookie, DomainMigrateFlags flags, bool isCancelled)
     {
         Heard.Add($"finish {parameters.DestinationName} {(isCancelled ? "cancelled" : "done")}");
         throw LibvirtException.Of(ErrorCode.MigrateFinishOk, ErrorDomain.Parallels, "it has not come");

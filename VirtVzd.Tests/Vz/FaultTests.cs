@@ -26,7 +26,8 @@ sealed class FaultTests : SimulatedDriver
     [TestCase("PrlVm_StartEx", "PRL_ERR_FAILURE", ErrorCode.OperationFailed)]
     [TestCase("PrlVm_StartEx", "PRL_ERR_OPERATION_WAS_CANCELED", ErrorCode.OperationFailed)]
     [TestCase("PrlVm_StartEx", "PRL_ERR_DISP_VM_IS_NOT_RUNNING", ErrorCode.OperationInvalid)]
-    public void A_refusal_has_libvirts_code_and_words_and_behind_them_the_hosts_reason(string function, string code, ErrorCode expected)
+    public void A_refusal_has_libvirts_code_and_words_and_behind_them_the_hosts_reason(
+        string function, string code, ErrorCode expected)
     {
         Host.Do("fail", function, code);
 
@@ -42,7 +43,8 @@ sealed class FaultTests : SimulatedDriver
     [TestCase("PRL_ERR_VM_IS_EXCLUSIVELY_LOCKED", "another client of the host, which has locked the domain")]
     public void A_lock_is_named_by_its_holder(string code, string holder)
     {
-        var expected = (ErrorCode.OperationTimeout, ErrorDomain.Parallels, $"cannot acquire state change lock (held by {holder})");
+        var expected =
+            (ErrorCode.OperationTimeout, ErrorDomain.Parallels, $"cannot acquire state change lock (held by {holder})");
         Host.Do("fail", "PrlVm_StartEx", code);
         Host.Do("fail", "PrlVm_CommitEx", code);
         Host.Do("fail", "PrlVm_Unreg", code);
@@ -89,13 +91,15 @@ sealed class FaultTests : SimulatedDriver
         Host.Do("hang", "PrlVm_Pause");
         var stuck = new System.Threading.Thread(() => Refusal(() => Domains.Suspend(Call, Domain("on"))));
         stuck.Start();
-        Deadline.Until("the pause is under way", () => Host.Do("calls").Contains("PrlVm_Pause", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "the pause is under way", () => Host.Do("calls").Contains("PrlVm_Pause", System.StringComparison.Ordinal));
 
         Assert.That(Domains.GetInfo(Call, Domain("on")).State, Is.EqualTo(DomainState.Running));
         var refusal = Refusal(() => Domains.Resume(Call, Domain("on")));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationTimeout));
-        Assert.That(refusal.Str2, Is.EqualTo("cannot acquire state change lock (held by a change of the domain's state)"));
+        Assert.That(
+            refusal.Str2, Is.EqualTo("cannot acquire state change lock (held by a change of the domain's state)"));
         StopDriver();
         Assert.That(stuck.Join(Deadline.Patience), Is.True);
     }
@@ -121,11 +125,14 @@ sealed class FaultTests : SimulatedDriver
     {
         var vm = Domain("vm");
         Host.Do("hang", "PrlVm_BeginEdit");
-        var first = new System.Threading.Thread(() => Refusal(() => Connection.Tuning.SetMemory(Call, vm, 1 << 20, flags: 0)));
+        var first = new System.Threading.Thread(
+            () => Refusal(() => Connection.Tuning.SetMemory(Call, vm, 1 << 20, flags: 0)));
         LibvirtException? refusal = null;
         var second = new System.Threading.Thread(() => refusal = Refusal(() => Domains.Create(Call, vm, flags: 0)));
         first.Start();
-        Deadline.Until("the edit is under way", () => Host.Do("calls").Contains("PrlVm_BeginEdit", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "the edit is under way",
+            () => Host.Do("calls").Contains("PrlVm_BeginEdit", System.StringComparison.Ordinal));
         second.Start();
 
         Host.Do("delete", "vm");
@@ -135,7 +142,8 @@ sealed class FaultTests : SimulatedDriver
         Assert.That(first.Join(Deadline.Patience) && second.Join(Deadline.Patience), Is.True);
         Assert.That(
             (refusal!.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.NoDomain, ErrorDomain.Parallels, $"no domain with matching uuid '{vm.Uuid:D}' (vm)")));
+            Is.EqualTo(
+                (ErrorCode.NoDomain, ErrorDomain.Parallels, $"no domain with matching uuid '{vm.Uuid:D}' (vm)")));
     }
 
     [Test]
@@ -169,8 +177,12 @@ sealed class FaultTests : SimulatedDriver
         Connection.Connect.UnregisterCloseCallback(Call);
         var missing = Refusal(() => Connection.Connect.UnregisterCloseCallback(Call));
 
-        Assert.That((second.Code, second.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "A close callback is already registered")));
-        Assert.That((missing.Code, missing.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "A different callback was requested")));
+        Assert.That(
+            (second.Code, second.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, "A close callback is already registered")));
+        Assert.That(
+            (missing.Code, missing.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, "A different callback was requested")));
     }
 
     [Test]
@@ -178,7 +190,8 @@ sealed class FaultTests : SimulatedDriver
     {
         using var state = new TemporaryDirectory();
         using var hypervisor = new VzHypervisor(
-            new VzOptions { SdkLibrary = "/nowhere/libprl_sdk.so", StateDirectory = state["vz"] }, NullLoggerFactory.Instance);
+            new VzOptions { SdkLibrary = "/nowhere/libprl_sdk.so", StateDirectory = state["vz"] },
+            NullLoggerFactory.Instance);
         hypervisor.Start();
         var watch = Stopwatch.StartNew();
 
@@ -186,7 +199,9 @@ sealed class FaultTests : SimulatedDriver
 
         Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(5));
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
-        Assert.That(refusal.Message, Does.Contain("/nowhere/libprl_sdk.so").And.Contain("sdk_library").And.Contain("virtvzd.conf"));
+        Assert.That(
+            refusal.Message,
+            Does.Contain("/nowhere/libprl_sdk.so").And.Contain("sdk_library").And.Contain("virtvzd.conf"));
         Assert.That(hypervisor.ActiveDomainCount, Is.Zero);
     }
 
@@ -196,7 +211,8 @@ sealed class FaultTests : SimulatedDriver
         StopDriver();
         Host.Do("disconnect");
         using var state = new TemporaryDirectory();
-        using var hypervisor = new VzHypervisor(Options() with { StateDirectory = state["vz"], RetryMs = 20 }, NullLoggerFactory.Instance);
+        using var hypervisor = new VzHypervisor(
+            Options() with { StateDirectory = state["vz"], RetryMs = 20 }, NullLoggerFactory.Instance);
         hypervisor.Start();
         Assert.That(Refusal(() => hypervisor.Open(Call, "vz:///system")).Code, Is.EqualTo(ErrorCode.InternalError));
 

@@ -10,8 +10,8 @@ using VirtVzd.DomainXml.Values;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// A definition as a person or another program may write it: what is usual left out or not, units, places and orders that mean
-/// the same, and what libvirt ignores in between. The same for the same seed.
+/// A definition as a person or another program may write it: what is usual left out or not, units, places and orders
+/// that mean the same, and what libvirt ignores in between. The same for the same seed.
 /// </summary>
 sealed class GeneratedDocument(int seed, DomainDefinition domain)
 {
@@ -24,14 +24,17 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         List<string> head =
         [
             Element("name", domain.Name),
-            Element("uuid", Pick(domain.Uuid.ToString("D"), domain.Uuid.ToString("N"), domain.Uuid.ToString("D").ToUpperInvariant())),
+            Element("uuid", Pick(
+                domain.Uuid.ToString("D"), domain.Uuid.ToString("N"), domain.Uuid.ToString("D").ToUpperInvariant())),
             Memory("memory"),
             Maybe(Memory("currentMemory")),
             Vcpus(),
             .. Share(),
             Os(),
-            Maybe("<clock offset='utc'/>") + Maybe("<on_poweroff>destroy</on_poweroff>") + Maybe("<on_reboot>restart</on_reboot>"),
-            Maybe("<metadata><x:a xmlns:x='urn:x'>text</x:a></metadata>") + Maybe("<!-- a comment -->") + Maybe("<cpu mode='host-model'/>"),
+            Maybe("<clock offset='utc'/>") + Maybe("<on_poweroff>destroy</on_poweroff>")
+                + Maybe("<on_reboot>restart</on_reboot>"),
+            Maybe("<metadata><x:a xmlns:x='urn:x'>text</x:a></metadata>") + Maybe("<!-- a comment -->")
+                + Maybe("<cpu mode='host-model'/>"),
             Element("description", domain.Description),
             $"<devices>{string.Concat(Shuffled(Devices()))}</devices>",
         ];
@@ -43,7 +46,8 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
     List<string> Devices() =>
     [
         string.Concat(domain.Disks.Select(Disk)),
-        Maybe(string.Concat(domain.Controllers.Select(static item => $"<controller type='{item.Type}' index='{item.Index}'/>"))),
+        Maybe(string.Concat(
+            domain.Controllers.Select(static item => $"<controller type='{item.Type}' index='{item.Index}'/>"))),
         string.Concat(domain.Filesystems.Select(Filesystem)),
         string.Concat(domain.Interfaces.Select(Interface)),
         Serials(),
@@ -64,13 +68,16 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
     {
         var share = domain.Resources;
         var guarantee = share.GuaranteeKib(domain.MemoryKib);
-        yield return Inside("cputune", Element("shares", $"{share.CpuShares}"), Element("global_quota", $"{share.GlobalQuotaUs}"));
+        yield return Inside(
+            "cputune", Element("shares", $"{share.CpuShares}"), Element("global_quota", $"{share.GlobalQuotaUs}"));
         yield return Inside("blkiotune", Element("weight", $"{share.BlkioWeight}"));
         yield return Inside(
             "memtune",
             Element("min_guarantee", $"{guarantee}"),
             Element("swap_hard_limit", share.SwapKib is { } swap ? $"{domain.MemoryKib + swap}" : ""));
-        yield return share.Nodes is { } nodes ? $"<numatune><memory{Maybe(" mode='strict'")} nodeset='{nodes}'/></numatune>" : "";
+        yield return share.Nodes is { } nodes
+            ? $"<numatune><memory{Maybe(" mode='strict'")} nodeset='{nodes}'/></numatune>"
+            : "";
     }
 
     string Inside(string element, params string[] children) =>
@@ -78,15 +85,19 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
 
     string Vcpus()
     {
-        var cpuset = domain.Cpuset is null ? "" : $" cpuset='{Pick(domain.Cpuset.ToString(), string.Join(',', Shuffled(domain.Cpuset.Numbers)))}'";
-        var text = $"<vcpu{Maybe(" placement='static'")}{cpuset}{Maybe($" current='{domain.Vcpus}'")}>{domain.Vcpus}</vcpu>";
+        var cpuset = domain.Cpuset is null
+            ? ""
+            : $" cpuset='{Pick(domain.Cpuset.ToString(), string.Join(',', Shuffled(domain.Cpuset.Numbers)))}'";
+        var text =
+            $"<vcpu{Maybe(" placement='static'")}{cpuset}{Maybe($" current='{domain.Vcpus}'")}>{domain.Vcpus}</vcpu>";
         return domain is { Vcpus: 1, Cpuset: null } ? Maybe(text) : text;
     }
 
     string Os()
     {
         var arch = $" arch='{Names.Arches[domain.Arch]}'";
-        var type = $"<type{(domain.Arch == GuestArch.X8664 ? Maybe(arch) : arch)}>{Names.OsTypes[domain.OsType]}</type>";
+        var type =
+            $"<type{(domain.Arch == GuestArch.X8664 ? Maybe(arch) : arch)}>{Names.OsTypes[domain.OsType]}</type>";
         var boot = string.Concat(domain.Boot.Select(static kind => $"<boot dev='{Names.BootDevices[kind]}'/>"));
         return $"<os>{type}{Element("init", domain.Init)}{(domain.Boot.SequenceEqual([BootDevice.HardDisk]) ? Maybe(boot) : boot)}</os>";
     }
@@ -97,10 +108,12 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         var type = isFile ? Maybe(" type='file'") : " type='block'";
         var device = disk.Device == DiskDevice.Disk ? Maybe(" device='disk'") : " device='cdrom'";
         var format = Maybe($" type='{Names.StorageFormats[disk.Format ?? StorageFormat.Raw]}'");
-        var isImplied = disk.Bus == (disk.Target.StartsWith("hd", StringComparison.Ordinal) ? DiskBus.Ide : DiskBus.Scsi);
+        var isImplied =
+            disk.Bus == (disk.Target.StartsWith("hd", StringComparison.Ordinal) ? DiskBus.Ide : DiskBus.Scsi);
         var bus = $" bus='{Names.DiskBuses[disk.Bus]}'";
         var at = disk.Address ?? default;
-        var address = $"<address type='drive'{(at.Controller == 0 ? Maybe(" controller='0'") : "")} bus='{at.Bus}' unit='{at.Unit}'/>";
+        var address = $"<address type='drive'{(at.Controller == 0 ? Maybe(" controller='0'") : "")} bus='{at.Bus}' "
+            + $"unit='{at.Unit}'/>";
 
         // What libvirt numbers otherwise has to be said.
         var isNumberedElsewhere = disk.Bus == DiskBus.Ide && at.Bus > 1;
@@ -112,7 +125,8 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             disk.Device == DiskDevice.Cdrom ? Maybe("<readonly/>") : "",
             Element("serial", disk.Serial),
             disk.Throttle is { } limit
-                ? Inside("iotune", Element("total_bytes_sec", $"{limit.BytesPerSecond}"), Element("total_iops_sec", $"{limit.OperationsPerSecond}"))
+                ? Inside("iotune", Element("total_bytes_sec", $"{limit.BytesPerSecond}"), Element(
+                    "total_iops_sec", $"{limit.OperationsPerSecond}"))
                 : "",
             isNumberedElsewhere ? address : Maybe(address),
             Maybe("<alias name='x'/>"),
@@ -127,14 +141,18 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
     {
         var trust = nic.TrustGuestRxFilters == true ? " trustGuestRxFilters='yes'" : Maybe(" trustGuestRxFilters='no'");
         var target = $"<target dev={Quoted(nic.Target ?? "")}/>";
-        var model = nic.Model is null ? Maybe("<model type='virtio'/>") : $"<model type='{Pick(nic.Model, nic.Model.ToUpperInvariant())}'/>";
+        var model = nic.Model is null
+            ? Maybe("<model type='virtio'/>")
+            : $"<model type='{Pick(nic.Model, nic.Model.ToUpperInvariant())}'/>";
         var source = nic.Type == InterfaceType.Bridge ? "bridge" : "network";
         return $"<interface type='{Names.InterfaceTypes[nic.Type]}'{trust}>" + string.Concat(Shuffled(
         [
             $"<mac address='{Pick(nic.Mac.ToString(), nic.Mac.ToString().ToUpperInvariant())}'/>",
             $"<source {source}={Quoted(nic.Source ?? "")}/>",
             nic.Bandwidth is { } rate
-                ? $"<bandwidth><outbound average='{rate.AverageKibps}'{(rate.IsLimit ? $" peak='{rate.AverageKibps}'" : "")}/></bandwidth>"
+                ? "<bandwidth><outbound "
+                    + $"average='{rate.AverageKibps}'{(rate.IsLimit ? $" peak='{rate.AverageKibps}'" : "")}/>"
+                    + "</bandwidth>"
                 : "",
             string.Concat(nic.Addresses.Select(Address)),
             string.Concat(Shuffled(nic.Routes.Select(Route))),
@@ -156,7 +174,9 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
     {
         var isIpv4 = InterfaceAddress.FamilyOf(route.Gateway) == IpFamily.Ipv4;
         var family = isIpv4 ? Maybe(" family='ipv4'") : " family='ipv6'";
-        return $"<route{family} address='{route.Destination}'{Pick("", " prefix='0'", isIpv4 ? " netmask='0.0.0.0'" : "")} gateway='{route.Gateway}'/>";
+        return $"<route{family} "
+            + $"address='{route.Destination}'{Pick("", " prefix='0'", isIpv4 ? " netmask='0.0.0.0'" : "")} "
+            + $"gateway='{route.Gateway}'/>";
     }
 
     string Serials()
@@ -166,12 +186,14 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             return "";
         }
 
-        var isCounted = domain.Serials.Select(static item => item.Port).SequenceEqual(Enumerable.Range(0, domain.Serials.Count).Select(static number => (uint)number));
+        var isCounted = domain.Serials.Select(static item => item.Port)
+            .SequenceEqual(Enumerable.Range(0, domain.Serials.Count).Select(static number => (uint)number));
         var sayPorts = !isCounted || _random.Next(2) == 0;
         var first = Port("console", domain.Serials[0], sayPort: false);
         return domain.Serials.Count == 1 && isCounted && _random.Next(3) == 0
             ? first
-            : string.Concat(domain.Serials.Select(serial => Port("serial", serial, sayPorts))) + (_isVm ? Maybe(first) : "");
+            : string.Concat(domain.Serials.Select(serial => Port("serial", serial, sayPorts)))
+                + (_isVm ? Maybe(first) : "");
     }
 
     string Port(string element, SerialDefinition serial, bool sayPort)
@@ -182,13 +204,15 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         {
             CharacterSourceType.Tcp => $"<source mode='{Names.SocketModes[source.Mode]}' {end}/>",
             CharacterSourceType.Udp => $"<source mode='connect' {end}/><source mode='bind' {end}/>",
-            CharacterSourceType.Unix => $"<source mode='{Names.SocketModes[source.Mode]}' path={Quoted(source.Path ?? "")}/>",
+            CharacterSourceType.Unix =>
+                $"<source mode='{Names.SocketModes[source.Mode]}' path={Quoted(source.Path ?? "")}/>",
             CharacterSourceType.Pty => Maybe("<source path='/dev/pts/7'/>"),
             _ => $"<source path={Quoted(source.Path ?? "")}/>",
         } + (sayPort ? $"<target port='{serial.Port}'/>" : "") + $"</{element}>";
     }
 
-    string Input(string type) => $"<input type='{type}'{Maybe($" bus='{Names.InputBuses[InputDefinition.BusOf(domain.OsType)]}'")}/>";
+    string Input(string type) =>
+        $"<input type='{type}'{Maybe($" bus='{Names.InputBuses[InputDefinition.BusOf(domain.OsType)]}'")}/>";
 
     string Graphics(GraphicsDefinition graphics)
     {
@@ -196,7 +220,8 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             ? Pick("", " port='-1'", " autoport='yes'", " port='5999' autoport='yes'")
             : $" port='{graphics.Port}'{Maybe(" autoport='no'")}";
         var child = $"<listen type='address' address='{graphics.Listen}'/>";
-        var (attribute, inside) = Pick(($" listen='{graphics.Listen}'", ""), ("", child), ($" listen='{graphics.Listen}'", child));
+        var (attribute, inside) = Pick(
+            ($" listen='{graphics.Listen}'", ""), ("", child), ($" listen='{graphics.Listen}'", child));
         var password = graphics.Password is null ? "" : $" passwd={Quoted(graphics.Password)}";
         return graphics.Listen == "127.0.0.1" && _random.Next(2) == 0
             ? $"<graphics type='vnc'{port}{password}/>"
@@ -219,7 +244,8 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             : $"<video>{model}</video>";
     }
 
-    static string Element(string name, string? text) => text is null ? "" : $"<{name}>{WebUtility.HtmlEncode(text)}</{name}>";
+    static string Element(string name, string? text) =>
+        text is null ? "" : $"<{name}>{WebUtility.HtmlEncode(text)}</{name}>";
 
     static string Quoted(string value) => $"\"{WebUtility.HtmlEncode(value)}\"";
 

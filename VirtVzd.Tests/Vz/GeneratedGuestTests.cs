@@ -15,8 +15,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// What goes in comes out again: a definition in whatever words is the guest that was asked for, and its own document changes
-/// nothing of it. On hosts of a version with qcow2 images and of one with SATA.
+/// What goes in comes out again: a definition in whatever words is the guest that was asked for, and its own document
+/// changes nothing of it. On hosts of a version with qcow2 images and of one with SATA.
 /// </summary>
 [TestFixture("9.0.41")]
 [TestFixture("6.0.11")]
@@ -44,7 +44,8 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
             var shown = Domains.GetXml(Call, Domain(wanted.Name), Secure);
             var written = DomainMetadata.OfDomain(document)?.Lines;
             Assert.That(written, Is.Null.Or.EqualTo("    <x:a xmlns:x=\"urn:x\">text</x:a>\n"));
-            Assert.That(shown, Is.EqualTo(Print(Booted(wanted) with { Metadata = written })), $"seed {seed}: {document}");
+            Assert.That(
+                shown, Is.EqualTo(Print(Booted(wanted) with { Metadata = written })), $"seed {seed}: {document}");
             AssertFixed(wanted.Name, shown, $"seed {seed}");
         }
     }
@@ -84,7 +85,9 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
     {
         var generated = new GeneratedDefinition(seed, VzCapabilities.OfVersion(version[0] - '0'));
         var uuid = new Guid(seed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        return seed % 2 == 0 ? generated.Machine($"guest {seed} & co", uuid) : generated.Container($"guest {seed}", uuid);
+        return seed % 2 == 0
+            ? generated.Machine($"guest {seed} & co", uuid)
+            : generated.Container($"guest {seed}", uuid);
     }
 
     static string Print(DomainDefinition definition) =>
@@ -95,7 +98,8 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
 
     // To boot from a disk is what a document without a word of it asks for, and nothing where there is no disk.
     static DomainDefinition Booted(DomainDefinition wanted) =>
-        wanted is { OsType: OsType.Hvm, Boot: [BootDevice.HardDisk] } && wanted.Disks.All(static disk => disk.Device != DiskDevice.Disk)
+        wanted is { OsType: OsType.Hvm, Boot: [BootDevice.HardDisk] }
+            && wanted.Disks.All(static disk => disk.Device != DiskDevice.Disk)
             ? wanted with { Boot = [] }
             : wanted;
 }

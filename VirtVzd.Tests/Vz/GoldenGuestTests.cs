@@ -11,8 +11,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// The whole way from a guest's configuration in the SDK to its document: the guests whose documents libvirt's own driver
-/// printed, and guests whose documents were written by hand after the rules of that driver.
+/// The whole way from a guest's configuration in the SDK to its document: the guests whose documents libvirt's own
+/// driver printed, and guests whose documents were written by hand after the rules of that driver.
 /// </summary>
 sealed partial class GoldenGuestTests : SimulatedDriver
 {
@@ -78,7 +78,9 @@ sealed partial class GoldenGuestTests : SimulatedDriver
         var xml = Said(Domains.GetXml(Call, domain, (uint)flags));
 
         Assert.That(
-            AutomaticPort().Replace(xml.Replace($"type='vz' id='{domain.Id}'", "type='vz' id='1'", StringComparison.Ordinal), "port='6501' autoport='yes'"),
+            AutomaticPort().Replace(
+                xml.Replace($"type='vz' id='{domain.Id}'", "type='vz' id='1'", StringComparison.Ordinal),
+                "port='6501' autoport='yes'"),
             Is.EqualTo(Golden(golden).Replace("id='1001'", "id='1'", StringComparison.Ordinal)));
     }
 
@@ -94,10 +96,12 @@ sealed partial class GoldenGuestTests : SimulatedDriver
     private static partial Regex Alias();
 
     // So is what is shown of the agent.
-    [GeneratedRegex(@"^ *<channel type='unix'>\n *<target type='virtio' name='org\.qemu\.guest_agent\.0' state='disconnected'/>\n.*\n *</channel>\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ *<channel type='unix'>\n *<target type='virtio' name='org\.qemu\.guest_agent\.0' "
+        + @"state='disconnected'/>\n.*\n *</channel>\n", RegexOptions.Multiline)]
     private static partial Regex AgentChannel();
 
-    static string Said(string xml) => Alias().Replace(OnlyAlias().Replace(AgentChannel().Replace(xml, ""), "/>"), "").Replace($"      <serial>{GoldenGuests.Unsaid}</serial>\n", "", StringComparison.Ordinal);
+    static string Said(string xml) => Alias().Replace(OnlyAlias().Replace(AgentChannel().Replace(xml, ""), "/>"), "")
+        .Replace($"      <serial>{GoldenGuests.Unsaid}</serial>\n", "", StringComparison.Ordinal);
 
     // A serial number with this sign the platform does not take.
     static string Golden(string name) =>

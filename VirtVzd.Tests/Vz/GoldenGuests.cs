@@ -3,12 +3,14 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>The configurations of the guests whose documents are in <c>Golden/DomainXml</c>, in the SDK's calls.</summary>
+/// <summary>
+/// The configurations of the guests whose documents are in <c>Golden/DomainXml</c>, in the SDK's calls.
+/// </summary>
 static class GoldenGuests
 {
     /// <summary>
-    /// The serial number of a hard disk that has none in its document: the host makes one up for each, libvirt's documents
-    /// are from one that did not.
+    /// The serial number of a hard disk that has none in its document: the host makes one up for each, libvirt's
+    /// documents are from one that did not.
     /// </summary>
     internal const string Unsaid = "UNSAID";
 
@@ -44,7 +46,10 @@ static class GoldenGuests
         config.AddBoot(PrlDeviceType.NetworkAdapter, 0, 3);
     }
 
-    /// <summary>A machine with unusual settings: every bus, an empty drive, ends of serial ports, a boot list that is not in order.</summary>
+    /// <summary>
+    /// A machine with unusual settings: every bus, an empty drive, ends of serial ports, a boot list that is not in
+    /// order.
+    /// </summary>
     internal static void VmOdd(PrlVmConfig config)
     {
         config.Identify("vmodd", "99999999-8888-7777-6666-555555555555", ramMib: 512, videoRamMib: 48);
@@ -55,8 +60,10 @@ static class GoldenGuests
         config.AddHardDisk(PrlStorageInterface.Scsi, 8, "", Unsaid);
         config.AddHardDisk(PrlStorageInterface.Unknown, 27, "/d/u.hdd", Unsaid);
         config.AddOptical(PrlStorageInterface.Sata, 0, "", isBlock: true);
-        config.AddAdapter(1, PrlNetworkKind.Bridge, "br0", PrlAdapterType.Rtl, static nic => nic.Network.HostInterfaceName = "vme1");
-        config.AddAdapter(2, PrlNetworkKind.HostOnly, "", PrlAdapterType.E1000, static nic => nic.Network.HostInterfaceName = "vme2");
+        config.AddAdapter(
+            1, PrlNetworkKind.Bridge, "br0", PrlAdapterType.Rtl, static nic => nic.Network.HostInterfaceName = "vme1");
+        config.AddAdapter(
+            2, PrlNetworkKind.HostOnly, "", PrlAdapterType.E1000, static nic => nic.Network.HostInterfaceName = "vme2");
         config.AddSerial(0, PrlEmulatedType.OutputFile, "/var/log/out.log");
         config.AddSerial(1, PrlEmulatedType.RealDevice, "/dev/ttyS0");
         config.AddSerial(2, PrlEmulatedType.Tcp, "1.2.3.4:5555", PrlSocketMode.Client);
@@ -69,7 +76,9 @@ static class GoldenGuests
         config.AddBoot(PrlDeviceType.HardDisk, 1, 3);
     }
 
-    /// <summary>A container with its root, a disk, the adapter that it shares with the host and one of its own.</summary>
+    /// <summary>
+    /// A container with its root, a disk, the adapter that it shares with the host and one of its own.
+    /// </summary>
     internal static void Ct1(PrlVmConfig config)
     {
         config.Identify("ct1", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee");
@@ -100,7 +109,8 @@ static class GoldenGuests
         config.AddAdapter(1, PrlNetworkKind.BridgedNetwork, "Bridged", PrlAdapterType.Virtio, static nic =>
         {
             nic.Network.PreventMacSpoof = false;
-            nic.Network.Addresses = ["192.168.1.5/255.255.255.0", "10.1.2.3/255.128.0.0", "fe80::1/64", "2001:db8::5/48"];
+            nic.Network.Addresses =
+                ["192.168.1.5/255.255.255.0", "10.1.2.3/255.128.0.0", "fe80::1/64", "2001:db8::5/48"];
             nic.Network.Gateway = "192.168.1.1";
             nic.Network.GatewayIpv6 = "fe80::fe";
         });
@@ -115,12 +125,17 @@ static class GoldenGuests
             nic.Network.Addresses = ["10.0.0.5/255.255.255.255", "10.9.9.9/255.0.255.0"];
             nic.Network.Gateway = "no gateway";
         });
-        config.AddAdapter(4, PrlNetworkKind.Bridge, "br1", PrlAdapterType.E1000e, static nic => nic.Network.PreventMacSpoof = false);
-        config.AddAdapter(5, PrlNetworkKind.Shared, "Shared", PrlAdapterType.Undefined, static nic => nic.Network.HostInterfaceName = "vnet7");
+        config.AddAdapter(
+            4, PrlNetworkKind.Bridge, "br1", PrlAdapterType.E1000e, static nic => nic.Network.PreventMacSpoof = false);
+        config.AddAdapter(
+            5, PrlNetworkKind.Shared, "Shared", PrlAdapterType.Undefined,
+            static nic => nic.Network.HostInterfaceName = "vnet7");
         config.AddAdapter(6, PrlNetworkKind.DirectAssign, "Direct", PrlAdapterType.HyperV);
     }
 
-    /// <summary>Every bus, names beyond z, names that occur twice, paths with signs, boot entries of other kinds.</summary>
+    /// <summary>
+    /// Every bus, names beyond z, names that occur twice, paths with signs, boot entries of other kinds.
+    /// </summary>
     internal static void VmDisks(PrlVmConfig config)
     {
         config.Identify("vm-disks", "22222222-0000-4000-8000-000000000002");
@@ -151,11 +166,15 @@ static class GoldenGuests
         config.Description = "line one\nline \"two\" & 'three' <имя>";
     }
 
-    /// <summary>Every end of a serial port after one that libvirt has no form for; a display on a port that was chosen.</summary>
+    /// <summary>
+    /// Every end of a serial port after one that libvirt has no form for; a display on a port that was chosen.
+    /// </summary>
     internal static void VmPorts(PrlVmConfig config)
     {
         config.Identify("vm-ports", "22222222-0000-4000-8000-000000000004", videoRamMib: 256);
-        config.AddAdapter(7, PrlNetworkKind.BridgedNetwork, "Bridged", PrlAdapterType.E1000, static nic => nic.Network.HostInterfaceName = "vnet7");
+        config.AddAdapter(
+            7, PrlNetworkKind.BridgedNetwork, "Bridged", PrlAdapterType.E1000,
+            static nic => nic.Network.HostInterfaceName = "vnet7");
         config.AddSerial(0, PrlEmulatedType.FileSystem, "a kind of its own");
         config.AddSerial(1, PrlEmulatedType.Socket, "/run/client.sock", PrlSocketMode.Client);
         config.AddSerial(2, PrlEmulatedType.Socket, "/run/server.sock");
@@ -170,7 +189,9 @@ static class GoldenGuests
         config.VncPassword = "p<&\"'>w";
     }
 
-    /// <summary>File systems by path, volume and a URL that names none; what containers do not have elsewhere.</summary>
+    /// <summary>
+    /// File systems by path, volume and a URL that names none; what containers do not have elsewhere.
+    /// </summary>
     internal static void CtStorage(PrlVmConfig config)
     {
         config.Identify("ct-storage", "22222222-0000-4000-8000-000000000005");
@@ -187,7 +208,8 @@ static class GoldenGuests
             nic.Network.Addresses = ["10.0.0.6/255.0.0.0"];
             nic.Network.Gateway = "10.0.0.1";
         });
-        config.AddAdapter(9, PrlNetworkKind.Routed, "", PrlAdapterType.Undefined, static nic => nic.Network.PreventMacSpoof = false);
+        config.AddAdapter(
+            9, PrlNetworkKind.Routed, "", PrlAdapterType.Undefined, static nic => nic.Network.PreventMacSpoof = false);
         config.AddSerial(0, PrlEmulatedType.OutputFile, "/var/log/ct.log");
         config.VncMode = PrlDisplayMode.Manual;
         config.VncPort = 5910;

@@ -7,7 +7,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>Devices written into a configuration by the SDK's own calls, in the SDK's own words.</summary>
 static class GuestOnHost
 {
-    internal static void Identify(this PrlVmConfig config, string name, string uuid, uint ramMib = 1024, uint videoRamMib = 16)
+    internal static void Identify(
+        this PrlVmConfig config, string name, string uuid, uint ramMib = 1024, uint videoRamMib = 16)
     {
         config.Name = name;
         config.Uuid = Guid.Parse(uuid);
@@ -17,7 +18,8 @@ static class GuestOnHost
     }
 
     internal static void AddHardDisk(
-        this PrlVmConfig config, PrlStorageInterface bus, uint position, string path, string? serial = null, bool isBlock = false)
+        this PrlVmConfig config, PrlStorageInterface bus, uint position, string path, string? serial = null,
+        bool isBlock = false)
     {
         using var disk = AddDrive(config, PrlDeviceType.HardDisk, bus, position, path, isBlock);
         disk.Disk.SerialNumber = serial ?? path[(path.LastIndexOf('/') + 1)..];
@@ -41,10 +43,12 @@ static class GuestOnHost
     }
 
     /// <summary>A disk of a container that is mounted in it.</summary>
-    internal static void AddMount(this PrlVmConfig config, uint position, string path, string mountPoint, string url = "")
+    internal static void AddMount(
+        this PrlVmConfig config, uint position, string path, string mountPoint, string url = "")
     {
         uint index;
-        using (var disk = AddDrive(config, PrlDeviceType.HardDisk, PrlStorageInterface.Sata, position, path, isBlock: false))
+        using (var disk = AddDrive(
+            config, PrlDeviceType.HardDisk, PrlStorageInterface.Sata, position, path, isBlock: false))
         {
             disk.Disk.SerialNumber = "MOUNT";
             disk.Disk.MountPoint = mountPoint;
@@ -57,7 +61,8 @@ static class GuestOnHost
 
     /// <summary>The address's last byte names the adapter.</summary>
     internal static void AddAdapter(
-        this PrlVmConfig config, byte number, PrlNetworkKind kind, string network, PrlAdapterType model, Action<PrlDevice>? more = null)
+        this PrlVmConfig config, byte number, PrlNetworkKind kind, string network, PrlAdapterType model,
+        Action<PrlDevice>? more = null)
     {
         using var adapter = config.AddDevice(PrlDeviceType.NetworkAdapter);
         adapter.Enabled = true;
@@ -69,7 +74,8 @@ static class GuestOnHost
     }
 
     internal static void AddSerial(
-        this PrlVmConfig config, uint port, PrlEmulatedType type, string path, PrlSocketMode mode = PrlSocketMode.Server)
+        this PrlVmConfig config, uint port, PrlEmulatedType type, string path,
+        PrlSocketMode mode = PrlSocketMode.Server)
     {
         using var serial = config.AddDevice(PrlDeviceType.SerialPort);
         serial.Enabled = true;
@@ -79,7 +85,8 @@ static class GuestOnHost
         serial.Index = port;
     }
 
-    internal static void AddBoot(this PrlVmConfig config, PrlDeviceType type, uint index, uint sequence, bool inUse = true)
+    internal static void AddBoot(
+        this PrlVmConfig config, PrlDeviceType type, uint index, uint sequence, bool inUse = true)
     {
         using var entry = config.AddBootDevice();
         entry.Type = type;

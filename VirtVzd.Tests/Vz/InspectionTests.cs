@@ -32,7 +32,9 @@ sealed class InspectionTests : SimulatedDriver
         _images = new TemporaryDirectory();
         File.WriteAllBytes(_images["raw"], _content);
         EditOnHost("vm-off", config => config.AddHardDisk(PrlStorageInterface.Scsi, 3, _images["raw"], isBlock: true));
-        Deadline.Until("it is known", () => Domains.GetXml(Call, Domain("vm-off"), 0).Contains(_images["raw"], System.StringComparison.Ordinal));
+        Deadline.Until(
+            "it is known",
+            () => Domains.GetXml(Call, Domain("vm-off"), 0).Contains(_images["raw"], System.StringComparison.Ordinal));
     }
 
     [TearDown]
@@ -52,8 +54,12 @@ sealed class InspectionTests : SimulatedDriver
     public void No_disk_has_a_job()
     {
         Assert.That(Inspection.HasBlockJob(Call, Domain("vm-on"), "sda", flags: 1), Is.False);
-        Refuses(() => Inspection.HasBlockJob(Call, Domain("vm-on"), "sdz", 0), 8, "invalid argument: invalid path sdz not assigned to domain");
-        Refuses(() => Inspection.HasBlockJob(Call, Domain("vm-off"), "sda", 0), 55, "Requested operation is not valid: domain is not running");
+        Refuses(
+            () => Inspection.HasBlockJob(Call, Domain("vm-on"), "sdz", 0), 8,
+            "invalid argument: invalid path sdz not assigned to domain");
+        Refuses(
+            () => Inspection.HasBlockJob(Call, Domain("vm-off"), "sda", 0), 55,
+            "Requested operation is not valid: domain is not running");
     }
 
     [TestCase(0ul, 1000)]
@@ -93,7 +99,8 @@ sealed class InspectionTests : SimulatedDriver
         File.WriteAllBytes(other, _content);
 
         Refuses(
-            () => Inspection.Peek(Call, Domain("vm-off"), other, 0, 1, flags: 0), 8, $"invalid argument: invalid path {other} not assigned to domain");
+            () => Inspection.Peek(Call, Domain("vm-off"), other, 0, 1, flags: 0), 8,
+            $"invalid argument: invalid path {other} not assigned to domain");
     }
 
     [Test]
@@ -110,7 +117,8 @@ sealed class InspectionTests : SimulatedDriver
     [Test]
     public void An_empty_drive_has_no_bytes()
     {
-        Devices.Attach(Call, Domain("vm-off"), "<disk type='file' device='cdrom'><target dev='hda' bus='ide'/></disk>", flags: 0);
+        Devices.Attach(
+            Call, Domain("vm-off"), "<disk type='file' device='cdrom'><target dev='hda' bus='ide'/></disk>", flags: 0);
 
         Refuses(
             () => Inspection.Peek(Call, Domain("vm-off"), "hda", 0, 1, flags: 0),
@@ -131,7 +139,8 @@ sealed class InspectionTests : SimulatedDriver
     [Test]
     public void A_pipe_that_nobody_writes_to_is_not_waited_for()
     {
-        Assert.That(Mono.Unix.Native.Syscall.mkfifo(_images["pipe"], Mono.Unix.Native.FilePermissions.DEFFILEMODE), Is.Zero);
+        Assert.That(
+            Mono.Unix.Native.Syscall.mkfifo(_images["pipe"], Mono.Unix.Native.FilePermissions.DEFFILEMODE), Is.Zero);
 
         Assert.That(ImageBytes.Read(_images["pipe"], 0, 1, out _), Is.EqualTo(Errno.EINVAL));
     }
@@ -139,6 +148,7 @@ sealed class InspectionTests : SimulatedDriver
     static void Refuses(System.Action call, int code, string message)
     {
         var refusal = Refusal(call);
-        Assert.That(((int)refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((code, ErrorDomain.Parallels, message)));
+        Assert.That(
+            ((int)refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((code, ErrorDomain.Parallels, message)));
     }
 }

@@ -51,7 +51,9 @@ sealed class JobTests : SimulatedDriver
         var failure = start.Failure();
         Assert.That(
             (failure.Code, failure.Domain, failure.Message),
-            Is.EqualTo((ErrorCode.OperationAborted, ErrorDomain.Parallels, "operation aborted: Operation cancelled by client")));
+            Is.EqualTo((
+                ErrorCode.OperationAborted, ErrorDomain.Parallels,
+                "operation aborted: Operation cancelled by client")));
         Assert.That(Jobs.GetInfo(Call, Domain("vm")), Is.EqualTo(DomainJobProgress.None));
         Host.Do("unfault", function);
         Domains.Create(Call, Domain("vm"), flags: 0);
@@ -91,8 +93,10 @@ sealed class JobTests : SimulatedDriver
         Deadline.Until("progress is seen", () => Jobs.GetStats(Call, Domain("on"), flags: 0).Percent == 40);
         Host.Do("unfault");
         save.Join();
-        Assert.That(Jobs.GetStats(Call, Domain("on"), flags: 3), Is.EqualTo(new DomainJobProgress(DomainJobType.Completed, 0, 100))
-            .Using<DomainJobProgress>((a, b) => (a.Type, a.Percent) == (b.Type, b.Percent)));
+        Assert.That(
+            Jobs.GetStats(Call, Domain("on"), flags: 3),
+            Is.EqualTo(new DomainJobProgress(DomainJobType.Completed, 0, 100))
+                .Using<DomainJobProgress>((a, b) => (a.Type, a.Percent) == (b.Type, b.Percent)));
     }
 
     [Test]
@@ -113,8 +117,10 @@ sealed class JobTests : SimulatedDriver
     public void A_resize_that_is_to_be_aborted_goes_on_to_its_end()
     {
         Host.Do("delay", "PrlVmDev_ResizeImage", "1500");
-        using var resize = new Background(() => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", 200ul << 20, flags: 0));
-        Deadline.Until("it has begun", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
+        using var resize = new Background(
+            () => Connection.Tuning.ResizeDisk(Call, Domain("on"), "sda", 200ul << 20, flags: 0));
+        Deadline.Until(
+            "it has begun", () => Host.Do("calls").Contains("PrlVmDev_ResizeImage", StringComparison.Ordinal));
 
         Jobs.Abort(Call, Domain("on"), flags: 0);
 

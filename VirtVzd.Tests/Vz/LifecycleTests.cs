@@ -33,7 +33,9 @@ sealed class LifecycleTests : SimulatedDriver
         Domains.Destroy(Call, started, flags: 0);
         Assert.That(State(name), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Destroyed)));
         Assert.That(Domain(name).Id, Is.EqualTo(DomainReference.Inactive));
-        Expect($"{name} Started Booted", $"{name} Suspended Paused", $"{name} Resumed Unpaused", $"{name} Stopped Destroyed");
+        Expect(
+            $"{name} Started Booted", $"{name} Suspended Paused", $"{name} Resumed Unpaused",
+            $"{name} Stopped Destroyed");
     }
 
     [TestCase("vm")]

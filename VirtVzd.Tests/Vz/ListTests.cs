@@ -72,7 +72,8 @@ sealed class ListTests : SimulatedDriver
     [Test]
     public void Names_of_inactive_domains_are_listed_and_counted()
     {
-        Assert.That(Domains.ListInactiveNames(Call, max: 100), Is.EquivalentTo(new[] { "ct-off", "vm-off", "vm-saved" }));
+        Assert.That(
+            Domains.ListInactiveNames(Call, max: 100), Is.EquivalentTo(new[] { "ct-off", "vm-off", "vm-saved" }));
         Assert.That(Domains.CountInactive(Call), Is.EqualTo(3));
         Assert.That(Domains.ListInactiveNames(Call, max: 1), Has.Count.EqualTo(1));
     }
@@ -93,8 +94,12 @@ sealed class ListTests : SimulatedDriver
 
         Assert.Multiple(() =>
         {
-            Assert.That(Refusal(() => Domains.LookupByName(Call, "nobody")).Message, Is.EqualTo("Domain not found: no domain with matching name 'nobody'"));
-            Assert.That(Refusal(() => Domains.LookupByUuid(Call, uuid)).Message, Is.EqualTo($"Domain not found: no domain with matching uuid '{uuid}'"));
+            Assert.That(
+                Refusal(() => Domains.LookupByName(Call, "nobody")).Message,
+                Is.EqualTo("Domain not found: no domain with matching name 'nobody'"));
+            Assert.That(
+                Refusal(() => Domains.LookupByUuid(Call, uuid)).Message,
+                Is.EqualTo($"Domain not found: no domain with matching uuid '{uuid}'"));
             Assert.That(Refusal(() => Domains.LookupById(Call, 4711)).Message, Is.EqualTo("Domain not found"));
             Assert.That(
                 Refusal(() => Domains.GetInfo(Call, new DomainReference("ghost", uuid, 3))).Message,

@@ -78,10 +78,12 @@ sealed class LookupTests : SimulatedDriver
     [Test]
     public void A_guest_whose_configuration_throws_is_listed_with_its_state_and_what_is_asked_about_it_is_refused()
     {
-        Restart(static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+        Restart(
+            static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
         var vm = Domain("vm");
 
-        Assert.That(Domains.List(Call, flags: 0).Select(static domain => domain.Name), Is.EquivalentTo(new[] { "hung", "vm" }));
+        Assert.That(
+            Domains.List(Call, flags: 0).Select(static domain => domain.Name), Is.EquivalentTo(new[] { "hung", "vm" }));
         Assert.That(State("vm").State, Is.EqualTo(DomainState.ShutOff));
         Action[] calls =
         [
@@ -94,7 +96,8 @@ sealed class LookupTests : SimulatedDriver
         {
             var refusal = Refusal(call);
             Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels)));
-            Assert.That(refusal.Str2, Is.EqualTo("the configuration of domain 'vm' cannot be read: what nobody foresaw"));
+            Assert.That(
+                refusal.Str2, Is.EqualTo("the configuration of domain 'vm' cannot be read: what nobody foresaw"));
         }
 
         Assert.That(Domains.GetXml(Call, Domain("hung"), flags: 0), Does.Contain("<name>hung</name>"));
@@ -106,18 +109,21 @@ sealed class LookupTests : SimulatedDriver
     [TestCase(5u, false)]
     public void A_guest_whose_configuration_throws_has_a_message_of_it(uint flags, bool isTold)
     {
-        Restart(static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+        Restart(
+            static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
 
         Assert.That(
             Connection.Inspection.GetMessages(Call, Domain("vm"), flags),
-            Is.EqualTo(isTold ? ["tainted: the configuration cannot be read: what nobody foresaw"] : Array.Empty<string>()));
+            Is.EqualTo(
+                isTold ? ["tainted: the configuration cannot be read: what nobody foresaw"] : Array.Empty<string>()));
         Assert.That(Connection.Inspection.GetMessages(Call, Domain("hung"), flags), Is.Empty);
     }
 
     [Test]
     public void A_guest_whose_configuration_throws_is_started_told_of_and_stopped()
     {
-        Restart(static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+        Restart(
+            static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
 
         Domains.Create(Call, Domain("vm"), flags: 0);
         Domains.Destroy(Call, Domain("vm"), flags: 0);
@@ -129,13 +135,15 @@ sealed class LookupTests : SimulatedDriver
     public void A_guest_whose_configuration_can_be_read_again_is_as_any_other()
     {
         var isBroken = true;
-        Restart(config => isBroken && config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+        Restart(config =>
+            isBroken && config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
         Assert.That(Refusal(() => Domains.GetInfo(Call, Domain("vm"))).Code, Is.EqualTo(ErrorCode.InternalError));
 
         isBroken = false;
         Host.Do("edit", "vm", "memory=512");
 
-        Deadline.Until("it is read", () => IsReadable("vm") && Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib == 512ul << 10);
+        Deadline.Until(
+            "it is read", () => IsReadable("vm") && Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib == 512ul << 10);
         Assert.That(Seen, Is.Not.Empty.And.All.EqualTo("vm Defined Updated"));
     }
 
@@ -147,16 +155,20 @@ sealed class LookupTests : SimulatedDriver
             ? throw new InvalidOperationException("what nobody foresaw")
             : null);
 
-        Deadline.Until("it is read", () => Log.Lines.Any(static line => line.StartsWith("Debug domain vm", StringComparison.Ordinal)) && IsReadable("vm"));
+        Deadline.Until("it is read", () => Log.Lines.Any(
+            static line => line.StartsWith("Debug domain vm", StringComparison.Ordinal)) && IsReadable("vm"));
 
         Assert.That(Domains.GetInfo(Call, Domain("vm")).MaxMemoryKib, Is.Positive);
-        Assert.That(Log.Lines.Count(static line => line.StartsWith("Error domain vm", StringComparison.Ordinal)), Is.EqualTo(1), "it is said once");
+        Assert.That(
+            Log.Lines.Count(static line => line.StartsWith("Error domain vm", StringComparison.Ordinal)), Is.EqualTo(1),
+            "it is said once");
     }
 
     [Test]
     public void Statistics_of_all_go_on_without_a_guest_whose_configuration_throws()
     {
-        Restart(static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
+        Restart(
+            static config => config.Name == "vm" ? throw new InvalidOperationException("what nobody foresaw") : null);
 
         var records = Connection.Statistics.GetAll(Call, null, stats: 0, flags: 0);
 
@@ -175,7 +187,9 @@ sealed class LookupTests : SimulatedDriver
         using var hypervisor = new VzHypervisor(
             Options() with { StateDirectory = state["vz"], RetryMs = 200 },
             Log,
-            () => ++attempts < 3 ? throw new EntryPointNotFoundException("PrlVm_Reg") : SdkLibrary.Open(Binaries.SimulatedSdk));
+            () => ++attempts < 3
+                ? throw new EntryPointNotFoundException("PrlVm_Reg")
+                : SdkLibrary.Open(Binaries.SimulatedSdk));
         hypervisor.Start();
 
         var refusal = Refusal(() => hypervisor.Open(Call, "vz:///system"));
@@ -191,7 +205,9 @@ sealed class LookupTests : SimulatedDriver
     {
         var throws = 0;
         Restart(config => config.Name == "vm" && System.Threading.Interlocked.Exchange(ref throws, 0) > 0
-            ? throw LibvirtException.Internal(ErrorDomain.Parallels, "lost", PrlError.Of(PrlResult.NotConnectedToDispatcher, "PrlSrv_GetVmConfig").InnerException)
+            ? throw LibvirtException.Internal(
+                ErrorDomain.Parallels, "lost",
+                PrlError.Of(PrlResult.NotConnectedToDispatcher, "PrlSrv_GetVmConfig").InnerException)
             : null);
         throws = 1;
 

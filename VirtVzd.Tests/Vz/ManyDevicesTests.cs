@@ -8,7 +8,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Guests with many devices: the SDK is called in proportion to their number, and not at all for too many.</summary>
+/// <summary>
+/// Guests with many devices: the SDK is called in proportion to their number, and not at all for too many.
+/// </summary>
 sealed partial class ManyDevicesTests : SimulatedDriver
 {
     protected override bool IsStrict => true;
@@ -26,10 +28,12 @@ sealed partial class ManyDevicesTests : SimulatedDriver
         var fewLess = CallsOf(() => Define(kind, guest: 2, Few / 2, step: 2));
         var manyLess = CallsOf(() => Define(kind, guest: 3, Few, step: 2));
 
-        // Four times as many, if each device were looked for among all. The look at a guest that has changed, which comes
-        // after the call, is counted or not.
+        // Four times as many, if each device were looked for among all. The look at a guest that has changed, which
+        // comes after the call, is counted or not.
         Assert.That((double)many / few, Is.LessThan(LinearMost), $"{few} and {many} calls to define");
-        Assert.That((double)manyLess / fewLess, Is.LessThan(LinearMost), $"{fewLess} and {manyLess} calls to take every second one away");
+        Assert.That(
+            (double)manyLess / fewLess, Is.LessThan(LinearMost),
+            $"{fewLess} and {manyLess} calls to take every second one away");
     }
 
     [Test]
@@ -49,7 +53,8 @@ sealed partial class ManyDevicesTests : SimulatedDriver
     void Define(string kind, int guest, int count, int step = 1)
     {
         var devices = string.Concat(Enumerable.Range(0, count).Select(at => at * step).Select(at => kind == "interface"
-            ? $"<interface type='network'><mac address='00:1c:42:0{guest}:{at / 256:x2}:{at % 256:x2}'/><source network='n'/></interface>"
+            ? $"<interface type='network'><mac address='00:1c:42:0{guest}:{at / 256:x2}:{at % 256:x2}'/><source "
+                + "network='n'/></interface>"
             : $"<serial type='unix'><source mode='bind' path='/{at}'/><target port='{at}'/></serial>"));
         Domains.Define(Call, $"""
             <domain type='vz'>
@@ -66,7 +71,8 @@ sealed partial class ManyDevicesTests : SimulatedDriver
         return Calls() - before;
     }
 
-    long Calls() => Number().Matches(Host.Do("calls")).Sum(static match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+    long Calls() => Number().Matches(Host.Do("calls"))
+        .Sum(static match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"Prl\w+\D+(\d+)")]
     private static partial Regex Number();

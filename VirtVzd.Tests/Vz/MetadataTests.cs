@@ -20,7 +20,8 @@ sealed class MetadataTests : SimulatedDriver
     const uint Live = 1;
     const uint Config = 2;
     const uint Inactive = 2;
-    const string Root = "<filesystem type='template'><driver type='ploop' format='ploop'/><source name='centos-7-x86_64'/><target dir='/'/></filesystem>";
+    const string Root = "<filesystem type='template'><driver type='ploop' format='ploop'/><source "
+        + "name='centos-7-x86_64'/><target dir='/'/></filesystem>";
 
     readonly ConcurrentQueue<DomainMetadataChangeEvent> _told = new();
 
@@ -53,7 +54,9 @@ sealed class MetadataTests : SimulatedDriver
               </metadata>
               <memory 
             """));
-        ExpectTold((DomainMetadataType.Description, null), (DomainMetadataType.Title, null), (DomainMetadataType.Element, "urn:x"));
+        ExpectTold(
+            (DomainMetadataType.Description, null), (DomainMetadataType.Title, null),
+            (DomainMetadataType.Element, "urn:x"));
     }
 
     [Test]
@@ -74,7 +77,8 @@ sealed class MetadataTests : SimulatedDriver
         }
 
         AssertMissing(() => GetElement("vm-off", "urn:x"));
-        Assert.That(Xml("vm-off"), Does.Not.Contain("<title>").And.Not.Contain("<description>").And.Contain("  <metadata/>\n"));
+        Assert.That(
+            Xml("vm-off"), Does.Not.Contain("<title>").And.Not.Contain("<description>").And.Contain("  <metadata/>\n"));
     }
 
     [TestCase("vm-on")]
@@ -89,7 +93,8 @@ sealed class MetadataTests : SimulatedDriver
 
             foreach (var xml in new[] { Xml(guest), Xml(guest, Inactive) })
             {
-                Assert.That(xml, Does.Contain($"<title>title {flags}</title>").And.Contain($"<description>description {flags}</description>"));
+                Assert.That(xml, Does.Contain($"<title>title {flags}</title>").And.Contain(
+                    $"<description>description {flags}</description>"));
                 Assert.That(xml, Does.Contain($"<k:a xmlns:k=\"urn:x\" n=\"{flags}\"/>"));
             }
         }
@@ -241,7 +246,9 @@ sealed class MetadataTests : SimulatedDriver
             var refusal = Refusal(call);
             Assert.That(
                 (refusal.Code, refusal.Domain, refusal.Message),
-                Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "Requested operation is not valid: domain is not running")));
+                Is.EqualTo((
+                    ErrorCode.OperationInvalid, ErrorDomain.Domain,
+                    "Requested operation is not valid: domain is not running")));
         }
     }
 
@@ -255,7 +262,8 @@ sealed class MetadataTests : SimulatedDriver
             var refusal = Refusal(call);
             Assert.That(
                 (refusal.Code, refusal.Domain, refusal.Message),
-                Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Domain, $"invalid argument: unknown metadata type '{type}'")));
+                Is.EqualTo(
+                    (ErrorCode.InvalidArg, ErrorDomain.Domain, $"invalid argument: unknown metadata type '{type}'")));
         }
     }
 
@@ -268,7 +276,8 @@ sealed class MetadataTests : SimulatedDriver
         Assert.That(Refusal(() => Set("vm-off", Title, large, Current)).Code, Is.EqualTo(ErrorCode.OperationFailed));
         Assert.That(
             Refusal(() => Domains.Define(
-                Call, Xml("vm-off").Replace("<title>small</title>", $"<title>{large}</title>", StringComparison.Ordinal), 0)).Code,
+                Call, Xml("vm-off").Replace(
+                    "<title>small</title>", $"<title>{large}</title>", StringComparison.Ordinal), 0)).Code,
             Is.EqualTo(ErrorCode.OperationFailed));
 
         AssertText("vm-off", Title, Current, "small");
@@ -299,17 +308,21 @@ sealed class MetadataTests : SimulatedDriver
         AssertText(guest, Title, flags, text);
         Assert.That(GetElement(guest, "urn:x", flags), Is.EqualTo($"<{text}/>"));
         var xml = Xml(guest, flags == Config ? Inactive : 0);
-        Assert.That(xml, Does.Contain($"<title>{text}</title>").And.Contain($"<description>{text}</description>").And.Contain($"<k:{text} "));
+        Assert.That(xml, Does.Contain($"<title>{text}</title>").And.Contain($"<description>{text}</description>").And
+            .Contain($"<k:{text} "));
     }
 
-    void AssertText(string guest, int type, uint flags, string text) => Assert.That(Get(guest, type, flags), Is.EqualTo(text));
+    void AssertText(string guest, int type, uint flags, string text) => Assert.That(
+        Get(guest, type, flags), Is.EqualTo(text));
 
     static void AssertMissing(Action call)
     {
         var refusal = Refusal(call);
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Message),
-            Is.EqualTo((ErrorCode.NoDomainMetadata, ErrorDomain.Domain, "metadata not found: Requested metadata element is not present")));
+            Is.EqualTo((
+                ErrorCode.NoDomainMetadata, ErrorDomain.Domain,
+                "metadata not found: Requested metadata element is not present")));
     }
 
     string Xml(string guest, uint flags = 0) => Domains.GetXml(Call, Domain(guest), flags);
@@ -320,7 +333,8 @@ sealed class MetadataTests : SimulatedDriver
     void SetElement(string guest, string? text, string? key, string uri, uint flags) =>
         Connection.Metadata.Set(Call, Domain(guest), Element, text, key, uri, flags);
 
-    string Get(string guest, int type, uint flags = Current) => Connection.Metadata.Get(Call, Domain(guest), type, null, flags);
+    string Get(string guest, int type, uint flags = Current) => Connection.Metadata.Get(
+        Call, Domain(guest), type, null, flags);
 
     string GetElement(string guest, string uri, uint flags = Current) =>
         Connection.Metadata.Get(Call, Domain(guest), Element, uri, flags);

@@ -13,8 +13,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// The steps of a migration on one host, which is not the destination of its own guests: what is checked, what is protected and
-/// what is left when nothing comes of it. Two hosts are under <c>EndToEnd</c>.
+/// The steps of a migration on one host, which is not the destination of its own guests: what is checked, what is
+/// protected and what is left when nothing comes of it. Two hosts are under <c>EndToEnd</c>.
 /// </summary>
 sealed class MigrationStepTests : SimulatedDriver
 {
@@ -23,7 +23,8 @@ sealed class MigrationStepTests : SimulatedDriver
 
     IMigrationDriver Migration => Connection.Migration;
 
-    protected override VzOptions Options() => base.Options() with { DomainWaitMs = 300, MigrationEndMs = 300, MigrationLateMs = 1_000 };
+    protected override VzOptions Options() =>
+        base.Options() with { DomainWaitMs = 300, MigrationEndMs = 300, MigrationLateMs = 1_000 };
 
     protected override void PrepareHost()
     {
@@ -47,7 +48,9 @@ sealed class MigrationStepTests : SimulatedDriver
             var refusal = Refusal(change);
             Assert.That(
                 (refusal.Code, refusal.Str2),
-                Is.EqualTo((ErrorCode.OperationTimeout, "cannot acquire state change lock (held by a migration of the domain)")));
+                Is.EqualTo((
+                    ErrorCode.OperationTimeout,
+                    "cannot acquire state change lock (held by a migration of the domain)")));
         }
 
         Assert.That(Connection.Jobs.GetInfo(Call, Domain("vm")).Operation, Is.EqualTo(DomainJobOperation.MigrationOut));
@@ -65,7 +68,9 @@ sealed class MigrationStepTests : SimulatedDriver
         other.Dispose();
 
         Domains.Create(Call, Domain("vm"), flags: 0);
-        Assert.That(Refusal(() => other.Migration.Begin(Call, Domain("on"), s_none, Protected)).Code, Is.EqualTo(ErrorCode.OperationAborted));
+        Assert.That(
+            Refusal(() => other.Migration.Begin(Call, Domain("on"), s_none, Protected)).Code,
+            Is.EqualTo(ErrorCode.OperationAborted));
         Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None));
     }
 
@@ -113,7 +118,8 @@ sealed class MigrationStepTests : SimulatedDriver
     {
         foreach (var (parameters, code, detail) in new[]
         {
-            (s_none with { BandwidthMibps = 1 }, ErrorCode.OperationUnsupported, "Bandwidth rate limiting is not supported"),
+            (s_none with { BandwidthMibps = 1 }, ErrorCode.OperationUnsupported,
+                "Bandwidth rate limiting is not supported"),
             (s_none with { DestinationName = "a/b" }, ErrorCode.InvalidArg,
                 "destination_name must have 1 to 40 characters and neither '/' nor a newline: 'a/b'"),
             (s_none with { Compression = ["zlib"] }, ErrorCode.OperationUnsupported,
@@ -130,7 +136,8 @@ sealed class MigrationStepTests : SimulatedDriver
                 () => Migration.Confirm(Call, Domain("vm"), parameters, [], 0, isCancelled: false)])
             {
                 var refusal = Refusal(step);
-                Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((code, ErrorDomain.Parallels, detail)));
+                Assert.That(
+                    (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((code, ErrorDomain.Parallels, detail)));
             }
         }
     }
@@ -142,7 +149,8 @@ sealed class MigrationStepTests : SimulatedDriver
 
         Migration.Begin(Call, Domain("vm"), s_none with { DestinationXml = xml }, flags: 0);
         Migration.Begin(
-            Call, Domain("vm"), new() { DestinationXml = xml.Replace("<name>vm</name>", "<name>new</name>"), DestinationName = "new" }, flags: 0);
+            Call, Domain("vm"), new() { DestinationXml = xml.Replace(
+                "<name>vm</name>", "<name>new</name>"), DestinationName = "new" }, flags: 0);
 
         foreach (var (other, part) in new[]
         {
@@ -151,9 +159,12 @@ sealed class MigrationStepTests : SimulatedDriver
             (xml.Replace("<vcpu placement='static'>1<", "<vcpu placement='static' cpuset='0'>1<"), "cpuset"),
         })
         {
-            var refusal = Refusal(() => Migration.Begin(Call, Domain("vm"), s_none with { DestinationXml = other }, flags: 0));
+            var refusal = Refusal(
+                () => Migration.Begin(Call, Domain("vm"), s_none with { DestinationXml = other }, flags: 0));
             Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationUnsupported));
-            Assert.That(refusal.Str2, Does.StartWith("Changing destination XML is not supported: it is another one in ").And.Contain(part));
+            Assert.That(
+                refusal.Str2,
+                Does.StartWith("Changing destination XML is not supported: it is another one in ").And.Contain(part));
         }
     }
 
@@ -165,7 +176,9 @@ sealed class MigrationStepTests : SimulatedDriver
 
         var refusal = Refusal(() => Migration.Begin(Call, Domain("vm"), s_none, Protected));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "domain is marked for auto destroy")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, "domain is marked for auto destroy")));
         Domains.Destroy(Call, Domain("vm"), flags: 0);
         Domains.Create(Call, Domain("vm"), flags: 0);
         Migration.Begin(Call, Domain("vm"), s_none, flags: 0);
@@ -179,7 +192,9 @@ sealed class MigrationStepTests : SimulatedDriver
 
         var refusal = Refusal(() => Migration.Begin(Call, Domain("vm"), s_none, Protected));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "cannot migrate domain with 1 snapshots")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, "cannot migrate domain with 1 snapshots")));
         Assert.That(Connection.Jobs.GetInfo(Call, Domain("vm")), Is.EqualTo(DomainJobProgress.None));
     }
 
@@ -194,15 +209,23 @@ sealed class MigrationStepTests : SimulatedDriver
         Migration.Begin(Call, Domain("on"), s_none, Protected);
         var place = Prepared("elsewhere", out _);
 
-        foreach (var (uri, cookie) in new[] { ((string?)null, place.Cookie), ("vzmigr://h/x", place.Cookie), ("vzmigr://127.0.0.1", "<"u8.ToArray()) })
+        foreach (var (uri, cookie) in new[]
+        {
+            ((string?)null, place.Cookie),
+            ("vzmigr://h/x", place.Cookie),
+            ("vzmigr://127.0.0.1", "<"u8.ToArray())
+        })
         {
             Refusal(() => Migration.Perform(Call, Domain("on"), null, s_none with { Uri = uri }, cookie, Protected));
             Assert.That(State("on"), Is.EqualTo(DomainStatus.Running(DomainRunningReason.Booted)));
-            Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None), "libvirt's client says no end then");
+            Assert.That(
+                Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None),
+                "libvirt's client says no end then");
         }
 
         // The host that is named is this one, or what there is of migration here refuses all.
-        Refusal(() => Migration.Perform(Call, Domain("on"), null, s_none with { Uri = "vzmigr://127.0.0.1" }, place.Cookie, Protected | 32));
+        Refusal(() => Migration.Perform(
+            Call, Domain("on"), null, s_none with { Uri = "vzmigr://127.0.0.1" }, place.Cookie, Protected | 32));
         Deadline.Until("it runs on", () => State("on").State == DomainState.Running);
         Migration.Confirm(Call, Domain("on"), s_none, [], Protected, isCancelled: true);
         Domains.Destroy(Call, Domain("on"), flags: 0);
@@ -214,7 +237,9 @@ sealed class MigrationStepTests : SimulatedDriver
         var refusal = Refusal(() => Migration.Perform(
             Call, Domain("vm"), "vz+tls://b/system", s_none, [], (uint)DomainMigrateFlags.PeerToPeer));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationUnsupported, "this daemon cannot open other daemons")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationUnsupported, "this daemon cannot open other daemons")));
     }
 
     [Test]
@@ -228,17 +253,21 @@ sealed class MigrationStepTests : SimulatedDriver
 
         // The session is none that any host knows, and the host is none that there is.
         var refusal = Refusal(() => Migration.Perform(
-            Call, Domain("on"), "vz+tls://b/system", new() { DestinationName = "new", Uri = "vzmigr://127.0.0.9:1" }, [], betweenDaemons));
+            Call, Domain("on"), "vz+tls://b/system", new() { DestinationName = "new", Uri = "vzmigr://127.0.0.9:1" },
+            [], betweenDaemons));
 
         Assert.That(refusal.Code, Is.Not.EqualTo(ErrorCode.MigrateFinishOk), "the first error is told");
-        Assert.That(destinations.Heard, Is.EqualTo(new[] { "open vz+tls://b/system", "prepare new running", "finish new cancelled", "close" }));
+        Assert.That(
+            destinations.Heard,
+            Is.EqualTo(new[] { "open vz+tls://b/system", "prepare new running", "finish new cancelled", "close" }));
         Assert.That(State("on").State, Is.EqualTo(DomainState.Running));
         Assert.That(Connection.Jobs.GetInfo(Call, Domain("on")), Is.EqualTo(DomainJobProgress.None));
 
         destinations.Heard.Clear();
         destinations.Refusal = LibvirtException.Internal(ErrorDomain.Parallels, "no room");
         Assert.That(
-            Refusal(() => Migration.Perform(Call, Domain("on"), "vz+tls://b/system", s_none, [], betweenDaemons)).Str2, Is.EqualTo("no room"));
+            Refusal(() => Migration.Perform(Call, Domain("on"), "vz+tls://b/system", s_none, [], betweenDaemons)).Str2,
+            Is.EqualTo("no room"));
         Assert.That(destinations.Heard, Is.EqualTo(new[] { "open vz+tls://b/system", "prepare - running", "close" }));
 
         destinations.KnowsParameters = false;
@@ -257,9 +286,12 @@ sealed class MigrationStepTests : SimulatedDriver
         StopDriver();
         StartDriver(Options() with { Destinations = destinations });
 
-        var refusal = Refusal(() => Migration.Perform(Call, Domain("on"), uri, s_none, [], (uint)DomainMigrateFlags.PeerToPeer));
+        var refusal = Refusal(
+            () => Migration.Perform(Call, Domain("on"), uri, s_none, [], (uint)DomainMigrateFlags.PeerToPeer));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, "Attempt to migrate guest to the same host")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, "Attempt to migrate guest to the same host")));
         Assert.That(destinations.Heard, Is.Empty);
     }
 
@@ -270,9 +302,12 @@ sealed class MigrationStepTests : SimulatedDriver
 
         Assert.That(place.Uri, Does.StartWith("vzmigr://"));
         var text = Encoding.UTF8.GetString(place.Cookie);
-        Assert.That(text, Does.Contain($"<uuid>{uuid:D}</uuid>").And.Contain("<name>elsewhere</name>").And.Contain("<session-uuid>"));
         Assert.That(
-            Migration.Prepare(Call, Elsewhere(uuid, "elsewhere") with { Uri = "vzmigr://10.0.0.1:5" }, CookieOf(uuid), 0).Uri,
+            text,
+            Does.Contain($"<uuid>{uuid:D}</uuid>").And.Contain("<name>elsewhere</name>").And.Contain("<session-uuid>"));
+        Assert.That(
+            Migration.Prepare(Call, Elsewhere(
+                uuid, "elsewhere") with { Uri = "vzmigr://10.0.0.1:5" }, CookieOf(uuid), 0).Uri,
             Is.Null,
             "the client has said where");
     }
@@ -290,7 +325,8 @@ sealed class MigrationStepTests : SimulatedDriver
             Refusal(() => Migration.Prepare(Call, Elsewhere(uuid, "vm"), CookieOf(uuid), 0)).Str2,
             Is.EqualTo($"domain 'vm' already exists with uuid {here.Uuid:D}"));
         Assert.That(
-            Refusal(() => Migration.Prepare(Call, Elsewhere(uuid, "free") with { DestinationName = "on" }, CookieOf(uuid), 0)).Str2,
+            Refusal(() => Migration.Prepare(
+                Call, Elsewhere(uuid, "free") with { DestinationName = "on" }, CookieOf(uuid), 0)).Str2,
             Does.StartWith("domain 'on' already exists with uuid "));
     }
 
@@ -302,17 +338,20 @@ sealed class MigrationStepTests : SimulatedDriver
 
         Assert.That(
             Refusal(() => Migration.Prepare(
-                Call, s_none with { DestinationXml = document.Replace(">1</vcpu>", ">4096</vcpu>") }, CookieOf(uuid), 0)).Str2,
+                Call, s_none with { DestinationXml = document.Replace(">1</vcpu>", ">4096</vcpu>") }, CookieOf(
+                    uuid), 0)).Str2,
             Is.EqualTo("the number of virtual CPUs, 4096, is more than this host has"));
         Assert.That(
-            Refusal(() => Migration.Prepare(Call, s_none with { DestinationXml = "<domain" }, CookieOf(uuid), 0)).Code, Is.EqualTo(ErrorCode.XmlDetail));
+            Refusal(() => Migration.Prepare(Call, s_none with { DestinationXml = "<domain" }, CookieOf(uuid), 0)).Code,
+            Is.EqualTo(ErrorCode.XmlDetail));
         Assert.That(
             Refusal(() => Migration.Prepare(Call, s_none, CookieOf(uuid), 0)).Str2, Is.EqualTo("no domain XML passed"));
         Assert.That(
             Refusal(() => Migration.Prepare(Call, Elsewhere(uuid, "big"), CookieOf(Guid.NewGuid()), 0)).Str2,
             Does.StartWith("the migration cookie is about domain "));
         Assert.That(
-            Refusal(() => Migration.Prepare(Call, Elsewhere(uuid, "big") with { Uri = "tcp://x" }, CookieOf(uuid), 0)).Code,
+            Refusal(() =>
+                Migration.Prepare(Call, Elsewhere(uuid, "big") with { Uri = "tcp://x" }, CookieOf(uuid), 0)).Code,
             Is.EqualTo(ErrorCode.ArgumentUnsupported));
     }
 
@@ -326,7 +365,8 @@ sealed class MigrationStepTests : SimulatedDriver
 
         Migration.Prepare(Call, Elsewhere(uuid, "coming"), cookie, 0);
         Assert.That(GuestRecordFiles, Has.Length.EqualTo(1));
-        var end = Refusal(() => Migration.Finish(Call, s_none with { DestinationName = "coming" }, [], 0, isCancelled: true));
+        var end = Refusal(
+            () => Migration.Finish(Call, s_none with { DestinationName = "coming" }, [], 0, isCancelled: true));
 
         Assert.That((end.Code, end.Domain), Is.EqualTo((ErrorCode.MigrateFinishOk, ErrorDomain.Parallels)));
         Deadline.Until("nobody waits for it any more", () => GuestRecordFiles.Length == 0);
@@ -337,7 +377,8 @@ sealed class MigrationStepTests : SimulatedDriver
     {
         var uuid = Guid.NewGuid();
         var cookie = Encoding.UTF8.GetBytes(
-            $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><virtvzd state='off'><kept><notes><title>t</title></notes></kept></virtvzd></vz-migration>\0");
+            $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><virtvzd state='off'><kept><notes>"
+                + "<title>t</title></notes></kept></virtvzd></vz-migration>\0");
         Migration.Prepare(Call, Elsewhere(uuid, "coming"), cookie, 0);
 
         Host.Do("disconnect");
@@ -368,9 +409,11 @@ sealed class MigrationStepTests : SimulatedDriver
     {
         Prepared("elsewhere", out _);
 
-        var refusal = Refusal(() => Migration.Finish(Call, s_none with { DestinationName = "elsewhere" }, [], 0, isCancelled: false));
+        var refusal = Refusal(
+            () => Migration.Finish(Call, s_none with { DestinationName = "elsewhere" }, [], 0, isCancelled: false));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.NoDomain, "no domain with matching name 'elsewhere'")));
+        Assert.That(
+            (refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.NoDomain, "no domain with matching name 'elsewhere'")));
     }
 
     [Test]
@@ -378,7 +421,8 @@ sealed class MigrationStepTests : SimulatedDriver
     {
         var uuid = Guid.NewGuid();
         var hostile = Encoding.UTF8.GetBytes(
-            $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><virtvzd state='off'><kept><next><part>vcpus</part>"
+            $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><virtvzd state='off'><kept><next>"
+            + "<part>vcpus</part>"
             + "<former>&lt;x/&gt;</former><wanted/></next></kept></virtvzd></vz-migration>\0");
 
         Assert.That(
@@ -402,5 +446,6 @@ sealed class MigrationStepTests : SimulatedDriver
     };
 
     static byte[] CookieOf(Guid uuid) => Encoding.UTF8.GetBytes(
-        $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><uuid>{uuid:D}</uuid><name>n</name></vz-migration>\0");
+        $"<vz-migration><session-uuid>{Guid.NewGuid():D}</session-uuid><uuid>{uuid:D}</uuid><name>n</name>"
+            + "</vz-migration>\0");
 }

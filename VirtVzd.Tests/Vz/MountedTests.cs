@@ -6,7 +6,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>A container whose disks somebody has mounted from outside: off to clients, and not quite off to the host.</summary>
+/// <summary>
+/// A container whose disks somebody has mounted from outside: off to clients, and not quite off to the host.
+/// </summary>
 sealed class MountedTests : SimulatedDriver
 {
     protected override void PrepareHost()

@@ -62,7 +62,8 @@ sealed class MoveTests : PlatformDriver
     {
         Move("ct", "/vz/elsewhere");
 
-        Assert.That(Domains.GetXml(Call, Domain("ct"), flags: 0), Does.Contain($"/vz/elsewhere/{Domain("ct").Uuid}/root.hdd"));
+        Assert.That(
+            Domains.GetXml(Call, Domain("ct"), flags: 0), Does.Contain($"/vz/elsewhere/{Domain("ct").Uuid}/root.hdd"));
         Assert.That(State("ct").State, Is.EqualTo(DomainState.Running));
     }
 
@@ -81,7 +82,8 @@ sealed class MoveTests : PlatformDriver
             Is.EqualTo((ErrorCode.OperationFailed, "there is something in the domain's place already")));
         Assert.That(
             RefusedMove("on", _elsewhere.Path),
-            Is.EqualTo((ErrorCode.OperationInvalid, "a domain with a serial port or EFI cannot be moved while it is active")));
+            Is.EqualTo(
+                (ErrorCode.OperationInvalid, "a domain with a serial port or EFI cannot be moved while it is active")));
         Assert.That(
             RefusedMove("off", "elsewhere"),
             Is.EqualTo((ErrorCode.InvalidArg, "vz-move: argument 'directory' is not an absolute path: elsewhere")));

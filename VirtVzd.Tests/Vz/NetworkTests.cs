@@ -50,7 +50,8 @@ sealed class NetworkTests : SimulatedDriver
         Assert.That(Networks.Define(Call, xml, flags: 0), Is.EqualTo(made));
 
         Assert.That(Networks.GetXmlDesc(Call, made, flags: 1), Is.EqualTo(xml));
-        Assert.That(xml, Does.Contain("<bridge name='virbr1'/>").And.Contain("<range start='10.1.2.10' end='10.1.2.99'/>"));
+        Assert.That(
+            xml, Does.Contain("<bridge name='virbr1'/>").And.Contain("<range start='10.1.2.10' end='10.1.2.99'/>"));
         Assert.That(Networks.List(Call, flags: 0), Has.Count.EqualTo(1));
     }
 
@@ -72,13 +73,16 @@ sealed class NetworkTests : SimulatedDriver
         var made = Networks.Define(
             Call, "<network><name>out</name><forward mode='bridge'/><bridge name='br0'/></network>", flags: 0);
 
-        Assert.That(Networks.GetXmlDesc(Call, made, flags: 0), Does.Contain("<forward mode='bridge'/>\n  <bridge name='br0'/>").And.Not.Contain("<ip"));
+        Assert.That(
+            Networks.GetXmlDesc(Call, made, flags: 0),
+            Does.Contain("<forward mode='bridge'/>\n  <bridge name='br0'/>").And.Not.Contain("<ip"));
     }
 
     [TestCase("<forward mode='bridge'/><bridge name='br9'/>", ErrorCode.ConfigUnsupported, "no network adapter 'br9'")]
     [TestCase("<forward mode='bridge'/>", ErrorCode.XmlError, "no <bridge name='…'/>")]
     [TestCase("<forward mode='bridge'/><bridge name='eth1'/>", ErrorCode.InternalError, "")]
-    [TestCase("<bridge name='mine'/><ip address='10.1.2.1' prefix='24'/>", ErrorCode.ConfigUnsupported, "the host names it")]
+    [TestCase(
+        "<bridge name='mine'/><ip address='10.1.2.1' prefix='24'/>", ErrorCode.ConfigUnsupported, "the host names it")]
     [TestCase("<ip address='10.1.2.0' prefix='24'/>", ErrorCode.ConfigUnsupported, "network 'new': ")]
     [TestCase("<uuid>00010203-0405-0607-0809-0a0b0c0d0e0f</uuid>", ErrorCode.ConfigUnsupported, "cannot be chosen")]
     public void What_cannot_be_is_refused_and_leaves_nothing(string part, ErrorCode code, string said)
@@ -127,7 +131,9 @@ sealed class NetworkTests : SimulatedDriver
 
         Networks.SetAutostart(Call, made, autostart: true);
 
-        Assert.That(Refusal(() => Networks.SetAutostart(Call, made, autostart: false)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
+        Assert.That(
+            Refusal(() => Networks.SetAutostart(Call, made, autostart: false)).Code,
+            Is.EqualTo(ErrorCode.OperationUnsupported));
         var error = Refusal(() => Networks.Create(Call, Lan, flags: 0));
         Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCode.OperationUnsupported, error.Message)));
         Assert.That(error.Message, Does.Contain("cannot be transient"));
@@ -155,7 +161,8 @@ sealed class NetworkTests : SimulatedDriver
         foreach (var call in calls)
         {
             var error = Refusal(call);
-            Assert.That((error.Code, error.Domain), Is.EqualTo((ErrorCode.NoNetwork, ErrorDomain.Network)), error.Message);
+            Assert.That(
+                (error.Code, error.Domain), Is.EqualTo((ErrorCode.NoNetwork, ErrorDomain.Network)), error.Message);
         }
     }
 
@@ -175,9 +182,12 @@ sealed class NetworkTests : SimulatedDriver
         var none = new NetworkReference("none", default);
 
         Assert.That(Refusal(() => Networks.List(Call, flags: 64)).Message, Does.Contain("unsupported flags (0x40)"));
-        Assert.That(Refusal(() => Networks.GetXmlDesc(Call, none, flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
-        Assert.That(Refusal(() => Networks.Define(Call, "<", flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
-        Assert.That(Refusal(() => Networks.Create(Call, "<", flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
+        Assert.That(
+            Refusal(() => Networks.GetXmlDesc(Call, none, flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
+        Assert.That(
+            Refusal(() => Networks.Define(Call, "<", flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
+        Assert.That(
+            Refusal(() => Networks.Create(Call, "<", flags: 2)).Message, Does.Contain("unsupported flags (0x2)"));
     }
 
     void DescribeAdapters()

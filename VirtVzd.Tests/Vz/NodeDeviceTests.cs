@@ -31,7 +31,9 @@ sealed class NodeDeviceTests : SimulatedDriver
     public void A_host_of_which_nothing_is_told_has_itself()
     {
         Assert.That(Names(), Is.EqualTo(new[] { "computer" }));
-        Assert.That(NodeDevices.GetXmlDesc(Call, "computer", flags: 0), Does.Contain($"<uuid>{s_host:D}</uuid>").And.Contain("<firmware"));
+        Assert.That(
+            NodeDevices.GetXmlDesc(Call, "computer", flags: 0),
+            Does.Contain($"<uuid>{s_host:D}</uuid>").And.Contain("<firmware"));
         Assert.That(NodeDevices.Find(Call, "computer").Parent, Is.Null);
     }
 
@@ -42,11 +44,15 @@ sealed class NodeDeviceTests : SimulatedDriver
 
         Assert.That(Names(), Is.EqualTo(new[]
         {
-            "computer", "net_eth0_52_54_00_00_00_01", "net_wlan0_52_54_00_00_00_02", "pci_0000_00_1f_2", "usb_1_1_2", "block_sda", "scsi_generic_sg4",
+            "computer", "net_eth0_52_54_00_00_00_01", "net_wlan0_52_54_00_00_00_02", "pci_0000_00_1f_2", "usb_1_1_2",
+            "block_sda", "scsi_generic_sg4",
         }));
         var disk = NodeDevices.GetXmlDesc(Call, "block_sda", flags: 0);
-        Assert.That(disk, Does.Contain("<devnode type='link'>/dev/disk/by-id/ata-A</devnode>\n  <devnode type='link'>/dev/disk/by-id/wwn-B</devnode>"));
-        Assert.That(NodeDevices.GetXmlDesc(Call, "net_wlan0_52_54_00_00_00_02", flags: 1), Does.Contain("<capability type='80211'/>"));
+        Assert.That(disk, Does.Contain("<devnode type='link'>/dev/disk/by-id/ata-A</devnode>\n  <devnode "
+            + "type='link'>/dev/disk/by-id/wwn-B</devnode>"));
+        Assert.That(
+            NodeDevices.GetXmlDesc(Call, "net_wlan0_52_54_00_00_00_02", flags: 1),
+            Does.Contain("<capability type='80211'/>"));
     }
 
     [TestCase(1u, "computer")]
@@ -60,7 +66,8 @@ sealed class NodeDeviceTests : SimulatedDriver
     {
         Plug();
 
-        Assert.That(string.Join(' ', NodeDevices.List(Call, flags).Select(static device => device.Name)), Is.EqualTo(names));
+        Assert.That(
+            string.Join(' ', NodeDevices.List(Call, flags).Select(static device => device.Name)), Is.EqualTo(names));
     }
 
     [TestCase(null, 7)]
@@ -104,7 +111,11 @@ sealed class NodeDeviceTests : SimulatedDriver
     [Test]
     public void A_device_that_is_not_there_is_missed_by_every_call()
     {
-        foreach (var call in new Action[] { () => NodeDevices.Find(Call, "none"), () => NodeDevices.GetXmlDesc(Call, "none", flags: 0) })
+        foreach (var call in new Action[]
+        {
+            () => NodeDevices.Find(Call, "none"),
+            () => NodeDevices.GetXmlDesc(Call, "none", flags: 0)
+        })
         {
             var error = Refusal(call);
             Assert.That((error.Code, error.Domain), Is.EqualTo((ErrorCode.NoNodeDevice, ErrorDomain.Nodedev)));
@@ -115,10 +126,18 @@ sealed class NodeDeviceTests : SimulatedDriver
     [Test]
     public void Flags_that_nobody_knows_are_refused_first()
     {
-        Assert.That(Refusal(() => NodeDevices.List(Call, 1u << 24)).Message, Does.Contain("unsupported flags (0x1000000) in function nodeConnectListAllNodeDevices"));
-        Assert.That(Refusal(() => NodeDevices.Count(Call, null, 1)).Message, Does.Contain("unsupported flags (0x1) in function nodeNumOfDevices"));
-        Assert.That(Refusal(() => NodeDevices.ListNames(Call, null, 1)).Message, Does.Contain("unsupported flags (0x1) in function nodeListDevices"));
-        Assert.That(Refusal(() => NodeDevices.GetXmlDesc(Call, "none", 2)).Message, Does.Contain("unsupported flags (0x2) in function nodeDeviceGetXMLDesc"));
+        Assert.That(
+            Refusal(() => NodeDevices.List(Call, 1u << 24)).Message,
+            Does.Contain("unsupported flags (0x1000000) in function nodeConnectListAllNodeDevices"));
+        Assert.That(
+            Refusal(() => NodeDevices.Count(Call, null, 1)).Message,
+            Does.Contain("unsupported flags (0x1) in function nodeNumOfDevices"));
+        Assert.That(
+            Refusal(() => NodeDevices.ListNames(Call, null, 1)).Message,
+            Does.Contain("unsupported flags (0x1) in function nodeListDevices"));
+        Assert.That(
+            Refusal(() => NodeDevices.GetXmlDesc(Call, "none", 2)).Message,
+            Does.Contain("unsupported flags (0x2) in function nodeDeviceGetXMLDesc"));
     }
 
     string[] Names() => [.. NodeDevices.List(Call, flags: 0).Select(static device => device.Name)];

@@ -91,7 +91,9 @@ sealed class OddGuestTests : SimulatedDriver
         Deadline.Until("the change is known", () => Xml().Contains("changed", StringComparison.Ordinal));
         Assert.That(Xml(), Does.Match($"<interface type='\\w+' trustGuestRxFilters='{expected}'>"));
 
-        Domains.Define(Call, Xml().Replace($"trustGuestRxFilters='{expected}'", $"trustGuestRxFilters='{(isGuarded ? "yes" : "no")}'", StringComparison.Ordinal), flags: 0);
+        Domains.Define(Call, Xml().Replace(
+            $"trustGuestRxFilters='{expected}'", $"trustGuestRxFilters='{(isGuarded ? "yes" : "no")}'",
+            StringComparison.Ordinal), flags: 0);
 
         bool? guards = null;
         Edit(config =>
@@ -119,7 +121,9 @@ sealed class OddGuestTests : SimulatedDriver
 
         void Define(int number) => Domains.Define(
             Call,
-            xml.Replace("<boot dev='hd'/>", number % 2 == 0 ? "<boot dev='hd'/><boot dev='network'/>" : "<boot dev='network'/>", StringComparison.Ordinal)
+            xml.Replace("<boot dev='hd'/>", number % 2 == 0
+                ? "<boot dev='hd'/><boot dev='network'/>"
+                : "<boot dev='network'/>", StringComparison.Ordinal)
                 .Replace("</uuid>", $"</uuid><description>{number}</description>", StringComparison.Ordinal),
             flags: 0);
     }

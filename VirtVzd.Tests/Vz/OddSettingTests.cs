@@ -15,8 +15,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// Every value of the SDK's enums, and values beyond them: the guest is listed, its document is well-formed and says what
-/// libvirt has a word for, and the same document changes nothing. libvirt's own driver hides most of these guests.
+/// Every value of the SDK's enums, and values beyond them: the guest is listed, its document is well-formed and says
+/// what libvirt has a word for, and the same document changes nothing. libvirt's own driver hides most of these guests.
 /// </summary>
 sealed class OddSettingTests : SimulatedDriver
 {
@@ -39,19 +39,25 @@ sealed class OddSettingTests : SimulatedDriver
         {
             foreach (var (bus, target) in new (uint, string)[]
             {
-                (0, "<target dev='hdc' bus='ide'/>"), (1, "<target dev='sdc' bus='scsi'/>"), (2, "<target dev='sdc' bus='sata'/>"),
-                (3, "<target dev='vdc' bus='virtio'/>"), (4, "<target dev='sdc' bus='usb'/>"), (255, "<target dev='sdc' bus='scsi'/>"),
+                (0, "<target dev='hdc' bus='ide'/>"), (1, "<target dev='sdc' bus='scsi'/>"),
+                (2, "<target dev='sdc' bus='sata'/>"),
+                (3, "<target dev='vdc' bus='virtio'/>"), (4, "<target dev='sdc' bus='usb'/>"),
+                (255, "<target dev='sdc' bus='scsi'/>"),
                 (Beyond, "<target dev='sdc' bus='scsi'/>"),
             })
             {
-                yield return Case($"bus {bus}", target, config => config.AddHardDisk((PrlStorageInterface)bus, 2, "/odd.hdd"));
+                yield return Case(
+                    $"bus {bus}", target, config => config.AddHardDisk((PrlStorageInterface)bus, 2, "/odd.hdd"));
             }
 
             foreach (var type in (uint[])[0, 1, 2, 3, 4, 5, 6, 7, Beyond])
             {
                 var shown = type == 1 ? "<source file='/odd.hdd'/>" : "<source dev='/odd.hdd'/>";
-                yield return Case($"disk of type {type}", shown, config => SetType(config, PrlDeviceType.HardDisk, type, "/odd.hdd"));
-                yield return Case($"drive of type {type}", shown, config => SetType(config, PrlDeviceType.OpticalDisk, type, "/odd.hdd"));
+                yield return Case(
+                    $"disk of type {type}", shown, config => SetType(config, PrlDeviceType.HardDisk, type, "/odd.hdd"));
+                yield return Case(
+                    $"drive of type {type}", shown,
+                    config => SetType(config, PrlDeviceType.OpticalDisk, type, "/odd.hdd"));
             }
         }
     }
@@ -67,30 +73,40 @@ sealed class OddSettingTests : SimulatedDriver
                 (6, "<source bridge='net'/>"), (Beyond, "<source network='net'/>"),
             })
             {
-                yield return Case($"attachment {kind}", shown, config => config.AddAdapter(9, (PrlNetworkKind)kind, "net", PrlAdapterType.E1000));
+                yield return Case(
+                    $"attachment {kind}", shown,
+                    config => config.AddAdapter(9, (PrlNetworkKind)kind, "net", PrlAdapterType.E1000));
             }
 
             foreach (var (model, shown) in new (uint, string)[]
             {
-                (0, "<link"), (1, "<model type='rtl8139'/>"), (2, "<model type='e1000'/>"), (3, "<model type='virtio'/>"),
+                (0, "<link"), (1, "<model type='rtl8139'/>"), (2, "<model type='e1000'/>"),
+                (3, "<model type='virtio'/>"),
                 (4, "<model type='e1000e'/>"), (5, "<link"), (Beyond, "<link"),
             })
             {
                 yield return Case(
                     $"model {model}", $"<target dev='odd'/>\n      {shown}",
-                    config => config.AddAdapter(9, PrlNetworkKind.BridgedNetwork, "net", (PrlAdapterType)model, static nic => nic.Network.HostInterfaceName = "odd"));
+                    config => config.AddAdapter(
+                        9, PrlNetworkKind.BridgedNetwork, "net", (PrlAdapterType)model,
+                        static nic => nic.Network.HostInterfaceName = "odd"));
             }
 
             foreach (var gateway in (string[])["junk", "fe80::1", "10.0.0.1/24", "10.0.0.256"])
             {
                 yield return Case(
                     $"gateway {gateway}", "<mac address='00:1c:42:00:00:09'/>",
-                    config => config.AddAdapter(9, PrlNetworkKind.BridgedNetwork, "net", PrlAdapterType.E1000, nic => nic.Network.Gateway = gateway));
+                    config => config.AddAdapter(
+                        9, PrlNetworkKind.BridgedNetwork, "net", PrlAdapterType.E1000,
+                        nic => nic.Network.Gateway = gateway));
             }
 
-            yield return Case("no network", "<source network=''/>", static config => config.AddAdapter(9, PrlNetworkKind.HostOnly, "", PrlAdapterType.E1000));
+            yield return Case(
+                "no network", "<source network=''/>",
+                static config => config.AddAdapter(9, PrlNetworkKind.HostOnly, "", PrlAdapterType.E1000));
             yield return Case("masks", "<ip address='10.0.0.1' family='ipv4'/>", static config => config.AddAdapter(
-                9, PrlNetworkKind.BridgedNetwork, "net", PrlAdapterType.E1000, static nic => nic.Network.Addresses = ["10.0.0.1/0.0.0.0", "10.0.0.2/255.0.255.0"]));
+                9, PrlNetworkKind.BridgedNetwork, "net", PrlAdapterType.E1000,
+                static nic => nic.Network.Addresses = ["10.0.0.1/0.0.0.0", "10.0.0.2/255.0.255.0"]));
         }
     }
 
@@ -100,17 +116,22 @@ sealed class OddSettingTests : SimulatedDriver
         {
             foreach (var (type, shown) in new (uint, string)[]
             {
-                (0, "<serial type='dev'>"), (1, ""), (2, "<serial type='file'>"), (3, "<serial type='unix'>"), (4, ""), (5, ""),
+                (0, "<serial type='dev'>"), (1, ""), (2, "<serial type='file'>"), (3, "<serial type='unix'>"),
+                (4, ""), (5, ""),
                 (6, "<serial type='tcp'>"), (7, "<serial type='udp'>"), (8, ""), (Beyond, ""),
             })
             {
                 foreach (var path in (string[])["host:1", ":", "", "[::1]:22", "no colon"])
                 {
-                    yield return Case($"port of type {type} at '{path}'", shown, config => config.AddSerial(3, (PrlEmulatedType)type, path));
+                    yield return Case(
+                        $"port of type {type} at '{path}'", shown,
+                        config => config.AddSerial(3, (PrlEmulatedType)type, path));
                 }
             }
 
-            yield return Case("socket mode", "<source mode='bind' path='/s'/>", static config => config.AddSerial(3, PrlEmulatedType.Socket, "/s", (PrlSocketMode)Beyond));
+            yield return Case(
+                "socket mode", "<source mode='bind' path='/s'/>",
+                static config => config.AddSerial(3, PrlEmulatedType.Socket, "/s", (PrlSocketMode)Beyond));
         }
     }
 
@@ -120,7 +141,8 @@ sealed class OddSettingTests : SimulatedDriver
         {
             foreach (var (mode, shown) in new (uint, string)[]
             {
-                (0, "<devices>"), (1, "autoport='yes'"), (2, "autoport='no'"), (3, "autoport='no'"), (Beyond, "autoport='no'"),
+                (0, "<devices>"), (1, "autoport='yes'"), (2, "autoport='no'"), (3, "autoport='no'"),
+                (Beyond, "autoport='no'"),
             })
             {
                 yield return Case($"display {mode}", shown, config =>
@@ -138,12 +160,15 @@ sealed class OddSettingTests : SimulatedDriver
 
             foreach (var (mode, arch) in new (uint, string)[] { (0, "i686"), (1, "x86_64"), (5, "x86_64") })
             {
-                yield return Case($"CPU mode {mode}", $"<type arch='{arch}'>", config => config.CpuMode = (PrlCpuMode)mode);
+                yield return Case(
+                    $"CPU mode {mode}", $"<type arch='{arch}'>", config => config.CpuMode = (PrlCpuMode)mode);
             }
 
             foreach (var type in (uint[])[0, 3, 5, 6, 8, 10, 15, 20, Beyond])
             {
-                yield return Case($"boot entry of type {type}", "<boot dev='hd'/>", config => config.AddBoot((PrlDeviceType)type, 7, 100));
+                yield return Case(
+                    $"boot entry of type {type}", "<boot dev='hd'/>",
+                    config => config.AddBoot((PrlDeviceType)type, 7, 100));
             }
 
             foreach (var type in (uint[])[3, 15, 17, 18, 20])
@@ -207,8 +232,12 @@ sealed class OddSettingTests : SimulatedDriver
         AssertDocumentChangesNothing("odd", shown);
     }
 
-    [TestCase("devices", "[{\"type\":11,\"enabled\":true}]", "the domain has a sound device or a parallel port, which the host does not support")]
-    [TestCase("devices", "[{\"type\":12,\"enabled\":true}]", "the domain has a sound device or a parallel port, which the host does not support")]
+    [TestCase(
+        "devices", "[{\"type\":11,\"enabled\":true}]",
+        "the domain has a sound device or a parallel port, which the host does not support")]
+    [TestCase(
+        "devices", "[{\"type\":12,\"enabled\":true}]",
+        "the domain has a sound device or a parallel port, which the host does not support")]
     [TestCase("videoRamSizeMib", "0", "video memory of 0 MiB is out of range: from 2 to 1024 MiB")]
     public void A_machine_from_a_folder_with_what_the_host_takes_of_no_new_one_is_shown_and_told_why_it_is_not_changed(
         string key, string value, string fault)
@@ -223,7 +252,8 @@ sealed class OddSettingTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Str2),
-            Is.EqualTo((ErrorCode.ConfigUnsupported, $"the domain has a fault that keeps it from being changed: {fault}")));
+            Is.EqualTo(
+                (ErrorCode.ConfigUnsupported, $"the domain has a fault that keeps it from being changed: {fault}")));
         Assert.That(Stored("vm"), Is.EqualTo(stored));
     }
 
@@ -290,11 +320,13 @@ sealed class OddSettingTests : SimulatedDriver
         Assert.That(Domains.GetAutostart(Call, Domain("vm")), Is.EqualTo(isAutostart));
     }
 
-    // A host that reads its files checks nothing, and neither does one that registers a folder which has a guest already.
+    // A host that reads its files checks nothing, and neither does one that registers a folder which has a guest
+    // already.
     void Store(string name, Action<JsonObject> change)
     {
         var file = Path.Combine(Host.Directory, "guests.jsonl");
-        var line = JsonNode.Parse(File.ReadAllLines(file).Last(line => line.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal)))!;
+        var line = JsonNode.Parse(
+            File.ReadAllLines(file).Last(line => line.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal)))!;
         change(line["config"]!.AsObject());
         File.AppendAllText(file, $"{line.ToJsonString()}\n");
     }

@@ -105,7 +105,9 @@ sealed class OutsideEventTests : SimulatedDriver
             Host.Do("edit", "after", $"description={turn}");
             Deadline.Until("what came after it is told", () => Seen.Contains("after Defined Updated"));
 
-            Assert.That(Seen.Where(static seen => seen.StartsWith("ct", System.StringComparison.Ordinal)), Is.EqualTo(new[] { expected }));
+            Assert.That(
+                Seen.Where(static seen => seen.StartsWith("ct", System.StringComparison.Ordinal)),
+                Is.EqualTo(new[] { expected }));
             Host.Do("start", "ct");
             Deadline.Until("it runs", () => State("ct").State == DomainState.Running);
         }
@@ -195,7 +197,8 @@ sealed class OutsideEventTests : SimulatedDriver
         Host.Do("hang", "PrlVm_Pause");
         var stuck = new System.Threading.Thread(() => Domains.Suspend(Call, Domain("vm")));
         stuck.Start();
-        Deadline.Until("the pause is under way", () => Host.Do("calls").Contains("PrlVm_Pause", System.StringComparison.Ordinal));
+        Deadline.Until(
+            "the pause is under way", () => Host.Do("calls").Contains("PrlVm_Pause", System.StringComparison.Ordinal));
 
         Host.Do("edit", "vm", "description=changed");
 

@@ -26,7 +26,8 @@ abstract class PlatformDriver : SimulatedDriver
 
     /// <summary>The same on somebody's behalf.</summary>
     protected JsonNode Run(CallContext caller, string domain, string command, JsonObject? arguments = null) =>
-        JsonNode.Parse(Connection.Platform.RunCommand(caller, Domain(domain), Text(command, arguments), flags: 0))!["return"]!;
+        JsonNode.Parse(
+            Connection.Platform.RunCommand(caller, Domain(domain), Text(command, arguments), flags: 0))!["return"]!;
 
     /// <summary>What a command is refused with.</summary>
     protected (ErrorCode Code, string? Reason) Refused(string domain, string command, JsonObject? arguments = null)

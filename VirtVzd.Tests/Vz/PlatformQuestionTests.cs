@@ -51,15 +51,19 @@ sealed class PlatformQuestionTests : PlatformDriver
         var link = RefusedReport(_folder["link"]);
         var nowhere = RefusedReport(_folder["no/where"]);
         var relative = RefusedReport("report");
-        Assert.That(Calls("PrlVm_GetPackedProblemReport"), Is.EqualTo(before), "nobody has collected anything for nothing");
+        Assert.That(
+            Calls("PrlVm_GetPackedProblemReport"), Is.EqualTo(before), "nobody has collected anything for nothing");
         Host.Do("fail", "PrlVm_GetPackedProblemReport", "PRL_ERR_OUT_OF_DISK_SPACE");
         var failed = RefusedReport(_folder["new"]);
 
-        Assert.That(there, Is.EqualTo((ErrorCode.OperationFailed, $"cannot write the problem report to '{_folder["there"]}': File exists")));
+        Assert.That(there, Is.EqualTo(
+            (ErrorCode.OperationFailed, $"cannot write the problem report to '{_folder["there"]}': File exists")));
         Assert.That(File.ReadAllText(_folder["there"]), Is.EqualTo("mine"));
         Assert.That(link.Code, Is.EqualTo(ErrorCode.OperationFailed));
         Assert.That(nowhere.Code, Is.EqualTo(ErrorCode.OperationFailed));
-        Assert.That(relative, Is.EqualTo((ErrorCode.InvalidArg, "vz-problem-report: argument 'file' is not an absolute path: report")));
+        Assert.That(
+            relative,
+            Is.EqualTo((ErrorCode.InvalidArg, "vz-problem-report: argument 'file' is not an absolute path: report")));
         Assert.That(failed.Reason, Is.EqualTo("there is no space left on the host"));
         Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(2), "what was there");
     }

@@ -23,13 +23,17 @@ sealed class PlatformRightsTests : PlatformDriver
     static IEnumerable<TestCaseData> Commands()
     {
         yield return new TestCaseData("vz-commands", new JsonObject(), new[] { "vm write" });
-        yield return new TestCaseData("vz-clone", new JsonObject { ["name"] = "copy" }, new[] { "vm write", "copy write", "copy save" });
+        yield return new TestCaseData(
+            "vz-clone", new JsonObject { ["name"] = "copy" }, new[] { "vm write", "copy write", "copy save" });
         yield return new TestCaseData("vz-license", new JsonObject(), new[] { "vm write", " read" });
         yield return new TestCaseData(
-            "vz-problem-report", new JsonObject { ["file"] = $"/tmp/report-{System.Guid.NewGuid()}" }, new[] { "vm write", "vm core-dump" });
-        yield return new TestCaseData("vz-move", new JsonObject { ["directory"] = "/vz/elsewhere" }, new[] { "vm write", "vm save" });
+            "vz-problem-report", new JsonObject { ["file"] = $"/tmp/report-{System.Guid.NewGuid()}" },
+            new[] { "vm write", "vm core-dump" });
+        yield return new TestCaseData(
+            "vz-move", new JsonObject { ["directory"] = "/vz/elsewhere" }, new[] { "vm write", "vm save" });
         yield return new TestCaseData("vz-template", new JsonObject(), new[] { "vm write" });
-        yield return new TestCaseData("vz-template", new JsonObject { ["template"] = true }, new[] { "vm write", "vm save" });
+        yield return new TestCaseData(
+            "vz-template", new JsonObject { ["template"] = true }, new[] { "vm write", "vm save" });
     }
 
     [TestCaseSource(nameof(Commands))]
@@ -42,8 +46,10 @@ sealed class PlatformRightsTests : PlatformDriver
 
             var refusal = Refusal(() => Run(Caller(strict), "vm", command, arguments));
 
-            Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.AccessDenied, ErrorDomain.Access)), denied);
-            Assert.That(Domains.List(Call, flags: 0).Select(static domain => domain.Name), Is.EqualTo(new[] { "vm" }), denied);
+            Assert.That(
+                (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.AccessDenied, ErrorDomain.Access)), denied);
+            Assert.That(
+                Domains.List(Call, flags: 0).Select(static domain => domain.Name), Is.EqualTo(new[] { "vm" }), denied);
         }
 
         var access = new RecordingAccess(_ => true);

@@ -11,7 +11,9 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>A machine's pseudo terminals are sockets of the daemon's own on the host, and nobody else's sockets are.</summary>
+/// <summary>
+/// A machine's pseudo terminals are sockets of the daemon's own on the host, and nobody else's sockets are.
+/// </summary>
 sealed partial class PseudoTerminalTests : SimulatedDriver
 {
     protected override bool IsStrict => true;
@@ -52,7 +54,8 @@ sealed partial class PseudoTerminalTests : SimulatedDriver
         Domains.Define(Call, Domains.GetXml(Call, Domain("fresh"), (uint)DomainXmlFlags.Inactive), flags: 0);
 
         Assert.That(Stored("fresh"), Is.EqualTo(before));
-        Assert.That(PortsOf("fresh").Select(static port => (string?)port!["friendlyName"]).Distinct().Count(), Is.EqualTo(2));
+        Assert.That(
+            PortsOf("fresh").Select(static port => (string?)port!["friendlyName"]).Distinct().Count(), Is.EqualTo(2));
     }
 
     [Test]
@@ -128,7 +131,8 @@ sealed partial class PseudoTerminalTests : SimulatedDriver
 
     void Define(string devices) => Domains.Define(
         Call,
-        $"<domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>",
+        "<domain type='vz'><name>fresh</name><memory unit='MiB'>512</memory><os><type>hvm</type></os>"
+            + $"<devices>{devices}</devices></domain>",
         flags: 0);
 
     // Without the names that devices have while the machine runs.

@@ -14,7 +14,9 @@ sealed class QuestionTests : SimulatedDriver
 {
     protected override void PrepareHost()
     {
-        Host.Do("create", "vm", "vm", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics", "2");
+        Host.Do(
+            "create", "vm", "vm", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics",
+            "2");
         Host.Do("create", "ct", "ct", "--memory", "1024", "--cpus", "1");
         Host.Do("edit", "ct", "autostart=on");
     }
@@ -25,7 +27,8 @@ sealed class QuestionTests : SimulatedDriver
         var vm = Domains.GetInfo(Call, Domain("vm"));
         var ct = Domains.GetInfo(Call, Domain("ct"));
 
-        Assert.That(vm with { CpuTimeNs = 0 }, Is.EqualTo(new DomainInfo(DomainState.Running, 2048 * 1024, 2048 * 1024, 2, 0)));
+        Assert.That(
+            vm with { CpuTimeNs = 0 }, Is.EqualTo(new DomainInfo(DomainState.Running, 2048 * 1024, 2048 * 1024, 2, 0)));
         Assert.That(ct, Is.EqualTo(new DomainInfo(DomainState.ShutOff, 1024 * 1024, 1024 * 1024, 1, 0)));
         Assert.That(Domains.GetMaxMemoryKib(Call, Domain("vm")), Is.EqualTo(2048 * 1024));
         Assert.That(Domains.GetVcpuCount(Call, Domain("vm"), flags: 7), Is.EqualTo(2));
@@ -66,7 +69,8 @@ sealed class QuestionTests : SimulatedDriver
         var xml = Domains.GetXml(Call, Domain("ct"), flags: 0);
 
         Assert.That(xml, Does.Contain("exe</type>\n    <init>/sbin/init</init>"));
-        Assert.That(xml, Does.Contain("<filesystem type='file' accessmode='passthrough'>").And.Contain("<target dir='/'/>"));
+        Assert.That(
+            xml, Does.Contain("<filesystem type='file' accessmode='passthrough'>").And.Contain("<target dir='/'/>"));
     }
 
     [Test]
@@ -109,16 +113,21 @@ sealed class QuestionTests : SimulatedDriver
             Assert.That(connect.GetMaxVcpus(Call, null), Is.EqualTo(1028));
             Assert.That(connect.GetMaxVcpus(Call, "Parallels"), Is.EqualTo(1028));
             Assert.That(connect.IsSecure(Call), Is.True);
-            Assert.That(connect.GetCapabilities(Call), Does.StartWith("<capabilities>\n").And.Contain("<os_type>exe</os_type>"));
+            Assert.That(
+                connect.GetCapabilities(Call),
+                Does.StartWith("<capabilities>\n").And.Contain("<os_type>exe</os_type>"));
             Assert.That(connect.SupportsFeature(Call, DriverFeature.TypedParamString), Is.True);
             Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationParams), Is.True);
             Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrateChangeProtection), Is.True);
-            Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationP2p), Is.False, "nobody opens other daemons here");
+            Assert.That(
+                connect.SupportsFeature(Call, DriverFeature.MigrationP2p), Is.False, "nobody opens other daemons here");
             Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationOffline), Is.False);
             Assert.That(connect.SupportsFeature(Call, DriverFeature.MigrationV1), Is.False);
         });
         var refusal = Refusal(() => connect.GetMaxVcpus(Call, "kvm"));
-        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.InvalidArg, "invalid argument: unknown type 'kvm'")));
+        Assert.That(
+            (refusal.Code, refusal.Message),
+            Is.EqualTo((ErrorCode.InvalidArg, "invalid argument: unknown type 'kvm'")));
     }
 
     [Test]
@@ -139,25 +148,32 @@ sealed class QuestionTests : SimulatedDriver
 
         Assert.Multiple(() =>
         {
-            Check(() => numbers.GetCpuTimes(Call, INodeStatistics.All, 1), "unsupported flags (0x1) in function virHostCPUGetStats");
+            Check(
+                () => numbers.GetCpuTimes(Call, INodeStatistics.All, 1),
+                "unsupported flags (0x1) in function virHostCPUGetStats");
             Check(() => numbers.GetCpuTimes(Call, 4095, 0), "Invalid cpuNum in virHostCPUGetStatsLinux");
-            Check(() => numbers.GetMemory(Call, INodeStatistics.All, 1), "unsupported flags (0x1) in function virHostMemGetStats");
+            Check(
+                () => numbers.GetMemory(Call, INodeStatistics.All, 1),
+                "unsupported flags (0x1) in function virHostMemGetStats");
             Check(() => numbers.GetCpuMap(Call, 1), "unsupported flags (0x1) in function virHostCPUGetMap");
         });
 
         static void Check(Action question, string message)
         {
             var refusal = Refusal(question);
-            Assert.That((refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.None, message)));
+            Assert.That(
+                (refusal.Code, refusal.Domain, refusal.Message),
+                Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.None, message)));
         }
     }
 
-    // Features 2, 8, 10, 14 and 15 are answered above the driver. The change protection (7) is more than libvirt's driver has;
-    // migration between daemons (4) is there where somebody opens other daemons.
+    // Features 2, 8, 10, 14 and 15 are answered above the driver. The change protection (7) is more than libvirt's
+    // driver has; migration between daemons (4) is there where somebody opens other daemons.
     [Test]
     public void The_driver_has_the_features_of_libvirts_table()
     {
-        var features = Enumerable.Range(-1, 20).Where(number => Connection.Connect.SupportsFeature(Call, (DriverFeature)number));
+        var features = Enumerable.Range(-1, 20)
+            .Where(number => Connection.Connect.SupportsFeature(Call, (DriverFeature)number));
 
         Assert.That(features, Is.EqualTo(new[] { 7, 9, 13, 16 }));
     }

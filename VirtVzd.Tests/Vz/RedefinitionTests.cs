@@ -78,16 +78,18 @@ sealed class RedefinitionTests : SimulatedDriver
         var before = Stored("odd");
         var xml = Domains.GetXml(Call, Domain("odd"), flags: 0);
 
-        Domains.Define(Call, xml.Replace("<memory", "<description>new</description><memory", StringComparison.Ordinal), flags: 0);
+        Domains.Define(
+            Call, xml.Replace("<memory", "<description>new</description><memory", StringComparison.Ordinal), flags: 0);
         var described = Stored("odd");
         Domains.Define(Call, xml, flags: 0);
 
-        Assert.That(described, Is.EqualTo(before.Replace("\"description\":\"\",\"ram", "\"description\":\"new\",\"ram", StringComparison.Ordinal)));
+        Assert.That(described, Is.EqualTo(
+            before.Replace("\"description\":\"\",\"ram", "\"description\":\"new\",\"ram", StringComparison.Ordinal)));
         Assert.That(Stored("odd"), Is.EqualTo(before));
     }
 
-    // A floppy, USB, a SCSI device of the host; adapters and buses that no new guest could have; a serial port of a kind of
-    // its own; boot entries that are off or of a floppy.
+    // A floppy, USB, a SCSI device of the host; adapters and buses that no new guest could have; a serial port of a
+    // kind of its own; boot entries that are off or of a floppy.
     static void MakeOdd(PrlVmConfig config)
     {
         foreach (var type in (ReadOnlySpan<uint>)[3, 15, 18])

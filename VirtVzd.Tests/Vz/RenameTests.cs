@@ -5,7 +5,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Another name for a guest. What is refused is refused as libvirt 9.0's test and qemu drivers refuse it.</summary>
+/// <summary>
+/// Another name for a guest. What is refused is refused as libvirt 9.0's test and qemu drivers refuse it.
+/// </summary>
 sealed class RenameTests : SimulatedDriver
 {
     protected override void PrepareHost()
@@ -38,9 +40,12 @@ sealed class RenameTests : SimulatedDriver
     [TestCase("vm-on", "new", ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot rename active domain")]
     [TestCase("vm-paused", "new", ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot rename active domain")]
     [TestCase("ct-on", "new", ErrorCode.OperationInvalid, ErrorDomain.Parallels, "cannot rename active domain")]
-    [TestCase("vm-saved", "new", ErrorCode.OperationInvalid, ErrorDomain.Parallels, "domain with a managed saved state can't be renamed")]
+    [TestCase(
+        "vm-saved", "new", ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+        "domain with a managed saved state can't be renamed")]
     [TestCase("vm-off", "vm-off", ErrorCode.OperationInvalid, ErrorDomain.Domain, "Can't rename domain to itself")]
-    [TestCase("vm-off", "vm-on", ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain with name 'vm-on' already exists")]
+    [TestCase(
+        "vm-off", "vm-on", ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain with name 'vm-on' already exists")]
     [TestCase("vm-off", "a/b", ErrorCode.XmlError, ErrorDomain.Parallels, "name a/b cannot contain '/'")]
     [TestCase("vm-off", "a\nb", ErrorCode.XmlDetail, ErrorDomain.Xml, "invalid char in name: \n")]
     public void What_cannot_be_is_refused_and_changes_nothing(

@@ -9,7 +9,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Shares of the host: CPU time, places, memory, block I/O and networks, live and stored, of machines and containers.</summary>
+/// <summary>
+/// Shares of the host: CPU time, places, memory, block I/O and networks, live and stored, of machines and containers.
+/// </summary>
 sealed class ResourceTests : SimulatedDriver
 {
     const uint Live = 1;
@@ -22,10 +24,14 @@ sealed class ResourceTests : SimulatedDriver
 
     protected override void PrepareHost()
     {
-        Host.Do("create", "vm", "on", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics", "1");
+        Host.Do(
+            "create", "vm", "on", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics",
+            "1");
         Host.Do("create", "vm", "off", "--memory", "2048", "--cpus", "1", "--disks", "1", "--nics", "2");
         Host.Do("create", "vm", "paused", "--state", "paused");
-        Host.Do("create", "ct", "ct", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "1", "--nics", "1");
+        Host.Do(
+            "create", "ct", "ct", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "1", "--nics",
+            "1");
     }
 
     [TestCase("on", 0u)]
@@ -36,7 +42,8 @@ sealed class ResourceTests : SimulatedDriver
     [TestCase("ct", Config)]
     public void Cpu_time_is_set_live_or_stored_and_shown(string name, uint flags)
     {
-        Resources.SetScheduler(Call, Domain(name), new SchedulerSettings(CpuShares: 2048, GlobalQuotaUs: 150_000), flags);
+        Resources.SetScheduler(
+            Call, Domain(name), new SchedulerSettings(CpuShares: 2048, GlobalQuotaUs: 150_000), flags);
 
         var isLive = name != "off" && flags != Config;
         var isStored = flags != Live;
@@ -49,7 +56,9 @@ sealed class ResourceTests : SimulatedDriver
         Assert.That(Inactive(name).Contains("<shares>2048</shares>", StringComparison.Ordinal), Is.EqualTo(isStored));
         if (isLive || name == "off")
         {
-            Assert.That(OnHost(name, static limits => (limits.CpuUnits, limits.CpuLimit)), Is.EqualTo((2000u, (150u, PrlCpuLimitType.Percents))));
+            Assert.That(
+                OnHost(name, static limits => (limits.CpuUnits, limits.CpuLimit)),
+                Is.EqualTo((2000u, (150u, PrlCpuLimitType.Percents))));
         }
     }
 
@@ -86,12 +95,15 @@ sealed class ResourceTests : SimulatedDriver
             .And.Contain("<total_bytes_sec>12345</total_bytes_sec>").And.Contain("<outbound average='12'/>"));
     }
 
-    [TestCase("vcpu_quota", "the host limits all that is done for a domain (global_quota), and not its virtual CPUs (vcpu_quota)")]
+    [TestCase(
+        "vcpu_quota",
+        "the host limits all that is done for a domain (global_quota), and not its virtual CPUs (vcpu_quota)")]
     public void A_limit_that_the_host_counts_otherwise_is_refused(string name, string text)
     {
         foreach (var flags in new[] { 0u, Live, Config })
         {
-            var refusal = Refusal(() => Resources.SetScheduler(Call, Domain("on"), new SchedulerSettings(VcpuQuotaUs: 50_000), flags));
+            var refusal = Refusal(
+                () => Resources.SetScheduler(Call, Domain("on"), new SchedulerSettings(VcpuQuotaUs: 50_000), flags));
 
             Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, text)), name);
         }
@@ -100,10 +112,15 @@ sealed class ResourceTests : SimulatedDriver
     [Test]
     public void What_is_out_of_range_is_refused()
     {
-        AssertRefused(new SchedulerSettings(CpuShares: 1), ErrorCode.InvalidArg, "value of 'cpu_shares' is out of range [2, 262144]");
-        AssertRefused(new SchedulerSettings(GlobalQuotaUs: 999), ErrorCode.InvalidArg, "value of 'global_quota' is out of range [1000, 17592186044415]");
         AssertRefused(
-            new SchedulerSettings(VcpuPeriodUs: 50_000), ErrorCode.ConfigUnsupported, "a CPU period other than 100000 is not supported by vz driver");
+            new SchedulerSettings(CpuShares: 1), ErrorCode.InvalidArg,
+            "value of 'cpu_shares' is out of range [2, 262144]");
+        AssertRefused(
+            new SchedulerSettings(GlobalQuotaUs: 999), ErrorCode.InvalidArg,
+            "value of 'global_quota' is out of range [1000, 17592186044415]");
+        AssertRefused(
+            new SchedulerSettings(VcpuPeriodUs: 50_000), ErrorCode.ConfigUnsupported,
+            "a CPU period other than 100000 is not supported by vz driver");
 
         void AssertRefused(SchedulerSettings wanted, ErrorCode code, string text)
         {
@@ -116,16 +133,21 @@ sealed class ResourceTests : SimulatedDriver
     public void What_the_tools_of_a_container_would_leave_out_or_cut_is_refused()
     {
         var few = Refusal(() => Resources.SetScheduler(Call, Domain("ct"), new SchedulerSettings(CpuShares: 7), 0));
-        var much = Refusal(() => Resources.SetScheduler(Call, Domain("ct"), new SchedulerSettings(GlobalQuotaUs: 33 * 100_000), 0));
+        var much = Refusal(
+            () => Resources.SetScheduler(Call, Domain("ct"), new SchedulerSettings(GlobalQuotaUs: 33 * 100_000), 0));
 
-        Assert.That((few.Code, few.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "7 CPU shares of a container are out of range: from 8 to 512000")));
-        Assert.That((much.Code, much.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "a CPU quota of 3300000 is more than the host's CPUs have")));
+        Assert.That((few.Code, few.Str2), Is.EqualTo(
+            (ErrorCode.ConfigUnsupported, "7 CPU shares of a container are out of range: from 8 to 512000")));
+        Assert.That(
+            (much.Code, much.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, "a CPU quota of 3300000 is more than the host's CPUs have")));
     }
 
     [Test]
     public void The_hardware_of_a_paused_machine_is_not_changed()
     {
-        var refusal = Refusal(() => Resources.SetScheduler(Call, Domain("paused"), new SchedulerSettings(CpuShares: 2048), 0));
+        var refusal = Refusal(
+            () => Resources.SetScheduler(Call, Domain("paused"), new SchedulerSettings(CpuShares: 2048), 0));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationInvalid));
         Assert.That(Resources.GetScheduler(Call, Domain("paused"), 0).CpuShares, Is.EqualTo(1024));
@@ -134,8 +156,12 @@ sealed class ResourceTests : SimulatedDriver
     [Test]
     public void A_guest_that_is_off_has_nothing_live()
     {
-        Assert.That(Refusal(() => Resources.GetScheduler(Call, Domain("off"), Live)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
-        Assert.That(Refusal(() => Resources.SetMemory(Call, Domain("off"), new MemorySettings(4), Live)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => Resources.GetScheduler(Call, Domain("off"), Live)).Code,
+            Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => Resources.SetMemory(Call, Domain("off"), new MemorySettings(4), Live)).Code,
+            Is.EqualTo(ErrorCode.OperationInvalid));
     }
 
     [Test]
@@ -206,7 +232,8 @@ sealed class ResourceTests : SimulatedDriver
     {
         Assert.That(
             Refusal(() => Resources.SetMemory(Call, Domain("ct"), new MemorySettings(SwapHardLimitKib: 1), 0)).Str2,
-            Is.EqualTo("swap_hard_limit of 1 KiB is of memory and swap together, and less than the memory, 2097152 KiB"));
+            Is.EqualTo(
+                "swap_hard_limit of 1 KiB is of memory and swap together, and less than the memory, 2097152 KiB"));
         Assert.That(
             Refusal(() => Resources.SetMemory(Call, Domain("off"), new MemorySettings(SwapHardLimitKib: 1), 0)).Code,
             Is.EqualTo(ErrorCode.ConfigUnsupported));
@@ -226,7 +253,8 @@ sealed class ResourceTests : SimulatedDriver
     [TestCase(319u)]
     [TestCase(641u)]
     public void A_weight_that_the_host_is_far_from_is_refused(uint weight) => Assert.That(
-        Refusal(() => Resources.SetBlkioWeight(Call, Domain("off"), weight, 0)).Str2, Is.EqualTo("value of 'weight' is out of range [320, 640]"));
+        Refusal(() => Resources.SetBlkioWeight(Call, Domain("off"), weight, 0)).Str2, Is.EqualTo(
+            "value of 'weight' is out of range [320, 640]"));
 
     [Test]
     public void A_guest_is_bound_to_a_node_of_the_host_and_let_go()
@@ -265,12 +293,14 @@ sealed class ResourceTests : SimulatedDriver
         var refusal = Refusal(() => Resources.PinVcpu(Call, Domain("on"), 1, [1], 0));
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((
             ErrorCode.ConfigUnsupported,
-            "vz driver has one CPU mask for a domain: virtual CPU 1 cannot be pinned elsewhere than the other 1, the emulator's pin is that of all")));
+            "vz driver has one CPU mask for a domain: virtual CPU 1 cannot be pinned elsewhere than the other 1, the "
+                + "emulator's pin is that of all")));
 
         Resources.PinEmulator(Call, Domain("on"), [1], 0);
         Resources.PinVcpu(Call, Domain("on"), 1, [1], 0);
 
-        Assert.That(Connection.Statistics.GetVcpuPins(Call, Domain("on"), 0).AffinityMap(1), Is.EqualTo(new byte[] { 1 }));
+        Assert.That(
+            Connection.Statistics.GetVcpuPins(Call, Domain("on"), 0).AffinityMap(1), Is.EqualTo(new byte[] { 1 }));
     }
 
     [Test]
@@ -285,11 +315,17 @@ sealed class ResourceTests : SimulatedDriver
     [Test]
     public void Pins_that_there_cannot_be_are_refused()
     {
-        Assert.That(Refusal(() => Resources.PinVcpu(Call, Domain("off"), 1, [1], 0)).Str2, Is.EqualTo("vcpu 1 is out of range of cpu count 1"));
-        Assert.That(Refusal(() => Resources.PinVcpu(Call, Domain("off"), 0, [0], 0)).Str2, Is.EqualTo("Empty cpu list for pinning"));
+        Assert.That(
+            Refusal(() => Resources.PinVcpu(Call, Domain("off"), 1, [1], 0)).Str2,
+            Is.EqualTo("vcpu 1 is out of range of cpu count 1"));
+        Assert.That(
+            Refusal(() => Resources.PinVcpu(Call, Domain("off"), 0, [0], 0)).Str2,
+            Is.EqualTo("Empty cpu list for pinning"));
         var beyond = new byte[2048];
         beyond[^1] = 128;
-        Assert.That(Refusal(() => Resources.PinEmulator(Call, Domain("off"), beyond, 0)).Str2, Is.EqualTo("the host has no CPU 16383"));
+        Assert.That(
+            Refusal(() => Resources.PinEmulator(Call, Domain("off"), beyond, 0)).Str2,
+            Is.EqualTo("the host has no CPU 16383"));
     }
 
     [Test]
@@ -298,8 +334,12 @@ sealed class ResourceTests : SimulatedDriver
         Resources.SetBlockIo(Call, Domain("on"), "sda", new BlockIoSettings(1_000_000, 200), 0);
         Resources.SetBlockIo(Call, Domain("on"), "sdb", new BlockIoSettings(TotalOperationsPerSecond: 100), 0);
 
-        Assert.That(Resources.GetBlockIo(Call, Domain("on"), "sda", 0), Is.EqualTo(new BlockIoSettings(1_000_000, 100, "virtuozzo")));
-        Assert.That(OnHost("on", static limits => (limits.IoBytesPerSecond, limits.IoOperationsPerSecond)), Is.EqualTo((1_000_000u, 100u)));
+        Assert.That(
+            Resources.GetBlockIo(Call, Domain("on"), "sda", 0),
+            Is.EqualTo(new BlockIoSettings(1_000_000, 100, "virtuozzo")));
+        Assert.That(
+            OnHost("on", static limits => (limits.IoBytesPerSecond, limits.IoOperationsPerSecond)),
+            Is.EqualTo((1_000_000u, 100u)));
 
         Resources.SetBlockIo(Call, Domain("on"), "sda", new BlockIoSettings(0, 0, "virtuozzo"), 0);
         Assert.That(Resources.GetBlockIo(Call, Domain("on"), "sdb", 0), Is.EqualTo(new BlockIoSettings(0, 0, "")));
@@ -323,7 +363,9 @@ sealed class ResourceTests : SimulatedDriver
         var place = PlaceOfContainer();
         Resources.SetBlockIo(Call, Domain("ct"), place, new BlockIoSettings(7000), 0);
 
-        Assert.That(Resources.GetBlockIo(Call, Domain("ct"), place, 0), Is.EqualTo(new BlockIoSettings(7000, 0, "virtuozzo")), root);
+        Assert.That(
+            Resources.GetBlockIo(Call, Domain("ct"), place, 0), Is.EqualTo(new BlockIoSettings(7000, 0, "virtuozzo")),
+            root);
         Assert.That(
             Refusal(() => Resources.SetBlockIo(Call, Domain("ct"), place, new BlockIoSettings(8000), Config)).Code,
             Is.EqualTo(ErrorCode.OperationUnsupported));
@@ -345,7 +387,8 @@ sealed class ResourceTests : SimulatedDriver
             Is.EqualTo("invalid argument: invalid path: sdx"));
 
         void AssertRefused(BlockIoSettings wanted, ErrorCode code) =>
-            Assert.That(Refusal(() => Resources.SetBlockIo(Call, Domain("on"), "sda", wanted, 0)).Code, Is.EqualTo(code));
+            Assert.That(
+                Refusal(() => Resources.SetBlockIo(Call, Domain("on"), "sda", wanted, 0)).Code, Is.EqualTo(code));
     }
 
     [Test]
@@ -357,8 +400,11 @@ sealed class ResourceTests : SimulatedDriver
 
         Assert.That(Resources.GetBlockIo(Call, Domain("on"), "sdf", 0).TotalBytesPerSecond, Is.EqualTo(4000));
         var other = Refusal(() => Devices.Attach(
-            Call, Domain("on"), "<disk><source file='/x'/><target dev='sdg'/><iotune><total_bytes_sec>9</total_bytes_sec></iotune></disk>", 0));
-        Assert.That(other.Str2, Is.EqualTo("all disk images of a domain share one limit in vz driver: each has to have the same iotune"));
+            Call, Domain("on"), "<disk><source file='/x'/><target dev='sdg'/><iotune>"
+                + "<total_bytes_sec>9</total_bytes_sec></iotune></disk>", 0));
+        Assert.That(
+            other.Str2,
+            Is.EqualTo("all disk images of a domain share one limit in vz driver: each has to have the same iotune"));
     }
 
     [TestCase("on", 0u, false)]
@@ -369,9 +415,11 @@ sealed class ResourceTests : SimulatedDriver
         var device = DeviceOf(name);
         Resources.SetInterface(Call, Domain(name), device, new InterfaceSettings(100, peak), 0);
 
-        Assert.That(Resources.GetInterface(Call, Domain(name), device, 0), Is.EqualTo(new InterfaceSettings(100, peak)));
         Assert.That(
-            OnHost(name, static limits => (limits.NetworkRates[0], limits.IsNetworkRateLimit)), Is.EqualTo(((1u, 820u), isLimit)));
+            Resources.GetInterface(Call, Domain(name), device, 0), Is.EqualTo(new InterfaceSettings(100, peak)));
+        Assert.That(
+            OnHost(name, static limits => (limits.NetworkRates[0], limits.IsNetworkRateLimit)), Is.EqualTo(
+                ((1u, 820u), isLimit)));
 
         Resources.SetInterface(Call, Domain(name), device, new InterfaceSettings(0), 0);
         Assert.That(OnHost(name, static limits => limits.NetworkRates), Is.Empty);
@@ -390,7 +438,8 @@ sealed class ResourceTests : SimulatedDriver
     [Test]
     public void One_of_several_interfaces_gets_nothing_of_its_own()
     {
-        var refusal = Refusal(() => Resources.SetInterface(Call, Domain("off"), DeviceOf("off"), new InterfaceSettings(10), 0));
+        var refusal = Refusal(
+            () => Resources.SetInterface(Call, Domain("off"), DeviceOf("off"), new InterfaceSettings(10), 0));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.ConfigUnsupported));
         Assert.That(refusal.Str2, Does.StartWith("vz driver has one bandwidth for all interfaces of a domain"));
@@ -401,13 +450,16 @@ sealed class ResourceTests : SimulatedDriver
     public void What_an_interface_cannot_be_given_is_refused()
     {
         Assert.That(
-            Refusal(() => Resources.SetInterface(Call, Domain("on"), DeviceOf("on"), new InterfaceSettings(10, 20), 0)).Code,
+            Refusal(() =>
+                Resources.SetInterface(Call, Domain("on"), DeviceOf("on"), new InterfaceSettings(10, 20), 0)).Code,
             Is.EqualTo(ErrorCode.ConfigUnsupported));
         Assert.That(
-            Refusal(() => Resources.SetInterface(Call, Domain("on"), DeviceOf("on"), new InterfaceSettings(HasOthers: true), 0)).Code,
+            Refusal(() => Resources.SetInterface(
+                Call, Domain("on"), DeviceOf("on"), new InterfaceSettings(HasOthers: true), 0)).Code,
             Is.EqualTo(ErrorCode.ConfigUnsupported));
         Assert.That(
-            Refusal(() => Resources.GetInterface(Call, Domain("on"), "nothing", 0)).Str2, Is.EqualTo("Can't find device nothing"));
+            Refusal(() => Resources.GetInterface(Call, Domain("on"), "nothing", 0)).Str2, Is.EqualTo(
+                "Can't find device nothing"));
     }
 
     [Test]
@@ -417,7 +469,9 @@ sealed class ResourceTests : SimulatedDriver
         Deadline.Until("it counts", () => Resources.GetCpuStatistics(Call, Domain("on"), 0).TotalNs > 0);
 
         Assert.That(Resources.GetCpuStatistics(Call, Domain("on"), 0).VcpusNs, Has.Count.EqualTo(2));
-        Assert.That(Refusal(() => Resources.GetCpuStatistics(Call, Domain("off"), 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            Refusal(() => Resources.GetCpuStatistics(Call, Domain("off"), 0)).Code,
+            Is.EqualTo(ErrorCode.OperationInvalid));
     }
 
     string Inactive(string name) => Domains.GetXml(Call, Domain(name), 2);
@@ -441,7 +495,8 @@ sealed class ResourceTests : SimulatedDriver
 
     T OnHost<T>(string name, Func<PrlResourceLimits, T> read)
     {
-        using var server = PrlServer.LoginLocal(new PrlWait(10_000, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, default));
+        using var server = PrlServer.LoginLocal(
+            new PrlWait(10_000, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, default));
         using var vm = server.FindVm(Domain(name).Uuid);
         return read(vm.Config.Resources);
     }

@@ -9,7 +9,8 @@ namespace VirtVzd.Tests.Vz;
 /// <summary>The document of what wakes up, and files of a client's choice.</summary>
 sealed class SavedDocumentTests : SimulatedDriver
 {
-    const string NoFile = "Virtuozzo saves the memory of a domain where it keeps the domain, and to no other file: managed save does that";
+    const string NoFile = "Virtuozzo saves the memory of a domain where it keeps the domain, and to no other file: "
+        + "managed save does that";
 
     ISavedStateDriver Saved => Connection.SavedState;
 
@@ -42,25 +43,35 @@ sealed class SavedDocumentTests : SimulatedDriver
         var xml = Saved.GetXml(Call, Domain(name), flags);
         Saved.DefineXml(Call, Domain(name), xml, flags: 0);
         Saved.DefineXml(Call, Domain(name), xml: null, flags: 0);
-        var other = Refusal(() => Saved.DefineXml(Call, Domain(name), xml.Replace("<vcpu", "<description>x</description><vcpu", StringComparison.Ordinal), flags: 0));
-        var renamed = Refusal(() => Saved.DefineXml(Call, Domain(name), xml.Replace($"<name>{name}<", "<name>z<", StringComparison.Ordinal), flags: 0));
+        var other = Refusal(() => Saved.DefineXml(
+            Call, Domain(name), xml.Replace("<vcpu", "<description>x</description><vcpu", StringComparison.Ordinal),
+            flags: 0));
+        var renamed = Refusal(() => Saved.DefineXml(
+            Call, Domain(name), xml.Replace($"<name>{name}<", "<name>z<", StringComparison.Ordinal), flags: 0));
 
         Assert.That((other.Code, other.Str2), Is.EqualTo(
-            (ErrorCode.OperationUnsupported, "the host changes nothing of a saved domain, and the document is another one in description")));
+            (ErrorCode.OperationUnsupported,
+                "the host changes nothing of a saved domain, and the document is another one in description")));
         Assert.That(renamed.Str2, Does.EndWith(" in name"));
     }
 
     [Test]
     public void How_it_wakes_up_was_decided_when_it_was_saved() =>
-        Assert.That(Refusal(() => Saved.DefineXml(Call, Domain("ct"), null, flags: 2)).Code, Is.EqualTo(ErrorCode.OperationUnsupported));
+        Assert.That(
+            Refusal(() => Saved.DefineXml(Call, Domain("ct"), null, flags: 2)).Code,
+            Is.EqualTo(ErrorCode.OperationUnsupported));
 
     [Test]
     public void What_is_not_saved_has_no_such_document()
     {
         var refusal = Refusal(() => Saved.GetXml(Call, Domain("off"), flags: 0));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "domain does not have managed save image")));
-        Assert.That(Refusal(() => Saved.DefineXml(Call, Domain("vm"), null, flags: 0)).Code, Is.EqualTo(ErrorCode.OperationInvalid));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, "domain does not have managed save image")));
+        Assert.That(
+            Refusal(() => Saved.DefineXml(Call, Domain("vm"), null, flags: 0)).Code,
+            Is.EqualTo(ErrorCode.OperationInvalid));
     }
 
     [Test]

@@ -102,7 +102,8 @@ sealed class SavedStateTests : SimulatedDriver
 
         var refusal = Refusal(() => Saved.RemoveImage(Call, Domain("ct"), flags: 0));
 
-        Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationUnsupported, ErrorDomain.Parallels)));
+        Assert.That(
+            (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationUnsupported, ErrorDomain.Parallels)));
         Assert.That(PrlFailure.CodeOf(refusal), Is.EqualTo(unchecked((PrlResult)0x80044003)), "not for containers");
         Assert.That(Saved.HasImage(Call, Domain("ct"), flags: 0), Is.True);
     }

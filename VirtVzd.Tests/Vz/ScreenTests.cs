@@ -42,7 +42,8 @@ sealed class ScreenTests : SimulatedDriver
         Assert.That(picture.MimeType, Is.EqualTo("image/png"));
         Assert.That(picture.Bytes.AsSpan(0, 8).ToArray(), Is.EqualTo(s_png[..8]));
         Assert.That(
-            (BinaryPrimitives.ReadUInt32BigEndian(picture.Bytes.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(picture.Bytes.AsSpan(20))),
+            (BinaryPrimitives.ReadUInt32BigEndian(picture.Bytes.AsSpan(16)),
+                BinaryPrimitives.ReadUInt32BigEndian(picture.Bytes.AsSpan(20))),
             Is.EqualTo((160u, 120u)));
     }
 
@@ -61,9 +62,13 @@ sealed class ScreenTests : SimulatedDriver
     }
 
     [TestCase("off", 0u, ErrorCode.OperationInvalid, "domain is not running")]
-    [TestCase("saved", 0u, ErrorCode.OperationInvalid, "domain is not running, and the host keeps no picture with its saved state")]
+    [TestCase(
+        "saved", 0u, ErrorCode.OperationInvalid,
+        "domain is not running, and the host keeps no picture with its saved state")]
     [TestCase("on", 1u, ErrorCode.InvalidArg, "no such screen")]
-    [TestCase("ct", 0u, ErrorCode.OperationUnsupported, "Virtuozzo takes pictures of the screens of machines only, and not of containers")]
+    [TestCase(
+        "ct", 0u, ErrorCode.OperationUnsupported,
+        "Virtuozzo takes pictures of the screens of machines only, and not of containers")]
     public void What_has_no_picture_is_said(string name, uint screen, ErrorCode code, string text)
     {
         var refusal = Refusal(() => Connection.Screens.Capture(Call, Domain(name), screen, flags: 0));

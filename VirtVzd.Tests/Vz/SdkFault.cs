@@ -21,7 +21,9 @@ readonly record struct SdkFault(string What, bool IsDone)
     /// <summary>Whether the host does its work and never answers.</summary>
     internal bool IsSilent => What == "silent";
 
-    /// <summary>One of each kind: of the codes that the driver takes for the same any one, before or after the work.</summary>
+    /// <summary>
+    /// One of each kind: of the codes that the driver takes for the same any one, before or after the work.
+    /// </summary>
     internal static IEnumerable<SdkFault> OfEachKind(Random random) =>
     [
         .. SdkErrorKinds.All.Values.Select(codes => Of(codes[random.Next(codes.Count)], random)),
@@ -33,7 +35,9 @@ readonly record struct SdkFault(string What, bool IsDone)
     internal static SdkFault Any(Random random)
     {
         SdkFault[] each = [.. OfEachKind(random)];
-        return random.Next(4) == 0 ? each[^(random.Next(s_mute.Length) + 1)] : each[random.Next(each.Length - s_mute.Length)];
+        return random.Next(4) == 0
+            ? each[^(random.Next(s_mute.Length) + 1)]
+            : each[random.Next(each.Length - s_mute.Length)];
     }
 
     /// <summary>Lets a request to come meet it.</summary>
@@ -42,7 +46,9 @@ readonly record struct SdkFault(string What, bool IsDone)
     internal void Expect(HostConsole console, int at) => console.Do(
         "once",
         "",
-        [("at", at.ToString(CultureInfo.InvariantCulture)), ("what", What), .. IsDone ? [("done", "")] : Array.Empty<(string, string)>()]);
+        [("at", at.ToString(CultureInfo.InvariantCulture)), ("what", What), .. IsDone
+            ? [("done", "")]
+            : Array.Empty<(string, string)>()]);
 
     /// <inheritdoc/>
     public override string ToString() => IsDone ? $"{What} when done" : What;

@@ -13,8 +13,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// Calls of the driver while calls of the SDK fail, hang or lose the host. Afterwards the driver knows what the host has, no
-/// handle is left and no edit is open.
+/// Calls of the driver while calls of the SDK fail, hang or lose the host. Afterwards the driver knows what the host
+/// has, no handle is left and no edit is open.
 /// </summary>
 abstract class SdkFaultRun : SimulatedDriver
 {
@@ -88,8 +88,8 @@ abstract class SdkFaultRun : SimulatedDriver
     protected void Open() => Deadline.Until("a client is let in", () => Try("open", RestartDriver));
 
     /// <summary>
-    /// The function that met the fault. The library's fault is lifted with it: one that no call of the run has met must not
-    /// meet the next.
+    /// The function that met the fault. The library's fault is lifted with it: one that no call of the run has met must
+    /// not meet the next.
     /// </summary>
     protected string MetBy(bool isLocal = false)
     {
@@ -122,26 +122,37 @@ abstract class SdkFaultRun : SimulatedDriver
     {
         IReadOnlyList<string> here = [];
         IReadOnlyList<string> there = [];
-        Deadline.Until($"{what}: the driver knows what the host has", () => (here = KnownOrTrouble()).SequenceEqual(there = AtHost()),
-            instead: () => $"driver {string.Join(", ", here)}; host {string.Join(", ", there)}");
+        Deadline.Until(
+            $"{what}: the driver knows what the host has",
+            () => (here = KnownOrTrouble()).SequenceEqual(there = AtHost()),
+                instead: () => $"driver {string.Join(", ", here)}; host {string.Join(", ", there)}");
         SortedDictionary<string, int> handles = [];
         _idle = _idle.Count == 0 ? Settled() : _idle;
-        Deadline.Until($"{what}: no handle is left", () => (handles = Handles()).SequenceEqual(_idle), instead: () => string.Join(", ", handles));
+        Deadline.Until(
+            $"{what}: no handle is left", () => (handles = Handles()).SequenceEqual(_idle),
+            instead: () => string.Join(", ", handles));
     }
 
-    /// <summary>At the end of a run: also no edit is open, no event was lost, and a new driver finds the same.</summary>
+    /// <summary>
+    /// At the end of a run: also no edit is open, no event was lost, and a new driver finds the same.
+    /// </summary>
     protected void CheckEnd(string what)
     {
         CheckTruth(what);
-        foreach (var domain in Domains.List(Call, flags: 0).Where(domain => !Connection.SavedState.HasImage(Call, domain, flags: 0)))
+        foreach (var domain in Domains.List(Call, flags: 0)
+            .Where(domain => !Connection.SavedState.HasImage(Call, domain, flags: 0)))
         {
             // An edit that was left open would be committed with this one.
-            Deadline.Until($"{what}: {domain.Name} can be changed", () => Try("autostart", () => Connection.Tuning.SetAutostart(Call, domain, autostart: true)));
+            Deadline.Until(
+                $"{what}: {domain.Name} can be changed",
+                () => Try("autostart", () => Connection.Tuning.SetAutostart(Call, domain, autostart: true)));
             Connection.Tuning.SetAutostart(Call, domain, autostart: false);
         }
 
         CheckTruth(what);
-        Assert.That(Log.Lines.Where(static line => line.Contains("an event was lost", StringComparison.Ordinal)), Is.Empty, what);
+        Assert.That(
+            Log.Lines.Where(static line => line.Contains("an event was lost", StringComparison.Ordinal)), Is.Empty,
+            what);
         CompareWithANewDriver(what);
     }
 
@@ -172,7 +183,9 @@ abstract class SdkFaultRun : SimulatedDriver
         Assert.That(mine, Is.EqualTo(Documents()), what);
     }
 
-    string[] Documents() => [.. Domains.List(Call, flags: 0).OrderBy(static domain => domain.Name, StringComparer.Ordinal).Select(domain => Domains.GetXml(Call, domain, flags: 0))];
+    string[] Documents() => [.. Domains.List(Call, flags: 0)
+        .OrderBy(static domain => domain.Name, StringComparer.Ordinal)
+        .Select(domain => Domains.GetXml(Call, domain, flags: 0))];
 
     // A guest whose configuration could not be read is read again.
     IReadOnlyList<string> KnownOrTrouble()
@@ -203,5 +216,6 @@ abstract class SdkFaultRun : SimulatedDriver
         }).Order(StringComparer.Ordinal),
     ];
 
-    IReadOnlyList<string> AtHost() => [.. Console.List().Select(static guest => $"{guest.Name} {guest.State}").Order(StringComparer.Ordinal)];
+    IReadOnlyList<string> AtHost() =>
+        [.. Console.List().Select(static guest => $"{guest.Name} {guest.State}").Order(StringComparer.Ordinal)];
 }

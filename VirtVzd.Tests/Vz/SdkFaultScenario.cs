@@ -14,7 +14,8 @@ namespace VirtVzd.Tests.Vz;
 /// <param name="suffix">Behind the names of what is defined.</param>
 sealed class SdkFaultScenario(IHypervisorConnection connection, CallContext call, string suffix)
 {
-    const string Nic = "<interface type='network'><mac address='00:1c:42:00:00:77'/><source network='Bridged'/><model type='virtio'/></interface>";
+    const string Nic = "<interface type='network'><mac address='00:1c:42:00:00:77'/><source network='Bridged'/>"
+        + "<model type='virtio'/></interface>";
 
     /// <summary>The steps with their names; each finds its domain anew.</summary>
     internal IEnumerable<(string Name, Action Step)> Steps =>
@@ -48,17 +49,23 @@ sealed class SdkFaultScenario(IHypervisorConnection connection, CallContext call
         yield return Step(name, "attach", dom => devices.Attach(call, dom, Nic, 0));
         yield return Step(name, "detach", dom => devices.Detach(call, dom, Nic, 0));
         yield return Step(name, "reboot", dom => domains.Reboot(call, dom, 0));
-        yield return Step(name, "snapshot", dom => connection.Snapshots.Create(call, dom, "<domainsnapshot><name>one</name></domainsnapshot>", 0));
-        foreach (var question in DomainCall.All.Where(static each => each.Function.Contains("napshot", StringComparison.Ordinal)))
+        yield return Step(
+            name, "snapshot",
+            dom => connection.Snapshots.Create(call, dom, "<domainsnapshot><name>one</name></domainsnapshot>", 0));
+        foreach (var question in DomainCall.All.Where(
+            static each => each.Function.Contains("napshot", StringComparison.Ordinal)))
         {
-            if (question.Function is not ("vzDomainSnapshotCreateXML" or "vzDomainSnapshotDelete" or "vzDomainRevertToSnapshot"))
+            if (question.Function is not ("vzDomainSnapshotCreateXML" or "vzDomainSnapshotDelete"
+                or "vzDomainRevertToSnapshot"))
             {
                 yield return Step(name, question.Function, dom => question.Invoke(connection, call, dom, 0));
             }
         }
 
-        yield return Step(name, "revert", dom => connection.Snapshots.Revert(call, new SnapshotReference("one", dom), 0));
-        yield return Step(name, "delete snapshot", dom => connection.Snapshots.Delete(call, new SnapshotReference("one", dom), 0));
+        yield return Step(
+            name, "revert", dom => connection.Snapshots.Revert(call, new SnapshotReference("one", dom), 0));
+        yield return Step(
+            name, "delete snapshot", dom => connection.Snapshots.Delete(call, new SnapshotReference("one", dom), 0));
         yield return Step(name, "save", dom => connection.SavedState.Save(call, dom, 0));
         yield return Step(name, "restore", dom => domains.Create(call, dom, 0));
         yield return Step(name, "destroy", dom => domains.Destroy(call, dom, 0));
@@ -71,9 +78,12 @@ sealed class SdkFaultScenario(IHypervisorConnection connection, CallContext call
         yield return Step(name, "resume", dom => domains.Resume(call, dom));
         yield return Step(name, "reset", dom => domains.Reset(call, dom, 0));
         yield return Step(name, "insert", dom => connection.Devices.Update(
-            call, dom, "<disk type='file' device='cdrom'><source file='/iso/a.iso'/><target dev='sdb' bus='scsi'/><readonly/></disk>", 0));
+            call, dom, "<disk type='file' device='cdrom'><source file='/iso/a.iso'/><target dev='sdb' bus='scsi'/>"
+                + "<readonly/></disk>", 0));
         yield return Step(name, "redefine", dom =>
-            domains.Define(call, domains.GetXml(call, dom, 0).Replace("<source file='/iso/a.iso'/>", "", StringComparison.Ordinal), 0));
+            domains.Define(
+                call, domains.GetXml(call, dom, 0).Replace("<source file='/iso/a.iso'/>", "", StringComparison.Ordinal),
+                0));
         yield return Step(name, "save", dom => connection.SavedState.Save(call, dom, 0));
         yield return Step(name, "drop the image", dom => connection.SavedState.RemoveImage(call, dom, 0));
         yield return Step(name, "start without the medium", dom => domains.Create(call, dom, 0));
@@ -82,7 +92,8 @@ sealed class SdkFaultScenario(IHypervisorConnection connection, CallContext call
         yield return Step(name, "resize", dom => connection.Tuning.ResizeDisk(call, dom, "sda", 96UL << 20, 0));
     }
 
-    (string Name, Action Step) Step(string name, string what, Action<DomainReference> step) => ($"{what} of {name[..2]}", () => step(Find(name)));
+    (string Name, Action Step) Step(string name, string what, Action<DomainReference> step) =>
+        ($"{what} of {name[..2]}", () => step(Find(name)));
 
     string Document(string type, string more) => $"""
         <domain type='vz'>

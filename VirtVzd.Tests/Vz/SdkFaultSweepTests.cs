@@ -10,8 +10,8 @@ using VirtVzd.Tests.Vz.Refusals;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// Calls of the SDK fail, one at a time, in a run through the whole driver: with an error, before or after their work, never
-/// answered, or with the connection lost.
+/// Calls of the SDK fail, one at a time, in a run through the whole driver: with an error, before or after their work,
+/// never answered, or with the connection lost.
 /// </summary>
 /// <remarks>
 /// A part by chance in each run; all requests, each with an error of each kind (<see cref="SdkErrorKinds"/>), with
@@ -58,11 +58,13 @@ sealed class SdkFaultSweepTests : SdkFaultRun
         {
             missed += Pass(plan);
             TestContext.Progress.WriteLine(
-                $"pass {pass}: {total - plan.Sum(static step => step.Count)} of {total} faults in {watch.Elapsed.TotalMinutes:0.0} min, {missed} met nobody");
+                $"pass {pass}: {total - plan.Sum(static step => step.Count)} of {total} faults in "
+                    + $"{watch.Elapsed.TotalMinutes:0.0} min, {missed} met nobody");
         }
 
         Tell(total);
-        Assert.That(missed, Is.LessThanOrEqualTo(Math.Max(2, total / 5)), "a call that is made again may need fewer requests");
+        Assert.That(
+            missed, Is.LessThanOrEqualTo(Math.Max(2, total / 5)), "a call that is made again may need fewer requests");
     }
 
     [Test]
@@ -76,14 +78,17 @@ sealed class SdkFaultSweepTests : SdkFaultRun
             var at = random.Next(1, CallsOfARun);
             var codes = SdkErrorKinds.All.Values.ElementAt(random.Next(SdkErrorKinds.All.Count));
             var what = $"{codes[random.Next(codes.Count)]}";
-            Run(() => Console.Do("once", "", ("at", $"{at}"), ("what", what), ("local", "")), $"call {at} meets {what}", isLocal: true);
+            Run(
+                () => Console.Do("once", "", ("at", $"{at}"), ("what", what), ("local", "")), $"call {at} meets {what}",
+                isLocal: true);
         }
 
         Tell(CallsOfARun);
     }
 
     void Tell(int total) => TestContext.Progress.WriteLine(
-        $"of {total} {_met.Values.Sum()} met a fault: {string.Join(", ", _met.Select(static pair => $"{pair.Key} {pair.Value}"))}");
+        $"of {total} {_met.Values.Sum()} met a fault: "
+            + $"{string.Join(", ", _met.Select(static pair => $"{pair.Key} {pair.Value}"))}");
 
     void Count(string function) => _met[function] = _met.GetValueOrDefault(function) + 1;
 

@@ -43,7 +43,8 @@ sealed class SendKeyTests : SimulatedDriver
         Assert.That(Keys("fresh"), Is.EqualTo(["down - 0xffe1", "down - 0x41", "up - 0x41", "up - 0xffe1"]));
         var refusal = Refusal(() => Send("fresh", 0, 84));
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo(
-            (ErrorCode.OperationUnsupported, "the display takes keys by their symbols alone, and the key of qnum keycode 84 has none")));
+            (ErrorCode.OperationUnsupported,
+                "the display takes keys by their symbols alone, and the key of qnum keycode 84 has none")));
         Assert.That(Keys("fresh"), Has.Length.EqualTo(4));
     }
 
@@ -72,7 +73,8 @@ sealed class SendKeyTests : SimulatedDriver
     }
 
     [TestCase("off", 0u, ErrorCode.OperationInvalid, "domain is not running")]
-    [TestCase("bare", 0u, ErrorCode.OperationUnsupported, "keys go through the display of a domain, and this one has none")]
+    [TestCase(
+        "bare", 0u, ErrorCode.OperationUnsupported, "keys go through the display of a domain, and this one has none")]
     [TestCase("fresh", 60_001u, ErrorCode.InvalidArg, "keys are held for 60000 ms at most, and not for 60001")]
     public void What_cannot_be_typed_is_said(string name, uint holdMs, ErrorCode code, string text)
     {

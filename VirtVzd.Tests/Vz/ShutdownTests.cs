@@ -16,8 +16,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Tests.Vz;
 
 /// <summary>
-/// A shutdown is asked for and goes on by itself; a guest that does not react is killed by the dispatcher after a while,
-/// which nothing can bring forward. Seconds stand for the real host's minutes.
+/// A shutdown is asked for and goes on by itself; a guest that does not react is killed by the dispatcher after a
+/// while, which nothing can bring forward. Seconds stand for the real host's minutes.
 /// </summary>
 sealed class ShutdownTests : SimulatedDriver
 {
@@ -68,7 +68,8 @@ sealed class ShutdownTests : SimulatedDriver
     });
 
     void AwaitPool(int busy) => Deadline.Until(
-        $"{busy} threads of the host are held", () => Host.Do("stats", "--json").Contains($"\"pool.busy\":{busy}", StringComparison.Ordinal));
+        $"{busy} threads of the host are held",
+        () => Host.Do("stats", "--json").Contains($"\"pool.busy\":{busy}", StringComparison.Ordinal));
 
     [Test]
     public void A_shutdown_returns_when_it_was_asked_for_and_is_shown_until_the_guest_is_off()
@@ -77,7 +78,8 @@ sealed class ShutdownTests : SimulatedDriver
 
         Assert.That(Job("vm").Type, Is.EqualTo(DomainJobType.Unbounded));
         Assert.That(
-            Domains.List(Call, (uint)ListDomainsFlags.Other).Select(static domain => domain.Name), Is.EqualTo(new[] { "vm" }));
+            Domains.List(Call, (uint)ListDomainsFlags.Other).Select(static domain => domain.Name), Is.EqualTo(
+                new[] { "vm" }));
         Assert.That(Domain("vm").Id, Is.Positive);
         Expect("vm Stopped Shutdown");
         Assert.That(State("vm"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)));
@@ -145,7 +147,8 @@ sealed class ShutdownTests : SimulatedDriver
         Host.Do("disconnect");
 
         Deadline.Until("the log says so", () => Log.Lines.Any(static line =>
-            line.StartsWith("Warning domain vm: the shutdown that it was asked for failed: ", StringComparison.Ordinal)));
+            line.StartsWith(
+                "Warning domain vm: the shutdown that it was asked for failed: ", StringComparison.Ordinal)));
         Deadline.Until("it is shown running", () => State("vm") == DomainStatus.Running(DomainRunningReason.Booted));
         Host.Do("reconnect");
         Deadline.Until("it can be paused", () =>
@@ -172,9 +175,12 @@ sealed class ShutdownTests : SimulatedDriver
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationTimeout, ErrorDomain.Parallels)));
         Assert.That(refusal.Str2, Does.Match(
-            "^cannot acquire state change lock \\(held by a shutdown of the domain, which was asked for [0-9]+ s ago\\)$"));
+            "^cannot acquire state change lock \\(held by a shutdown of the domain, which was asked for [0-9]+ s "
+                + "ago\\)$"));
         Assert.That(other.Code, Is.EqualTo(ErrorCode.OperationTimeout));
-        Assert.That((NewCalls("PrlVm_BeginEdit"), NewCalls("PrlVm_CommitEx"), NewCalls("PrlVm_StartEx")), Is.EqualTo((0, 0, 0)));
+        Assert.That(
+            (NewCalls("PrlVm_BeginEdit"), NewCalls("PrlVm_CommitEx"), NewCalls("PrlVm_StartEx")),
+            Is.EqualTo((0, 0, 0)));
     }
 
     [Test]
@@ -195,7 +201,9 @@ sealed class ShutdownTests : SimulatedDriver
     {
         AskToShutDown("vm");
         using var destroy = new Background(() => Domains.Destroy(Call, Domain("vm"), flags: 0));
-        Deadline.Until("it runs", () => destroy.HasEnded || Host.Do("calls").Contains("PrlSrv_GetVmConfig", StringComparison.Ordinal));
+        Deadline.Until(
+            "it runs",
+            () => destroy.HasEnded || Host.Do("calls").Contains("PrlSrv_GetVmConfig", StringComparison.Ordinal));
 
         // The host has two threads, of which the shutdown has one.
         Domains.Suspend(Call, Domain("other"));
@@ -236,10 +244,13 @@ sealed class ShutdownTests : SimulatedDriver
         var foreign = Refusal(() => Domains.Destroy(Call, Domain("other"), flags: 0));
 
         Assert.That((own.Code, foreign.Code), Is.EqualTo((ErrorCode.OperationTimeout, ErrorCode.OperationTimeout)));
-        Assert.That(own.Str2, Does.StartWith("cannot acquire state change lock (held by a shutdown of the domain, which was asked for"));
+        Assert.That(
+            own.Str2,
+            Does.StartWith("cannot acquire state change lock (held by a shutdown of the domain, which was asked for"));
         Assert.That(foreign.Message, Does.Contain("PrlVm_StopEx"));
         Expect("vm Stopped Shutdown", "other Stopped Shutdown");
-        Assert.That(State("vm"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)), "it was not destroyed");
+        Assert.That(
+            State("vm"), Is.EqualTo(DomainStatus.ShutOff(DomainShutoffReason.Shutdown)), "it was not destroyed");
         outside.Join();
     }
 

@@ -49,7 +49,9 @@ abstract partial class SimulatedDriver
     /// <summary>What the driver has logged.</summary>
     protected RecordedLog Log { get; private set; } = null!;
 
-    /// <summary>Whether the SDK must have been used as a correct program uses it. No test with faults asks for that.</summary>
+    /// <summary>
+    /// Whether the SDK must have been used as a correct program uses it. No test with faults asks for that.
+    /// </summary>
     protected virtual bool IsStrict => false;
 
     protected IDomainDriver Domains => Connection.Domains;
@@ -67,7 +69,8 @@ abstract partial class SimulatedDriver
         Log = new RecordedLog();
         Assert.That(SetVariable("PRL_SIM_DIR", Host.Directory, overwrite: 1), Is.Zero);
         Assert.That(SetVariable("PRL_SIM_STRICT", "1", overwrite: 1), Is.Zero);
-        // The first command starts the host; the SDK would start one only where its environment of the first login says.
+        // The first command starts the host; the SDK would start one only where its environment of the first login
+        // says.
         Host.Do(HostArguments.Length == 0 ? ["list"] : ["host", "--background", .. HostArguments]);
         PrepareHost();
         Forget();
@@ -96,7 +99,8 @@ abstract partial class SimulatedDriver
     {
     }
 
-    protected virtual VzOptions Options() => new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
+    protected virtual VzOptions Options() =>
+        new() { SdkLibrary = Binaries.SimulatedSdk, StateDirectory = _state["vz"] };
 
     /// <param name="options">What the driver is told.</param>
     /// <param name="reading">How configurations are read; null for as usual.</param>
@@ -105,7 +109,8 @@ abstract partial class SimulatedDriver
         Hypervisor = new VzHypervisor(options, Log, reading: reading);
         Hypervisor.Start();
         Connection = Hypervisor.Open(Call, "vz:///system");
-        Connection.Events.Subscribe(Call, DomainEventId.Lifecycle, null, seen => _seen.Enqueue((DomainLifecycleEvent)seen));
+        Connection.Events.Subscribe(
+            Call, DomainEventId.Lifecycle, null, seen => _seen.Enqueue((DomainLifecycleEvent)seen));
     }
 
     protected void StopDriver()
@@ -122,7 +127,8 @@ abstract partial class SimulatedDriver
     }
 
     /// <summary>The files of what the driver keeps of guests.</summary>
-    protected string[] GuestRecordFiles => Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
+    protected string[] GuestRecordFiles =>
+        Directory.Exists(StatePath("guests")) ? Directory.GetFiles(StatePath("guests")) : [];
 
     /// <summary>Path of one of the driver's own files.</summary>
     protected string StatePath(string name) => Path.Combine(_state["vz"], name);
@@ -145,7 +151,9 @@ abstract partial class SimulatedDriver
         vm.Commit(PrlCommitFlags.DetachHddBundle);
     }
 
-    /// <summary>Registers a guest past the driver, as another program on the host does, and waits until it is known.</summary>
+    /// <summary>
+    /// Registers a guest past the driver, as another program on the host does, and waits until it is known.
+    /// </summary>
     /// <param name="isContainer">Container or virtual machine.</param>
     /// <param name="write">Writes its configuration, which is without devices and boot list.</param>
     /// <returns>The domain.</returns>
@@ -189,14 +197,17 @@ abstract partial class SimulatedDriver
 
     /// <summary>Sends the host's process a signal.</summary>
     protected void SignalHost(Signum signal) => Syscall.kill(
-        int.Parse(File.ReadAllText(Path.Combine(Host.Directory, "host.pid")), System.Globalization.CultureInfo.InvariantCulture), signal);
+        int.Parse(File.ReadAllText(
+            Path.Combine(Host.Directory, "host.pid")), System.Globalization.CultureInfo.InvariantCulture), signal);
 
     protected void Forget() => _seen.Clear();
 
     /// <summary>Waits until exactly these events were seen.</summary>
     protected void Expect(params string[] events)
     {
-        Deadline.Until(string.Join(", ", events), () => Seen.Count >= events.Length, instead: () => $"seen: {string.Join(", ", Seen)}");
+        Deadline.Until(
+            string.Join(", ", events), () => Seen.Count >= events.Length,
+            instead: () => $"seen: {string.Join(", ", Seen)}");
         Assert.That(Seen, Is.EqualTo(events));
     }
 

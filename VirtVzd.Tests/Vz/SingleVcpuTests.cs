@@ -40,15 +40,20 @@ sealed class SingleVcpuTests : SimulatedDriver
 
     [TestCase("off", "3", true, 0u, ErrorCode.InvalidArg, "vcpu '3' is already in requested state")]
     [TestCase("off", "5", true, 0u, ErrorCode.InvalidArg, "only the next virtual CPUs, from number 4 on, can be added")]
-    [TestCase("off", "4,6", true, 0u, ErrorCode.InvalidArg, "only the next virtual CPUs, from number 4 on, can be added")]
+    [TestCase(
+        "off", "4,6", true, 0u, ErrorCode.InvalidArg, "only the next virtual CPUs, from number 4 on, can be added")]
     [TestCase("off", "0", false, 0u, ErrorCode.InvalidArg, "vCPU '0' must be enabled")]
     [TestCase("off", "4", false, 0u, ErrorCode.InvalidArg, "vcpu '4' is not present in domain definition")]
-    [TestCase("off", "2", false, 0u, ErrorCode.InvalidArg, "only the last virtual CPUs, up to number 3, can be taken away")]
+    [TestCase(
+        "off", "2", false, 0u, ErrorCode.InvalidArg, "only the last virtual CPUs, up to number 3, can be taken away")]
     [TestCase("off", "x", true, 0u, ErrorCode.InvalidArg, "Failed to parse bitmap 'x'")]
     [TestCase("off", "", true, 0u, ErrorCode.InvalidArg, "Failed to parse bitmap ''")]
     [TestCase("off", "4", true, Live, ErrorCode.OperationInvalid, "domain is not running")]
-    [TestCase("on", "1", false, 0u, ErrorCode.OperationUnsupported, "no virtual CPU can be taken away from a domain that runs")]
-    public void What_a_number_cannot_say_is_refused(string name, string vcpus, bool isOn, uint flags, ErrorCode code, string text)
+    [TestCase(
+        "on", "1", false, 0u, ErrorCode.OperationUnsupported,
+        "no virtual CPU can be taken away from a domain that runs")]
+    public void What_a_number_cannot_say_is_refused(
+        string name, string vcpus, bool isOn, uint flags, ErrorCode code, string text)
     {
         var refusal = Refusal(() => Connection.Tuning.SetVcpu(Call, Domain(name), vcpus, isOn, flags));
 

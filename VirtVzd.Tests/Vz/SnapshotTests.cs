@@ -43,8 +43,10 @@ sealed class SnapshotTests : SimulatedDriver
         var taken = Create(name, "<domainsnapshot><description>why not</description></domainsnapshot>");
 
         var xml = Snapshots.GetXml(Call, taken, flags: 0);
-        Assert.That(xml, Does.StartWith($"<domainsnapshot>\n  <name>{taken.Name}</name>\n  <description>why not</description>\n  <state>{state}</state>\n  <creationTime>"));
-        Assert.That(xml, Does.EndWith($"</creationTime>\n  <memory snapshot='{memory}'/>\n  <domain>\n    <uuid>{taken.Domain.Uuid:D}</uuid>\n  </domain>\n</domainsnapshot>\n"));
+        Assert.That(xml, Does.StartWith($"<domainsnapshot>\n  <name>{taken.Name}</name>\n  <description>why "
+            + $"not</description>\n  <state>{state}</state>\n  <creationTime>"));
+        Assert.That(xml, Does.EndWith($"</creationTime>\n  <memory snapshot='{memory}'/>\n  <domain>\n    "
+            + $"<uuid>{taken.Domain.Uuid:D}</uuid>\n  </domain>\n</domainsnapshot>\n"));
         Deadline.Until("it is again what it was", () => State(name).State == before.State);
         Assert.That(Host.Do("snapshot", name, "--tree"), Does.Contain(taken.Name));
     }
@@ -94,7 +96,8 @@ sealed class SnapshotTests : SimulatedDriver
         var domain = Domain("vm-on");
 
         Assert.That(Snapshots.ListNames(Call, domain, flags: 0), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(Snapshots.ListNames(Call, domain, (uint)SnapshotListFlags.RootsOrDescendants), Is.EqualTo(new[] { "a" }));
+        Assert.That(
+            Snapshots.ListNames(Call, domain, (uint)SnapshotListFlags.RootsOrDescendants), Is.EqualTo(new[] { "a" }));
         Assert.That(
             Snapshots.ListAll(Call, domain, (uint)SnapshotListFlags.Leaves),
             Is.EqualTo(new[] { b with { Domain = domain }, c }),
@@ -132,7 +135,9 @@ sealed class SnapshotTests : SimulatedDriver
 
             Assert.That(
                 (refusal.Code, refusal.Domain, refusal.Str2),
-                Is.EqualTo((ErrorCode.OperationTimeout, ErrorDomain.Parallels, "the host has not told the snapshots of domain 'vm-off' within 300 ms")));
+                Is.EqualTo((
+                    ErrorCode.OperationTimeout, ErrorDomain.Parallels,
+                    "the host has not told the snapshots of domain 'vm-off' within 300 ms")));
         }
     }
 
@@ -147,7 +152,8 @@ sealed class SnapshotTests : SimulatedDriver
 
         Domains.Undefine(Call, Domain("vm-off"), (uint)DomainUndefineFlags.SnapshotsMetadata);
 
-        Assert.That((Calls("PrlVm_Unreg"), Calls("PrlVm_Delete")), Is.EqualTo((unregistered + 1, deleted)), "its files stay");
+        Assert.That(
+            (Calls("PrlVm_Unreg"), Calls("PrlVm_Delete")), Is.EqualTo((unregistered + 1, deleted)), "its files stay");
     }
 
     [Test]
@@ -168,7 +174,8 @@ sealed class SnapshotTests : SimulatedDriver
         var refusal = Refusal(() => Snapshots.GetCurrent(Call, domain, flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, "the domain does not have a current snapshot")));
+            Is.EqualTo(
+                (ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, "the domain does not have a current snapshot")));
         Assert.That(Snapshots.HasCurrent(Call, domain, flags: 0), Is.False);
         Assert.That(Snapshots.Count(Call, domain, flags: 0), Is.Zero);
         Assert.That(Snapshots.IsCurrent(Call, new SnapshotReference("none", domain), flags: 0), Is.False);
@@ -269,8 +276,11 @@ sealed class SnapshotTests : SimulatedDriver
 
     [TestCase("vm-on", "Started FromSnapshot", DomainState.Running, (int)DomainRunningReason.FromSnapshot)]
     [TestCase("ct-on", "Started FromSnapshot", DomainState.Running, (int)DomainRunningReason.FromSnapshot)]
-    [TestCase("vm-paused", "Started FromSnapshot,Suspended FromSnapshot", DomainState.Paused, (int)DomainPausedReason.FromSnapshot)]
-    public void A_revert_is_told_as_the_cause_of_what_it_changes(string name, string events, DomainState state, int reason)
+    [TestCase(
+        "vm-paused", "Started FromSnapshot,Suspended FromSnapshot", DomainState.Paused,
+        (int)DomainPausedReason.FromSnapshot)]
+    public void A_revert_is_told_as_the_cause_of_what_it_changes(
+        string name, string events, DomainState state, int reason)
     {
         var taken = Create(name);
         Domains.Destroy(Call, Domain(name), flags: 0);
@@ -306,7 +316,8 @@ sealed class SnapshotTests : SimulatedDriver
     }
 
     [TestCase("vm-on", "Stopped FromSnapshot", "Started FromSnapshot", "Defined FromSnapshot")]
-    [TestCase("vm-paused", "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot", "Defined FromSnapshot")]
+    [TestCase(
+        "vm-paused", "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot", "Defined FromSnapshot")]
     public void A_revert_stops_a_guest_and_starts_it_from_the_snapshot(string name, params string[] expected)
     {
         Host.Do("profile", "real");
@@ -320,7 +331,9 @@ sealed class SnapshotTests : SimulatedDriver
 
         Deadline.Until("all is told", () => Seen.Count >= expected.Length);
         Assert.That(Seen, Is.EquivalentTo(expected.Select(happened => $"{name} {happened}")));
-        Assert.That(Seen.Where(static seen => !seen.Contains("Defined", StringComparison.Ordinal)), Is.EqualTo(expected[..^1].Select(happened => $"{name} {happened}")));
+        Assert.That(
+            Seen.Where(static seen => !seen.Contains("Defined", StringComparison.Ordinal)),
+            Is.EqualTo(expected[..^1].Select(happened => $"{name} {happened}")));
     }
 
     [Test]
@@ -342,7 +355,8 @@ sealed class SnapshotTests : SimulatedDriver
         Snapshots.Delete(Call, taken, flags: 0);
         Assert.That(Last(), Is.EqualTo(DomainJobOperation.SnapshotDelete));
 
-        DomainJobOperation Last() => Connection.Jobs.GetStats(Call, Domain("vm-on"), (uint)DomainJobStatsFlags.Completed).Operation;
+        DomainJobOperation Last() =>
+            Connection.Jobs.GetStats(Call, Domain("vm-on"), (uint)DomainJobStatsFlags.Completed).Operation;
     }
 
     [Test]
@@ -425,7 +439,8 @@ sealed class SnapshotTests : SimulatedDriver
         Domains.Undefine(Call, Domain(name), (uint)DomainUndefineFlags.SnapshotsMetadata);
 
         Assert.That((refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "Refusing to undefine while snapshots exist")));
+            Is.EqualTo(
+                (ErrorCode.OperationInvalid, ErrorDomain.Parallels, "Refusing to undefine while snapshots exist")));
         Assert.That(Domains.List(Call, flags: 0).Select(d => d.Name), Does.Not.Contain(name));
         Assert.That(Host.Do("list"), Does.Not.Contain(name));
     }
@@ -452,7 +467,9 @@ sealed class SnapshotTests : SimulatedDriver
             var refusal = Refusal(call);
 
             Assert.That((refusal.Code, refusal.Domain, refusal.Str2),
-                Is.EqualTo((ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels, "no domain snapshot with matching name 'nobody'")));
+                Is.EqualTo((
+                    ErrorCode.NoDomainSnapshot, ErrorDomain.Parallels,
+                    "no domain snapshot with matching name 'nobody'")));
         }
     }
 
@@ -467,8 +484,10 @@ sealed class SnapshotTests : SimulatedDriver
             (() => Snapshots.ListNames(Call, domain, 0x800), "0x800) in function vzDomainSnapshotListNames"),
             (() => Snapshots.ListAll(Call, domain, 0x800), "0x800) in function vzDomainListAllSnapshots"),
             (() => Snapshots.CountChildren(Call, snapshot, 0x800), "0x800) in function vzDomainSnapshotNumChildren"),
-            (() => Snapshots.ListChildrenNames(Call, snapshot, 0x800), "0x800) in function vzDomainSnapshotListChildrenNames"),
-            (() => Snapshots.ListAllChildren(Call, snapshot, 0x800), "0x800) in function vzDomainSnapshotListAllChildren"),
+            (() => Snapshots.ListChildrenNames(Call, snapshot, 0x800),
+                "0x800) in function vzDomainSnapshotListChildrenNames"),
+            (() => Snapshots.ListAllChildren(Call, snapshot, 0x800),
+                "0x800) in function vzDomainSnapshotListAllChildren"),
             (() => Snapshots.LookupByName(Call, domain, "s", 1), "0x1) in function vzDomainSnapshotLookupByName"),
             (() => Snapshots.HasCurrent(Call, domain, 1), "0x1) in function vzDomainHasCurrentSnapshot"),
             (() => Snapshots.GetCurrent(Call, domain, 1), "0x1) in function vzDomainSnapshotCurrent"),
@@ -498,16 +517,22 @@ sealed class SnapshotTests : SimulatedDriver
         Assert.That(Refusal(() => Snapshots.Revert(Call, snapshot, 3)).Message,
             Is.EqualTo("running and paused flags in virDomainRevertToSnapshot are mutually exclusive"));
         Assert.That(Refusal(() => Snapshots.Delete(Call, snapshot, 5)).Message,
-            Is.EqualTo("Flags 'VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN' and 'VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY' are mutually exclusive"));
+            Is.EqualTo("Flags 'VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN' and 'VIR_DOMAIN_SNAPSHOT_DELETE_CHILDREN_ONLY' "
+                + "are mutually exclusive"));
     }
 
-    [TestCase("<domainsnapshot><disks><disk name='sda'/></disks></domainsnapshot>", "configuring disks is not supported for vz snapshots")]
-    [TestCase("<domainsnapshot><memory snapshot='no'/></domainsnapshot>", "configuring memory location is not supported")]
+    [TestCase(
+        "<domainsnapshot><disks><disk name='sda'/></disks></domainsnapshot>",
+        "configuring disks is not supported for vz snapshots")]
+    [TestCase(
+        "<domainsnapshot><memory snapshot='no'/></domainsnapshot>", "configuring memory location is not supported")]
     public void What_virtuozzo_cannot_choose_is_refused(string xml, string error)
     {
         var refusal = Refusal(() => Create("vm-off", xml));
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, error)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, error)));
         Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
     }
 
@@ -521,7 +546,9 @@ sealed class SnapshotTests : SimulatedDriver
         var taken = Snapshots.Create(Call, Domain(name), Named("disks"), (uint)SnapshotCreateFlags.DiskOnly);
 
         Assert.That(State(name).State, Is.EqualTo(state));
-        Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Does.Contain("<state>shutoff</state>").And.Contain("<memory snapshot='no'/>"));
+        Assert.That(
+            Snapshots.GetXml(Call, taken, flags: 0),
+            Does.Contain("<state>shutoff</state>").And.Contain("<memory snapshot='no'/>"));
         Snapshots.Revert(Call, taken, flags: 0);
         Assert.That(State(name).State, Is.EqualTo(DomainState.ShutOff));
         Snapshots.Revert(Call, taken, (uint)SnapshotRevertFlags.Running);
@@ -537,7 +564,8 @@ sealed class SnapshotTests : SimulatedDriver
         var before = Snapshots.GetXml(Call, taken, flags: 0);
         Assert.That(before, Does.Not.Contain("<description>"));
 
-        Redefine(taken, before.Replace("</name>\n", "</name>\n  <description>a &amp; b</description>\n", StringComparison.Ordinal));
+        Redefine(taken, before.Replace(
+            "</name>\n", "</name>\n  <description>a &amp; b</description>\n", StringComparison.Ordinal));
 
         Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Does.Contain("<description>a &amp; b</description>"));
         Assert.That(Host.Do("snapshot", name, "--tree"), Does.Contain("a &amp; b").Or.Contain("a & b"));
@@ -554,20 +582,28 @@ sealed class SnapshotTests : SimulatedDriver
         var taken = new SnapshotReference(second, Domain("vm-off"));
         var document = Snapshots.GetXml(Call, taken, flags: 0);
 
-        Redefine(taken, document.Replace("</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal));
+        Redefine(taken, document.Replace(
+            "</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal));
 
         var tree = Host.Do("snapshot", "vm-off", "--tree");
         Assert.That(tree.Split("<Name>twin</Name>"), Has.Length.EqualTo(3), tree);
         Assert.That(first, Is.Not.EqualTo(second));
     }
 
-    [TestCase("<name>a</name>", "<name>b</name>", ErrorCode.NoDomainSnapshot, "no domain snapshot with matching name 'b'")]
+    [TestCase(
+        "<name>a</name>", "<name>b</name>", ErrorCode.NoDomainSnapshot, "no domain snapshot with matching name 'b'")]
     [TestCase("<name>a</name>", "", ErrorCode.XmlError, "a redefined snapshot must have a name")]
     [TestCase("creationTime>", "other>", ErrorCode.XmlError, "missing creationTime from existing snapshot")]
-    [TestCase("creationTime>1", "creationTime>2", ErrorCode.ConfigUnsupported, "the host keeps the creation time of snapshot 'a': only its description can be changed")]
-    [TestCase("<state>shutoff", "<state>running", ErrorCode.ConfigUnsupported, "the host keeps the state of snapshot 'a': only its description can be changed")]
+    [TestCase(
+        "creationTime>1", "creationTime>2", ErrorCode.ConfigUnsupported,
+        "the host keeps the creation time of snapshot 'a': only its description can be changed")]
+    [TestCase(
+        "<state>shutoff", "<state>running", ErrorCode.ConfigUnsupported,
+        "the host keeps the state of snapshot 'a': only its description can be changed")]
     [TestCase("<state>shutoff", "<state>odd", ErrorCode.XmlError, "Invalid state 'odd' in domain snapshot XML")]
-    [TestCase("<state>", "<parent><name>p</name></parent><state>", ErrorCode.ConfigUnsupported, "the host keeps the parent of snapshot 'a': only its description can be changed")]
+    [TestCase(
+        "<state>", "<parent><name>p</name></parent><state>", ErrorCode.ConfigUnsupported,
+        "the host keeps the parent of snapshot 'a': only its description can be changed")]
     [TestCase("<uuid>", "<uuid>x", ErrorCode.XmlError, null)]
     public void A_redefinition_changes_nothing_else(string from, string to, ErrorCode code, string? error)
     {
@@ -595,7 +631,8 @@ sealed class SnapshotTests : SimulatedDriver
         var refusal = Refusal(() => Snapshots.Create(Call, a.Domain, Snapshots.GetXml(Call, a, flags: 0), (uint)Flags));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo(
-            (ErrorCode.OperationUnsupported, "the domain goes on from another snapshot than 'a', which only a revert changes")));
+            (ErrorCode.OperationUnsupported,
+                "the domain goes on from another snapshot than 'a', which only a revert changes")));
         Assert.That(Refusal(() => Snapshots.Create(Call, a.Domain, Plain, 2)).Message, Does.Contain(
             "Flag 'VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE' is required by flag 'VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT'"));
     }
@@ -607,19 +644,22 @@ sealed class SnapshotTests : SimulatedDriver
         var document = Snapshots.GetXml(Call, taken, flags: 0);
 
         var refusal = Refusal(() => Redefine(
-            taken, document.Replace("</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal)));
+            taken, document.Replace(
+                "</name>\n", "</name>\n  <description>d</description>\n", StringComparison.Ordinal)));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.OperationUnsupported));
         Assert.That(Snapshots.GetXml(Call, taken, flags: 0), Is.EqualTo(document));
     }
 
     void Redefine(SnapshotReference snapshot, string document) => Assert.That(
-        Snapshots.Create(Call, snapshot.Domain, document, (uint)SnapshotCreateFlags.Redefine).Name, Is.EqualTo(snapshot.Name));
+        Snapshots.Create(Call, snapshot.Domain, document, (uint)SnapshotCreateFlags.Redefine).Name, Is.EqualTo(
+            snapshot.Name));
 
     [Test]
     public void A_document_that_cannot_be_validated_makes_nothing()
     {
-        var refusal = Refusal(() => Snapshots.Create(Call, Domain("vm-off"), Plain, (uint)SnapshotCreateFlags.Validate));
+        var refusal = Refusal(
+            () => Snapshots.Create(Call, Domain("vm-off"), Plain, (uint)SnapshotCreateFlags.Validate));
 
         Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.XmlInvalidSchema, ErrorDomain.Xml)));
         Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
@@ -657,7 +697,8 @@ sealed class SnapshotTests : SimulatedDriver
     {
         Host.Do("hang", "PrlVm_CreateSnapshot");
         var taking = Task.Run(() => Create("vm-off", Named("slow")));
-        Deadline.Until("it is being taken", () => Host.Do("calls").Contains("PrlVm_CreateSnapshot", StringComparison.Ordinal));
+        Deadline.Until(
+            "it is being taken", () => Host.Do("calls").Contains("PrlVm_CreateSnapshot", StringComparison.Ordinal));
 
         Assert.That(Snapshots.Count(Call, Domain("vm-off"), flags: 0), Is.Zero);
         Assert.That(taking.IsCompleted, Is.False);
@@ -673,12 +714,15 @@ sealed class SnapshotTests : SimulatedDriver
 
         var refusal = Refusal(() => Snapshots.Count(Call, gone, flags: 0));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.NoDomain, $"no domain with matching uuid '{gone.Uuid:D}' (gone)")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.NoDomain, $"no domain with matching uuid '{gone.Uuid:D}' (gone)")));
     }
 
     static string Named(string name) => $"<domainsnapshot><name>{name}</name></domainsnapshot>";
 
-    SnapshotReference Create(string domain, string xml = Plain) => Snapshots.Create(Call, Domain(domain), xml, flags: 0);
+    SnapshotReference Create(string domain, string xml = Plain) => Snapshots.Create(
+        Call, Domain(domain), xml, flags: 0);
 
     DomainReference EnsureActive(string name) =>
         Domain(name) is { Id: > 0 } active ? active : Domains.Create(Call, Domain(name), flags: 0);

@@ -44,7 +44,8 @@ sealed class TemplateTests : PlatformDriver
 
         Domains.Create(Call, Domain(name), flags: 0);
         Assert.That(Connection.Metadata.Get(Call, Domain(name), type: 1, uri: null, flags: 2), Is.EqualTo("a title"));
-        Assert.That(Seen.Where(seen => seen.StartsWith(name + " ", System.StringComparison.Ordinal) && !seen.Contains("Started")), Is.Empty);
+        Assert.That(Seen.Where(seen =>
+            seen.StartsWith(name + " ", System.StringComparison.Ordinal) && !seen.Contains("Started")), Is.Empty);
     }
 
     [Test]

@@ -12,7 +12,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>What the log tells of each call of the SDK, and that nothing is done for it while nobody wants to know.</summary>
+/// <summary>
+/// What the log tells of each call of the SDK, and that nothing is done for it while nobody wants to know.
+/// </summary>
 sealed class TraceTests : SimulatedDriver
 {
     const string Took = @"[\d.]+ ms$";
@@ -32,8 +34,10 @@ sealed class TraceTests : SimulatedDriver
         Assert.Throws<LibvirtException>(() => Domains.Resume(Call, Domain("vm")));
 
         Assert.That(Log.Lines, Has.Some.Match($"^Debug PrlVm_Pause of {uuid}: job begun in {Took}"));
-        Assert.That(Log.Lines, Has.Some.Match($"^Debug PrlVm_Pause of {uuid}: job ended, PRL_ERR_SUCCESS after {Took}"));
-        Assert.That(Log.Lines, Has.Some.Match($@"^Debug PrlVm_StartEx of {uuid}: job ended, PRL_ERR_UNIMPLEMENTED \(0x80000008\) after {Took}"));
+        Assert.That(
+            Log.Lines, Has.Some.Match($"^Debug PrlVm_Pause of {uuid}: job ended, PRL_ERR_SUCCESS after {Took}"));
+        Assert.That(Log.Lines, Has.Some.Match(
+            $@"^Debug PrlVm_StartEx of {uuid}: job ended, PRL_ERR_UNIMPLEMENTED \(0x80000008\) after {Took}"));
         Assert.That(Log.Lines, Has.Some.Match($"^Debug PrlSrv_GetVmListEx: job ended, PRL_ERR_SUCCESS after {Took}"));
     }
 
@@ -50,7 +54,9 @@ sealed class TraceTests : SimulatedDriver
     [Test]
     public void What_is_about_no_guest_is_told_without_one()
     {
-        foreach (var function in (string[])["PrlApi_InitEx", "PrlSrv_Create", "PrlSrv_RegEventHandler", "PrlLoginResponse_GetSessionUuid"])
+        foreach (var function in (string[])[
+            "PrlApi_InitEx", "PrlSrv_Create", "PrlSrv_RegEventHandler", "PrlLoginResponse_GetSessionUuid"
+        ])
         {
             Assert.That(Log.Lines, Has.Some.Match($"^Debug {function}: PRL_ERR_SUCCESS in {Took}"));
         }
@@ -64,7 +70,8 @@ sealed class TraceTests : SimulatedDriver
 
         Assert.Throws<LibvirtException>(() => vm.Config.Device(PrlDeviceType.HardDisk, position: 77));
 
-        Assert.That(Log.Lines, Has.Some.Match($@"^Debug PrlVmCfg_GetDevByType of {vm.Config.Uuid}: PRL_ERR_\w+ \(0x8[0-9A-F]+\) in {Took}"));
+        Assert.That(Log.Lines, Has.Some.Match(
+            $@"^Debug PrlVmCfg_GetDevByType of {vm.Config.Uuid}: PRL_ERR_\w+ \(0x8[0-9A-F]+\) in {Took}"));
     }
 
     [Test]
@@ -86,7 +93,8 @@ sealed class TraceTests : SimulatedDriver
     [Test]
     public void While_nobody_follows_the_calls_one_costs_no_memory_and_no_look_at_the_clock()
     {
-        using var router = new LogRouter(TimeProvider.System, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
+        using var router = new LogRouter(
+            TimeProvider.System, new LogHeader("11.3.0", "host.example"), LogSockets.OfHost);
         using var loggers = router.CreateFactory();
         var log = loggers.CreateLogger("vz.sdk");
         using var server = PrlServer.LoginLocal(Wait(log));
@@ -98,12 +106,14 @@ sealed class TraceTests : SimulatedDriver
 
         // The same with somebody who does, to see that this can fail.
         using var file = new TemporaryDirectory();
-        router.Apply(LogPriority.Warning, LogFilter.ParseList("1:vz.sdk"), LogOutputSpec.ParseList($"1:file:{file["log"]}"));
+        router.Apply(
+            LogPriority.Warning, LogFilter.ParseList("1:vz.sdk"), LogOutputSpec.ParseList($"1:file:{file["log"]}"));
         Assert.That(SdkTrace.Begin(new SdkTrace(log)), Is.Not.Zero);
         Assert.That(AllocatedBy(vm.Config, times: 1_000), Is.Not.Zero);
     }
 
-    static PrlWait Wait(ILogger log) => new(10_000, NullLogger.Instance, CancellationToken.None) { Trace = new SdkTrace(log) };
+    static PrlWait Wait(ILogger log) =>
+        new(10_000, NullLogger.Instance, CancellationToken.None) { Trace = new SdkTrace(log) };
 
     static long AllocatedBy(PrlVmConfig config, int times)
     {

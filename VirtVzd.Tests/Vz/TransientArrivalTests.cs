@@ -35,7 +35,9 @@ sealed class TransientArrivalTests : SimulatedDriver
         Assert.That(Domains.IsPersistent(Call, Domain("coming")), Is.EqualTo(stays));
         Assert.That(Seen, stays ? Has.Some.EqualTo("coming Defined Added") : Has.None.EqualTo("coming Defined Added"));
         Domains.Destroy(Call, Domain("coming"), flags: 0);
-        Deadline.Until("it is gone, or off", () => Domains.List(Call, flags: 0).Count == (stays ? 1 : 0) && GuestRecordFiles.Length == 0);
+        Deadline.Until(
+            "it is gone, or off",
+            () => Domains.List(Call, flags: 0).Count == (stays ? 1 : 0) && GuestRecordFiles.Length == 0);
     }
 
     [Test]

@@ -111,7 +111,9 @@ sealed class TransientTests : SimulatedDriver
         var made = Run();
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_FAILURE");
 
-        Refusal(() => Domains.Define(Call, Document().Replace("<memory", "<description>x</description><memory", StringComparison.Ordinal), flags: 0));
+        Refusal(() => Domains.Define(
+            Call, Document().Replace("<memory", "<description>x</description><memory", StringComparison.Ordinal),
+            flags: 0));
         Host.Do("unfault");
 
         Assert.That(Domains.IsPersistent(Call, made), Is.False);
@@ -163,20 +165,23 @@ sealed class TransientTests : SimulatedDriver
     public void A_guest_that_is_defined_is_run_as_it_is_defined()
     {
         var xml = Domains.GetXml(Call, Domain("off"), flags: 0);
-        var other = Refusal(() => Domains.CreateXml(Call, xml.Replace(">1</vcpu>", ">2</vcpu>", StringComparison.Ordinal), flags: 0));
+        var other = Refusal(
+            () => Domains.CreateXml(Call, xml.Replace(">1</vcpu>", ">2</vcpu>", StringComparison.Ordinal), flags: 0));
 
         var run = Domains.CreateXml(Call, xml, flags: 0);
         var again = Refusal(() => Domains.CreateXml(Call, xml, flags: 0));
 
         Assert.That(other.Code, Is.EqualTo(ErrorCode.OperationUnsupported));
         Assert.That(Domains.IsPersistent(Call, run), Is.True);
-        Assert.That((again.Code, again.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "domain 'off' is already active")));
+        Assert.That(
+            (again.Code, again.Str2), Is.EqualTo((ErrorCode.OperationInvalid, "domain 'off' is already active")));
     }
 
     [Test]
     public void A_name_that_is_taken_and_a_document_that_is_none_are_refused()
     {
-        var taken = Refusal(() => Domains.CreateXml(Call, Document().Replace("<name>new<", "<name>on<", StringComparison.Ordinal), flags: 0));
+        var taken = Refusal(() =>
+            Domains.CreateXml(Call, Document().Replace("<name>new<", "<name>on<", StringComparison.Ordinal), flags: 0));
 
         Assert.That((taken.Code, taken.Domain), Is.EqualTo((ErrorCode.OperationFailed, ErrorDomain.Domain)));
         Assert.That(Refusal(() => Domains.CreateXml(Call, "<domain", flags: 0)).Code, Is.EqualTo(ErrorCode.XmlDetail));
@@ -192,10 +197,12 @@ sealed class TransientTests : SimulatedDriver
 
         (string Text, Action Call)[] refused =
         [
-            ("cannot set autostart for transient domain", () => Connection.Tuning.SetAutostart(Call, made, autostart: true)),
+            ("cannot set autostart for transient domain",
+                () => Connection.Tuning.SetAutostart(Call, made, autostart: true)),
             ("cannot do managed save for transient domain", () => Connection.SavedState.Save(Call, made, flags: 0)),
             ("cannot undefine transient domain", () => Domains.Undefine(Call, made, flags: 0)),
-            ("transient domains do not have any persistent config", () => Connection.Tuning.SetVcpus(Call, made, 1, Config)),
+            ("transient domains do not have any persistent config",
+                () => Connection.Tuning.SetVcpus(Call, made, 1, Config)),
         ];
         foreach (var (text, call) in refused)
         {
@@ -293,12 +300,14 @@ sealed class TransientTests : SimulatedDriver
         Hypervisor.EndWaits();
 
         Assert.That(over.Wait(Deadline.Patience), Is.True);
-        Assert.That(Log.Lines, Has.Some.Contains("domain off was to go with the client that has started it, and runs on: "));
+        Assert.That(
+            Log.Lines, Has.Some.Contains("domain off was to go with the client that has started it, and runs on: "));
     }
 
     DomainReference Run(uint flags = 0) => Domains.CreateXml(Call, Document(), flags);
 
-    bool IsGone() => !Names(ListDomainsFlags.None).Contains("new") && !Host.Do("list").Contains(" new", StringComparison.Ordinal);
+    bool IsGone() => !Names(ListDomainsFlags.None).Contains("new")
+        && !Host.Do("list").Contains(" new", StringComparison.Ordinal);
 
     string[] Names(ListDomainsFlags flags) => [.. Domains.List(Call, (uint)flags).Select(static domain => domain.Name)];
 

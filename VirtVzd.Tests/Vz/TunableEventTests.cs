@@ -33,7 +33,8 @@ sealed class TunableEventTests : SimulatedDriver
     [Test]
     public void Shares_and_limits_of_cpus_are_told_with_their_numbers()
     {
-        Connection.Resources.SetScheduler(Call, Domain("on"), new SchedulerSettings(CpuShares: 2048, GlobalQuotaUs: 50_000), 0);
+        Connection.Resources.SetScheduler(
+            Call, Domain("on"), new SchedulerSettings(CpuShares: 2048, GlobalQuotaUs: 50_000), 0);
         Expect("on cputune.cpu_shares=2048 cputune.global_quota=50000");
 
         Connection.Resources.SetScheduler(Call, Domain("on"), new SchedulerSettings(GlobalQuotaUs: -1), 0);

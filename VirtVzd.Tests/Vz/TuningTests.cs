@@ -107,8 +107,12 @@ sealed class TuningTests : SimulatedDriver
         var memory = Refusal(() => Tuning.SetMemory(Call, Domain("off"), 4_194_304, Live | Config));
         var vcpus = Refusal(() => Tuning.SetVcpus(Call, Domain("off"), 4, Live));
 
-        Assert.That((memory.Code, memory.Domain, memory.Str2), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
-        Assert.That((vcpus.Code, vcpus.Domain, vcpus.Str2), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
+        Assert.That(
+            (memory.Code, memory.Domain, memory.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
+        Assert.That(
+            (vcpus.Code, vcpus.Domain, vcpus.Str2),
+            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Domain, "domain is not running")));
     }
 
     [TestCase(Maximum)]
@@ -119,8 +123,12 @@ sealed class TuningTests : SimulatedDriver
         var memory = Refusal(() => Tuning.SetMemory(Call, Domain("on"), 4_194_304, flags));
         var vcpus = Refusal(() => Tuning.SetVcpus(Call, Domain("on"), 4, flags));
 
-        Assert.That(memory.Message, Is.EqualTo("Requested operation is not valid: cannot resize the maximum memory on an active domain"));
-        Assert.That(vcpus.Message, Is.EqualTo("Requested operation is not valid: maximum vcpu count of a live domain can't be modified"));
+        Assert.That(
+            memory.Message,
+            Is.EqualTo("Requested operation is not valid: cannot resize the maximum memory on an active domain"));
+        Assert.That(
+            vcpus.Message,
+            Is.EqualTo("Requested operation is not valid: maximum vcpu count of a live domain can't be modified"));
     }
 
     [Test]
@@ -145,7 +153,9 @@ sealed class TuningTests : SimulatedDriver
         var refusal = Refusal(() => Tuning.SetAutostart(Call, Domain("saved"), true));
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels, "a domain with a managed save image cannot be changed")));
+            Is.EqualTo((
+                ErrorCode.OperationInvalid, ErrorDomain.Parallels,
+                "a domain with a managed save image cannot be changed")));
 
         Assert.That(Domains.GetAutostart(Call, Domain("saved")), Is.False);
     }

@@ -18,18 +18,23 @@ sealed class VcpuLimitTests : SimulatedDriver
         Connection.Resources.SetScheduler(Call, Domain("vm"), new SchedulerSettings(VcpuQuotaUs: 25_000), 0);
 
         Assert.That(
-            Connection.Resources.GetScheduler(Call, Domain("vm"), 0), Is.EqualTo(new SchedulerSettings(1024, 100_000, 25_000, 100_000, -1)));
+            Connection.Resources.GetScheduler(
+                Call, Domain("vm"), 0), Is.EqualTo(new SchedulerSettings(1024, 100_000, 25_000, 100_000, -1)));
         Assert.That(Stored("vm"), Does.Contain("\"CpuLimitValue\":\"100\""));
-        Assert.That(Domains.GetXml(Call, Domain("vm"), 2), Does.Contain("<period>100000</period>").And.Contain("<quota>25000</quota>"));
+        Assert.That(
+            Domains.GetXml(Call, Domain("vm"), 2),
+            Does.Contain("<period>100000</period>").And.Contain("<quota>25000</quota>"));
     }
 
     [Test]
     public void A_limit_of_all_is_refused()
     {
-        var refusal = Refusal(() => Connection.Resources.SetScheduler(Call, Domain("vm"), new SchedulerSettings(GlobalQuotaUs: 25_000), 0));
+        var refusal = Refusal(() =>
+            Connection.Resources.SetScheduler(Call, Domain("vm"), new SchedulerSettings(GlobalQuotaUs: 25_000), 0));
 
         Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((
             ErrorCode.ConfigUnsupported,
-            "the host limits the virtual CPUs of a domain (vcpu_quota), and not all that is done for it (global_quota)")));
+            "the host limits the virtual CPUs of a domain (vcpu_quota), and not all that is done for it "
+                + "(global_quota)")));
     }
 }

@@ -12,7 +12,8 @@ sealed class XdrReaderTests
     [Test]
     public void Numbers_are_big_endian()
     {
-        var reader = new XdrReader(Convert.FromHexString("fffffffe" + "fffffffe" + "fffffffffffffffe" + "fffffffffffffffe" + "3ff8000000000000"));
+        var reader = new XdrReader(Convert.FromHexString(
+            "fffffffe" + "fffffffe" + "fffffffffffffffe" + "fffffffffffffffe" + "3ff8000000000000"));
 
         Assert.That(reader.ReadInt32(), Is.EqualTo(-2));
         Assert.That(reader.ReadUInt32(), Is.EqualTo(0xfffffffe));
@@ -59,13 +60,17 @@ sealed class XdrReaderTests
     [TestCase("7fffffff", int.MaxValue, 8)]
     public void Count_over_its_limit_is_refused(string hex, int limit, int itemBytesMin)
     {
-        Assert.That(Refuses(Convert.FromHexString(hex), (ref XdrReader reader) => reader.ReadCount(limit, itemBytesMin)), Is.True);
+        Assert.That(
+            Refuses(Convert.FromHexString(hex), (ref XdrReader reader) => reader.ReadCount(limit, itemBytesMin)),
+            Is.True);
     }
 
     [Test]
     public void Opaque_of_a_length_that_only_its_padding_lacks_is_refused()
     {
-        Assert.That(Refuses([0, 0, 0, 5, 1, 2, 3, 4, 5, 0, 0], static (ref XdrReader reader) => reader.ReadOpaque(100)), Is.True);
+        Assert.That(
+            Refuses([0, 0, 0, 5, 1, 2, 3, 4, 5, 0, 0], static (ref XdrReader reader) => reader.ReadOpaque(100)),
+            Is.True);
     }
 
     [Test]

@@ -60,7 +60,8 @@ sealed class XdrTextTests
         }
     }
 
-    static TestCaseData Pair(string what, string text, string hex) => new TestCaseData(text, hex).SetArgDisplayNames(what);
+    static TestCaseData Pair(string what, string text, string hex) =>
+        new TestCaseData(text, hex).SetArgDisplayNames(what);
 
     static byte[] Encode(string text)
     {

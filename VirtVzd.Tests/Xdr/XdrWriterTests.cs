@@ -38,7 +38,8 @@ sealed class XdrWriterTests
             {
                 writer.WriteInt32(7);
                 writer.Reserve(500_000);
-                Assert.That(writer.Buffer, Has.Length.GreaterThanOrEqualTo(500_004).And.Length.LessThanOrEqualTo(1_000_000));
+                Assert.That(
+                    writer.Buffer, Has.Length.GreaterThanOrEqualTo(500_004).And.Length.LessThanOrEqualTo(1_000_000));
                 writer.Reserve(long.MaxValue / 2);
                 Assert.That(writer.Buffer, Has.Length.EqualTo(1_000_000));
             }),
@@ -53,7 +54,8 @@ sealed class XdrWriterTests
     [Test]
     public void Packet_may_be_filled_to_its_maximum_and_not_a_byte_more()
     {
-        Assert.That(Written(16, static (ref XdrWriter writer) => writer.WriteBytes(new byte[16])), Has.Length.EqualTo(16));
+        Assert.That(
+            Written(16, static (ref XdrWriter writer) => writer.WriteBytes(new byte[16])), Has.Length.EqualTo(16));
         Assert.That(Refuses(16, static (ref XdrWriter writer) => writer.WriteBytes(new byte[17])), Is.True);
     }
 
@@ -62,23 +64,29 @@ sealed class XdrWriterTests
     {
         Assert.That(Refuses(100, static (ref XdrWriter writer) => writer.WriteString(null)), Is.True);
         Assert.That(Refuses(100, static (ref XdrWriter writer) => default(DomainRef).Encode(ref writer)), Is.True);
-        Assert.That(Refuses(100, static (ref XdrWriter writer) => default(ConnectListDomainsRet).Encode(ref writer)), Is.True);
+        Assert.That(
+            Refuses(100, static (ref XdrWriter writer) => default(ConnectListDomainsRet).Encode(ref writer)), Is.True);
         Assert.That(Refuses(100, static (ref XdrWriter writer) => default(NodeGetInfoRet).Encode(ref writer)), Is.True);
-        Assert.That(Refuses(100, static (ref XdrWriter writer) => default(TypedParamValue).Encode(ref writer)), Is.True);
+        Assert.That(
+            Refuses(100, static (ref XdrWriter writer) => default(TypedParamValue).Encode(ref writer)), Is.True);
     }
 
     [Test]
     public void Array_over_its_limit_is_refused()
     {
-        Assert.That(Written(200_000, static (ref XdrWriter writer) => new ConnectListDomainsRet(new int[16_384]).Encode(ref writer)), Has.Length.EqualTo(4 + (4 * 16_384)));
-        Assert.That(Refuses(200_000, static (ref XdrWriter writer) => new ConnectListDomainsRet(new int[16_385]).Encode(ref writer)), Is.True);
+        Assert.That(Written(200_000, static (ref XdrWriter writer) =>
+            new ConnectListDomainsRet(new int[16_384]).Encode(ref writer)), Has.Length.EqualTo(4 + (4 * 16_384)));
+        Assert.That(Refuses(
+            200_000,
+            static (ref XdrWriter writer) => new ConnectListDomainsRet(new int[16_385]).Encode(ref writer)), Is.True);
     }
 
     [Test]
     public void Array_of_a_fixed_length_needs_that_length()
     {
         Assert.That(Refuses(1_000, static (ref XdrWriter writer) => writer.WriteFixedChars(new byte[31], 32)), Is.True);
-        Assert.That(Refuses(1_000, static (ref XdrWriter writer) => writer.WriteFixedOpaque(new byte[33], 32)), Is.True);
+        Assert.That(
+            Refuses(1_000, static (ref XdrWriter writer) => writer.WriteFixedOpaque(new byte[33], 32)), Is.True);
     }
 
     [Test]
@@ -86,9 +94,13 @@ sealed class XdrWriterTests
     {
         const int Roomy = 16_000_000;
 
-        Assert.That(Written(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('x', 4_194_304))), Has.Length.EqualTo(4_194_308));
-        Assert.That(Refuses(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('x', 4_194_305))), Is.True);
-        Assert.That(Refuses(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('ü', 2_097_153))), Is.True);
+        Assert.That(
+            Written(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('x', 4_194_304))),
+            Has.Length.EqualTo(4_194_308));
+        Assert.That(
+            Refuses(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('x', 4_194_305))), Is.True);
+        Assert.That(
+            Refuses(Roomy, static (ref XdrWriter writer) => writer.WriteString(new string('ü', 2_097_153))), Is.True);
     }
 
     [Test]

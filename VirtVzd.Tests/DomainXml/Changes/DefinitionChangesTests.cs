@@ -52,8 +52,10 @@ sealed class DefinitionChangesTests
     {
         var open = Guest with
         {
-            Disks = [.. Guest.Disks.Select(static disk => disk with { Serial = null, Format = null, CapacityBytes = 5, Address = null })],
-            Interfaces = [.. Guest.Interfaces.Select(static nic => nic with { Target = "vnet3", AdapterIndex = 7, Model = null, TrustGuestRxFilters = null })],
+            Disks = [.. Guest.Disks.Select(
+                static disk => disk with { Serial = null, Format = null, CapacityBytes = 5, Address = null })],
+            Interfaces = [.. Guest.Interfaces.Select(static nic =>
+                nic with { Target = "vnet3", AdapterIndex = 7, Model = null, TrustGuestRxFilters = null })],
             Graphics = [Guest.Graphics[0] with { Password = null }],
         };
 
@@ -65,11 +67,18 @@ sealed class DefinitionChangesTests
     public void A_device_that_both_have_changed_has_both_changes()
     {
         var ours = Guest with { Interfaces = [Guest.Interfaces[0] with { LinkUp = false }, Guest.Interfaces[1]] };
-        var theirs = Guest with { Interfaces = [Guest.Interfaces[0] with { Source = "theirs" }, Guest.Interfaces[1]], Vcpus = 9 };
+        var theirs = Guest with
+        {
+            Interfaces = [Guest.Interfaces[0] with { Source = "theirs" }, Guest.Interfaces[1]],
+            Vcpus = 9
+        };
 
         var both = DefinitionChanges.Between(Guest, ours).ApplyTo(theirs);
 
-        Assert.That(both, Is.EqualTo(theirs with { Interfaces = [Guest.Interfaces[0] with { Source = "theirs", LinkUp = false }, Guest.Interfaces[1]] }));
+        Assert.That(both, Is.EqualTo(theirs with
+        {
+            Interfaces = [Guest.Interfaces[0] with { Source = "theirs", LinkUp = false }, Guest.Interfaces[1]]
+        }));
     }
 
     static IEnumerable<TestCaseData> Misfits
@@ -77,11 +86,17 @@ sealed class DefinitionChangesTests
         get
         {
             DomainDefinition with = Guest with { Disks = [.. Guest.Disks, Added] };
-            DomainDefinition changed = Guest with { Disks = [.. Guest.Disks.Select(static disk => disk with { Source = disk.Source + "2" })] };
+            DomainDefinition changed =
+                Guest with { Disks = [.. Guest.Disks.Select(static disk => disk with { Source = disk.Source + "2" })] };
             DomainDefinition without = Guest with { Disks = [] };
-            yield return new(Guest, with, Guest with { Disks = [.. Guest.Disks, Added with { Source = "/theirs" }] }, "disk 'sdf': its place is taken by another one");
-            yield return new(with, Guest, Guest with { Disks = [.. Guest.Disks, Added with { Source = "/theirs" }] }, "disk 'sdf': another one is in its place");
-            yield return new(Guest, changed, without, "disk 'sda': it is not there any more; disk 'sdb': it is not there any more; disk 'hda': it is not there any more");
+            yield return new(
+                Guest, with, Guest with { Disks = [.. Guest.Disks, Added with { Source = "/theirs" }] },
+                "disk 'sdf': its place is taken by another one");
+            yield return new(
+                with, Guest, Guest with { Disks = [.. Guest.Disks, Added with { Source = "/theirs" }] },
+                "disk 'sdf': another one is in its place");
+            yield return new(Guest, changed, without, "disk 'sda': it is not there any more; disk 'sdb': it is not "
+                + "there any more; disk 'hda': it is not there any more");
             yield return new(Guest, with, with, "");
             yield return new(with, Guest, Guest, "");
         }
@@ -103,9 +118,13 @@ sealed class DefinitionChangesTests
     public void Of_two_lists_the_first_counts_where_both_have_a_part()
     {
         var first = DefinitionChanges.Between(Guest, Guest with { Vcpus = 3 });
-        var second = DefinitionChanges.Between(Guest, Guest with { Vcpus = 4, MemoryKib = 4096, CurrentMemoryKib = 4096 });
+        var second = DefinitionChanges.Between(
+            Guest, Guest with { Vcpus = 4, MemoryKib = 4096, CurrentMemoryKib = 4096 });
 
-        Assert.That(first.And(second).ApplyTo(Guest), Is.EqualTo(Guest with { Vcpus = 3, MemoryKib = 4096, CurrentMemoryKib = 4096 }));
-        Assert.That(first.And(second).OneByOne().Select(static one => one.ToString()), Is.EqualTo(new[] { "vcpus", "memory" }));
+        Assert.That(
+            first.And(second).ApplyTo(Guest),
+            Is.EqualTo(Guest with { Vcpus = 3, MemoryKib = 4096, CurrentMemoryKib = 4096 }));
+        Assert.That(
+            first.And(second).OneByOne().Select(static one => one.ToString()), Is.EqualTo(new[] { "vcpus", "memory" }));
     }
 }

@@ -56,7 +56,8 @@ sealed class DiskTargetTests
     [TestCase(DiskBus.Scsi, 8u, 0u, 1u, 1u)]
     [TestCase(DiskBus.Scsi, 27u, 0u, 3u, 6u)]
     [TestCase(DiskBus.Sata, 6u, 0u, 0u, 6u)]
-    public void The_printed_address_follows_the_hypervisor(object bus, uint index, uint controller, uint line, uint unit)
+    public void The_printed_address_follows_the_hypervisor(
+        object bus, uint index, uint controller, uint line, uint unit)
     {
         Assert.That(DriveAddress.OfIndex((DiskBus)bus, index), Is.EqualTo(new DriveAddress(controller, line, 0, unit)));
     }
@@ -66,7 +67,8 @@ sealed class DiskTargetTests
     [TestCase(DiskBus.Scsi, 6u, 0u, 0u, 6u)]
     [TestCase(DiskBus.Scsi, 7u, 1u, 0u, 0u)]
     [TestCase(DiskBus.Sata, 6u, 1u, 0u, 0u)]
-    public void The_automatic_address_goes_on_to_the_next_controller(object bus, uint index, uint controller, uint line, uint unit)
+    public void The_automatic_address_goes_on_to_the_next_controller(
+        object bus, uint index, uint controller, uint line, uint unit)
     {
         Assert.That(
             DriveAddress.AutomaticOfIndex((DiskBus)bus, index),
@@ -78,7 +80,8 @@ sealed class DiskTargetTests
     {
         var disks = new[]
         {
-            (DiskBus.Ide, "hdd"), (DiskBus.Sata, "sdg"), (DiskBus.Scsi, "sdi"), (DiskBus.Scsi, "sdab"), (DiskBus.Sata, "sda"),
+            (DiskBus.Ide,
+                "hdd"), (DiskBus.Sata, "sdg"), (DiskBus.Scsi, "sdi"), (DiskBus.Scsi, "sdab"), (DiskBus.Sata, "sda"),
             (DiskBus.Ide, "hda"), (DiskBus.Scsi, "sdj"),
         }.Select(static place => new DiskDefinition
         {

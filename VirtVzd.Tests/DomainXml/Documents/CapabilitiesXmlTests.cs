@@ -50,7 +50,8 @@ sealed class CapabilitiesXmlTests
     [Test]
     public void Pages_and_distances_come_before_the_cpus_and_an_offline_cpu_has_only_its_number()
     {
-        var cell = new NumaCell(1, 4096, [new(4, 1024), new(2048, 0)], [new(0, 21), new(1, 10)], [new NumaCpu(5, null)]);
+        var cell = new NumaCell(
+            1, 4096, [new(4, 1024), new(2048, 0)], [new(0, 21), new(1, 10)], [new NumaCpu(5, null)]);
         var cpu = new HostCpuModel { Arch = "x86_64", Sockets = 1, Cores = 1, Threads = 1 };
 
         var text = CapabilitiesXml.Format(new HostCapabilities(cpu, [cell], []));

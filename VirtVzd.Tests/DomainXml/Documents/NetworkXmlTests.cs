@@ -58,9 +58,12 @@ sealed class NetworkXmlTests
     public void A_prefix_is_a_mask_and_the_bridges_usual_settings_are_taken()
     {
         var network = NetworkXml.Parse(
-            "<network><name>n</name><bridge stp='on' delay='0'/><ip family='ipv4' address='10.1.2.1' prefix='22'/></network>");
+            "<network><name>n</name><bridge stp='on' delay='0'/><ip family='ipv4' address='10.1.2.1' "
+                + "prefix='22'/></network>");
 
-        Assert.That((network.Netmask, network.Bridge, network.Range), Is.EqualTo(("255.255.252.0", (string?)null, ((string, string)?)null)));
+        Assert.That(
+            (network.Netmask, network.Bridge, network.Range),
+            Is.EqualTo(("255.255.252.0", (string?)null, ((string, string)?)null)));
     }
 
     [TestCase("<forward/>", "forward mode 'nat'")]
@@ -71,8 +74,12 @@ sealed class NetworkXmlTests
     [TestCase("<bridge name='b' stp='off'/>", "the settings of a bridge")]
     [TestCase("<bridge name='b' delay='2'/>", "the settings of a bridge")]
     [TestCase("<ip family='ipv6' address='fd00::1' prefix='64'/>", "IPv6 addresses")]
-    [TestCase("<ip address='10.0.0.1' prefix='8'/><ip address='10.1.0.1' prefix='16'/>", "more than one element 'network/ip'")]
-    [TestCase("<ip address='10.0.0.1' prefix='8'><dhcp><host mac='52:54:00:00:00:01' ip='10.0.0.2'/></dhcp></ip>", "element 'network/ip/dhcp/host'")]
+    [TestCase(
+        "<ip address='10.0.0.1' prefix='8'/><ip address='10.1.0.1' prefix='16'/>",
+        "more than one element 'network/ip'")]
+    [TestCase(
+        "<ip address='10.0.0.1' prefix='8'><dhcp><host mac='52:54:00:00:00:01' ip='10.0.0.2'/></dhcp></ip>",
+        "element 'network/ip/dhcp/host'")]
     public void What_Virtuozzo_does_not_keep_is_refused_by_name(string part, string named)
     {
         var error = Refusal($"<network><name>n</name>{part}</network>");
@@ -89,7 +96,9 @@ sealed class NetworkXmlTests
     [TestCase("<ip address='10.0.0.256' prefix='8'/>", "Invalid address '10.0.0.256'")]
     [TestCase("<ip address='10.0.0.1' prefix='8'><dhcp><range start='10.0.0.2'/></dhcp></ip>", "Missing 'end'")]
     [TestCase("<uuid>nonsense</uuid>", "malformed uuid element 'nonsense'")]
-    [TestCase("<forward mode='bridge'/><ip address='10.0.0.1' prefix='8'/>", "Unsupported <ip> element in network n with forward mode='bridge'")]
+    [TestCase(
+        "<forward mode='bridge'/><ip address='10.0.0.1' prefix='8'/>",
+        "Unsupported <ip> element in network n with forward mode='bridge'")]
     public void What_is_wrong_is_said(string part, string said)
     {
         var error = Refusal($"<network><name>n</name>{part}</network>");
@@ -102,7 +111,8 @@ sealed class NetworkXmlTests
     [TestCase("<network><name>a/b</name></network>", ErrorCode.XmlError)]
     [TestCase("<domain/>", ErrorCode.XmlError)]
     [TestCase("<network>", ErrorCode.XmlError)]
-    public void What_is_no_network_is_refused(string xml, ErrorCode code) => Assert.That(Refusal(xml).Code, Is.EqualTo(code).Or.EqualTo(ErrorCode.XmlDetail));
+    public void What_is_no_network_is_refused(string xml, ErrorCode code) => Assert.That(
+        Refusal(xml).Code, Is.EqualTo(code).Or.EqualTo(ErrorCode.XmlDetail));
 
     static LibvirtException Refusal(string xml) => Assert.Throws<LibvirtException>(() => NetworkXml.Parse(xml))!;
 }

@@ -7,7 +7,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.DomainXml.Documents;
 
-/// <summary>The document of a snapshot, byte for byte as libvirt's driver printed it, and what is read from a client's.</summary>
+/// <summary>
+/// The document of a snapshot, byte for byte as libvirt's driver printed it, and what is read from a client's.
+/// </summary>
 sealed class SnapshotXmlTests
 {
     static readonly Guid s_domain = new("11111111-2222-3333-4444-555555555555");
@@ -100,10 +102,16 @@ sealed class SnapshotXmlTests
 
     [TestCase("<domain/>", ErrorCode.XmlError, ErrorDomain.Xml,
         "XML error: unexpected root element <domain>, expecting <domainsnapshot>")]
-    [TestCase("<domainsnapshot><memory snapshot='external'/></domainsnapshot>", ErrorCode.XmlError, ErrorDomain.DomainSnapshot,
-        "XML error: external memory snapshots require a filename")]
-    [TestCase("<domainsnapshot><memory snapshot='external' file='m'/></domainsnapshot>", ErrorCode.XmlError, ErrorDomain.DomainSnapshot,
-        "XML error: memory snapshot file path (m) must be absolute")]
+    [TestCase(
+        "<domainsnapshot><memory snapshot='external'/></domainsnapshot>",
+        ErrorCode.XmlError,
+        ErrorDomain.DomainSnapshot,
+            "XML error: external memory snapshots require a filename")]
+    [TestCase(
+        "<domainsnapshot><memory snapshot='external' file='m'/></domainsnapshot>",
+        ErrorCode.XmlError,
+        ErrorDomain.DomainSnapshot,
+            "XML error: memory snapshot file path (m) must be absolute")]
     [TestCase("<domainsnapshot><memory snapshot='here'/></domainsnapshot>", ErrorCode.XmlError, ErrorDomain.Xml,
         "XML error: Invalid value for attribute 'snapshot' in element 'memory': 'here'.")]
     public void What_cannot_be_a_request_is_refused(string xml, ErrorCode code, ErrorDomain domain, string message)

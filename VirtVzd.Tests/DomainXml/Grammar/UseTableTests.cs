@@ -18,7 +18,8 @@ sealed class UseTableTests
     static IEnumerable<string> SchemaPaths() =>
         File.ReadLines(Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "DomainXml", "schema-paths.txt"));
 
-    static string PlaceOf(string path) => path.StartsWith(Devices, StringComparison.Ordinal) ? path[(Devices.Length - 1)..] : path;
+    static string PlaceOf(string path) =>
+        path.StartsWith(Devices, StringComparison.Ordinal) ? path[(Devices.Length - 1)..] : path;
 
     [Test]
     public void Nothing_of_libvirts_schema_is_forgotten()
@@ -51,7 +52,8 @@ sealed class UseTableTests
                 {
                     var said = rows[place][(int)use].Split([' ', '`'], StringSplitOptions.RemoveEmptyEntries);
                     Assert.That(said.Select(static word => word.Split('(')[0]),
-                        Is.EqualTo(words.Values.Where(word => word.Use == use).Select(static word => word.Word)), $"{place} {use}");
+                        Is.EqualTo(words.Values.Where(word => word.Use == use).Select(static word => word.Word)),
+                        $"{place} {use}");
                 }
             }
         });
@@ -63,8 +65,9 @@ sealed class UseTableTests
     {
         var longest = ValueTable.All.Keys.Max(static place => place.Length);
         Assert.That(longest, Is.LessThan(GrammarCheck.PlaceMax / 2));
-        Assert.That(ValueTable.All.Keys.Max(static place => place.TrimStart('/').Count(static letter => letter == '/') + 1),
-            Is.LessThanOrEqualTo(GrammarCheck.DepthMax));
+        Assert.That(
+            ValueTable.All.Keys.Max(static place => place.TrimStart('/').Count(static letter => letter == '/') + 1),
+                Is.LessThanOrEqualTo(GrammarCheck.DepthMax));
     });
 
     [Test]

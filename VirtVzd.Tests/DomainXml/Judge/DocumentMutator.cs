@@ -31,7 +31,8 @@ static class DocumentMutator
         {
             var document = new XDocument(original);
             var element = document.Descendants().ElementAt(place);
-            var path = string.Join('/', element.AncestorsAndSelf().Reverse().Select(static step => step.Name.LocalName));
+            var path = string.Join(
+                '/', element.AncestorsAndSelf().Reverse().Select(static step => step.Name.LocalName));
             change(element);
             return ($"{path} {how}", document.ToString(SaveOptions.DisableFormatting));
         }
@@ -48,8 +49,11 @@ static class DocumentMutator
             .Select(static attribute => attribute.Name))
         {
             yield return Changed($"@{name.LocalName} removed", element => element.Attribute(name)!.Remove());
-            yield return Changed($"@{name.LocalName} with a blank before", element => element.Attribute(name)!.Value = " " + element.Attribute(name)!.Value);
-            yield return Changed($"@{name.LocalName} with an x behind", element => element.Attribute(name)!.Value += "x");
+            yield return Changed(
+                $"@{name.LocalName} with a blank before",
+                element => element.Attribute(name)!.Value = " " + element.Attribute(name)!.Value);
+            yield return Changed(
+                $"@{name.LocalName} with an x behind", element => element.Attribute(name)!.Value += "x");
             foreach (var value in Values)
             {
                 yield return Changed($"@{name.LocalName}='{value}'", element => element.Attribute(name)!.Value = value);

@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.DomainXml.Judge;
 
 /// <summary>
-/// Asks libvirt itself what it makes of documents: its <c>test</c> driver, which has no rules of its own, in one program for
-/// all of them.
+/// Asks libvirt itself what it makes of documents: its <c>test</c> driver, which has no rules of its own, in one
+/// program for all of them.
 /// </summary>
 static class LibvirtJudge
 {
@@ -60,8 +60,11 @@ static class LibvirtJudge
     static List<Verdict> Ask(Queue<string> documents)
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllLines(directory["documents"], documents.Select(static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))));
-        var finished = new Command("/usr/bin/python3", "-c", Program, directory["documents"], directory["verdicts"]).Run();
+        File.WriteAllLines(
+            directory["documents"],
+            documents.Select(static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))));
+        var finished =
+            new Command("/usr/bin/python3", "-c", Program, directory["documents"], directory["verdicts"]).Run();
         List<Verdict> verdicts = [.. File.ReadLines(directory["verdicts"]).Select(Read)];
         var isDead = finished.ExitCode >= 128 && verdicts.Count < documents.Count;
         Assert.That(isDead || (finished.ExitCode == 0 && verdicts.Count == documents.Count), finished.ToString());
@@ -71,6 +74,7 @@ static class LibvirtJudge
     static Verdict Read(string line)
     {
         var fields = line.Split(' ');
-        return new Verdict(int.Parse(fields[0]), int.Parse(fields[1]), Encoding.UTF8.GetString(Convert.FromBase64String(fields[2])));
+        return new Verdict(
+            int.Parse(fields[0]), int.Parse(fields[1]), Encoding.UTF8.GetString(Convert.FromBase64String(fields[2])));
     }
 }

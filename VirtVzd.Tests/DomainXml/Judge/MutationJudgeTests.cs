@@ -8,8 +8,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.DomainXml.Judge;
 
 /// <summary>
-/// What libvirt's own parser refuses before any driver sees it is refused here in the same words, and what it takes is taken
-/// or refused as Virtuozzo's: documents with one fault each, side by side.
+/// What libvirt's own parser refuses before any driver sees it is refused here in the same words, and what it takes is
+/// taken or refused as Virtuozzo's: documents with one fault each, side by side.
 /// </summary>
 [NeedsPrograms]
 sealed class MutationJudgeTests
@@ -17,10 +17,10 @@ sealed class MutationJudgeTests
     const int Seed = 20261130;
     const int MutationsMax = 900;
 
-    // As measured against libvirt 9.0, not a tolerance; of all mutations that there are, some 7,000, 58. Each is refused by
-    // both, here for a PCI or floppy controller, which Virtuozzo has not, there for a check across several elements that is
-    // not made here: cells of NUMA that do not follow each other or lack a set of nodes, a port, a host's device or an alias
-    // twice, a thread or a tray without what it belongs to. May only fall.
+    // As measured against libvirt 9.0, not a tolerance; of all mutations that there are, some 7,000, 58. Each is
+    // refused by both, here for a PCI or floppy controller, which Virtuozzo has not, there for a check across several
+    // elements that is not made here: cells of NUMA that do not follow each other or lack a set of nodes, a port, a
+    // host's device or an alias twice, a thread or a tray without what it belongs to. May only fall.
     const int DifferencesMax = 7;
 
     static readonly string[] Documents = ["kvm", "plain", "other"];
@@ -46,7 +46,8 @@ sealed class MutationJudgeTests
         foreach (var ((change, text), expected) in some.Zip(theirs))
         {
             var ours = Verdict.OfOurs(text);
-            if (expected?.Agrees(ours) == false && !Known.Any(row => change.Contains(row.Change, StringComparison.Ordinal)))
+            if (expected?.Agrees(ours) == false
+                && !Known.Any(row => change.Contains(row.Change, StringComparison.Ordinal)))
             {
                 differences.Add($"{change}\n    theirs: {expected}\n    ours:   {ours}");
             }
@@ -57,5 +58,6 @@ sealed class MutationJudgeTests
     }
 
     static string ForTheTestDriver(string text) =>
-        text.Replace("type='vz'", "type='test'", StringComparison.Ordinal).Replace("type=\"vz\"", "type=\"test\"", StringComparison.Ordinal);
+        text.Replace("type='vz'", "type='test'", StringComparison.Ordinal)
+            .Replace("type=\"vz\"", "type=\"test\"", StringComparison.Ordinal);
 }

@@ -8,8 +8,8 @@ using VirtVzd.Tests.DomainXml.Parsing;
 namespace VirtVzd.Tests.DomainXml.Metadata;
 
 /// <summary>
-/// Metadata as libvirt reads, changes and prints it. What is expected is what libvirt 9.0's test driver printed of the same
-/// documents and calls.
+/// Metadata as libvirt reads, changes and prints it. What is expected is what libvirt 9.0's test driver printed of the
+/// same documents and calls.
 /// </summary>
 sealed class DomainMetadataTests
 {
@@ -60,15 +60,20 @@ sealed class DomainMetadataTests
     [TestCase("text", "")]
     [TestCase("<a/>", "")]
     [TestCase("<x:a/>", "")]
-    [TestCase("<x:a xmlns:x=\"u\"/><y:b xmlns:y=\"u\"/><z:c xmlns:z=\"v\"/><plain/>", "    <x:a xmlns:x=\"u\"/>\n    <z:c xmlns:z=\"v\"/>\n")]
-    [TestCase("<x:a xmlns:x=\"u\" x:b=\"1\" c=\"2\" y:d=\"3\" xmlns:y=\"yy\"/>", "    <x:a xmlns:x=\"u\" xmlns:y=\"yy\" x:b=\"1\" c=\"2\" y:d=\"3\"/>\n")]
+    [TestCase(
+        "<x:a xmlns:x=\"u\"/><y:b xmlns:y=\"u\"/><z:c xmlns:z=\"v\"/><plain/>",
+        "    <x:a xmlns:x=\"u\"/>\n    <z:c xmlns:z=\"v\"/>\n")]
+    [TestCase(
+        "<x:a xmlns:x=\"u\" x:b=\"1\" c=\"2\" y:d=\"3\" xmlns:y=\"yy\"/>",
+        "    <x:a xmlns:x=\"u\" xmlns:y=\"yy\" x:b=\"1\" c=\"2\" y:d=\"3\"/>\n")]
     public void What_has_no_namespace_and_what_has_one_again_is_dropped(string metadata, string printed) =>
         Assert.That(Of(metadata)!.Lines, Is.EqualTo(printed));
 
     [Test]
     public void A_namespace_of_the_document_goes_with_the_element_that_uses_it()
     {
-        var document = "<domain xmlns:x='around' xmlns:z='unused'><metadata xmlns:y='nearer'><x:a y:b='1'/><c xmlns='u'/></metadata></domain>";
+        var document = "<domain xmlns:x='around' xmlns:z='unused'><metadata xmlns:y='nearer'><x:a y:b='1'/><c "
+            + "xmlns='u'/></metadata></domain>";
 
         Assert.That(
             DomainMetadata.OfDomain(document)!.Lines,
@@ -80,7 +85,8 @@ sealed class DomainMetadataTests
     {
         Assert.That(DomainMetadata.OfDomain("<domain><name>a</name></domain>"), Is.Null);
         Assert.That(
-            DomainMetadata.OfDomain("<domain><metadata><a xmlns='1'/></metadata><metadata><a xmlns='2'/></metadata></domain>")!.Lines,
+            DomainMetadata.OfDomain(
+                "<domain><metadata><a xmlns='1'/></metadata><metadata><a xmlns='2'/></metadata></domain>")!.Lines,
             Is.EqualTo("    <a xmlns=\"1\"/>\n"));
     }
 
@@ -88,15 +94,20 @@ sealed class DomainMetadataTests
     [TestCase("<a>\n <b/>\n   <c> <d>x</d></c></a>", "<a>\n <b/>\n   <c> <d>x</d></c></a>")]
     [TestCase("<a é=\"é\">é &gt; \"q\" \r\n\t</a>", "<a é=\"&#xE9;\">é &gt; \"q\" \n\t</a>")]
     [TestCase("<a><b> </b><c><![CDATA[x]]><!--c--></c></a>", "<a>\n  <b> </b>\n  <c><![CDATA[x]]><!--c--></c>\n</a>")]
-    [TestCase("<a xmlns:o=\"oo\" o:z=\"1\" k=\"2\"><o:c o:z=\"1\"/></a>", "<a xmlns:o=\"oo\" o:z=\"1\" k=\"2\">\n  <o:c o:z=\"1\"/>\n</a>")]
+    [TestCase(
+        "<a xmlns:o=\"oo\" o:z=\"1\" k=\"2\"><o:c o:z=\"1\"/></a>",
+        "<a xmlns:o=\"oo\" o:z=\"1\" k=\"2\">\n  <o:c o:z=\"1\"/>\n</a>")]
     [TestCase("<q:a/>", "<q:a/>")]
     public void An_element_comes_back_as_it_was_written_without_its_namespace(string element, string told) =>
         Assert.That(DomainMetadata.With(null, "u", "k", element).Find("u"), Is.EqualTo(told));
 
-    [TestCase("<a><b/><c><d>x</d></c></a>", "    <k:a xmlns:k=\"u\">\n      <k:b/>\n      <k:c>\n        <k:d>x</k:d>\n      </k:c>\n    </k:a>\n")]
+    [TestCase(
+        "<a><b/><c><d>x</d></c></a>",
+        "    <k:a xmlns:k=\"u\">\n      <k:b/>\n      <k:c>\n        <k:d>x</k:d>\n      </k:c>\n    </k:a>\n")]
     [TestCase("<n:a xmlns:n=\"own\"><b/></n:a>", "    <n:a xmlns:n=\"own\" xmlns:k=\"u\">\n      <k:b/>\n    </n:a>\n")]
     [TestCase("<a xmlns=\"own\"><b/></a>", "    <a xmlns=\"own\" xmlns:k=\"u\">\n      <b/>\n    </a>\n")]
-    [TestCase("<a>\n <b/>\n   <c> <d>x</d></c></a>", "    <k:a xmlns:k=\"u\">\n <k:b/>\n   <k:c> <k:d>x</k:d></k:c></k:a>\n")]
+    [TestCase(
+        "<a>\n <b/>\n   <c> <d>x</d></c></a>", "    <k:a xmlns:k=\"u\">\n <k:b/>\n   <k:c> <k:d>x</k:d></k:c></k:a>\n")]
     public void What_has_no_namespace_of_its_own_gets_the_one_that_is_named(string element, string printed) =>
         Assert.That(DomainMetadata.With(null, "u", "k", element).Lines, Is.EqualTo(printed));
 
@@ -126,7 +137,8 @@ sealed class DomainMetadataTests
     [Test]
     public void What_is_kept_as_text_is_the_same_when_it_is_read_again()
     {
-        var metadata = DomainMetadata.With(Of(Indented), "w", "k", "<a>\n <b x='1&#10;2'/>\n   <c> <![CDATA[<]]></c></a>");
+        var metadata = DomainMetadata.With(
+            Of(Indented), "w", "k", "<a>\n <b x='1&#10;2'/>\n   <c> <![CDATA[<]]></c></a>");
 
         var read = DomainMetadata.FromText(metadata.Text);
 
@@ -139,13 +151,15 @@ sealed class DomainMetadataTests
     [TestCase("k:l")]
     [TestCase("1")]
     public void A_prefix_must_be_one(string prefix) => AssertRefused(
-        "<a/>", prefix, "internal error: failed to validate prefix for a new XML namespace", ErrorCode.InternalError, ErrorDomain.Xml);
+        "<a/>", prefix, "internal error: failed to validate prefix for a new XML namespace", ErrorCode.InternalError,
+        ErrorDomain.Xml);
 
     [TestCase("<a xmlns:k=\"z\"/>", "k")]
     [TestCase("<a/>", "xml")]
     [TestCase("<a/>", "xmlns")]
     public void A_prefix_must_be_free(string element, string prefix) => AssertRefused(
-        element, prefix, "internal error: failed to create a new XML namespace", ErrorCode.InternalError, ErrorDomain.Xml);
+        element, prefix, "internal error: failed to create a new XML namespace", ErrorCode.InternalError,
+        ErrorDomain.Xml);
 
     [TestCase("<a", "Couldn't find end of Start Tag a line 1")]
     [TestCase("<a></b>", "Opening and ending tag mismatch: a line 1 and b")]
@@ -181,11 +195,15 @@ sealed class DomainMetadataTests
         var wide = "<a " + string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"xmlns:n{i}='u{i}'")) + ">"
             + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<n{i}:b xmlns:m='{i}'/>")) + "</a>";
 
-        Assert.That(DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", deep).Find("u")), Does.StartWith("<a>\n  <a>"));
-        Assert.That(DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", wide).Text), Has.Length.GreaterThan(500_000));
+        Assert.That(
+            DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", deep).Find("u")),
+            Does.StartWith("<a>\n  <a>"));
+        Assert.That(
+            DocumentCost.Within(() => DomainMetadata.With(null, "u", "k", wide).Text), Has.Length.GreaterThan(500_000));
     }
 
-    static DomainMetadata? Of(string metadata) => DomainMetadata.OfDomain($"<domain><metadata>{metadata}</metadata></domain>");
+    static DomainMetadata? Of(string metadata) => DomainMetadata.OfDomain(
+        $"<domain><metadata>{metadata}</metadata></domain>");
 
     static void AssertRefused(string element, string prefix, string message, ErrorCode code, ErrorDomain domain)
     {

@@ -74,7 +74,8 @@ sealed class DocumentReaderTests
     [Test]
     public void Depth_is_limited()
     {
-        static string Nested(int depth) => string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth));
+        static string Nested(int depth) =>
+            string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth));
 
         Assert.That(DocumentReader.Read(Nested(DocumentReader.DepthMax), ErrorDomain.Domain).Name, Is.EqualTo("a"));
         Assert.That(
@@ -138,7 +139,8 @@ sealed class DocumentReaderTests
         var children = string.Concat(Enumerable.Range(0, count).Select(static number => $"<b>{number}</b><c/>"));
         var root = DocumentReader.Read($"<a>{children}</a>", ErrorDomain.Domain);
 
-        Assert.That((root.TextOf("b"), root.Has("c"), root.Has("d"), root.Has("B")), Is.EqualTo(("0", true, false, false)));
+        Assert.That(
+            (root.TextOf("b"), root.Has("c"), root.Has("d"), root.Has("B")), Is.EqualTo(("0", true, false, false)));
         root.Add(new DocumentElement("d"));
         Assert.That(root.Has("d"));
     }

@@ -68,12 +68,16 @@ sealed class DomainParserErrorTests
     [TestCase(Memory + "<uuid>zzz</uuid>", 1, 20, "internal error: malformed uuid element")]
     [TestCase(Memory + "<uuid>{11111111-2222-3333-4444-555555555555}</uuid>", 1, 20,
         "internal error: malformed uuid element")]
-    [TestCase(Memory + "<uuid>11111111-2222-3333-4444-55555555555a-</uuid>", 1, 20, "internal error: malformed uuid element")]
-    [TestCase(Memory + "<uuid>1-1111111222233334444555555555-55</uuid>", 1, 20, "internal error: malformed uuid element")]
-    [TestCase(Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>1-2</read_bytes_sec></device></blkiotune>", 67, 20,
-        "unsupported configuration: could not parse read bytes sec 1-2")]
-    [TestCase(Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>--5</read_bytes_sec></device></blkiotune>", 67, 20,
-        "unsupported configuration: could not parse read bytes sec --5")]
+    [TestCase(
+        Memory + "<uuid>11111111-2222-3333-4444-55555555555a-</uuid>", 1, 20, "internal error: malformed uuid element")]
+    [TestCase(
+        Memory + "<uuid>1-1111111222233334444555555555-55</uuid>", 1, 20, "internal error: malformed uuid element")]
+    [TestCase(
+        Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>1-2</read_bytes_sec></device></blkiotune>", 67, 20,
+            "unsupported configuration: could not parse read bytes sec 1-2")]
+    [TestCase(
+        Memory + "<blkiotune><device><path>/a</path><read_bytes_sec>--5</read_bytes_sec></device></blkiotune>", 67, 20,
+            "unsupported configuration: could not parse read bytes sec --5")]
     [TestCase(Memory + "<title>a\nb</title>", 27, 20, "XML error: Domain title can't contain newlines")]
     [TestCase(Memory + "<vcpu>0</vcpu>", 1, 20, "internal error: CPU IDs in <numa> exceed the <vcpu> count")]
     [TestCase(Memory + "<vcpu/>", 27, 20, "XML error: maximum vcpus count must be an integer")]
@@ -82,7 +86,8 @@ sealed class DomainParserErrorTests
     [TestCase(Memory + "<vcpu current='3'>2</vcpu>", 67, 20,
         "unsupported configuration: maximum vCPU count must not be less than current vCPU count")]
     [TestCase(Memory + "<vcpu cpuset='x'>2</vcpu>", 8, 0, "invalid argument: Failed to parse bitmap 'x'")]
-    [TestCase(Memory + "<vcpu cpuset='0,^0'>2</vcpu>", 67, 20, "unsupported configuration: Invalid value of 'cpuset': 0,^0")]
+    [TestCase(
+        Memory + "<vcpu cpuset='0,^0'>2</vcpu>", 67, 20, "unsupported configuration: Invalid value of 'cpuset': 0,^0")]
     [TestCase(Memory + "<vcpu placement='x'>2</vcpu>", 27, 5,
         "XML error: Invalid value for attribute 'placement' in element 'vcpu': 'x'.")]
     [TestCase(Memory + "<maxMemory slots='2'>4096</maxMemory>", 67, 20,
@@ -90,7 +95,9 @@ sealed class DomainParserErrorTests
     [TestCase(Memory + "<vcpus><vcpu id='0' enabled='yes'/></vcpus>", 67, 20,
         "unsupported configuration: individual CPU state configuration is not supported")]
     [TestCase(Memory + "<clock offset='foo'/>", 67, 20, "unsupported configuration: unknown clock offset 'foo'")]
-    [TestCase(Memory + "<on_poweroff>foo</on_poweroff>", 67, 20, "unsupported configuration: unknown on_poweroff action: foo")]
+    [TestCase(
+        Memory + "<on_poweroff>foo</on_poweroff>", 67, 20,
+        "unsupported configuration: unknown on_poweroff action: foo")]
     [TestCase(Memory + "<features><foo/></features>", 67, 20, "unsupported configuration: unexpected feature 'foo'")]
     public void An_element_of_the_domain(string elements, int code, int domain, string message) =>
         AssertRefused($"<domain type='vz'>{Name}{elements}{Os}</domain>", code, domain, message);
@@ -105,13 +112,18 @@ sealed class DomainParserErrorTests
         "internal error: Invalid harddisk device name: fda")]
     [TestCase("<disk><source file='/a'/><target dev='sda' bus='foo'/></disk>", 27, 5,
         "XML error: Invalid value for attribute 'bus' in element 'target': 'foo'.")]
-    [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sda'/></disk>", 27, 20,
-        "XML error: target 'sda' duplicated for disk sources '/a' and '/b'")]
+    [TestCase(
+        "<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sda'/></disk>",
+        27,
+        20,
+            "XML error: target 'sda' duplicated for disk sources '/a' and '/b'")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sdb'/>"
         + "<address type='drive' unit='0'/></disk>", 67, 20,
-        "unsupported configuration: Found duplicate drive address for disk with target name 'sda' controller='0' bus='0' target='0' unit='0'")]
-    [TestCase(Disk + "<boot order='1'/></disk><disk><source file='/b'/><target dev='sdb'/><boot order='1'/></disk>", 67, 20,
-        "unsupported configuration: boot order '1' used for more than one device")]
+        "unsupported configuration: Found duplicate drive address for disk with target name 'sda' controller='0' "
+            + "bus='0' target='0' unit='0'")]
+    [TestCase(
+        Disk + "<boot order='1'/></disk><disk><source file='/b'/><target dev='sdb'/><boot order='1'/></disk>", 67, 20,
+            "unsupported configuration: boot order '1' used for more than one device")]
     [TestCase(Disk + "<boot order='0'/></disk>", 27, 5,
         "XML error: Invalid value for attribute 'order' in element 'boot': Zero is not permitted")]
     [TestCase(Disk + "<boot order='x'/></disk>", 27, 5,
@@ -120,12 +132,14 @@ sealed class DomainParserErrorTests
     [TestCase("<disk><source file='/a'/><target dev='sda'/><driver type='foo'/></disk>", 67, 20,
         "unsupported configuration: unknown driver format value 'foo'")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><address type='drive' controller='x'/></disk>", 27, 5,
-        "XML error: Invalid value for attribute 'controller' in element 'address': 'x'. Expected non-negative integer value")]
+        "XML error: Invalid value for attribute 'controller' in element 'address': 'x'. Expected non-negative "
+            + "integer value")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><address type='foo'/></disk>", 67, 20,
         "unsupported configuration: unknown address type 'foo'")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><address type='pci'/></disk>", 67, 20,
         "unsupported configuration: Invalid address type 'pci' for the disk 'sda' with the bus type 'scsi'")]
-    [TestCase("<disk><source file='/a'/><target dev='sda'/><wwn>x</wwn></disk>", 1, 0, "internal error: Malformed wwn: x")]
+    [TestCase(
+        "<disk><source file='/a'/><target dev='sda'/><wwn>x</wwn></disk>", 1, 0, "internal error: Malformed wwn: x")]
     [TestCase("<disk><source file='/a'/><target dev='sda'/><vendor>123456789</vendor></disk>", 67, 20,
         "unsupported configuration: disk vendor is more than 8 characters")]
     [TestCase("<controller type='foo'/>", 27, 5,
@@ -138,9 +152,12 @@ sealed class DomainParserErrorTests
     [TestCase("<memory model='dimm'/>", 67, 20,
         "unsupported configuration: memory devices are not supported by this driver")]
     public void A_disk_or_controller(string device, int code, int domain, string message) =>
-        AssertRefused($"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
+        AssertRefused(
+            $"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
 
-    [TestCase("<interface type='foo'/>", 27, 5, "XML error: Invalid value for attribute 'type' in element 'interface': 'foo'.")]
+    [TestCase(
+        "<interface type='foo'/>", 27, 5,
+        "XML error: Invalid value for attribute 'type' in element 'interface': 'foo'.")]
     [TestCase("<interface type='network'/>", 27, 20, "XML error: interface type='network' requires a 'source' element")]
     [TestCase("<interface type='network'><source/></interface>", 27, 5,
         "XML error: Missing required attribute 'network' in element 'source'")]
@@ -151,7 +168,9 @@ sealed class DomainParserErrorTests
     [TestCase("<interface type='user'><link state='foo'/></interface>", 67, 20,
         "unsupported configuration: unknown interface link state 'foo'")]
     [TestCase("<interface type='user'><ip/></interface>", 27, 20, "XML error: Missing required address in <ip>")]
-    [TestCase("<interface type='user'><ip address='256.0.0.1'/></interface>", 27, 20, "XML error: Invalid address '256.0.0.1' in <ip>")]
+    [TestCase(
+        "<interface type='user'><ip address='256.0.0.1'/></interface>", 27, 20,
+        "XML error: Invalid address '256.0.0.1' in <ip>")]
     [TestCase("<interface type='user'><ip address='1.2.3.4' family='ipv6'/></interface>", 27, 20,
         "XML error: Invalid address '1.2.3.4' in <ip>")]
     [TestCase("<interface type='user'><ip address='1.2.3.4' prefix='33'/></interface>", 27, 20,
@@ -165,7 +184,8 @@ sealed class DomainParserErrorTests
     [TestCase("<interface type='user' trustGuestRxFilters='foo'/>", 27, 5,
         "XML error: Invalid value for attribute 'trustGuestRxFilters' in element 'interface': 'foo'.")]
     public void An_interface(string device, int code, int domain, string message) =>
-        AssertRefused($"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
+        AssertRefused(
+            $"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
 
     [TestCase("<serial type='foo'/>", 67, 20,
         "unsupported configuration: unknown type presented to host for character device: foo")]
@@ -184,15 +204,19 @@ sealed class DomainParserErrorTests
     [TestCase("<serial type='pty'><target port='x'/></serial>", 27, 20, "XML error: Invalid port number: x")]
     [TestCase("<serial type='pty'><target type='foo'/></serial>", 67, 20,
         "unsupported configuration: unknown target type 'foo' specified for character device")]
-    [TestCase("<filesystem type='foo'/>", 27, 5, "XML error: Invalid value for attribute 'type' in element 'filesystem': 'foo'.")]
+    [TestCase(
+        "<filesystem type='foo'/>", 27, 5,
+        "XML error: Invalid value for attribute 'type' in element 'filesystem': 'foo'.")]
     [TestCase("<filesystem/>", 19, 20, "missing source information for device")]
-    [TestCase("<filesystem type='file'><source file='/x'/></filesystem>", 20, 20, "missing target information for device /x")]
+    [TestCase(
+        "<filesystem type='file'><source file='/x'/></filesystem>", 20, 20, "missing target information for device /x")]
     [TestCase("<filesystem type='volume'><source pool='c'/><target dir='/'/></filesystem>", 27, 20,
         "XML error: 'pool' and 'volume' must be specified together for 'pool' type source")]
     [TestCase("<graphics/>", 27, 5, "XML error: Missing required attribute 'type' in element 'graphics'")]
     [TestCase("<graphics type='vnc' port='x'/>", 1, 20, "internal error: cannot parse vnc port x")]
     [TestCase("<graphics type='vnc' listen='1.2.3.4'><listen type='address' address='2.3.4.5'/></graphics>", 67, 20,
-        "unsupported configuration: graphics 'listen' attribute '1.2.3.4' must match 'address' attribute of first listen element (found '2.3.4.5')")]
+        "unsupported configuration: graphics 'listen' attribute '1.2.3.4' must match 'address' attribute of first "
+            + "listen element (found '2.3.4.5')")]
     [TestCase("<graphics type='vnc' passwd='x' passwdValidTo='foo'/>", 1, 20,
         "internal error: cannot parse password validity time 'foo', expect YYYY-MM-DDTHH:MM:SS")]
     [TestCase("<graphics type='vnc' passwd='x' connected='disconnect'/>", 67, 20,
@@ -206,7 +230,8 @@ sealed class DomainParserErrorTests
     [TestCase("<input type='foo'/>", 67, 20, "unsupported configuration: unknown input device type 'foo'")]
     [TestCase("<input type='mouse' bus='foo'/>", 67, 20, "unsupported configuration: unknown input bus type 'foo'")]
     public void A_port_file_system_or_display(string device, int code, int domain, string message) =>
-        AssertRefused($"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
+        AssertRefused(
+            $"<domain type='vz'>{Name}{Memory}{Os}<devices>{device}</devices></domain>", code, domain, message);
 
     [Test]
     public void A_vm_as_the_c_driver_prints_it_is_refused_for_its_empty_acceleration()

@@ -35,7 +35,8 @@ sealed class DomainParserTests
 
         var parsed = DomainParser.Parse(GoldenDocument.Read(name));
 
-        Assert.That(parsed, Is.EqualTo(printed with { Id = null, Graphics = [printed.Graphics[0] with { Password = null }] }));
+        Assert.That(
+            parsed, Is.EqualTo(printed with { Id = null, Graphics = [printed.Graphics[0] with { Password = null }] }));
     }
 
     [Test]
@@ -62,7 +63,8 @@ sealed class DomainParserTests
     {
         var text = GoldenDocument.Read("vmodd").Replace(
             "<target dev='sdi'", "<source file='/d/i.hdd'/><target dev='sdi'", StringComparison.Ordinal);
-        var disks = GoldenDomains.VmOdd.Disks.Select(disk => disk.Target == "sdi" ? disk with { Source = "/d/i.hdd" } : disk);
+        var disks = GoldenDomains.VmOdd.Disks.Select(
+            disk => disk.Target == "sdi" ? disk with { Source = "/d/i.hdd" } : disk);
 
         var parsed = DomainParser.Parse(text);
 
@@ -118,7 +120,8 @@ sealed class DomainParserTests
     public void Memory_has_units_and_is_rounded_up(string unit, int number, ulong kib)
     {
         var vm = DomainParser.Parse(
-            $"<domain type='vz'><name>a</name><memory unit='{unit}'>{number}</memory><os><type>hvm</type></os></domain>");
+            "<domain type='vz'><name>a</name><memory "
+                + $"unit='{unit}'>{number}</memory><os><type>hvm</type></os></domain>");
 
         Assert.That(vm.MemoryKib, Is.EqualTo(kib));
     }
@@ -137,7 +140,8 @@ sealed class DomainParserTests
     [TestCase("sdh", DiskBus.Scsi, 0u, 1u, 0u)]
     [TestCase("sdz", DiskBus.Scsi, 0u, 3u, 4u)]
     [TestCase("hde", DiskBus.Ide, 1u, 0u, 0u)]
-    public void A_disk_gets_bus_and_address_from_its_name(string target, object bus, uint controller, uint line, uint unit)
+    public void A_disk_gets_bus_and_address_from_its_name(
+        string target, object bus, uint controller, uint line, uint unit)
     {
         var disk = Vm($"<disk><source file='/a'/><target dev='{target}'/></disk>").Disks.Single();
 
@@ -155,7 +159,8 @@ sealed class DomainParserTests
     [Test]
     public void A_disk_far_away_implies_no_more_controllers_than_are_looked_at()
     {
-        var vm = Vm("<disk><source file='/a'/><target dev='sda'/><address type='drive' controller='4294967295'/></disk>");
+        var vm = Vm(
+            "<disk><source file='/a'/><target dev='sda'/><address type='drive' controller='4294967295'/></disk>");
 
         Assert.That(vm.Controllers, Has.Count.LessThanOrEqualTo(256));
     }
@@ -163,7 +168,8 @@ sealed class DomainParserTests
     [Test]
     public void Controllers_without_number_get_the_lowest_free_of_their_type()
     {
-        var vm = Vm("<controller type='scsi'/><controller type='scsi' index='0'/><controller type='scsi'/><controller/>");
+        var vm = Vm(
+            "<controller type='scsi'/><controller type='scsi' index='0'/><controller type='scsi'/><controller/>");
 
         Assert.That(vm.Controllers, Is.EqualTo(
             new ControllerDefinition[] { new("scsi", 1), new("scsi", 0), new("scsi", 2), new("ide", 0) }));
@@ -184,7 +190,8 @@ sealed class DomainParserTests
     {
         var container = DomainParser.Parse(
             "<domain type='parallels'><name>a</name><memory>1048576</memory><os><type>exe</type><init>/sbin/init</init>"
-            + "<boot dev='hd'/></os><devices><interface type='bridge'><source bridge='b'/></interface></devices></domain>");
+            + "<boot dev='hd'/></os><devices><interface type='bridge'><source "
+            + "bridge='b'/></interface></devices></domain>");
 
         Assert.That(container.Interfaces[0].Model, Is.Null);
         Assert.That(container.Boot, Is.Empty);
@@ -193,7 +200,8 @@ sealed class DomainParserTests
     [Test]
     public void A_model_counts_in_any_case()
     {
-        var nic = Vm("<interface type='network'><source network='n'/><model type='VirtIO'/></interface>").Interfaces.Single();
+        var nic = Vm(
+            "<interface type='network'><source network='n'/><model type='VirtIO'/></interface>").Interfaces.Single();
 
         Assert.That(nic.Model, Is.EqualTo("virtio"));
     }
@@ -211,7 +219,8 @@ sealed class DomainParserTests
     {
         var nic = Vm(
             "<interface type='network'><source network='n'/><ip address='10.0.0.5' prefix='8'/><ip address='FE80::01'/>"
-            + "<route address='0.0.0.0' gateway='10.0.0.1'/><route family='ipv6' address='::' prefix='0' gateway='fe80::2'/>"
+            + "<route address='0.0.0.0' gateway='10.0.0.1'/><route family='ipv6' address='::' prefix='0' "
+            + "gateway='fe80::2'/>"
             + "<route address='10.0.0.0' netmask='255.255.0.0' gateway='10.0.0.1'/></interface>").Interfaces.Single();
 
         Assert.That(nic.Addresses, Is.EqualTo(
@@ -258,7 +267,8 @@ sealed class DomainParserTests
     public void Serial_ports_without_number_follow_the_largest()
     {
         var vm = Vm(
-            "<serial type='file'><source path='/a'/></serial><serial type='dev'><source path='/b'/><target port='3'/></serial>"
+            "<serial type='file'><source path='/a'/></serial><serial type='dev'><source path='/b'/><target "
+            + "port='3'/></serial>"
             + "<serial type='unix'><source path='/c'/></serial>");
 
         Assert.That(vm.Serials.Select(serial => serial.Port), Is.EqualTo(new uint[] { 4, 3, 5 }));
@@ -271,14 +281,17 @@ sealed class DomainParserTests
         const string Console = "<console type='file'><source path='/a'/></console>";
 
         Assert.That(Vm(Console).Serials.Single().Source.Path, Is.EqualTo("/a"));
-        Assert.That(Vm(Console + "<serial type='file'><source path='/b'/></serial>").Serials.Single().Source.Path, Is.EqualTo("/b"));
+        Assert.That(
+            Vm(Console + "<serial type='file'><source path='/b'/></serial>").Serials.Single().Source.Path,
+            Is.EqualTo("/b"));
         Assert.That(Container(Console).Serials, Is.Empty);
     }
 
     [TestCase("<console type='pty'/>")]
     [TestCase("<console type='pty'><target type='serial' port='0'/></console>")]
     [TestCase("<serial/>")]
-    [TestCase("<serial type='pty'><source path='/dev/pts/3'/></serial><console type='pty' tty='/dev/pts/3'><source path='/dev/pts/3'/></console>")]
+    [TestCase("<serial type='pty'><source path='/dev/pts/3'/></serial><console type='pty' tty='/dev/pts/3'><source "
+        + "path='/dev/pts/3'/></console>")]
     public void Which_pseudo_terminal_a_port_has_is_not_read(string port)
     {
         var source = Vm(port).Serials.Single().Source;
@@ -293,7 +306,8 @@ sealed class DomainParserTests
     {
         var container = Container(
             "<filesystem type='template'><source name='centos-7'/><target dir='/'/></filesystem>"
-            + "<filesystem type='volume'><driver type='ploop' format='ploop'/><source pool='p' volume='v'/><target dir='/d'/></filesystem>");
+            + "<filesystem type='volume'><driver type='ploop' format='ploop'/><source pool='p' volume='v'/><target "
+            + "dir='/d'/></filesystem>");
 
         Assert.That(container.Filesystems[0].Source, Is.EqualTo("centos-7"));
         Assert.That(container.Filesystems[1], Is.EqualTo(
@@ -325,9 +339,11 @@ sealed class DomainParserTests
     public void A_turn_is_checked_where_a_device_can_have_one(string begin, string end, bool isTaken)
     {
         void Parse() => DomainParser.Parse(
-            $"<domain type='vz'><name>a</name><memory>1024</memory><os><type>hvm</type></os><devices>{begin}<boot dev='hd'/>{end}</devices></domain>");
+            $"<domain type='vz'><name>a</name><memory>1024</memory><os><type>hvm</type></os><devices>{begin}<boot "
+                + $"dev='hd'/>{end}</devices></domain>");
 
-        IResolveConstraint refused = Throws.TypeOf<LibvirtException>().With.Message.Contains("Missing required attribute 'order'");
+        IResolveConstraint refused = Throws.TypeOf<LibvirtException>().With.Message.Contains(
+            "Missing required attribute 'order'");
         Assert.That(Parse, isTaken ? Throws.Nothing : refused);
     }
 
@@ -336,7 +352,8 @@ sealed class DomainParserTests
     {
         var vm = DomainParser.Parse(
             "<domain type='vz'><name>a</name><memory>1048576</memory><os><type>hvm</type>"
-            + "<boot dev='hd'/><boot dev='hd'/><boot dev='cdrom'/><boot dev='network'/><boot dev='unheard-of'/></os></domain>");
+            + "<boot dev='hd'/><boot dev='hd'/><boot dev='cdrom'/><boot dev='network'/><boot "
+            + "dev='unheard-of'/></os></domain>");
 
         Assert.That(vm.Boot, Has.Count.EqualTo(4));
     }
@@ -353,7 +370,8 @@ sealed class DomainParserTests
     {
         var vm = Vm(
             "<memballoon model='virtio'/><unheard-of/>",
-            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo type='smbios'/><cpu mode='host-passthrough'/><resource/><!-- c --><?p i?>");
+            "<metadata><x:a xmlns:x='u'/></metadata><genid/><sysinfo type='smbios'/><cpu "
+                + "mode='host-passthrough'/><resource/><!-- c --><?p i?>");
 
         Assert.That(vm.Unsupported, Is.EqualTo(UnsupportedDomainSettings.None));
     }

@@ -12,8 +12,8 @@ using VirtVzd.Xdr;
 namespace VirtVzd.Tests.DomainXml.Parsing;
 
 /// <summary>
-/// Documents made to cost time or memory, as large as a client may send them: an error that names the line, soon, and with
-/// memory in proportion to the document.
+/// Documents made to cost time or memory, as large as a client may send them: an error that names the line, soon, and
+/// with memory in proportion to the document.
 /// </summary>
 sealed class HostileDocumentTests
 {
@@ -24,7 +24,8 @@ sealed class HostileDocumentTests
 
     // Nested internal entities: ten thousand million characters if anybody expanded them.
     const string Laughs = "<!DOCTYPE d [\n<!ENTITY a 'ha'>\n<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\n"
-        + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>\n<!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>\n]>\n<domain>&d;</domain>";
+        + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>\n<!ENTITY d "
+        + "'&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>\n]>\n<domain>&d;</domain>";
 
     [TestCase(Laughs, 1)]
     [TestCase("<?xml version='1.0'?>\n<!DOCTYPE domain [<!ENTITY a 'x'>]>\n<domain>&a;</domain>", 2)]
@@ -126,7 +127,8 @@ sealed class HostileDocumentTests
     public void What_all_of_many_elements_look_up_is_found_at_once([Values("", "<model type='virtio'/>")] string model)
     {
         var drivers = string.Concat(Enumerable.Repeat("<driver/>", DocumentReader.NodesMax - 100));
-        var text = $"{Head}<devices><interface type='bridge'><source bridge='b'/>{drivers}{model}</interface></devices></domain>";
+        var text = $"{Head}<devices><interface type='bridge'><source "
+            + $"bridge='b'/>{drivers}{model}</interface></devices></domain>";
 
         Assert.That(Measured(text, mayBeTaken: true), Is.Not.Null);
     }
@@ -138,7 +140,8 @@ sealed class HostileDocumentTests
     {
         var opening = string.Format($"<{tags}>", new string('x', 1_500_000));
         var closing = string.Concat(opening.Split('<').Skip(1).Reverse().Select(static tag => "</" + tag));
-        var text = $"{Head}<devices>{opening}{string.Concat(Enumerable.Repeat("<a/>", 100_000))}{closing}</devices></domain>";
+        var text =
+            $"{Head}<devices>{opening}{string.Concat(Enumerable.Repeat("<a/>", 100_000))}{closing}</devices></domain>";
 
         Assert.That(Measured(text, mayBeTaken: true), Is.Not.Null);
     }
@@ -166,7 +169,8 @@ sealed class HostileDocumentTests
     static string Letters(int number) =>
         number < 26 ? $"{(char)('a' + number)}" : Letters(number / 26) + (char)('a' + (number % 26));
 
-    static string Repeat(string element) => string.Concat(Enumerable.Repeat(element, (CharactersMax - 300) / element.Length));
+    static string Repeat(string element) => string.Concat(
+        Enumerable.Repeat(element, (CharactersMax - 300) / element.Length));
 
     static LibvirtException Measured(string text, bool mayBeTaken = false)
     {

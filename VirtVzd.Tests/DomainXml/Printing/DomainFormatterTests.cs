@@ -41,7 +41,8 @@ sealed class DomainFormatterTests
     {
         var bare = GoldenDomains.Ct1 with { Disks = [], Filesystems = [], Interfaces = [] };
 
-        Assert.That(DomainFormatter.Format(bare, DomainFormat.Default), Does.EndWith("  <devices>\n  </devices>\n</domain>\n"));
+        Assert.That(
+            DomainFormatter.Format(bare, DomainFormat.Default), Does.EndWith("  <devices>\n  </devices>\n</domain>\n"));
     }
 
     [Test]
@@ -51,7 +52,8 @@ sealed class DomainFormatterTests
 
         Assert.That(
             DomainFormatter.Format(described, DomainFormat.Default),
-            Does.Contain("</uuid>\n  <description>a &lt; b &amp; &quot;c&quot; &apos;d&apos; &gt;\ttwo\nlines</description>\n  <memory"));
+            Does.Contain("</uuid>\n  <description>a &lt; b &amp; &quot;c&quot; &apos;d&apos; "
+                + "&gt;\ttwo\nlines</description>\n  <memory"));
     }
 
     [TestCase("vnet0")]
@@ -84,7 +86,9 @@ sealed class DomainFormatterTests
 
         var text = DomainFormatter.Format(domain, (DomainFormat)format);
 
-        Assert.That(text, Does.Contain($"<graphics type='vnc' {expected} listen=''>\n      <listen type='address' address=''/>"));
+        Assert.That(
+            text,
+            Does.Contain($"<graphics type='vnc' {expected} listen=''>\n      <listen type='address' address=''/>"));
     }
 
     [Test]
@@ -129,7 +133,8 @@ sealed class DomainFormatterTests
 
         var text = DomainFormatter.Format(container, DomainFormat.Default);
 
-        Assert.That(text, Does.Contain("<source pool='pool1' volume='vol1'/>").And.Contain("<source name='centos-7'/>"));
+        Assert.That(
+            text, Does.Contain("<source pool='pool1' volume='vol1'/>").And.Contain("<source name='centos-7'/>"));
     }
 
     [Test]

@@ -8,14 +8,17 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.DomainXml.Rules;
 
-/// <summary>What a document asks for and the guest would not get is refused by its name, or taken and said in the log.</summary>
+/// <summary>
+/// What a document asks for and the guest would not get is refused by its name, or taken and said in the log.
+/// </summary>
 sealed class AskedForTests
 {
     const string Disk = "<disk type='file'><source file='/a'/><target dev='sda' bus='scsi'/>";
     const string Nic = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/>";
     const string Vnc = "<graphics type='vnc'";
     const string Luks =
-        "<encryption format='luks'><secret type='passphrase' uuid='e90ff655-47a5-4484-9f9c-79a683c2a2e2'/></encryption>";
+        "<encryption format='luks'><secret type='passphrase' "
+            + "uuid='e90ff655-47a5-4484-9f9c-79a683c2a2e2'/></encryption>";
 
     static string Document(string devices, string head = "", string os = "") =>
         $"<domain type='vz'><name>a</name><memory>524288</memory>{head}<os><type>hvm</type>{os}</os>"
@@ -50,7 +53,9 @@ sealed class AskedForTests
     [TestCase(Nic + "<acpi index='4'/></interface>", "element 'devices/interface/acpi'")]
     [TestCase(Vnc + " sharePolicy='force-shared'/>", "attribute 'sharePolicy' of element 'devices/graphics'")]
     [TestCase(Vnc + " powerControl='yes'/>", "attribute 'powerControl' of element 'devices/graphics'")]
-    [TestCase("<video><model type='vga'><resolution x='1' y='1'/></model></video>", "element 'devices/video/model/resolution'")]
+    [TestCase(
+        "<video><model type='vga'><resolution x='1' y='1'/></model></video>",
+        "element 'devices/video/model/resolution'")]
     [TestCase("<serial type='file'><source path='/a'/><log file='/b'/></serial>", "element 'devices/serial/log'")]
     public void Devices(string device, string what) => AssertRefused(Document(device), what);
 
@@ -62,7 +67,8 @@ sealed class AskedForTests
     [TestCase("<throttlegroups><throttlegroup/></throttlegroups>", "element 'throttlegroups'")]
     [TestCase("<memoryBacking><nosharepages/></memoryBacking>", "element 'memoryBacking/nosharepages'")]
     [TestCase("<q:commandline xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'/>", "element 'qemu:commandline'")]
-    [TestCase("<idmap><uid start='0' target='1' count='1'/><gid start='0' target='1' count='1'/></idmap>", "element 'idmap'")]
+    [TestCase(
+        "<idmap><uid start='0' target='1' count='1'/><gid start='0' target='1' count='1'/></idmap>", "element 'idmap'")]
     public void Settings_of_the_domain(string head, string what) => AssertRefused(Document("", head), what);
 
     [TestCase("<nvram>/a</nvram>", "element 'os/nvram'")]
@@ -77,9 +83,11 @@ sealed class AskedForTests
     [TestCase("<watchdog model='i6300esb' action='reset'/>", "devices/watchdog")]
     [TestCase("<panic model='isa'/>", "devices/panic")]
     [TestCase("<memballoon model='virtio'/>", "devices/memballoon")]
-    [TestCase("<disk type='file'><driver type='qcow2' cache='none' queues='2'/><source file='/a'/><target dev='sda'/></disk>",
-        "devices/disk/driver/@cache", "devices/disk/driver/@queues")]
-    public void What_makes_a_guest_only_faster_or_more_comfortable_is_taken_and_named(string device, params string[] places) =>
+    [TestCase(
+        "<disk type='file'><driver type='qcow2' cache='none' queues='2'/><source file='/a'/><target dev='sda'/></disk>",
+            "devices/disk/driver/@cache", "devices/disk/driver/@queues")]
+    public void What_makes_a_guest_only_faster_or_more_comfortable_is_taken_and_named(
+        string device, params string[] places) =>
         Assert.That(Check(Document(device)), Is.EqualTo(places));
 
     [TestCase("<iothreads>2</iothreads>", "iothreads")]

@@ -7,7 +7,9 @@ using VirtVzd.DomainXml.Rules;
 
 namespace VirtVzd.Tests.DomainXml.Rules;
 
-/// <summary>What a document leaves out: the usual thing for a new guest, the guest's own for one that is there.</summary>
+/// <summary>
+/// What a document leaves out: the usual thing for a new guest, the guest's own for one that is there.
+/// </summary>
 sealed class CompletionTests
 {
     static DomainDefinition Vm(string devices) => DomainParser.Parse(
@@ -60,7 +62,8 @@ sealed class CompletionTests
         Assert.That(Redefinition.Complete(Vm(Disk), before).Disks[0].Serial, Is.EqualTo("ONE"));
         Assert.That(Redefinition.Complete(Vm(Disk), before: null).Disks[0].Serial, Is.Null);
         Assert.That(
-            Redefinition.Complete(Vm(Disk.Replace("sda", "sdb", System.StringComparison.Ordinal)), before).Disks[0].Serial,
+            Redefinition.Complete(Vm(
+                Disk.Replace("sda", "sdb", System.StringComparison.Ordinal)), before).Disks[0].Serial,
             Is.Null);
     }
 

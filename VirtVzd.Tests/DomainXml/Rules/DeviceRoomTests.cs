@@ -11,7 +11,10 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.DomainXml.Rules;
 
-/// <summary>Virtuozzo numbers the devices of a kind from 0 to 1024: so many there may be, and what is done grows with their number alone.</summary>
+/// <summary>
+/// Virtuozzo numbers the devices of a kind from 0 to 1024: so many there may be, and what is done grows with their
+/// number alone.
+/// </summary>
 sealed class DeviceRoomTests
 {
     const int Limit = 1025;
@@ -39,8 +42,10 @@ sealed class DeviceRoomTests
     [Test]
     public void File_systems_of_a_container_are_hard_disks_too()
     {
-        var container = Parse(Repeat(1_000, static at => $"<filesystem type='file'><source file='/{at}'/><target dir='/{at}'/></filesystem>")
-            + Repeat(26, static at => $"<disk><source file='/{at}'/><target dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
+        var container = Parse(Repeat(
+            1_000, static at => $"<filesystem type='file'><source file='/{at}'/><target dir='/{at}'/></filesystem>")
+            + Repeat(26, static at =>
+                $"<disk><source file='/{at}'/><target dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
             "<type>exe</type><init>/sbin/init</init>");
 
         Assert.That(() => DeviceRoom.Require(container), Throws.TypeOf<LibvirtException>());
@@ -73,15 +78,19 @@ sealed class DeviceRoomTests
 
     static DomainDefinition With(string kind, int count) => DomainParser.Parse(Document(kind, count));
 
-    static DomainDefinition Parse(string devices, string os = "<type>hvm</type>") => DomainParser.Parse(Document(devices, os));
+    static DomainDefinition Parse(string devices, string os = "<type>hvm</type>") => DomainParser.Parse(
+        Document(devices, os));
 
     static string Document(string kind, int count) => Document(
         kind switch
         {
-            "disk" => Repeat(count, static at => $"<disk><source file='/{at}'/><target dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
-            "cdrom" => Repeat(count, static at => $"<disk device='cdrom'><source file='/{at}'/><target dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
+            "disk" => Repeat(count, static at =>
+                $"<disk><source file='/{at}'/><target dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
+            "cdrom" => Repeat(count, static at => $"<disk device='cdrom'><source file='/{at}'/><target "
+                + $"dev='{DiskTarget.Name(DiskBus.Scsi, (uint)at)}'/></disk>"),
             "interface" => Repeat(
-                count, static at => $"<interface type='network'><mac address='00:1c:42:00:{at / 256:x2}:{at % 256:x2}'/><source network='n'/></interface>"),
+                count, static at => "<interface type='network'><mac "
+                    + $"address='00:1c:42:00:{at / 256:x2}:{at % 256:x2}'/><source network='n'/></interface>"),
             _ => Repeat(count, static at => $"<serial type='unix'><source mode='bind' path='/{at}'/></serial>"),
         },
         "<type>hvm</type>");
@@ -89,5 +98,6 @@ sealed class DeviceRoomTests
     static string Document(string devices, string os) =>
         $"<domain type='vz'><name>a</name><memory>1048576</memory><os>{os}</os><devices>{devices}</devices></domain>";
 
-    static string Repeat(int count, Func<int, string> device) => string.Concat(Enumerable.Range(0, count).Select(device));
+    static string Repeat(int count, Func<int, string> device) => string.Concat(
+        Enumerable.Range(0, count).Select(device));
 }

@@ -14,7 +14,8 @@ sealed class KeptSettingTests
 {
     const string Disk = "<disk type='file' device='disk'><source file='/a'/><target dev='sda'/>";
     const string PloopFs =
-        "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/a'/><target dir='/'/></filesystem>";
+        "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/a'/><target "
+            + "dir='/'/></filesystem>";
 
     static readonly VzCapabilities Seven = VzCapabilities.OfVersion(7);
     static readonly VzCapabilities Six = VzCapabilities.OfVersion(6);
@@ -24,7 +25,9 @@ sealed class KeptSettingTests
 
     static DomainDefinition Container(string devices) => Vm(devices, "<type>exe</type><init>/sbin/init</init>");
 
-    [TestCase("<serial type='file'><source path='/a'/></serial>", "Serial ports in containers are not supported by vz driver")]
+    [TestCase(
+        "<serial type='file'><source path='/a'/></serial>",
+        "Serial ports in containers are not supported by vz driver")]
     [TestCase("<disk device='cdrom'><target dev='sda' bus='scsi'/></disk>",
         "CD-ROM drives in containers are not supported by vz driver")]
     public void What_only_machines_have_a_container_keeps_but_does_not_get(string device, string text)
@@ -33,7 +36,8 @@ sealed class KeptSettingTests
 
         var refusal = Assert.Throws<LibvirtException>(() => DomainRules.CheckApplicable(container, OsType.Exe))!;
         Assert.That(
-            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, text)));
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo(
+                (ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, text)));
         Assert.DoesNotThrow(() => DomainRules.CheckApplicable(container, OsType.Exe, before: container));
     }
 
@@ -45,7 +49,8 @@ sealed class KeptSettingTests
         var refusal = Assert.Throws<LibvirtException>(() => DomainRules.Validate(both, Six))!;
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.XmlError, ErrorDomain.Domain, "target 'sda' duplicated for disk sources '/a' and '/b'")));
+            Is.EqualTo(
+                (ErrorCode.XmlError, ErrorDomain.Domain, "target 'sda' duplicated for disk sources '/a' and '/b'")));
         Assert.DoesNotThrow(() => DomainRules.Validate(both, Six, before: both));
     }
 
@@ -69,7 +74,9 @@ sealed class KeptSettingTests
         var container = Container(PloopFs.Replace("dir='/'", "dir=''", StringComparison.Ordinal));
 
         var refusal = Assert.Throws<LibvirtException>(() => DomainRules.Validate(container, Seven))!;
-        Assert.That((refusal.Code, refusal.Message), Is.EqualTo((ErrorCode.NoTarget, "missing target information for device /a")));
+        Assert.That(
+            (refusal.Code, refusal.Message),
+            Is.EqualTo((ErrorCode.NoTarget, "missing target information for device /a")));
         Assert.DoesNotThrow(() => DomainRules.Validate(container, Seven, before: container));
     }
 }

@@ -24,7 +24,9 @@ sealed class NovaDocumentTests
         DomainRules.Validate(definition, VzCapabilities.OfVersion(7));
         DomainRules.CheckApplicable(definition, kind);
 
-        Assert.That((definition.OsType, definition.MemoryKib, definition.Vcpus, definition.Interfaces.Count), Is.EqualTo((kind, 524288UL, 2U, 1)));
+        Assert.That(
+            (definition.OsType, definition.MemoryKib, definition.Vcpus, definition.Interfaces.Count),
+            Is.EqualTo((kind, 524288UL, 2U, 1)));
         Assert.That(ignored, Does.Contain("devices/interface/mtu"));
     }
 }

@@ -58,7 +58,9 @@ sealed class CpuSetTests
         Assert.That(CpuSet.TryParse(text, out var set), Is.True);
 
         Assert.That(set.Numbers, Is.Ordered);
-        Assert.That((set.First, set.Last), Is.EqualTo((System.Linq.Enumerable.First(set.Numbers), System.Linq.Enumerable.Last(set.Numbers))));
+        Assert.That(
+            (set.First, set.Last),
+            Is.EqualTo((System.Linq.Enumerable.First(set.Numbers), System.Linq.Enumerable.Last(set.Numbers))));
         Assert.That(set.Numbers, Has.Exactly(set.Count).Items);
         Assert.That(set.Contains(set.Last + 1) || set.Contains(-1), Is.False);
     }

@@ -19,7 +19,8 @@ sealed class KernelRandomTests
         KernelRandom.Fill(bytes);
 
         // A byte stays 0 in one of 256 cases, 16 at the end in none.
-        Assert.That(length == 0 || System.Array.Exists(bytes[^System.Math.Min(length, 16)..], static b => b != 0), Is.True);
+        Assert.That(
+            length == 0 || System.Array.Exists(bytes[^System.Math.Min(length, 16)..], static b => b != 0), Is.True);
     }
 
     [Test]

@@ -10,16 +10,19 @@ using Machine = System.Runtime.InteropServices.Architecture;
 namespace VirtVzd.Tests.Native.Linux;
 
 /// <summary>
-/// A C program that compiles where the bindings are right for a machine: each constant, size and offset is a <c>_Static_assert</c>.
+/// A C program that compiles where the bindings are right for a machine: each constant, size and offset is a
+/// <c>_Static_assert</c>.
 /// </summary>
 static class LayoutProgram
 {
-    const BindingFlags Declared = BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public
+    const BindingFlags Declared = BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic
+        | BindingFlags.Public
         | BindingFlags.DeclaredOnly;
 
     static readonly string[] Headers =
     [
-        "errno.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h", "pwd.h", "signal.h", "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
+        "errno.h", "fcntl.h", "grp.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h", "pwd.h", "signal.h",
+        "stddef.h", "sys/epoll.h", "sys/eventfd.h", "sys/file.h", "sys/mman.h", "sys/socket.h",
         "sys/resource.h", "sys/stat.h", "sys/un.h", "sys/uio.h", "sys/wait.h", "spawn.h", "unistd.h", "linux/kvm.h",
     ];
 
@@ -62,7 +65,9 @@ static class LayoutProgram
     internal static IEnumerable<string> Assertions(Machine machine) =>
     [
         .. Constants(typeof(Libc), machine), .. Constants(typeof(Errno), machine),
-        .. typeof(Libc).GetNestedTypes(Declared).Where(type => type is { IsValueType: true } && type != typeof(Libc.KvmMsr) && IsOf(machine, type.Name)).SelectMany(Layout),
+        .. typeof(Libc).GetNestedTypes(Declared)
+            .Where(type => type is { IsValueType: true } && type != typeof(Libc.KvmMsr) && IsOf(machine, type.Name))
+            .SelectMany(Layout),
         .. IsOf(machine, nameof(Libc.KvmMsr)) ? OneMsr() : [],
     ];
 
@@ -85,7 +90,8 @@ static class LayoutProgram
     // The kernel's structure ends with any number of entries; ours has one.
     static IEnumerable<string> OneMsr() =>
     [
-        $"_Static_assert(sizeof(struct kvm_msrs) + sizeof(struct kvm_msr_entry) == {Marshal.SizeOf<Libc.KvmMsr>()}, \"size\");",
+        $"_Static_assert(sizeof(struct kvm_msrs) + sizeof(struct kvm_msr_entry) == {Marshal.SizeOf<Libc.KvmMsr>()}, "
+            + "\"size\");",
         $"_Static_assert(offsetof(struct kvm_msrs, nmsrs) == {Marshal.OffsetOf<Libc.KvmMsr>("nmsrs")}, \"nmsrs\");",
         .. new[] { "index", "data" }.Select(static name =>
             $"_Static_assert(offsetof(struct kvm_msrs, entries) + offsetof(struct kvm_msr_entry, {name}) == "

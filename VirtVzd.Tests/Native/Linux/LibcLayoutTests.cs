@@ -32,7 +32,8 @@ sealed class LibcLayoutTests
     {
         var judged = LayoutProgram.Assertions(machine).ToArray();
 
-        Assert.That(judged.Count(static line => line.Contains("sizeof", System.StringComparison.Ordinal)), Is.GreaterThan(15));
+        Assert.That(
+            judged.Count(static line => line.Contains("sizeof", System.StringComparison.Ordinal)), Is.GreaterThan(15));
         Assert.That(judged, Has.Length.GreaterThan(150));
         Assert.That(judged, Has.Some.Contains("\"O_NOFOLLOW").And.Some.Contains("sizeof(struct epoll_event)"));
     }

@@ -13,9 +13,11 @@ sealed class OptionalLibraryTests
     [TestCase(OptionalLibrary.Systemd, "libsystemd.so.0")]
     [TestCase(OptionalLibrary.Audit, "libaudit.so.1")]
     [TestCase(OptionalLibrary.Gnutls, "libgnutls.so.30")]
-    public void Newest_first(string library, params string[] names) => Assert.That(OptionalLibrary.NamesOf(library), Is.EqualTo(names));
+    public void Newest_first(string library, params string[] names) => Assert.That(
+        OptionalLibrary.NamesOf(library), Is.EqualTo(names));
 
     [Test]
     public void Who_misses_one_is_told_what_was_tried() => Assert.That(
-        OptionalLibrary.Missing(OptionalLibrary.Sasl), Is.EqualTo("libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)"));
+        OptionalLibrary.Missing(
+            OptionalLibrary.Sasl), Is.EqualTo("libsasl2 is not installed (tried libsasl2.so.3, libsasl2.so.2)"));
 }

@@ -57,8 +57,10 @@ sealed class RelaxNgTests
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory["box.rng"], Schema);
 
-        Assert.That(Check("<box><ball/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Valid));
-        Assert.That(Check("<box><cube/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Invalid));
+        Assert.That(
+            Check("<box><ball/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Valid));
+        Assert.That(
+            Check("<box><cube/></box>", Including(directory["box.rng"])).Outcome, Is.EqualTo(RelaxNgOutcome.Invalid));
     }
 
     static string Including(string path) =>

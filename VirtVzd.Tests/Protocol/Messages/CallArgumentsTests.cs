@@ -35,9 +35,11 @@ sealed class CallArgumentsTests
     [TestCase("lxc", ProgramNumbers.Lxc)]
     public void Exactly_the_calls_with_arguments_refuse_an_empty_payload(string program, uint number)
     {
-        var expected = ProtocolTable.Procedures(program).Where(row => row["args"] is not null).Select(row => (int)row["number"]!);
+        var expected = ProtocolTable.Procedures(program).Where(row => row["args"] is not null)
+            .Select(row => (int)row["number"]!);
 
-        var refusing = ProtocolTable.Procedures(program).Select(row => (int)row["number"]!).Where(procedure => Refuses(number, procedure));
+        var refusing = ProtocolTable.Procedures(program).Select(row => (int)row["number"]!)
+            .Where(procedure => Refuses(number, procedure));
 
         Assert.That(refusing, Is.EqualTo(expected));
     }

@@ -14,7 +14,8 @@ sealed class DecodeCaseTests
 {
     static IEnumerable<TestCaseData> Cases =>
         from entry in ProtocolTable.Vectors["decode"]!.AsArray()
-        select new TestCaseData(entry!.AsObject()).SetArgDisplayNames($"{(string)entry["id"]!}: {(string)entry["note"]!}");
+        select new TestCaseData(entry!.AsObject()).SetArgDisplayNames(
+            $"{(string)entry["id"]!}: {(string)entry["note"]!}");
 
     [TestCaseSource(nameof(Cases))]
     public void A_payload_is_taken_or_refused_as_libvirt_does(JsonObject entry)

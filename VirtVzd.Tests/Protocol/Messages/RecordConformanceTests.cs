@@ -57,9 +57,11 @@ sealed class RecordConformanceTests
     [TestCase("admin_typed_param_value")]
     public void The_union_of_typed_parameters_has_the_arms_of_the_protocol(string union)
     {
-        var arms = ProtocolTable.Structs[union]!["arms"]!.AsArray().Select(arm => ((int)arm!["case"]!, (string)arm["caseName"]!));
+        var arms = ProtocolTable.Structs[union]!["arms"]!.AsArray()
+            .Select(arm => ((int)arm!["case"]!, (string)arm["caseName"]!));
 
-        var ours = System.Enum.GetValues<TypedParamType>().Select(type => ((int)type, "VIR_TYPED_PARAM_" + type.ToString().ToUpperInvariant()));
+        var ours = System.Enum.GetValues<TypedParamType>()
+            .Select(type => ((int)type, "VIR_TYPED_PARAM_" + type.ToString().ToUpperInvariant()));
 
         Assert.That(ours, Is.EqualTo(arms));
     }
@@ -70,9 +72,11 @@ sealed class RecordConformanceTests
     {
         var expected = ProtocolTable.Constants[program]!.AsObject()
             .Where(constant => !constant.Key.EndsWith("_PROGRAM") && !constant.Key.EndsWith("_PROTOCOL_VERSION"))
-            .Select(constant => (ProtocolTable.Pascal(constant.Key[(constant.Key.IndexOf('_') + 1)..].ToLowerInvariant()), (int)constant.Value!));
+            .Select(constant => (ProtocolTable.Pascal(
+                constant.Key[(constant.Key.IndexOf('_') + 1)..].ToLowerInvariant()), (int)constant.Value!));
 
-        var actual = limits.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => (field.Name, (int)field.GetRawConstantValue()!));
+        var actual = limits.GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Select(field => (field.Name, (int)field.GetRawConstantValue()!));
 
         Assert.That(actual, Is.EquivalentTo(expected));
     }
@@ -81,5 +85,6 @@ sealed class RecordConformanceTests
         ProtocolTable.Structs[structure]!["fields"]!.AsArray().Select(field => field!.AsObject());
 
     static string NameOf(string structure, string field) =>
-        (string?)ProtocolTable.Renamed[$"{structure}.{field}"] ?? (string?)ProtocolTable.Renamed[field] ?? ProtocolTable.Pascal(field);
+        (string?)ProtocolTable.Renamed[$"{structure}.{field}"] ?? (string?)ProtocolTable.Renamed[field]
+            ?? ProtocolTable.Pascal(field);
 }

@@ -25,7 +25,8 @@ sealed class SizeConformanceTests
         var entry = ProtocolTable.Structs[structure]!;
         var record = WireRecords.Of(structure);
 
-        Assert.That((long)(int)record.GetProperty("MinBytes", Static)!.GetValue(null)!, Is.EqualTo((long)entry["minBytes"]!));
+        Assert.That(
+            (long)(int)record.GetProperty("MinBytes", Static)!.GetValue(null)!, Is.EqualTo((long)entry["minBytes"]!));
         var maxBytes = (long)entry["maxBytes"]!;
         Assert.That(
             (long)record.GetProperty("MaxBytes", Static)!.GetValue(null)!,
@@ -37,7 +38,9 @@ sealed class SizeConformanceTests
     {
         var entry = ProtocolTable.Structs["remote_typed_param_value"]!;
 
-        Assert.That((TypedParamValue.MinBytes, TypedParamValue.MaxBytes), Is.EqualTo(((int)entry["minBytes"]!, (long)entry["maxBytes"]!)));
+        Assert.That(
+            (TypedParamValue.MinBytes, TypedParamValue.MaxBytes),
+            Is.EqualTo(((int)entry["minBytes"]!, (long)entry["maxBytes"]!)));
     }
 
     [TestCase(0, 5, 4)]
@@ -57,7 +60,9 @@ sealed class SizeConformanceTests
         foreach (var call in calls)
         {
             var form = CallArguments.Of((RemoteProcedure)call.Header.Procedure);
-            Assert.That(call.Payload.Length, Is.LessThanOrEqualTo(Math.Min(form.BytesMax, RpcLimits.PayloadBytesMax)), call.ToString());
+            Assert.That(
+                call.Payload.Length, Is.LessThanOrEqualTo(Math.Min(form.BytesMax, RpcLimits.PayloadBytesMax)),
+                call.ToString());
         }
     }
 }

@@ -62,7 +62,8 @@ sealed class CancelTests : MigrationTest
         var id = Begin(uuid);
         OnAlpha.Answer(id);
 
-        Assert.That(WireSession.Code(OnAlpha.Call("cancel", new JsonObject { ["job"] = id })), Is.EqualTo(Codes.TaskNotFound));
+        Assert.That(
+            WireSession.Code(OnAlpha.Call("cancel", new JsonObject { ["job"] = id })), Is.EqualTo(Codes.TaskNotFound));
     }
 
     [Test]
@@ -70,7 +71,8 @@ sealed class CancelTests : MigrationTest
     {
         var (uuid, id) = BeginAndHang("beta", "remove");
 
-        Assert.That(WireSession.Code(OnAlpha.Call("cancel", new JsonObject { ["job"] = id })), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(OnAlpha.Call("cancel", new JsonObject { ["job"] = id })), Is.EqualTo(Codes.Success));
         Beta.Do("migration-fault", "off");
 
         Assert.That(WireSession.Code(OnAlpha.Answer(id)), Is.EqualTo(Codes.Success));

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Simulator.Migration;
 
-/// <summary>Migrations of containers, which tools carry out: they tell less, and otherwise, than those of VMs.</summary>
+/// <summary>
+/// Migrations of containers, which tools carry out: they tell less, and otherwise, than those of VMs.
+/// </summary>
 sealed class ContainerMigrationTests : MigrationTest
 {
     const uint Hot = 0x2000;
@@ -35,7 +37,8 @@ sealed class ContainerMigrationTests : MigrationTest
         Assert.That(told[1], Is.EqualTo("STAGE 0"));
         Assert.That(told[^3], Is.EqualTo("STAGE 100"), "to the caller alone, until the end");
         Assert.That(Told(OnBeta, uuid), Is.EqualTo(
-            new[] { "ADDED type 1" }.Concat(arrival.Split('|', System.StringSplitOptions.RemoveEmptyEntries)).Append("ADDED")));
+            new[] { "ADDED type 1" }.Concat(arrival.Split('|', System.StringSplitOptions.RemoveEmptyEntries))
+                .Append("ADDED")));
         Assert.That((StateOn(Alpha, uuid), StateOn(Beta, uuid)), Is.EqualTo(((string?)null, after)));
     }
 

@@ -7,8 +7,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Migration;
 
 /// <summary>
-/// Migrations that fail at each of their steps, by the line, by the death of a host, by silence and by a full disk: what the
-/// client is answered, what both hosts tell, and where the VM is then.
+/// Migrations that fail at each of their steps, by the line, by the death of a host, by silence and by a full disk:
+/// what the client is answered, what both hosts tell, and where the VM is then.
 /// </summary>
 sealed class FailureTests : MigrationTest
 {
@@ -69,7 +69,8 @@ sealed class FailureTests : MigrationTest
 
         var answer = Migrate(uuid);
 
-        Assert.That(WireSession.Code(answer), Is.EqualTo(step == "connect" ? ProtocolError : Codes.WasCanceled), $"{answer}");
+        Assert.That(
+            WireSession.Code(answer), Is.EqualTo(step == "connect" ? ProtocolError : Codes.WasCanceled), $"{answer}");
         Assert.That(StateOn(Alpha, uuid), Is.EqualTo("running"));
         HostProcess.WaitForEnd(Beta);
         Assert.That(StateOn(Beta, uuid), Is.EqualTo(left), "by its own list, when it is back");
@@ -83,7 +84,8 @@ sealed class FailureTests : MigrationTest
     [TestCase("switch", "running", null)]
     [TestCase("finish", "stopped", null)]
     [TestCase("remove", "stopped", "running")]
-    public void A_source_that_dies_has_its_VM_as_it_was_and_the_target_nothing(string step, string onAlpha, string? onBeta)
+    public void A_source_that_dies_has_its_VM_as_it_was_and_the_target_nothing(
+        string step, string onAlpha, string? onBeta)
     {
         var uuid = Create("vm", "g", "--state", "running");
         Alpha.Do("migration-fault", step, "die");
@@ -130,7 +132,9 @@ sealed class FailureTests : MigrationTest
         Assert.That(StateOn(Beta, uuid), Is.EqualTo(onBeta));
         if (step == "remove")
         {
-            Assert.That(Told(OnAlpha, uuid)[^3..], Is.EqualTo(new[] { "MIGRATE_CANCELLED", "STATE_CHANGED RUNNING", "VM_STARTED" }));
+            Assert.That(
+                Told(OnAlpha, uuid)[^3..],
+                Is.EqualTo(new[] { "MIGRATE_CANCELLED", "STATE_CHANGED RUNNING", "VM_STARTED" }));
             Assert.That(StateOn(Alpha, uuid), Is.EqualTo("stopped"), "whatever was told");
         }
     }
@@ -145,7 +149,9 @@ sealed class FailureTests : MigrationTest
         Assert.That(WireSession.Code(Migrate(uuid)), Is.EqualTo(Codes.Timeout), "which the target says");
 
         Assert.That(Told(OnBeta, uuid), Is.EqualTo(new[] { "MIGRATE_CANCELLED" }));
-        Assert.That(Told(OnAlpha, uuid)[^3..], Is.EqualTo(new[] { "MIGRATE_CANCELLED", "STATE_CHANGED RUNNING", "VM_STARTED" }));
+        Assert.That(
+            Told(OnAlpha, uuid)[^3..],
+            Is.EqualTo(new[] { "MIGRATE_CANCELLED", "STATE_CHANGED RUNNING", "VM_STARTED" }));
     }
 
     [Test]

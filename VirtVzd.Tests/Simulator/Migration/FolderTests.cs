@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Migration;
 
 /// <summary>
-/// Migrations of VMs whose homes and images are files: found shared by looking, else copied and removed. Both hosts see all
-/// folders of this machine, so that a home is another's only where the call names its folder.
+/// Migrations of VMs whose homes and images are files: found shared by looking, else copied and removed. Both hosts see
+/// all folders of this machine, so that a home is another's only where the call names its folder.
 /// </summary>
 sealed class FolderTests : MigrationTest
 {
@@ -56,7 +56,9 @@ sealed class FolderTests : MigrationTest
         var there = HomeIn("beta", uuid);
         Assert.That(ReadAt(Path.Combine(there, "harddisk.hdd"), 1 << 20, 4), Is.EqualTo("mine"));
         Assert.That(File.ReadAllText(Path.Combine(there, "logs", "a.log")), Is.EqualTo("line"));
-        Assert.That(Directory.GetFiles(there).Select(Path.GetFileName), Is.EquivalentTo(new[] { "config.pvs", "harddisk.hdd" }));
+        Assert.That(
+            Directory.GetFiles(there).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "config.pvs", "harddisk.hdd" }));
         var config = Config(uuid);
         Assert.That((string?)config["homePath"], Is.EqualTo(Path.Combine(there, "config.pvs")));
         Assert.That(DiskOf(config), Is.EqualTo(Path.Combine(there, "harddisk.hdd")));
@@ -139,7 +141,9 @@ sealed class FolderTests : MigrationTest
         Assert.That((string?)answer["errorParams"]![0]!["value"], Is.EqualTo(HomeIn("beta", uuid)));
         Assert.That(Directory.Exists(HomeIn("beta", uuid)), "what has not begun removes nothing");
 
-        Assert.That(WireSession.Code(Migrate(uuid, HighSecurity | IgnoreExistingBundle, path: _folders["beta"])), Is.EqualTo(Codes.Success));
+        Assert.That(
+            WireSession.Code(Migrate(uuid, HighSecurity | IgnoreExistingBundle, path: _folders["beta"])),
+            Is.EqualTo(Codes.Success));
     }
 
     [Test]
@@ -186,7 +190,9 @@ sealed class FolderTests : MigrationTest
         Deadline.Until("the target has undone it", () => StateOn(Beta, uuid) is null);
         Assert.That(Directory.Exists(HomeIn("beta", uuid)), Is.False);
         Assert.That(File.ReadAllText(Path.Combine(HomeIn("alpha", uuid), "note")), Is.EqualTo("kept"));
-        Assert.That(WireSession.Code(Migrate(uuid, path: _folders["beta"])), Is.EqualTo(Codes.Success), "and it can be tried again");
+        Assert.That(
+            WireSession.Code(Migrate(uuid, path: _folders["beta"])), Is.EqualTo(Codes.Success),
+            "and it can be tried again");
     }
 
     string HomeIn(string folder, string uuid) => Path.Combine(_folders[folder], uuid.Trim('{', '}'));

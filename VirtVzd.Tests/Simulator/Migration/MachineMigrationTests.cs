@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace VirtVzd.Tests.Simulator.Migration;
 
-/// <summary>Migrations of VMs that succeed: what both hosts tell, in its order, and what the VM is afterwards.</summary>
+/// <summary>
+/// Migrations of VMs that succeed: what both hosts tell, in its order, and what the VM is afterwards.
+/// </summary>
 sealed class MachineMigrationTests : MigrationTest
 {
     const uint DontResume = 0x4000;
@@ -125,7 +127,9 @@ sealed class MachineMigrationTests : MigrationTest
 
         Migrate(uuid, HighSecurity | DontResume);
 
-        Assert.That(Told(OnBeta, uuid)[^3..], Is.EqualTo(new[] { "STATE_CHANGED RUNNING", "VM_SUSPENDED", "MIGRATE_FINISHED" }));
+        Assert.That(
+            Told(OnBeta, uuid)[^3..],
+            Is.EqualTo(new[] { "STATE_CHANGED RUNNING", "VM_SUSPENDED", "MIGRATE_FINISHED" }));
         Assert.That(StateOn(Beta, uuid), Is.EqualTo("running"));
     }
 
@@ -139,10 +143,12 @@ sealed class MachineMigrationTests : MigrationTest
         Assert.That(WireSession.Code(answer), Is.EqualTo(Codes.Success), $"{answer}");
         Assert.That(Told(OnAlpha, uuid), Is.EqualTo(new[]
         {
-            "ADDED", "STATE_CHANGED MIGRATING", "MIGRATE_STARTED true", "PROGRESS 0..100", "MIGRATE_FINISHED", "STATE_CHANGED STOPPED",
+            "ADDED", "STATE_CHANGED MIGRATING", "MIGRATE_STARTED true", "PROGRESS 0..100", "MIGRATE_FINISHED",
+            "STATE_CHANGED STOPPED",
         }));
         Assert.That(StateOn(Alpha, uuid), Is.EqualTo("stopped"));
-        Assert.That(Told(OnBeta, uuid), Is.EqualTo(new[] { "MIGRATE_STARTED false", "MIGRATE_FINISHED" }), "of the original");
+        Assert.That(
+            Told(OnBeta, uuid), Is.EqualTo(new[] { "MIGRATE_STARTED false", "MIGRATE_FINISHED" }), "of the original");
         var copy = OnBeta.Call("vmConfig", new JsonObject { ["text"] = "copy", ["flags"] = 0x1000 });
         var config = WireSession.Config(copy);
         Assert.That((string?)config["uuid"], Is.Not.EqualTo(uuid));
@@ -165,7 +171,8 @@ sealed class MachineMigrationTests : MigrationTest
         var answer = Migrate(uuid, HighSecurity | DontCreateDisk);
 
         Assert.That(WireSession.Code(answer), Is.EqualTo(goes ? Codes.Success : Codes.Failure), $"{answer}");
-        Assert.That((StateOn(Alpha, uuid), StateOn(Beta, uuid)), Is.EqualTo(goes ? (null, state) : (state, (string?)null)));
+        Assert.That(
+            (StateOn(Alpha, uuid), StateOn(Beta, uuid)), Is.EqualTo(goes ? (null, state) : (state, (string?)null)));
     }
 
     [Test]

@@ -10,8 +10,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Migration;
 
 /// <summary>
-/// Two simulated hosts of one test's own, alpha and beta, that know each other by name, each with one session logged in;
-/// what was told there is written in the SDK's words.
+/// Two simulated hosts of one test's own, alpha and beta, that know each other by name, each with one session logged
+/// in; what was told there is written in the SDK's words.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 [NeedsPrograms]
@@ -82,7 +82,8 @@ abstract class MigrationTest
 
     /// <summary>Begins a migration of a guest of alpha to beta; the id of its request.</summary>
     private protected ulong Begin(
-        string uuid, uint flags = HighSecurity, string host = "beta", string? session = null, string name = "", string path = "") =>
+        string uuid, uint flags = HighSecurity, string host = "beta", string? session = null, string name = "",
+        string path = "") =>
         OnAlpha.Begin(
             "migrate",
             new JsonObject
@@ -98,10 +99,13 @@ abstract class MigrationTest
 
     /// <summary>The same to its end; the answer.</summary>
     private protected JsonNode Migrate(
-        string uuid, uint flags = HighSecurity, string host = "beta", string? session = null, string name = "", string path = "") =>
+        string uuid, uint flags = HighSecurity, string host = "beta", string? session = null, string name = "",
+        string path = "") =>
         OnAlpha.Answer(Begin(uuid, flags, host, session, name, path));
 
-    /// <summary>All that a session was told of a guest so far, in the SDK's words; progress in its first and last numbers.</summary>
+    /// <summary>
+    /// All that a session was told of a guest so far, in the SDK's words; progress in its first and last numbers.
+    /// </summary>
     private protected static List<string> Told(WireSession session, string uuid)
     {
         session.Call("serverInfo");
@@ -139,7 +143,9 @@ abstract class MigrationTest
 
     /// <summary>The line of a setting of migrations.</summary>
     internal static string Setting(SimulatedHost host, string key) =>
-        host.Do("migration").Split('\n').First(line => line.StartsWith(key + '=', StringComparison.Ordinal))[(key.Length + 1)..];
+        host.Do("migration")
+            .Split('\n')
+            .First(line => line.StartsWith(key + '=', StringComparison.Ordinal))[(key.Length + 1)..];
 
     internal static string PlaceOf(SimulatedHost host) => Setting(host, "listen");
 

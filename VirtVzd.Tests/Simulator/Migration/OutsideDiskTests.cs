@@ -9,8 +9,8 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Migration;
 
 /// <summary>
-/// Migrations of VMs with a disk outside of their home, to a host in a mount namespace of its own, which sees other files at
-/// the same places.
+/// Migrations of VMs with a disk outside of their home, to a host in a mount namespace of its own, which sees other
+/// files at the same places.
 /// </summary>
 sealed class OutsideDiskTests : MigrationTest
 {
@@ -29,11 +29,13 @@ sealed class OutsideDiskTests : MigrationTest
         }
 
         Beta.Do("shutdown");
-        var moved = new Command("unshare", [.. Syscall.geteuid() == 0 ? Array.Empty<string>() : ["--map-root-user"], "--mount", "sh", "-c", $"""
-            mount --bind '{_folders["beta-homes"]}' '{_folders["homes"]}' &&
-            mount --bind '{_folders["beta-disks"]}' '{_folders["disks"]}' &&
-            exec '{Binaries.PrlSim}' host --background --vm-folder '{_folders["homes"]}'
-            """]).With("PRL_SIM_DIR", Beta.Directory).Run();
+        var moved = new Command(
+            "unshare",
+            [.. Syscall.geteuid() == 0 ? Array.Empty<string>() : ["--map-root-user"], "--mount", "sh", "-c", $"""
+                mount --bind '{_folders["beta-homes"]}' '{_folders["homes"]}' &&
+                mount --bind '{_folders["beta-disks"]}' '{_folders["disks"]}' &&
+                exec '{Binaries.PrlSim}' host --background --vm-folder '{_folders["homes"]}'
+                """]).With("PRL_SIM_DIR", Beta.Directory).Run();
         Assert.That(moved.ExitCode, Is.Zero, moved.ToString());
         LogInToBeta();
         Alpha.Do("shutdown");
@@ -65,7 +67,9 @@ sealed class OutsideDiskTests : MigrationTest
         Assert.That(File.ReadAllText(Path.Combine(_folders["beta-disks"], "outside.img")), Is.EqualTo("data"));
         Assert.That(File.Exists(disk), Is.False, "the source removes it");
         Assert.That(Directory.EnumerateFileSystemEntries(_folders["homes"]), Is.Empty);
-        Assert.That(Directory.GetDirectories(_folders["beta-homes"]).Select(Path.GetFileName), Is.EqualTo(new[] { uuid.Trim('{', '}') }));
+        Assert.That(
+            Directory.GetDirectories(_folders["beta-homes"]).Select(Path.GetFileName),
+            Is.EqualTo(new[] { uuid.Trim('{', '}') }));
     }
 
     [Test]

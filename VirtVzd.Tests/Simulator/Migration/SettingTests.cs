@@ -53,7 +53,8 @@ sealed class SettingTests
 
         Assert.That(started.ExitCode, Is.Zero, started.ToString());
         Assert.That(Setting("listen"), Does.StartWith("127.0.0.5:"));
-        Assert.That((Setting("storage"), Setting("timeout"), Setting("silence")), Is.EqualTo(("cluster", "1000", "2000")));
+        Assert.That(
+            (Setting("storage"), Setting("timeout"), Setting("silence")), Is.EqualTo(("cluster", "1000", "2000")));
         using var session = new WireSession(_host.Directory);
         Assert.That((string?)session.Call("login")["server"]!["hostname"], Is.EqualTo("gamma"));
 
@@ -84,7 +85,8 @@ sealed class SettingTests
         var refused = _host.Try("migration", setting);
 
         Assert.That(refused.ExitCode, Is.EqualTo(1));
-        Assert.That(refused.Error, Does.StartWith("prlsim: ").And.Contain(setting.Split('=')[0].Replace("resolve.x", "y")));
+        Assert.That(
+            refused.Error, Does.StartWith("prlsim: ").And.Contain(setting.Split('=')[0].Replace("resolve.x", "y")));
     }
 
     [TestCase("nowhere", "cut")]
@@ -95,7 +97,8 @@ sealed class SettingTests
     {
         var refused = _host.Try("migration-fault", step, what);
 
-        Assert.That((refused.ExitCode, refused.Error.StartsWith("prlsim: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
+        Assert.That(
+            (refused.ExitCode, refused.Error.StartsWith("prlsim: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
     }
 
     [Test]

@@ -33,7 +33,8 @@ sealed class SourceRefusalTests : MigrationTest
         const string Nobody = "{00000000-0000-0000-0000-000000000001}";
 
         Assert.That(WireSession.Code(Migrate(Nobody)), Is.EqualTo(Codes.UuidNotFound));
-        Assert.That(WireSession.Code(Migrate(Nobody, host: "alpha")), Is.EqualTo(SameNode), "the host is looked at first");
+        Assert.That(
+            WireSession.Code(Migrate(Nobody, host: "alpha")), Is.EqualTo(SameNode), "the host is looked at first");
     }
 
     [Test]
@@ -89,7 +90,9 @@ sealed class SourceRefusalTests : MigrationTest
         var answer = Migrate(uuid);
 
         AssertRefused(uuid, CannotConnect, answer);
-        Assert.That(answer["errorParams"]!.AsArray().Select(value => (string?)value!["value"]), Is.EqualTo(new[] { "beta", "alpha" }));
+        Assert.That(
+            answer["errorParams"]!.AsArray().Select(value => (string?)value!["value"]),
+            Is.EqualTo(new[] { "beta", "alpha" }));
     }
 
     [Test]
@@ -113,7 +116,9 @@ sealed class SourceRefusalTests : MigrationTest
 
         foreach (var session in new[] { "", "{00000000-0000-0000-0000-000000000001}", BetaSession.Trim('{', '}') })
         {
-            Assert.That(WireSession.Code(Migrate(uuid, session: session)), Is.EqualTo(WrongSession), $"'{session}', before snapshots");
+            Assert.That(
+                WireSession.Code(Migrate(uuid, session: session)), Is.EqualTo(WrongSession),
+                $"'{session}', before snapshots");
         }
     }
 
@@ -144,7 +149,8 @@ sealed class SourceRefusalTests : MigrationTest
         var uuid = Create("vm", "g");
         foreach (var args in new[]
         {
-            null, [], new JsonObject { ["host"] = "beta" }, new JsonObject { ["host"] = "beta", ["session"] = BetaSession, ["port"] = "65536" },
+            null, [], new JsonObject { ["host"] = "beta" },
+            new JsonObject { ["host"] = "beta", ["session"] = BetaSession, ["port"] = "65536" },
         })
         {
             var answer = OnAlpha.Call("migrate", new JsonObject { ["uuid"] = uuid, ["args"] = args?.DeepClone() });
@@ -152,10 +158,12 @@ sealed class SourceRefusalTests : MigrationTest
         }
     }
 
-    static IEnumerable<uint> Listed(JsonNode answer) => answer["errors"]!.AsArray().Select(error => (uint)(int)error!["code"]!);
+    static IEnumerable<uint> Listed(JsonNode answer) =>
+        answer["errors"]!.AsArray().Select(error => (uint)(int)error!["code"]!);
 
     string Uuid(string name) =>
-        (string)WireSession.Config(OnAlpha.Call("vmConfig", new JsonObject { ["text"] = name, ["flags"] = 0x1000 }))["uuid"]!;
+        (string)WireSession.Config(
+            OnAlpha.Call("vmConfig", new JsonObject { ["text"] = name, ["flags"] = 0x1000 }))["uuid"]!;
 
     void AddPciDevice(string uuid, string name)
     {

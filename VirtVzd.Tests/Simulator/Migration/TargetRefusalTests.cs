@@ -111,7 +111,9 @@ sealed class TargetRefusalTests : MigrationTest
         Assert.That(Told(OnBeta, uuid), Is.EqualTo(new[] { "MIGRATE_CANCELLED" }), "it hears that the line has ended");
 
         Beta.Do("migration", "space=auto");
-        Assert.That(WireSession.Code(Migrate(uuid, HighSecurity | SwitchTemplate)), Is.EqualTo(Codes.Success), "into a template");
+        Assert.That(
+            WireSession.Code(Migrate(uuid, HighSecurity | SwitchTemplate)), Is.EqualTo(Codes.Success),
+            "into a template");
     }
 
     [Test]
@@ -123,7 +125,8 @@ sealed class TargetRefusalTests : MigrationTest
     }
 
     static IEnumerable<string> Listed(JsonNode answer) => answer["errors"]!.AsArray().Select(static error =>
-        $"{(int)error!["code"]!:X8} {string.Join(' ', error["params"]!.AsArray().Select(static value => (string?)value!["value"]))}");
+        $"{(int)error!["code"]!:X8} "
+            + $"{string.Join(' ', error["params"]!.AsArray().Select(static value => (string?)value!["value"]))}");
 
     void AssertRefused(string uuid, uint code, JsonNode answer, string? about = null)
     {

@@ -13,9 +13,9 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.Simulator.Transcript;
 
 /// <summary>
-/// The program of <c>Golden/HostProbe</c>: it drives a host through a fixed scenario by way of the SDK and prints what it
-/// saw. <c>real-host.txt</c> beside it is what it printed on a real host. Here it runs on simulated hosts that wait for
-/// less long: a lock for 9 s instead of 60, a guest that ignores the power button for 18 s instead of 120, and an
+/// The program of <c>Golden/HostProbe</c>: it drives a host through a fixed scenario by way of the SDK and prints what
+/// it saw. <c>real-host.txt</c> beside it is what it printed on a real host. Here it runs on simulated hosts that wait
+/// for less long: a lock for 9 s instead of 60, a guest that ignores the power button for 18 s instead of 120, and an
 /// answer for 15 s instead of 75.
 /// </summary>
 sealed class HostProbe : IDisposable
@@ -48,8 +48,8 @@ sealed class HostProbe : IDisposable
     }
 
     /// <summary>
-    /// What makes images for the program, which gives a format, a path and a size: files that can be told to be images of
-    /// 1 GiB, or of the size.
+    /// What makes images for the program, which gives a format, a path and a size: files that can be told to be images
+    /// of 1 GiB, or of the size.
     /// </summary>
     const string ImageTool = """
         #!/bin/sh

@@ -36,7 +36,8 @@ static class KnownDifferences
         new(
             3,
             [
-                "  edit: PrlVm_BeginEdit, PrlVmCfg_SetDescription, PrlVm_CommitEx -> PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM",
+                "  edit: PrlVm_BeginEdit, PrlVmCfg_SetDescription, PrlVm_CommitEx -> "
+                    + "PRL_ERR_CANNOT_EDIT_HARDWARE_FOR_PAUSED_VM",
                 "    error PET_VM_INF_UNINITIALIZED_EVENT_CODE: vm_message_param_0:PFD_STRING=hp-matrix",
             ],
             ["  edit: PrlVm_BeginEdit, PrlVmCfg_SetDescription, PrlVm_CommitEx -> PRL_ERR_SUCCESS"],
@@ -51,7 +52,9 @@ static class KnownDifferences
         WaitsForRestart("cpus down"),
     ];
 
-    /// <summary>The lines of a section with what the simulated host says in their place; each entry must be of use.</summary>
+    /// <summary>
+    /// The lines of a section with what the simulated host says in their place; each entry must be of use.
+    /// </summary>
     internal static List<string> Applied(int section, IReadOnlyList<string> lines)
     {
         var applied = lines.ToList();
@@ -76,7 +79,9 @@ static class KnownDifferences
         return new(7, [step, Changed, Own + "job"], [step, Changed, Own + "VM_CONFIG_APPLIED job"], TookNothingLive);
     }
 
-    /// <summary>A revert of a suspended VM: there its job never ended, so the end of the work was not told either.</summary>
+    /// <summary>
+    /// A revert of a suspended VM: there its job never ended, so the end of the work was not told either.
+    /// </summary>
     static Known Unanswered(int section, string step, string vm)
     {
         string Event(string type, string issuer = "PIE_DISPATCHER", string rest = "") =>
@@ -86,9 +91,16 @@ static class KnownDifferences
         var stopped = Event("STATE_CHANGED", rest: ": vminfo_vm_state:PFD_INT32=VMS_STOPPED");
         return new(
             section,
-            [$"{step} -> no answer", tree, restored, stopped, "    own   VM_SNAPSHOTS_TREE_CHANGED VM_RESTORED VM_STATE_CHANGED"],
             [
-                $"{step} -> PRL_ERR_SUCCESS", restored, Event("MEMORY_SWAPPING_FINISHED", "PIE_VIRTUAL_MACHINE"), tree, stopped,
+                $"{step} -> no answer",
+                tree,
+                restored,
+                stopped,
+                "    own   VM_SNAPSHOTS_TREE_CHANGED VM_RESTORED VM_STATE_CHANGED"
+            ],
+            [
+                $"{step} -> PRL_ERR_SUCCESS", restored, Event(
+                    "MEMORY_SWAPPING_FINISHED", "PIE_VIRTUAL_MACHINE"), tree, stopped,
                 "    own   VM_MEMORY_SWAPPING_FINISHED VM_RESTORED VM_SNAPSHOTS_TREE_CHANGED VM_STATE_CHANGED job",
             ],
             NeverAnswered);

@@ -31,7 +31,8 @@ sealed class Section
         foreach (var text in ("\n" + transcript).Split("\n" + Mark, StringSplitOptions.RemoveEmptyEntries))
         {
             var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            sections.Add(int.Parse(lines[0].Split(' ')[0], CultureInfo.InvariantCulture), new Section(lines[0], lines.Skip(1)));
+            sections.Add(
+                int.Parse(lines[0].Split(' ')[0], CultureInfo.InvariantCulture), new Section(lines[0], lines.Skip(1)));
         }
 
         return sections;

@@ -57,7 +57,8 @@ static partial class StepLines
             }
         }
 
-        return answers.Order(StringComparer.Ordinal).SelectMany(static answer => answer.Split('\n')).Concat(lines[read..]);
+        return answers.Order(StringComparer.Ordinal).SelectMany(static answer => answer.Split('\n'))
+            .Concat(lines[read..]);
     }
 
     /// <summary>
@@ -70,7 +71,9 @@ static partial class StepLines
     {
         for (var i = 0; i < lines.Count;)
         {
-            var events = lines.Skip(i).TakeWhile(static line => line.StartsWith(EventMark, StringComparison.Ordinal)).ToList();
+            var events = lines.Skip(i)
+                .TakeWhile(static line => line.StartsWith(EventMark, StringComparison.Ordinal))
+                .ToList();
             if (events.Count > 0)
             {
                 foreach (var line in Ordered(events))
@@ -88,8 +91,8 @@ static partial class StepLines
     }
 
     /// <summary>
-    /// A new VM is told STOPPED before or after ADDED, or not at all. The end of work on a memory image, the change of the
-    /// tree and the last state have no order among each other: they come last here, sorted.
+    /// A new VM is told STOPPED before or after ADDED, or not at all. The end of work on a memory image, the change of
+    /// the tree and the last state have no order among each other: they come last here, sorted.
     /// </summary>
     static IEnumerable<string> Ordered(List<string> events)
     {

@@ -8,7 +8,10 @@ using VirtVzd.Vz.Agent;
 
 namespace VirtVzd.Tests.Vz.Agent;
 
-/// <summary>What is made of what programs of Linux guests write: by coreutils, busybox and iproute of several ages, and by guests that lie.</summary>
+/// <summary>
+/// What is made of what programs of Linux guests write: by coreutils, busybox and iproute of several ages, and by
+/// guests that lie.
+/// </summary>
 sealed class LinuxAnswersTests
 {
     [TestCase("1700000000.123456789\n", 1_700_000_000, 123_456_789u)]
@@ -27,7 +30,9 @@ sealed class LinuxAnswersTests
 
         var error = Assert.Throws<LibvirtException>(() => LinuxClock.Read(guest))!;
 
-        Assert.That((error.Code, error.Str2), Is.EqualTo((ErrorCode.InternalError, "the guest has told nonsense about its time")));
+        Assert.That(
+            (error.Code, error.Str2),
+            Is.EqualTo((ErrorCode.InternalError, "the guest has told nonsense about its time")));
     }
 
     [TestCase("CET +0100", "CET", 3600)]
@@ -62,13 +67,16 @@ sealed class LinuxAnswersTests
 
         Assert.That(
             (error.Code, error.Message),
-            Is.EqualTo((ErrorCode.AgentCommandFailed, "guest agent command failed: 'hwclock' in the guest: hwclock: ?[31mno clock?")));
+            Is.EqualTo((
+                ErrorCode.AgentCommandFailed,
+                "guest agent command failed: 'hwclock' in the guest: hwclock: ?[31mno clock?")));
     }
 
     [Test]
     public void A_kernel_is_known_by_the_words_around_its_version()
     {
-        var kernel = LinuxSystem.ParseKernel("Linux 3.10.0-1160.el7.x86_64 #1 SMP Mon Oct 19 16:18:59 UTC 2020 x86_64\n");
+        var kernel = LinuxSystem.ParseKernel(
+            "Linux 3.10.0-1160.el7.x86_64 #1 SMP Mon Oct 19 16:18:59 UTC 2020 x86_64\n");
 
         Assert.That(
             (kernel.KernelRelease, kernel.KernelVersion, kernel.Machine),
@@ -80,12 +88,14 @@ sealed class LinuxAnswersTests
     public void A_release_is_read_as_a_shell_would()
     {
         var system = LinuxSystem.ParseRelease(
-            "# no\nID=centos\nNAME=\"CentOS \\\"Linux\\\"\"\nPRETTY_NAME='CentOS $7'\nVERSION_ID=\"7\"\nnonsense\n=x\nVARIANT=\n",
+            "# no\nID=centos\nNAME=\"CentOS \\\"Linux\\\"\"\nPRETTY_NAME='CentOS $7'\nVERSION_ID=\"7\"\nnonsense\n"
+                + "=x\nVARIANT=\n",
             new GuestSystemInfo { Machine = "x86_64" });
 
         Assert.That(system, Is.EqualTo(new GuestSystemInfo
         {
-            Id = "centos", Name = "CentOS \"Linux\"", PrettyName = "CentOS $7", VersionId = "7", Variant = "", Machine = "x86_64",
+            Id = "centos", Name = "CentOS \"Linux\"", PrettyName = "CentOS $7", VersionId = "7", Variant = "",
+            Machine = "x86_64",
         }));
     }
 
@@ -102,8 +112,10 @@ sealed class LinuxAnswersTests
 
         Assert.That(users, Is.EqualTo(new[]
         {
-            new GuestUser("bob", (ulong)new DateTimeOffset(2023, 12, 31, 22, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()),
-            new GuestUser("root", (ulong)new DateTimeOffset(2024, 1, 1, 7, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()),
+            new GuestUser(
+                "bob", (ulong)new DateTimeOffset(2023, 12, 31, 22, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()),
+            new GuestUser(
+                "root", (ulong)new DateTimeOffset(2024, 1, 1, 7, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()),
         }));
     }
 
@@ -127,10 +139,12 @@ sealed class LinuxAnswersTests
             + "3: venet0    inet 10.1.1.1 peer 10.1.1.2/32 scope global\n");
 
         Assert.That(
-            interfaces.Select(static one => $"{one.Name} {one.HardwareAddress} {string.Join(' ', one.Addresses.Select(static a => $"{a.Address}/{a.Prefix}"))}"),
+            interfaces.Select(static one => $"{one.Name} {one.HardwareAddress} "
+                + $"{string.Join(' ', one.Addresses.Select(static a => $"{a.Address}/{a.Prefix}"))}"),
             Is.EqualTo(new[]
             {
-                "lo 00:00:00:00:00:00 127.0.0.1/8", "eth0 00:1c:42:aa:bb:cc 192.0.2.5/24 fe80::1/64", "venet0  10.1.1.1/32", "odd  ",
+                "lo 00:00:00:00:00:00 127.0.0.1/8", "eth0 00:1c:42:aa:bb:cc 192.0.2.5/24 fe80::1/64",
+                "venet0  10.1.1.1/32", "odd  ",
             }));
     }
 
@@ -156,14 +170,19 @@ sealed class LinuxAnswersTests
                 + "/dev/sdb1 99999999999999999999 1 1 1% /mnt/with blank\n")
             .With(
                 "lsblk -P -o NAME,PKNAME,TYPE,SERIAL",
-                "NAME=\"sda\" PKNAME=\"\" TYPE=\"disk\" SERIAL=\"ONE\"\nNAME=\"sda2\" PKNAME=\"sda\" TYPE=\"part\" SERIAL=\"\"\n"
-                + "NAME=\"vg-root\" PKNAME=\"sda2\" TYPE=\"lvm\" SERIAL=\"\"\nNAME=\"sr0\" PKNAME=\"\" TYPE=\"rom\" SERIAL=\"x\"\n"
-                + "NAME=\"sdb\" PKNAME=\"\" TYPE=\"disk\" SERIAL=\"TWO\"\nNAME=\"sdb1\" PKNAME=\"sdb\" TYPE=\"part\" SERIAL=\"\"\nbroken=\"\n");
+                "NAME=\"sda\" PKNAME=\"\" TYPE=\"disk\" SERIAL=\"ONE\"\nNAME=\"sda2\" PKNAME=\"sda\" TYPE=\"part\" "
+                + "SERIAL=\"\"\n"
+                + "NAME=\"vg-root\" PKNAME=\"sda2\" TYPE=\"lvm\" SERIAL=\"\"\nNAME=\"sr0\" PKNAME=\"\" TYPE=\"rom\" "
+                + "SERIAL=\"x\"\n"
+                + "NAME=\"sdb\" PKNAME=\"\" TYPE=\"disk\" SERIAL=\"TWO\"\nNAME=\"sdb1\" PKNAME=\"sdb\" TYPE=\"part\" "
+                + "SERIAL=\"\"\nbroken=\"\n");
 
         var filesystems = LinuxFilesystems.Read(guest, static serial => serial == "ONE" ? "vda" : null);
 
         Assert.That(
-            filesystems.Select(static one => $"{one.MountPoint}|{one.Name}|{one.Type}|{one.TotalBytes}|{one.UsedBytes}|{string.Join(' ', one.Disks.Select(static d => $"{d.Name}={d.Target}"))}"),
+            filesystems.Select(
+                static one =>
+                    $"{one.MountPoint}|{one.Name}|{one.Type}|{one.TotalBytes}|{one.UsedBytes}|{string.Join(' ', one.Disks.Select(static d => $"{d.Name}={d.Target}"))}"),
             Is.EqualTo(new[] { "/|vg-root|xfs|1024000|256000|/dev/sda=vda", "/mnt/with blank|sdb1|ext4|||/dev/sdb=" }));
     }
 
@@ -173,7 +192,9 @@ sealed class LinuxAnswersTests
         var guest = new ScriptedGuest()
             .With("cat /proc/self/mounts", "/dev/a / ext4 rw 0 0\n")
             .Failing("df -P -k", "no")
-            .With("lsblk -P -o NAME,PKNAME,TYPE,SERIAL", "NAME=\"a\" PKNAME=\"b\" TYPE=\"lvm\"\nNAME=\"b\" PKNAME=\"a\" TYPE=\"lvm\"\n");
+            .With(
+                "lsblk -P -o NAME,PKNAME,TYPE,SERIAL",
+                "NAME=\"a\" PKNAME=\"b\" TYPE=\"lvm\"\nNAME=\"b\" PKNAME=\"a\" TYPE=\"lvm\"\n");
 
         Assert.That(LinuxFilesystems.Read(guest, static _ => null).Single().Disks, Is.Empty);
     }
@@ -186,11 +207,14 @@ sealed class LinuxAnswersTests
     [TestCase("0\n0\n", "0", "0", "")]
     public void Virtual_cpus_are_read(string text, string present, string online, string offlinable)
     {
-        var guest = new ScriptedGuest().With("cat /sys/devices/system/cpu/present /sys/devices/system/cpu/online", text);
+        var guest = new ScriptedGuest().With(
+            "cat /sys/devices/system/cpu/present /sys/devices/system/cpu/online", text);
 
         var vcpus = LinuxCpus.Read(guest);
 
-        Assert.That((vcpus.Present.ToString(), vcpus.Online.ToString(), vcpus.Offlinable.ToString()), Is.EqualTo((present, online, offlinable)));
+        Assert.That(
+            (vcpus.Present.ToString(), vcpus.Online.ToString(), vcpus.Offlinable.ToString()),
+            Is.EqualTo((present, online, offlinable)));
     }
 
     [TestCase("")]
@@ -198,13 +222,17 @@ sealed class LinuxAnswersTests
     [TestCase("x\n0\n")]
     public void Virtual_cpus_that_make_no_sense_are_said_to_be_so(string text)
     {
-        var guest = new ScriptedGuest().With("cat /sys/devices/system/cpu/present /sys/devices/system/cpu/online", text);
+        var guest = new ScriptedGuest().With(
+            "cat /sys/devices/system/cpu/present /sys/devices/system/cpu/online", text);
 
-        Assert.That(Assert.Throws<LibvirtException>(() => LinuxCpus.Read(guest))!.Str2, Is.EqualTo("the guest has told nonsense about its virtual CPUs"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => LinuxCpus.Read(guest))!.Str2,
+            Is.EqualTo("the guest has told nonsense about its virtual CPUs"));
     }
 
     [TestCase("0.50 0.25 0.10 1/123 4567\n", 0.5)]
-    public void The_load_is_read(string text, double one) => Assert.That(LinuxSystem.ParseLoad(text)!.Value.OneMinute, Is.EqualTo(one));
+    public void The_load_is_read(string text, double one) => Assert.That(
+        LinuxSystem.ParseLoad(text)!.Value.OneMinute, Is.EqualTo(one));
 
     [TestCase("")]
     [TestCase("NaN 1 1")]

@@ -30,7 +30,8 @@ sealed class LinuxKeysTests
 
     [Test]
     public void Another_failure_is_told() => Assert.That(
-        Assert.Throws<LibvirtException>(() => LinuxKeys.Read(Guest.Failing(Cat, "cat: Permission denied"), "bob"))!.Code,
+        Assert.Throws<LibvirtException>(
+            () => LinuxKeys.Read(Guest.Failing(Cat, "cat: Permission denied"), "bob"))!.Code,
         Is.EqualTo(ErrorCode.AgentCommandFailed));
 
     [Test]
@@ -82,7 +83,8 @@ sealed class LinuxKeysTests
     {
         var guest = Guest;
 
-        Assert.That(Assert.Throws<LibvirtException>(() => LinuxKeys.Read(guest, user))!.Code, Is.EqualTo(ErrorCode.InvalidArg));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => LinuxKeys.Read(guest, user))!.Code, Is.EqualTo(ErrorCode.InvalidArg));
         Assert.That(guest.Ran, Is.Empty);
     }
 

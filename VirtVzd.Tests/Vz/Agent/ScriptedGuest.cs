@@ -21,7 +21,8 @@ sealed class ScriptedGuest : IGuestPrograms
         Ran.Add(order.Input is { } input ? $"{line} < {Encoding.UTF8.GetString(input.Span)}" : line);
         return _answers.TryGetValue(line, out var end)
             ? end
-            : throw LibvirtException.Of(ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, $"cannot run '{order.Program}' in the guest");
+            : throw LibvirtException.Of(
+                ErrorCode.AgentCommandFailed, ErrorDomain.Parallels, $"cannot run '{order.Program}' in the guest");
     }
 
     /// <summary>A program that ends well.</summary>

@@ -34,7 +34,8 @@ sealed class BackupFileTests
                 file.Keep();
             },
             Throws.TypeOf<LibvirtException>().With.Property("Code").EqualTo(ErrorCode.OperationFailed)
-                .And.Property("Str2").EqualTo($"cannot write the backup to '{directory["file"]}': No space left on device"));
+                .And.Property("Str2")
+                .EqualTo($"cannot write the backup to '{directory["file"]}': No space left on device"));
 
         Assert.That(Directory.GetFiles(directory.Path), Is.Empty);
     }

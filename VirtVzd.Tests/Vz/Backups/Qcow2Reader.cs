@@ -7,7 +7,9 @@ using System.Linq;
 
 namespace VirtVzd.Tests.Vz.Backups;
 
-/// <summary>Reads a qcow2 image by the format's public description, and finds what is wrong with its counts of use.</summary>
+/// <summary>
+/// Reads a qcow2 image by the format's public description, and finds what is wrong with its counts of use.
+/// </summary>
 sealed class Qcow2Reader
 {
     const int ClusterBytes = 65536;

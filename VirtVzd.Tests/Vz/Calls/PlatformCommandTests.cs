@@ -10,7 +10,9 @@ using VirtVzd.Vz.Calls;
 
 namespace VirtVzd.Tests.Vz.Calls;
 
-/// <summary>The form of the platform's own commands: what is taken, and what is refused by its name before anything is done.</summary>
+/// <summary>
+/// The form of the platform's own commands: what is taken, and what is refused by its name before anything is done.
+/// </summary>
 sealed class PlatformCommandTests
 {
     static readonly CallContext s_caller = new(CallerIdentity.Unknown, new AllowEverything());
@@ -21,7 +23,8 @@ sealed class PlatformCommandTests
     public PlatformCommandTests() => _commands = new PlatformCommands(
     [
         new PlatformCommand(
-            "vz-do", [PlatformArgument.Text("what"), PlatformArgument.OptionalText("where"), PlatformArgument.OptionalTruth("now")], Do),
+            "vz-do", [PlatformArgument.Text(
+                "what"), PlatformArgument.OptionalText("where"), PlatformArgument.OptionalTruth("now")], Do),
     ]);
 
     [SetUp]
@@ -80,22 +83,30 @@ sealed class PlatformCommandTests
     [TestCase("""{"execute":"vz-do","arguments":null}""", "vz-do: 'arguments' must be an object")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":1}}""", "vz-do: argument 'what' must be a string")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":null}}""", "vz-do: argument 'what' must be a string")]
-    [TestCase("""{"execute":"vz-do","arguments":{"what":"a","now":"true"}}""", "vz-do: argument 'now' must be a boolean")]
+    [TestCase(
+        """{"execute":"vz-do","arguments":{"what":"a","now":"true"}}""", "vz-do: argument 'now' must be a boolean")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a","now":1}}""", "vz-do: argument 'now' must be a boolean")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a","whither":"b"}}""", "vz-do: unknown argument 'whither'")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a","\u001b[31m":"b"}}""", "vz-do: unknown argument '?[31m'")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a","what":"b"}}""", "vz-do: argument 'what' is there twice")]
-    [TestCase("""{"execute":"vz-do","arguments":{"what":"a","now":true,"now":false}}""", "vz-do: argument 'now' is there twice")]
+    [TestCase(
+        """{"execute":"vz-do","arguments":{"what":"a","now":true,"now":false}}""",
+        "vz-do: argument 'now' is there twice")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a\u0000b"}}""", "vz-do: argument 'what' has a NUL in it")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"\ud800"}}""", "vz-do: argument 'what' is no text")]
     [TestCase("""{"execute":"vz-do","arguments":{"what":"a"},"id":"libvirt-1"}""", "vz-do: unknown member 'id'")]
-    [TestCase("""{"execute":"vz-do","arguments":{"what":"a"},"arguments":{"what":"b"}}""", "vz-do: unknown member 'arguments'")]
-    [TestCase("""{"execute":"quit","execute":"vz-do","arguments":{"what":"a"}}""", "vz-do: member 'execute' is there twice")]
+    [TestCase(
+        """{"execute":"vz-do","arguments":{"what":"a"},"arguments":{"what":"b"}}""",
+        "vz-do: unknown member 'arguments'")]
+    [TestCase(
+        """{"execute":"quit","execute":"vz-do","arguments":{"what":"a"}}""", "vz-do: member 'execute' is there twice")]
     public void What_makes_no_sense_is_named(string text, string why)
     {
         var refusal = Refusal(text);
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, why)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, ErrorDomain.Parallels, why)));
         Assert.That(_done, Is.Empty);
     }
 
@@ -118,8 +129,12 @@ sealed class PlatformCommandTests
         var whole = Refusal(new string('[', 65_537));
         var text = Refusal($$$"""{"execute":"vz-do","arguments":{"what":"{{{new string('a', 4097)}}}"}}""");
 
-        Assert.That((whole.Code, whole.Str2), Is.EqualTo((ErrorCode.InvalidArg, "a command has no more than 65536 characters")));
-        Assert.That((text.Code, text.Str2), Is.EqualTo((ErrorCode.InvalidArg, "vz-do: argument 'what' has more than 4096 characters")));
+        Assert.That(
+            (whole.Code, whole.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, "a command has no more than 65536 characters")));
+        Assert.That(
+            (text.Code, text.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, "vz-do: argument 'what' has more than 4096 characters")));
         Assert.That(_done, Is.Empty);
     }
 
@@ -141,7 +156,9 @@ sealed class PlatformCommandTests
     {
         var refusal = Assert.Throws<LibvirtException>(() => Of("where", text).OptionalUuid("where"))!;
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.InvalidArg, $"vz-do: argument 'where' is not a uuid: {text}")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.InvalidArg, $"vz-do: argument 'where' is not a uuid: {text}")));
         Assert.That(
             Of("where", "6D1B4A4E-0000-4000-8000-000000000001").OptionalUuid("where"),
             Is.EqualTo(new Guid("6d1b4a4e-0000-4000-8000-000000000001")));
@@ -150,12 +167,15 @@ sealed class PlatformCommandTests
     static PlatformArguments Of(string name, string value)
     {
         using var document = JsonDocument.Parse($"{{\"{name}\":\"{value}\"}}");
-        return new PlatformArguments("vz-do", document.RootElement, [PlatformArgument.OptionalText("what"), PlatformArgument.OptionalText("where")]);
+        return new PlatformArguments(
+            "vz-do", document.RootElement,
+            [PlatformArgument.OptionalText("what"), PlatformArgument.OptionalText("where")]);
     }
 
     void Do(PlatformCall call, Utf8JsonWriter json)
     {
-        _done.Add($"{call.Arguments.Text("what")} {call.Arguments.OptionalText("where")} {call.Arguments.OptionalTruth("now")}");
+        _done.Add($"{call.Arguments.Text("what")} {call.Arguments.OptionalText("where")} "
+            + $"{call.Arguments.OptionalTruth("now")}");
         json.WriteStringValue("done");
     }
 

@@ -34,7 +34,8 @@ sealed class VzUriTests
 
     [Test]
     public void A_server_that_was_meant_to_be_a_path_is_pointed_out() => Check(
-        "vz://system", "internal error: invalid URI vz://system (maybe you want vz:///system)", ErrorCode.InternalError, ErrorDomain.None);
+        "vz://system", "internal error: invalid URI vz://system (maybe you want vz:///system)", ErrorCode.InternalError,
+        ErrorDomain.None);
 
     [TestCase("foo", "no connection driver available for URI 'foo' does not include a driver name")]
     [TestCase("/system", "no connection driver available for URI '/system' does not include a driver name")]

@@ -105,7 +105,8 @@ sealed class CommitFailureTests
         var old = Of(Failure(NotMultiple), Wanted, Before);
         var own = Of(Failure(NotMultiple), Before with { MemoryKib = 513 << 10 }, Before);
 
-        Assert.That(old.Str2, Is.EqualTo("the domain has a fault that keeps it from being changed: The SDK's sentence."));
+        Assert.That(
+            old.Str2, Is.EqualTo("the domain has a fault that keeps it from being changed: The SDK's sentence."));
         Assert.That(old.Code, Is.EqualTo(ErrorCode.InternalError), "the code is the reason's");
         Assert.That(own.Str2, Is.EqualTo("The SDK's sentence."));
     }
@@ -116,10 +117,12 @@ sealed class CommitFailureTests
     [TestCase(0x80027300u, true)]
     [TestCase(0x80027451u, false)]
     public void Which_part_a_fault_is_about_is_known(uint code, bool isOld) => Assert.That(
-        Of(Failure(code), Wanted, Before).Str2!.StartsWith("the domain has a fault", StringComparison.Ordinal), Is.EqualTo(isOld));
+        Of(Failure(code), Wanted, Before).Str2!.StartsWith(
+            "the domain has a fault", StringComparison.Ordinal), Is.EqualTo(isOld));
 
-    static LibvirtException Of(LibvirtException failure, DomainDefinition wanted, DomainDefinition? now) => CommitFailure.Of(
-        failure, State(Before), State(wanted), now is null ? null : State(now));
+    static LibvirtException Of(LibvirtException failure, DomainDefinition wanted, DomainDefinition? now) =>
+        CommitFailure.Of(
+            failure, State(Before), State(wanted), now is null ? null : State(now));
 
     static ConfigState State(DomainDefinition definition) => new(definition, PrlAutostart.Manual);
 
@@ -127,7 +130,8 @@ sealed class CommitFailureTests
     {
         var result = unchecked((PrlResult)code);
         var reason = new PrlFinding(result, "The SDK's sentence.", []);
-        return LibvirtException.Internal(ErrorDomain.Parallels, reason.Text, new PrlFailure(result, "PrlVm_CommitEx", reason));
+        return LibvirtException.Internal(
+            ErrorDomain.Parallels, reason.Text, new PrlFailure(result, "PrlVm_CommitEx", reason));
     }
 
     static DiskDefinition Disk(string target, string source) => new()

@@ -39,7 +39,8 @@ sealed class ContainerCheckTests
         Expect(
             Fine with { Name = "a/b" },
             ErrorCode.ConfigUnsupported,
-            "the name 'a/b' has a character that Virtuozzo does not take of a container: only letters, digits, blanks and + - _ . { }");
+            "the name 'a/b' has a character that Virtuozzo does not take of a container: only letters, digits, "
+                + "blanks and + - _ . { }");
         Expect(
             Fine with { Name = new string('x', 256) },
             ErrorCode.ConfigUnsupported,
@@ -97,7 +98,9 @@ sealed class ContainerCheckTests
         };
 
         Assert.That(() => Check(odd with { Description = "new" }, odd), Throws.Nothing);
-        Assert.That(() => Check(odd with { Interfaces = [.. odd.Interfaces, Nic(1, "br0")] }, odd), Throws.TypeOf<LibvirtException>());
+        Assert.That(
+            () => Check(odd with { Interfaces = [.. odd.Interfaces, Nic(1, "br0")] }, odd),
+            Throws.TypeOf<LibvirtException>());
     }
 
     static void Expect(DomainDefinition definition, ErrorCode code, string text)

@@ -21,7 +21,9 @@ sealed class DeviceStagingTests
 
     [Test]
     public void What_stays_as_it_is_needs_nothing() =>
-        Assert.That(DeviceStaging.Of([ScsiDisk, IdeDisk, Cdrom, Nic, Serial], [Serial, Nic, Cdrom, IdeDisk, ScsiDisk]).IsEmpty, Is.True);
+        Assert.That(
+            DeviceStaging.Of([ScsiDisk, IdeDisk, Cdrom, Nic, Serial], [Serial, Nic, Cdrom, IdeDisk, ScsiDisk]).IsEmpty,
+            Is.True);
 
     [Test]
     public void What_goes_is_disconnected_first()
@@ -35,7 +37,9 @@ sealed class DeviceStagingTests
 
     [Test]
     public void What_is_not_connected_goes_at_once() =>
-        Assert.That(DeviceStaging.Of([ScsiDisk with { IsConnected = false }, IdeDisk with { IsConnected = false }], []).IsEmpty, Is.True);
+        Assert.That(
+            DeviceStaging.Of([ScsiDisk with { IsConnected = false }, IdeDisk with { IsConnected = false }], []).IsEmpty,
+            Is.True);
 
     [Test]
     public void What_changes_its_backing_is_disconnected_and_connected_again()
@@ -54,7 +58,8 @@ sealed class DeviceStagingTests
 
     [Test]
     public void A_cable_or_a_medium_is_taken_out_and_put_in_as_it_is() =>
-        Assert.That(DeviceStaging.Of([Nic, Cdrom with { IsConnected = false }], [Nic with { IsConnected = false }, Cdrom]).IsEmpty, Is.True);
+        Assert.That(DeviceStaging.Of(
+            [Nic, Cdrom with { IsConnected = false }], [Nic with { IsConnected = false }, Cdrom]).IsEmpty, Is.True);
 
     [Test]
     public void Disks_and_interfaces_are_plugged_and_the_rest_is_connected_afterwards()
@@ -85,10 +90,12 @@ sealed class DeviceStagingTests
             DeviceStaging.Of([IdeDisk], [IdeDisk with { Backing = "/other" }])])
         {
             var refusal = Assert.Throws<LibvirtException>(staging.CheckPossible)!;
-            Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
+            Assert.That(
+                (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
             Assert.That(
                 refusal.Str2,
-                Is.EqualTo("disk 'hda' is on a bus that takes no disks and gives none away while the domain is active"));
+                Is.EqualTo(
+                    "disk 'hda' is on a bus that takes no disks and gives none away while the domain is active"));
         }
     }
 

@@ -11,11 +11,13 @@ namespace VirtVzd.Tests.Vz.Config;
 /// </summary>
 sealed class RefusedConfigTests : SimulatedDriver
 {
-    const string Odd = "<domain type='vz'><name>odd</name><memory unit='MiB'>512</memory><vcpu>1</vcpu><os><type>hvm</type></os>"
-        + "<devices></devices></domain>";
+    const string Odd =
+        "<domain type='vz'><name>odd</name><memory unit='MiB'>512</memory><vcpu>1</vcpu><os><type>hvm</type></os>"
+            + "<devices></devices></domain>";
 
-    const string TwoNics = "<interface type='bridge'><mac address='52:54:00:11:22:33'/><source bridge='br0'/></interface>"
-        + "<interface type='bridge'><mac address='52:54:00:11:22:33'/><source bridge='br1'/></interface>";
+    const string TwoNics =
+        "<interface type='bridge'><mac address='52:54:00:11:22:33'/><source bridge='br0'/></interface>"
+            + "<interface type='bridge'><mac address='52:54:00:11:22:33'/><source bridge='br1'/></interface>";
 
     const string TwoPorts = "<serial type='file'><source path='/a'/><target port='3'/></serial>"
         + "<serial type='file'><source path='/b'/><target port='3'/></serial>";
@@ -47,7 +49,8 @@ sealed class RefusedConfigTests : SimulatedDriver
         "the name 'a*b' has a character that Virtuozzo does not take: none of \\/:*?\"<>|%")]
     public void A_new_machine_is_refused_by_the_value(string part, string instead, ErrorCode code, string text)
     {
-        var refusal = Refusal(() => Domains.Define(Call, Odd.Replace(part, instead, StringComparison.Ordinal), flags: 0));
+        var refusal = Refusal(
+            () => Domains.Define(Call, Odd.Replace(part, instead, StringComparison.Ordinal), flags: 0));
 
         Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((code, ErrorDomain.Parallels, text)));
         Assert.That(Domains.List(Call, flags: 0), Has.Count.EqualTo(2));
@@ -58,7 +61,9 @@ sealed class RefusedConfigTests : SimulatedDriver
     {
         var before = Domains.GetXml(Call, Domain("off"), flags: 0);
 
-        Expect(() => Tuning.SetMemory(Call, Domain("off"), 513 << 10, flags: 0), "memory of 513 MiB is not a multiple of 4 MiB");
+        Expect(
+            () => Tuning.SetMemory(Call, Domain("off"), 513 << 10, flags: 0),
+            "memory of 513 MiB is not a multiple of 4 MiB");
         Expect(
             () => Tuning.SetVcpus(Call, Domain("off"), 64, flags: 0),
             "the number of virtual CPUs, 64, is more than the host allows: at most 32");
@@ -71,7 +76,8 @@ sealed class RefusedConfigTests : SimulatedDriver
                 Domain("off"),
                 "<disk type='file'><source file='/images/b'/><target dev='sdf' bus='scsi'/><serial>a!b</serial></disk>",
                 flags: 0),
-            "the serial number 'a!b' of a disk has a character that Virtuozzo does not take: only letters, digits and _.+-");
+            "the serial number 'a!b' of a disk has a character that Virtuozzo does not take: only letters, digits "
+                + "and _.+-");
 
         Assert.That(Domains.GetXml(Call, Domain("off"), flags: 0), Is.EqualTo(before));
     }
@@ -87,7 +93,9 @@ sealed class RefusedConfigTests : SimulatedDriver
         Expect(
             () => Tuning.SetAutostart(Call, Domain("off"), autostart: true),
             "the domain has a fault that keeps it from being changed: memory of 1024 MiB is not a multiple of 4 MiB");
-        Expect(() => Tuning.SetMemory(Call, Domain("off"), 2 << 20, flags: 0), "memory of 2048 MiB is not a multiple of 4 MiB");
+        Expect(
+            () => Tuning.SetMemory(Call, Domain("off"), 2 << 20, flags: 0),
+            "memory of 2048 MiB is not a multiple of 4 MiB");
     }
 
     [Test]
@@ -103,11 +111,13 @@ sealed class RefusedConfigTests : SimulatedDriver
             () => Tuning.SetVcpus(Call, Domain("box"), 33, flags: 0),
             "the number of virtual CPUs, 33, is more than the host has");
         Expect(
-            () => Connection.Devices.Attach(Call, Domain("box"), "<graphics type='vnc' autoport='no' port='80'/>", flags: 0),
+            () => Connection.Devices.Attach(
+                Call, Domain("box"), "<graphics type='vnc' autoport='no' port='80'/>", flags: 0),
             "VNC port 80 is out of range: from 5900 to 65535");
         Expect(
             () => Domains.Define(Call, before.Replace("<name>box<", "<name>b|x<", StringComparison.Ordinal), flags: 0),
-            "the name 'b|x' has a character that Virtuozzo does not take of a container: only letters, digits, blanks and + - _ . { }");
+            "the name 'b|x' has a character that Virtuozzo does not take of a container: only letters, digits, "
+                + "blanks and + - _ . { }");
         Expect(
             () => Domains.Define(Call, container, flags: 0),
             "the number of virtual CPUs, 33, is more than the host has");

@@ -33,8 +33,10 @@ sealed class ResourceUnitsTests
     }
 
     [Test]
-    public void Shares_that_no_units_make_become_at_most_one_more([Values(2ul, 43ul, 85ul, 1023ul, 262_144ul)] ulong shares) => Assert.That(
-        ResourceUnits.SharesOf(ResourceUnits.UnitsOf(shares, isContainer: false), isContainer: false), Is.InRange(shares, shares + 1));
+    public void Shares_that_no_units_make_become_at_most_one_more(
+        [Values(2ul, 43ul, 85ul, 1023ul, 262_144ul)] ulong shares) => Assert.That(
+        ResourceUnits.SharesOf(
+            ResourceUnits.UnitsOf(shares, isContainer: false), isContainer: false), Is.InRange(shares, shares + 1));
 
     [TestCase(false, 0u)]
     [TestCase(true, 1000u)]
@@ -75,9 +77,13 @@ sealed class ResourceUnitsTests
     [Test]
     public void What_is_not_changed_is_not_rounded()
     {
-        var before = GoldenDomains.Vm1 with { Resources = new DomainResources { CpuShares = 85, VcpuQuotaUs = 33_333, BlkioWeight = 501 } };
+        var before = GoldenDomains.Vm1 with
+        {
+            Resources = new DomainResources { CpuShares = 85, VcpuQuotaUs = 33_333, BlkioWeight = 501 }
+        };
 
-        var settled = ResourceUnits.Settle(before with { Resources = before.Resources with { GuaranteePercent = 5 } }, before);
+        var settled = ResourceUnits.Settle(
+            before with { Resources = before.Resources with { GuaranteePercent = 5 } }, before);
 
         Assert.That(settled.Resources, Is.EqualTo(before.Resources with { GuaranteePercent = 5 }));
     }
@@ -86,7 +92,8 @@ sealed class ResourceUnitsTests
     public void What_is_changed_is_what_the_host_can_store()
     {
         var before = GoldenDomains.Vm1 with { Vcpus = 3, Resources = DomainResources.Usual };
-        var wanted = before with { Resources = new DomainResources { CpuShares = 85, VcpuQuotaUs = 33_333, BlkioWeight = 501 } };
+        var wanted =
+            before with { Resources = new DomainResources { CpuShares = 85, VcpuQuotaUs = 33_333, BlkioWeight = 501 } };
 
         var settled = ResourceUnits.Settle(wanted, before).Resources;
 

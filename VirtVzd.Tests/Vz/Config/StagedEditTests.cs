@@ -18,10 +18,13 @@ sealed class StagedEditTests : SimulatedDriver
 {
     const int LockWaitMs = 20_000;
     const uint Live = (uint)DomainDeviceModifyFlags.Live;
-    const string Second = "<disk type='file' device='disk'><source file='/images/b'/><target dev='sdf' bus='scsi'/><serial>S</serial></disk>";
+    const string Second = "<disk type='file' device='disk'><source file='/images/b'/><target dev='sdf' bus='scsi'/>"
+        + "<serial>S</serial></disk>";
     const string Nic = "<interface type='bridge'><mac address='00:1c:42:00:00:01'/><source bridge='br7'/></interface>";
-    const string Drive = "<disk type='file' device='cdrom'><source file='/iso/a'/><target dev='hdb' bus='ide'/><readonly/></disk>";
-    const string IdeDisk = "<disk type='file' device='disk'><source file='/images/c'/><target dev='hdc' bus='ide'/></disk>";
+    const string Drive =
+        "<disk type='file' device='cdrom'><source file='/iso/a'/><target dev='hdb' bus='ide'/><readonly/></disk>";
+    const string IdeDisk =
+        "<disk type='file' device='disk'><source file='/images/c'/><target dev='hdc' bus='ide'/></disk>";
     const string Port = "<serial type='unix'><source mode='bind' path='/run/one'/><target port='4'/></serial>";
 
     protected override void PrepareHost()
@@ -66,7 +69,9 @@ sealed class StagedEditTests : SimulatedDriver
     [Test]
     public void What_is_not_connected_is_detached_by_one_commit()
     {
-        Devices.Update(Call, Domain("on"), Nic.Replace("</interface>", "<link state='down'/></interface>", StringComparison.Ordinal), Live);
+        Devices.Update(
+            Call, Domain("on"),
+            Nic.Replace("</interface>", "<link state='down'/></interface>", StringComparison.Ordinal), Live);
         var commits = Calls("PrlVm_CommitEx");
 
         Devices.Detach(Call, Domain("on"), Nic, Live);
@@ -128,11 +133,15 @@ sealed class StagedEditTests : SimulatedDriver
 
         foreach (var refusal in (LibvirtException[])[
             Refusal(() => Devices.Detach(Call, Domain("on"), device, Live)),
-            Refusal(() => Devices.Attach(Call, Domain("on"), device.Replace("hdc", "hdd", StringComparison.Ordinal), flags: 0)),
-            Refusal(() => Devices.Update(Call, Domain("on"), device.Replace("/images/c", "/images/d", StringComparison.Ordinal), Live))])
+            Refusal(() =>
+                Devices.Attach(Call, Domain("on"), device.Replace("hdc", "hdd", StringComparison.Ordinal), flags: 0)),
+            Refusal(() => Devices.Update(
+                Call, Domain("on"), device.Replace("/images/c", "/images/d", StringComparison.Ordinal), Live))])
         {
-            Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
-            Assert.That(refusal.Str2, Does.Match("^disk 'hd[cd]' is on a bus that takes no disks and gives none away while"));
+            Assert.That(
+                (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationInvalid, ErrorDomain.Parallels)));
+            Assert.That(
+                refusal.Str2, Does.Match("^disk 'hd[cd]' is on a bus that takes no disks and gives none away while"));
         }
 
         Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits));
@@ -176,7 +185,9 @@ sealed class StagedEditTests : SimulatedDriver
             Call,
             xml.Replace("/images/b", "/images/z", StringComparison.Ordinal)
                 .Replace("path='/run/one'", "path='/run/two'", StringComparison.Ordinal)
-                .Replace("<mac address='00:1c:42:00:00:01'/>", "<mac address='00:1c:42:00:00:09'/>", StringComparison.Ordinal),
+                .Replace(
+                    "<mac address='00:1c:42:00:00:01'/>", "<mac address='00:1c:42:00:00:09'/>",
+                    StringComparison.Ordinal),
             flags: 0);
 
         Assert.That(Calls("PrlVm_CommitEx"), Is.EqualTo(commits));
@@ -193,10 +204,12 @@ sealed class StagedEditTests : SimulatedDriver
     {
         var before = Stored("on");
         var xml = Xml();
-        var disk = xml.IndexOf("<disk type='file' device='disk'>", xml.IndexOf("sda", StringComparison.Ordinal), StringComparison.Ordinal);
+        var disk = xml.IndexOf(
+            "<disk type='file' device='disk'>", xml.IndexOf("sda", StringComparison.Ordinal), StringComparison.Ordinal);
         var wanted = xml.Remove(disk, xml.IndexOf("</disk>", disk, StringComparison.Ordinal) + "</disk>".Length - disk);
 
-        var refusal = Refusal(() => Domains.Define(Call, Regex.Replace(wanted, @"(emory unit='KiB'>)\d+<", "${1}525312<"), flags: 0));
+        var refusal = Refusal(
+            () => Domains.Define(Call, Regex.Replace(wanted, @"(emory unit='KiB'>)\d+<", "${1}525312<"), flags: 0));
 
         Assert.That(refusal.Str2, Is.EqualTo("memory of 513 MiB is not a multiple of 4 MiB"));
         Assert.That(Stored("on"), Is.EqualTo(before));
@@ -212,7 +225,9 @@ sealed class StagedEditTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationInvalid, "the devices, processors and memory of a paused domain cannot be changed")));
+            Is.EqualTo((
+                ErrorCode.OperationInvalid,
+                "the devices, processors and memory of a paused domain cannot be changed")));
         Assert.That(watch.ElapsedMilliseconds, Is.LessThan(LockWaitMs));
     }
 

@@ -27,10 +27,14 @@ sealed class ChangesRecordTests
 
         var read = ChangesRecord.Parse(Printed(ChangesRecord.Of(changes, former))).Changes();
 
-        Assert.That(read.Parts.Select(static part => part.Name), Is.EquivalentTo(changes.Parts.Select(static part => part.Name)));
+        Assert.That(
+            read.Parts.Select(static part => part.Name),
+            Is.EquivalentTo(changes.Parts.Select(static part => part.Name)));
         var (one, other) = (read.ApplyTo(former), changes.ApplyTo(former));
         Assert.That(Text(GeneratedDefinition.Sorted(one)), Is.EqualTo(Text(GeneratedDefinition.Sorted(other))));
-        Assert.That(one.Graphics.Select(static item => item.Password), Is.EqualTo(other.Graphics.Select(static item => item.Password)));
+        Assert.That(
+            one.Graphics.Select(static item => item.Password),
+            Is.EqualTo(other.Graphics.Select(static item => item.Password)));
     }
 
     [Test]
@@ -38,7 +42,8 @@ sealed class ChangesRecordTests
     {
         var record = ChangesRecord.Of(DefinitionChanges.Between(Guest, Guest with { Vcpus = 7 }), Guest);
 
-        var fault = Assert.Throws<LibvirtException>(() => ChangesRecord.Parse(Printed(record, "vcpus", "memory")).Changes());
+        var fault = Assert.Throws<LibvirtException>(
+            () => ChangesRecord.Parse(Printed(record, "vcpus", "memory")).Changes());
 
         Assert.That(fault!.Str2, Is.EqualTo("nothing is said of memory"));
     }
@@ -54,7 +59,8 @@ sealed class ChangesRecordTests
             (refusal!.Code, refusal.Str2),
             Is.EqualTo((
                 ErrorCode.ConfigUnsupported,
-                "this cannot be kept for the next start of the domain: Memory size must be specified via <memory> or in the <numa> configuration")));
+                "this cannot be kept for the next start of the domain: Memory size must be specified via <memory> or "
+                    + "in the <numa> configuration")));
     }
 
     static DocumentElement Printed(ChangesRecord record, string part = "", string instead = "")
@@ -64,7 +70,8 @@ sealed class ChangesRecordTests
         record.Print(printer);
         var text = printer.End("next").ToString();
         return DocumentReader.Read(
-            part.Length == 0 ? text : text.Replace($"<part>{part}<", $"<part>{instead}<", StringComparison.Ordinal), ErrorDomain.None);
+            part.Length == 0 ? text : text.Replace($"<part>{part}<", $"<part>{instead}<", StringComparison.Ordinal),
+            ErrorDomain.None);
     }
 
     static DomainDefinition Generated(int seed, OsType osType) => osType == OsType.Hvm

@@ -92,7 +92,9 @@ sealed class DomainJobsTests
 
         Assert.That(
             (refusal.Code, refusal.Domain, refusal.Str2),
-            Is.EqualTo((ErrorCode.OperationFailed, ErrorDomain.Parallels, "cannot acquire state change lock due to max_queued limit")));
+            Is.EqualTo((
+                ErrorCode.OperationFailed, ErrorDomain.Parallels,
+                "cannot acquire state change lock due to max_queued limit")));
         first.Dispose();
         Assert.That(waiters.All(waiter => waiter.Join(Deadline.Patience)), Is.True);
         Assert.That(order, Has.Count.EqualTo(WaitersMax));
@@ -136,7 +138,8 @@ sealed class DomainJobsTests
     {
         using (_jobs.BeginShutdown(timeoutMs: 0, WaitersMax))
         {
-            Assert.That(IsBusyFor(kind, "a shutdown of the domain, which was asked for 0 s ago"), Is.Not.EqualTo(goesOn));
+            Assert.That(
+                IsBusyFor(kind, "a shutdown of the domain, which was asked for 0 s ago"), Is.Not.EqualTo(goesOn));
             Assert.That(_jobs.BeginShutdown(timeoutMs: 0, WaitersMax), Is.Null, "one is enough");
         }
 
@@ -220,8 +223,10 @@ sealed class DomainJobsTests
         }
         catch (LibvirtException e) when (e.Code == ErrorCode.OperationTimeout)
         {
-            Assert.That(e.Message, Does.Match("^Timed out during operation: cannot acquire state change lock \\(held by a [a-z0-9', ]+\\)$"));
-            Assert.That(holder is null || e.Message.Contains(holder, System.StringComparison.Ordinal), Is.True, e.Message);
+            Assert.That(e.Message, Does.Match(
+                "^Timed out during operation: cannot acquire state change lock \\(held by a [a-z0-9', ]+\\)$"));
+            Assert.That(
+                holder is null || e.Message.Contains(holder, System.StringComparison.Ordinal), Is.True, e.Message);
             return true;
         }
     }

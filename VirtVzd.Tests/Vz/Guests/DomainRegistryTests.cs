@@ -71,7 +71,8 @@ sealed class DomainRegistryTests : RegistryFixture
 
         Assert.That(_told, Is.EqualTo(new[]
         {
-            (DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Renamed), (DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed),
+            (DomainLifecycle.Undefined,
+                (int)DomainUndefinedDetail.Renamed), (DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed),
         }));
     }
 
@@ -85,10 +86,12 @@ sealed class DomainRegistryTests : RegistryFixture
 
         Assert.That(Registry.Table.Count, Is.EqualTo(2));
         Assert.That(Registry.Table.ByName(first.Definition.Name)!.Uuid, Is.EqualTo(Uuid));
-        Assert.That(Registry.Table.ByUuid(second.Definition.Uuid)!.View.Definition.Name, Is.EqualTo(first.Definition.Name));
+        Assert.That(
+            Registry.Table.ByUuid(second.Definition.Uuid)!.View.Definition.Name, Is.EqualTo(first.Definition.Name));
         Registry.ReportRemoval(Uuid, at: 200);
         Assert.That(Registry.Table.ByName(first.Definition.Name)!.Uuid, Is.EqualTo(second.Definition.Uuid));
     }
 
-    static LoadedGuest Loaded(PrlVmState state, long askedAt) => new(GoldenDomains.Vm1, Autostart: false, state, askedAt);
+    static LoadedGuest Loaded(PrlVmState state, long askedAt) => new(
+        GoldenDomains.Vm1, Autostart: false, state, askedAt);
 }

@@ -43,45 +43,52 @@ sealed class FullDiskTests
     }
 
     [Test]
-    public void Each_write_of_the_journal_may_fail_once([Values(Enospc, Erofs, Eio, Edquot)] int errno) => Sweep(errno, disk =>
-    {
-        var ids = new DomainIds(_directory["vz/ids"], _log, disk, _later.Enqueue);
-        ids.Load();
-        Assert.That(ids.Acquire(s_one), Is.EqualTo(1));
-        ids.Write();
-        Assert.That(ids.Acquire(s_two), Is.EqualTo(2));
-        ids.Write();
-        ids.Release(s_one);
-        ids.Write();
-        Assert.That(ids.Acquire(s_one), Is.EqualTo(3));
-        ids.Write();
-        return () =>
+    public void Each_write_of_the_journal_may_fail_once([Values(Enospc, Erofs, Eio, Edquot)] int errno) => Sweep(
+        errno, disk =>
         {
-            // As after a kill: nothing is written at the end.
-            using var next = new DomainIds(_directory["vz/ids"], _log);
-            next.Load();
-            Assert.That((next.Acquire(s_one), next.Acquire(s_two), next.Acquire(Guid.NewGuid())), Is.EqualTo((3, 2, 4)));
-        };
-    });
+            var ids = new DomainIds(_directory["vz/ids"], _log, disk, _later.Enqueue);
+            ids.Load();
+            Assert.That(ids.Acquire(s_one), Is.EqualTo(1));
+            ids.Write();
+            Assert.That(ids.Acquire(s_two), Is.EqualTo(2));
+            ids.Write();
+            ids.Release(s_one);
+            ids.Write();
+            Assert.That(ids.Acquire(s_one), Is.EqualTo(3));
+            ids.Write();
+            return () =>
+            {
+                // As after a kill: nothing is written at the end.
+                using var next = new DomainIds(_directory["vz/ids"], _log);
+                next.Load();
+                Assert.That(
+                    (next.Acquire(s_one), next.Acquire(s_two), next.Acquire(Guid.NewGuid())), Is.EqualTo((3, 2, 4)));
+            };
+        });
 
     [Test]
-    public void Each_write_of_a_guests_record_may_fail_once([Values(Enospc, Erofs, Eio, Edquot)] int errno) => Sweep(errno, disk =>
-    {
-        var records = new GuestRecords(_directory["vz/guests"], _log, disk, _later.Enqueue);
-        records.Load();
-        records.Put(s_one, "note", printer => printer.Attribute("text", "first"));
-        records.Put(s_two, "note", printer => printer.Attribute("text", "other"));
-        records.Put(s_one, "note", printer => printer.Attribute("text", "second"));
-        records.Put(s_two, "note", content: null);
-        Assert.That((records.Of(s_one, "note")!.Attribute("text"), records.Of(s_two, "note")), Is.EqualTo(("second", (object?)null)));
-        return () =>
+    public void Each_write_of_a_guests_record_may_fail_once([Values(Enospc, Erofs, Eio, Edquot)] int errno) => Sweep(
+        errno, disk =>
         {
-            var next = new GuestRecords(_directory["vz/guests"], _log);
-            next.Load();
-            Assert.That((next.Of(s_one, "note")!.Attribute("text"), next.Of(s_two, "note")), Is.EqualTo(("second", (object?)null)));
-            Assert.That(Directory.GetFiles(_directory["vz/guests"]), Has.Length.EqualTo(1), "no draft stays");
-        };
-    });
+            var records = new GuestRecords(_directory["vz/guests"], _log, disk, _later.Enqueue);
+            records.Load();
+            records.Put(s_one, "note", printer => printer.Attribute("text", "first"));
+            records.Put(s_two, "note", printer => printer.Attribute("text", "other"));
+            records.Put(s_one, "note", printer => printer.Attribute("text", "second"));
+            records.Put(s_two, "note", content: null);
+            Assert.That(
+                (records.Of(s_one, "note")!.Attribute("text"), records.Of(s_two, "note")),
+                Is.EqualTo(("second", (object?)null)));
+            return () =>
+            {
+                var next = new GuestRecords(_directory["vz/guests"], _log);
+                next.Load();
+                Assert.That(
+                    (next.Of(s_one, "note")!.Attribute("text"), next.Of(s_two, "note")),
+                    Is.EqualTo(("second", (object?)null)));
+                Assert.That(Directory.GetFiles(_directory["vz/guests"]), Has.Length.EqualTo(1), "no draft stays");
+            };
+        });
 
     [Test]
     public void A_change_is_shown_and_told_when_the_disk_is_full_and_written_when_there_is_room()
@@ -94,7 +101,8 @@ sealed class FullDiskTests
         ids.Load();
         var registry = new DomainRegistry(ids, events, TimeSpan.FromMinutes(1));
         var uuid = GoldenDomains.Vm1.Uuid;
-        registry.ReportAll([new LoadedGuest(GoldenDomains.Vm1, Autostart: false, PrlVmState.Stopped, AskedAt: 100)], askedAt: 100);
+        registry.ReportAll(
+            [new LoadedGuest(GoldenDomains.Vm1, Autostart: false, PrlVmState.Stopped, AskedAt: 100)], askedAt: 100);
 
         disk.IsFull = true;
         registry.ReportState(uuid, PrlVmState.Running, at: 200);
@@ -103,7 +111,8 @@ sealed class FullDiskTests
 
         Assert.That(registry.Table.ByUuid(uuid)!.View.Phase, Is.EqualTo(DomainPhase.Running));
         Assert.That(registry.Table.ByUuid(uuid)!.View.Id, Is.EqualTo(2));
-        Assert.That(told, Is.EqualTo(new[] { DomainLifecycle.Started, DomainLifecycle.Stopped, DomainLifecycle.Started }));
+        Assert.That(
+            told, Is.EqualTo(new[] { DomainLifecycle.Started, DomainLifecycle.Stopped, DomainLifecycle.Started }));
 
         Retry();
         disk.IsFull = false;
@@ -142,7 +151,8 @@ sealed class FullDiskTests
             if (!disk.HasFailed)
             {
                 Assert.That(at, Is.GreaterThan(5), "the scenario writes");
-                Assert.That(_log.Lines.Where(static line => line.StartsWith("Warning", StringComparison.Ordinal)), Is.Empty);
+                Assert.That(
+                    _log.Lines.Where(static line => line.StartsWith("Warning", StringComparison.Ordinal)), Is.Empty);
                 return;
             }
 

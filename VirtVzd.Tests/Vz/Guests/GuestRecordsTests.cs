@@ -46,7 +46,9 @@ sealed class GuestRecordsTests
         Assert.That(Open().Of(s_guest, "note")!.Attribute("text"), Does.StartWith("a < b & 'c'"));
         Assert.That(Open().Uuids, Is.EqualTo(new[] { s_guest }));
         Assert.That(File.GetUnixFileMode(FilePath), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
-        Assert.That(File.GetUnixFileMode(Place), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(
+            File.GetUnixFileMode(Place),
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     [Test]
@@ -64,7 +66,9 @@ sealed class GuestRecordsTests
     public void Parts_are_kept_side_by_side_whoever_knows_them()
     {
         Directory.CreateDirectory(Place);
-        File.WriteAllText(FilePath, "<guest version='1'><later a='1'><inner>te&lt;xt</inner><none/></later><note old='yes'/></guest>");
+        File.WriteAllText(
+            FilePath,
+            "<guest version='1'><later a='1'><inner>te&lt;xt</inner><none/></later><note old='yes'/></guest>");
 
         var records = Open();
         records.Put(s_guest, "note", static printer => printer.Text("new", "yes"));
@@ -109,7 +113,9 @@ sealed class GuestRecordsTests
 
     [TestCase("", "at line 1: ")]
     [TestCase("<guest version='1'", "at line 1: ")]
-    [TestCase("<!DOCTYPE x [<!ENTITY e SYSTEM '/etc/passwd'>]><guest version='1'>&e;</guest>", "Document types with a subset or an address, and entities, are not allowed")]
+    [TestCase(
+        "<!DOCTYPE x [<!ENTITY e SYSTEM '/etc/passwd'>]><guest version='1'>&e;</guest>",
+        "Document types with a subset or an address, and entities, are not allowed")]
     [TestCase("<other version='1'/>", "it is a 'other'")]
     [TestCase("<guest/>", "it is of version ''")]
     [TestCase("<guest version='2'><note/></guest>", "it is of version '2'")]
@@ -139,7 +145,8 @@ sealed class GuestRecordsTests
         var records = Open();
 
         Assert.That(records.Uuids.Select(uuid => records.Of(uuid, "note")), Has.All.Null);
-        Assert.That(_log.Lines.Count(static line => line.StartsWith("Warning", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(
+            _log.Lines.Count(static line => line.StartsWith("Warning", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [Test]

@@ -56,7 +56,8 @@ sealed class LifecycleRulesTests
     [TestCase(DomainPhase.Off, DomainPhase.Off, "")]
     public void Each_way_between_resting_states_has_its_events(DomainPhase from, DomainPhase to, string expected)
     {
-        var events = Lifecycle.Between(from, to, ChangeCause.Destroyed).Select(static item => $"{item.Event} {item.Detail}");
+        var events = Lifecycle.Between(from, to, ChangeCause.Destroyed)
+            .Select(static item => $"{item.Event} {item.Detail}");
 
         Assert.That(string.Join(", ", events), Is.EqualTo(expected));
     }
@@ -82,7 +83,8 @@ sealed class LifecycleRulesTests
     [TestCase(DomainPhase.Running, DomainPhase.Running, "")]
     public void A_revert_is_the_cause_of_each_event_on_its_way(DomainPhase from, DomainPhase to, string expected)
     {
-        var events = Lifecycle.Between(from, to, ChangeCause.Reverted).Select(static item => $"{item.Event} {item.Detail}");
+        var events = Lifecycle.Between(from, to, ChangeCause.Reverted)
+            .Select(static item => $"{item.Event} {item.Detail}");
 
         Assert.That(string.Join(", ", events), Is.EqualTo(expected));
     }
@@ -110,7 +112,8 @@ sealed class LifecycleRulesTests
     [TestCase("", false)]
     [TestCase("<ParallelsSavedStates/>", false)]
     [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''/></VirtuozzoSavedStates>", false)]
-    [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''><SavedStateItem guid='{1}'/></SavedStateItem></VirtuozzoSavedStates>", true)]
+    [TestCase("<VirtuozzoSavedStates><SavedStateItem guid=''><SavedStateItem guid='{1}'/></SavedStateItem>"
+        + "</VirtuozzoSavedStates>", true)]
     public void The_outermost_item_of_a_snapshot_tree_is_no_snapshot(string tree, bool expected) =>
         Assert.That(SnapshotTree.CountIn(tree) > 0, Is.EqualTo(expected));
 }

@@ -11,8 +11,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Tests.Vz.Guests;
 
 /// <summary>
-/// What dispatchers tell in the course of a migration, on both sides and in their order, and what clients make of it: what
-/// libvirt's qemu driver tells in the same case.
+/// What dispatchers tell in the course of a migration, on both sides and in their order, and what clients make of it:
+/// what libvirt's qemu driver tells in the same case.
 /// </summary>
 sealed class MigrationEventTests : RegistryFixture
 {
@@ -129,7 +129,8 @@ sealed class MigrationEventTests : RegistryFixture
         Report(end);
         Registry.ReportArrived(arrival);
 
-        Assert.That(string.Join(", ", _told), Is.EqualTo(told.Length == 0 ? "Defined Added" : $"Defined Added, {told}"));
+        Assert.That(
+            string.Join(", ", _told), Is.EqualTo(told.Length == 0 ? "Defined Added" : $"Defined Added, {told}"));
         Assert.That(Guest.Jobs.Current, Is.Null);
         Assert.That(Guest.Jobs.TakeLast(keep: false).Type, Is.EqualTo(DomainJobType.Completed));
         Assert.That(Arrivals.Uuids, Is.Empty);
@@ -223,13 +224,16 @@ sealed class MigrationEventTests : RegistryFixture
         var other = new object();
         foreach (var (uuid, name) in new[] { (Uuid, "x"), (System.Guid.NewGuid(), "vm1") })
         {
-            var refusal = Assert.Throws<LibvirtException>(() => Arrivals.Expect(uuid, name, DomainPhase.Off, other, out _))!;
+            var refusal = Assert.Throws<LibvirtException>(
+                () => Arrivals.Expect(uuid, name, DomainPhase.Off, other, out _))!;
             Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((
                 ErrorCode.OperationFailed, $"domain 'vm1' with uuid {Uuid:D} is being migrated to this host already")));
         }
 
         Arrivals.Leave(_client);
-        Assert.That(Arrivals.Expect(Uuid, "x", DomainPhase.Off, other, out _).Name, Is.EqualTo("x"), "nobody waits for the first any more");
+        Assert.That(
+            Arrivals.Expect(Uuid, "x", DomainPhase.Off, other, out _).Name, Is.EqualTo("x"),
+            "nobody waits for the first any more");
     }
 
     [Test]
@@ -241,7 +245,8 @@ sealed class MigrationEventTests : RegistryFixture
         }
 
         Assert.That(
-            Assert.Throws<LibvirtException>(() => Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client, out _))!.Str2,
+            Assert.Throws<LibvirtException>(
+                () => Arrivals.Expect(Uuid, "one more", DomainPhase.Off, _client, out _))!.Str2,
             Is.EqualTo("no more than 256 domains are migrated to this host at a time"));
     }
 
@@ -287,7 +292,8 @@ sealed class MigrationEventTests : RegistryFixture
         Assert.That(Guest.Jobs.Current, Is.Null);
     }
 
-    static LoadedGuest Loaded(PrlVmState state) => new(GoldenDomains.Vm1 with { Id = null }, Autostart: false, state, Now);
+    static LoadedGuest Loaded(PrlVmState state) => new(
+        GoldenDomains.Vm1 with { Id = null }, Autostart: false, state, Now);
 
     void List() => Registry.ReportAll([], Now);
 

@@ -15,7 +15,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
 {
     const uint Live = (uint)DomainDeviceModifyFlags.Live;
     const uint Config = (uint)DomainDeviceModifyFlags.Config;
-    const string Disk = "<disk type='file' device='disk'><source file='/images/new.hdd'/><target dev='sdf' bus='scsi'/></disk>";
+    const string Disk =
+        "<disk type='file' device='disk'><source file='/images/new.hdd'/><target dev='sdf' bus='scsi'/></disk>";
     const string Nic = "<interface type='bridge'><mac address='00:1c:42:00:00:01'/><source bridge='br7'/></interface>";
     const string Port = "<serial type='unix'><source mode='bind' path='/run/guest'/><target port='4'/></serial>";
     const string Display = "<graphics type='vnc' port='5999' autoport='no' listen='0.0.0.0' passwd='secret'/>";
@@ -44,7 +45,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
     [Test]
     public void A_name_is_one_of_both_and_changes_at_once_or_not_at_all()
     {
-        static string Renamed(string xml) => Regex.Replace(xml, "<name>[a-z]+<|>1</vcpu>", static found => found.Value[0] == '<' ? "<name>new<" : ">2</vcpu>");
+        static string Renamed(string xml) => Regex.Replace(
+            xml, "<name>[a-z]+<|>1</vcpu>", static found => found.Value[0] == '<' ? "<name>new<" : ">2</vcpu>");
         var (machine, container) = (Shown("on"), Shown("box"));
 
         var refusal = Refusal(() => Define(Renamed(machine)));
@@ -65,7 +67,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
     [TestCase("on", Display)]
     [TestCase("box", Nic)]
     [TestCase("box", Display)]
-    public void What_is_attached_with_config_comes_with_the_next_start_and_what_is_detached_goes_with_it(string name, string device)
+    public void What_is_attached_with_config_comes_with_the_next_start_and_what_is_detached_goes_with_it(
+        string name, string device)
     {
         var before = Shown(name);
         var off = Next(name);
@@ -140,8 +143,12 @@ sealed partial class NextDefinitionTests : SimulatedDriver
         Assert.That(refusal.Str2, Is.EqualTo("target sdf already exists"));
         Assert.That(Spot(Disk, Shown("on")), Is.False);
         Assert.That(Spot(Disk, Next("on")), Is.True);
-        Assert.That(Refusal(() => Devices.Attach(Call, Domain("on"), Disk, Config)).Str2, Is.EqualTo("target sdf already exists"));
-        Assert.That(Refusal(() => Devices.Detach(Call, Domain("on"), Disk, Live)).Str2, Does.StartWith("No disk with bus 'scsi'"));
+        Assert.That(
+            Refusal(() => Devices.Attach(Call, Domain("on"), Disk, Config)).Str2,
+            Is.EqualTo("target sdf already exists"));
+        Assert.That(
+            Refusal(() => Devices.Detach(Call, Domain("on"), Disk, Live)).Str2,
+            Does.StartWith("No disk with bus 'scsi'"));
     }
 
     [Test]
@@ -189,7 +196,9 @@ sealed partial class NextDefinitionTests : SimulatedDriver
         Host.Do("stop", "on", "--kill");
         Host.Do("stop", "box", "--kill");
 
-        Deadline.Until("the host has it", () => Stored("on").Contains("/images/new.hdd", StringComparison.Ordinal) && GuestRecordFiles.Length == 0);
+        Deadline.Until(
+            "the host has it",
+            () => Stored("on").Contains("/images/new.hdd", StringComparison.Ordinal) && GuestRecordFiles.Length == 0);
         Host.Do("start", "on");
         Deadline.Until("it runs", () => Domains.IsActive(Call, Domain("on")));
         Assert.That(Spot(Disk, Shown("on")), Is.True);
@@ -225,9 +234,13 @@ sealed partial class NextDefinitionTests : SimulatedDriver
         });
 
         Deadline.Until("it is known", () => Shown("on").Contains("theirs", StringComparison.Ordinal));
-        Assert.That(Next("on"), Does.Contain("theirs").And.Contain(">3</vcpu>").And.Contain("/images/new.hdd").And.Contain(">2097152<"));
+        Assert.That(
+            Next("on"),
+            Does.Contain("theirs").And.Contain(">3</vcpu>").And.Contain("/images/new.hdd").And.Contain(">2097152<"));
         Restart("on");
-        Assert.That(Shown("on"), Does.Contain("theirs").And.Contain(">3</vcpu>").And.Contain("/images/new.hdd").And.Contain(">2097152<"));
+        Assert.That(
+            Shown("on"),
+            Does.Contain("theirs").And.Contain(">3</vcpu>").And.Contain("/images/new.hdd").And.Contain(">2097152<"));
     }
 
     [Test]
@@ -256,10 +269,12 @@ sealed partial class NextDefinitionTests : SimulatedDriver
         StartDriver(Options());
 
         Deadline.Until("the host has what fits", () => GuestRecordFiles.Length == 0);
-        Assert.That(Shown("on"), Does.Contain(">3</vcpu>").And.Contain("/images/theirs.hdd").And.Not.Contain("/images/new.hdd").And.Not.Contain("00:1c:42:00:00:01"));
+        Assert.That(Shown("on"), Does.Contain(">3</vcpu>").And.Contain("/images/theirs.hdd").And.Not
+            .Contain("/images/new.hdd").And.Not.Contain("00:1c:42:00:00:01"));
         const string Dropped = "domain on: dropped from what was kept for its next start: ";
         Assert.That(Log.Lines, Has.Exactly(1).Contains(Dropped + "disk 'sdf': its place is taken by another one"));
-        Assert.That(Log.Lines, Has.Exactly(1).Contains(Dropped + "interface '00:1c:42:00:00:01': it is not there any more"));
+        Assert.That(
+            Log.Lines, Has.Exactly(1).Contains(Dropped + "interface '00:1c:42:00:00:01': it is not there any more"));
     }
 
     [Test]
@@ -272,7 +287,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
 
         Assert.That(Shown("on"), Does.Contain(">3</vcpu>").And.Not.Contain("1099511627776"));
         Assert.That(
-            Log.Lines, Has.Exactly(1).Contains("domain on: dropped from what was kept for its next start: memory: memory of 1073741824 MiB is out of range"));
+            Log.Lines, Has.Exactly(1).Contains("domain on: dropped from what was kept for its next start: memory: "
+                + "memory of 1073741824 MiB is out of range"));
     }
 
     [Test]
@@ -282,8 +298,11 @@ sealed partial class NextDefinitionTests : SimulatedDriver
         Host.Do("fail", "PrlVm_CommitEx", "PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE");
         Domains.Destroy(Call, Domain("on"), flags: 0);
 
-        Assert.That(Refusal(() => Domains.Create(Call, Domain("on"), flags: 0)).Str2, Does.Contain("PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE"));
-        Deadline.Until("it is said", () => Log.Lines.Any(static line => line.Contains("is not in its configuration yet", StringComparison.Ordinal)));
+        Assert.That(
+            Refusal(() => Domains.Create(Call, Domain("on"), flags: 0)).Str2,
+            Does.Contain("PRL_ERR_NOT_ENOUGH_DISK_SPACE_TO_XML_SAVE"));
+        Deadline.Until("it is said", () =>
+            Log.Lines.Any(static line => line.Contains("is not in its configuration yet", StringComparison.Ordinal)));
         Host.Do("unfault");
 
         Deadline.Until("it is done", () => GuestRecordFiles.Length == 0);
@@ -332,7 +351,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
     public void So_much_is_kept_and_no_more()
     {
         var refusal = Refusal(() => Devices.Attach(
-            Call, Domain("on"), Disk.Replace("new.hdd", new string('x', 600 * 1024), StringComparison.Ordinal), Config));
+            Call, Domain(
+                "on"), Disk.Replace("new.hdd", new string('x', 600 * 1024), StringComparison.Ordinal), Config));
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.ConfigUnsupported));
         Assert.That(refusal.Str2, Does.Contain("it may take 524288 characters"));
@@ -351,7 +371,8 @@ sealed partial class NextDefinitionTests : SimulatedDriver
     static bool Spot(string device, string xml) => xml.Contains(MarkOf(device), StringComparison.Ordinal);
 
     // The host gives a disk a serial number, and an interface a name.
-    static string Plain(string xml) => Regex.Replace(xml, " *<(serial>[^<]*</serial|target dev='v(me|eth)[^>]*/)>\n", "");
+    static string Plain(string xml) => Regex.Replace(
+        xml, " *<(serial>[^<]*</serial|target dev='v(me|eth)[^>]*/)>\n", "");
 
     string Shown(string name) => Domains.GetXml(Call, Domain(name), flags: 0);
 

@@ -16,7 +16,8 @@ sealed class OutsideLocksTests
     static readonly Guid s_one = Guid.Parse("11111111-0000-0000-0000-000000000000");
     static readonly Guid s_other = Guid.Parse("22222222-0000-0000-0000-000000000000");
     static readonly LibvirtException s_refusal =
-        LibvirtException.Of(ErrorCode.OperationTimeout, ErrorDomain.Parallels, "cannot acquire state change lock (held by a backup)");
+        LibvirtException.Of(
+            ErrorCode.OperationTimeout, ErrorDomain.Parallels, "cannot acquire state change lock (held by a backup)");
 
     [Test]
     public void Of_guests_that_nothing_is_known_of_all_are_tried()
@@ -37,10 +38,13 @@ sealed class OutsideLocksTests
         locks.Note(s_other, s_refusal);
         using var first = locks.Enter(s_one, timeoutMs: 0, CancellationToken.None);
 
-        var refusal = Assert.Throws<LibvirtException>(() => locks.Enter(s_other, timeoutMs: 1, CancellationToken.None))!;
+        var refusal = Assert.Throws<LibvirtException>(
+            () => locks.Enter(s_other, timeoutMs: 1, CancellationToken.None))!;
 
         Assert.That(first.IsAlone, Is.True);
-        Assert.That((refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((s_refusal.Code, s_refusal.Domain, s_refusal.Message)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Message),
+            Is.EqualTo((s_refusal.Code, s_refusal.Domain, s_refusal.Message)));
     }
 
     [Test]
@@ -88,7 +92,8 @@ sealed class OutsideLocksTests
         locks.Note(s_one, s_refusal);
         using var first = locks.Enter(s_one, timeoutMs: 0, CancellationToken.None);
 
-        var told = Assert.Throws<LibvirtException>(() => locks.Enter(s_one, LongMs, new CancellationToken(canceled: true)))!;
+        var told = Assert.Throws<LibvirtException>(
+            () => locks.Enter(s_one, LongMs, new CancellationToken(canceled: true)))!;
 
         Assert.That(told.Message, Is.EqualTo("operation aborted: the daemon stops"));
     }

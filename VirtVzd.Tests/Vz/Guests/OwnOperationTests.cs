@@ -9,7 +9,9 @@ using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Tests.Vz.Guests;
 
-/// <summary>What is shown and told of a guest because of what is done to it here, where the host says nothing of it.</summary>
+/// <summary>
+/// What is shown and told of a guest because of what is done to it here, where the host says nothing of it.
+/// </summary>
 sealed class OwnOperationTests : RegistryFixture
 {
     readonly List<DomainEvent> _reboots = [];
@@ -98,7 +100,8 @@ sealed class OwnOperationTests : RegistryFixture
         Registry.ReportReboot(Guest);
         Registry.ReportReboot(Guest);
 
-        Assert.That(_reboots, Is.EqualTo(new[] { new DomainRebootEvent(Guest.View.Reference), new DomainRebootEvent(Guest.View.Reference) }));
+        Assert.That(_reboots, Is.EqualTo(
+            new[] { new DomainRebootEvent(Guest.View.Reference), new DomainRebootEvent(Guest.View.Reference) }));
     }
 
     [TestCase(true)]

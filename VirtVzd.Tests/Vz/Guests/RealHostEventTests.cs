@@ -13,8 +13,8 @@ using VirtVzd.Vz.Guests;
 namespace VirtVzd.Tests.Vz.Guests;
 
 /// <summary>
-/// What the real dispatcher sends in the course of an operation, in its order, and what clients make of it: what libvirt's
-/// qemu driver tells in the same case.
+/// What the real dispatcher sends in the course of an operation, in its order, and what clients make of it: what
+/// libvirt's qemu driver tells in the same case.
 /// </summary>
 sealed class RealHostEventTests : RegistryFixture
 {
@@ -123,7 +123,8 @@ sealed class RealHostEventTests : RegistryFixture
         Report(PrlVmState.Running, PrlVmState.Paused);
 
         Assert.That(Status, Is.EqualTo(DomainStatus.Paused(DomainPausedReason.FromSnapshot)));
-        Assert.That(_told, Is.EqualTo(new[] { "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot" }));
+        Assert.That(
+            _told, Is.EqualTo(new[] { "Stopped FromSnapshot", "Started FromSnapshot", "Suspended FromSnapshot" }));
     }
 
     [TestCase(true)]

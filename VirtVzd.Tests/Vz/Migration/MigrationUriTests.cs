@@ -26,10 +26,18 @@ sealed class MigrationUriTests
     [TestCase("vzmigr://", ErrorCode.InvalidArg, "scheme and host are mandatory vz migration URI: vzmigr://")]
     [TestCase("vzmigr://:5", ErrorCode.InvalidArg, "scheme and host are mandatory vz migration URI: vzmigr://:5")]
     [TestCase("://h", ErrorCode.InvalidArg, "scheme and host are mandatory vz migration URI: ://h")]
-    [TestCase("vzmigr://h/x", ErrorCode.InvalidArg, "only scheme, host and port are supported in vz migration URI: vzmigr://h/x")]
-    [TestCase("vzmigr://h?a=b", ErrorCode.InvalidArg, "only scheme, host and port are supported in vz migration URI: vzmigr://h?a=b")]
-    [TestCase("vzmigr://h#f", ErrorCode.InvalidArg, "only scheme, host and port are supported in vz migration URI: vzmigr://h#f")]
-    [TestCase("vzmigr://u@h", ErrorCode.InvalidArg, "only scheme, host and port are supported in vz migration URI: vzmigr://u@h")]
+    [TestCase(
+        "vzmigr://h/x", ErrorCode.InvalidArg,
+        "only scheme, host and port are supported in vz migration URI: vzmigr://h/x")]
+    [TestCase(
+        "vzmigr://h?a=b", ErrorCode.InvalidArg,
+        "only scheme, host and port are supported in vz migration URI: vzmigr://h?a=b")]
+    [TestCase(
+        "vzmigr://h#f", ErrorCode.InvalidArg,
+        "only scheme, host and port are supported in vz migration URI: vzmigr://h#f")]
+    [TestCase(
+        "vzmigr://u@h", ErrorCode.InvalidArg,
+        "only scheme, host and port are supported in vz migration URI: vzmigr://u@h")]
     [TestCase("tcp://h", ErrorCode.ArgumentUnsupported, "unsupported scheme tcp in migration URI tcp://h")]
     [TestCase("vzmigr://h:", ErrorCode.InvalidArg, "no host and port in vz migration URI: vzmigr://h:")]
     [TestCase("vzmigr://h:0", ErrorCode.InvalidArg, "no host and port in vz migration URI: vzmigr://h:0")]

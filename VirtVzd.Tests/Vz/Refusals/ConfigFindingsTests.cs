@@ -19,7 +19,8 @@ sealed class ConfigFindingsTests
         var other = SdkCodes.ByName["PRL_ERR_VMCONF_NUMANODES_VM_MUST_BE_STOPPED"];
 
         Assert.That(
-            SdkCodes.Validation.Select(static row => row.Code).Except(ConfigFindings.All.Select(static row => row.Code)),
+            SdkCodes.Validation.Select(static row => row.Code)
+                .Except(ConfigFindings.All.Select(static row => row.Code)),
             Is.EqualTo(new[] { other }));
         Assert.That(Refusal.IsOfState((PrlResult)other), Is.True);
     }
@@ -71,7 +72,8 @@ sealed class ConfigFindingsTests
     [TestCase(0x80000345, "5900|65535", "VNC port 65536 is out of range: from 5900 to 65535")]
     [TestCase(0x80027033, "40", "the name 'a[0] {1}' is too long: at most 40 characters")]
     [TestCase(0x80027463, "a b|1",
-        "the serial number 'a b' of a disk has a character that Virtuozzo does not take: only letters, digits and _.+-")]
+        "the serial number 'a b' of a disk has a character that Virtuozzo does not take: only letters, digits "
+            + "and _.+-")]
     public void A_sentence_is_about_the_value(long code, string values, string expected)
     {
         var config = new Dictionary<ConfigValue, string>
@@ -86,6 +88,7 @@ sealed class ConfigFindingsTests
             (PrlResult)(uint)code, "", values.Split('|', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.That(
-            ConfigFindings.Find(finding.Code)!.Sentence(finding, key => config.GetValueOrDefault(key)), Is.EqualTo(expected));
+            ConfigFindings.Find(
+                finding.Code)!.Sentence(finding, key => config.GetValueOrDefault(key)), Is.EqualTo(expected));
     }
 }

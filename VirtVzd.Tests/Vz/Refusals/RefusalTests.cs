@@ -24,7 +24,9 @@ sealed partial class RefusalTests
             .Concat(Sentences.All.Select(static row => (row.Code, row.Name)));
 
         Assert.That(
-            named.Where(static row => SdkCodes.ByName[row.Name.StartsWith("PRL_", StringComparison.Ordinal) ? row.Name : "PRL_ERR_" + row.Name] != row.Code),
+            named.Where(static row => SdkCodes.ByName[row.Name.StartsWith("PRL_", StringComparison.Ordinal)
+                ? row.Name
+                : "PRL_ERR_" + row.Name] != row.Code),
             Is.Empty);
     }
 
@@ -46,10 +48,12 @@ sealed partial class RefusalTests
             Refusal.OfConfig(failure, static _ => null),
             OperationErrors.StateChange((PrlFailure)failure.InnerException!, isForbidden: true)])
         {
-            Assert.That((refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationTimeout, ErrorDomain.Parallels)));
+            Assert.That(
+                (refusal.Code, refusal.Domain), Is.EqualTo((ErrorCode.OperationTimeout, ErrorDomain.Parallels)));
             Assert.That(
                 refusal.Message,
-                Is.EqualTo("Timed out during operation: cannot acquire state change lock (held by a backup of the domain)"));
+                Is.EqualTo(
+                    "Timed out during operation: cannot acquire state change lock (held by a backup of the domain)"));
             Assert.That(PrlFailure.CodeOf(refusal), Is.EqualTo(unchecked((PrlResult)0x80038113)));
         }
     }
@@ -81,7 +85,8 @@ sealed partial class RefusalTests
     [TestCase(0x80000516)]
     public void What_the_host_says_of_its_own_is_told_as_it_is(long code)
     {
-        var finding = new PrlFinding((PrlResult)(uint)code, "The SDK's sentence. domain is locked", []) { Details = "domain is locked" };
+        var finding = new PrlFinding(
+            (PrlResult)(uint)code, "The SDK's sentence. domain is locked", []) { Details = "domain is locked" };
 
         var failure = Failure(code, finding);
 
@@ -108,11 +113,13 @@ sealed partial class RefusalTests
 
     [Test]
     public void A_sentence_begins_small_and_has_no_full_stop() =>
-        Assert.That(Sentences.All.Where(static row => !char.IsLower(row.Text[0]) || row.Text[^1] == '.' || row.Text.Contains("PRL_")), Is.Empty);
+        Assert.That(Sentences.All.Where(
+            static row => !char.IsLower(row.Text[0]) || row.Text[^1] == '.' || row.Text.Contains("PRL_")), Is.Empty);
 
     [Test]
     public void Whoever_has_no_sentence_of_its_own_has_one_of_the_common_ones() => Assert.That(
-        OtherRefusals.All.Where(static row => row.Text is null).Select(static row => row.Code).Except(Sentences.All.Select(static row => row.Code)),
+        OtherRefusals.All.Where(static row => row.Text is null).Select(static row => row.Code)
+            .Except(Sentences.All.Select(static row => row.Code)),
         Is.Empty);
 
     [Test]
@@ -121,7 +128,8 @@ sealed partial class RefusalTests
         var inner = new PrlFinding(unchecked((PrlResult)0x80027550), "A sound device has no mixer.", []);
         var refusal = Refusal.OfConfig(Failure(0x80000106, inner), static _ => null);
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "A sound device has no mixer.")));
+        Assert.That(
+            (refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, "A sound device has no mixer.")));
     }
 
     [Test]
@@ -140,7 +148,9 @@ sealed partial class RefusalTests
     {
         var refusal = Refusal.Of(Failure(0x80000246));
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, "the connection to the Virtuozzo dispatcher is lost")));
+        Assert.That(
+            (refusal.Code, refusal.Str2),
+            Is.EqualTo((ErrorCode.InternalError, "the connection to the Virtuozzo dispatcher is lost")));
         Assert.That(PrlFailure.IsLoss(refusal), Is.True);
     }
 
@@ -159,8 +169,10 @@ sealed partial class RefusalTests
 
     // Not errors, or none that a job ends with.
     static IEnumerable<string> SimulatedAnswers() =>
-        Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "VirtVzd.Simulator", "Host"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(static file => Code().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value))
+        Directory.EnumerateFiles(Path.Combine(
+            SourceTree.Root, "VirtVzd.Simulator", "Host"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(
+                static file => Code().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value))
             .Distinct()
             .Except(["PRL_ERR_SUCCESS", "PRL_ERR_OPERATION_PENDING"]);
 

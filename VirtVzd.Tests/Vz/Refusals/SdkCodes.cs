@@ -17,7 +17,8 @@ static class SdkCodes
 
     /// <summary>What the dispatcher's validation finds, and how many values come with it.</summary>
     internal static IReadOnlyList<(uint Code, int Values)> Validation { get; } =
-        [.. Lines("validation.tsv").Select(static line => (Number(line[0]), int.Parse(line[3], CultureInfo.InvariantCulture)))];
+        [.. Lines("validation.tsv").Select(
+            static line => (Number(line[0]), int.Parse(line[3], CultureInfo.InvariantCulture)))];
 
     static IEnumerable<string[]> Lines(string file) =>
         File.ReadLines(Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Golden", "Sdk", file))

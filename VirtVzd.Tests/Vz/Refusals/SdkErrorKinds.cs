@@ -8,15 +8,15 @@ using VirtVzd.Vz.Refusals;
 namespace VirtVzd.Tests.Vz.Refusals;
 
 /// <summary>
-/// The errors of the SDK by what the driver makes of them. It tells codes apart by <see cref="PrlResult"/> and by its three
-/// tables, and by nothing else: two codes of one kind take the same way through it, in other words. So a fault of each
-/// kind stands for one of each code that a request may end with.
+/// The errors of the SDK by what the driver makes of them. It tells codes apart by <see cref="PrlResult"/> and by its
+/// three tables, and by nothing else: two codes of one kind take the same way through it, in other words. So a fault of
+/// each kind stands for one of each code that a request may end with.
 /// </summary>
 static class SdkErrorKinds
 {
     /// <summary>
-    /// The codes of each kind. That a guest is not there is none of them: a host that says so has none, and what it says is
-    /// the truth.
+    /// The codes of each kind. That a guest is not there is none of them: a host that says so has none, and what it
+    /// says is the truth.
     /// </summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<int>> All { get; } =
         SdkCodes.ByName.Values.Select(static code => unchecked((int)code))

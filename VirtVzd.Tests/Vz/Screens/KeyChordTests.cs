@@ -6,7 +6,9 @@ using VirtVzd.Vz.Screens;
 
 namespace VirtVzd.Tests.Vz.Screens;
 
-/// <summary>Numbers of keys, by the rows of libvirt's documentation of key codes (virkeycode-*(7)) and X11's keysymdef.h.</summary>
+/// <summary>
+/// Numbers of keys, by the rows of libvirt's documentation of key codes (virkeycode-*(7)) and X11's keysymdef.h.
+/// </summary>
 sealed class KeyChordTests
 {
     // "a", Enter, the right Control, Delete and Print in each set.
@@ -24,7 +26,8 @@ sealed class KeyChordTests
         var keys = KeyChord.Of(codeSet, numbers);
 
         Assert.That(keys.Select(static key => key.Qnum), Is.EqualTo(new[] { 0x1E, 0x1C, 0x9D, 0xD3, 0x54 }));
-        Assert.That(keys.Select(static key => key.Symbol), Is.EqualTo(new[] { 0x61u, 0xFF0Du, 0xFFE4u, 0xFFFFu, 0xFF15u }));
+        Assert.That(
+            keys.Select(static key => key.Symbol), Is.EqualTo(new[] { 0x61u, 0xFF0Du, 0xFFE4u, 0xFFFFu, 0xFF15u }));
     }
 
     // What a key shows while Shift is held: libvirt's sets know keys alone.
@@ -42,8 +45,12 @@ sealed class KeyChordTests
     {
         uint[] line = [35, 18, 38, 38, 24, 57, 12, 13, 26, 27, 39, 40, 41, 43, 51, 52, 53];
 
-        Assert.That(string.Concat(KeyChord.Of(0, line).Select(static key => (char)key.Symbol)), Is.EqualTo("hello -=[];'`\\,./"));
-        Assert.That(string.Concat(KeyChord.Of(0, [54, .. line]).Skip(1).Select(static key => (char)key.Symbol)), Is.EqualTo("HELLO _+{}:\"~|<>?"));
+        Assert.That(
+            string.Concat(KeyChord.Of(0, line).Select(static key => (char)key.Symbol)),
+            Is.EqualTo("hello -=[];'`\\,./"));
+        Assert.That(
+            string.Concat(KeyChord.Of(0, [54, .. line]).Skip(1).Select(static key => (char)key.Symbol)),
+            Is.EqualTo("HELLO _+{}:\"~|<>?"));
     }
 
     [TestCase(0u, 84u)]
@@ -71,5 +78,6 @@ sealed class KeyChordTests
     [TestCase(10u)]
     [TestCase(uint.MaxValue)]
     public void A_set_that_there_is_not_is_said(uint codeSet) =>
-        Assert.That(Assert.Throws<LibvirtException>(() => KeyChord.Of(codeSet, [1]))!.Code, Is.EqualTo(ErrorCode.InvalidArg));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => KeyChord.Of(codeSet, [1]))!.Code, Is.EqualTo(ErrorCode.InvalidArg));
 }

@@ -29,10 +29,13 @@ sealed class RfbSessionTests
     [TestCase("RFB 004.001\n", "RFB 003.008\n", "0101" + "00000000", "01")]
     public void Every_version_is_spoken_as_it_wants(string version, string answered, string security, string chosen)
     {
-        var sent = Talk([.. Encoding.ASCII.GetBytes(version), .. Convert.FromHexString(security), .. s_init, .. s_pixel], _ => { });
+        var sent = Talk(
+            [.. Encoding.ASCII.GetBytes(version), .. Convert.FromHexString(security), .. s_init, .. s_pixel], _ => { });
 
         Assert.That(Encoding.ASCII.GetString(sent, 0, 12), Is.EqualTo(answered));
-        Assert.That(Convert.ToHexString(sent.AsSpan(12)), Is.EqualTo(chosen + "01" + "0200000200000000FFFFFEFE" + "03000000000000010001"));
+        Assert.That(
+            Convert.ToHexString(sent.AsSpan(12)),
+            Is.EqualTo(chosen + "01" + "0200000200000000FFFFFEFE" + "03000000000000010001"));
     }
 
     [TestCase("")]
@@ -53,15 +56,18 @@ sealed class RfbSessionTests
             });
 
         Assert.That(
-            Convert.ToHexString(sent.AsSpan(36)), Is.EqualTo(takesNumbers ? "FF0000010000FFE40000009D" : "040100000000FFE4"));
+            Convert.ToHexString(
+                sent.AsSpan(36)), Is.EqualTo(takesNumbers ? "FF0000010000FFE40000009D" : "040100000000FFE4"));
     }
 
-    // The challenge of zeros by the password "password", as OpenSSL's des-ecb has it with the bits of each byte turned round.
+    // The challenge of zeros by the password "password", as OpenSSL's des-ecb has it with the bits of each byte turned
+    // round.
     [Test]
     public void A_password_is_proved_by_des()
     {
         var sent = Talk(
-            [.. "RFB 003.008\n"u8, 1, 2, .. new byte[16], 0, 0, 0, 0, .. s_init, .. s_pixel], _ => { }, password: "password");
+            [.. "RFB 003.008\n"u8, 1, 2, .. new byte[16], 0, 0, 0, 0, .. s_init, .. s_pixel], _ => { },
+            password: "password");
 
         Assert.That(Convert.ToHexString(sent.AsSpan(13, 16)), Is.EqualTo("FF97502E9422F089FF97502E9422F089"));
     }
@@ -80,7 +86,9 @@ sealed class RfbSessionTests
     [TestCase("RFB 003.008\n", "00" + "00000004" + "6675636B", "the display refuses the daemon: fuck")]
     [TestCase("RFB 003.008\n", "00" + "7FFFFFFF", "the display says too much")]
     [TestCase("RFB 003.008\n", "0113", "encrypted connection")]
-    [TestCase("RFB 003.008\n", "0102" + "00000000000000000000000000000000", "asks for a password, and its configuration has none")]
+    [TestCase(
+        "RFB 003.008\n", "0102" + "00000000000000000000000000000000",
+        "asks for a password, and its configuration has none")]
     [TestCase("RFB 003.008\n", "0101" + "00000001" + "00000002" + "6E6F", "the display refuses the daemon: no")]
     [TestCase("RFB 003.003\n", "00000000" + "00000002" + "6E6F", "the display refuses the daemon: no")]
     [TestCase("RFB 003.003\n", "00000010", "encrypted connection")]
@@ -109,7 +117,8 @@ sealed class RfbSessionTests
 
         var refusal = Assert.Throws<LibvirtException>(() => RfbSession.Begin(line, password: null))!;
 
-        Assert.That((refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationTimeout, "the display does not answer")));
+        Assert.That(
+            (refusal.Code, refusal.Str2), Is.EqualTo((ErrorCode.OperationTimeout, "the display does not answer")));
     }
 
     [Test]
@@ -121,8 +130,11 @@ sealed class RfbSessionTests
         using var line = new RfbConnection(Connect(listener), timeoutMs: 60_000, stop.Token);
         stop.Cancel();
 
-        Assert.That(Assert.Throws<LibvirtException>(() => line.Rest(60_000))!.Message, Does.Contain("the daemon stops"));
-        Assert.That(Assert.Throws<LibvirtException>(() => RfbSession.Begin(line, password: null))!.Message, Does.Contain("the daemon stops"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => line.Rest(60_000))!.Message, Does.Contain("the daemon stops"));
+        Assert.That(
+            Assert.Throws<LibvirtException>(() => RfbSession.Begin(line, password: null))!.Message,
+            Does.Contain("the daemon stops"));
     }
 
     // What the daemon sent to a display that says what it says whatever it hears.
@@ -160,7 +172,8 @@ sealed class RfbSessionTests
     static FileDescriptor Connect(TcpListener listener)
     {
         var port = (ushort)((IPEndPoint)listener.LocalEndpoint).Port;
-        Assert.That(OutgoingSocket.ConnectTcp(HostAddress.Of(IPAddress.Loopback, port), 10_000, out var socket), Is.Zero);
+        Assert.That(
+            OutgoingSocket.ConnectTcp(HostAddress.Of(IPAddress.Loopback, port), 10_000, out var socket), Is.Zero);
         return socket!;
     }
 }

@@ -59,5 +59,6 @@ sealed class LastingTroubleTests
         Assert.That(Errors, Has.Length.EqualTo(2));
     }
 
-    string[] Errors => [.. _log.Lines.Where(static line => line.StartsWith("Error ", StringComparison.Ordinal)).Select(static line => line["Error ".Length..])];
+    string[] Errors => [.. _log.Lines.Where(static line => line.StartsWith("Error ", StringComparison.Ordinal))
+        .Select(static line => line["Error ".Length..])];
 }

@@ -124,7 +124,8 @@ sealed class LookupQueueTests
 
     static LookupQueue Queue(int atOnce, int pauseMsMax = 1_000) => new(atOnce, pauseMsMax);
 
-    static void Ask(LookupQueue queue, int count) => Enumerable.Range(1, count).ToList().ForEach(_ => queue.Ask(Guid.NewGuid()));
+    static void Ask(LookupQueue queue, int count) =>
+        Enumerable.Range(1, count).ToList().ForEach(_ => queue.Ask(Guid.NewGuid()));
 
     static Guid? Next(LookupQueue queue) => queue.Take(idleMs: 0)?.Uuid;
 }

@@ -31,7 +31,9 @@ sealed class RecurringStepTests : SimulatedDriver
 
                 Assert.That(
                     (refusal.Code, refusal.Domain, refusal.Str2),
-                    Is.EqualTo((ErrorCode.NoDomain, ErrorDomain.Parallels, "no domain with matching uuid '00000000-1111-2222-3333-444444444444' (was-here)")),
+                    Is.EqualTo((
+                        ErrorCode.NoDomain, ErrorDomain.Parallels,
+                        "no domain with matching uuid '00000000-1111-2222-3333-444444444444' (was-here)")),
                     call.Function);
             }
         });
@@ -54,7 +56,9 @@ sealed class RecurringStepTests : SimulatedDriver
                         ErrorCode.InvalidArg,
                         ErrorDomain.Parallels,
                         $"unsupported flags (0x{call.UnknownFlag | 0x4000_0000:x}) in function {call.Function}")));
-                Assert.That((refusal.Str1, refusal.Str2, refusal.Int1, refusal.Int2), Is.EqualTo((call.Function, "flags", 0, 0)));
+                Assert.That(
+                    (refusal.Str1, refusal.Str2, refusal.Int1, refusal.Int2),
+                    Is.EqualTo((call.Function, "flags", 0, 0)));
             }
         });
     }
@@ -73,6 +77,8 @@ sealed class RecurringStepTests : SimulatedDriver
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCode.AccessDenied));
         Assert.That(unreadable.Code, Is.EqualTo(ErrorCode.XmlDetail));
-        Assert.That(access.Asked.Select(asked => $"{asked.Permission.Name} {asked.Domain?.Name}"), Is.EqualTo(new[] { "write ct", "save ct" }));
+        Assert.That(
+            access.Asked.Select(asked => $"{asked.Permission.Name} {asked.Domain?.Name}"),
+            Is.EqualTo(new[] { "write ct", "save ct" }));
     }
 }

@@ -39,7 +39,8 @@ sealed class SdkEventRouterTests
         _registry = new DomainRegistry(_ids, new DomainEventHub(), TimeSpan.FromMinutes(1));
         _lookups = new LookupQueue(atOnceMax: 16, pauseMsMax: 1_000);
         _snapshots = new SnapshotCounter(
-            new VzOptions { StateDirectory = _state["vz"] }, new SessionSlot(), _pump, _registry, NullLogger.Instance, CancellationToken.None);
+            new VzOptions { StateDirectory = _state["vz"] }, new SessionSlot(), _pump, _registry, NullLogger.Instance,
+            CancellationToken.None);
         _router = new SdkEventRouter(_pump, _registry, _lookups, _snapshots, NullLogger.Instance);
     }
 
@@ -101,7 +102,8 @@ sealed class SdkEventRouterTests
         new(type, Uuid, Stopwatch.GetTimestamp(), parameters ?? [], new Dictionary<string, long>());
 
     void Know(OsType kind) => _pump.PostAndWait(() => _registry.ReportAll(
-        [new LoadedGuest(GoldenDomains.Vm1 with { OsType = kind }, Autostart: false, PrlVmState.Running, Stopwatch.GetTimestamp())],
+        [new LoadedGuest(
+            GoldenDomains.Vm1 with { OsType = kind }, Autostart: false, PrlVmState.Running, Stopwatch.GetTimestamp())],
         Stopwatch.GetTimestamp()));
 
     void Tell(PrlVmState state) => _router.Route(Event(

@@ -35,8 +35,10 @@ sealed class ShutdownPlacesTests
     {
         var shutdowns = new ShutdownPlaces();
 
-        shutdowns.Take(static () => throw new AssertionException("counted"), timeoutMs: 0, CancellationToken.None).Dispose();
-        shutdowns.Take(static () => throw new AssertionException("counted"), timeoutMs: 0, CancellationToken.None).Dispose();
+        shutdowns.Take(
+            static () => throw new AssertionException("counted"), timeoutMs: 0, CancellationToken.None).Dispose();
+        shutdowns.Take(
+            static () => throw new AssertionException("counted"), timeoutMs: 0, CancellationToken.None).Dispose();
     }
 
     [Test]
@@ -44,7 +46,8 @@ sealed class ShutdownPlacesTests
     {
         var shutdowns = new ShutdownPlaces();
         var first = Take(shutdowns, cpus: 2);
-        var next = new Thread(() => shutdowns.Take(static () => 2, timeoutMs: 30_000, CancellationToken.None).Dispose());
+        var next = new Thread(
+            () => shutdowns.Take(static () => 2, timeoutMs: 30_000, CancellationToken.None).Dispose());
         next.Start();
         Deadline.Until("it waits", () => next.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
 
@@ -53,5 +56,6 @@ sealed class ShutdownPlacesTests
         Assert.That(next.Join(Deadline.Patience), Is.True);
     }
 
-    static ShutdownPlaces.Place Take(ShutdownPlaces shutdowns, uint cpus) => shutdowns.Take(() => cpus, timeoutMs: 0, CancellationToken.None);
+    static ShutdownPlaces.Place Take(ShutdownPlaces shutdowns, uint cpus) => shutdowns.Take(
+        () => cpus, timeoutMs: 0, CancellationToken.None);
 }

@@ -16,7 +16,8 @@ sealed class SnapshotTreeTests
     const string Two = "{f5e5b9a1-0000-0000-0000-000000000002}";
     const string Three = "{f5e5b9a1-0000-0000-0000-000000000003}";
 
-    static readonly TimeZoneInfo s_east = TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(9), "east", "east");
+    static readonly TimeZoneInfo s_east = TimeZoneInfo.CreateCustomTimeZone(
+        "east", TimeSpan.FromHours(9), "east", "east");
 
     static string Document(string root = "VirtuozzoSavedStates") => $"""
         <?xml version="1.0" encoding="UTF-8"?>
@@ -50,7 +51,9 @@ sealed class SnapshotTreeTests
         var tree = SnapshotTree.Parse(Document(root), TimeZoneInfo.Utc);
 
         Assert.That(tree.All.Select(s => s.Id), Is.EqualTo(new[] { One, Two, Three }));
-        Assert.That(tree.All.Select(s => s.State), Is.EqualTo(new[] { SnapshotState.Running, SnapshotState.Paused, SnapshotState.ShutOff }));
+        Assert.That(
+            tree.All.Select(s => s.State),
+            Is.EqualTo(new[] { SnapshotState.Running, SnapshotState.Paused, SnapshotState.ShutOff }));
         Assert.That(tree.All.Select(s => s.Description), Is.EqualTo(new[] { "first <of> all", null, null }));
         Assert.That(tree.All.Select(s => s.CreationTime), Is.EqualTo(new[] { 1456827630L, 1456914030L, 1457000430L }));
         Assert.That(tree.Current!.Id, Is.EqualTo(Two));
@@ -80,7 +83,8 @@ sealed class SnapshotTreeTests
     [Test]
     public void A_title_in_the_form_of_an_id_is_no_name()
     {
-        var tree = SnapshotTree.Parse(Document().Replace("<Name></Name>", $"<Name>{Three}</Name>", StringComparison.Ordinal), TimeZoneInfo.Utc);
+        var tree = SnapshotTree.Parse(
+            Document().Replace("<Name></Name>", $"<Name>{Three}</Name>", StringComparison.Ordinal), TimeZoneInfo.Utc);
 
         Assert.That(tree.Find(Three)!.Id, Is.EqualTo(Three));
         Assert.That(tree.All[1].Name, Is.EqualTo(Two));
@@ -107,7 +111,8 @@ sealed class SnapshotTreeTests
     [Test]
     public void A_state_that_nobody_knows_is_none()
     {
-        var tree = SnapshotTree.Parse(Document().Replace("\"pause\"", "\"napping\"", StringComparison.Ordinal), TimeZoneInfo.Utc);
+        var tree = SnapshotTree.Parse(
+            Document().Replace("\"pause\"", "\"napping\"", StringComparison.Ordinal), TimeZoneInfo.Utc);
 
         Assert.That(tree.All[1].State, Is.EqualTo(SnapshotState.None));
     }
@@ -125,7 +130,9 @@ sealed class SnapshotTreeTests
         var refusal = Assert.Throws<LibvirtException>(
             () => SnapshotTree.Parse(Document().Replace(whole, broken, StringComparison.Ordinal), TimeZoneInfo.Utc))!;
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels, message)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Str2),
+            Is.EqualTo((ErrorCode.InternalError, ErrorDomain.Parallels, message)));
     }
 
     [Test]
@@ -209,5 +216,6 @@ sealed class SnapshotTreeTests
         TimeZoneInfo.Utc);
 
     static string Item(string id, string state, string children) =>
-        $"<SavedStateItem guid='{id}' state='{state}'><DateTime>2016-03-01 10:20:30</DateTime>{children}</SavedStateItem>";
+        $"<SavedStateItem guid='{id}' state='{state}'><DateTime>2016-03-01 "
+            + $"10:20:30</DateTime>{children}</SavedStateItem>";
 }
