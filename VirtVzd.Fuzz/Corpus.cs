@@ -7,8 +7,8 @@ using System.Linq;
 namespace VirtVzd.Fuzz;
 
 /// <summary>
-/// The inputs that a run begins with: in the folder of a target each file is one, except those that end with <c>.hex</c>,
-/// in which each line is one, in hexadecimal digits, with a remark behind <c>#</c>.
+/// The inputs that a run begins with: in the folder of a target each file is one, except those that end with
+/// <c>.hex</c>, in which each line is one, in hexadecimal digits, with a remark behind <c>#</c>.
 /// </summary>
 static class Corpus
 {

@@ -12,7 +12,8 @@ sealed record Finding(byte[] Input, string Reason)
     /// <summary>What findings of one cause have in common: the exception's type and the method that threw it.</summary>
     internal static string CauseOf(Exception fault)
     {
-        var frame = (fault.StackTrace ?? "").Split('\n').FirstOrDefault(static line => line.Contains("VirtVzd.", StringComparison.Ordinal)) ?? "";
+        var frame = (fault.StackTrace
+            ?? "").Split('\n').FirstOrDefault(static line => line.Contains("VirtVzd.", StringComparison.Ordinal)) ?? "";
         return fault.GetType().Name + frame;
     }
 }

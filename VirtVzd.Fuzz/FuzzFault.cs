@@ -3,7 +3,9 @@ using System;
 
 namespace VirtVzd.Fuzz;
 
-/// <summary>Something that holds for every input did not: a finding, as every exception but the daemon's own error is.</summary>
+/// <summary>
+/// Something that holds for every input did not: a finding, as every exception but the daemon's own error is.
+/// </summary>
 /// <param name="what">What should have held, and what was seen.</param>
 sealed class FuzzFault(string what) : Exception(what)
 {

@@ -14,7 +14,9 @@ sealed record FuzzTarget(string Name, byte[][] Tokens, FuzzTarget.Reader Read)
     internal delegate void Reader(ReadOnlySpan<byte> input);
 
     /// <summary>Reads an input.</summary>
-    /// <returns>Whether it was taken; false when it was refused by the daemon's own error, which is no finding.</returns>
+    /// <returns>
+    /// Whether it was taken; false when it was refused by the daemon's own error, which is no finding.
+    /// </returns>
     /// <exception cref="Exception">Every other one is a finding.</exception>
     internal bool Takes(ReadOnlySpan<byte> input)
     {

@@ -32,5 +32,6 @@ static class FuzzTargets
     /// <summary>The target of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     internal static FuzzTarget Of(string name) => All.FirstOrDefault(target => target.Name == name)
-        ?? throw new ArgumentException($"no target '{name}'; there are: {string.Join(", ", All.Select(static target => target.Name))}");
+        ?? throw new ArgumentException(
+            $"no target '{name}'; there are: {string.Join(", ", All.Select(static target => target.Name))}");
 }

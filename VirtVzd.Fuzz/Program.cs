@@ -36,7 +36,9 @@ static class Program
                 Console.WriteLine(string.Join('\n', FuzzTargets.All.Select(static target => target.Name)));
                 return 0;
             case ["loop", var name, var corpus, var findings, var limit, .. var rest]:
-                return Loop(FuzzTargets.Of(name), corpus, findings, limit, rest is [var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1);
+                return Loop(
+                    FuzzTargets.Of(name), corpus, findings, limit,
+                    rest is [var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : 1);
             case ["one", var name, .. var files]:
                 return One(FuzzTargets.Of(name), files);
             case ["expand", var name, var corpus, var folder]:
@@ -71,7 +73,8 @@ static class Program
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{target.Name}: {loop.Inputs} inputs, {loop.Taken} taken, {coverage.Branches} branches, {loop.Parents} parents, {loop.Findings.Count} findings, seed {seed}, {clock.Elapsed.TotalSeconds:0} s"));
+            $"{target.Name}: {loop.Inputs} inputs, {loop.Taken} taken, {coverage.Branches} branches, {loop.Parents} "
+                + $"parents, {loop.Findings.Count} findings, seed {seed}, {clock.Elapsed.TotalSeconds:0} s"));
         return loop.Findings.Count == 0 ? 0 : ExitFindings;
     }
 

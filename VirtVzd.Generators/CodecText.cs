@@ -60,7 +60,8 @@ static class CodecText
 
     // Which permissions a call needs may depend on its flags, so they can be read whatever the call is.
     static string MarkOfFlags(RecordModel record) =>
-        record.Members.Any(static member => member is { Name: "Flags", Shape: MemberShape.Single, Item.Codec: "UInt32" })
+        record.Members.Any(
+            static member => member is { Name: "Flags", Shape: MemberShape.Single, Item.Codec: "UInt32" })
             ? $", {Xdr}IXdrFlags"
             : "";
 
@@ -164,7 +165,8 @@ static class CodecText
     static string WriteItem(MemberModel member, string value) => member.Item.Kind switch
     {
         ItemKind.Record => $"{value}.Encode(ref writer);",
-        ItemKind.Enumeration => $"writer.Write{member.Item.Codec}(({(member.Item.Codec == "Int32" ? "int" : "uint")}){value});",
+        ItemKind.Enumeration =>
+            $"writer.Write{member.Item.Codec}(({(member.Item.Codec == "Int32" ? "int" : "uint")}){value});",
         _ => $"writer.Write{member.Item.Codec}({Arguments(value, StringLimit(member))});",
     };
 

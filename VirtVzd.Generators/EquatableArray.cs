@@ -6,7 +6,9 @@ using System.Linq;
 
 namespace VirtVzd.Generators;
 
-/// <summary>An array that is equal by its items: the generator's stages are skipped when their input is equal.</summary>
+/// <summary>
+/// An array that is equal by its items: the generator's stages are skipped when their input is equal.
+/// </summary>
 readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IEnumerable<T>
     where T : IEquatable<T>
 {
@@ -18,7 +20,8 @@ readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableAr
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => Items.Aggregate(17, static (hash, item) => unchecked((hash * 31) + item.GetHashCode()));
+    public override int GetHashCode() => Items.Aggregate(
+        17, static (hash, item) => unchecked((hash * 31) + item.GetHashCode()));
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 

@@ -14,7 +14,9 @@ namespace VirtVzd.Generators;
 sealed record Fault(string Id, string Declared, string Member, string Path, TextSpan Span, LinePositionSpan Lines)
 {
     internal static Fault At(Location location, string id, string declared, string member) =>
-        new(id, declared, member, location.SourceTree?.FilePath ?? "", location.SourceSpan, location.GetLineSpan().Span);
+        new(
+            id, declared, member, location.SourceTree?.FilePath ?? "", location.SourceSpan,
+            location.GetLineSpan().Span);
 
     internal Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Misuse.ById(Id), Location.Create(Path, Span, Lines), Declared, Member);

@@ -31,13 +31,16 @@ static class MemberReading
 
         var isOptional = IsOptional(parameter.Type, out var inner);
         var item = ReadItem(inner);
-        fault = item is null || (isOptional && item.Kind != ItemKind.Record && !isString) ? Misuse.UnsupportedType : null;
+        fault = item is null || (isOptional && item.Kind != ItemKind.Record && !isString)
+            ? Misuse.UnsupportedType
+            : null;
         return fault is null
             ? new MemberModel(parameter.Name, isOptional ? MemberShape.Optional : MemberShape.Single, item!, max)
             : null;
     }
 
-    static MemberModel? ReadArray(string name, IArrayTypeSymbol array, string? max, string? exact, bool isChars, out string? fault)
+    static MemberModel? ReadArray(
+        string name, IArrayTypeSymbol array, string? max, string? exact, bool isChars, out string? fault)
     {
         var isBytes = array.ElementType.SpecialType == SpecialType.System_Byte;
         var item = ReadItem(array.ElementType);
@@ -77,7 +80,8 @@ static class MemberReading
 
     static ItemModel? ReadItem(ITypeSymbol type)
     {
-        var name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)
+            .ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } number })
         {
             return NumberCodec(number.SpecialType) is { } codec and ("Int32" or "UInt32")
@@ -130,8 +134,10 @@ static class MemberReading
             return null;
         }
 
-        var argument = (data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault();
-        return argument is not null && semantics.GetSymbolInfo(argument.Expression).Symbol is IFieldSymbol { IsConst: true } constant
+        var argument =
+            (data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault();
+        return argument is not null
+            && semantics.GetSymbolInfo(argument.Expression).Symbol is IFieldSymbol { IsConst: true } constant
             ? constant.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + constant.Name
             : data.ConstructorArguments[0].Value?.ToString();
     }

@@ -50,7 +50,8 @@ static class Misuse
     static readonly DiagnosticDescriptor s_notForC = new(
         "SDK002",
         "Type that C does not have",
-        "'{1}' of '{0}' has a type that does not go to C: numbers, pointers, blittable structures, PrlHandle and texts do",
+        "'{1}' of '{0}' has a type that does not go to C: numbers, pointers, blittable structures, PrlHandle and "
+            + "texts do",
         "Sdk",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);

@@ -20,7 +20,8 @@ static class RecordReading
             ? found.Attributes[0].ConstructorArguments[0].Value as string
             : null;
 
-        if (found.TargetNode is RecordDeclarationSyntax { ParameterList: { } parameters } declaration && IsRecord(type, declaration))
+        if (found.TargetNode is RecordDeclarationSyntax { ParameterList: { } parameters } declaration
+            && IsRecord(type, declaration))
         {
             foreach (var syntax in parameters.Parameters)
             {

@@ -25,7 +25,8 @@ static class Documents
         var domain = DomainParser.Parse(text);
         if (DomainMetadata.OfDomain(text) is { } metadata)
         {
-            FuzzFault.Unless(DomainMetadata.FromText(metadata.Text).Lines == metadata.Lines, $"kept otherwise:\n{metadata.Text}");
+            FuzzFault.Unless(
+                DomainMetadata.FromText(metadata.Text).Lines == metadata.Lines, $"kept otherwise:\n{metadata.Text}");
             domain = domain with { Metadata = metadata.Lines };
         }
 
@@ -46,7 +47,8 @@ static class Documents
     {
         var request = SnapshotXml.Parse(XdrText.Decode(input));
         var snapshot = new SnapshotDefinition(
-            request.Name ?? "1", request.Description, SnapshotState.ShutOff, ParentName: null, CreationTime: 1, Guid.Empty);
+            request.Name ?? "1", request.Description, SnapshotState.ShutOff, ParentName: null, CreationTime: 1,
+            Guid.Empty);
         var printed = SnapshotXml.Format(snapshot);
         var again = SnapshotXml.Parse(printed);
         FuzzFault.Unless(again.Name == (request.Name ?? "1"), $"'{request.Name}' is printed as '{again.Name}'");

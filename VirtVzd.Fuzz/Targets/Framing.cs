@@ -29,7 +29,8 @@ static class Framing
         FuzzFault.Unless(whole.Count == pieces.Count, $"{whole.Count} packets, {pieces.Count} by another cut");
         for (var at = 0; at < whole.Count; at++)
         {
-            FuzzFault.Unless(whole[at].AsSpan().SequenceEqual(pieces[at]), $"packet {at} is another one by another cut");
+            FuzzFault.Unless(
+                whole[at].AsSpan().SequenceEqual(pieces[at]), $"packet {at} is another one by another cut");
         }
 
         if (fault is not null)

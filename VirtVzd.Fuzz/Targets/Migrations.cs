@@ -26,7 +26,9 @@ static class Migrations
         FuzzFault.Unless(Again(told.ToBytes()) == told, $"written and read again it is another one: {told}");
     }
 
-    /// <summary>Reads where a dispatcher is; what is read of it says the same when it is written and read again.</summary>
+    /// <summary>
+    /// Reads where a dispatcher is; what is read of it says the same when it is written and read again.
+    /// </summary>
     internal static void ReadUri(ReadOnlySpan<byte> input)
     {
         var uri = MigrationUri.Parse(XdrText.Decode(input));

@@ -24,7 +24,9 @@ abstract class RecordCodec
         {
             var reader = new XdrReader(payload);
             var record = T.Decode(ref reader);
-            FuzzFault.Unless(payload.Length - reader.RemainingBytes >= T.MinBytes, $"{typeof(T).Name} is smaller than its smallest form");
+            FuzzFault.Unless(
+                payload.Length - reader.RemainingBytes >= T.MinBytes,
+                $"{typeof(T).Name} is smaller than its smallest form");
             var once = Encode(record);
             var again = new XdrReader(once);
             var twice = Encode(T.Decode(ref again));

@@ -19,7 +19,8 @@ static class Records
 
     static readonly Dictionary<uint, RecordCodec> ByPrefix = FindAll();
 
-    static readonly RecordCodec[] InOrder = [.. ByPrefix.OrderBy(static pair => pair.Key).Select(static pair => pair.Value)];
+    static readonly RecordCodec[] InOrder =
+        [.. ByPrefix.OrderBy(static pair => pair.Key).Select(static pair => pair.Value)];
 
     /// <summary>The input of a payload of a structure.</summary>
     internal static byte[] Input(string structure, ReadOnlySpan<byte> payload)
@@ -47,7 +48,8 @@ static class Records
         from type in typeof(XdrRecordAttribute).Assembly.GetTypes()
         let structure = type.GetCustomAttribute<XdrRecordAttribute>()?.Structure
         where structure is not null
-        select (Prefix: PrefixOf(structure), Codec: RecordCodec.Of(type))).ToDictionary(static pair => pair.Prefix, static pair => pair.Codec);
+        select (Prefix: PrefixOf(structure), Codec: RecordCodec.Of(type))).ToDictionary(
+            static pair => pair.Prefix, static pair => pair.Codec);
 
     // FNV-1a: the same in every process, and different for all names (or the dictionary would not be made).
     static uint PrefixOf(string structure)

@@ -48,11 +48,13 @@ static class Settings
         var filters = LogFilter.ParseList(XdrText.Decode(input));
         var shown = string.Join(' ', filters.Select(static filter => filter.ToString()));
         var again = LogFilter.ParseList(shown);
-        FuzzFault.Unless(again.Select(static filter => filter.Priority).SequenceEqual(filters.Select(static filter => filter.Priority)), $"'{shown}' has other priorities");
+        FuzzFault.Unless(again.Select(static filter => filter.Priority)
+            .SequenceEqual(filters.Select(static filter => filter.Priority)), $"'{shown}' has other priorities");
         foreach (var source in (ReadOnlySpan<string>)["rpc.netserver", "vz", ""])
         {
             FuzzFault.Unless(
-                filters.Select(filter => filter.Governs(source)).SequenceEqual(again.Select(filter => filter.Governs(source))),
+                filters.Select(filter => filter.Governs(source))
+                    .SequenceEqual(again.Select(filter => filter.Governs(source))),
                 $"'{shown}' governs other sources");
         }
     }

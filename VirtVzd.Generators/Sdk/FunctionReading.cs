@@ -39,7 +39,8 @@ static class FunctionReading
             }
         }
 
-        if (faults.Count == 0 && !parameters.Any(static parameter => parameter.Kind is ArgumentKind.Handle or ArgumentKind.Trace))
+        if (faults.Count == 0
+            && !parameters.Any(static parameter => parameter.Kind is ArgumentKind.Handle or ArgumentKind.Trace))
         {
             faults.Add(Fault.At(syntax.Identifier.GetLocation(), Misuse.WithoutTrace, method.Name, ""));
         }
@@ -78,7 +79,8 @@ static class FunctionReading
     {
         var type = TypeOf(method.ReturnType);
         return type == Handle ? new ArgumentModel("", type, ArgumentKind.NewHandle, "")
-            : !method.ReturnsVoid && !method.ReturnsByRef && IsForC(method.ReturnType) ? new ArgumentModel("", type, ArgumentKind.Value, "")
+            : !method.ReturnsVoid && !method.ReturnsByRef && IsForC(method.ReturnType)
+                ? new ArgumentModel("", type, ArgumentKind.Value, "")
             : null;
     }
 
@@ -97,5 +99,6 @@ static class FunctionReading
 
     // With the question mark of a text that may be null, which the two parts of a method must both have.
     static string TypeOf(ITypeSymbol type) => type.ToDisplayString(
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
 }

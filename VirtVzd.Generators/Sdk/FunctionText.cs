@@ -66,7 +66,9 @@ static class FunctionText
         var types = string.Join(", ", InCOf(function).Select(TypeInC).Concat([TypeInC(function.Result)]));
         Line(text, 1, $"{function.Modifiers} {function.Result.Type} {function.Name}({parameters})");
         Line(text, 1, "{");
-        Line(text, 2, $"var __entry = (delegate* unmanaged<{types}>){Sdk}SdkImports.Entry({Sdk}SdkFunction.{function.Name});");
+        Line(
+            text, 2,
+            $"var __entry = (delegate* unmanaged<{types}>){Sdk}SdkImports.Entry({Sdk}SdkFunction.{function.Name});");
         Line(text, 2, $"var __trace = {TraceOf(function)};");
         foreach (var line in function.Parameters.SelectMany(parameter => Prepared(parameter, function.Name)))
         {
@@ -104,7 +106,8 @@ static class FunctionText
             Line(text, depth, $"var __result = {call};");
         }
 
-        foreach (var parameter in function.Parameters.Where(static parameter => parameter.Kind == ArgumentKind.NewHandle))
+        foreach (var parameter in function.Parameters.Where(
+            static parameter => parameter.Kind == ArgumentKind.NewHandle))
         {
             Line(text, depth, $"{parameter.Name}.Take(_{parameter.Name});");
         }
@@ -138,7 +141,8 @@ static class FunctionText
             ArgumentKind.NewHandle => [$"{name} = new {Sdk}PrlHandle(__trace);", $"nint _{name} = 0;"],
             ArgumentKind.Text =>
             [
-                $"var _{name}Text = new {Sdk}SdkText({name}, stackalloc byte[{Sdk}SdkText.RoomBytes], \"{function}\", \"{name}\");",
+                $"var _{name}Text = new {Sdk}SdkText({name}, stackalloc byte[{Sdk}SdkText.RoomBytes], "
+                    + $"\"{function}\", \"{name}\");",
             ],
             ArgumentKind.Place when parameter.Modifier == "out" => [$"{name} = default;"],
             _ => [],
@@ -152,7 +156,8 @@ static class FunctionText
         _ => null,
     };
 
-    static string Declaration(ArgumentModel parameter) => $"{parameter.Modifier} {parameter.Type} {parameter.Name}".TrimStart();
+    static string Declaration(ArgumentModel parameter) =>
+        $"{parameter.Modifier} {parameter.Type} {parameter.Name}".TrimStart();
 
     static string TypeInC(ArgumentModel argument) => argument.Kind switch
     {
@@ -171,5 +176,6 @@ static class FunctionText
         _ => "_" + parameter.Name,
     };
 
-    static void Line(StringBuilder text, int depth, string line) => text.Append(' ', 4 * depth).Append(line).Append('\n');
+    static void Line(StringBuilder text, int depth, string line) =>
+        text.Append(' ', 4 * depth).Append(line).Append('\n');
 }

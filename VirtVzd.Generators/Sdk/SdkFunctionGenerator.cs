@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace VirtVzd.Generators.Sdk;
 
 /// <summary>
-/// Writes the call of each function of the SDK that is declared with <c>[SdkFunction]</c>: through the table of those that
-/// were found in the library when it was loaded, so that there is nothing left to be found, or not, at the first call.
+/// Writes the call of each function of the SDK that is declared with <c>[SdkFunction]</c>: through the table of those
+/// that were found in the library when it was loaded, so that there is nothing left to be found, or not, at the first
+/// call.
 /// </summary>
 [Generator]
 public sealed class SdkFunctionGenerator : IIncrementalGenerator
