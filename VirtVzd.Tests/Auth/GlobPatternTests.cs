@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Diagnostics;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Auth;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Auth;
 
@@ -39,11 +39,11 @@ sealed class GlobPatternTests
     public void A_name_made_to_fit_almost_everywhere_is_refused_soon()
     {
         var pattern = new GlobPattern(string.Concat(Enumerable.Repeat("*a", 40)) + "b");
-        var begun = Stopwatch.StartNew();
+        var begun = ProcessorTime.OfThisThread();
 
         Assert.That(pattern.Fits(new string('a', 4000)), Is.False);
 
-        Assert.That(begun.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+        Assert.That(ProcessorTime.OfThisThread() - begun, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
     [Test]
