@@ -14,6 +14,9 @@ namespace VirtVzd.Tests.EndToEnd;
 /// <param name="device">Name of an interface of its.</param>
 sealed class PlausibleArguments(string name, string document, string disk, string device)
 {
+    // VIR_DOMAIN_AGENT_RESPONSE_TIMEOUT_BLOCK: as long as it takes a busy machine.
+    const int Blocking = -2;
+
     const string Cdrom = "<disk type='file' device='cdrom'><target dev='hdd' bus='ide'/></disk>";
     const string Cpu = "<cpu><arch>x86_64</arch><model>qemu64</model></cpu>";
 
@@ -31,6 +34,7 @@ sealed class PlausibleArguments(string name, string document, string disk, strin
             (var type, "CpuMap") when type == typeof(byte[]) => new byte[] { 1 },
             (var type, "Pages") when type == typeof(uint[]) => new uint[] { 4 },
             (var type, "StartCell" or "EventId") when type == typeof(int) => 0,
+            (var type, "Timeout") when type == typeof(int) => Blocking,
             (var type, "Source" or "Index" or "Screen" or "Vcpu") when type == typeof(uint) => 0u,
             (var type, "Flags" or "Offset") when type == typeof(ulong) => 0ul,
             (var type, "KeyCodes") when type == typeof(uint[]) => new uint[] { 30 },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using NUnit.Framework;
 
 namespace VirtVzd.Tests.EndToEnd;
@@ -67,12 +68,14 @@ sealed class PythonBindingTests : HostOfEachKind
         Assert.That(finished.Output, Is.EqualTo(error + "\n"), finished.ToString());
     }
 
-    [TestCase("vz:///other", "1 48 internal error: Unexpected Virtuozzo URI path '/other', try vz:///system")]
-    [TestCase("vz:///SYSTEM", "1 48 internal error: Unexpected Virtuozzo URI path '/SYSTEM', try vz:///system")]
-    public void A_uri_that_is_not_ours_is_refused(string uri, string error)
+    [TestCase("vz:///other")]
+    [TestCase("vz:///SYSTEM")]
+    public void A_uri_that_is_not_ours_is_refused_with_the_one_that_is(string uri)
     {
+        var ours = Environment.IsPrivilegedProcess ? "vz:///system" : "vz:///session";
         var finished = Daemon.PythonError($"libvirt.open('{uri}?socket={Daemon.Socket}')");
 
-        Assert.That(finished.Output, Is.EqualTo(error + "\n"), finished.ToString());
+        Assert.That(finished.Output, Is.EqualTo(
+            $"1 48 internal error: Unexpected Virtuozzo URI path '{new Uri(uri).AbsolutePath}', try {ours}\n"), finished.ToString());
     }
 }
