@@ -139,6 +139,10 @@ static class SdkNumbers
 
     internal const uint PciDevice = 17;
 
+    // PGD_*: classes of PCI devices that a VM can be given.
+    internal const uint PciSound = 2;
+    internal const uint PciOther = 3;
+
     /// <summary>An adapter, or a device, that is the host's own (PDT_USE_DIRECT_ASSIGN).</summary>
     internal const uint DirectAssign = 4;
 }

@@ -82,7 +82,10 @@ sealed class VirshNodeDeviceTests
     [TestCase("no node device with matching name 'none'", "nodedev-dumpxml", "none")]
     [TestCase("makes, changes or removes none", "nodedev-destroy", "block_sda")]
     [TestCase("makes, changes or removes none", "nodedev-autostart", "block_sda")]
-    [TestCase("not supported by the connection driver: virNodeDeviceDettach", "nodedev-detach", "pci_0000_00_1f_2")]
+    [TestCase("takes a device from the host when a domain that has it starts, and gives it back", "nodedev-detach", "pci_0000_00_1f_2")]
+    [TestCase("nobody has to do it", "nodedev-detach", "pci_0000_00_1f_2", "--driver", "vfio")]
+    [TestCase("nobody has to do it", "nodedev-reattach", "pci_0000_00_1f_2")]
+    [TestCase("nobody has to do it", "nodedev-reset", "pci_0000_00_1f_2")]
     [TestCase("virtnodedevd-sock", "nodedev-event", "--event", "lifecycle", "--timeout", "1")]
     public void What_cannot_be_is_said(string said, params string[] command)
     {

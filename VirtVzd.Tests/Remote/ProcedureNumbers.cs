@@ -105,6 +105,9 @@ static class ProcedureNumbers
         .. Ranges("390, 449-450"),
     ];
 
+    /// <summary>Calls whose handler does no more than say why they are refused.</summary>
+    internal static IEnumerable<int> RefusedWithReason { get; } = [.. Ranges("118-120, 301")];
+
     /// <summary>The C function of a call.</summary>
     internal static string Api(int number) => (string)Row(number)["api"]!;
 

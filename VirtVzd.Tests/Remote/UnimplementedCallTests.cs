@@ -65,11 +65,27 @@ sealed class UnimplementedCallTests
     }
 
     [Test]
+    public void Who_would_take_a_device_from_the_host_hears_that_nobody_has_to()
+    {
+        var client = RemoteTestClient.Opened();
+        foreach (var number in ProcedureNumbers.RefusedWithReason)
+        {
+            var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
+
+            Assert.That(
+                reply.Error.Short,
+                Is.EqualTo((84, 22, "Operation not supported: the Virtuozzo dispatcher takes a device from the host when a domain that has it"
+                    + " starts, and gives it back: nobody has to do it")),
+                $"procedure {number}");
+        }
+    }
+
+    [Test]
     public void The_rest_is_not_supported_by_the_name_of_its_function()
     {
         var client = RemoteTestClient.Opened();
         var others = ProcedureNumbers.OfOtherDaemons.Select(row => row.Number);
-        foreach (var number in ProcedureNumbers.Calls.Except(ProcedureNumbers.Implemented).Except(others))
+        foreach (var number in ProcedureNumbers.Calls.Except([.. ProcedureNumbers.Implemented, .. ProcedureNumbers.RefusedWithReason, .. others]))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 

@@ -14,6 +14,15 @@ static class NodeCalls
         AddHost(table);
         AddMemory(table);
         AddCpus(table);
+        AddDeviceHolds(table);
+    }
+
+    static void AddDeviceHolds(CallTable<P> table)
+    {
+        table.Do<NodeDeviceDettachArgs>(P.NodeDeviceDettach, Lane.Memory, static (_, _) => throw NodeDeviceHandlers.HeldByHost());
+        table.Do<NodeDeviceDetachFlagsArgs>(P.NodeDeviceDetachFlags, Lane.Memory, static (_, _) => throw NodeDeviceHandlers.HeldByHost());
+        table.Do<NodeDeviceReAttachArgs>(P.NodeDeviceReAttach, Lane.Memory, static (_, _) => throw NodeDeviceHandlers.HeldByHost());
+        table.Do<NodeDeviceResetArgs>(P.NodeDeviceReset, Lane.Memory, static (_, _) => throw NodeDeviceHandlers.HeldByHost());
     }
 
     static void AddHost(CallTable<P> table)

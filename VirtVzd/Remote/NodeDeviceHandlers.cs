@@ -85,5 +85,11 @@ static class NodeDeviceHandlers
         return new NodeDeviceGetAutostartRet(1);
     }
 
+    /// <summary>Why no client takes a device from the host's driver, gives it back or resets it.</summary>
+    internal static LibvirtException HeldByHost() => LibvirtException.Of(
+        ErrorCode.OperationUnsupported,
+        ErrorDomain.Nodedev,
+        "the Virtuozzo dispatcher takes a device from the host when a domain that has it starts, and gives it back: nobody has to do it");
+
     static NodeDeviceStatus Find(OpenCall call, string name) => call.Connection.NodeDevices.Find(call.Context, name);
 }

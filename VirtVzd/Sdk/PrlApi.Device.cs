@@ -48,6 +48,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDev_SetFriendlyName(PrlHandle vmDev, string newFriendlyName);
 
     [SdkFunction]
+    internal static partial int PrlVmDev_GetSysName(PrlHandle vmDev, byte* sysName, ref uint sysNameBufLength);
+
+    [SdkFunction]
     internal static partial int PrlVmDev_SetSysName(PrlHandle vmDev, string newSysName);
 
     [SdkFunction]

@@ -24,6 +24,9 @@ static unsafe partial class PrlApi
     internal static partial int PrlSrvCfg_GetGenericPciDevice(PrlHandle srvCfg, uint index, out PrlHandle device);
 
     [SdkFunction]
+    internal static partial int PrlSrvCfgPci_GetDeviceClass(PrlHandle genericPci, out uint genericPciClass);
+
+    [SdkFunction]
     internal static partial int PrlSrvCfg_GetUsbDevsCount(PrlHandle srvCfg, out uint usbDevsCount);
 
     [SdkFunction]

@@ -56,9 +56,10 @@ sealed unsafe class PrlDevice : IDisposable
         set => PrlError.Check(PrlApi.PrlVmDev_SetFriendlyName(_device, value));
     }
 
-    /// <summary>The same for the host's side; old and new disks are paired by it.</summary>
+    /// <summary>The same for the host's side; old and new disks are paired by it. Of a host's PCI device, its identity.</summary>
     internal string SysName
     {
+        get => PrlText.Read(_device, PrlApi.PrlVmDev_GetSysName);
         set => PrlError.Check(PrlApi.PrlVmDev_SetSysName(_device, value));
     }
 

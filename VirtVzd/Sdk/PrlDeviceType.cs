@@ -18,4 +18,7 @@ enum PrlDeviceType : uint
 
     /// <summary><c>PDE_SERIAL_PORT</c>.</summary>
     SerialPort = 10,
+
+    /// <summary><c>PDE_GENERIC_PCI_DEVICE</c>.</summary>
+    PciDevice = 17,
 }

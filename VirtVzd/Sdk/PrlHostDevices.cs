@@ -10,7 +10,7 @@ namespace VirtVzd.Sdk;
 /// device file, in brackets where something is before it.
 /// </param>
 /// <param name="PciDevices">
-/// PCI devices that a VM can have, and so no displays. The identity is bus, slot and function, then the numbers of vendor and
+/// PCI devices but displays. The identity is bus, slot and function, then the numbers of vendor and
 /// product, all hexadecimal: <c>0:1f:2:8086.2922</c>; the name is the product's.
 /// </param>
 /// <param name="UsbDevices">
@@ -21,6 +21,6 @@ namespace VirtVzd.Sdk;
 sealed record PrlHostDevices(
     IReadOnlyList<PrlHostAdapter> Adapters,
     IReadOnlyList<PrlHostDevice> Disks,
-    IReadOnlyList<PrlHostDevice> PciDevices,
+    IReadOnlyList<PrlPciDevice> PciDevices,
     IReadOnlyList<PrlHostDevice> UsbDevices,
     IReadOnlyList<PrlHostDevice> ScsiDevices);

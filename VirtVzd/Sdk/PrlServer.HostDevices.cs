@@ -27,7 +27,10 @@ sealed partial class PrlServer
                 return new PrlHostDevice(
                     PrlText.Read(disk, PrlApi.PrlSrvCfgHdd_GetDevName), PrlText.Read(disk, PrlApi.PrlSrvCfgHdd_GetDevId), sizeMib);
             }),
-            All(host, PrlApi.PrlSrvCfg_GetGenericPciDevicesCount, PrlApi.PrlSrvCfg_GetGenericPciDevice, DeviceOf),
+            All(host, PrlApi.PrlSrvCfg_GetGenericPciDevicesCount, PrlApi.PrlSrvCfg_GetGenericPciDevice, static device => new PrlPciDevice(
+                PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetName),
+                PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetId),
+                (PrlPciClass)PrlValue.Read(device, PrlApi.PrlSrvCfgPci_GetDeviceClass))),
             All(host, PrlApi.PrlSrvCfg_GetUsbDevsCount, PrlApi.PrlSrvCfg_GetUsbDev, DeviceOf),
             All(host, PrlApi.PrlSrvCfg_GetGenericScsiDevicesCount, PrlApi.PrlSrvCfg_GetGenericScsiDevice, DeviceOf));
     }

@@ -128,6 +128,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             trace,
             _stop.Token);
         _shutdowns = new ShutdownWatch(options, _pump, _registry, _follower.LookUp, log, _stop.Token);
+        var hardware = new HostHardware();
         _driver = new VzDriver(
             options,
             _registry,
@@ -135,7 +136,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
             _pump,
             _slot,
             _follower,
-            new ConfigEdit(HasCpus, log),
+            new ConfigEdit(HasCpus, new HostPciDevices(() => hardware.Of(_slot.Require()).PciDevices), log),
             _counter,
             _shutdowns,
             _notes,
@@ -174,7 +175,7 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _platform = new VzPlatformDriver(_driver, _definitions);
         _screens = new VzScreenDriver(_driver);
         _inspection = new VzInspectionDriver(_driver);
-        _nodeDevices = new VzNodeDeviceDriver(_driver, _host);
+        _nodeDevices = new VzNodeDeviceDriver(_driver, hardware, _host);
         _networks = new VzNetworkDriver(_driver);
         _backups = new VzBackupDriver(_driver);
         _checkpoints = new VzCheckpointDriver(_driver);

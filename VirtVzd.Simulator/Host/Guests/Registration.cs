@@ -24,7 +24,7 @@ sealed class Registration
         _registry = registry;
         _server = server;
         _publish = publish;
-        _rules = new MachineRules(server.CpuCount);
+        _rules = new MachineRules(server.CpuCount, new PciRules(registry, server));
     }
 
     /// <summary>

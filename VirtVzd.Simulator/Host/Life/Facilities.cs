@@ -4,6 +4,7 @@ using VirtVzd.Simulator.Host.Guests;
 using VirtVzd.Simulator.Host.Locks;
 using VirtVzd.Simulator.Host.Loop;
 using VirtVzd.Simulator.Host.Settings;
+using VirtVzd.Simulator.Host.Validation;
 using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Life;
@@ -16,4 +17,5 @@ sealed record Facilities(
     LockTable Locks,
     OperationPool Pool,
     StateBoard Board,
+    PciRules Pci,
     Action<EventMessage> Publish);

@@ -106,6 +106,12 @@ sealed class MachineLife
             return;
         }
 
+        if (_host.Pci.RefusalOfStart(guest.ReadConfig()) is { } refusal)
+        {
+            work.End(refusal);
+            return;
+        }
+
         if (GuestPorts.FaultOf(guest.ReadConfig()) is { } fault)
         {
             work.End(Outcome.Refused(PrlError.PRL_ERR_FAILURE, fault));

@@ -52,7 +52,7 @@ sealed class Dispatcher
         Tools = new ToolsProbe(loop, Publish);
         board.CameUp += Tools.Begin;
         board.WentOff += ToolsProbe.End;
-        var host = new Facilities(loop, registry, settings, Locks, Pool, board, Publish);
+        var host = new Facilities(loop, registry, settings, Locks, Pool, board, new PciRules(registry, server), Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
         Registration = new Registration(registry, server, settings, Publish);

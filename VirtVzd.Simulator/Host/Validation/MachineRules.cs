@@ -23,13 +23,19 @@ sealed class MachineRules
     const uint MaxVideoRamMib = 1024;
 
     readonly uint _hostCpus;
+    readonly PciRules _pci;
 
     /// <summary>For a host of <paramref name="hostCpus"/> processors: no VM gets more.</summary>
-    internal MachineRules(uint hostCpus) => _hostCpus = hostCpus;
+    internal MachineRules(uint hostCpus, PciRules pci)
+    {
+        _hostCpus = hostCpus;
+        _pci = pci;
+    }
 
     /// <summary>The first fault; null when there is none.</summary>
     internal ErrorDetail? FirstFault(VmConfiguration config) =>
-        Identity(config).Concat(Processors(config)).Concat(Memory(config)).Concat(DeviceRules.Faults(config.Devices)).FirstOrDefault();
+        Identity(config).Concat(Processors(config)).Concat(Memory(config)).Concat(DeviceRules.Faults(config.Devices))
+            .Concat(_pci.Faults(config)).FirstOrDefault();
 
     static IEnumerable<ErrorDetail> Identity(VmConfiguration config)
     {

@@ -40,4 +40,15 @@ sealed class DomainCapabilitiesXmlTests
                 "disk", "graphics", "video", "hostdev", "rng", "filesystem", "tpm", "redirdev", "channel",
             }));
     }
+
+    [Test]
+    public void Of_the_host_a_machine_is_given_PCI_devices()
+    {
+        var hostdev = XDocument.Parse(DomainCapabilitiesXml.Format("x86_64", "/usr/libexec/qemu-kvm", "vz", 1028, ["ide"])).Descendants("hostdev").Single();
+
+        Assert.That(hostdev.Attribute("supported")!.Value, Is.EqualTo("yes"));
+        Assert.That(
+            hostdev.Elements().Select(item => $"{item.Attribute("name")!.Value}={string.Join(',', item.Elements().Select(value => value.Value))}"),
+            Is.EqualTo(new[] { "mode=subsystem", "startupPolicy=", "subsysType=pci", "capsType=", "pciBackend=" }));
+    }
 }

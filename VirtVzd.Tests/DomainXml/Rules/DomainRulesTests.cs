@@ -274,7 +274,6 @@ sealed class DomainRulesTests
         "consoles that are no serial ports are not supported by vz driver")]
     [TestCase("<console type='pty'><target type='sclp'/></console>", "consoles that are no serial ports are not supported by vz driver")]
     [TestCase("<sound model='ac97'/>", "element 'devices/sound' is not supported by vz driver")]
-    [TestCase("<hostdev mode='subsystem' type='usb'><source/></hostdev>", "element 'devices/hostdev' is not supported by vz driver")]
     [TestCase("<redirdev bus='usb' type='spicevmc'/>", "element 'devices/redirdev' is not supported by vz driver")]
     [TestCase("<parallel type='pty'/>", "element 'devices/parallel' is not supported by vz driver")]
     [TestCase("<channel type='pty'><target type='guestfwd' address='10.0.2.1' port='1'/></channel>", "element 'devices/channel' is not supported by vz driver")]

@@ -17,7 +17,7 @@ sealed class NodeDeviceNamesTests
     [TestCase("ff:1f:0:1.2", "pci_0000_ff_1f_0", 255u, 31u, 0u)]
     public void A_pci_device_is_named_by_its_place(string identity, string name, uint bus, uint slot, uint function)
     {
-        var device = NodeDeviceNames.OfPci(new PrlHostDevice("Controller", identity))!;
+        var device = NodeDeviceNames.OfPci(new PrlPciDevice("Controller", identity, PrlPciClass.Other))!;
 
         Assert.That((device.Name, device.Parent), Is.EqualTo((name, "computer")));
         var pci = (NodeDeviceCapability.Pci)device.Capability;
@@ -26,7 +26,7 @@ sealed class NodeDeviceNamesTests
 
     [Test]
     public void Its_vendor_has_a_number_and_no_name() => Assert.That(
-        NodeDeviceXml.Format(NodeDeviceNames.OfPci(new PrlHostDevice("82801I <SATA>", "0:1f:2:8086.2922"))!),
+        NodeDeviceXml.Format(NodeDeviceNames.OfPci(new PrlPciDevice("82801I <SATA>", "0:1f:2:8086.2922", PrlPciClass.Other))!),
         Is.EqualTo(
             """
             <device>
@@ -53,7 +53,7 @@ sealed class NodeDeviceNamesTests
     [TestCase("0:1f:2:80860.2922")]
     [TestCase("-1:1f:2:8086.2922")]
     public void What_has_no_place_is_no_pci_device(string identity) =>
-        Assert.That(NodeDeviceNames.OfPci(new PrlHostDevice("Controller", identity)), Is.Null);
+        Assert.That(NodeDeviceNames.OfPci(new PrlPciDevice("Controller", identity, PrlPciClass.Other)), Is.Null);
 
     [Test]
     public void A_usb_device_is_named_by_its_place_and_has_its_number_of_the_kernel() => Assert.That(

@@ -73,6 +73,12 @@ sealed record DefinitionChanges
             DevicesAlike.Displays),
         new Setting<ValueList<VideoDefinition>>(
             "video", static guest => guest.Videos, static (guest, value) => guest with { Videos = value }),
+        new DeviceKind<HostDeviceDefinition>(
+            "host device",
+            static guest => guest.HostDevices,
+            static (guest, devices) => guest with { HostDevices = [.. devices] },
+            static device => device.Address?.ToString() ?? "",
+            DevicesAlike.HostDevices),
     ];
 
     static Setting<T> Share<T>(string name, Func<DomainResources, T> of, Func<DomainResources, T, DomainResources> with) => new(

@@ -51,6 +51,10 @@ static class DevicesAlike
     internal static DeviceChanging<SerialDefinition> Serials { get; } = new(
         static (one, other) => one.Source.Answers(other.Source) || other.Source.Answers(one.Source), static (_, _) => true, static (_, wanted, _) => wanted);
 
+    /// <summary>Of devices of the host: its place there is all that is told of one.</summary>
+    internal static DeviceChanging<HostDeviceDefinition> HostDevices { get; } = new(
+        static (one, other) => one == other, static (_, _) => true, static (_, wanted, _) => wanted);
+
     /// <summary>Of the display; a port that the host chooses is not compared.</summary>
     internal static DeviceChanging<GraphicsDefinition> Displays { get; } = new(
         static (one, other) => Plain(one, other) == Plain(other, one),

@@ -36,6 +36,9 @@ static class DeviceAlias
     /// <summary>That of a mouse or keyboard, by its place among them.</summary>
     internal static string OfInput(int position) => $"input{position}";
 
+    /// <summary>That of a device of the host, by its place among them.</summary>
+    internal static string OfHostDevice(int position) => $"hostdev{position}";
+
     /// <summary>That of a video adapter, by its place among them.</summary>
     internal static string OfVideo(int position) => $"video{position}";
 }

@@ -4,7 +4,7 @@ using VirtVzd.DomainXml.Values;
 namespace VirtVzd.DomainXml.Devices;
 
 /// <summary>
-/// One device as a document of its own: exactly one of the four kinds that this driver changes one by one, or none of
+/// One device as a document of its own: exactly one of the five kinds that this driver changes one by one, or none of
 /// them, and then <see cref="TypeName"/> is for the error.
 /// </summary>
 sealed record DeviceDefinition
@@ -29,4 +29,7 @@ sealed record DeviceDefinition
 
     /// <summary>A serial port; its number may be <see cref="SerialDefinition.AnyPort"/>.</summary>
     internal SerialDefinition? Serial { get; init; }
+
+    /// <summary>A device of the host.</summary>
+    internal HostDeviceDefinition? HostDevice { get; init; }
 }

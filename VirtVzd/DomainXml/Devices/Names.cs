@@ -42,6 +42,8 @@ static class Names
         "default", "vga", "cirrus", "vmvga", "xen", "vbox", "qxl", "parallels", "virtio", "gop", "none", "bochs",
         "ramfb");
 
+    internal static readonly NameTable<HostDeviceType> HostDeviceTypes = new("usb", "pci", "scsi", "scsi_host", "mdev");
+
     internal static readonly NameTable<InputType> InputTypes =
         new("mouse", "tablet", "keyboard", "passthrough", "evdev");
 

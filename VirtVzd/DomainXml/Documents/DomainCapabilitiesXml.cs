@@ -55,7 +55,14 @@ static class DomainCapabilitiesXml
         PrintSupported(xml, "video");
         PrintValues(xml, "modelType", ["vga"]);
         xml.End("video");
-        foreach (var device in new[] { "hostdev", "rng", "filesystem", "tpm", "redirdev", "channel" })
+        PrintSupported(xml, "hostdev");
+        PrintValues(xml, "mode", ["subsystem"]);
+        PrintValues(xml, "startupPolicy", []);
+        PrintValues(xml, "subsysType", ["pci"]);
+        PrintValues(xml, "capsType", []);
+        PrintValues(xml, "pciBackend", []);
+        xml.End("hostdev");
+        foreach (var device in new[] { "rng", "filesystem", "tpm", "redirdev", "channel" })
         {
             PrintMissing(xml, device);
         }

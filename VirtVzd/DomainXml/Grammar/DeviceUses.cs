@@ -6,9 +6,9 @@ static class DeviceUses
 {
     internal const string Rows = """
         domain/devices
-          = disk controller filesystem interface serial console input graphics video emulator memory
+          = disk controller filesystem interface serial console input graphics video hostdev emulator memory
           + memballoon rng watchdog panic audio(type=none) redirfilter
-          - sound hostdev redirdev smartcard parallel channel(target@name=org.qemu.guest_agent.0) lease hub tpm shmem vsock
+          - sound redirdev smartcard parallel channel(target@name=org.qemu.guest_agent.0) lease hub tpm shmem vsock
             iommu nvram crypto pstore
         /disk
           = @type @device driver source target iotune serial wwn vendor product boot readonly address blockio transient
@@ -108,5 +108,14 @@ static class DeviceUses
           = @type @vram @heads acceleration
           + @ram @vgamem @vram64 @primary
           - @blob(off) @edid resolution
+        /hostdev
+          = @mode @type @managed source
+          + alias address driver
+          - @display(off) @model @ramfb(off) @rawio(no) @sgio(filtered) acpi boot ip readonly rom route shareable
+            teaming
+        /hostdev/source
+          = address block char interface
+          + @startupPolicy
+          - @guestReset @name @protocol @writeFiltering(yes) @wwpn adapter auth host initiator product vendor
         """;
 }

@@ -99,6 +99,9 @@ sealed record DomainDefinition
     /// <summary>Video adapters; Virtuozzo has at most one.</summary>
     internal ValueList<VideoDefinition> Videos { get; init; } = [];
 
+    /// <summary>Devices of the host that the guest has for itself while it runs.</summary>
+    internal ValueList<HostDeviceDefinition> HostDevices { get; init; } = [];
+
     /// <summary>What a parsed document asks for beyond this model; never printed, refused by the rules.</summary>
     internal UnsupportedDomainSettings Unsupported { get; init; }
 

@@ -10,10 +10,6 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>What libvirt's parser asks of numbers that belong together: a place on the PCI bus, a group of VLANs.</summary>
 static class DeviceNumbers
 {
-    const uint BusMax = 0xFF;
-    const uint SlotMax = 0x1F;
-    const uint FunctionMax = 7;
-
     /// <summary>Refuses an element whose numbers do not fit each other.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="element">The element, each of whose numbers is one.</param>
@@ -37,23 +33,24 @@ static class DeviceNumbers
             return;
         }
 
-        if (bus > BusMax)
+        if (bus > PciAddress.BusMax)
         {
             throw Wrong($"Invalid PCI address bus='0x{bus:x}', must be <= 0xFF");
         }
 
-        if (slot > SlotMax)
+        if (slot > PciAddress.SlotMax)
         {
             throw Wrong($"Invalid PCI address slot='0x{slot:x}', must be <= 0x1F");
         }
 
-        if (function > FunctionMax)
+        if (function > PciAddress.FunctionMax)
         {
             throw Wrong($"Invalid PCI address function=0x{function:x}, must be <= 7");
         }
     }
 
-    static uint Number(DocumentElement address, string attribute) =>
+    /// <summary>A number of an address, 0 where it is not there.</summary>
+    internal static uint Number(DocumentElement address, string attribute) =>
         LibvirtNumber.TryUnsigned(address.Attribute(attribute) ?? "0", out var number, numberBase: 0) ? number : 0;
 
     static void CheckVlan(DocumentElement vlan)

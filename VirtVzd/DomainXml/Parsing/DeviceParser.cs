@@ -40,6 +40,7 @@ static class DeviceParser
             "interface" => device with { Interface = WithKnownModel(InterfaceParser.Parse(root)) },
             "graphics" => device with { Graphics = DisplayParser.ParseGraphics(root) },
             "serial" => device with { Serial = SerialParser.Parse(root) },
+            "hostdev" => device with { HostDevice = HostDeviceParser.Parse(root) },
             _ => device,
         };
     }

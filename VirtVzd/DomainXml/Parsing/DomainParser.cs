@@ -179,5 +179,6 @@ static partial class DomainParser
         Inputs = [.. devices.All("input").Select(element => DisplayParser.ParseInput(element, definition.OsType))],
         Graphics = [.. devices.All("graphics").Select(DisplayParser.ParseGraphics)],
         Videos = [.. devices.All("video").Select(DisplayParser.ParseVideo)],
+        HostDevices = [.. devices.All("hostdev").Select(HostDeviceParser.Parse)],
     };
 }

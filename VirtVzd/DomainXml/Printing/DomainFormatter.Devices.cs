@@ -38,6 +38,11 @@ static partial class DomainFormatter
         PrintSerials(xml, domain, format);
         PrintAgentChannel(xml, domain.AgentChannel, format);
         PrintDisplay(xml, domain, format);
+        foreach (var (position, device) in domain.HostDevices.Index())
+        {
+            PrintHostDevice(xml, device, position, format);
+        }
+
         xml.End("devices");
     }
 

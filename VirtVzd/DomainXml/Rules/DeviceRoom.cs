@@ -24,6 +24,7 @@ static class DeviceRoom
         Require(drives, "CD-ROM drives");
         Require(domain.Interfaces.Count, "network interfaces");
         Require(domain.Serials.Count, "serial ports");
+        Require(domain.HostDevices.Count, "host devices");
     }
 
     /// <summary>Checks that a guest may have one more device of a kind.</summary>

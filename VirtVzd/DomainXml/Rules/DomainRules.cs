@@ -89,6 +89,7 @@ static partial class DomainRules
             CheckFilesystem(filesystem);
         }
 
+        CheckHostDevices(domain, guest, before);
         CheckTemplate(domain);
         if (domain.Unsupported.HasFlag(UnsupportedDomainSettings.DeviceBootOrder))
         {

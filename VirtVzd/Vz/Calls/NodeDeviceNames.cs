@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Sdk;
+using VirtVzd.Vz.Config;
 
 namespace VirtVzd.Vz.Calls;
 
@@ -17,10 +18,6 @@ static partial class NodeDeviceNames
 {
     /// <summary>Name of the host itself, to which all others belong: the dispatcher tells nothing of buses.</summary>
     internal const string Computer = "computer";
-
-    const uint SlotMax = 0x1F;
-    const uint FunctionMax = 7;
-    const uint BusMax = 0xFF;
 
     /// <summary>A network adapter; null where its address is none.</summary>
     internal static NodeDeviceDefinition? Of(PrlHostAdapter adapter)
@@ -35,27 +32,17 @@ static partial class NodeDeviceNames
     }
 
     /// <summary>A PCI device; null where its place cannot be read.</summary>
-    internal static NodeDeviceDefinition? OfPci(PrlHostDevice device)
-    {
-        var match = PciIdentity.Match(device.Id);
-        if (!match.Success)
-        {
-            return null;
-        }
-
-        var (bus, slot, function) = (Hex(match, 1), Hex(match, 2), Hex(match, 3));
-        return bus > BusMax || slot > SlotMax || function > FunctionMax
-            ? null
-            : new NodeDeviceDefinition(
-                Named("pci", string.Create(CultureInfo.InvariantCulture, $"0000:{bus:x2}:{slot:x2}.{function}")),
-                Computer,
-                new NodeDeviceCapability.Pci(
-                    bus,
-                    slot,
-                    function,
-                    new NodeDeviceMake((ushort)Hex(match, 5), OrNull(device.Name)),
-                    new NodeDeviceMake((ushort)Hex(match, 4), Name: null)));
-    }
+    internal static NodeDeviceDefinition? OfPci(PrlPciDevice device) => PciDeviceId.Read(device.Id) is { } id
+        ? new NodeDeviceDefinition(
+            Named("pci", id.Address.ToString()),
+            Computer,
+            new NodeDeviceCapability.Pci(
+                id.Address.Bus,
+                id.Address.Slot,
+                id.Address.Function,
+                new NodeDeviceMake(id.Product, OrNull(device.Name)),
+                new NodeDeviceMake(id.Vendor, Name: null)))
+        : null;
 
     /// <summary>A USB device; null where it has no place on a bus.</summary>
     /// <param name="device">What the dispatcher tells.</param>
@@ -133,9 +120,6 @@ static partial class NodeDeviceNames
         uint.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     static string? OrNull(string text) => text.Length == 0 ? null : text;
-
-    [GeneratedRegex(@"^([0-9a-fA-F]{1,4}):([0-9a-fA-F]{1,2}):([0-9a-fA-F]):([0-9a-fA-F]{1,4})\.([0-9a-fA-F]{1,4})\z")]
-    static partial Regex PciIdentity { get; }
 
     [GeneratedRegex(@"^(([0-9]{1,4})-[0-9]{1,3}(?:\.[0-9]{1,3}){0,6})\|([0-9a-fA-F]{4})\|([0-9a-fA-F]{4})\|")]
     static partial Regex UsbIdentity { get; }

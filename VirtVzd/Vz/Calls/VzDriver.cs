@@ -82,7 +82,7 @@ sealed record VzDriver(
     internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Options.Consoles, Log, Options.HostMhz);
 
     /// <summary>Writes configurations for a host of one version.</summary>
-    internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles);
+    internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles, Edits.PciDevices);
 
     /// <summary>Refuses flag bits that a call does not know.</summary>
     internal static void CheckFlags(uint flags, uint known, string function) =>

@@ -16,17 +16,17 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The host's devices as the dispatcher lists them. It scans the hardware for each question, so what it has said is kept until it
-/// tells of a change. One object serves all connections.
+/// The host's devices as the dispatcher lists them, in libvirt's terms. One object serves all connections.
 /// </summary>
 /// <param name="driver">What all calls share.</param>
+/// <param name="hardware">What the dispatcher has listed.</param>
 /// <param name="host">The host itself.</param>
-sealed class VzNodeDeviceDriver(VzDriver driver, VzHost host) : INodeDeviceDriver
+sealed class VzNodeDeviceDriver(VzDriver driver, HostHardware hardware, VzHost host) : INodeDeviceDriver
 {
     const uint InactiveXml = 1;
 
     readonly Lock _lock = new();
-    (SdkSession Session, int Changes, IReadOnlyList<NodeDeviceDefinition> Devices)? _known;
+    (PrlHostDevices Listed, IReadOnlyList<NodeDeviceDefinition> Devices)? _known;
 
     /// <inheritdoc/>
     public IReadOnlyList<NodeDeviceStatus> List(CallContext call, uint flags)
@@ -79,21 +79,20 @@ sealed class VzNodeDeviceDriver(VzDriver driver, VzHost host) : INodeDeviceDrive
         IReadOnlyList<NodeDeviceDefinition> devices = [];
         driver.WithSession(session =>
         {
-            // What comes while the dispatcher looks may not be in its answer.
-            var changes = session.HardwareChanges;
+            var listed = hardware.Of(session);
             lock (_lock)
             {
-                if (_known is { } known && known.Session == session && known.Changes == changes)
+                if (_known is { } known && ReferenceEquals(known.Listed, listed))
                 {
                     devices = known.Devices;
                     return;
                 }
             }
 
-            devices = All(session.Asking.ReadHostDevices());
+            devices = All(listed);
             lock (_lock)
             {
-                _known = (session, changes, devices);
+                _known = (listed, devices);
             }
         });
         return devices;

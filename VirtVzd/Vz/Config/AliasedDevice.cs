@@ -26,6 +26,14 @@ static class AliasedDevice
             }
         }
 
+        foreach (var (position, device) in domain.HostDevices.Index())
+        {
+            if (DeviceAlias.OfHostDevice(position) == alias)
+            {
+                return new DeviceDefinition { TypeName = "hostdev", HostDevice = device };
+            }
+        }
+
         return domain.Serials.FirstOrDefault(serial => DeviceAlias.Of(serial) == alias) is { } port
             ? new DeviceDefinition { TypeName = "chr", Serial = port }
             : throw LibvirtException.Of(ErrorCode.DeviceMissing, ErrorDomain.Parallels, $"no device found with alias {alias}");

@@ -43,7 +43,7 @@ static class CommitFailure
 
     static bool IsAbout(ConfigPart fault, ConfigPart change) => fault == change
         || (fault == ConfigPart.Devices
-            && change is ConfigPart.Disks or ConfigPart.Filesystems or ConfigPart.Interfaces or ConfigPart.Serials);
+            && change is ConfigPart.Disks or ConfigPart.Filesystems or ConfigPart.Interfaces or ConfigPart.Serials or ConfigPart.HostDevices);
 
     static string List(IEnumerable<(ConfigPart Part, string Name)> parts) =>
         string.Join(", ", parts.Select(static part => part.Name));

@@ -17,10 +17,14 @@ namespace VirtVzd.Vz.Config;
 /// what stays.
 /// </summary>
 /// <param name="hasCpus">Whether the host has a number of CPUs.</param>
+/// <param name="pciDevices">What machines can be given of the host.</param>
 /// <param name="log">Where is said what could not be thrown away or put right.</param>
-sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
+sealed class ConfigEdit(Predicate<uint> hasCpus, HostPciDevices pciDevices, ILogger log)
 {
     const int TriesMax = 3;
+
+    /// <summary>What machines can be given of the host.</summary>
+    internal HostPciDevices PciDevices => pciDevices;
 
     /// <summary>Whether the host has a number of CPUs; may ask the SDK, which takes a while to count them.</summary>
     internal bool HasCpus(uint count) => hasCpus(count);
@@ -75,7 +79,7 @@ sealed class ConfigEdit(Predicate<uint> hasCpus, ILogger log)
         }
         else
         {
-            MachineCheck.Require(wanted, before, hasCpus);
+            MachineCheck.Require(wanted, before, hasCpus, pciDevices);
         }
     }
 

@@ -51,6 +51,11 @@ sealed class ConfigState
         {
             Add(ConfigPart.Serials, $"serial port {serial.Port}", serial);
         }
+
+        foreach (var device in definition.HostDevices)
+        {
+            Add(ConfigPart.HostDevices, $"PCI device {device.Address}", device);
+        }
     }
 
     /// <summary>The whole of it as libvirt has it.</summary>

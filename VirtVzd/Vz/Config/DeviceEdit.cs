@@ -25,6 +25,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         { Interface: { } nic } => AttachInterface(nic),
         { Graphics: { } graphics } => AttachGraphics(graphics),
         { Serial: { } serial } when current.OsType == OsType.Hvm => AttachSerial(serial),
+        { HostDevice: { } given } => AttachHostDevice(given),
         _ => throw DocumentError.Unsupported($"attaching device type '{device.TypeName}' is unsupported"),
     };
 
@@ -37,6 +38,7 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         { Graphics: not null } => WithoutGraphics(),
         { Serial: { } serial } when current.OsType == OsType.Hvm =>
             current with { Serials = [.. Without(current.Serials, FindSerial(serial))] },
+        { HostDevice: { } given } => current with { HostDevices = [.. Without(current.HostDevices, FindHostDevice(given))] },
         _ => throw DocumentError.Unsupported($"detaching device type '{device.TypeName}' is unsupported"),
     };
 
@@ -189,8 +191,26 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     SerialDefinition FindSerial(SerialDefinition serial) =>
         current.Serials.FirstOrDefault(other =>
             serial.Port == SerialDefinition.AnyPort ? other.Source.Answers(serial.Source) : other.Port == serial.Port)
-        ?? throw LibvirtException.Of(
-            ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");
+        ?? throw Missing();
+
+    DomainDefinition AttachHostDevice(HostDeviceDefinition given)
+    {
+        DomainRules.CheckHostDevice(given, current.OsType);
+        if (current.HostDevices.Any(other => other.Address == given.Address))
+        {
+            throw Taken("device is already in the domain configuration");
+        }
+
+        DeviceRoom.RequireOneMore(current.HostDevices.Count, "host devices");
+        return current with { HostDevices = [.. current.HostDevices, given] };
+    }
+
+    // As in libvirt, by its place alone: whether it was to be managed does not make it another one.
+    HostDeviceDefinition FindHostDevice(HostDeviceDefinition given) =>
+        current.HostDevices.FirstOrDefault(other => (other.Type, other.Address) == (given.Type, given.Address)) ?? throw Missing();
+
+    static LibvirtException Missing() =>
+        LibvirtException.Of(ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");
 
     // By reference: of two devices that say the same, one is meant.
     static IEnumerable<T> Without<T>(IEnumerable<T> devices, T gone)

@@ -67,7 +67,7 @@ sealed class DeviceStaging
 
     /// <summary>Refuses at once what the dispatcher would refuse after a minute.</summary>
     /// <exception cref="LibvirtException">
-    /// A disk on a bus without hot plug is to come, to go, or to change (55).
+    /// A disk on a bus without hot plug, or a PCI device of the host, is to come, to go, or to change (55).
     /// </exception>
     internal void CheckPossible()
     {
@@ -79,6 +79,14 @@ sealed class DeviceStaging
                 ErrorCode.OperationInvalid,
                 ErrorDomain.Parallels,
                 $"{fixedDisk} is on a bus that takes no disks and gives none away while the domain is active");
+        }
+
+        if (Disconnected.Concat(HeldBack).FirstOrDefault(static device => device.Type == PrlDeviceType.PciDevice) is { } given)
+        {
+            throw LibvirtException.Of(
+                ErrorCode.OperationInvalid,
+                ErrorDomain.Parallels,
+                $"{given} of the host comes and goes with a start of the domain: none is plugged while it is active");
         }
     }
 

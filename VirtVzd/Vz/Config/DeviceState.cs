@@ -12,7 +12,7 @@ namespace VirtVzd.Vz.Config;
 /// </summary>
 /// <param name="Type">Kind.</param>
 /// <param name="Index">Number among those of its kind.</param>
-/// <param name="Name">What libvirt calls it: target, MAC address or port.</param>
+/// <param name="Name">What libvirt calls it: target, MAC address, port or address on the host.</param>
 /// <param name="Bus">Bus of a drive; null for the rest.</param>
 /// <param name="IsConnected">Whether the medium or the cable is in.</param>
 /// <param name="Backing">
@@ -29,7 +29,10 @@ sealed record DeviceState(
     PrlEmulatedType Mode)
 {
     static readonly PrlDeviceType[] Kinds =
-        [PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk, PrlDeviceType.NetworkAdapter, PrlDeviceType.SerialPort];
+    [
+        PrlDeviceType.HardDisk, PrlDeviceType.OpticalDisk, PrlDeviceType.NetworkAdapter, PrlDeviceType.SerialPort,
+        PrlDeviceType.PciDevice,
+    ];
 
     /// <summary>What is the same of it in every version of the configuration.</summary>
     internal DeviceIdentity Identity => new(Type, Index, Name, Bus);
@@ -39,6 +42,7 @@ sealed record DeviceState(
     {
         PrlDeviceType.NetworkAdapter => $"interface '{Name}'",
         PrlDeviceType.SerialPort => $"serial port {Name}",
+        PrlDeviceType.PciDevice => $"PCI device {Name}",
         _ => $"disk '{Name}'",
     };
 
@@ -91,6 +95,7 @@ sealed record DeviceState(
         var isDrive = type is PrlDeviceType.HardDisk or PrlDeviceType.OpticalDisk;
         var name = isDrive ? VmConfigReader.TargetOf(device)
             : type == PrlDeviceType.NetworkAdapter ? device.Network.MacAddress
+            : type == PrlDeviceType.PciDevice ? NameOfPci(device.SysName)
             : device.Index.ToString(CultureInfo.InvariantCulture);
         return new DeviceState(
             type,
@@ -101,4 +106,6 @@ sealed record DeviceState(
             type == PrlDeviceType.NetworkAdapter ? null : device.FriendlyName,
             device.EmulatedType);
     }
+
+    static string NameOfPci(string id) => PciDeviceId.Read(id)?.Address.ToString() ?? id;
 }

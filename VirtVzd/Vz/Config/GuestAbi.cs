@@ -20,6 +20,7 @@ static class GuestAbi
         && one.Filesystems.Select(static item => item.Target).SequenceEqual(other.Filesystems.Select(static item => item.Target))
         && one.Interfaces.Select(Of).SequenceEqual(other.Interfaces.Select(Of))
         && one.Serials.Select(static item => item.Port).SequenceEqual(other.Serials.Select(static item => item.Port))
+        && one.HostDevices.Equals(other.HostDevices)
         && one.Graphics.Count == other.Graphics.Count
         && one.Videos.Select(static item => (item.Type, item.VramKib)).SequenceEqual(
             other.Videos.Select(static item => (item.Type, item.VramKib)));

@@ -20,8 +20,10 @@ static class MachineCheck
     /// <param name="wanted">What it is to be.</param>
     /// <param name="before">What it is.</param>
     /// <param name="hasCpus">Whether the host has a number of CPUs.</param>
+    /// <param name="pciDevices">What it can be given of the host.</param>
     /// <exception cref="Errors.LibvirtException">It would be refused (67), with the dispatcher's sentence.</exception>
-    internal static void Require(DomainDefinition wanted, DomainDefinition before, Predicate<uint> hasCpus)
+    internal static void Require(
+        DomainDefinition wanted, DomainDefinition before, Predicate<uint> hasCpus, HostPciDevices pciDevices)
     {
         if (wanted.MemoryKib != before.MemoryKib && wanted.MemoryKib / KibInMib % StepMib != 0)
         {
@@ -30,5 +32,6 @@ static class MachineCheck
 
         HostLimits.RequireCpus(wanted, before, hasCpus);
         HostLimits.RequirePort(wanted.Graphics, before.Graphics);
+        pciDevices.Require(wanted, before);
     }
 }

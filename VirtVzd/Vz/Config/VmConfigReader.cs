@@ -78,6 +78,7 @@ sealed partial class VmConfigReader
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(osType) : [],
             Graphics = graphics,
             Videos = Part(name, "video", () => ReadVideo(config, isContainer, graphics.Count > 0), []),
+            HostDevices = isContainer ? [] : Part(name, "host devices", () => ReadHostDevices(name, config), []),
         };
     }
 

@@ -23,12 +23,15 @@ sealed partial class VmConfigWriter
 
     readonly HypervisorVersion _version;
     readonly ConsoleSockets _consoles;
+    readonly HostPciDevices _pciDevices;
 
     /// <summary>Writes configurations for a host of one version.</summary>
     /// <param name="version">The version.</param>
     /// <param name="consoles">What pseudo terminals become.</param>
-    internal VmConfigWriter(HypervisorVersion version, ConsoleSockets consoles)
+    /// <param name="pciDevices">What machines can be given of the host.</param>
+    internal VmConfigWriter(HypervisorVersion version, ConsoleSockets consoles, HostPciDevices pciDevices)
     {
+        _pciDevices = pciDevices;
         _version = version;
         _consoles = consoles;
     }
@@ -119,6 +122,11 @@ sealed partial class VmConfigWriter
         if (!definition.Serials.Equals(before?.Serials))
         {
             WriteSerials(config, definition);
+        }
+
+        if (!definition.HostDevices.Equals(before?.HostDevices))
+        {
+            WriteHostDevices(config, definition);
         }
 
         if (!definition.Disks.Equals(before?.Disks) || !definition.Filesystems.Equals(before?.Filesystems))

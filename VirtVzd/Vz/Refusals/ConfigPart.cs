@@ -43,6 +43,9 @@ enum ConfigPart
     /// <summary>Serial ports.</summary>
     Serials,
 
+    /// <summary>Devices of the host.</summary>
+    HostDevices,
+
     /// <summary>The display that clients connect to.</summary>
     Graphics,
 

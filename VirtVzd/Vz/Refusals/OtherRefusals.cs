@@ -93,6 +93,10 @@ static class OtherRefusals
         (0x80031055, "VM_MIGRATE_SNAPSHOT_DETECTED", ErrorCode.OperationInvalid, null),
         (0x80037000, "BACKUP_INTERNAL_PROTO_ERROR", ErrorCode.OperationFailed, null),
 
+        // What keeps the host from giving a device of its own.
+        (0x80000461, "CANT_START_VM_SINCE_NO_VTD_DRIVER", ErrorCode.OperationFailed, null),
+        (0x80000463, "CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED", ErrorCode.OperationFailed, null),
+
         // What keeps the host from doing it.
         (0x80000112, "VM_CONFIG_WAS_CHANGED", ErrorCode.OperationFailed,
             "other clients of the host keep changing the same settings of the domain"),

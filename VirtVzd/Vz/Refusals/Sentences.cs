@@ -81,6 +81,10 @@ static class Sentences
         (0x80000595, "DISP_VM_IS_NOT_RUNNING", "the domain is not running"),
         (0x80044008, "CT_IS_RUNNING", "the container is running"),
 
+        // Devices of the host.
+        (0x80000461, "CANT_START_VM_SINCE_NO_VTD_DRIVER", "the host has no driver by which it could give the domain a PCI device"),
+        (0x80000463, "CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED", "a PCI device of the domain is in use by another one"),
+
         // Files and disks.
         (0x80000053, "VM_CREATE_SNAPSHOT_FAILED", "the host cannot take a snapshot of the domain"),
         (0x80000098, "CANT_CREATE_HDD_IMAGE", "the host cannot make the image of a disk"),
@@ -124,7 +128,7 @@ static class Sentences
         (0x80031022, "FILECOPY_CANT_OPEN_FILE", "a file of the domain cannot be opened"),
         (0x80031023, "FILECOPY_CANT_WRITE", "the destination host cannot write: its disk may be full"),
         (0x80031026, "VM_MIGRATE_VM_HOME_ALREADY_EXISTS_ON_TARGET", "the directory of the domain exists on the destination host"),
-        (0x80031027, "VM_MIGRATE_REMOTE_DEVICE_IS_ATTACHED", "a device of another computer is attached to the domain"),
+        (0x80031027, "VM_MIGRATE_REMOTE_DEVICE_IS_ATTACHED", "the domain has a device of the host, or of another computer, which does not move with it"),
         (0x80031031, "VM_MIGRATE_REGISTER_VM_FAILED", "the destination host could not register the domain"),
         (0x80031034, "VM_MIGRATE_VM_ALREADY_MIGRATE_ON_TARGET", "the domain is being migrated to the destination host already"),
         (0x80031035, "CT_MIGRATE_INTERNAL_ERROR", "the host's tool that migrates containers has failed and does not say why"),
