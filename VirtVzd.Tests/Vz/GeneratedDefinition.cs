@@ -19,11 +19,13 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     internal const int HostCpus = 32;
 
     const string Routed = "host-routed";
+    const int BusCount = 256;
 
     readonly Random _random = new(seed);
 
     // Of its own: what is drawn here changes nothing of the rest.
     readonly Random _shares = new(seed);
+    readonly Random _later = new(seed);
 
     /// <summary>Guests of the simulated host's usual version.</summary>
     internal GeneratedDefinition(int seed)
@@ -46,7 +48,16 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         Interfaces = [.. definition.Interfaces.OrderBy(static nic => nic.Mac.Value)],
         Serials = [.. definition.Serials.OrderBy(static serial => serial.Port)],
         Graphics = [.. definition.Graphics.Select(static item => item with { Password = null })],
+        HostDevices = [.. definition.HostDevices.OrderBy(static device => device.Address?.ToString())],
     };
+
+    /// <summary>The PCI devices that the host has to have for these guests, those of another seed on another bus.</summary>
+    internal static string HostHardware { get; } = $$"""
+        {"pci":[{{string.Join(',', Enumerable.Range(0, BusCount).SelectMany(static bus => PciOn((uint)bus)).Select(static at =>
+            $$"""{"name":"at {{at}}","id":"{{at.Bus:x}}:{{at.Slot:x}}:{{at.Function:x}}:8086.1533","class":3}"""))}}]}
+        """;
+
+    static IEnumerable<PciAddress> PciOn(uint bus) => [new(0, bus, 1, 0), new(0, bus, 0x1F, 0), new(0, bus, 0x1F, 7)];
 
     /// <summary>A virtual machine.</summary>
     internal DomainDefinition Machine(string name, Guid uuid)
@@ -66,6 +77,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Hvm) : [],
             Graphics = graphics,
             Videos = [new VideoDefinition(VideoType.Vga, 1024u << _random.Next(1, 8))],
+            OnCrash = (CrashAction)_later.Next(3),
+            HostDevices =
+            [
+                .. PciOn((uint)(seed % BusCount)).Where(_ => _later.Next(4) == 0).Select(HostDeviceDefinition.OfPci),
+            ],
         };
     }
 

@@ -33,6 +33,7 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             Os(),
             Maybe("<clock offset='utc'/>") + Maybe("<on_poweroff>destroy</on_poweroff>")
                 + Maybe("<on_reboot>restart</on_reboot>"),
+            Crash(),
             Maybe("<metadata><x:a xmlns:x='urn:x'>text</x:a></metadata>") + Maybe("<!-- a comment -->")
                 + Maybe("<cpu mode='host-model'/>"),
             Element("description", domain.Description),
@@ -54,6 +55,7 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
         domain.Graphics.Count > 0 ? Maybe(Input("mouse")) + Maybe(Input("keyboard")) : "",
         string.Concat(domain.Graphics.Select(Graphics)),
         string.Concat(domain.Videos.Select(Video)),
+        string.Concat(domain.HostDevices.Select(HostDevice)),
         Maybe("<memballoon model='none'/>"),
     ];
 
@@ -243,6 +245,23 @@ sealed class GeneratedDocument(int seed, DomainDefinition domain)
             : isUsual ? Pick($"<video>{model}</video>", "<video/>", "<video><model type='vga'/></video>")
             : $"<video>{model}</video>";
     }
+
+    string Crash()
+    {
+        var text = $"<on_crash>{Names.CrashActions[domain.OnCrash]}</on_crash>";
+        return domain.OnCrash == CrashAction.Usual ? Maybe(text) : text;
+    }
+
+    string HostDevice(HostDeviceDefinition device)
+    {
+        var at = device.Address.GetValueOrDefault();
+        var address = $"{Pick("", " domain='0'", " domain='0x0000'")} bus='{Number(at.Bus)}' slot='{Number(at.Slot)}'"
+            + $" function='{Number(at.Function)}'{Maybe(" multifunction='off'")}";
+        return $"<hostdev{Maybe(" mode='subsystem'")} type='pci' managed='yes'>{Maybe("<driver name='vfio'/>")}"
+            + $"<source><address{address}/></source>{Maybe("<alias name='ua-card'/>")}</hostdev>";
+    }
+
+    string Number(uint value) => Pick($"{value}", $"0x{value:x}", $"0x{value:X2}", $"0{Convert.ToString(value, 8)}");
 
     static string Element(string name, string? text) =>
         text is null ? "" : $"<{name}>{WebUtility.HtmlEncode(text)}</{name}>";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Devices;
@@ -10,6 +11,7 @@ using VirtVzd.DomainXml.Parsing;
 using VirtVzd.DomainXml.Printing;
 using VirtVzd.DomainXml.Rules;
 using VirtVzd.Driver.Flags;
+using VirtVzd.Tests.Support;
 using VirtVzd.Vz.Session;
 
 namespace VirtVzd.Tests.Vz;
@@ -27,6 +29,13 @@ sealed class GeneratedGuestTests(string version) : SimulatedDriver
 
     protected override string[] HostArguments =>
         ["--product-version", version, "--cpus", $"{GeneratedDefinition.HostCpus}"];
+
+    protected override void PrepareHost()
+    {
+        using var files = new TemporaryDirectory();
+        File.WriteAllText(files["host.json"], GeneratedDefinition.HostHardware);
+        Host.Do("hardware", files["host.json"]);
+    }
 
     protected override VzOptions Options() => base.Options() with { HostCpus = GeneratedDefinition.HostCpus };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Model;
@@ -18,6 +19,13 @@ sealed class RedefinitionTests : SimulatedDriver
     protected override bool IsStrict => true;
 
     const uint Secure = (uint)(DomainXmlFlags.Secure | DomainXmlFlags.Inactive);
+
+    protected override void PrepareHost()
+    {
+        using var files = new TemporaryDirectory();
+        File.WriteAllText(files["host.json"], GeneratedDefinition.HostHardware);
+        Host.Do("hardware", files["host.json"]);
+    }
 
     protected override VzOptions Options() => base.Options() with { HostCpus = GeneratedDefinition.HostCpus };
 
