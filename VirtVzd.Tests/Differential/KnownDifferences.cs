@@ -21,12 +21,12 @@ static class KnownDifferences
             "an address where libvirt looks for none: a second one, or one of a display, a program or a balloon that "
                 + "is none")
         {
-            Change = "/(disk|emulator|graphics|memballoon) with <address ",
+            Change = "/(disk|emulator|graphics|hostdev|memballoon) with <address ",
         },
-        new("element 'boot'|element 'mac'|element 'target'|Invalid port number|invalid disk index", "^taken$",
+        new("element '(boot|mac|product|target|vendor)'|Invalid port number|invalid disk index", "^taken$",
             "of several elements of a name libvirt looks at the first; here what is wrong in any of them is told")
         {
-            Change = "/(disk|interface|serial) with <(boot|mac|target|source) ",
+            Change = "/(disk|hostdev|interface|serial|source) with <(boot|mac|product|source|target|vendor) ",
         },
     ];
 

@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """virt-manager's own windows on the daemon with a simulated host: its wizard makes a machine and a container, its list shows
-what they do, a running guest is edited, its consoles are opened, and volumes and networks of libvirt's own daemon beside it are
-made and shown. It needs a display (Xvfb) and root.
+what they do, a running guest is edited, its consoles are opened, a machine is cloned, and volumes and networks of libvirt's
+own daemon beside it are made and shown. It needs a display (Xvfb) and root.
 
 usage: virt_manager.py OUT_DIRECTORY DIRECTORY_FOR_SCREENSHOTS
 
 The program runs inside this one: the widgets that a user would press are pressed by their names."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -123,6 +124,7 @@ class Session:
         yield "the graphical console of the container", lambda: self.graphical_console("wizard-ct")
         yield "pause, resume and force off", self.states
         yield "what there is of hardware is shown", self.hardware
+        yield "a machine with a disk is cloned", self.clone
         yield "a pool and a volume are made in the host's details", self.storage
         yield "a network is shown in the host's details", self.networks
 
@@ -267,6 +269,48 @@ class Session:
             yield from self.picture(f"12-hardware-{name}")
             self.no_trouble()
 
+    def clone(self):
+        """By 'Clone' in the menu of a machine that is off: the disk is copied and the copy of the machine is defined."""
+        disk = os.path.join(self.daemon.directory, "disks", "original.qcow2")
+        os.mkdir(os.path.dirname(disk))
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", disk, "8M"], check=True)
+        subprocess.run(["qemu-io", "-c", "write -P 0x5a 1M 64k", disk], check=True, stdout=subprocess.DEVNULL)
+        document = os.path.join(self.daemon.directory, "original.xml")
+        with open(document, "w", encoding="utf-8") as xml:
+            xml.write("<domain type='vz'><name>original</name><memory>1048576</memory><os><type>hvm</type></os><devices>"
+                      f"<disk type='file' device='disk'><source file='{disk}'/><target dev='sda' bus='scsi'/></disk>"
+                      "<interface type='bridge'><source bridge='br0'/></interface></devices></domain>")
+        self.daemon.virsh("define", document)
+        yield "the original in the list", lambda: self.vm("original") is not None
+        for name in ("wizard-vm", "wizard-ct"):
+            self.window(name).close()
+        from virtManager.vmmenu import VMActionUI
+        from virtManager.clone import vmmCloneVM
+        from virtManager.manager import vmmManager
+        expect(self.vm("original").is_cloneable(), "virt-manager does not offer to clone it")
+        VMActionUI.clone(vmmManager.get_instance(None), self.vm("original"))
+        dialog = (vmmCloneVM._instances or {}).get(self.daemon.uri)
+        expect(dialog is not None, self.told)
+        yield "the dialog", dialog.is_visible
+        expect(dialog.widget("clone-new-name").get_text() == "original-clone", dialog.widget("clone-new-name").get_text())
+        yield from self.picture("13-clone")
+        dialog.widget("clone-ok").clicked()
+        yield "the end of the clone", lambda: self.told or not dialog.is_visible()
+        yield "the clone in the list", lambda: self.told or self.vm("original-clone") is not None
+        yield from self.picture("14-cloned")
+        self.no_trouble()
+        expect("shut off" in self.daemon.virsh("domstate", "original-clone"), "not there, or not off")
+        blocks = self.daemon.virsh("domblklist", "original-clone")
+        copy = disk.replace("original", "original-clone")
+        expect(copy in blocks, blocks)
+        subprocess.run(["qemu-img", "compare", "-q", disk, copy], check=True)
+        macs = [set(re.findall("(?:[0-9a-f]{2}:){5}[0-9a-f]{2}", self.daemon.virsh("domiflist", name)))
+                for name in ("original", "original-clone")]
+        expect(len(macs[0]) == len(macs[1]) == 1 and macs[0] != macs[1], macs)
+        self.daemon.virsh("start", "original-clone")
+        yield "its start", lambda: self.vm("original-clone").is_active()
+        self.no_trouble()
+
     def host_page(self, number):
         """A page of the window of the host's details."""
         from virtManager.host import vmmHost
@@ -286,7 +330,7 @@ class Session:
         pool, images = page._addpool, os.path.join(self.daemon.directory, "images")
         pool.widget("pool-name").set_text("made-here")
         pool.widget("pool-target-path").set_text(images)
-        yield from self.picture("13-new-pool")
+        yield from self.picture("15-new-pool")
         pool.widget("pool-finish").clicked()
         yield "the pool", lambda: self.told or any(p.get_name() == "made-here" and p.is_active() for p in self.connection.list_pools())
         self.no_trouble()
@@ -302,11 +346,11 @@ class Session:
         uiutil.set_list_selection(volume.widget("vol-format"), "raw")
         volume.widget("vol-capacity").set_value(0.1)
         yield from settle()
-        yield from self.picture("14-new-volume")
+        yield from self.picture("16-new-volume")
         volume.widget("vol-create").clicked()
         yield "the volume in the list", lambda: self.told or any(
             "new-volume" in str(row[1]) for row in page.widget("vol-list").get_model())
-        yield from self.picture("15-volumes")
+        yield from self.picture("17-volumes")
         self.no_trouble()
         expect(os.listdir(images) == ["new-volume.img"], os.listdir(images))
         expect("new-volume.img" in self.daemon.virsh("vol-list", "made-here"), "not in the pool")
@@ -321,7 +365,7 @@ class Session:
         window = yield from self.host_page(NETWORK_PAGE)
         page = window._hostnets
         yield "the network in the list", lambda: any(row[1] == "lan" for row in page.widget("net-list").get_model())
-        yield from self.picture("16-networks")
+        yield from self.picture("18-networks")
         self.no_trouble()
 
 
