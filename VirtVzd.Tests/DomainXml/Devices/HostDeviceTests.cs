@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Linq;
 using NUnit.Framework;
 using VirtVzd.DomainXml.Changes;
 using VirtVzd.DomainXml.Devices;
