@@ -23,7 +23,7 @@ static class KnownDifferences
         {
             Change = "/(disk|emulator|graphics|hostdev|memballoon) with <address ",
         },
-        new("element '(boot|mac|product|target|vendor)'|Invalid port number|invalid disk index", "^taken$",
+        new("element '(boot|mac|product|target|vendor)'|Invalid port number|invalid disk index|unknown target type", "^taken$",
             "of several elements of a name libvirt looks at the first; here what is wrong in any of them is told")
         {
             Change = "/(disk|hostdev|interface|serial|source) with <(boot|mac|product|source|target|vendor) ",
@@ -41,6 +41,8 @@ static class KnownDifferences
             "a target without a name before the one with a name is not looked behind"),
         new("^(missing name information|XML error: maximum vcpus count must be an integer)$", "^taken$",
             "libvirt takes the text of elements that stand in a name or number for its own, where none may stand"),
+        new("Missing required attribute 'device' in element 'address'", "^taken$",
+            "of several sources of a device libvirt looks at the first; here what is wrong in any is told"),
         new("Failed to parse bitmap", "^taken$",
             "of several vcpu libvirt looks at the first; here what is wrong in any is told"),
     ];
