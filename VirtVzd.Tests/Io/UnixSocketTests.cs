@@ -123,11 +123,11 @@ sealed class UnixSocketTests
         return UnixSocket.Receive(_far, bytes, ref descriptors);
     }
 
-    static unsafe ulong ReadCounter(SafeHandle counter)
+    static ulong ReadCounter(SafeHandle counter)
     {
-        ulong value;
-        Assert.That(Libc.read(counter, &value, sizeof(ulong)), Is.EqualTo((nint)sizeof(ulong)));
-        return value;
+        Span<byte> value = stackalloc byte[sizeof(ulong)];
+        Assert.That(Libc.read(counter, value, sizeof(ulong)), Is.EqualTo((nint)sizeof(ulong)));
+        return MemoryMarshal.Read<ulong>(value);
     }
 
     static int OpenDescriptorCount() => System.IO.Directory.GetFiles("/proc/self/fd").Length;

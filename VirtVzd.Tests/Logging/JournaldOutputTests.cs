@@ -48,7 +48,7 @@ sealed class JournaldOutputTests
     {
         var buffer = new byte[1024 * 1024];
         descriptors = default;
-        var result = DescriptorMessage.Receive(_journal, buffer, ref descriptors);
+        var result = UnixSocket.Receive(_journal, buffer, ref descriptors);
         Assert.That(result.ErrorNumber, Is.Zero, "an entry has come");
         return buffer[..result.Count];
     }

@@ -17,7 +17,7 @@ sealed class DescriptorShortage : IDisposable
     const int HoardMax = 1024;
 
     readonly List<SafeFileHandle> _hoard = [];
-    Libc.Rlimit _before;
+    readonly Libc.Rlimit _before;
 
     internal DescriptorShortage()
         : this(left: 0)
@@ -27,12 +27,9 @@ sealed class DescriptorShortage : IDisposable
     /// <summary>Leaves so many.</summary>
     internal static DescriptorShortage ButFor(int left) => new(left);
 
-    unsafe DescriptorShortage(int left)
+    DescriptorShortage(int left)
     {
-        fixed (Libc.Rlimit* before = &_before)
-        {
-            Assert.That(Libc.getrlimit(Libc.RLIMIT_NOFILE, before), Is.Zero);
-        }
+        Assert.That(Libc.getrlimit(Libc.RLIMIT_NOFILE, out _before), Is.Zero);
 
         // Descriptors that are open stay open under a lower limit, so there are fewer than this to use up.
         SetLimit(_before with { rlim_cur = HoardMax });
@@ -62,5 +59,5 @@ sealed class DescriptorShortage : IDisposable
         SetLimit(_before);
     }
 
-    static unsafe void SetLimit(Libc.Rlimit limit) => Assert.That(Libc.setrlimit(Libc.RLIMIT_NOFILE, &limit), Is.Zero);
+    static void SetLimit(Libc.Rlimit limit) => Assert.That(Libc.setrlimit(Libc.RLIMIT_NOFILE, in limit), Is.Zero);
 }

@@ -13,7 +13,7 @@ namespace VirtVzd.Daemon;
 /// streams, and waits until it says how its start went.
 /// The command line stays the same to the byte; the environment loses what belongs to the first process alone.
 /// </summary>
-static unsafe class BackgroundStart
+static class BackgroundStart
 {
     const string Self = "/proc/self/exe";
 
@@ -23,7 +23,7 @@ static unsafe class BackgroundStart
     /// <exception cref="LibvirtException">The second process cannot be started.</exception>
     internal static int Run(string program)
     {
-        var ends = stackalloc int[2];
+        Span<int> ends = stackalloc int[2];
         if (Libc.pipe2(ends, Libc.O_CLOEXEC) != 0)
         {
             throw Failed(Marshal.GetLastPInvokeError());
@@ -36,14 +36,15 @@ static unsafe class BackgroundStart
             Spawn(writing.Number);
         }
 
-        byte status;
+        Span<byte> told = stackalloc byte[1];
         nint count;
         do
         {
-            count = Libc.read(reading, &status, 1);
+            count = Libc.read(reading, told, 1);
         }
         while (count < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
 
+        var status = told[0];
         if (count == 1 && status == (byte)ExitCode.None)
         {
             return 0;

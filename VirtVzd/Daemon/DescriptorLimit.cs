@@ -9,13 +9,12 @@ static class DescriptorLimit
     /// <summary>
     /// Raises the limit in force to the highest allowed: a client costs one. What is not possible is left.
     /// </summary>
-    internal static unsafe void Raise()
+    internal static void Raise()
     {
-        Libc.Rlimit limit;
-        if (Libc.getrlimit(Libc.RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max)
+        if (Libc.getrlimit(Libc.RLIMIT_NOFILE, out var limit) == 0 && limit.rlim_cur < limit.rlim_max)
         {
             limit.rlim_cur = limit.rlim_max;
-            _ = Libc.setrlimit(Libc.RLIMIT_NOFILE, &limit);
+            _ = Libc.setrlimit(Libc.RLIMIT_NOFILE, in limit);
         }
     }
 }

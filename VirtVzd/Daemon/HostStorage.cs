@@ -23,7 +23,7 @@ sealed class HostStorage : IStorageLookup
         if (path.Contains('\0')
             || !Path.IsPathFullyQualified(path)
             || path != Path.GetFullPath(path)
-            || Status(path) is not { } status
+            || FileStatus.Of(path) is not { } status
             || (status.stx_mode & Libc.S_IFMT) != Libc.S_IFREG)
         {
             return null;
@@ -76,9 +76,4 @@ sealed class HostStorage : IStorageLookup
     /// <summary>The UUID of a directory that counts as a pool.</summary>
     internal static Guid UuidOf(string directory) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));
 
-    static unsafe Libc.Statx? Status(string path)
-    {
-        Libc.Statx status;
-        return Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &status) == 0 ? status : null;
-    }
 }

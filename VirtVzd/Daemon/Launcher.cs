@@ -273,12 +273,12 @@ sealed class Launcher : IDisposable
         }
     }
 
-    static unsafe string HostName()
+    static string HostName()
     {
         const int BytesMax = 256;
-        var name = stackalloc byte[BytesMax];
+        Span<byte> name = stackalloc byte[BytesMax];
         return Libc.gethostname(name, BytesMax - 1) == 0
-            ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
+            ? Encoding.UTF8.GetString(name[..name.IndexOf((byte)0)])
             : "(unknown)";
     }
 

@@ -128,15 +128,9 @@ sealed class PidFile : IDisposable
         }
     }
 
-    static unsafe bool IsSameFile(string path, FileDescriptor descriptor)
-    {
-        Libc.Statx opened;
-        Libc.Statx named;
-        return Libc.statx(descriptor.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &opened) == 0
-            && Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &named) == 0
-            && (opened.stx_dev_major, opened.stx_dev_minor, opened.stx_ino)
-                == (named.stx_dev_major, named.stx_dev_minor, named.stx_ino);
-    }
+    static bool IsSameFile(string path, FileDescriptor descriptor) =>
+        FileStatus.Of(descriptor) is { } opened && FileStatus.Of(path) is { } named
+            && opened.Identity() == named.Identity();
 
     static int WritePid(FileDescriptor descriptor)
     {

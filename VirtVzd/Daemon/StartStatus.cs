@@ -35,12 +35,11 @@ sealed class StartStatus : IDisposable
     internal bool IsBackground { get; }
 
     /// <summary>Tells the caller of the start, who then ends; once.</summary>
-    internal unsafe void Report(ExitCode code)
+    internal void Report(ExitCode code)
     {
         if (_pipe is not null)
         {
-            var status = (byte)code;
-            _ = Libc.write(_pipe, &status, 1);
+            _ = Libc.write(_pipe, [(byte)code], 1);
             _pipe.Dispose();
             _pipe = null;
         }

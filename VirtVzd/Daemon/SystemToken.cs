@@ -45,10 +45,9 @@ static class SystemToken
         }
     }
 
-    static unsafe bool IsWritten(FileDescriptor file, string path)
+    static bool IsWritten(FileDescriptor file, string path)
     {
-        Libc.Statx status;
-        if (Libc.statx(file.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &status) != 0)
+        if (FileStatus.Of(file) is not { } status)
         {
             throw Failed("look at", path, Marshal.GetLastPInvokeError());
         }
@@ -63,11 +62,11 @@ static class SystemToken
         return status.stx_size >= Characters;
     }
 
-    static unsafe string Read(FileDescriptor file, string path)
+    static string Read(FileDescriptor file, string path)
     {
-        var text = stackalloc byte[Characters];
+        Span<byte> text = stackalloc byte[Characters];
         return Libc.read(file, text, Characters) == Characters
-            ? Encoding.ASCII.GetString(text, Characters)
+            ? Encoding.ASCII.GetString(text)
             : throw Failed("read", path, Marshal.GetLastPInvokeError());
     }
 

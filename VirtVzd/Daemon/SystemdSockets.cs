@@ -112,11 +112,10 @@ sealed class SystemdSockets
     }
 
     // -1 where there is no such option, because it is no socket.
-    static unsafe int Option(FileDescriptor descriptor, int option)
+    static int Option(FileDescriptor descriptor, int option)
     {
-        var value = 0;
         uint bytes = sizeof(int);
-        return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, option, &value, &bytes) == 0 ? value : -1;
+        return Libc.getsockopt(descriptor, Libc.SOL_SOCKET, option, out int value, ref bytes) == 0 ? value : -1;
     }
 
     static LibvirtException Refused(string text) => LibvirtException.Plain(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 using VirtVzd.Native.Linux;
 
@@ -15,7 +16,7 @@ static class ImageBytes
     /// <param name="size">How many to read.</param>
     /// <param name="bytes">What was read: fewer where the image ends before.</param>
     /// <returns>0, or the errno of what failed.</returns>
-    internal static unsafe int Read(string path, ulong offset, int size, out byte[] bytes)
+    internal static int Read(string path, ulong offset, int size, out byte[] bytes)
     {
         bytes = [];
         if (path.Contains('\0'))
@@ -30,9 +31,7 @@ static class ImageBytes
             return errno;
         }
 
-        // SAFETY: the kernel writes one structure of the layout that is declared, into this frame.
-        Libc.Statx status;
-        if (Libc.statx(file.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &status) != 0)
+        if (FileStatus.Of(file) is not { } status)
         {
             return Marshal.GetLastPInvokeError();
         }
@@ -45,21 +44,14 @@ static class ImageBytes
         return Read(file, offset, size, out bytes);
     }
 
-    static unsafe int Read(FileDescriptor file, ulong offset, int size, out byte[] bytes)
+    static int Read(FileDescriptor file, ulong offset, int size, out byte[] bytes)
     {
         bytes = [];
         var buffer = new byte[size];
         var done = 0;
         while (done < size && offset <= (ulong)(long.MaxValue - size))
         {
-            nint count;
-
-            // SAFETY: the array is pinned for the length of the call, which writes at most what is left of it.
-            fixed (byte* start = buffer)
-            {
-                count = Libc.pread(file, start + done, (nuint)(size - done), (long)offset + done);
-            }
-
+            var count = Libc.pread(file, buffer.AsSpan(done), (nuint)(size - done), (long)offset + done);
             if (count < 0 && Marshal.GetLastPInvokeError() is var errno and not Errno.EINTR)
             {
                 return errno;

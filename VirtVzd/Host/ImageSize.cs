@@ -77,7 +77,7 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
                     return null;
                 }
 
-                if (Status(file) is { } status)
+                if (FileStatus.Of(file) is { } status)
                 {
                     allocation += status.stx_blocks * BlockBytes;
                     length += status.stx_size;
@@ -97,12 +97,6 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
     }
 
     static Libc.Statx? StatusOf(string path) =>
-        !path.Contains('\0') && Path.IsPathFullyQualified(path) ? Status(path) : null;
+        !path.Contains('\0') && Path.IsPathFullyQualified(path) ? FileStatus.Of(path) : null;
 
-    // SAFETY: the kernel writes one structure of the layout that is declared, into this frame.
-    static unsafe Libc.Statx? Status(string path)
-    {
-        Libc.Statx status;
-        return Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_BASIC_STATS, &status) == 0 ? status : null;
-    }
 }

@@ -49,9 +49,9 @@ sealed class Epoll : IDisposable
     }
 
     /// <summary>Takes a descriptor out.</summary>
-    internal unsafe void Remove(SafeHandle descriptor)
+    internal void Remove(SafeHandle descriptor)
     {
-        if (Libc.epoll_ctl(_set, Libc.EPOLL_CTL_DEL, descriptor, null) < 0)
+        if (Control(Libc.EPOLL_CTL_DEL, descriptor, IoEvents.None, key: 0) < 0)
         {
             throw new UnreachableException($"epoll_ctl DEL: errno {Marshal.GetLastPInvokeError()}");
         }
@@ -61,39 +61,39 @@ sealed class Epoll : IDisposable
     /// Waits for events, at most <paramref name="timeoutMs"/> (−1: for ever). An interrupted wait is an empty one.
     /// </summary>
     /// <returns>How many of <paramref name="events"/> are filled.</returns>
-    internal unsafe int Wait(Span<Libc.EpollEvent> events, int timeoutMs)
+    internal int Wait(Span<Libc.EpollEvent> events, int timeoutMs)
     {
-        fixed (Libc.EpollEvent* first = events)
+        var count = Libc.epoll_wait(_set, events, events.Length, timeoutMs);
+        if (count >= 0)
         {
-            var count = Libc.epoll_wait(_set, first, events.Length, timeoutMs);
-            if (count >= 0)
+            if (IsPacked)
             {
-                if (IsPacked)
-                {
-                    Spread((Libc.PackedEpollEvent*)first, events[..count]);
-                }
-
-                return count;
+                Spread(events[..count]);
             }
 
-            var errno = Marshal.GetLastPInvokeError();
-            return errno == Errno.EINTR ? 0 : throw new UnreachableException($"epoll_wait: errno {errno}");
+            return count;
         }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == Errno.EINTR ? 0 : throw new UnreachableException($"epoll_wait: errno {errno}");
     }
 
     /// <inheritdoc/>
     public void Dispose() => _set.Dispose();
 
-    unsafe int Control(int operation, SafeHandle descriptor, IoEvents interest, ulong key)
+    int Control(int operation, SafeHandle descriptor, IoEvents interest, ulong key)
     {
         var packed = new Libc.PackedEpollEvent { events = (uint)interest, data = key };
         var entry = new Libc.EpollEvent { events = (uint)interest, data = key };
-        return Libc.epoll_ctl(_set, operation, descriptor, IsPacked ? &packed : &entry);
+        return IsPacked
+            ? Libc.epoll_ctl(_set, operation, descriptor, in packed)
+            : Libc.epoll_ctl(_set, operation, descriptor, in entry);
     }
 
     // Packed ones are shorter, so that from the last to the first each is read before something is written over it.
-    static unsafe void Spread(Libc.PackedEpollEvent* packed, Span<Libc.EpollEvent> events)
+    static void Spread(Span<Libc.EpollEvent> events)
     {
+        var packed = MemoryMarshal.Cast<Libc.EpollEvent, Libc.PackedEpollEvent>(events);
         for (var i = events.Length - 1; i >= 0; i--)
         {
             var entry = packed[i];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
 using VirtVzd.Native.Linux;
@@ -21,10 +22,10 @@ sealed class ListeningSocket : IDisposable
     {
         Descriptor = descriptor;
         Path = path;
-        if (removePath && TryStat(path, out var status))
+        if (removePath && FileStatus.OfLink(path) is { } status)
         {
             _pathToRemove = path;
-            _identity = (status.stx_dev_major, status.stx_dev_minor, status.stx_ino);
+            _identity = status.Identity();
         }
     }
 
@@ -88,8 +89,8 @@ sealed class ListeningSocket : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_pathToRemove is not null && TryStat(_pathToRemove, out var now)
-            && _identity == (now.stx_dev_major, now.stx_dev_minor, now.stx_ino))
+        if (_pathToRemove is not null && FileStatus.OfLink(_pathToRemove) is { } now
+            && _identity == now.Identity())
         {
             _ = DiskCalls.OfHost.Remove(_pathToRemove);
         }
@@ -134,7 +135,7 @@ sealed class ListeningSocket : IDisposable
     // A socket that somebody answers on is never taken away, and what is not a socket is never removed.
     static void RemoveStale(in UnixAddress address)
     {
-        if (!TryStat(address.Path, out var status))
+        if (FileStatus.OfLink(address.Path) is not { } status)
         {
             return;
         }
@@ -174,26 +175,16 @@ sealed class ListeningSocket : IDisposable
     static LibvirtException BindFailed(string path, int errno) =>
         LibvirtException.SystemError(ErrorDomain.Rpc, errno, $"Failed to bind socket to '{path}'");
 
-    static unsafe bool TryStat(string path, out Libc.Statx status)
+    static string LocalPathOf(SafeHandle descriptor)
     {
-        fixed (Libc.Statx* result = &status)
-        {
-            status = default;
-            return Libc.statx(Libc.AT_FDCWD, path, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, result) == 0;
-        }
-    }
-
-    static unsafe string LocalPathOf(SafeHandle descriptor)
-    {
-        var address = default(Libc.SockaddrUn);
-        var bytes = (uint)sizeof(Libc.SockaddrUn);
-        if (Libc.getsockname(descriptor, &address, &bytes) < 0)
+        var bytes = (uint)Unsafe.SizeOf<Libc.SockaddrUn>();
+        if (Libc.getsockname(descriptor, out var address, ref bytes) < 0)
         {
             throw LibvirtException.SystemError(
                 ErrorDomain.Rpc, UnixSocket.LastError(), "Unable to get local socket name");
         }
 
-        var field = new ReadOnlySpan<byte>(address.sun_path, Libc.SUN_PATH_BYTES);
+        ReadOnlySpan<byte> field = address.sun_path;
         var isAbstract = field[0] == 0;
         var name = isAbstract ? field[1..] : field;
         var end = name.IndexOf((byte)0);

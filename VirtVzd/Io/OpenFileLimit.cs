@@ -14,10 +14,9 @@ static class OpenFileLimit
     /// Whether a descriptor is one of the last that there are: the kernel gives the lowest number that is free, so its
     /// number tells.
     /// </summary>
-    internal static unsafe bool IsNear(SafeHandle descriptor)
+    internal static bool IsNear(SafeHandle descriptor)
     {
-        Libc.Rlimit limit;
-        if (Libc.getrlimit(Libc.RLIMIT_NOFILE, &limit) != 0)
+        if (Libc.getrlimit(Libc.RLIMIT_NOFILE, out var limit) != 0)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using VirtVzd.Errors;
@@ -15,27 +16,28 @@ readonly struct UnixAddress
 {
     readonly Libc.SockaddrUn _address;
 
+    static uint Bytes => (uint)Unsafe.SizeOf<Libc.SockaddrUn>();
+
     /// <summary>Takes a path or an abstract name as a configuration writes it.</summary>
     /// <exception cref="LibvirtException">It is longer than the kernel's field.</exception>
-    internal unsafe UnixAddress(string path)
+    internal UnixAddress(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = path;
         _address.sun_family = Libc.AF_UNIX;
-        fixed (byte* field = _address.sun_path)
-        {
-            // One byte stays free for the terminator, also of an abstract name, as in libvirt.
-            var room = new Span<byte>(field, Libc.SUN_PATH_BYTES - 1);
-            if (!Encoding.UTF8.TryGetBytes(path, room, out _))
-            {
-                throw LibvirtException.SystemError(
-                    ErrorDomain.Rpc, Errno.ENAMETOOLONG, $"Path {path} too long for unix socket");
-            }
 
-            if (IsAbstract)
-            {
-                room[0] = 0;
-            }
+        // One byte stays free for the terminator, also of an abstract name, as in libvirt.
+        Span<byte> field = _address.sun_path;
+        var room = field[..^1];
+        if (!Encoding.UTF8.TryGetBytes(path, room, out _))
+        {
+            throw LibvirtException.SystemError(
+                ErrorDomain.Rpc, Errno.ENAMETOOLONG, $"Path {path} too long for unix socket");
+        }
+
+        if (IsAbstract)
+        {
+            room[0] = 0;
         }
     }
 
@@ -46,16 +48,10 @@ readonly struct UnixAddress
     internal bool IsAbstract => Path[0] == '@';
 
     /// <summary><c>bind</c>; 0 or the errno.</summary>
-    internal unsafe int Bind(SafeHandle socket)
-    {
-        var address = _address;
-        return Libc.bind(socket, &address, (uint)sizeof(Libc.SockaddrUn)) == 0 ? 0 : UnixSocket.LastError();
-    }
+    internal int Bind(SafeHandle socket) =>
+        Libc.bind(socket, in _address, Bytes) == 0 ? 0 : UnixSocket.LastError();
 
     /// <summary><c>connect</c>; 0 or the errno.</summary>
-    internal unsafe int Connect(SafeHandle socket)
-    {
-        var address = _address;
-        return Libc.connect(socket, &address, (uint)sizeof(Libc.SockaddrUn)) == 0 ? 0 : UnixSocket.LastError();
-    }
+    internal int Connect(SafeHandle socket) =>
+        Libc.connect(socket, in _address, Bytes) == 0 ? 0 : UnixSocket.LastError();
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using VirtVzd.Errors;
@@ -10,7 +11,7 @@ namespace VirtVzd.Io;
 /// An eventfd by which any thread ends the sleep of another. Signals add up until they are taken, so none is lost that
 /// comes before the sleep. One descriptor each.
 /// </summary>
-sealed class WakeUp : System.IDisposable
+sealed class WakeUp : IDisposable
 {
     /// <summary>
     /// Makes one whose <see cref="Wait"/> blocks, or one for an epoll set whose <see cref="Take"/> never does.
@@ -31,10 +32,10 @@ sealed class WakeUp : System.IDisposable
     internal FileDescriptor Descriptor { get; }
 
     /// <summary>Wakes the sleeper, or keeps him from falling asleep next time. Any thread; one system call.</summary>
-    internal unsafe void Signal()
+    internal void Signal()
     {
-        ulong one = 1;
-        while (Libc.write(Descriptor, &one, sizeof(ulong)) < 0)
+        ReadOnlySpan<ulong> one = [1];
+        while (Libc.write(Descriptor, MemoryMarshal.AsBytes(one), sizeof(ulong)) < 0)
         {
             // EAGAIN would need 2^64 signals nobody took: then the sleeper is awake in any case.
             if (Marshal.GetLastPInvokeError() != Errno.EINTR)
@@ -48,10 +49,10 @@ sealed class WakeUp : System.IDisposable
     internal void Wait() => Take();
 
     /// <summary>Takes all pending signals; false if there were none, which a blocking one waits for instead.</summary>
-    internal unsafe bool Take()
+    internal bool Take()
     {
-        ulong count = 0;
-        while (Libc.read(Descriptor, &count, sizeof(ulong)) < 0)
+        Span<byte> count = stackalloc byte[sizeof(ulong)];
+        while (Libc.read(Descriptor, count, sizeof(ulong)) < 0)
         {
             var errno = Marshal.GetLastPInvokeError();
             if (errno != Errno.EINTR)

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VirtVzd.Native.Linux;
 using Machine = System.Runtime.InteropServices.Architecture;
@@ -100,8 +101,8 @@ static class LayoutProgram
 
     static IEnumerable<string> Layout(Type type)
     {
-        // A type of a fixed buffer is the compiler's own, and so is its name.
-        if (type.Name.StartsWith('<'))
+        // A type of a fixed buffer is the compiler's own or ours; C has an array there.
+        if (type.Name.StartsWith('<') || type.IsDefined(typeof(InlineArrayAttribute), inherit: false))
         {
             yield break;
         }

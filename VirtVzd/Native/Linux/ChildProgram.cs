@@ -11,7 +11,7 @@ namespace VirtVzd.Native.Linux;
 /// <summary>
 /// Runs programs to their end, with nothing on standard input, in a process group of their own. Blocks the caller.
 /// </summary>
-static unsafe class ChildProgram
+static class ChildProgram
 {
     /// <summary>Bytes kept of each of its streams; what is more is read and dropped.</summary>
     internal const int KeptBytesMax = 64 * 1024;
@@ -78,7 +78,7 @@ static unsafe class ChildProgram
 
     static (FileDescriptor Reading, FileDescriptor Writing) Pipe()
     {
-        var ends = stackalloc int[] { -1, -1 };
+        Span<int> ends = [-1, -1];
         if (Libc.pipe2(ends, Libc.O_CLOEXEC) == 0)
         {
             using var reading = new FileDescriptor(ends[0], ownsHandle: false);
@@ -91,16 +91,14 @@ static unsafe class ChildProgram
     // Who was started with SIGCHLD ignored has no children to wait for once they have ended, and never learns how.
     static bool HasEnded(int pid, out int status)
     {
-        var its = 0;
-        var waited = Libc.waitpid(pid, &its, Libc.WNOHANG);
-        status = its;
+        var waited = Libc.waitpid(pid, out status, Libc.WNOHANG);
         return waited == pid || (waited < 0 && Marshal.GetLastPInvokeError() == Errno.ECHILD);
     }
 
     // Streams at their end are always ready: they are left out, and the rest of the slice is slept.
     static void WaitForBytes(FileDescriptor[] streams)
     {
-        var polled = stackalloc Libc.Pollfd[StreamCount];
+        Span<Libc.Pollfd> polled = stackalloc Libc.Pollfd[StreamCount];
         for (var i = 0; i < StreamCount; i++)
         {
             polled[i] = new Libc.Pollfd { fd = streams[i].IsClosed ? -1 : streams[i].Number, events = Libc.POLLIN };
@@ -113,7 +111,7 @@ static unsafe class ChildProgram
     static void Drain(FileDescriptor[] streams, MemoryStream[] kept)
     {
         const int ChunkBytes = 4096;
-        var chunk = stackalloc byte[ChunkBytes];
+        Span<byte> chunk = stackalloc byte[ChunkBytes];
         for (var i = 0; i < StreamCount; i++)
         {
             if (streams[i].IsClosed)
@@ -125,7 +123,7 @@ static unsafe class ChildProgram
             for (nint room = KeptBytesMax; room > 0
                 && (count = Libc.read(streams[i], chunk, ChunkBytes)) > 0; room -= count)
             {
-                kept[i].Write(new ReadOnlySpan<byte>(chunk, (int)Math.Min(count, KeptBytesMax - kept[i].Length)));
+                kept[i].Write(chunk[..(int)Math.Min(count, KeptBytesMax - kept[i].Length)]);
             }
 
             if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR)))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -22,13 +23,11 @@ static class CpuDevices
         {
             if (!device.IsInvalid)
             {
-                ulong value;
-
-                // SAFETY: the call writes at most the eight bytes of the local.
-                var got = Libc.pread(device, &value, sizeof(ulong), index);
+                Span<byte> value = stackalloc byte[sizeof(ulong)];
+                var got = Libc.pread(device, value, sizeof(ulong), index);
                 if (got == sizeof(ulong))
                 {
-                    return value;
+                    return MemoryMarshal.Read<ulong>(value);
                 }
 
                 if (got < 0 && Marshal.GetLastPInvokeError() == Errno.EIO)

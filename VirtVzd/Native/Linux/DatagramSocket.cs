@@ -45,7 +45,7 @@ sealed unsafe class DatagramSocket : IDisposable
 
         var address = new Libc.SockaddrUn { sun_family = Libc.AF_UNIX };
         if (!Encoding.UTF8.TryGetBytes(
-            path, new Span<byte>(address.sun_path, Libc.SUN_PATH_BYTES - 1), out var pathBytes))
+            path, ((Span<byte>)address.sun_path)[..^1], out var pathBytes))
         {
             errno = Errno.ENAMETOOLONG;
             return null;

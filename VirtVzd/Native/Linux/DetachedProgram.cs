@@ -56,10 +56,9 @@ sealed class DetachedProgram
     }
 
     // Whoever does not wait for a child leaves what is left of it in the table of processes.
-    unsafe void AwaitEnd()
+    void AwaitEnd()
     {
-        // SAFETY: the call may be told to answer no status.
-        _ = Libc.waitpid(_pid, null, 0);
+        _ = Libc.waitpid(_pid, out _, 0);
         _hasEnded = true;
     }
 }

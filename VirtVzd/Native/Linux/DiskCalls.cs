@@ -103,7 +103,7 @@ class DiskCalls
     /// <param name="path">The file.</param>
     /// <param name="bytesMax">Most that it may hold; EFBIG above.</param>
     /// <param name="content">What it holds; empty where it fails.</param>
-    internal virtual unsafe int Read(string path, int bytesMax, out byte[] content)
+    internal virtual int Read(string path, int bytesMax, out byte[] content)
     {
         content = [];
         using var file = new FileDescriptor(
@@ -117,14 +117,7 @@ class DiskCalls
         var chunk = new byte[ChunkBytes];
         while (true)
         {
-            nint count;
-
-            // SAFETY: the array is pinned for the length of the call, which writes at most its length.
-            fixed (byte* start = chunk)
-            {
-                count = Libc.read(file, start, ChunkBytes);
-            }
-
+            var count = Libc.read(file, chunk, ChunkBytes);
             if (count == 0)
             {
                 content = all.ToArray();
@@ -144,20 +137,13 @@ class DiskCalls
         }
     }
 
-    static unsafe int WriteAll(FileDescriptor file, ReadOnlySpan<byte> bytes, long? offset)
+    static int WriteAll(FileDescriptor file, ReadOnlySpan<byte> bytes, long? offset)
     {
         while (!bytes.IsEmpty)
         {
-            nint count;
-
-            // SAFETY: the span is pinned for the length of the call, which reads at most its length.
-            fixed (byte* start = bytes)
-            {
-                count = offset is { } at
-                    ? Libc.pwrite(file, start, (nuint)bytes.Length, at)
-                    : Libc.write(file, start, (nuint)bytes.Length);
-            }
-
+            var count = offset is { } at
+                ? Libc.pwrite(file, bytes, (nuint)bytes.Length, at)
+                : Libc.write(file, bytes, (nuint)bytes.Length);
             if (count > 0)
             {
                 bytes = bytes[(int)count..];

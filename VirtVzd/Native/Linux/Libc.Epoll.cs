@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -37,8 +38,12 @@ static partial class Libc
     internal static partial int epoll_create1(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, void* @event);
+    internal static partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, in EpollEvent @event);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int epoll_wait(FileDescriptor epfd, void* events, int maxevents, int timeout);
+    internal static partial int epoll_ctl(FileDescriptor epfd, int op, SafeHandle fd, in PackedEpollEvent @event);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int epoll_wait(
+        FileDescriptor epfd, Span<EpollEvent> events, int maxevents, int timeout);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -98,13 +99,13 @@ static partial class Libc
     internal static partial int close(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint read(SafeHandle fd, void* buf, nuint count);
+    internal static partial nint read(SafeHandle fd, Span<byte> buf, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint write(SafeHandle fd, void* buf, nuint count);
+    internal static partial nint write(SafeHandle fd, ReadOnlySpan<byte> buf, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint pwrite(SafeHandle fd, void* buf, nuint count, long offset);
+    internal static partial nint pwrite(SafeHandle fd, ReadOnlySpan<byte> buf, nuint count, long offset);
 
     /// <summary><c>open</c> with its optional third argument always given.</summary>
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -115,7 +116,7 @@ static partial class Libc
     internal static partial int fcntl(SafeHandle fd, int cmd, int arg);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static unsafe partial int statx(int dirfd, string pathname, int flags, uint mask, Statx* statxbuf);
+    internal static partial int statx(int dirfd, string pathname, int flags, uint mask, out Statx statxbuf);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int unlink(string pathname);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -34,5 +35,5 @@ static partial class Libc
     internal static unsafe partial int ioctl(SafeHandle fd, nuint request, KvmMsr* arg);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint pread(SafeHandle fd, void* buf, nuint count, long offset);
+    internal static partial nint pread(SafeHandle fd, Span<byte> buf, nuint count, long offset);
 }

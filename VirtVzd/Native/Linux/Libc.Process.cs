@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -85,16 +86,16 @@ static partial class Libc
     internal static partial void _exit(int status);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int gethostname(byte* name, nuint len);
+    internal static partial int gethostname(Span<byte> name, nuint len);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getrlimit(int resource, Rlimit* rlim);
+    internal static partial int getrlimit(int resource, out Rlimit rlim);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int setrlimit(int resource, Rlimit* rlim);
+    internal static partial int setrlimit(int resource, in Rlimit rlim);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int pipe2(int* pipefd, int flags);
+    internal static partial int pipe2(Span<int> pipefd, int flags);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int chdir(string path);
@@ -145,13 +146,13 @@ static partial class Libc
         PosixSpawnFileActions* actions, int fd, int newfd);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int waitpid(int pid, int* wstatus, int options);
+    internal static partial int waitpid(int pid, out int wstatus, int options);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int kill(int pid, int sig);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int poll(Pollfd* fds, ulong nfds, int timeout);
+    internal static partial int poll(Span<Pollfd> fds, ulong nfds, int timeout);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int posix_spawn(

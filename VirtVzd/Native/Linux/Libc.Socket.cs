@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
@@ -37,10 +39,17 @@ static partial class Libc
 
     /// <summary><c>struct sockaddr_un</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    internal unsafe struct SockaddrUn
+    internal struct SockaddrUn
     {
         internal ushort sun_family;
-        internal fixed byte sun_path[SUN_PATH_BYTES];
+        internal SunPath sun_path;
+    }
+
+    /// <summary>The field <c>sun_path</c>.</summary>
+    [InlineArray(SUN_PATH_BYTES)]
+    internal struct SunPath
+    {
+        byte _first;
     }
 
     /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>
@@ -114,26 +123,35 @@ static partial class Libc
     internal static partial int socket(int domain, int type, int protocol);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int socketpair(int domain, int type, int protocol, int* sv);
+    internal static partial int socketpair(int domain, int type, int protocol, Span<int> sv);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int bind(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
+    internal static partial int bind(SafeHandle sockfd, in SockaddrUn addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int connect(SafeHandle sockfd, SockaddrUn* addr, uint addrlen);
+    internal static partial int connect(SafeHandle sockfd, in SockaddrUn addr, uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int listen(SafeHandle sockfd, int backlog);
 
+    /// <summary><c>accept4</c> for who does not want the peer's address: both pointers are null.</summary>
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int accept4(SafeHandle sockfd, SockaddrUn* addr, uint* addrlen, int flags);
+    internal static partial int accept4(SafeHandle sockfd, nint addr, nint addrlen, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getsockname(SafeHandle sockfd, SockaddrUn* addr, uint* addrlen);
+    internal static partial int getsockname(SafeHandle sockfd, out SockaddrUn addr, ref uint addrlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial int getsockopt(
-        SafeHandle sockfd, int level, int optname, void* optval, uint* optlen);
+    internal static partial int getsockopt(
+        SafeHandle sockfd, int level, int optname, out int optval, ref uint optlen);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int getsockopt(
+        SafeHandle sockfd, int level, int optname, out Ucred optval, ref uint optlen);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int getsockopt(
+        SafeHandle sockfd, int level, int optname, Span<byte> optval, ref uint optlen);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int setsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint optlen);
@@ -142,10 +160,10 @@ static partial class Libc
     internal static partial int shutdown(SafeHandle sockfd, int how);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint send(SafeHandle sockfd, void* buf, nuint len, int flags);
+    internal static partial nint send(SafeHandle sockfd, ReadOnlySpan<byte> buf, nuint len, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint recv(SafeHandle sockfd, void* buf, nuint len, int flags);
+    internal static partial nint recv(SafeHandle sockfd, Span<byte> buf, nuint len, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial nint sendmsg(SafeHandle sockfd, Msghdr* msg, int flags);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -16,18 +17,18 @@ static class OutgoingSocket
     /// <param name="path">Its path.</param>
     /// <param name="socket">The connected socket; null where it fails.</param>
     /// <returns>0 or the errno.</returns>
-    internal static unsafe int ConnectUnix(string path, out FileDescriptor? socket)
+    internal static int ConnectUnix(string path, out FileDescriptor? socket)
     {
         var address = new Libc.SockaddrUn { sun_family = Libc.AF_UNIX };
         socket = null;
         if (path.Length == 0 || path.Contains('\0')
-            || !Encoding.UTF8.TryGetBytes(path, new Span<byte>(address.sun_path, Libc.SUN_PATH_BYTES - 1), out _))
+            || !Encoding.UTF8.TryGetBytes(path, ((Span<byte>)address.sun_path)[..^1], out _))
         {
             return path.Length == 0 ? Errno.ENOENT : Errno.ENAMETOOLONG;
         }
 
         var made = New(Libc.AF_UNIX);
-        var result = made.IsInvalid ? -1 : Libc.connect(made, &address, (uint)sizeof(Libc.SockaddrUn));
+        var result = made.IsInvalid ? -1 : Libc.connect(made, in address, (uint)Unsafe.SizeOf<Libc.SockaddrUn>());
         return Outcome(made, ErrnoOf(result), out socket);
     }
 
@@ -63,16 +64,14 @@ static class OutgoingSocket
     /// <param name="forWriting">Whether bytes are to be written, else read.</param>
     /// <param name="timeoutMs">Most that it may take.</param>
     /// <returns>Whether it is.</returns>
-    internal static unsafe bool IsReady(SafeHandle descriptor, bool forWriting, int timeoutMs)
+    internal static bool IsReady(SafeHandle descriptor, bool forWriting, int timeoutMs)
     {
         var isHeld = false;
         try
         {
             descriptor.DangerousAddRef(ref isHeld);
-            var polled = new Libc.Pollfd { fd = (int)descriptor.DangerousGetHandle(), events = forWriting
-                ? Libc.POLLOUT
-                : Libc.POLLIN };
-            return PollOne(&polled, timeoutMs) > 0;
+            var number = (int)descriptor.DangerousGetHandle();
+            return PollOne(number, forWriting ? Libc.POLLOUT : Libc.POLLIN, timeoutMs) > 0;
         }
         finally
         {
@@ -99,24 +98,23 @@ static class OutgoingSocket
         return errno;
     }
 
-    static unsafe int Await(FileDescriptor socket, int timeoutMs)
+    static int Await(FileDescriptor socket, int timeoutMs)
     {
-        var polled = new Libc.Pollfd { fd = socket.Number, events = Libc.POLLOUT };
-        var ready = PollOne(&polled, timeoutMs);
+        var ready = PollOne(socket.Number, Libc.POLLOUT, timeoutMs);
         if (ready <= 0)
         {
             return ready == 0 ? Errno.ETIMEDOUT : Marshal.GetLastPInvokeError();
         }
 
-        int errno;
-        var bytes = (uint)sizeof(int);
-        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, &errno, &bytes) == 0
+        uint bytes = sizeof(int);
+        return Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, out int errno, ref bytes) == 0
             ? errno
             : Marshal.GetLastPInvokeError();
     }
 
-    static unsafe int PollOne(Libc.Pollfd* polled, int timeoutMs)
+    static int PollOne(int descriptor, short events, int timeoutMs)
     {
+        Span<Libc.Pollfd> polled = [new Libc.Pollfd { fd = descriptor, events = events }];
         var begun = Environment.TickCount64;
         int ready;
         do

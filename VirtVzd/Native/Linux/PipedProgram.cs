@@ -11,7 +11,7 @@ namespace VirtVzd.Native.Linux;
 /// A program that is talked with: its standard input and output are the other end of a socket, what it complains of is
 /// kept. It runs in a session of its own, so that there is no terminal on which it could ask somebody.
 /// </summary>
-sealed unsafe class PipedProgram : IDisposable
+sealed class PipedProgram : IDisposable
 {
     /// <summary>Bytes kept of its standard error; what is more is read and dropped.</summary>
     internal const int ComplaintBytesMax = 1024;
@@ -46,8 +46,8 @@ sealed unsafe class PipedProgram : IDisposable
     internal static PipedProgram? Start(
         string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int errno)
     {
-        var sockets = stackalloc int[] { -1, -1 };
-        var pipe = stackalloc int[] { -1, -1 };
+        Span<int> sockets = [-1, -1];
+        Span<int> pipe = [-1, -1];
         errno = Libc.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0, sockets) != 0
             || Libc.pipe2(pipe, Libc.O_CLOEXEC) != 0
                 ? Marshal.GetLastPInvokeError()
@@ -82,12 +82,12 @@ sealed unsafe class PipedProgram : IDisposable
     /// </summary>
     internal string Complaints()
     {
-        var chunk = stackalloc byte[ComplaintBytesMax];
+        Span<byte> chunk = stackalloc byte[ComplaintBytesMax];
         nint count;
         while ((count = Libc.read(_complaints, chunk, ComplaintBytesMax)) > 0)
         {
             var kept = Math.Min((int)count, _kept.Length - _keptBytes);
-            new ReadOnlySpan<byte>(chunk, kept).CopyTo(_kept.AsSpan(_keptBytes));
+            chunk[..kept].CopyTo(_kept.AsSpan(_keptBytes));
             _keptBytes += kept;
         }
 
@@ -112,7 +112,7 @@ sealed unsafe class PipedProgram : IDisposable
         {
             // The runtime's word for a thread that the kernel refuses: there is no time to be kind.
             _ = Libc.kill(-_pid, Libc.SIGKILL);
-            _ = Libc.waitpid(_pid, null, 0);
+            _ = Libc.waitpid(_pid, out _, 0);
         }
     }
 
@@ -123,7 +123,7 @@ sealed unsafe class PipedProgram : IDisposable
         for (var waitedMs = 0; waitedMs < GraceMs; waitedMs += SliceMs)
         {
             // −1: it has been reaped already, by a process that has SIGCHLD ignored.
-            if (Libc.waitpid(_pid, null, Libc.WNOHANG) != 0)
+            if (Libc.waitpid(_pid, out _, Libc.WNOHANG) != 0)
             {
                 return;
             }
@@ -132,6 +132,6 @@ sealed unsafe class PipedProgram : IDisposable
         }
 
         _ = Libc.kill(-_pid, Libc.SIGKILL);
-        _ = Libc.waitpid(_pid, null, 0);
+        _ = Libc.waitpid(_pid, out _, 0);
     }
 }

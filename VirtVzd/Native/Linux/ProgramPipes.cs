@@ -10,7 +10,7 @@ namespace VirtVzd.Native.Linux;
 /// writes is taken as long as it writes, so that whoever carries it never stands still, and kept up to a limit. One
 /// thread.
 /// </summary>
-sealed unsafe class ProgramPipes : IDisposable
+sealed class ProgramPipes : IDisposable
 {
     const int ChunkBytes = 16 * 1024;
     const int StreamCount = 3;
@@ -61,7 +61,7 @@ sealed unsafe class ProgramPipes : IDisposable
     {
         var pipes = new ProgramPipes(input, keptMax);
         errno = 0;
-        var ends = stackalloc int[2];
+        Span<int> ends = stackalloc int[2];
         for (var i = 0; i < StreamCount; i++)
         {
             (ends[0], ends[1]) = (-1, -1);
@@ -91,7 +91,7 @@ sealed unsafe class ProgramPipes : IDisposable
     /// <summary>Moves what can be moved; waits for something at most <paramref name="sliceMs"/>.</summary>
     internal void Exchange(int sliceMs)
     {
-        var polled = stackalloc Libc.Pollfd[StreamCount];
+        Span<Libc.Pollfd> polled = stackalloc Libc.Pollfd[StreamCount];
         for (var i = 0; i < StreamCount; i++)
         {
             polled[i] = new Libc.Pollfd
@@ -142,18 +142,14 @@ sealed unsafe class ProgramPipes : IDisposable
 
     void Feed()
     {
-        // SAFETY: the kernel reads at most Length bytes of memory that is pinned for the call.
-        fixed (byte* bytes = _input.Span)
+        var written = _input.Length == 0 ? 0 : Libc.write(_ours[InputStream], _input.Span, (nuint)_input.Length);
+        if (written > 0)
         {
-            var written = _input.Length == 0 ? 0 : Libc.write(_ours[InputStream], bytes, (nuint)_input.Length);
-            if (written > 0)
-            {
-                _input = _input[(int)written..];
-            }
-            else if (written < 0 && Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR))
-            {
-                _input = default;
-            }
+            _input = _input[(int)written..];
+        }
+        else if (written < 0 && Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR))
+        {
+            _input = default;
         }
 
         if (_input.Length == 0)
@@ -165,7 +161,7 @@ sealed unsafe class ProgramPipes : IDisposable
     // False when there is nothing now, or nothing any more.
     bool Take(int stream)
     {
-        var chunk = stackalloc byte[ChunkBytes];
+        Span<byte> chunk = stackalloc byte[ChunkBytes];
         var count = Libc.read(_ours[stream], chunk, ChunkBytes);
         if (count <= 0)
         {
@@ -178,7 +174,7 @@ sealed unsafe class ProgramPipes : IDisposable
         }
 
         var kept = (int)Math.Min(count, _keptMax - _kept[stream].Length);
-        _kept[stream].Write(new ReadOnlySpan<byte>(chunk, kept));
+        _kept[stream].Write(chunk[..kept]);
         if (kept < count)
         {
             IsOutputOverfull |= stream == 1;

@@ -2,12 +2,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using VirtVzd.DomainXml.Model;
 using VirtVzd.Errors;
 using VirtVzd.Logging;
+using VirtVzd.Native.Linux;
 using VirtVzd.Sdk;
 using VirtVzd.Vz.Guests;
 
@@ -17,9 +17,8 @@ namespace VirtVzd.Vz.Backups;
 /// A backup that goes on, on a thread of its own: the domain's turn is its turn. It ends well with all files whole, or
 /// with none of them left.
 /// </summary>
-sealed unsafe class RunningBackup
+sealed class RunningBackup
 {
-    const nuint PageBytes = 4096;
     const uint PercentMax = 100;
 
     readonly Domain _domain;
@@ -108,23 +107,15 @@ sealed unsafe class RunningBackup
     {
         var total = ulong.Max(_copies.Aggregate(0UL, static (sum, copy) => sum + copy.SizeBytes), 1);
         var done = 0UL;
-        var room = (byte*)NativeMemory.AlignedAlloc(DiskCopy.ChunkBytes, PageBytes);
-        try
+        using var room = new PageBuffer(DiskCopy.ChunkBytes);
+        foreach (var copy in _copies)
         {
-            foreach (var copy in _copies)
+            copy.Run(room.Bytes, bytes =>
             {
-                // SAFETY: the room is as long as is said, and nobody has the span when it is freed.
-                copy.Run(new Span<byte>(room, DiskCopy.ChunkBytes), bytes =>
-                {
-                    done += bytes;
-                    Job.Report((uint)(done * PercentMax / total));
-                    CheckWanted();
-                });
-            }
-        }
-        finally
-        {
-            NativeMemory.AlignedFree(room);
+                done += bytes;
+                Job.Report((uint)(done * PercentMax / total));
+                CheckWanted();
+            });
         }
     }
 

@@ -42,19 +42,12 @@ sealed class RfbConnection : IDisposable
 
     /// <summary>Receives so many bytes.</summary>
     /// <exception cref="LibvirtException">They do not come in time, or the connection ends.</exception>
-    internal unsafe void Receive(Span<byte> room)
+    internal void Receive(Span<byte> room)
     {
         while (!room.IsEmpty)
         {
             Await(forWriting: false);
-            nint received;
-
-            // SAFETY: the room is pinned for the length of the call, which is told how much of it there is.
-            fixed (byte* bytes = room)
-            {
-                received = Libc.recv(_socket, bytes, (nuint)room.Length, 0);
-            }
-
+            var received = Libc.recv(_socket, room, (nuint)room.Length, 0);
             room = room[Moved(received, room.Length)..];
         }
     }
@@ -73,19 +66,12 @@ sealed class RfbConnection : IDisposable
 
     /// <summary>Sends bytes.</summary>
     /// <exception cref="LibvirtException">They do not leave in time, or the connection ends.</exception>
-    internal unsafe void Send(ReadOnlySpan<byte> message)
+    internal void Send(ReadOnlySpan<byte> message)
     {
         while (!message.IsEmpty)
         {
             Await(forWriting: true);
-            nint sent;
-
-            // SAFETY: as above.
-            fixed (byte* bytes = message)
-            {
-                sent = Libc.send(_socket, bytes, (nuint)message.Length, Libc.MSG_NOSIGNAL);
-            }
-
+            var sent = Libc.send(_socket, message, (nuint)message.Length, Libc.MSG_NOSIGNAL);
             message = message[Moved(sent, message.Length)..];
         }
     }
