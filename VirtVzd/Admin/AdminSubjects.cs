@@ -14,7 +14,6 @@ namespace VirtVzd.Admin;
 /// <param name="servers">All servers of the daemon in the order of listings; filled before the first call.</param>
 sealed class AdminSubjects(IReadOnlyList<RpcServer> servers)
 {
-    /// <summary>All servers.</summary>
     internal IReadOnlyList<RpcServer> Servers => servers;
 
     /// <summary>A server, where the generated part of libvirt's dispatcher looks for it.</summary>

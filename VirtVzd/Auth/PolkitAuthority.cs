@@ -24,7 +24,6 @@ sealed class PolkitAuthority : IDisposable
 
     readonly ConcurrentBag<SystemBus> _idle = [];
 
-    /// <summary>Asks one question.</summary>
     /// <param name="question">The question.</param>
     /// <param name="mayAsk">Whether polkit may ask the person at the subject's session for a password.</param>
     /// <param name="timeoutMs">How long to wait for the answer.</param>

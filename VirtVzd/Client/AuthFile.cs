@@ -50,7 +50,6 @@ sealed class AuthFile
         return null;
     }
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="LibvirtException">It cannot be read, or is not written well.</exception>
     internal static AuthFile Read(string path) =>
         new(path, Parse(Encoding.UTF8.GetString(FileContent.Read(path, BytesMax, ErrorDomain.Auth)), path));

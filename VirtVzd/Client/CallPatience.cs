@@ -22,7 +22,6 @@ readonly record struct CallPatience(int DeadlineMs, Func<LibvirtException?>? Giv
     internal static CallPatience Until(int deadlineMs, CancellationToken stop) =>
         new(deadlineMs, () => stop.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Rpc) : null);
 
-    /// <summary>Waits for a latch.</summary>
     /// <exception cref="LibvirtException">Nobody waits any longer.</exception>
     internal void Wait(Latch over)
     {

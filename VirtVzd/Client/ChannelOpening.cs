@@ -14,7 +14,6 @@ namespace VirtVzd.Client;
 /// <param name="log">Gets why a certificate is not taken.</param>
 sealed class ChannelOpening(ConnectionTarget target, ClientUser user, ConnectionSettings settings, ILogger log)
 {
-    /// <summary>Opens it.</summary>
     /// <exception cref="LibvirtException">It cannot be opened, in libvirt's words.</exception>
     internal OpenedChannel Open(OpeningDeadline deadline)
     {

@@ -13,7 +13,6 @@ namespace VirtVzd.Client;
 /// <param name="log">Gets why a server's certificate is not taken.</param>
 sealed class ClientConnections(ClientLoop loop, ClientUser user, ILogger log)
 {
-    /// <summary>Opens a URI.</summary>
     /// <param name="uri">The URI, such as <c>vz+tls://host/system</c>.</param>
     /// <param name="settings">What else is asked.</param>
     /// <exception cref="LibvirtException">

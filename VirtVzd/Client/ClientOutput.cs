@@ -32,7 +32,6 @@ sealed class ClientOutput(IByteAccount? account)
         }
     }
 
-    /// <summary>Adds a packet.</summary>
     /// <param name="packet">Its bytes; copied.</param>
     /// <param name="sent">Told the number of its bytes when it has left; null for nobody.</param>
     /// <returns>False if nothing is sent any more.</returns>

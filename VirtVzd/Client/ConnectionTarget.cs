@@ -37,7 +37,6 @@ sealed record ConnectionTarget
     /// <summary>What the far end is told to open; empty lets it choose.</summary>
     internal string Name { get; private init; } = "";
 
-    /// <summary>The server, or this host.</summary>
     internal string Host => Uri.Server ?? "localhost";
 
     /// <summary>Port or name of the service, as text; null for that of ssh's own configuration.</summary>
@@ -98,7 +97,6 @@ sealed record ConnectionTarget
     /// <summary>What runs at the far end of ssh.</summary>
     internal SshProxy Proxy { get; private init; }
 
-    /// <summary>Reads a URI.</summary>
     /// <exception cref="LibvirtException">It is none, or asks for what there is not.</exception>
     internal static ConnectionTarget Parse(string uri) => Read(ConnectionUri.Parse(uri));
 

@@ -12,7 +12,6 @@ sealed class Latch
     readonly object _lock = new();
     bool _isOpen;
 
-    /// <summary>Opens it.</summary>
     internal void Open()
     {
         lock (_lock)

@@ -41,7 +41,6 @@ sealed class ProgramChannel : IClientChannel
     /// <inheritdoc/>
     public string LastWords => _program.Complaints();
 
-    /// <summary>Starts a program.</summary>
     /// <param name="arguments">Its path, or its name on the user's PATH, and what it gets.</param>
     /// <param name="user">Whose environment it has.</param>
     /// <exception cref="LibvirtException">It cannot be started.</exception>

@@ -27,7 +27,6 @@ sealed class RemoteAuthentication(
     const uint LeastLayerBits = 56;
     const uint MostLayerBits = 100_000;
 
-    /// <summary>Does it.</summary>
     /// <exception cref="LibvirtException">The server does not take it, or the credentials are not there.</exception>
     internal void Run()
     {

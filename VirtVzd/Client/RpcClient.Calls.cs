@@ -126,7 +126,6 @@ sealed partial class RpcClient
         return call.Result<TRet>();
     }
 
-    /// <summary>Makes a call that opens a stream.</summary>
     /// <param name="program">The program.</param>
     /// <param name="procedure">The procedure.</param>
     /// <param name="arguments">Its arguments, encoded.</param>

@@ -18,7 +18,6 @@ static class TcpConnector
     // An address that answers nothing leaves this much at least to those behind it.
     const int AttemptMsMin = 1000;
 
-    /// <summary>Connects.</summary>
     /// <param name="host">Name or address.</param>
     /// <param name="service">Port, or its name.</param>
     /// <param name="deadline">How long it may take.</param>

@@ -30,7 +30,6 @@ sealed class ConfigFile
     /// <summary>The file's name as given.</summary>
     internal string Path { get; }
 
-    /// <summary>The names of all statements.</summary>
     internal IReadOnlyCollection<string> Names => _statements.Keys;
 
     /// <summary>The names of all statements that nobody has read, in the file's order.</summary>
@@ -51,7 +50,6 @@ sealed class ConfigFile
     internal static ConfigFile Parse(ReadOnlySpan<byte> bytes, string path, List<ConfigFault>? faults = null) =>
         new(path, ConfigParser.Parse(bytes, path, faults), faults);
 
-    /// <summary>Reads and parses a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="faults">As of <see cref="Parse"/>.</param>
     /// <exception cref="LibvirtException">
@@ -76,7 +74,6 @@ sealed class ConfigFile
         }
     }
 
-    /// <summary>A string key.</summary>
     internal string? Text(string key, string? missing) => Checked(key, missing, () => Value(key) switch
     {
         null => missing,
@@ -116,7 +113,6 @@ sealed class ConfigFile
             : throw Wrong($"value for '{key}' parameter must be in range {int.MinValue}:{int.MaxValue}");
     });
 
-    /// <summary>A key that is 0 or 1.</summary>
     internal bool Flag(string key, bool missing) => Checked(key, missing, () => Value(key) switch
     {
         null => missing,

@@ -9,7 +9,6 @@ namespace VirtVzd.Configuration;
 /// <summary>Whole small files, with libvirt's errors (code 38) and a limit before memory is taken.</summary>
 static class FileContent
 {
-    /// <summary>The bytes of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bytesMax">Most that it may have.</param>
     /// <param name="domain">Domain of the error.</param>

@@ -15,7 +15,6 @@ static class AccessDrivers
 
     const string None = "none";
 
-    /// <summary>Checks the list.</summary>
     /// <exception cref="LibvirtException">A name that is none.</exception>
     internal static void Check(IReadOnlyList<string>? names)
     {

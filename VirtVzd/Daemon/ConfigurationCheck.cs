@@ -39,7 +39,6 @@ sealed class ConfigurationCheck
     /// <summary>What it says; null if it did not pass.</summary>
     internal LoadedConfiguration? Configuration { get; private set; }
 
-    /// <summary>Checks a configuration.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's.</param>

@@ -17,7 +17,6 @@ namespace VirtVzd.Daemon;
 sealed record DaemonPaths(
     bool IsPrivileged, string ConfigFile, string RunDirectory, string PidFile, string LogFile, string LastingDirectory)
 {
-    /// <summary>The main socket.</summary>
     internal string MainSocket { get; private init; } = Path.Combine(RunDirectory, "virtvzd-sock");
 
     /// <summary>The read-only socket, of system mode alone.</summary>

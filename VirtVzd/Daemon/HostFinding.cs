@@ -7,7 +7,6 @@ namespace VirtVzd.Daemon;
 /// <param name="Text">What was found; of what is missing, what that costs; of what is wrong, what to do.</param>
 sealed record HostFinding(HostVerdict Verdict, string Subject, string Text)
 {
-    /// <summary>In columns.</summary>
     public override string ToString()
     {
         var verdict = Verdict switch

@@ -11,7 +11,6 @@ namespace VirtVzd.Daemon;
 /// <param name="Values">Its typed values.</param>
 sealed record LoadedConfiguration(ConfigFile File, DaemonConfig Values)
 {
-    /// <summary>Reads the configuration.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mayBeMissing">It is the default file, which need not be there.</param>
     /// <param name="isPrivileged">Whether the daemon is the system's.</param>

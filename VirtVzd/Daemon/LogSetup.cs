@@ -25,7 +25,6 @@ sealed class LogSetup(
 
     volatile LogSettings _inForce = LogSettings.BuiltIn;
 
-    /// <summary>What is set.</summary>
     internal LogRouter Router => router;
 
     /// <summary>The output where nobody names one. Any thread.</summary>

@@ -10,10 +10,8 @@ namespace VirtVzd.Daemon;
 /// </summary>
 static class StandardStreams
 {
-    /// <summary>Writes to standard output.</summary>
     internal static void Output(string text) => Write(1, text);
 
-    /// <summary>Writes to standard error.</summary>
     internal static void Error(string text) => Write(2, text);
 
     // Nobody is there to be told that nobody reads.

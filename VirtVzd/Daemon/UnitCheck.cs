@@ -24,7 +24,6 @@ sealed class UnitCheck(string root)
             "/lib/systemd/system"
         ];
 
-    /// <summary>Looks.</summary>
     internal IEnumerable<HostFinding> Run()
     {
         if (!Directory.Exists(Path.Join(root, "/run/systemd/system")))

@@ -15,7 +15,6 @@ namespace VirtVzd.Host;
 /// <param name="map">libvirt's models.</param>
 sealed class CpuBaseline(CpuMap map)
 {
-    /// <summary>Computes it.</summary>
     /// <param name="cpus">The hosts' CPUs, at least one, each with its model.</param>
     /// <param name="listsAll">Whether the features of the model are listed, too.</param>
     /// <param name="isMigratable">Whether features with which a guest cannot migrate are left out.</param>

@@ -10,7 +10,6 @@ namespace VirtVzd.Host;
 /// <param name="host">The host's CPU.</param>
 sealed class CpuComparison(CpuMap map, CpuDefinition host)
 {
-    /// <summary>Compares.</summary>
     /// <param name="cpu">The document.</param>
     /// <returns>How the host relates to it, and for one that the host has not the reason.</returns>
     /// <exception cref="LibvirtException">A model or feature is unknown.</exception>

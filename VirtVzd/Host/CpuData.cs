@@ -34,7 +34,6 @@ sealed class CpuData
     internal static UInt128 Pack(uint eax, uint ebx, uint ecx, uint edx) =>
         new(((ulong)edx << WordBits) | ecx, ((ulong)ebx << WordBits) | eax);
 
-    /// <summary>Adds bits of one register.</summary>
     internal void Add(CpuRegister register, UInt128 bits) => _bits[register] = this[register] | bits;
 
     /// <summary>Adds all bits of another set.</summary>

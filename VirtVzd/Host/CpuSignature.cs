@@ -9,7 +9,6 @@ namespace VirtVzd.Host;
 /// <param name="Steppings">Steppings; null for any.</param>
 sealed record CpuSignature(uint Family, uint Model, CpuSet? Steppings)
 {
-    /// <summary>Whether a CPU is one of them.</summary>
     internal bool Matches((uint Family, uint Model, uint Stepping) cpu) =>
         cpu.Family == Family && cpu.Model == Model && Steppings?.Contains((int)cpu.Stepping) != false;
 }

@@ -23,7 +23,6 @@ sealed class HostMemory
         TotalKib = Kib(MemInfo, "MemTotal") ?? 0;
     }
 
-    /// <summary>All memory.</summary>
     internal ulong TotalKib { get; }
 
     /// <summary>Free memory of all nodes together, in bytes.</summary>

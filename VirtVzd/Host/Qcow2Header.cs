@@ -33,7 +33,6 @@ static class Qcow2Header
     /// <summary>How many pieces of a size so many bytes take.</summary>
     internal static ulong Clusters(ulong bytes, ulong size) => (bytes + size - 1) / size;
 
-    /// <summary>Writes one.</summary>
     /// <param name="image">The first cluster, all zeros.</param>
     /// <param name="sizeBytes">Size of the disk.</param>
     /// <param name="tablesAt">Where the table of the first level is.</param>

@@ -9,7 +9,6 @@ namespace VirtVzd.Io;
 /// <summary>Threads as what the system may refuse.</summary>
 static class SystemThread
 {
-    /// <summary>Starts it.</summary>
     /// <exception cref="LibvirtException">
     /// The system gives no more threads, or there is no room for its stack.
     /// </exception>

@@ -15,7 +15,6 @@ sealed class WorkOrigin(WorkOwner owner = default)
     /// <summary>Whose work it is.</summary>
     internal WorkOwner Owner => owner;
 
-    /// <summary>What waits, of one kind.</summary>
     internal Waiting this[WorkKind kind] => _byKind[(int)kind] ??= new Waiting(this);
 
     /// <summary>A list of waiting work.</summary>

@@ -12,7 +12,6 @@ sealed class JournaldOutput : LogOutput
 {
     readonly DatagramSocket _socket;
 
-    /// <summary>Opens it.</summary>
     /// <exception cref="Errors.LibvirtException">There is no socket to be had.</exception>
     internal JournaldOutput(LogOutputSpec spec, LogHeader header, string path)
         : base(spec, header)

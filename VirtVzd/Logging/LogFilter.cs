@@ -13,7 +13,6 @@ sealed record LogFilter(LogPriority Priority, string Match)
 {
     string Pattern => $"*{Match}*";
 
-    /// <summary>Whether the filter governs a source.</summary>
     internal bool Governs(string source) => FileSystemName.MatchesSimpleExpression(Pattern, source, ignoreCase: false);
 
     /// <summary>As administrators are shown it: with the wildcards that stand around each match.</summary>

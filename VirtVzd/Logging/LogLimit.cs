@@ -138,13 +138,11 @@ sealed class LogLimit(TimeProvider clock, uint linesMax)
         /// <summary>When it began, by the clock's time stamp.</summary>
         internal long Since { get; private set; } = since;
 
-        /// <summary>Lines written.</summary>
         internal uint Written { get; set; }
 
         /// <summary>Lines left out.</summary>
         internal long Omitted { get; set; }
 
-        /// <summary>Begins anew.</summary>
         internal void Begin(long now) => (Since, Written, Omitted) = (now, 0, 0);
     }
 

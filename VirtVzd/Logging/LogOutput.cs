@@ -28,7 +28,6 @@ abstract class LogOutput : IDisposable
     /// <summary>Why its lines are lost as long as nothing changes; null where nothing is known against it.</summary>
     internal string? Fault { get; private protected init; }
 
-    /// <summary>Opens an output.</summary>
     /// <param name="spec">What to open.</param>
     /// <param name="header">What comes before the first line.</param>
     /// <param name="sockets">Where the services that take lines are; they need not be there.</param>

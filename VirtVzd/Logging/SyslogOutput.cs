@@ -15,7 +15,6 @@ sealed class SyslogOutput : LogOutput
 
     readonly DatagramSocket _socket;
 
-    /// <summary>Opens it.</summary>
     /// <exception cref="Errors.LibvirtException">There is no socket to be had.</exception>
     internal SyslogOutput(LogOutputSpec spec, LogHeader header, string path)
         : base(spec, header)

@@ -18,7 +18,6 @@ sealed class ClientUpstreams(DaemonRelay relay, IRpcSession session, ClientSubsc
     readonly Lock _lock = new();
     readonly Dictionary<ServedBy, Upstream> _upstreams = [];
 
-    /// <summary>That of a family.</summary>
     internal Upstream Of(ServedBy family)
     {
         lock (_lock)

@@ -127,7 +127,6 @@ sealed partial class Upstream : IDisposable
         }
     }
 
-    /// <summary>Makes a call.</summary>
     /// <returns>The reply, the caller's to dispose.</returns>
     /// <exception cref="LibvirtException">The daemon's error unchanged, or why it does not answer.</exception>
     internal Packet Call(int procedure, ReadOnlySpan<byte> arguments) =>

@@ -140,7 +140,6 @@ static class AgentHandlers
     internal static void SetVcpus(OpenCall call, DomainSetGuestVcpusArgs args) =>
         call.Connection.Agents.SetVcpus(call.Context, args.Domain.ToDriver(), args.CpuMap, args.State, args.Flags);
 
-    /// <summary>Sends a process a signal.</summary>
     internal static void SendSignal(OpenCall call, DomainSendProcessSignalArgs args)
     {
         PublicChecks.RequireNonZero((ulong)args.Pid, "virDomainSendProcessSignal", "pid_value");

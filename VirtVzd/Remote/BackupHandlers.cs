@@ -6,7 +6,6 @@ namespace VirtVzd.Remote;
 /// <summary>Calls about backups.</summary>
 static class BackupHandlers
 {
-    /// <summary>Begins one.</summary>
     internal static void Begin(OpenCall call, DomainBackupBeginArgs args) => call.Connection.Backups.Begin(
         call.Context, args.Domain.ToDriver(), args.BackupXml, args.CheckpointXml, args.Flags);
 

@@ -11,7 +11,6 @@ sealed class BytesEnd : IStreamSource
     readonly ReadOnlyMemory<byte> _bytes;
     int _sent;
 
-    /// <summary>Holds bytes.</summary>
     internal BytesEnd(ReadOnlyMemory<byte> bytes, IByteAccount account)
     {
         _bytes = bytes;

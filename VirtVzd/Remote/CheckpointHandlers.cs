@@ -9,11 +9,9 @@ namespace VirtVzd.Remote;
 /// <summary>Calls about checkpoints of domains.</summary>
 static class CheckpointHandlers
 {
-    /// <summary>Makes one.</summary>
     internal static DomainCheckpointCreateXmlRet Create(OpenCall call, DomainCheckpointCreateXmlArgs args) =>
         new(call.Connection.Checkpoints.Create(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags).ToWire());
 
-    /// <summary>Its document.</summary>
     internal static DomainCheckpointGetXmlDescRet GetXml(OpenCall call, DomainCheckpointGetXmlDescArgs args) =>
         new(call.Connection.Checkpoints.GetXml(call.Context, args.Checkpoint.ToDriver(), args.Flags));
 
@@ -32,17 +30,14 @@ static class CheckpointHandlers
         return new DomainCheckpointListAllChildrenRet(Results(found, args.NeedResults), found.Count);
     }
 
-    /// <summary>The checkpoint with a name.</summary>
     internal static DomainCheckpointLookupByNameRet LookupByName(
         OpenCall call, DomainCheckpointLookupByNameArgs args) =>
         new(call.Connection.Checkpoints
             .LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
 
-    /// <summary>Its parent.</summary>
     internal static DomainCheckpointGetParentRet GetParent(OpenCall call, DomainCheckpointGetParentArgs args) =>
         new(call.Connection.Checkpoints.GetParent(call.Context, args.Checkpoint.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>Deletes one.</summary>
     internal static void Delete(OpenCall call, DomainCheckpointDeleteArgs args) =>
         call.Connection.Checkpoints.Delete(call.Context, args.Checkpoint.ToDriver(), args.Flags);
 

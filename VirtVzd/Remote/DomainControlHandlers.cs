@@ -6,7 +6,6 @@ namespace VirtVzd.Remote;
 /// <summary>Calls that change a domain. Most wait for the SDK.</summary>
 static class DomainControlHandlers
 {
-    /// <summary>Starts it.</summary>
     internal static void Create(OpenCall call, DomainCreateArgs args) =>
         call.Connection.Domains.Create(call.Context, args.Domain.ToDriver(), flags: 0);
 
@@ -30,7 +29,6 @@ static class DomainControlHandlers
     internal static void DestroyFlags(OpenCall call, DomainDestroyFlagsArgs args) =>
         call.Connection.Domains.Destroy(call.Context, args.Domain.ToDriver(), args.Flags);
 
-    /// <summary>Pauses it.</summary>
     internal static void Suspend(OpenCall call, DomainSuspendArgs args) =>
         call.Connection.Domains.Suspend(call.Context, args.Domain.ToDriver());
 
@@ -46,19 +44,15 @@ static class DomainControlHandlers
     internal static void Reset(OpenCall call, DomainResetArgs args) =>
         call.Connection.Domains.Reset(call.Context, args.Domain.ToDriver(), args.Flags);
 
-    /// <summary>Defines a domain.</summary>
     internal static DomainDefineXmlRet DefineXml(OpenCall call, DomainDefineXmlArgs args) =>
         new(call.Connection.Domains.Define(call.Context, args.Xml, flags: 0).ToWire());
 
-    /// <summary>Defines a domain.</summary>
     internal static DomainDefineXmlFlagsRet DefineXmlFlags(OpenCall call, DomainDefineXmlFlagsArgs args) =>
         new(call.Connection.Domains.Define(call.Context, args.Xml, args.Flags).ToWire());
 
-    /// <summary>Removes it.</summary>
     internal static void Undefine(OpenCall call, DomainUndefineArgs args) =>
         call.Connection.Domains.Undefine(call.Context, args.Domain.ToDriver(), flags: 0);
 
-    /// <summary>Removes it.</summary>
     internal static void UndefineFlags(OpenCall call, DomainUndefineFlagsArgs args) =>
         call.Connection.Domains.Undefine(call.Context, args.Domain.ToDriver(), args.Flags);
 

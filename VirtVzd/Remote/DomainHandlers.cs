@@ -30,7 +30,6 @@ static class DomainHandlers
     internal static DomainGetOsTypeRet GetOsType(OpenCall call, DomainGetOsTypeArgs args) =>
         new(call.Connection.Domains.GetOsType(call.Context, args.Domain.ToDriver()));
 
-    /// <summary>The document.</summary>
     internal static DomainGetXmlDescRet GetXml(OpenCall call, DomainGetXmlDescArgs args) =>
         new(call.Connection.Domains.GetXml(call.Context, args.Domain.ToDriver(), args.Flags));
 

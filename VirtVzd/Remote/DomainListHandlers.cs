@@ -16,7 +16,6 @@ static class DomainListHandlers
             (uint)domains.Count);
     }
 
-    /// <summary>Ids of active domains.</summary>
     internal static ConnectListDomainsRet ListActiveIds(OpenCall call, ConnectListDomainsArgs args)
     {
         CheckRoom(args.IdsMax, "maxids");
@@ -27,7 +26,6 @@ static class DomainListHandlers
     internal static ConnectNumOfDomainsRet CountActive(OpenCall call) =>
         new(call.Connection.Domains.CountActive(call.Context));
 
-    /// <summary>Names of inactive domains.</summary>
     internal static ConnectListDefinedDomainsRet ListInactiveNames(OpenCall call, ConnectListDefinedDomainsArgs args)
     {
         CheckRoom(args.NamesMax, "maxnames");
@@ -46,11 +44,9 @@ static class DomainListHandlers
         return new DomainLookupByIdRet(call.Connection.Domains.LookupById(call.Context, args.Id).ToWire());
     }
 
-    /// <summary>The domain with a name.</summary>
     internal static DomainLookupByNameRet LookupByName(OpenCall call, DomainLookupByNameArgs args) =>
         new(call.Connection.Domains.LookupByName(call.Context, args.Name).ToWire());
 
-    /// <summary>The domain with a UUID.</summary>
     internal static DomainLookupByUuidRet LookupByUuid(OpenCall call, DomainLookupByUuidArgs args) =>
         new(call.Connection.Domains.LookupByUuid(call.Context, args.Uuid).ToWire());
 

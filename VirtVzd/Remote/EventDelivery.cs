@@ -9,6 +9,5 @@ namespace VirtVzd.Remote;
 /// <param name="Happened">The event.</param>
 readonly record struct EventDelivery(RemoteClientState Client, EventRegistration Registration, DomainEvent Happened)
 {
-    /// <summary>Sends it.</summary>
     internal void Send() => Client.Events.Send(Registration, Happened);
 }

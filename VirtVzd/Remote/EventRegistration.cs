@@ -16,7 +16,6 @@ sealed class EventRegistration(DomainEventId kind, Guid? domain, EventForm form,
     volatile int _callbackId = NotYet;
     volatile bool _ended;
 
-    /// <summary>Kind of event.</summary>
     internal DomainEventId Kind { get; } = kind;
 
     /// <summary>Only this domain's, or null for all.</summary>

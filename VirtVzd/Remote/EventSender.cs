@@ -15,7 +15,6 @@ namespace VirtVzd.Remote;
 /// </summary>
 sealed class EventSender(IRpcSession session)
 {
-    /// <summary>Sends one event for one registration.</summary>
     internal void Send(EventRegistration registration, DomainEvent happened)
     {
         if (registration.Form == EventForm.Legacy)

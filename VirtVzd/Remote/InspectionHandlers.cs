@@ -13,11 +13,9 @@ static class InspectionHandlers
     /// <summary>The host's security driver: none, which libvirt's drivers tell by empty texts.</summary>
     internal static NodeGetSecurityModelRet GetSecurityModel(OpenCall call) => new(CText(""), CText(""));
 
-    /// <summary>The label of a domain.</summary>
     internal static DomainGetSecurityLabelRet GetSecurityLabel(OpenCall call, DomainGetSecurityLabelArgs args) =>
         Label(call.Connection.Inspection.GetSecurityLabel(call.Context, args.Domain.ToDriver()));
 
-    /// <summary>The labels of a domain.</summary>
     internal static DomainGetSecurityLabelListRet ListSecurityLabels(OpenCall call, DomainGetSecurityLabelListArgs args)
     {
         var labels = call.Connection.Inspection.ListSecurityLabels(call.Context, args.Domain.ToDriver());

@@ -32,20 +32,16 @@ static class NetworkHandlers
     internal static ConnectNumOfDefinedNetworksRet CountInactive(OpenCall call, NoPayload args) =>
         new(Those(call, ListNetworksFlags.Inactive).Count);
 
-    /// <summary>Names of active networks.</summary>
     internal static ConnectListNetworksRet ListActiveNames(OpenCall call, ConnectListNetworksArgs args) =>
         new(Names(call, ListNetworksFlags.Active, args.NamesMax));
 
-    /// <summary>Names of inactive networks.</summary>
     internal static ConnectListDefinedNetworksRet ListInactiveNames(
         OpenCall call, ConnectListDefinedNetworksArgs args) =>
         new(Names(call, ListNetworksFlags.Inactive, args.NamesMax));
 
-    /// <summary>The network with a name.</summary>
     internal static NetworkLookupByNameRet LookupByName(OpenCall call, NetworkLookupByNameArgs args) =>
         new(call.Connection.Networks.FindByName(call.Context, args.Name).Network.ToWire());
 
-    /// <summary>The network with a UUID.</summary>
     internal static NetworkLookupByUuidRet LookupByUuid(OpenCall call, NetworkLookupByUuidArgs args) =>
         new(call.Connection.Networks.Find(call.Context, new NetworkReference("", args.Uuid)).Network.ToWire());
 
@@ -101,7 +97,6 @@ static class NetworkHandlers
     internal static NetworkCreateXmlFlagsRet CreateXmlFlags(OpenCall call, NetworkCreateXmlFlagsArgs args) =>
         new(call.Connection.Networks.Create(call.Context, args.Xml, args.Flags).ToWire());
 
-    /// <summary>Starts a network.</summary>
     internal static void Start(OpenCall call, NetworkCreateArgs args) =>
         call.Connection.Networks.Start(call.Context, args.Network.ToDriver());
 

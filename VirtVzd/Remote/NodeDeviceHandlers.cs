@@ -24,14 +24,12 @@ static class NodeDeviceHandlers
     internal static NodeNumOfDevicesRet Count(OpenCall call, NodeNumOfDevicesArgs args) =>
         new(call.Connection.NodeDevices.Count(call.Context, args.Capability, args.Flags));
 
-    /// <summary>Their names.</summary>
     internal static NodeListDevicesRet ListNames(OpenCall call, NodeListDevicesArgs args)
     {
         ListAnswer.CheckRoom(args.NamesMax, RemoteLimits.NodeDeviceListMax, "maxnames", "REMOTE_NODE_DEVICE_LIST_MAX");
         return new NodeListDevicesRet([.. call.Connection.NodeDevices.ListNames(call.Context, args.Capability, args.Flags).Take(args.NamesMax)]);
     }
 
-    /// <summary>The device with a name.</summary>
     internal static NodeDeviceLookupByNameRet LookupByName(OpenCall call, NodeDeviceLookupByNameArgs args) =>
         new(new NodeDeviceRef(Find(call, args.Name).Name));
 

@@ -20,7 +20,6 @@ static class NodeHandlers
                 info.Model), info.MemoryKib, info.Cpus, info.Mhz, info.Nodes, info.Sockets, info.Cores, info.Threads);
     }
 
-    /// <summary>Free memory.</summary>
     internal static NodeGetFreeMemoryRet GetFreeMemory(OpenCall call)
     {
         var bytes = call.Connection.Node.GetFreeMemory(call.Context);

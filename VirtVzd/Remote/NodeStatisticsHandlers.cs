@@ -57,7 +57,6 @@ static class NodeStatisticsHandlers
         return new NodeGetMemoryStatsRet([.. items], 0);
     }
 
-    /// <summary>Free memory of cells.</summary>
     internal static NodeGetCellsFreeMemoryRet GetCellsFreeMemory(OpenCall call, NodeGetCellsFreeMemoryArgs args)
     {
         const string Api = "virNodeGetCellsFreeMemory";

@@ -30,7 +30,6 @@ sealed class ProcedureRights
         }
     }
 
-    /// <summary>Those of a call.</summary>
     internal CallRights Of<TArgs>(in TArgs arguments)
         where TArgs : struct
     {

@@ -32,7 +32,6 @@ static class PublicChecks
         }
     }
 
-    /// <summary>Refuses 0.</summary>
     /// <exception cref="LibvirtException">It is 0.</exception>
     internal static void RequireNonZero(ulong value, string function, string argument)
     {

@@ -63,7 +63,6 @@ sealed class RemoteClientState : IDisposable
         Open,
     }
 
-    /// <summary>The connection.</summary>
     internal IRpcSession Session => _session;
 
     /// <summary>How the client proves by SASL who it is; null where its socket does not ask for that.</summary>

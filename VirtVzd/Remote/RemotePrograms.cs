@@ -22,7 +22,6 @@ sealed class RemotePrograms : IDisposable
     readonly ISaslServer? _sasl;
     readonly SubscriptionCounts _subscriptions;
 
-    /// <summary>Makes the programs.</summary>
     /// <param name="hypervisor">The driver that is served.</param>
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="relay">Where the calls of other drivers go.</param>

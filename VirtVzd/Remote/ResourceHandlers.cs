@@ -16,12 +16,10 @@ static class ResourceHandlers
         return new DomainGetSchedulerTypeRet("posix", ResourceParameters.SchedulerCount);
     }
 
-    /// <summary>CPU time.</summary>
     internal static DomainGetSchedulerParametersRet GetScheduler(
         OpenCall call, DomainGetSchedulerParametersArgs args) =>
         new(Scheduler(call, args.Domain, args.ParameterCount, 0, "virDomainGetSchedulerParameters"));
 
-    /// <summary>CPU time.</summary>
     internal static DomainGetSchedulerParametersFlagsRet GetSchedulerFlags(
         OpenCall call, DomainGetSchedulerParametersFlagsArgs args) =>
         new(Scheduler(call, args.Domain, args.ParameterCount, args.Flags, "virDomainGetSchedulerParametersFlags"));

@@ -84,7 +84,6 @@ static class ResourceParameters
     internal static TypedParam[] Perf =>
         [.. s_perf.Select(static name => new TypedParam(name, TypedParamValue.OfBoolean(false)))];
 
-    /// <summary>CPU time.</summary>
     internal static TypedParam[] Of(SchedulerSettings settings) =>
     [
         Number(CpuShares, settings.CpuShares ?? 0),

@@ -14,18 +14,15 @@ static class SavedFileHandlers
     const uint Restorable = How | (uint)DomainSaveFlags.BypassCache | ResetNvram;
     const uint ResetNvram = 8;
 
-    /// <summary>Saves a domain.</summary>
     internal static void Save(OpenCall call, DomainSaveArgs args) =>
         call.Connection.SavedState.SaveToFile(call.Context, args.Domain.ToDriver(), flags: 0, "vzDomainSave");
 
-    /// <summary>Saves a domain.</summary>
     internal static void SaveFlags(OpenCall call, DomainSaveFlagsArgs args)
     {
         PublicChecks.RequireOneAwakening(args.Flags, "virDomainSaveFlags");
         call.Connection.SavedState.SaveToFile(call.Context, args.Domain.ToDriver(), args.Flags, "vzDomainSaveFlags");
     }
 
-    /// <summary>Saves a domain.</summary>
     internal static void SaveParams(OpenCall call, DomainSaveParamsArgs args)
     {
         PublicChecks.RequireOneAwakening(args.Flags, "virDomainSaveParams");

@@ -14,7 +14,6 @@ static class SnapshotHandlers
     internal static DomainSnapshotNumRet Count(OpenCall call, DomainSnapshotNumArgs args) =>
         new(call.Connection.Snapshots.Count(call.Context, args.Domain.ToDriver(), args.Flags));
 
-    /// <summary>Names of snapshots.</summary>
     internal static DomainSnapshotListNamesRet ListNames(OpenCall call, DomainSnapshotListNamesArgs args)
     {
         CheckRoom(args.NamesMax);
@@ -33,7 +32,6 @@ static class SnapshotHandlers
     internal static DomainSnapshotNumChildrenRet CountChildren(OpenCall call, DomainSnapshotNumChildrenArgs args) =>
         new(call.Connection.Snapshots.CountChildren(call.Context, args.Snapshot.ToDriver(), args.Flags));
 
-    /// <summary>Names of children.</summary>
     internal static DomainSnapshotListChildrenNamesRet ListChildrenNames(
         OpenCall call, DomainSnapshotListChildrenNamesArgs args)
     {
@@ -50,7 +48,6 @@ static class SnapshotHandlers
         return new DomainSnapshotListAllChildrenRet(Results(snapshots, args.NeedResults), snapshots.Count);
     }
 
-    /// <summary>The snapshot with a name.</summary>
     internal static DomainSnapshotLookupByNameRet LookupByName(OpenCall call, DomainSnapshotLookupByNameArgs args) =>
         new(call.Connection.Snapshots
             .LookupByName(call.Context, args.Domain.ToDriver(), args.Name, args.Flags).ToWire());
@@ -59,15 +56,12 @@ static class SnapshotHandlers
     internal static DomainHasCurrentSnapshotRet HasCurrent(OpenCall call, DomainHasCurrentSnapshotArgs args) =>
         new(call.Connection.Snapshots.HasCurrent(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>The current one.</summary>
     internal static DomainSnapshotCurrentRet GetCurrent(OpenCall call, DomainSnapshotCurrentArgs args) =>
         new(call.Connection.Snapshots.GetCurrent(call.Context, args.Domain.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>Whether it is the current one.</summary>
     internal static DomainSnapshotIsCurrentRet IsCurrent(OpenCall call, DomainSnapshotIsCurrentArgs args) =>
         new(call.Connection.Snapshots.IsCurrent(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>Its parent.</summary>
     internal static DomainSnapshotGetParentRet GetParent(OpenCall call, DomainSnapshotGetParentArgs args) =>
         new(call.Connection.Snapshots.GetParent(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
 
@@ -75,15 +69,12 @@ static class SnapshotHandlers
     internal static DomainSnapshotHasMetadataRet HasMetadata(OpenCall call, DomainSnapshotHasMetadataArgs args) =>
         new(call.Connection.Snapshots.HasMetadata(call.Context, args.Snapshot.ToDriver(), args.Flags).ToWire());
 
-    /// <summary>Its document.</summary>
     internal static DomainSnapshotGetXmlDescRet GetXml(OpenCall call, DomainSnapshotGetXmlDescArgs args) =>
         new(call.Connection.Snapshots.GetXml(call.Context, args.Snapshot.ToDriver(), args.Flags));
 
-    /// <summary>Takes one.</summary>
     internal static DomainSnapshotCreateXmlRet Create(OpenCall call, DomainSnapshotCreateXmlArgs args) =>
         new(call.Connection.Snapshots.Create(call.Context, args.Domain.ToDriver(), args.Xml, args.Flags).ToWire());
 
-    /// <summary>Deletes one.</summary>
     internal static void Delete(OpenCall call, DomainSnapshotDeleteArgs args) =>
         call.Connection.Snapshots.Delete(call.Context, args.Snapshot.ToDriver(), args.Flags);
 

@@ -41,7 +41,6 @@ static class StatisticsHandlers
         return new DomainBlockStatsFlagsRet(given, count);
     }
 
-    /// <summary>One interface.</summary>
     internal static DomainInterfaceStatsRet InterfaceStats(OpenCall call, DomainInterfaceStatsArgs args)
     {
         var counters = call.Connection.Statistics.GetInterfaceStats(call.Context, args.Domain.ToDriver(), args.Device);
@@ -56,7 +55,6 @@ static class StatisticsHandlers
             Unknown);
     }
 
-    /// <summary>Memory.</summary>
     internal static DomainMemoryStatsRet MemoryStats(OpenCall call, DomainMemoryStatsArgs args)
     {
         if (args.StatsMax > RemoteLimits.DomainMemoryStatsMax)

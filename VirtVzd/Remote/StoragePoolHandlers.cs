@@ -49,19 +49,15 @@ sealed class StoragePoolHandlers(IStoragePools pools)
     internal ConnectNumOfDefinedStoragePoolsRet CountInactive(NoPayload args) => new(
         pools.List().Count(static pool => !pool.IsActive));
 
-    /// <summary>Names of active pools.</summary>
     internal ConnectListStoragePoolsRet ListActiveNames(ConnectListStoragePoolsArgs args) => new(
         Names(args.NamesMax, isActive: true));
 
-    /// <summary>Names of inactive pools.</summary>
     internal ConnectListDefinedStoragePoolsRet ListInactiveNames(ConnectListDefinedStoragePoolsArgs args) => new(
         Names(args.NamesMax, isActive: false));
 
-    /// <summary>The pool with a name.</summary>
     internal StoragePoolLookupByNameRet LookupByName(StoragePoolLookupByNameArgs args) =>
         new(ToWire(Find(pool => pool.Name == args.Name, $"no storage pool with matching name '{args.Name}'")));
 
-    /// <summary>The pool with a UUID.</summary>
     internal StoragePoolLookupByUuidRet LookupByUuid(StoragePoolLookupByUuidArgs args) =>
         new(ToWire(Find(pool => pool.Uuid == args.Uuid, $"no storage pool with matching uuid '{args.Uuid:D}'")));
 
@@ -78,7 +74,6 @@ sealed class StoragePoolHandlers(IStoragePools pools)
         return new StoragePoolDefineXmlRet(ToWire(pools.Define(args.Xml)));
     }
 
-    /// <summary>Starts a pool.</summary>
     internal NoPayload Start(StoragePoolCreateArgs args)
     {
         CheckFlags(args.Flags, 0, "storagePoolCreate");

@@ -4,7 +4,6 @@ namespace VirtVzd.Rpc;
 /// <summary>A program that a server offers: its procedures by number.</summary>
 interface IRpcProgram
 {
-    /// <summary>Program number.</summary>
     uint Number { get; }
 
     /// <summary>Version; number and version have to match.</summary>

@@ -34,7 +34,6 @@ sealed class PacketBuilder : IDisposable
             program, ProgramNumbers.Version, procedure, type, serial, MessageStatus.Ok), arguments, descriptorCount);
     }
 
-    /// <summary>The reply to a call.</summary>
     /// <param name="call">Header of the call.</param>
     /// <param name="result">What it returns; <see cref="NoPayload"/> if nothing.</param>
     /// <param name="descriptorCount">

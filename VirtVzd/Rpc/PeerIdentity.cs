@@ -10,16 +10,13 @@ sealed record PeerIdentity
     /// <summary>User name, or the number where the user data base has none.</summary>
     internal string? UserName { get; init; }
 
-    /// <summary>User id.</summary>
     internal uint? UserId { get; init; }
 
     /// <summary>Group name, or the number where the group data base has none.</summary>
     internal string? GroupName { get; init; }
 
-    /// <summary>Group id.</summary>
     internal uint? GroupId { get; init; }
 
-    /// <summary>Process id.</summary>
     internal int? ProcessId { get; init; }
 
     /// <summary>Start of the process in clock ticks after boot.</summary>

@@ -21,10 +21,8 @@ sealed class RpcCall
         Incoming = packet.Descriptors;
     }
 
-    /// <summary>The connection.</summary>
     internal IRpcSession Session { get; }
 
-    /// <summary>The procedure that is called.</summary>
     internal RpcProcedure Procedure { get; }
 
     /// <summary>Header of the call; its serial names a stream that the call opens.</summary>

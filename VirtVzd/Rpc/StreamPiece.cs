@@ -12,7 +12,6 @@ readonly record struct StreamPiece
         Bytes = bytes;
     }
 
-    /// <summary>What it is.</summary>
     internal StreamPieceKind Kind { get; }
 
     /// <summary>Length of data or hole.</summary>
@@ -32,7 +31,6 @@ readonly record struct StreamPiece
         return new(StreamPieceKind.Data, bytes);
     }
 
-    /// <summary>A hole.</summary>
     internal static StreamPiece Hole(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);

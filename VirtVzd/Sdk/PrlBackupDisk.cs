@@ -24,7 +24,6 @@ sealed unsafe class PrlBackupDisk : IDisposable
     /// <summary>Takes the handle over.</summary>
     internal PrlBackupDisk(PrlHandle disk) => _disk = disk;
 
-    /// <summary>Size of the disk.</summary>
     /// <exception cref="LibvirtException">The SDK refused, or tells no size.</exception>
     internal ulong SizeBytes()
     {
@@ -45,7 +44,6 @@ sealed unsafe class PrlBackupDisk : IDisposable
         return BinaryPrimitives.ReadUInt64LittleEndian(parameters.AsSpan(SectorsOffset)) * SectorBytes;
     }
 
-    /// <summary>Reads.</summary>
     /// <param name="offset">From which byte, a multiple of <see cref="SectorBytes"/>.</param>
     /// <param name="into">Where to, in memory that begins at a page; as long as a multiple of that.</param>
     /// <exception cref="LibvirtException">

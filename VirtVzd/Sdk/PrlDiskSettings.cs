@@ -14,7 +14,6 @@ sealed unsafe class PrlDiskSettings
     /// <summary>A view of a device's handle.</summary>
     internal PrlDiskSettings(PrlHandle device) => _device = device;
 
-    /// <summary>Bus.</summary>
     internal PrlStorageInterface Interface
     {
         get => (PrlStorageInterface)PrlValue.Read(_device, PrlApi.PrlVmDev_GetIfaceType);
@@ -41,7 +40,6 @@ sealed unsafe class PrlDiskSettings
         set => PrlError.Check(PrlApi.PrlVmDev_SetImagePath(_device, value));
     }
 
-    /// <summary>Size.</summary>
     internal uint SizeMib => PrlValue.Read(_device, PrlApi.PrlVmDevHd_GetDiskSize);
 
     /// <summary>What its image takes of the host's storage; 0 where the host has not measured it.</summary>

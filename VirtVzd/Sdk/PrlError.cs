@@ -24,7 +24,6 @@ static unsafe class PrlError
         }
     }
 
-    /// <summary>The error for a code.</summary>
     internal static LibvirtException Of(PrlResult code, string function) =>
         Make(code, function, new PrlFinding(code, TextOf(code), []));
 

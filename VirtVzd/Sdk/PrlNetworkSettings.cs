@@ -18,7 +18,6 @@ sealed unsafe class PrlNetworkSettings
         set => PrlError.Check(PrlApi.PrlVmDev_SetEmulatedType(_device, (uint)value));
     }
 
-    /// <summary>Model.</summary>
     internal PrlAdapterType AdapterType
     {
         get => (PrlAdapterType)PrlValue.Read(_device, PrlApi.PrlVmDevNet_GetAdapterType);
@@ -34,7 +33,6 @@ sealed unsafe class PrlNetworkSettings
         set => PrlError.Check(PrlApi.PrlVmDevNet_SetMacAddress(_device, value));
     }
 
-    /// <summary>Name of the interface on the host.</summary>
     internal string HostInterfaceName
     {
         get => PrlText.Read(_device, PrlApi.PrlVmDevNet_GetHostInterfaceName);

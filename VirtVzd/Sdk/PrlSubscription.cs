@@ -28,7 +28,6 @@ sealed unsafe class PrlSubscription : IDisposable
     readonly GCHandle _self;
     bool _disposed;
 
-    /// <summary>Subscribes.</summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
     internal PrlSubscription(
         PrlHandle server, Action<PrlEvent>? sink, Action jobEnded, ILogger log, PrlEventType[]? only = null)

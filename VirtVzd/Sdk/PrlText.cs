@@ -21,7 +21,6 @@ static unsafe class PrlText
     /// <summary>A call that fills a buffer.</summary>
     internal delegate int Getter<TState>(TState state, byte* buffer, ref uint length);
 
-    /// <summary>Reads a text.</summary>
     /// <exception cref="LibvirtException">The SDK refused.</exception>
     internal static string Read<TState>(
         TState state, Getter<TState> getter, [CallerArgumentExpression(nameof(getter))] string call = "")

@@ -55,7 +55,6 @@ sealed unsafe class PrlVirtualNetwork : IDisposable
         set => PrlError.Check(PrlApi.PrlVirtNet_SetHostIPAddress(Handle, value));
     }
 
-    /// <summary>Its mask.</summary>
     internal string Mask
     {
         get => PrlText.ReadOrEmpty(Handle, PrlApi.PrlVirtNet_GetIPNetMask);

@@ -56,11 +56,9 @@ sealed partial class PrlVm : IDisposable
     internal PrlPendingJob BeginShutdown() =>
         new(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Shutdown, flags: 0), _wait, nameof(PrlApi.PrlVm_StopEx));
 
-    /// <summary>Kills it.</summary>
     internal void Kill(int timeoutMs) =>
         PrlJob.Run(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Kill, flags: 0), _wait with { TimeoutMs = timeoutMs }).Dispose();
 
-    /// <summary>Pauses it.</summary>
     internal void Pause() => PrlJob.Run(PrlApi.PrlVm_Pause(Step, acpi: 0), _wait).Dispose();
 
     /// <summary>

@@ -31,7 +31,6 @@ sealed unsafe class PrlVmConfig
         set => PrlError.Check(PrlApi.PrlVmCfg_SetName(_vm, value));
     }
 
-    /// <summary>UUID.</summary>
     internal Guid Uuid
     {
         get => PrlText.ReadUuid(_vm, PrlApi.PrlVmCfg_GetUuid);
@@ -63,7 +62,6 @@ sealed unsafe class PrlVmConfig
     internal PrlResult Validity =>
         PrlApi.PrlVmCfg_GetConfigValidity(_vm, out var code) < 0 ? PrlResult.Success : (PrlResult)code;
 
-    /// <summary>Memory.</summary>
     internal uint RamMib
     {
         get => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetRamSize);
@@ -141,7 +139,6 @@ sealed unsafe class PrlVmConfig
         set => PrlError.Check(PrlApi.PrlVmCfg_SetVNCMode(_vm, (uint)value));
     }
 
-    /// <summary>VNC port.</summary>
     internal uint VncPort
     {
         get => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetVNCPort);

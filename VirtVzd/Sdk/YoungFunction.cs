@@ -49,6 +49,5 @@ sealed record YoungFunction(SdkFunction Function, string Since, string Without)
         new(SdkFunction.PrlDiskMap_Read, "7.0.77", NoBackups),
     ];
 
-    /// <summary>C name.</summary>
     internal string Name => SdkFunctionNames.All[(int)Function];
 }

@@ -35,7 +35,6 @@ sealed class SocketRelay : IDisposable
         _second.Other = _first;
     }
 
-    /// <summary>Begins.</summary>
     internal void Start()
     {
         try

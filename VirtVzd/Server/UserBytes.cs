@@ -27,10 +27,8 @@ sealed class UserBytes
     /// <summary>Whether it is root or the daemon's own user.</summary>
     internal bool IsPrivileged { get; }
 
-    /// <summary>Its connections.</summary>
     internal HashSet<IBudgetClient> Clients { get; } = [];
 
-    /// <summary>Bytes that are held.</summary>
     internal long Held => Volatile.Read(ref _held);
 
     /// <summary>Where what is received is counted.</summary>

@@ -16,7 +16,6 @@ sealed class UserClients(uint userId, bool isAlwaysAdmitted)
     int _inline;
     int _streams;
 
-    /// <summary>The user.</summary>
     internal uint UserId => userId;
 
     /// <summary>Whether no limit holds for him, and he never counts as anonymous.</summary>

@@ -11,6 +11,5 @@ namespace VirtVzd.Xdr;
 [AttributeUsage(AttributeTargets.Parameter)]
 sealed class XdrMaxAttribute(int limit) : Attribute
 {
-    /// <summary>The limit.</summary>
     internal int Limit { get; } = limit;
 }

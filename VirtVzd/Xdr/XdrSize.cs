@@ -11,7 +11,6 @@ static class XdrSize
     /// <param name="bytesMax">Limit of its bytes.</param>
     internal static long OfBytes(long bytesMax) => 4 + ((bytesMax + 3) & ~3L);
 
-    /// <summary>An array.</summary>
     /// <param name="countMax">Limit of its items.</param>
     /// <param name="itemBytesMax">Bytes of its largest item.</param>
     internal static long OfItems(long countMax, long itemBytesMax) =>

@@ -86,13 +86,11 @@ sealed record DefinitionChanges
 
     DefinitionChanges(ValueList<PartChange> parts) => Parts = parts;
 
-    /// <summary>The parts that change.</summary>
     internal ValueList<PartChange> Parts { get; }
 
     /// <summary>Whether nothing changes.</summary>
     internal bool IsEmpty => Parts.Count == 0;
 
-    /// <summary>What makes <paramref name="former"/> <paramref name="wanted"/>.</summary>
     internal static DefinitionChanges Between(DomainDefinition former, DomainDefinition wanted) =>
         ReferenceEquals(former, wanted) ? None : new([.. Table.SelectMany(part => part.Between(former, wanted))]);
 

@@ -26,7 +26,6 @@ static class DevicesAlike
             CapacityBytes = former.Source == wanted.Source ? there.CapacityBytes : null,
         });
 
-    /// <summary>Of interfaces.</summary>
     internal static DeviceChanging<InterfaceDefinition> Interfaces { get; } = new(
         static (one, other) => Plain(one, other) == Plain(other, one),
         static (_, _) => true,

@@ -30,7 +30,6 @@ static class DeviceAlias
     /// <summary>That of a serial port, and of the console that it is, by the number of the port.</summary>
     internal static string Of(SerialDefinition serial) => $"serial{serial.Port}";
 
-    /// <summary>That of a controller.</summary>
     internal static string Of(ControllerDefinition controller) => $"{controller.Type}{controller.Index}";
 
     /// <summary>That of a mouse or keyboard, by its place among them.</summary>

@@ -10,7 +10,6 @@ namespace VirtVzd.DomainXml.Devices;
 /// </summary>
 static class DiskOrder
 {
-    /// <summary>The disks in that order.</summary>
     internal static IEnumerable<DiskDefinition> Sort(IEnumerable<DiskDefinition> disks) =>
         disks.GroupBy(static disk => disk.Bus).SelectMany(static bus => bus.OrderBy(NumberOf));
 

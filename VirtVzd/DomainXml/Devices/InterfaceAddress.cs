@@ -9,7 +9,6 @@ namespace VirtVzd.DomainXml.Devices;
 /// <param name="Prefix">Bits of the network; 0 where it is not said.</param>
 sealed record InterfaceAddress(IPAddress Address, uint Prefix)
 {
-    /// <summary>Family of <see cref="Address"/>.</summary>
     internal IpFamily Family => FamilyOf(Address);
 
     /// <summary>Family of an address in libvirt's words.</summary>

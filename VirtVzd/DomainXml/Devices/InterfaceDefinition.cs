@@ -19,7 +19,6 @@ sealed record InterfaceDefinition
     /// <summary><c>@trustGuestRxFilters</c>; null where it is not said.</summary>
     internal bool? TrustGuestRxFilters { get; init; }
 
-    /// <summary>Hardware address.</summary>
     internal required MacAddress Mac { get; init; }
 
     /// <summary>Name of the network or bridge; may be empty, is null only for other types.</summary>

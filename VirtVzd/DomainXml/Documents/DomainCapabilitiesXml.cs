@@ -10,7 +10,6 @@ namespace VirtVzd.DomainXml.Documents;
 /// </summary>
 static class DomainCapabilitiesXml
 {
-    /// <summary>The document.</summary>
     /// <param name="arch">Architecture of the machine.</param>
     /// <param name="emulator">The program that runs machines, by its path: the form has no room for a name.</param>
     /// <param name="type">Type of the domain.</param>

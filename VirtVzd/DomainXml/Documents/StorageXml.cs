@@ -32,7 +32,6 @@ static class StorageXml
         .End("target")
         .End("volume").ToString();
 
-    /// <summary>A directory.</summary>
     internal static string FormatDirectoryPool(string name, Guid uuid, string path) => new XmlPrinter()
         .Start("pool").Attribute("type", "dir")
         .Text("name", name)

@@ -15,7 +15,6 @@ sealed record ValueRule
     /// <summary>The attribute; null for the element's text.</summary>
     internal string? Attribute { get; init; }
 
-    /// <summary>What a value is.</summary>
     internal required ValueKind Kind { get; init; }
 
     /// <summary>The words that a value may be, where it is a word.</summary>

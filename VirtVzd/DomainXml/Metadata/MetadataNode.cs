@@ -14,14 +14,12 @@ abstract class MetadataNode
     /// <summary>A CDATA section.</summary>
     internal sealed class Section(string text) : MetadataNode
     {
-        /// <summary>What is in it.</summary>
         internal string Text { get; } = text;
     }
 
     /// <summary>A comment.</summary>
     internal sealed class Comment(string text) : MetadataNode
     {
-        /// <summary>What is in it.</summary>
         internal string Text { get; } = text;
     }
 

@@ -75,7 +75,6 @@ sealed class MetadataReader : IDisposable
         $"<{Metadata}>{text}</{Metadata}>", dropsBlanks: false,
         static root => root.Content.OfType<MetadataElement>().ToList());
 
-    /// <summary>One element.</summary>
     /// <exception cref="LibvirtException">It is not well-formed.</exception>
     internal static MetadataElement OfElement(string document) => Read(
         document, dropsBlanks: false, static root => root);

@@ -82,7 +82,6 @@ sealed record DomainDefinition
     /// <summary>File systems of a container.</summary>
     internal ValueList<FilesystemDefinition> Filesystems { get; init; } = [];
 
-    /// <summary>Network interfaces.</summary>
     internal ValueList<InterfaceDefinition> Interfaces { get; init; } = [];
 
     /// <summary>

@@ -18,7 +18,6 @@ sealed record HostCpuModel
     /// <summary>Revision of the microcode.</summary>
     internal uint? Microcode { get; init; }
 
-    /// <summary>Family, model and stepping.</summary>
     internal (uint Family, uint Model, uint Stepping)? Signature { get; init; }
 
     /// <summary>Frequency of the time stamp counter.</summary>
@@ -42,7 +41,6 @@ sealed record HostCpuModel
     /// <summary>Threads of a core.</summary>
     internal required int Threads { get; init; }
 
-    /// <summary>Bits of a physical address.</summary>
     internal uint? PhysicalAddressBits { get; init; }
 
     /// <summary>Features beyond the model, in libvirt's order and words.</summary>

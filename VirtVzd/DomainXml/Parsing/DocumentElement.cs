@@ -42,7 +42,6 @@ sealed class DocumentElement
     /// <summary>All child elements in document order.</summary>
     internal IReadOnlyList<DocumentElement> Children => _children ?? [];
 
-    /// <summary>All attributes.</summary>
     internal IReadOnlyDictionary<string, string> Attributes => _attributes ?? NoAttributes;
 
     /// <summary>Value of an attribute, null when it is not there.</summary>
@@ -62,7 +61,6 @@ sealed class DocumentElement
     /// <summary>Whether there is a child of a name.</summary>
     internal bool Has(string name) => Child(name) is not null;
 
-    /// <summary>All children of a name.</summary>
     internal IEnumerable<DocumentElement> All(string name) => Children.Where(child => child.Name == name);
 
     /// <summary>Text of the first child of a name; null when there is none or it is empty.</summary>

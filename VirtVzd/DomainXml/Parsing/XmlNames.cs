@@ -27,7 +27,6 @@ static class XmlNames
         char.IsAsciiLetterOrDigit(text[position]) || IsIn(StartRanges, text, position)
             || IsIn(FurtherRanges, text, position);
 
-    /// <summary>Whether a text is a name.</summary>
     internal static bool IsName(string text)
     {
         for (var position = 0; position < text.Length; position += char.IsHighSurrogate(text[position]) ? 2 : 1)

@@ -33,7 +33,6 @@ sealed class XmlNamespaces
 
     XmlNamespaces(XmlNamespaces around) => _around = around;
 
-    /// <summary>Whether an attribute declares a namespace.</summary>
     internal static bool IsDeclaration(string attribute) => DeclaredBy(attribute) is not null;
 
     /// <summary>

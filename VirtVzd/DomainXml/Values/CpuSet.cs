@@ -54,7 +54,6 @@ sealed class CpuSet : IEquatable<CpuSet>
     internal int Last =>
         _words.Length == 0 ? -1 : ((_words.Length - 1) * WordBits) + BitOperations.Log2(_words[^1]);
 
-    /// <summary>Whether <paramref name="number"/> is in it.</summary>
     internal bool Contains(int number) =>
         number >= 0 && number / WordBits < _words.Length
             && (_words[number / WordBits] & (1UL << (number % WordBits))) != 0;

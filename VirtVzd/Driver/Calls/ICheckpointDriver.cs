@@ -24,7 +24,6 @@ interface ICheckpointDriver
     /// <summary>Those after one that pass.</summary>
     IReadOnlyList<CheckpointReference> ListAllChildren(CallContext call, CheckpointReference checkpoint, uint flags);
 
-    /// <summary>The checkpoint with this name.</summary>
     CheckpointReference LookupByName(CallContext call, DomainReference domain, string name, uint flags);
 
     /// <summary>The one before it.</summary>

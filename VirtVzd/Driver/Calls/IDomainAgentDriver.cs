@@ -41,7 +41,6 @@ interface IDomainAgentDriver
     /// <summary>What its clock says.</summary>
     GuestClock GetTime(CallContext call, DomainReference domain, uint flags);
 
-    /// <summary>Sets its clock.</summary>
     /// <param name="call">On whose behalf.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="time">To what.</param>

@@ -34,10 +34,8 @@ interface IDomainDriver
     /// <summary>The active domain with this id.</summary>
     DomainReference LookupById(CallContext call, int id);
 
-    /// <summary>The domain with this UUID.</summary>
     DomainReference LookupByUuid(CallContext call, Guid uuid);
 
-    /// <summary>The domain with this name.</summary>
     DomainReference LookupByName(CallContext call, string name);
 
     /// <summary>State and reason.</summary>
@@ -83,7 +81,6 @@ interface IDomainDriver
     /// <summary>Ends it at once (<see cref="DomainDestroyFlags"/>).</summary>
     void Destroy(CallContext call, DomainReference domain, uint flags);
 
-    /// <summary>Pauses it.</summary>
     void Suspend(CallContext call, DomainReference domain);
 
     /// <summary>Lets a paused one go on.</summary>

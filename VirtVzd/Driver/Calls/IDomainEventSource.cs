@@ -8,7 +8,6 @@ namespace VirtVzd.Driver.Calls;
 /// <summary>What happens to domains. Events of one domain arrive in order.</summary>
 interface IDomainEventSource
 {
-    /// <summary>Subscribes to one kind of event.</summary>
     /// <param name="call">Who subscribes.</param>
     /// <param name="kind">Kind of event.</param>
     /// <param name="domain">Only this domain's (need not exist), or null for all.</param>

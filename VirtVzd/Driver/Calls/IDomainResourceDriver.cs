@@ -13,7 +13,6 @@ namespace VirtVzd.Driver.Calls;
 /// </summary>
 interface IDomainResourceDriver
 {
-    /// <summary>CPU time.</summary>
     SchedulerSettings GetScheduler(CallContext call, DomainReference domain, uint flags);
 
     /// <summary>Changes what is said of CPU time.</summary>

@@ -71,7 +71,6 @@ interface IHypervisorConnection : IDisposable
     /// <summary>What can be looked at in domains.</summary>
     IDomainInspectionDriver Inspection { get; }
 
-    /// <summary>Backups of domains.</summary>
     IDomainBackupDriver Backups { get; }
 
     /// <summary>Checkpoints of domains.</summary>

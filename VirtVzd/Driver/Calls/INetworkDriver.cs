@@ -16,13 +16,11 @@ interface INetworkDriver
     /// <summary>All networks that the flags of virConnectListAllNetworks ask for.</summary>
     IReadOnlyList<NetworkStatus> List(CallContext call, uint flags);
 
-    /// <summary>The network with a name.</summary>
     NetworkStatus FindByName(CallContext call, string name);
 
     /// <summary>The network that is meant, found by its UUID.</summary>
     NetworkStatus Find(CallContext call, NetworkReference network);
 
-    /// <summary>Its document.</summary>
     string GetXmlDesc(CallContext call, NetworkReference network, uint flags);
 
     /// <summary>Makes a network, or defines one anew; it is started at once, and whenever the host starts.</summary>

@@ -18,12 +18,9 @@ interface INodeDeviceDriver
     /// <summary>How many devices there are of a capability, by libvirt's word; null for all. No flags.</summary>
     int Count(CallContext call, string? capability, uint flags);
 
-    /// <summary>Their names.</summary>
     IReadOnlyList<string> ListNames(CallContext call, string? capability, uint flags);
 
-    /// <summary>The device with a name.</summary>
     NodeDeviceStatus Find(CallContext call, string name);
 
-    /// <summary>Its document.</summary>
     string GetXmlDesc(CallContext call, string name, uint flags);
 }

@@ -31,7 +31,6 @@ interface ISnapshotDriver
     /// <summary>The children that pass.</summary>
     IReadOnlyList<SnapshotReference> ListAllChildren(CallContext call, SnapshotReference snapshot, uint flags);
 
-    /// <summary>The snapshot with this name.</summary>
     SnapshotReference LookupByName(CallContext call, DomainReference domain, string name, uint flags);
 
     /// <summary>Whether the domain goes on from a snapshot.</summary>
@@ -49,7 +48,6 @@ interface ISnapshotDriver
     /// <summary>Whether it has to go before its domain can be undefined.</summary>
     bool HasMetadata(CallContext call, SnapshotReference snapshot, uint flags);
 
-    /// <summary>Its document.</summary>
     string GetXml(CallContext call, SnapshotReference snapshot, uint flags);
 
     /// <summary>Takes one (<see cref="SnapshotCreateFlags"/>) and answers it.</summary>

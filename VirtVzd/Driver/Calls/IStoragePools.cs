@@ -12,7 +12,6 @@ namespace VirtVzd.Driver.Calls;
 /// </summary>
 interface IStoragePools
 {
-    /// <summary>All pools.</summary>
     IReadOnlyList<StoragePool> List();
 
     /// <summary>Makes a directory a pool, which is kept; it is not started.</summary>

@@ -17,7 +17,6 @@ sealed record GuestInfo
     /// <summary>Its time zone.</summary>
     internal GuestZone? Zone { get; init; }
 
-    /// <summary>Its name.</summary>
     internal string? Hostname { get; init; }
 
     /// <summary>Its file systems.</summary>
@@ -29,6 +28,5 @@ sealed record GuestInfo
     /// <summary>Its network interfaces.</summary>
     internal IReadOnlyList<GuestInterface>? Interfaces { get; init; }
 
-    /// <summary>Its load.</summary>
     internal GuestLoad? Load { get; init; }
 }

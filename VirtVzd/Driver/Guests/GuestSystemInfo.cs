@@ -9,25 +9,21 @@ sealed record GuestSystemInfo
     /// <summary>Short name for programs.</summary>
     internal string? Id { get; init; }
 
-    /// <summary>Name.</summary>
     internal string? Name { get; init; }
 
     /// <summary>Name and version for people.</summary>
     internal string? PrettyName { get; init; }
 
-    /// <summary>Version.</summary>
     internal string? Version { get; init; }
 
     /// <summary>Version for programs.</summary>
     internal string? VersionId { get; init; }
 
-    /// <summary>Variant.</summary>
     internal string? Variant { get; init; }
 
     /// <summary>Variant for programs.</summary>
     internal string? VariantId { get; init; }
 
-    /// <summary>Release of the kernel.</summary>
     internal string? KernelRelease { get; init; }
 
     /// <summary>When and how the kernel was built.</summary>

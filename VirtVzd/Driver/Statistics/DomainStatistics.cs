@@ -23,6 +23,5 @@ sealed record DomainStatistics(DomainReference Domain)
     /// <summary>CPU time of each of its virtual CPUs, in ns; 0 where unknown.</summary>
     internal IReadOnlyList<ulong>? VcpuTimesNs { get; init; }
 
-    /// <summary>Its memory.</summary>
     internal BalloonStatistics? Balloon { get; init; }
 }

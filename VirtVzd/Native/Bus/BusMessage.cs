@@ -52,7 +52,6 @@ static unsafe class BusMessage
     internal static void Exit(this BusMessageHandle message) =>
         BusException.Check(LibSystemd.sd_bus_message_exit_container(message));
 
-    /// <summary>Reads a boolean.</summary>
     internal static bool ReadBoolean(this BusMessageHandle message)
     {
         int value;
@@ -60,7 +59,6 @@ static unsafe class BusMessage
         return value != 0;
     }
 
-    /// <summary>Reads a string.</summary>
     internal static string ReadString(this BusMessageHandle message)
     {
         byte* value;

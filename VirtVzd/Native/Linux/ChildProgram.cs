@@ -20,7 +20,6 @@ static class ChildProgram
     const int SliceMs = 20;
     const int StreamCount = 2;
 
-    /// <summary>Runs a program.</summary>
     /// <param name="arguments">Its path, and what it gets; no NUL inside.</param>
     /// <param name="environment">Its whole environment, <c>NAME=value</c>.</param>
     /// <param name="patience">After this time it is killed with its process group.</param>

@@ -20,7 +20,6 @@ sealed class DetachedProgram
     /// <summary>Whether it runs no more.</summary>
     internal bool HasEnded => _hasEnded;
 
-    /// <summary>Starts a program.</summary>
     /// <param name="arguments">Its path, and what it gets; no NUL inside.</param>
     /// <param name="environment">Its whole environment, <c>NAME=value</c>.</param>
     /// <param name="errno">Why it could not be started; else 0.</param>

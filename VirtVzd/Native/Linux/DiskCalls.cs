@@ -16,7 +16,6 @@ class DiskCalls
 
     static int WriteAnew => Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
 
-    /// <summary>Those of the host.</summary>
     internal static DiskCalls OfHost { get; } = new();
 
     /// <summary>open(2).</summary>

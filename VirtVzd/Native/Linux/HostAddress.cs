@@ -17,7 +17,6 @@ sealed unsafe class HostAddress
 
     HostAddress(ReadOnlySpan<byte> bytes) => Bytes = bytes.ToArray();
 
-    /// <summary>The structure.</summary>
     internal byte[] Bytes { get; }
 
     /// <summary>Its kind (<c>AF_…</c>).</summary>

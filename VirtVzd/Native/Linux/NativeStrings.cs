@@ -26,7 +26,6 @@ sealed unsafe class NativeStrings : IDisposable
         }
     }
 
-    /// <summary>The array.</summary>
     internal byte** Pointers { get; private set; }
 
     /// <inheritdoc/>

@@ -37,7 +37,6 @@ sealed class PipedProgram : IDisposable
     /// <summary>This end of what it reads and writes; does not wait.</summary>
     internal FileDescriptor Socket { get; }
 
-    /// <summary>Starts a program.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="arguments">What it gets, its own name first; no NUL inside.</param>
     /// <param name="environment">Its whole environment, <c>NAME=value</c>.</param>

@@ -52,7 +52,6 @@ sealed class ProgramPipes : IDisposable
     /// <summary>What it has complained of, as far as it was kept.</summary>
     internal byte[] Errors => _kept[2].ToArray();
 
-    /// <summary>Makes them.</summary>
     /// <param name="input">What the program is to read; null for no input at all.</param>
     /// <param name="keptMax">Bytes that are kept of each of its streams.</param>
     /// <param name="errno">Why there are none; else 0.</param>

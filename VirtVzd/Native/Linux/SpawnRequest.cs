@@ -50,7 +50,6 @@ sealed unsafe class SpawnRequest : IDisposable
         string path, IEnumerable<string> arguments, IEnumerable<string> environment, out int pid) => Start(
         path, [.. arguments.Select(Encoding.UTF8.GetBytes)], [.. environment.Select(Encoding.UTF8.GetBytes)], out pid);
 
-    /// <summary>Starts it.</summary>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments, its own name first; no NUL inside.</param>
     /// <param name="environment">Its whole environment.</param>

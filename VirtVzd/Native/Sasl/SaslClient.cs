@@ -35,7 +35,6 @@ sealed unsafe class SaslClient : IDisposable
     /// <summary>Most bytes that may be wrapped at a time.</summary>
     internal uint WrapBytesMax => Property(LibSasl2.SASL_MAXOUTBUF, "cannot get security props");
 
-    /// <summary>Begins.</summary>
     /// <param name="service">The service's name in credentials.</param>
     /// <param name="host">The server's name.</param>
     /// <param name="localAddress">This end, as <c>ADDRESS;PORT</c>; null if it has none.</param>

@@ -11,7 +11,6 @@ namespace VirtVzd.Native.Tls;
 /// </summary>
 static unsafe class DesCipher
 {
-    /// <summary>Bytes of a key.</summary>
     internal const int KeyBytes = 8;
 
     const int BlockBytes = 8;

@@ -30,7 +30,6 @@ static unsafe partial class LibXml2
         /// <summary>Part of the library.</summary>
         internal int Domain;
 
-        /// <summary>Code.</summary>
         internal int Code;
 
         /// <summary>Text that ends with a newline, UTF-8.</summary>
@@ -47,7 +46,6 @@ static unsafe partial class LibXml2
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void* xmlReadMemory(byte* buffer, int size, byte* url, byte* encoding, int options);
 
-    /// <summary>Frees a document.</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void xmlFreeDoc(void* document);
@@ -73,7 +71,6 @@ static unsafe partial class LibXml2
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void* xmlRelaxNGParse(void* context);
 
-    /// <summary>Frees a schema.</summary>
     [LibraryImport(Library)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void xmlRelaxNGFree(void* schema);

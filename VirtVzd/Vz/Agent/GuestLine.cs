@@ -19,7 +19,6 @@ sealed class GuestLine
     bool _isTaken;
     Opened? _current;
 
-    /// <summary>Comes in.</summary>
     /// <param name="login">As whose session: one of a login that is lost serves nobody who comes.</param>
     /// <param name="deadline">When this must be over (<see cref="Environment.TickCount64"/>).</param>
     /// <param name="open">Opens the session; gets the time that is left.</param>
@@ -144,7 +143,6 @@ sealed class GuestLine
         /// <summary>As whose.</summary>
         internal object Login => login;
 
-        /// <summary>The session.</summary>
         internal PrlGuestSession Session => session;
 
         /// <summary>How many are in.</summary>
@@ -158,10 +156,8 @@ sealed class GuestLine
     {
         int _hasLeft;
 
-        /// <summary>The session.</summary>
         internal PrlGuestSession Session => opened.Session;
 
-        /// <summary>Goes out.</summary>
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _hasLeft, 1) == 0)

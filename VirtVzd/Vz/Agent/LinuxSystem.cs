@@ -49,7 +49,6 @@ static class LinuxSystem
         return ParseUsers(text, now.Seconds, LinuxClock.ReadZone(guest).OffsetSeconds);
     }
 
-    /// <summary>Its load.</summary>
     /// <exception cref="LibvirtException">The guest does not tell.</exception>
     internal static GuestLoad ReadLoad(IGuestPrograms guest) =>
         ParseLoad(guest.Run(ProgramOrder.Of("cat", "/proc/loadavg")).Check("cat").Text)

@@ -18,7 +18,6 @@ sealed class ProgramPlaces(int most, int mostOfGuest)
     readonly Dictionary<Guid, int> _taken = [];
     int _all;
 
-    /// <summary>Takes a place.</summary>
     /// <exception cref="LibvirtException">There is none (87).</exception>
     internal void Take(Guid guest)
     {

@@ -25,7 +25,6 @@ sealed class ProgramRunner(ProgramOrder order, RunningProgram program, Cancellat
     // The host ends it when the login ends; the process takes what is left with it.
     const int AfterStopMs = 3_000;
 
-    /// <summary>Begins.</summary>
     /// <param name="stay">Where; it is left when the program is over.</param>
     /// <param name="over">Called then.</param>
     /// <exception cref="LibvirtException">The system gives no thread.</exception>

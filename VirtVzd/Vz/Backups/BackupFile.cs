@@ -64,7 +64,6 @@ sealed class BackupFile : IDisposable
         }
     }
 
-    /// <summary>Makes an image of it.</summary>
     /// <exception cref="LibvirtException">The file does not take it.</exception>
     internal void Complete() => _image.Complete();
 

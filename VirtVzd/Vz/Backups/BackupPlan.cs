@@ -12,7 +12,6 @@ namespace VirtVzd.Vz.Backups;
 /// <summary>What a request for a backup means for the disks of one domain.</summary>
 static class BackupPlan
 {
-    /// <summary>Makes it.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="disks">The domain's.</param>
     /// <param name="suffix">

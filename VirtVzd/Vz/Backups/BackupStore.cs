@@ -16,7 +16,6 @@ sealed class BackupStore : IDisposable
     readonly string _what;
     readonly FileDescriptor _file;
 
-    /// <summary>Makes it.</summary>
     /// <param name="disk">How it is written.</param>
     /// <param name="path">Absolute.</param>
     /// <param name="what">What is written, for messages.</param>
@@ -31,7 +30,6 @@ sealed class BackupStore : IDisposable
         _file = file!;
     }
 
-    /// <summary>Writes.</summary>
     /// <exception cref="LibvirtException">That fails.</exception>
     internal void WriteAt(ulong offset, ReadOnlySpan<byte> bytes) => Check(_disk.WriteAt(_file, (long)offset, bytes));
 

@@ -42,7 +42,6 @@ sealed class CheckpointRecords(GuestRecords records)
         }
     }
 
-    /// <summary>The one of a name.</summary>
     /// <exception cref="LibvirtException">There is none.</exception>
     internal Checkpoint Require(Guid domain, string name) =>
         Of(domain).FirstOrDefault(checkpoint => checkpoint.Name == name) ?? throw Missing(name);
@@ -87,7 +86,6 @@ sealed class CheckpointRecords(GuestRecords records)
         }
     }
 
-    /// <summary>Forgets some.</summary>
     internal void Remove(Guid domain, IReadOnlyCollection<string> names)
     {
         lock (_lock)

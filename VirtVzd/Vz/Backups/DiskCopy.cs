@@ -14,10 +14,8 @@ sealed class DiskCopy(PrlBackupDisk disk, BackupFile file, ulong sizeBytes, PrlC
     /// <summary>How much is read at a time.</summary>
     internal const int ChunkBytes = 1 << 20;
 
-    /// <summary>Size of the disk.</summary>
     internal ulong SizeBytes => sizeBytes;
 
-    /// <summary>Copies.</summary>
     /// <param name="room">As long as a chunk, from the beginning of a page.</param>
     /// <param name="went">Told how many bytes more are done; may throw to end it.</param>
     /// <exception cref="Errors.LibvirtException">Reading or writing fails.</exception>

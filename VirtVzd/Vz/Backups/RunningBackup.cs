@@ -56,7 +56,6 @@ sealed class RunningBackup
         _thread = new Thread(Run) { IsBackground = true, Name = "vz-backup" };
     }
 
-    /// <summary>What it is.</summary>
     internal BackupDefinition Definition { get; }
 
     /// <summary>Whether the host goes on to follow changes since its begin, if it ends well.</summary>

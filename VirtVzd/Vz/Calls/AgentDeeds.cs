@@ -14,7 +14,6 @@ static class AgentDeeds
 {
     const long NanosecondsInSecond = 1_000_000_000;
 
-    /// <summary>Adds them.</summary>
     internal static void Add(Dictionary<string, AgentCommand> commands, GuestAccess access)
     {
         AddPings(commands);

@@ -20,7 +20,6 @@ sealed class AgentExec(ExecTable programs)
     // Both streams in base64 in one answer, which may have 4 MiB.
     const int KeptMax = 1 << 20;
 
-    /// <summary>Adds them.</summary>
     internal void Add(Dictionary<string, AgentCommand> commands)
     {
         commands["guest-exec"] = AgentCommand.Anywhere(Begin);

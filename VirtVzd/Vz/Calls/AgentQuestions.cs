@@ -11,7 +11,6 @@ namespace VirtVzd.Vz.Calls;
 /// <summary>The agent's commands that ask something.</summary>
 static class AgentQuestions
 {
-    /// <summary>Adds them.</summary>
     internal static void Add(Dictionary<string, AgentCommand> commands)
     {
         commands["guest-get-osinfo"] = Question(static (guest, json) => WriteSystem(json, LinuxSystem.Read(guest)));

@@ -12,10 +12,8 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="turn">Its turn, which ends with this.</param>
 sealed class Departure(Domain domain, DomainJobs.Turn turn) : IDisposable
 {
-    /// <summary>The domain.</summary>
     internal Domain Domain => domain;
 
-    /// <summary>Its turn.</summary>
     internal DomainJobs.Turn Turn => turn;
 
     /// <summary>Whether the hosts are at work just now.</summary>

@@ -23,7 +23,6 @@ sealed class GuestAccess
     readonly ProgramPlaces _places;
     readonly ConditionalWeakTable<Domain, GuestInside> _insides = [];
 
-    /// <summary>Access to the guests of a driver.</summary>
     internal GuestAccess(VzDriver driver)
     {
         _driver = driver;

@@ -21,7 +21,6 @@ sealed class PlatformArguments
     readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     readonly Dictionary<string, bool> _truths = new(StringComparer.Ordinal);
 
-    /// <summary>Reads them.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="given">An object, or nothing.</param>
     /// <param name="known">What the command knows.</param>

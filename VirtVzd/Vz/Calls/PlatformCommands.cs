@@ -30,7 +30,6 @@ sealed class PlatformCommands
 
     readonly IReadOnlyList<PlatformCommand> _all;
 
-    /// <summary>A table.</summary>
     /// <param name="commands">What is in it, beside the command that lists it.</param>
     internal PlatformCommands(IReadOnlyList<PlatformCommand> commands) =>
         _all = [new PlatformCommand(PlatformCommand.Prefix + "commands", [], (_, json) => WriteAll(json)), .. commands];

@@ -27,7 +27,6 @@ namespace VirtVzd.Vz.Calls;
 /// <param name="log">For what is dropped.</param>
 sealed class VzDefinitions(VzDriver driver, NextDefinitions next, ILogger log)
 {
-    /// <summary>Changes a definition.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="vm">It, as the SDK knows it.</param>
     /// <param name="impact">Live, config or both, as <see cref="DomainImpact.Resolve"/> settles it.</param>

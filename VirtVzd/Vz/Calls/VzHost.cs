@@ -88,7 +88,6 @@ sealed class VzHost
         }
     }
 
-    /// <summary>Free memory.</summary>
     internal ulong FreeMemoryBytes => _memory.ReadFreeBytes();
 
     /// <summary>The host's memory as it is now.</summary>

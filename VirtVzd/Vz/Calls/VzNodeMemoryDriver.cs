@@ -19,7 +19,6 @@ sealed class VzNodeMemoryDriver : INodeMemoryDriver
 
     readonly VzHost _host;
 
-    /// <summary>Memory of a host.</summary>
     internal VzNodeMemoryDriver(VzHost host) => _host = host;
 
     /// <inheritdoc/>

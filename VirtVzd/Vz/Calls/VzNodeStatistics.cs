@@ -18,7 +18,6 @@ sealed class VzNodeStatistics : INodeStatistics
 
     readonly VzHost _host;
 
-    /// <summary>Statistics of a host.</summary>
     internal VzNodeStatistics(VzHost host) => _host = host;
 
     /// <inheritdoc/>

@@ -18,7 +18,6 @@ static class AbsentImages
     internal static ValueList<DiskDefinition> Of(DomainDefinition definition) =>
         definition.OsType == OsType.Hvm ? [.. definition.Disks.Where(IsAbsent)] : [];
 
-    /// <summary>The definition without them.</summary>
     internal static DomainDefinition Without(DomainDefinition definition, ValueList<DiskDefinition> absent) =>
         absent.Count == 0
             ? definition

@@ -9,7 +9,6 @@ namespace VirtVzd.Vz.Config;
 /// <summary>Devices by the names that a running domain's document has for them.</summary>
 static class AliasedDevice
 {
-    /// <summary>The device of an alias.</summary>
     /// <exception cref="LibvirtException">No device that can come and go has it.</exception>
     internal static DeviceDefinition Find(DomainDefinition domain, string alias)
     {

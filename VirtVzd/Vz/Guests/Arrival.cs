@@ -27,7 +27,6 @@ sealed class Arrival
         Owner = owner;
     }
 
-    /// <summary>UUID.</summary>
     internal Guid Uuid { get; }
 
     /// <summary>Its name here.</summary>

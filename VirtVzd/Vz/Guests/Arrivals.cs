@@ -21,7 +21,6 @@ sealed class Arrivals(int lateMs = Arrivals.LateMs)
     readonly Lock _lock = new();
     readonly Dictionary<Guid, Arrival> _coming = [];
 
-    /// <summary>UUIDs of all of them.</summary>
     internal IReadOnlyList<Guid> Uuids
     {
         get

@@ -36,7 +36,6 @@ sealed class BootStarts(GuestRecords records, string bootId)
     /// <summary>It is not, or it has.</summary>
     internal void Unmark(Guid uuid) => records.Put(uuid, Part, content: null);
 
-    /// <summary>Whether it is to.</summary>
     internal bool IsMarked(Guid uuid) => MarkedIn(uuid) is not null;
 
     /// <summary>Whether its boot has come.</summary>

@@ -71,7 +71,6 @@ sealed class ChangesRecord
         printer.Text(Former, _former).Text(Wanted, _wanted);
     }
 
-    /// <summary>The changes.</summary>
     /// <exception cref="LibvirtException">
     /// A document makes no sense, or does not have a part that it should.
     /// </exception>

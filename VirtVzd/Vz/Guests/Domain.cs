@@ -57,7 +57,6 @@ sealed class Domain
     /// <summary>Set when the guest is gone; whoever still holds the object must not work on it.</summary>
     internal bool IsRemoved => _removed;
 
-    /// <summary>UUID.</summary>
     internal Guid Uuid => _view.Definition.Uuid;
 
     /// <summary>The queue of those who change it.</summary>

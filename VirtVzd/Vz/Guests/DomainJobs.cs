@@ -26,7 +26,6 @@ sealed class DomainJobs
     DomainJob? _shutdown;
     DomainJobProgress _last;
 
-    /// <summary>Jobs of one domain.</summary>
     /// <param name="change">The domain's own lock, which is pulsed when anything changes.</param>
     internal DomainJobs(object change) => _change = change;
 

@@ -57,7 +57,6 @@ sealed class GuestCounters
             Value($"{name}.write_total"));
     }
 
-    /// <summary>Counters of an adapter.</summary>
     /// <param name="index">Its number, null where it has none.</param>
     internal InterfaceCounters Adapter(uint? index)
     {

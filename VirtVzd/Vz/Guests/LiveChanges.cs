@@ -14,7 +14,6 @@ namespace VirtVzd.Vz.Guests;
 /// </summary>
 static class LiveChanges
 {
-    /// <summary>The events of a change.</summary>
     /// <param name="domain">The guest.</param>
     /// <param name="before">Its configuration before.</param>
     /// <param name="after">Its configuration now.</param>

@@ -47,7 +47,6 @@ sealed class TransientGuests(GuestRecords records)
     /// <summary>One is being made: until the end of that it is off and stays.</summary>
     internal void BeginMaking(Guid uuid) => _beingMade[uuid] = true;
 
-    /// <summary>Whether one is being made.</summary>
     internal bool IsBeingMade(Guid uuid) => _beingMade.ContainsKey(uuid);
 
     /// <summary>It is made, or could not be.</summary>

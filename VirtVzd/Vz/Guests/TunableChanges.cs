@@ -18,7 +18,6 @@ static class TunableChanges
 {
     static readonly DiskThrottle s_none = new(0, 0);
 
-    /// <summary>The events of a change.</summary>
     /// <param name="domain">The guest.</param>
     /// <param name="before">Its configuration before.</param>
     /// <param name="after">Its configuration now.</param>

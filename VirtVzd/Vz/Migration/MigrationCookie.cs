@@ -56,7 +56,6 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
     /// <summary>The same as it came; null for none.</summary>
     internal DocumentElement? Luggage { get; init; }
 
-    /// <summary>Reads one.</summary>
     /// <exception cref="LibvirtException">It is none.</exception>
     internal static MigrationCookie Parse(ReadOnlySpan<byte> cookie)
     {
@@ -89,7 +88,6 @@ sealed record MigrationCookie(Guid Session, Guid Uuid, string Name)
         };
     }
 
-    /// <summary>It as bytes.</summary>
     internal byte[] ToBytes()
     {
         var printer = new XmlPrinter();

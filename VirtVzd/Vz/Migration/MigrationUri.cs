@@ -15,7 +15,6 @@ sealed record MigrationUri(string Host, uint Port)
 
     const string Local = "localhost";
 
-    /// <summary>Reads one.</summary>
     /// <exception cref="LibvirtException">It lacks something, has what it must not, or is no such URI.</exception>
     internal static MigrationUri Parse(string text)
     {

@@ -23,7 +23,6 @@ sealed partial record ConfigFinding(uint Code, string Name, ConfigPart Part, str
     /// </summary>
     internal ErrorCode Error { get; init; } = ErrorCode.ConfigUnsupported;
 
-    /// <summary>The sentence with its values.</summary>
     /// <param name="finding">What the dispatcher said.</param>
     /// <param name="valueOf">Finds a value of the refused configuration; null for one that is not known.</param>
     internal string Sentence(PrlFinding finding, Func<ConfigValue, string?> valueOf) =>

@@ -12,7 +12,6 @@ namespace VirtVzd.Vz.Refusals;
 /// </summary>
 static class ConfigFindings
 {
-    /// <summary>The table.</summary>
     internal static IReadOnlyList<ConfigFinding> All { get; } =
     [
         // The guest as a whole.

@@ -12,7 +12,6 @@ static class KeyChord
     // What the message of a display has room for.
     const uint QnumMax = 0xFF;
 
-    /// <summary>Reads numbers of a set.</summary>
     /// <exception cref="LibvirtException">There is no such set, or no such key in it.</exception>
     internal static IReadOnlyList<KeyStroke> Of(uint codeSet, IReadOnlyList<uint> numbers)
     {

@@ -117,7 +117,6 @@ static class KeyTable
     {
         readonly int?[] _numbers;
 
-        /// <summary>Reads a row.</summary>
         internal Key(IReadOnlyList<string> row) => _numbers =
             [.. row.Select(static text =>
                 text == "-" ? (int?)null : int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];

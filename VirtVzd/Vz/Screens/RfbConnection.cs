@@ -64,7 +64,6 @@ sealed class RfbConnection : IDisposable
         }
     }
 
-    /// <summary>Sends bytes.</summary>
     /// <exception cref="LibvirtException">They do not leave in time, or the connection ends.</exception>
     internal void Send(ReadOnlySpan<byte> message)
     {

@@ -35,7 +35,6 @@ sealed class RfbSession
         _password = password;
     }
 
-    /// <summary>Begins one.</summary>
     /// <param name="line">The connection.</param>
     /// <param name="password">What the display asks for, null or empty for none.</param>
     /// <exception cref="LibvirtException">The display is another one, or lets nobody in who cannot do more.</exception>

@@ -19,7 +19,6 @@ sealed record HostProbe
     /// <summary>Name of the library that was loaded; null where none could be.</summary>
     internal string? Library { get; private init; }
 
-    /// <summary>Its file.</summary>
     internal string? File { get; private init; }
 
     /// <summary>What cannot be done with it because it is too old, a sentence each.</summary>
@@ -31,7 +30,6 @@ sealed record HostProbe
     /// <summary>Why there is no library, or no login; null where there are both.</summary>
     internal string? Fault { get; private init; }
 
-    /// <summary>Asks.</summary>
     /// <param name="library">Name or path of the library as configured; null or empty for the usual names.</param>
     internal static HostProbe Of(string? library)
     {

@@ -23,7 +23,6 @@ sealed class LookupRequest
         Failures = failures;
     }
 
-    /// <summary>The guest.</summary>
     internal Guid Uuid { get; }
 
     /// <summary>How often in a row it could not be answered.</summary>

@@ -37,7 +37,6 @@ sealed class Snapshot
     /// <summary>Those that were taken upon it.</summary>
     internal IReadOnlyList<Snapshot> Children => _children;
 
-    /// <summary>Its document.</summary>
     internal SnapshotDefinition Define(Guid domain) =>
         new(Name, Description, State, Parent?.Name, CreationTime, domain);
 

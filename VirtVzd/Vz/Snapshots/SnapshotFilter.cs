@@ -31,7 +31,6 @@ readonly struct SnapshotFilter
         return found;
     }
 
-    /// <summary>Those below one snapshot.</summary>
     internal List<Snapshot> Below(SnapshotTree tree, Snapshot top)
     {
         var below = new HashSet<Snapshot>(top.Children);

@@ -35,7 +35,6 @@ sealed class SnapshotTreeReader
     /// <summary>Whether <paramref name="xml"/> stands at the start of an item.</summary>
     internal static bool IsItem(XmlReader xml) => xml is { NodeType: XmlNodeType.Element, Name: Item };
 
-    /// <summary>The tree.</summary>
     internal SnapshotTree Read()
     {
         if (_xml.MoveToContent() != XmlNodeType.Element || _xml.Name is not (Root or OldRoot))
