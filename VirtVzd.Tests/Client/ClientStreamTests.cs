@@ -183,7 +183,7 @@ sealed class ClientStreamTests
 
         _server.Send(Download, _serial, new byte[1_000], Stream, status: 2);
         _server.Send(Download, _serial, [], Stream);
-        _server.Send(1, 0, [], type: 2, program: RawClient.KeepAliveProgram);
+        _server.Send(KeepAliveProcedure.Ping, 0, [], type: 2, program: RawClient.KeepAliveProgram);
 
         Assert.That(_server.Take().Procedure, Is.EqualTo(2), "a pong and no second abort");
         Assert.That(_server.ClosedBy, Is.Null);

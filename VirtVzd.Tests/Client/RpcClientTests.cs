@@ -85,7 +85,7 @@ sealed class RpcClientTests
     public void A_reply_of_another_procedure_fails_its_call_alone()
     {
         var call = Begin();
-        _server.Send(1, _server.Take().Serial, []);
+        _server.Send(RemoteProcedure.ConnectOpen, _server.Take().Serial, []);
 
         Assert.That(
             Assert.Throws<LibvirtException>(() => ResultOf(call))!.Message,
@@ -164,7 +164,7 @@ sealed class RpcClientTests
     [Test]
     public void A_ping_is_answered_at_any_time()
     {
-        _server.Send(1, 0, [], type: 2, program: RawClient.KeepAliveProgram);
+        _server.Send(KeepAliveProcedure.Ping, 0, [], type: 2, program: RawClient.KeepAliveProgram);
 
         Assert.That(
             Convert.ToHexStringLower(_server.Receive()),
@@ -174,7 +174,7 @@ sealed class RpcClientTests
     [Test]
     public void Pings_of_a_server_that_reads_nothing_are_not_hoarded()
     {
-        var ping = RawClient.Packet(1, [], serial: 0, type: 2, program: RawClient.KeepAliveProgram);
+        var ping = RawClient.Packet(KeepAliveProcedure.Ping, [], serial: 0, type: 2, program: RawClient.KeepAliveProgram);
         for (var i = 0; i < 100_000; i++)
         {
             _server.Send(ping);

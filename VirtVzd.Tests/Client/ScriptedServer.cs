@@ -62,6 +62,12 @@ sealed class ScriptedServer : IDisposable
     internal void Send(byte[] bytes) => _socket.Send(bytes);
 
     /// <summary>Sends a packet of the remote program.</summary>
+    internal void Send<TProcedure>(
+        TProcedure procedure, uint serial, byte[] payload, uint type = 1, uint program = ProgramNumbers.Remote)
+        where TProcedure : struct, Enum =>
+        Send(RawClient.Packet(procedure, payload, serial, type, program: program));
+
+    /// <summary>The same for a number that may be no procedure's.</summary>
     internal void Send(
         int procedure, uint serial, byte[] payload, uint type = 1, uint status = 0,
         uint program = ProgramNumbers.Remote) =>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Mono.Unix.Native;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.EndToEnd;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
@@ -106,7 +107,7 @@ sealed class ReloadRunTests
             "info : Configuration changed: 'admin_max_client_requests' is in force for new clients");
 
         using var client = new RawClient(_directory["run/virtvzd-admin-sock"]);
-        client.Send(RawClient.Packet(1, RawClient.Word(0), serial: 0, program: AdminProgram));
+        client.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 0, program: AdminProgram));
         Assert.That(client.Receive().Status, Is.Zero);
         for (var serial = 1u; serial <= 3; serial++)
         {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
 /// The user nobody with Python in his hands, at the read-only socket. A program gets <c>connect()</c> for a new
-/// connection, <c>opened()</c> for one that has the driver open, <c>packet(procedure, payload)</c>, <c>text(bytes)</c>,
+/// connection, <c>opened()</c> for one that has the driver open, <c>packet(procedure, payload)</c> with a procedure's name
+/// in <see cref="RemoteProcedure"/>, <c>text(bytes)</c>,
 /// <c>call(socket, procedure, payload)</c> for status and payload of the reply, and <c>push(socket, bytes)</c>, which
 /// sends as much as is taken within a second and returns how much that was. It says with <c>ready()</c> that its attack
 /// is under way, and stays where it calls <c>stay()</c> until the test has looked.
@@ -44,7 +47,7 @@ sealed class Attacker : IDisposable
             return reply(s)
         def opened():
             s = connect()
-            status, _ = call(s, 1, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0))
+            status, _ = call(s, ConnectOpen, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0))
             assert status == 0, status
             return s
         def push(s, data):
@@ -62,6 +65,9 @@ sealed class Attacker : IDisposable
 
         """;
 
+    static readonly string Procedures =
+        string.Concat(Enum.GetValues<RemoteProcedure>().Select(static procedure => $"{procedure} = {(int)procedure}\n"));
+
     readonly System.Diagnostics.Process _process;
     readonly StringBuilder _errors = new();
 
@@ -71,7 +77,7 @@ sealed class Attacker : IDisposable
         _process = new Command(
             "setpriv",
             $"--reuid={OrdinaryUser.Nobody}", $"--regid={OrdinaryUser.Nobody}", "--clear-groups",
-            "/usr/bin/python3", "-c", Tools + program, socket).Start();
+            "/usr/bin/python3", "-c", Procedures + Tools + program, socket).Start();
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.BeginErrorReadLine();
     }

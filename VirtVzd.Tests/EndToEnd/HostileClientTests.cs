@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Sockets;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
@@ -175,7 +176,7 @@ sealed class HostileClientTests
             (77, 0)
         })
         {
-            client.Raw.Send(RawClient.Packet(201, new byte[12], serial: 1, type, status, LibvirtClient.Program));
+            client.Raw.Send(RawClient.Packet(RemoteProcedure.DomainOpenConsole, new byte[12], serial: 1, type, status, LibvirtClient.Program));
         }
 
         for (var i = 0; i < CallsOfOneAttack; i++)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net.Sockets;
 using Mono.Unix.Native;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
@@ -89,7 +90,7 @@ sealed class LifeOfClientsTests : OwnDaemonFixture
         Start("keepalive_interval = 2147484");
         using var client = new WireClient(Daemon.Socket).Open();
 
-        client.Send(60, RawClient.Word(10));
+        client.Send((int)RemoteProcedure.ConnectSupportsFeature, RawClient.Word(10));
 
         Assert.That(
             client.Raw.Receive().ErrorMessage, Is.EqualTo("internal error: keepalive interval 2147484 too large"));

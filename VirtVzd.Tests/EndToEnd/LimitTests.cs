@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
@@ -189,7 +190,7 @@ sealed class LimitTests : OwnDaemonFixture
         const uint AdminProgram = 0x06900690;
         Start($"admin_max_client_requests = 3\nlog_filters = \"4:{new string('x', 1_000_000)}\"");
         using var client = new RawClient(Daemon.AdminSocket);
-        client.Send(RawClient.Packet(1, RawClient.Word(0), serial: 0, program: AdminProgram));
+        client.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 0, program: AdminProgram));
         Assert.That(client.Receive().Status, Is.Zero);
 
         for (var serial = 1u; serial <= 4; serial++)

@@ -37,7 +37,7 @@ sealed class LogFloodTests
         using var attacker = new Attacker(_daemon.ReadOnlySocket, """
             s = opened()
             for _ in range(2000):
-                assert call(s, 12, text(b'x') + bytes(20))[0] == 1
+                assert call(s, DomainDestroy, text(b'x') + bytes(20))[0] == 1
             ready()
             stay()
             """);
@@ -59,7 +59,7 @@ sealed class LogFloodTests
         using var attacker = new Attacker(_daemon.ReadOnlySocket, """
             for _ in range(400):
                 s = connect()
-                s.sendall(packet(66) + packet(1, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0)))
+                s.sendall(packet(66) + packet(ConnectOpen, struct.pack('>I', 1) + text(b'vz:///system') + struct.pack('>I', 0)))
                 reply(s), reply(s)
                 s.sendall(packet(59))
                 s.close()

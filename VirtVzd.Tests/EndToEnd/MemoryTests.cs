@@ -49,10 +49,10 @@ sealed class MemoryTests : OwnDaemonFixture
         using var attacker = new Attacker(Daemon.ReadOnlySocket, """
             import threading
             listing = opened()
-            status, found = call(listing, 273, struct.pack('>iI', 1, 0))
+            status, found = call(listing, ConnectListAllDomains, struct.pack('>iI', 1, 0))
             guest = found[4:-4]
             def attack():
-                status, answer = call(opened(), 344, struct.pack('>I', 16384) + guest * 16384 + struct.pack('>II', 0, 0))
+                status, answer = call(opened(), ConnectGetAllDomainStats, struct.pack('>I', 16384) + guest * 16384 + struct.pack('>II', 0, 0))
                 print(status, struct.unpack('>I', answer[:4])[0], flush=True)
             threads = [threading.Thread(target=attack) for _ in range(8)]
             [t.start() for t in threads]
@@ -77,7 +77,7 @@ sealed class MemoryTests : OwnDaemonFixture
             document = b'<cpu>' + b'<a/>' * 1000000 + b'</cpu>'
             payload = struct.pack('>I', 5) + text(document[:3900000]) * 5 + struct.pack('>I', 0)
             def attack():
-                status, answer = call(opened(), 162, payload)
+                status, answer = call(opened(), ConnectBaselineCpu, payload)
                 print(status, b'is too long' in answer, flush=True)
             threads = [threading.Thread(target=attack) for _ in range(6)]
             [t.start() for t in threads]
@@ -103,7 +103,7 @@ sealed class MemoryTests : OwnDaemonFixture
         Start("packet_timeout = 1\nmax_buffered_mib = 256\nmax_user_buffered_mib = 64");
         using var attacker = new Attacker(Daemon.ReadOnlySocket, """
             clients = [opened() for _ in range(40)]
-            half = packet(162, bytes(33554436 - 28))[:-1]
+            half = packet(ConnectBaselineCpu, bytes(33554436 - 28))[:-1]
             print(sum(push(s, half) for s in clients) > 0, flush=True)
             stay()
             """);
@@ -120,7 +120,7 @@ sealed class MemoryTests : OwnDaemonFixture
     {
         Start("max_buffered_mib = 4000\nmax_user_buffered_mib = 4000", ("DOTNET_GCHeapHardLimit", "0x5000000"));
         using var attacker = new Attacker(Daemon.ReadOnlySocket, """
-            large = packet(162, struct.pack('>I', 7) + text(bytes(4194304)) * 7 + struct.pack('>I', 0))
+            large = packet(ConnectBaselineCpu, struct.pack('>I', 7) + text(bytes(4194304)) * 7 + struct.pack('>I', 0))
             clients = [opened() for _ in range(20)]
             for s in clients:
                 push(s, large)
@@ -142,7 +142,7 @@ sealed class MemoryTests : OwnDaemonFixture
         Start();
         Host.Do("hang", "PrlVm_GetSnapshotsTreeEx");
         using var attacker = new Attacker(Daemon.ReadOnlySocket, """
-            large = packet(162, struct.pack('>I', 2) + text(bytes(4194304)) * 2 + struct.pack('>I', 0))
+            large = packet(ConnectBaselineCpu, struct.pack('>I', 2) + text(bytes(4194304)) * 2 + struct.pack('>I', 0))
             clients = [opened() for _ in range(20)]
             for s in clients:
                 push(s, large * 5)
@@ -167,7 +167,7 @@ sealed class MemoryTests : OwnDaemonFixture
                 taken = 0
                 for i in range(count):
                     domain = struct.pack('>I', 1) + text(b'x') + uuid.uuid4().bytes + struct.pack('>i', -1)
-                    status, answer = call(s, 316, struct.pack('>i', 0) + domain)
+                    status, answer = call(s, ConnectDomainEventCallbackRegisterAny, struct.pack('>i', 0) + domain)
                     if status != 0:
                         length, = struct.unpack('>I', answer[12:16])
                         return taken, answer[16:16 + length].decode()

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Architecture;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
@@ -79,7 +80,7 @@ sealed partial class VirtAdminCommandTests
     public void Each_command_that_shows_or_changes_something_does_so()
     {
         using var client = new RawClient(_daemon.Socket);
-        client.Send(RawClient.Packet(66, [], serial: 1, program: 0x20008086));
+        client.Send(RawClient.Packet(RemoteProcedure.AuthList, [], serial: 1, program: 0x20008086));
         client.Receive();
         var id = Id().Match(_daemon.VirtAdmin("client-list", "virtvzd").Output).Groups[1].Value;
 
@@ -114,10 +115,10 @@ sealed partial class VirtAdminCommandTests
     public void The_daemon_is_shut_down_by_the_command_that_came_with_11_2(uint flags)
     {
         using var admin = new RawClient(_daemon.AdminSocket);
-        admin.Send(RawClient.Packet(1, RawClient.Word(0), serial: 1, program: AdminProgram));
+        admin.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 1, program: AdminProgram));
         Assert.That(admin.Receive().Status, Is.Zero);
 
-        admin.Send(RawClient.Packet(20, RawClient.Word(flags), serial: 2, program: AdminProgram));
+        admin.Send(RawClient.Packet(AdminProcedure.ConnectDaemonShutdown, RawClient.Word(flags), serial: 2, program: AdminProgram));
 
         Assert.That(admin.Receive().Status, Is.Zero);
         Deadline.Until("it has ended", () => _daemon.HasEnded);

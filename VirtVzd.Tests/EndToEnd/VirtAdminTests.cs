@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Server;
 using VirtVzd.Tests.Support;
 
@@ -16,7 +17,6 @@ sealed class VirtAdminTests
 {
     const uint AdminProgram = 0x06900690;
     const uint RemoteProgram = 0x20008086;
-    const int AuthListProcedure = 66;
 
     SimulatedHost _host = null!;
     RunningDaemon? _daemon;
@@ -138,7 +138,7 @@ sealed class VirtAdminTests
         Daemon.OpenToEveryone();
         Ok("srv-clients-set", "virtvzd", "--max-clients", "1", "--max-unauth-clients", "0");
         using var second = OrdinaryUser.As(OrdinaryUser.Nobody, () => new RawClient(Daemon.Socket));
-        second.Send(RawClient.Packet(AuthListProcedure, [], serial: 1, program: RemoteProgram));
+        second.Send(RawClient.Packet(RemoteProcedure.AuthList, [], serial: 1, program: RemoteProgram));
         Assert.That(Ok("srv-clients-info", "virtvzd"), Does.Contain("nclients            : 1\n"));
         Assert.That(second.IsSilent, Is.True);
 
@@ -266,7 +266,7 @@ sealed class VirtAdminTests
     {
         using var admin = new RawClient(Daemon.AdminSocket);
 
-        admin.Send(RawClient.Packet(20, RawClient.Word(0), serial: 5, program: AdminProgram));
+        admin.Send(RawClient.Packet(AdminProcedure.ConnectDaemonShutdown, RawClient.Word(0), serial: 5, program: AdminProgram));
         var reply = admin.Receive();
 
         Assert.That((reply.Procedure, reply.Serial, reply.Type, reply.Status), Is.EqualTo((20, 5u, 1u, 0u)));
@@ -280,12 +280,13 @@ sealed class VirtAdminTests
     {
         using var admin = new RawClient(Daemon.AdminSocket);
         admin.Send(RawClient.Packet(
-            8, [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1,
+            AdminProcedure.ServerListClients, [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1,
             program: AdminProgram));
         var clients = admin.Receive().Bytes;
 
         // The reply is a count, one client, and the count again.
-        admin.Send(RawClient.Packet(11, [.. clients[32..^4], .. RawClient.Word(0)], serial: 2, program: AdminProgram));
+        admin.Send(RawClient.Packet(
+            AdminProcedure.ClientClose, [.. clients[32..^4], .. RawClient.Word(0)], serial: 2, program: AdminProgram));
 
         Assert.That(admin.Receive().Status, Is.Zero);
         admin.CheckClosed();
@@ -297,7 +298,7 @@ sealed class VirtAdminTests
     {
         using var client = new RawClient(admin ? Daemon.AdminSocket : Daemon.Socket);
 
-        client.Send(RawClient.Packet(1, RawClient.Word(0), serial: 1, program: admin ? RemoteProgram : AdminProgram));
+        client.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 1, program: admin ? RemoteProgram : AdminProgram));
 
         Assert.That(
             client.Receive().ErrorMessage,

@@ -60,7 +60,7 @@ sealed class HostileClientTests
     {
         using (var client = _server.Connect())
         {
-            client.Send(RawClient.Packet(1, RawClient.Text("cut"), serial: 0)[..bytes]);
+            client.Send(RawClient.Packet(TestProcedure.Echo, RawClient.Text("cut"), serial: 0)[..bytes]);
         }
 
         _server.AnswersOthers();
@@ -72,7 +72,7 @@ sealed class HostileClientTests
     {
         using var client = _server.Connect();
 
-        foreach (var octet in RawClient.Packet(1, RawClient.Text("in pieces"), serial: 7))
+        foreach (var octet in RawClient.Packet(TestProcedure.Echo, RawClient.Text("in pieces"), serial: 7))
         {
             client.Send([octet]);
         }
@@ -86,7 +86,7 @@ sealed class HostileClientTests
         [Values(0u, 1u, 7u, 0x7fffffffu, 0x80000000u, 0xffffffffu)] uint value)
     {
         using var client = _server.Connect();
-        var packet = RawClient.Packet(1, RawClient.Text("odd"), serial: 3);
+        var packet = RawClient.Packet(TestProcedure.Echo, RawClient.Text("odd"), serial: 3);
         RawClient.Word(value).CopyTo(packet, offset);
 
         client.Send(packet);
@@ -117,7 +117,7 @@ sealed class HostileClientTests
         using (var client = _server.Connect())
         {
             client.Send(
-                [.. Enumerable.Range(0, 100).SelectMany(i => RawClient.Packet(2, RawClient.Text("x"), (uint)i))]);
+                [.. Enumerable.Range(0, 100).SelectMany(i => RawClient.Packet(TestProcedure.EchoOnWorker, RawClient.Text("x"), (uint)i))]);
         }
 
         _server.AnswersOthers();
@@ -219,7 +219,7 @@ sealed class HostileClientTests
 
         // The byte that carries the descriptor is the first of the length word.
         client.SendDescriptor(file);
-        client.Send(RawClient.Packet(1, RawClient.Text("x"), serial: 9)[1..]);
+        client.Send(RawClient.Packet(TestProcedure.Echo, RawClient.Text("x"), serial: 9)[1..]);
 
         Assert.That(client.Receive().Text, Is.EqualTo("x"));
         Assert.That(OpenFiles.Count, Is.EqualTo(openBefore));
@@ -310,7 +310,7 @@ sealed class HostileClientTests
                 () => _server.Log.Contains("Error: Unable to accept client: Too many open files"));
         }
 
-        client.Send(RawClient.Packet(1, RawClient.Text("still there"), serial: 0));
+        client.Send(RawClient.Packet(TestProcedure.Echo, RawClient.Text("still there"), serial: 0));
 
         Assert.That(client.Poll(Deadline.Patience, SelectMode.SelectRead), Is.True);
         Assert.That(

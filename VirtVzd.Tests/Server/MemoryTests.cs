@@ -12,6 +12,7 @@ namespace VirtVzd.Tests.Server;
 /// <summary>What clients hold of a server's memory, over real sockets.</summary>
 sealed class MemoryTests
 {
+    const int NoProcedure = 99;
     const int TextBytes = 400_000;
 
     TestServer? _server;
@@ -164,7 +165,7 @@ sealed class MemoryTests
         _server = new TestServer(packetPatienceMs: 20);
         using var client = Server.Connect();
         client.CheckEcho();
-        client.Send(RawClient.Packet(1, RawClient.Text("half"), serial: 9)[..bytes]);
+        client.Send(RawClient.Packet(TestProcedure.Echo, RawClient.Text("half"), serial: 9)[..bytes]);
 
         if (bytes == 0)
         {
@@ -240,7 +241,7 @@ sealed class MemoryTests
 
         for (var i = 0; i < 50; i++)
         {
-            client.Send(RawClient.Packet(99, [], serial: 1));
+            client.Send(RawClient.Packet(NoProcedure, [], serial: 1));
             Assert.That(client.Receive().ErrorMessage, Is.EqualTo("unknown procedure: 99"));
         }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using NUnit.Framework;
 using VirtVzd.Io;
 using VirtVzd.Native.Linux;
+using VirtVzd.Protocol.Procedures;
 using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Server;
@@ -29,6 +31,13 @@ sealed class RawClient : IDisposable
     internal Socket Socket { get; }
 
     /// <summary>The bytes of a packet.</summary>
+    internal static byte[] Packet<TProcedure>(
+        TProcedure procedure, byte[] payload, uint serial, uint type = 0, uint status = 0,
+        uint program = TestProgram.Number)
+        where TProcedure : struct, Enum =>
+        Packet(Convert.ToInt32(procedure, CultureInfo.InvariantCulture), payload, serial, type, status, program);
+
+    /// <summary>The same for a number that may be no procedure's.</summary>
     internal static byte[] Packet(
         int procedure, byte[] payload, uint serial, uint type = 0, uint status = 0, uint program = TestProgram.Number,
         uint version = 1)
@@ -74,7 +83,7 @@ sealed class RawClient : IDisposable
     internal uint CallEcho(string text, TestProcedure procedure = TestProcedure.Echo) => Call(procedure, Text(text));
 
     /// <summary>Sends a ping.</summary>
-    internal void Ping() => Send(Packet(1, [], serial: 0, type: 2, program: KeepAliveProgram));
+    internal void Ping() => Send(Packet(KeepAliveProcedure.Ping, [], serial: 0, type: 2, program: KeepAliveProgram));
 
     /// <summary>Sends bytes.</summary>
     internal void Send(byte[] bytes) => Assert.That(Socket.Send(bytes), Is.EqualTo(bytes.Length));
@@ -99,6 +108,7 @@ sealed class RawClient : IDisposable
     /// <summary>Sends one byte that carries the same descriptor several times, as no honest client does.</summary>
     internal unsafe void SendDescriptors(SafeHandle descriptor, int count)
     {
+        // SAFETY: all that the message points to is in this frame; no test passes more than there is room for.
         const int HeaderBytes = 16;
         byte octet = 0;
         var part = new Libc.Iovec { iov_base = &octet, iov_len = 1 };

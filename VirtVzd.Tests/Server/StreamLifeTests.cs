@@ -115,7 +115,7 @@ sealed class StreamLifeTests
         var end = Put(new RecordedEnd());
         var stream = RawStream.Opened(owner, serial: 5);
 
-        stranger.Send(RawClient.Packet(1, [], serial: 5, type: 3, status: 1, StreamProgram.Number));
+        stranger.Send(RawClient.Packet(StreamProcedure.Open, [], serial: 5, type: 3, status: 1, StreamProgram.Number));
 
         stranger.CheckEcho();
         Assert.That(end.Uses, Has.None.AnyOf("Finish", "Abort"));
