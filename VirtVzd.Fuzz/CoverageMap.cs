@@ -19,6 +19,7 @@ sealed unsafe class CoverageMap : IDisposable
 
     internal CoverageMap()
     {
+        // SAFETY: freed by Dispose, when nothing counts any more.
         _counts = (byte*)NativeMemory.AllocZeroed(Bytes);
         Trace.SharedMem = _counts;
     }

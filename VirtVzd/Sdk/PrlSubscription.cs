@@ -14,6 +14,7 @@ namespace VirtVzd.Sdk;
 /// copied and handed to a sink that must not block. Ends with <see cref="Dispose"/>, which waits for a callback that runs
 /// and so must not be called from one, nor under a lock that the sink takes.
 /// </summary>
+// SAFETY: the handle that callbacks get is freed only when none comes any more: after PrlSrv_UnregEventHandler.
 sealed unsafe class PrlSubscription : IDisposable
 {
     static readonly Dictionary<string, string> NoTexts = [];

@@ -87,6 +87,8 @@ static unsafe class PrlText
     {
         needed = (uint)room.Length;
         int result;
+
+        // SAFETY: the room is pinned for the call, which is told its length.
         fixed (byte* buffer = room)
         {
             result = getter(state, buffer, ref needed);

@@ -9,6 +9,7 @@ namespace VirtVzd.Native.Bus;
 /// Writes and reads the parts of a bus message by their D-Bus types, one method a type. A failing part is a
 /// <see cref="BusException"/>.
 /// </summary>
+// SAFETY: a value or text is in the frame, or pinned, until the call has copied it; what is read is copied at once.
 static unsafe class BusMessage
 {
     /// <summary>Opens a container, writes its contents and closes it.</summary>

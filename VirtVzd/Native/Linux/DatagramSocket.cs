@@ -10,6 +10,7 @@ namespace VirtVzd.Native.Linux;
 /// that service is not noticed here. A service that does not take them holds the sender up once, for a short time: from
 /// then on datagrams are lost until it takes one again. Any thread.
 /// </summary>
+// SAFETY: what a message points to is in the frame, or pinned, until sendmsg returns, which is told its length.
 sealed unsafe class DatagramSocket : IDisposable
 {
     const long PatienceMicroseconds = 250_000;

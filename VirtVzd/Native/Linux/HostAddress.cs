@@ -11,6 +11,7 @@ namespace VirtVzd.Native.Linux;
 /// <summary>
 /// An address of the network with its port, as the kernel takes it (<c>struct sockaddr</c> of any kind).
 /// </summary>
+// SAFETY: a call is told how much room there is; a structure is read only where as many bytes are.
 sealed unsafe class HostAddress
 {
     const int BytesMax = 128;

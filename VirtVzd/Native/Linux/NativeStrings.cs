@@ -8,6 +8,7 @@ namespace VirtVzd.Native.Linux;
 /// <summary>
 /// A C array of strings with a null pointer at its end, as <c>exec</c> takes it; freed when disposed.
 /// </summary>
+// SAFETY: each copy is as long as its text and a NUL, the array as long as there are copies and a null; freed once.
 sealed unsafe class NativeStrings : IDisposable
 {
     readonly int _count;

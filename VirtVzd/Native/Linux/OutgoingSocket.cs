@@ -56,6 +56,8 @@ static class OutgoingSocket
     internal static unsafe int DisableNagle(SafeHandle socket)
     {
         var yes = 1;
+
+        // SAFETY: the number is in this frame.
         return ErrnoOf(Libc.setsockopt(socket, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, &yes, sizeof(int)));
     }
 

@@ -11,6 +11,7 @@ namespace VirtVzd.Native.Linux;
 /// A program about to be started by posix_spawn(3), with default signals of which none is blocked. (The runtime has
 /// threads from the beginning, so that this process cannot fork.) Methods answer 0 or the error number.
 /// </summary>
+// SAFETY: both structures live until Dispose; posix_spawn copies what it is given before it returns.
 sealed unsafe class SpawnRequest : IDisposable
 {
     readonly Libc.PosixSpawnAttr* _attributes = (Libc.PosixSpawnAttr*)NativeMemory.AllocZeroed(

@@ -7,6 +7,7 @@ namespace VirtVzd.Native.Linux;
 /// <summary>
 /// Names and numbers of users and groups. May ask name services, so it may block: never on the loop thread.
 /// </summary>
+// SAFETY: an entry points into the buffer, which is pinned until what is wanted of it has been copied.
 static unsafe class UserDatabase
 {
     const int BufferBytesFirst = 1024;

@@ -9,6 +9,7 @@ namespace VirtVzd.Native.Sasl;
 /// A client's side of one exchange, and of the layer that it may put around all that follows. One thread at a time, not
 /// always the same; may block (name services). After a <see cref="SaslException"/> it is of no more use.
 /// </summary>
+// SAFETY: as of SaslConnection; the list of callbacks is freed after the connection that has it.
 sealed unsafe class SaslClient : IDisposable
 {
     const int QuestionsMax = 16;

@@ -7,6 +7,7 @@ namespace VirtVzd.Native.Sasl;
 /// One exchange with one client, by a mechanism that the client chooses. One thread at a time, not always the same; may
 /// block (name services, an authentication daemon). After a <see cref="SaslException"/> it is of no more use.
 /// </summary>
+// SAFETY: what the library gets is pinned for the call; what it hands out is its own until the next call, and copied.
 sealed unsafe class SaslConnection : IDisposable
 {
     // Stands for what has no bytes: the library tells an empty message from none by the pointer.

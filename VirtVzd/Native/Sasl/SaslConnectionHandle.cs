@@ -16,6 +16,8 @@ sealed class SaslConnectionHandle : SafeHandleZeroOrMinusOneIsInvalid
     protected override unsafe bool ReleaseHandle()
     {
         var connection = handle;
+
+        // SAFETY: the library takes what the local points to, and writes null there.
         LibSasl2.sasl_dispose(&connection);
         return true;
     }

@@ -11,6 +11,7 @@ namespace VirtVzd.Native.Sasl;
 /// The SASL library as a server's or client's. It is one for the process and is never shut down: a connection may still
 /// be in use when the daemon ends.
 /// </summary>
+// SAFETY: what the library keeps is never freed; a mutex is a handle of ours from its making to its release.
 static unsafe class SaslLibrary
 {
     /// <summary>Loads the library and its plug-ins. Reads files, so it may take a while.</summary>

@@ -51,6 +51,8 @@ sealed unsafe class TlsCertificate : IDisposable
         {
             uint bits;
             uint critical;
+
+            // SAFETY: both numbers are in this frame.
             var answer = LibGnutls.gnutls_x509_crt_get_key_usage(_handle, &bits, &critical);
             if (answer == LibGnutls.GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
             {
@@ -126,6 +128,8 @@ sealed unsafe class TlsCertificate : IDisposable
         {
             nuint bytes = OidBytesMax;
             uint critical;
+
+            // SAFETY: the library is told how much room there is.
             var answer = LibGnutls.gnutls_x509_crt_get_key_purpose_oid(_handle, i, oid, &bytes, &critical);
             if (answer == LibGnutls.GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
             {

@@ -90,6 +90,8 @@ sealed unsafe class TlsSession : IDisposable
     internal CertificateFlaws PeerFlaws()
     {
         uint status;
+
+        // SAFETY: the number is in this frame.
         GnutlsError.Check(LibGnutls.gnutls_certificate_verify_peers2(_handle, &status));
         return (CertificateFlaws)status;
     }

@@ -7,6 +7,7 @@ using System.Text;
 namespace VirtVzd.Native.Xml;
 
 /// <summary>Checks documents against RELAX NG schemas by means of libxml2. Any thread.</summary>
+// SAFETY: texts are pinned while libxml2 reads them; the handle of the details outlives all contexts that have it.
 static unsafe class RelaxNg
 {
     // A document can be wrong in as many ways as it has elements; nobody reads more than this.
