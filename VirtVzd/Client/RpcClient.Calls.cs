@@ -31,9 +31,6 @@ sealed partial class RpcClient
         }
     }
 
-    /// <summary>Whether nobody else can read or change what is said.</summary>
-    internal bool IsSecure => _channel.IsSecure;
-
     /// <summary>Begins to read and write.</summary>
     internal void Start() => _loop.Post(Watch, this);
 

@@ -30,7 +30,6 @@ sealed partial class RpcClient : IEventSource, IDisposable
     readonly EventLoop _loop;
     readonly PacketFramer _framer;
     readonly ClientOutput _output;
-    readonly IByteAccount? _account;
     readonly SinglePost _flush;
 
     // Under the lock.
@@ -57,7 +56,6 @@ sealed partial class RpcClient : IEventSource, IDisposable
     {
         _loop = loop;
         _channel = channel;
-        _account = account;
         _framer = new PacketFramer(MessageType.ReplyWithFds, account: account);
         _output = new ClientOutput(account);
         _flush = new SinglePost(loop, FlushPosted, this);

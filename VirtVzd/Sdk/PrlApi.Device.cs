@@ -18,9 +18,6 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_GetDevByType(PrlHandle vmCfg, uint vmDeviceType, uint index, out PrlHandle device);
 
     [SdkFunction]
-    internal static partial int PrlVmDev_GetType(PrlHandle vmDev, out uint deviceType);
-
-    [SdkFunction]
     internal static partial int PrlVmDev_GetIndex(PrlHandle vmDev, out uint index);
 
     [SdkFunction]

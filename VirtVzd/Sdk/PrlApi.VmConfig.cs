@@ -122,7 +122,4 @@ static unsafe partial class PrlApi
 
     [SdkFunction]
     internal static partial int PrlVmCfg_GetVmInfo(PrlHandle vmCfg, out PrlHandle vmInfo);
-
-    [SdkFunction]
-    internal static partial int PrlVmCfg_GetConfigValidity(PrlHandle vmCfg, out int errCode);
 }

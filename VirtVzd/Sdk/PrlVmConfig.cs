@@ -58,10 +58,6 @@ sealed unsafe class PrlVmConfig
     /// </summary>
     internal uint OsType => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetOsType);
 
-    /// <summary>Why the SDK could not read the configuration; success where it could.</summary>
-    internal PrlResult Validity =>
-        PrlApi.PrlVmCfg_GetConfigValidity(_vm, out var code) < 0 ? PrlResult.Success : (PrlResult)code;
-
     internal uint RamMib
     {
         get => PrlValue.Read(_vm, PrlApi.PrlVmCfg_GetRamSize);

@@ -13,7 +13,6 @@ namespace VirtVzd.Xdr;
 ref struct XdrWriter
 {
     const int UuidBytes = 16;
-    const int CharBytes = 4;
 
     readonly int _bytesMax;
 

@@ -27,9 +27,6 @@ sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <inheritdoc/>
     public T this[int index] => _items[index];
 
-    /// <summary>The items without copying them.</summary>
-    internal ReadOnlySpan<T> AsSpan() => _items;
-
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

@@ -40,14 +40,5 @@ static partial class Libc
     internal static unsafe partial int getgrnam_r(string name, Group* grp, byte* buf, nuint buflen, Group** result);
 
     [LibraryImport(Library)]
-    internal static partial uint getuid();
-
-    [LibraryImport(Library)]
     internal static partial uint geteuid();
-
-    [LibraryImport(Library)]
-    internal static partial uint getgid();
-
-    [LibraryImport(Library)]
-    internal static partial uint getegid();
 }

@@ -86,11 +86,10 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
             ? _driver.BeginTurn(domain, DomainJobKind.Edit)
             : null;
         VzDriver.CheckPresent(domain);
-        _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
+        _driver.Notes.Change(domain, _ => After(domain, impact, change));
     }
 
-    static GuestNotes After(
-        Domain domain, GuestNotes notes, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
+    static GuestNotes After(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change)
     {
         var stored = domain.StoredTexts;
         var shown = domain.ShownTexts;
@@ -103,7 +102,7 @@ sealed class VzMetadataDriver : IDomainMetadataDriver
     void Describe(Domain domain, DomainTuneFlags impact, Func<GuestTexts, GuestTexts> change, string description) =>
         _driver.Work(domain, DomainJobKind.Edit, vm =>
         {
-            var before = _driver.Notes.Change(domain, notes => After(domain, notes, impact, change));
+            var before = _driver.Notes.Change(domain, _ => After(domain, impact, change));
             domain.IsBeingDescribed = true;
             try
             {
