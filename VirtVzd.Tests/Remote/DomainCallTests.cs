@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using NUnit.Framework;
 using VirtVzd.Errors;
@@ -37,6 +38,14 @@ sealed class DomainCallTests
             new XdrBytes().Domain(Vm1).Text("sda").Int(0).Int(7).Int(1).Bytes,
             "",
             "ResizeDisk[sda:7](vm1, 1)");
+        foreach (var call in JobCalls().Concat(ChangeCalls(ct101, started)))
+        {
+            yield return call;
+        }
+    }
+
+    static IEnumerable<TestCaseData> JobCalls()
+    {
         yield return Row(RemoteProcedure.DomainAbortJob, null, "", "Abort(vm1, 0)");
         yield return Row(
             RemoteProcedure.DomainGetJobInfo,
@@ -56,6 +65,10 @@ sealed class DomainCallTests
                 + "00000009" + "6F7065726174696F6E000000" + "00000001" + "0000000A",
             "GetStats(vm1, 0)");
         yield return Row(RemoteProcedure.DomainGetJobStats, 1, "0000000000000000", "GetStats(vm1, 1)");
+    }
+
+    static IEnumerable<TestCaseData> ChangeCalls(string ct101, string started)
+    {
         yield return Row(RemoteProcedure.DomainSetVcpus, 3, "", "SetVcpus[3](vm1, 0)");
         yield return new TestCaseData(
             RemoteProcedure.DomainSetVcpusFlags, new XdrBytes().Domain(Vm1).Int(3).Int(2).Bytes, "",

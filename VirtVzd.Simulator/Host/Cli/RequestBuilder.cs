@@ -79,6 +79,12 @@ static class RequestBuilder
                 break;
         }
 
+        CheckNumbers(line);
+        return new ControlRequest { Command = command, Name = name, Values = values.Count > 0 ? values : null };
+    }
+
+    static void CheckNumbers(CommandLine line)
+    {
         foreach (var option in new[] { "disks", "nics", "memory", "cpus", "count", "times", "after", "interval" })
         {
             if (line.Options.TryGetValue(option, out var value))
@@ -86,8 +92,6 @@ static class RequestBuilder
                 Number("--" + option, value);
             }
         }
-
-        return new ControlRequest { Command = command, Name = name, Values = values.Count > 0 ? values : null };
     }
 
     static string Document(string path)

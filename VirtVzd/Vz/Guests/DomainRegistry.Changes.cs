@@ -176,24 +176,30 @@ sealed partial class DomainRegistry
 
         if (tell)
         {
-            TellChange(after, before.Phase, cause);
-            if (hasBegun && after.Agent == AgentReport.Silent)
-            {
-                TellAgent(domain, AgentState.Disconnected, AgentChangeReason.DomainStarted);
-            }
-
-            if (Lifecycle.Correction(before, after, cause) is { } correction)
-            {
-                Tell(after, correction.Event, correction.Detail);
-            }
-
-            if (before.SdkState == PrlVmState.Resetting && state == PrlVmState.Running && domain.RebootsAhead-- <= 0)
-            {
-                TellReboot(domain);
-            }
+            TellOfState(domain, before, after, cause);
         }
 
         LandIfUnowned(domain);
+    }
+
+    void TellOfState(Domain domain, DomainView before, DomainView after, ChangeCause cause)
+    {
+        TellChange(after, before.Phase, cause);
+        if (!before.IsActive && after.Agent == AgentReport.Silent)
+        {
+            TellAgent(domain, AgentState.Disconnected, AgentChangeReason.DomainStarted);
+        }
+
+        if (Lifecycle.Correction(before, after, cause) is { } correction)
+        {
+            Tell(after, correction.Event, correction.Detail);
+        }
+
+        if (before.SdkState == PrlVmState.Resetting && after.SdkState == PrlVmState.Running
+            && domain.RebootsAhead-- <= 0)
+        {
+            TellReboot(domain);
+        }
     }
 
     void TellAgent(Domain domain, AgentState state, AgentChangeReason reason) =>
