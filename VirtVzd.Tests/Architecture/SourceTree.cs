@@ -9,6 +9,10 @@ namespace VirtVzd.Tests.Architecture;
 /// <summary>The project's sources as text, for the tests that read them.</summary>
 static class SourceTree
 {
+    /// <summary>Folders of the projects.</summary>
+    internal static IReadOnlyList<string> Projects { get; } =
+        ["VirtVzd", "VirtVzd.Fuzz", "VirtVzd.Generators", "VirtVzd.Simulator", "VirtVzd.Tests"];
+
     /// <summary>The folder that holds VirtVzd.sln.</summary>
     internal static string Root { get; } = FindRoot();
 

@@ -31,6 +31,9 @@ sealed partial class RpcClient
         }
     }
 
+    /// <summary>Whether nobody else can read or change what is said.</summary>
+    internal bool IsSecure => _channel.IsSecure;
+
     /// <summary>Begins to read and write.</summary>
     internal void Start() => _loop.Post(Watch, this);
 
@@ -123,6 +126,7 @@ sealed partial class RpcClient
         return call.Result<TRet>();
     }
 
+    /// <summary>Makes a call that opens a stream.</summary>
     /// <param name="program">The program.</param>
     /// <param name="procedure">The procedure.</param>
     /// <param name="arguments">Its arguments, encoded.</param>
