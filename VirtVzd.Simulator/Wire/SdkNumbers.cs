@@ -76,7 +76,9 @@ static class SdkNumbers
     /// <summary>Flag of a resize: the host only tells the sizes that are possible (PRIF_DISK_INFO).</summary>
     internal const uint ResizeDiskInfo = 0x1000;
 
-    /// <summary>Flags of a program: which of its streams are connected (PFD_*), and that a shell looks at its words.</summary>
+    /// <summary>
+    /// Flags of a program: which of its streams are connected (PFD_*), and that a shell looks at its words.
+    /// </summary>
     internal const uint ProgramOutput = 0x800;
     internal const uint ProgramErrors = 0x1000;
     internal const uint ProgramInput = 0x2000;

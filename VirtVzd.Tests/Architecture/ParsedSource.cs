@@ -15,7 +15,8 @@ sealed record ParsedSource(SourceFile File, CompilationUnitSyntax Root)
 {
     static readonly Lazy<ParsedSource[]> s_all = new(static () =>
     [
-        .. SourceTree.Projects.SelectMany(static project => SourceTree.Files(project)).AsParallel().AsOrdered().Select(Of),
+        .. SourceTree.Projects.SelectMany(static project => SourceTree.Files(project)).AsParallel().AsOrdered()
+            .Select(Of),
     ]);
 
     /// <summary>All sources of the repository.</summary>
@@ -30,11 +31,14 @@ sealed record ParsedSource(SourceFile File, CompilationUnitSyntax Root)
     /// <summary>Line of a place in the text, from 1.</summary>
     internal int LineAt(int position) => Root.SyntaxTree.GetText().Lines.GetLineFromPosition(position).LineNumber + 1;
 
-    /// <summary>Lines that begin inside of a text: a document, a script, a table. How long they are is their own affair.</summary>
+    /// <summary>
+    /// Lines that begin inside of a text: a document, a script, a table. How long they are is their own affair.
+    /// </summary>
     internal HashSet<int> LinesOfTexts()
     {
         var lines = new HashSet<int>();
-        foreach (var text in Root.DescendantNodes().Where(static node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax))
+        foreach (var text in Root.DescendantNodes()
+            .Where(static node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax))
         {
             var (first, last) = (LineAt(text.SpanStart), LineAt(text.Span.End));
             lines.UnionWith(Enumerable.Range(first + 1, last - first));
@@ -45,5 +49,6 @@ sealed record ParsedSource(SourceFile File, CompilationUnitSyntax Root)
 
     internal static ParsedSource Of(SourceFile file) => new(
         file,
-        CSharpSyntaxTree.ParseText(file.Text, new CSharpParseOptions(LanguageVersion.Preview)).GetCompilationUnitRoot());
+        CSharpSyntaxTree.ParseText(file.Text, new CSharpParseOptions(LanguageVersion.Preview))
+            .GetCompilationUnitRoot());
 }

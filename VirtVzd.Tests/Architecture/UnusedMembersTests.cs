@@ -68,13 +68,17 @@ sealed class UnusedMembersTests
     static bool IsOurs(Type type, MemberInfo member) => !IsGenerated(member) && member switch
     {
         MethodInfo method => !method.IsSpecialName && !method.IsVirtual && !method.IsAbstract
-            && !method.Name.Contains('.', StringComparison.Ordinal) && !method.Name.Contains('<', StringComparison.Ordinal)
-            && method != s_daemon.EntryPoint && !method.IsDefined(typeof(ModuleInitializerAttribute), inherit: false) && !ImplementsStatically(type, method)
+            && !method.Name.Contains('.', StringComparison.Ordinal)
+            && !method.Name.Contains('<', StringComparison.Ordinal)
+            && method != s_daemon.EntryPoint && !method.IsDefined(typeof(ModuleInitializerAttribute), inherit: false)
+            && !ImplementsStatically(type, method)
             && !method.IsDefined(typeof(System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute), inherit: false),
         PropertyInfo property => !property.GetAccessors(nonPublic: true).Any(accessor =>
-            accessor.IsVirtual || IsGenerated(accessor) && IsRecord(type) && property.SetMethod is not null && IsPositional(type, property)
+            accessor.IsVirtual || IsGenerated(accessor) && IsRecord(type) && property.SetMethod is not null
+                && IsPositional(type, property)
             || ImplementsStatically(type, accessor)),
-        FieldInfo field => !field.IsLiteral && !(type.IsValueType && IsOfC(type)) && !field.Name.StartsWith('<') && !field.IsSpecialName,
+        FieldInfo field => !field.IsLiteral && !(type.IsValueType && IsOfC(type)) && !field.Name.StartsWith('<')
+            && !field.IsSpecialName,
         _ => false,
     };
 
@@ -87,8 +91,9 @@ sealed class UnusedMembersTests
 
     static bool IsRecord(Type type) => type.GetMethod("PrintMembers", Declared) is not null;
 
-    static bool ImplementsStatically(Type type, MethodInfo method) => method.IsStatic && type.GetInterfaces().Any(contract =>
-        contract.Assembly != s_daemon || contract.GetMethods(Declared).Any(wanted => wanted.Name == method.Name));
+    static bool ImplementsStatically(Type type, MethodInfo method) => method.IsStatic
+        && type.GetInterfaces().Any(contract =>
+            contract.Assembly != s_daemon || contract.GetMethods(Declared).Any(wanted => wanted.Name == method.Name));
 
     static bool IsGenerated(MemberInfo member) => member.Name.StartsWith('<')
         || member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
@@ -107,7 +112,8 @@ sealed class UnusedMembersTests
         return $"{type.FullName}.{member.Name}";
     }
 
-    static IEnumerable<MethodBase> Bodies(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
+    static IEnumerable<MethodBase> Bodies(Type type) =>
+        type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
 
     static IEnumerable<MemberInfo> Mentioned(MethodBase method)
     {
@@ -120,18 +126,23 @@ sealed class UnusedMembersTests
             var operation = s_codes[value];
             at += operation.Size;
             if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok
-                && method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments) is { DeclaringType: not null } member
+                && method.Module.ResolveMember(
+                    BitConverter.ToInt32(code, at), typeArguments,
+                    methodArguments) is { DeclaringType: not null } member
                 && !IsItself(member, method))
             {
                 yield return member;
             }
 
-            at += operation.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(code, at)) : BytesOf(operation);
+            at += operation.OperandType == OperandType.InlineSwitch
+                ? 4 + (4 * BitConverter.ToInt32(code, at))
+                : BytesOf(operation);
         }
     }
 
     // Who only calls himself is not used.
-    static bool IsItself(MemberInfo member, MethodBase method) => member.Module == method.Module && member.MetadataToken == method.MetadataToken;
+    static bool IsItself(MemberInfo member, MethodBase method) => member.Module == method.Module
+        && member.MetadataToken == method.MetadataToken;
 
     static int BytesOf(OpCode operation) => operation.OperandType switch
     {

@@ -174,7 +174,8 @@ sealed class RpcClientTests
     [Test]
     public void Pings_of_a_server_that_reads_nothing_are_not_hoarded()
     {
-        var ping = RawClient.Packet(KeepAliveProcedure.Ping, [], serial: 0, type: 2, program: RawClient.KeepAliveProgram);
+        var ping = RawClient.Packet(
+            KeepAliveProcedure.Ping, [], serial: 0, type: 2, program: RawClient.KeepAliveProgram);
         for (var i = 0; i < 100_000; i++)
         {
             _server.Send(ping);

@@ -24,7 +24,8 @@ namespace VirtVzd.Tests.Differential;
 [NeedsPrograms]
 sealed class DocumentAgreementTests
 {
-    static readonly string[] s_domains = ["machine.xml", "disks.xml", "network.xml", "console.xml", "settings.xml", "hostdev.xml"];
+    static readonly string[] s_domains =
+        ["machine.xml", "disks.xml", "network.xml", "console.xml", "settings.xml", "hostdev.xml"];
 
     [Test]
     public void Mutated_domains_are_taken_by_both_or_by_none()

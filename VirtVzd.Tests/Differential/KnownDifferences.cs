@@ -23,8 +23,10 @@ static class KnownDifferences
         {
             Change = "/(disk|emulator|graphics|hostdev|memballoon) with <address ",
         },
-        new("element '(boot|mac|product|target|vendor)'|Invalid port number|invalid disk index|unknown target type", "^taken$",
-            "of several elements of a name libvirt looks at the first; here what is wrong in any of them is told")
+        new(
+            "element '(boot|mac|product|target|vendor)'|Invalid port number|invalid disk index|unknown target type",
+            "^taken$",
+                "of several elements of a name libvirt looks at the first; here what is wrong in any of them is told")
         {
             Change = "/(disk|hostdev|interface|serial|source) with <(boot|mac|product|source|target|vendor) ",
         },

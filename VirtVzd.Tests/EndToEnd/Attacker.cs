@@ -11,8 +11,8 @@ namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
 /// The user nobody with Python in his hands, at the read-only socket. A program gets <c>connect()</c> for a new
-/// connection, <c>opened()</c> for one that has the driver open, <c>packet(procedure, payload)</c> with a procedure's name
-/// in <see cref="RemoteProcedure"/>, <c>text(bytes)</c>,
+/// connection, <c>opened()</c> for one that has the driver open, <c>packet(procedure, payload)</c> with a procedure's
+/// name in <see cref="RemoteProcedure"/>, <c>text(bytes)</c>,
 /// <c>call(socket, procedure, payload)</c> for status and payload of the reply, and <c>push(socket, bytes)</c>, which
 /// sends as much as is taken within a second and returns how much that was. It says with <c>ready()</c> that its attack
 /// is under way, and stays where it calls <c>stay()</c> until the test has looked.
@@ -66,7 +66,8 @@ sealed class Attacker : IDisposable
         """;
 
     static readonly string Procedures =
-        string.Concat(Enum.GetValues<RemoteProcedure>().Select(static procedure => $"{procedure} = {(int)procedure}\n"));
+        string.Concat(
+            Enum.GetValues<RemoteProcedure>().Select(static procedure => $"{procedure} = {(int)procedure}\n"));
 
     readonly System.Diagnostics.Process _process;
     readonly StringBuilder _errors = new();

@@ -176,7 +176,8 @@ sealed class HostileClientTests
             (77, 0)
         })
         {
-            client.Raw.Send(RawClient.Packet(RemoteProcedure.DomainOpenConsole, new byte[12], serial: 1, type, status, LibvirtClient.Program));
+            client.Raw.Send(RawClient.Packet(
+                RemoteProcedure.DomainOpenConsole, new byte[12], serial: 1, type, status, LibvirtClient.Program));
         }
 
         for (var i = 0; i < CallsOfOneAttack; i++)

@@ -76,6 +76,7 @@ sealed class PythonBindingTests : HostOfEachKind
         var finished = Daemon.PythonError($"libvirt.open('{uri}?socket={Daemon.Socket}')");
 
         Assert.That(finished.Output, Is.EqualTo(
-            $"1 48 internal error: Unexpected Virtuozzo URI path '{new Uri(uri).AbsolutePath}', try {ours}\n"), finished.ToString());
+            $"1 48 internal error: Unexpected Virtuozzo URI path '{new Uri(uri).AbsolutePath}', try {ours}\n"),
+            finished.ToString());
     }
 }

@@ -122,12 +122,17 @@ sealed class RunningDaemon : IDisposable
     /// <summary>The read-only socket; only a daemon of root has it.</summary>
     internal string ReadOnlySocket => _directory["virtvzd-sock-ro"];
 
-    /// <summary>The administrators' socket; in a configured directory only a daemon of root has it, and only root's test goes on.</summary>
+    /// <summary>
+    /// The administrators' socket; in a configured directory only a daemon of root has it, and only root's test goes
+    /// on.
+    /// </summary>
     internal string AdminSocket
     {
         get
         {
-            Assume.That(Environment.IsPrivilegedProcess, Is.True, "an ordinary user's daemon has no such socket in a directory of its configuration");
+            Assume.That(
+                Environment.IsPrivilegedProcess, Is.True,
+                "an ordinary user's daemon has no such socket in a directory of its configuration");
             return _directory["virtvzd-admin-sock"];
         }
     }

@@ -55,7 +55,8 @@ sealed class VirshHostDeviceTests
     {
         Assert.That(_daemon.VirshOk("nodedev-list", "--cap", "pci"), Does.Contain("pci_0000_06_02_0"));
         var node = _daemon.VirshOk("nodedev-dumpxml", "pci_0000_06_02_0");
-        Assert.That(node, Does.Contain("<bus>6</bus>").And.Contain("<slot>2</slot>").And.Contain("<product id='0x1eb8'>Tesla T4</product>"));
+        Assert.That(node, Does.Contain("<bus>6</bus>").And.Contain("<slot>2</slot>").And.Contain(
+            "<product id='0x1eb8'>Tesla T4</product>"));
 
         _daemon.VirshOk("attach-device", "guest", _files["card.xml"], "--config");
 
@@ -85,7 +86,9 @@ sealed class VirshHostDeviceTests
 
         var refused = _daemon.Virsh("attach-device", "guest", _files["card.xml"], "--live");
         Assert.That(refused.ExitCode, Is.EqualTo(1));
-        Assert.That(refused.Error, Does.Contain("comes and goes with a start of the domain: none is plugged while it is active"));
+        Assert.That(
+            refused.Error,
+            Does.Contain("comes and goes with a start of the domain: none is plugged while it is active"));
         _daemon.VirshOk("attach-device", "guest", _files["card.xml"], "--config");
         Assert.That(_daemon.VirshOk("dumpxml", "guest"), Does.Not.Contain("hostdev"));
 
@@ -103,12 +106,14 @@ sealed class VirshHostDeviceTests
 
         var refused = _daemon.Virsh("attach-device", "guest", _files["card.xml"], "--config");
 
-        Assert.That(refused.Error, Does.Contain("the domain has a PCI device, Tesla T4, that another domain has too: first"));
+        Assert.That(
+            refused.Error, Does.Contain("the domain has a PCI device, Tesla T4, that another domain has too: first"));
         _host.Do("delete", "first", "--force");
     }
 
     [Test]
     public void Domcapabilities_say_what_can_be_given() => Assert.That(
         _daemon.VirshOk("domcapabilities"),
-        Does.Contain("<hostdev supported='yes'>").And.Match("<enum name='subsysType'>\\s*<value>pci</value>\\s*</enum>"));
+        Does.Contain("<hostdev supported='yes'>").And.Match(
+            "<enum name='subsysType'>\\s*<value>pci</value>\\s*</enum>"));
 }

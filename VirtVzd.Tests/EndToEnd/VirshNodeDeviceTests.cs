@@ -39,7 +39,8 @@ sealed class VirshNodeDeviceTests
         var tree = _daemon.VirshOk("nodedev-list", "--tree");
 
         Assert.That(tree, Does.StartWith("computer"));
-        foreach (var name in new[] { "block_sda", "net_eth0_52_54_00_00_00_01", "pci_0000_00_1f_2", "scsi_generic_sg4", "usb_1_1_2" })
+        foreach (var name
+            in new[] { "block_sda", "net_eth0_52_54_00_00_00_01", "pci_0000_00_1f_2", "scsi_generic_sg4", "usb_1_1_2" })
         {
             Assert.That(tree, Does.Contain($"  +- {name}"));
         }
@@ -51,7 +52,8 @@ sealed class VirshNodeDeviceTests
     [TestCase("system", "computer")]
     [TestCase("mdev", "")]
     public void Those_of_a_capability_are_listed(string capability, string names) => Assert.That(
-        string.Join(' ', _daemon.VirshOk("nodedev-list", "--cap", capability).Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Order()),
+        string.Join(' ', _daemon.VirshOk("nodedev-list", "--cap", capability)
+            .Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Order()),
         Is.EqualTo(names));
 
     [Test]
@@ -63,7 +65,9 @@ sealed class VirshNodeDeviceTests
         {
             File.WriteAllText(_files["device.xml"], _daemon.VirshOk("nodedev-dumpxml", name));
 
-            var judged = new Command("xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/nodedev.rng", _files["device.xml"]).Run();
+            var judged = new Command(
+                "xmllint", "--noout", "--relaxng", "/usr/share/libvirt/schemas/nodedev.rng",
+                _files["device.xml"]).Run();
             Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
         }
     }
@@ -71,10 +75,12 @@ sealed class VirshNodeDeviceTests
     [Test]
     public void A_device_is_looked_at()
     {
-        Assert.That(_daemon.VirshOk("nodedev-dumpxml", "pci_0000_00_1f_2"), Does.Contain("<product id='0x2922'>82801IR"));
+        Assert.That(
+            _daemon.VirshOk("nodedev-dumpxml", "pci_0000_00_1f_2"), Does.Contain("<product id='0x2922'>82801IR"));
         Assert.That(
             _daemon.VirshOk("nodedev-info", "block_sda"),
-            Does.Match("Parent: +computer").And.Match("Active: +yes").And.Match("Persistent: +yes").And.Match("Autostart: +yes"));
+            Does.Match("Parent: +computer").And.Match("Active: +yes").And.Match("Persistent: +yes").And.Match(
+                "Autostart: +yes"));
         Assert.That(_daemon.VirshOk("nodedev-info", "computer"), Does.Match("Name: +computer"));
         Assert.That(_daemon.VirshOk("nodedev-list", "--inactive"), Is.Empty);
     }
@@ -82,7 +88,9 @@ sealed class VirshNodeDeviceTests
     [TestCase("no node device with matching name 'none'", "nodedev-dumpxml", "none")]
     [TestCase("makes, changes or removes none", "nodedev-destroy", "block_sda")]
     [TestCase("makes, changes or removes none", "nodedev-autostart", "block_sda")]
-    [TestCase("takes a device from the host when a domain that has it starts, and gives it back", "nodedev-detach", "pci_0000_00_1f_2")]
+    [TestCase(
+        "takes a device from the host when a domain that has it starts, and gives it back", "nodedev-detach",
+        "pci_0000_00_1f_2")]
     [TestCase("nobody has to do it", "nodedev-detach", "pci_0000_00_1f_2", "--driver", "vfio")]
     [TestCase("nobody has to do it", "nodedev-reattach", "pci_0000_00_1f_2")]
     [TestCase("nobody has to do it", "nodedev-reset", "pci_0000_00_1f_2")]
@@ -98,7 +106,8 @@ sealed class VirshNodeDeviceTests
     [Test]
     public void Who_may_only_read_sees_them()
     {
-        var listed = new Command("virsh", "-r", "-c", $"vz:///system?socket={_daemon.ReadOnlySocket}", "nodedev-list").Run();
+        var listed =
+            new Command("virsh", "-r", "-c", $"vz:///system?socket={_daemon.ReadOnlySocket}", "nodedev-list").Run();
 
         Assert.That(listed.Output, Does.Contain("block_sda"), listed.ToString());
     }

@@ -75,7 +75,8 @@ sealed class VirshStatisticsTests : HostOfEachKind
     [Test]
     public void Domifstat_takes_a_name_and_an_address()
     {
-        var row = Daemon.VirshOk("domiflist", "vm-on").Split('\n')[2].Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+        var row = Daemon.VirshOk("domiflist", "vm-on").Split('\n')[2].Split(
+            ' ', System.StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in new[] { row[0], row[^1] })
         {
             Assert.That(
@@ -106,8 +107,12 @@ sealed class VirshStatisticsTests : HostOfEachKind
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Daemon.Virsh("dommemstat", "vm-off").Error, Does.Contain("Requested operation is not valid: domain is not running"));
-            Assert.That(Daemon.Virsh("domblkstat", "vm-off", "sda").Error, Does.Contain("Requested operation is not valid: domain is not running"));
+            Assert.That(
+                Daemon.Virsh("dommemstat", "vm-off").Error,
+                Does.Contain("Requested operation is not valid: domain is not running"));
+            Assert.That(
+                Daemon.Virsh("domblkstat", "vm-off", "sda").Error,
+                Does.Contain("Requested operation is not valid: domain is not running"));
             Assert.That(Daemon.VirshOk("dommemstat", "vm-paused"), Is.Empty);
         });
     }
@@ -122,8 +127,11 @@ sealed class VirshStatisticsTests : HostOfEachKind
     }
 
     [TestCase("--state", "state.state=1\n  state.reason=1")]
-    [TestCase("--balloon", "balloon.maximum=2097152\n  balloon.current=1572864\n  balloon.swap_in=20\n  balloon.swap_out=24\n  balloon.minor_fault=7\n  balloon.major_fault=8\n  balloon.available=2097152\n  balloon.unused=1073152\n  balloon.usable=1048576\n  balloon.disk_caches=524288\n  balloon.last-update=#")]
-    [TestCase("--vcpu", "vcpu.current=2\n  vcpu.maximum=2\n  vcpu.0.state=1\n  vcpu.0.time=1500000000\n  vcpu.1.state=1\n  vcpu.1.time=2000000000")]
+    [TestCase("--balloon", "balloon.maximum=2097152\n  balloon.current=1572864\n  balloon.swap_in=20\n  "
+        + "balloon.swap_out=24\n  balloon.minor_fault=7\n  balloon.major_fault=8\n  balloon.available=2097152\n  "
+        + "balloon.unused=1073152\n  balloon.usable=1048576\n  balloon.disk_caches=524288\n  balloon.last-update=#")]
+    [TestCase("--vcpu", "vcpu.current=2\n  vcpu.maximum=2\n  vcpu.0.state=1\n  vcpu.0.time=1500000000\n  "
+        + "vcpu.1.state=1\n  vcpu.1.time=2000000000")]
     public void Domstats_shows_one_group(string group, string expected)
     {
         var shown = Daemon.VirshOk("domstats", group, "--enforce", "vm-on");
@@ -200,8 +208,11 @@ sealed class VirshStatisticsTests : HostOfEachKind
     {
         var shown = Daemon.VirshOk("vcpuinfo", "vm-on");
 
-        Assert.That(shown, Does.Contain("VCPU:           0\n").And.Contain("VCPU:           1\n").And.Not.Contain("VCPU:           2\n"));
-        Assert.That(shown, Does.Contain("CPU time:       1.5s").And.Contain("CPU time:       2.0s").And.Match(@"CPU Affinity:   y+"));
+        Assert.That(shown, Does.Contain("VCPU:           0\n").And.Contain("VCPU:           1\n").And.Not.Contain(
+            "VCPU:           2\n"));
+        Assert.That(
+            shown,
+            Does.Contain("CPU time:       1.5s").And.Contain("CPU time:       2.0s").And.Match(@"CPU Affinity:   y+"));
     }
 
     [Test]
@@ -215,13 +226,17 @@ sealed class VirshStatisticsTests : HostOfEachKind
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Daemon.VirshOk("nodecpustats"), Does.Match(@"^user: +\d+\nsystem: +\d+\nidle: +\d+\niowait: +\d+\n*$"));
+            Assert.That(
+                Daemon.VirshOk("nodecpustats"), Does.Match(@"^user: +\d+\nsystem: +\d+\nidle: +\d+\niowait: +\d+\n*$"));
             Assert.That(Daemon.VirshOk("nodecpustats", "--cpu", "0"), Does.Match(@"^user: +\d+\n"));
             Assert.That(Daemon.VirshOk("nodecpustats", "--percent"), Does.Match(@"usage: +\d+\.\d%"));
-            Assert.That(Daemon.VirshOk("nodememstats"), Does.Match(@"^total  : +\d+ KiB\nfree   : +\d+ KiB\nbuffers: +\d+ KiB\ncached : +\d+ KiB\n*$"));
+            Assert.That(
+                Daemon.VirshOk("nodememstats"),
+                Does.Match(@"^total  : +\d+ KiB\nfree   : +\d+ KiB\nbuffers: +\d+ KiB\ncached : +\d+ KiB\n*$"));
             Assert.That(Daemon.VirshOk("freecell", "--all"), Does.Match(@"^ +0: +\d+ KiB\n"));
             Assert.That(Daemon.VirshOk("freecell", "--cellno", "0"), Does.Match(@"^0: \d+ KiB$"));
-            Assert.That(Daemon.VirshOk("nodecpumap"), Does.Match(@"CPUs present: +\d+\nCPUs online: +\d+\nCPU map: +[y-]+"));
+            Assert.That(
+                Daemon.VirshOk("nodecpumap"), Does.Match(@"CPUs present: +\d+\nCPUs online: +\d+\nCPU map: +[y-]+"));
         });
     }
 
@@ -261,11 +276,14 @@ sealed class VirshStatisticsTests : HostOfEachKind
     public void A_thousand_domains_are_one_pass_in_memory()
     {
         Host.Do("create", "vm", "many", "--count", "1000", "--state", "running", "--nics", "1");
-        Deadline.Until("all are known", () => Daemon.VirshOk("list", "--name").Split('\n').Count(name => name.StartsWith("many-")) == 1000);
+        Deadline.Until(
+            "all are known",
+            () => Daemon.VirshOk("list", "--name").Split('\n').Count(name => name.StartsWith("many-")) == 1000);
         Deadline.Until("all have counted", () =>
         {
             Host.Do("stats", "tick");
-            return Daemon.VirshOk("domstats", "--balloon", "--list-running").Split('\n').Count(line => line.Contains("swap_in=")) == 1002;
+            return Daemon.VirshOk("domstats", "--balloon", "--list-running").Split('\n')
+                .Count(line => line.Contains("swap_in=")) == 1002;
         });
         var asked = Asked();
         var watch = Stopwatch.StartNew();
@@ -278,5 +296,7 @@ sealed class VirshStatisticsTests : HostOfEachKind
     }
 
     // What the SDK was asked; events of the last tick may still be read.
-    string Asked() => string.Join('\n', Host.Do("calls").Split('\n').Where(static line => line.StartsWith("PrlVm_") || line.StartsWith("PrlSrv_")));
+    string Asked() => string.Join(
+        '\n',
+        Host.Do("calls").Split('\n').Where(static line => line.StartsWith("PrlVm_") || line.StartsWith("PrlSrv_")));
 }

@@ -118,7 +118,8 @@ sealed partial class VirtAdminCommandTests
         admin.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 1, program: AdminProgram));
         Assert.That(admin.Receive().Status, Is.Zero);
 
-        admin.Send(RawClient.Packet(AdminProcedure.ConnectDaemonShutdown, RawClient.Word(flags), serial: 2, program: AdminProgram));
+        admin.Send(RawClient.Packet(
+            AdminProcedure.ConnectDaemonShutdown, RawClient.Word(flags), serial: 2, program: AdminProgram));
 
         Assert.That(admin.Receive().Status, Is.Zero);
         Deadline.Until("it has ended", () => _daemon.HasEnded);

@@ -266,7 +266,8 @@ sealed class VirtAdminTests
     {
         using var admin = new RawClient(Daemon.AdminSocket);
 
-        admin.Send(RawClient.Packet(AdminProcedure.ConnectDaemonShutdown, RawClient.Word(0), serial: 5, program: AdminProgram));
+        admin.Send(RawClient.Packet(
+            AdminProcedure.ConnectDaemonShutdown, RawClient.Word(0), serial: 5, program: AdminProgram));
         var reply = admin.Receive();
 
         Assert.That((reply.Procedure, reply.Serial, reply.Type, reply.Status), Is.EqualTo((20, 5u, 1u, 0u)));
@@ -280,7 +281,8 @@ sealed class VirtAdminTests
     {
         using var admin = new RawClient(Daemon.AdminSocket);
         admin.Send(RawClient.Packet(
-            AdminProcedure.ServerListClients, [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1,
+            AdminProcedure.ServerListClients,
+            [.. RawClient.Text("admin"), .. RawClient.Word(1), .. RawClient.Word(0)], serial: 1,
             program: AdminProgram));
         var clients = admin.Receive().Bytes;
 
@@ -298,7 +300,8 @@ sealed class VirtAdminTests
     {
         using var client = new RawClient(admin ? Daemon.AdminSocket : Daemon.Socket);
 
-        client.Send(RawClient.Packet(AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 1, program: admin ? RemoteProgram : AdminProgram));
+        client.Send(RawClient.Packet(
+            AdminProcedure.ConnectOpen, RawClient.Word(0), serial: 1, program: admin ? RemoteProgram : AdminProgram));
 
         Assert.That(
             client.Receive().ErrorMessage,

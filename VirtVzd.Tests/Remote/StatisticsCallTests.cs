@@ -26,12 +26,14 @@ sealed class StatisticsCallTests
 
         var reply = client.Call(RemoteProcedure.DomainBlockStats, new XdrBytes().Domain(Vm1).Text("sda"));
 
-        Assert.That(reply.Hex, Is.EqualTo("0000000000000001" + "7FFFFFFFFFFFFFFF" + Unknown + "0000000000000004" + Unknown));
+        Assert.That(
+            reply.Hex, Is.EqualTo("0000000000000001" + "7FFFFFFFFFFFFFFF" + Unknown + "0000000000000004" + Unknown));
         Assert.That(client.DriverCalls, Is.EqualTo(new[] { "GetBlockStats(vm1, sda)" }));
     }
 
     [TestCase(0, "00000000" + "00000003")]
-    [TestCase(1, "00000001" + "0000000D72645F6F7065726174696F6E73000000" + "00000003" + "0000000000000001" + "00000000")]
+    [TestCase(
+        1, "00000001" + "0000000D72645F6F7065726174696F6E73000000" + "00000003" + "0000000000000001" + "00000000")]
     [TestCase(16, "00000003" + "0000000D72645F6F7065726174696F6E73000000" + "00000003" + "0000000000000001"
         + "0000000872645F6279746573" + "00000003" + "7FFFFFFFFFFFFFFF"
         + "0000000877725F6279746573" + "00000003" + "0000000000000004" + "00000000")]
@@ -66,7 +68,8 @@ sealed class StatisticsCallTests
             .Call(RemoteProcedure.DomainInterfaceStats, new XdrBytes().Domain(Vm1).Text("vme1"));
 
         Assert.That(reply.Hex, Is.EqualTo(
-            "0000000000000001" + "0000000000000002" + Unknown + Unknown + "0000000000000005" + Unknown + Unknown + Unknown));
+            "0000000000000001" + "0000000000000002" + Unknown + Unknown + "0000000000000005" + Unknown + Unknown
+                + Unknown));
     }
 
     [TestCase(0, "00000000")]
@@ -183,7 +186,8 @@ sealed class StatisticsCallTests
                 Balloon = new BalloonStatistics(
                     2_097_152,
                     1_048_576,
-                    [new(MemoryStatisticTag.SwapIn, 20), new(MemoryStatisticTag.ActualBalloon, 1_048_576), new(MemoryStatisticTag.LastUpdate, 9)]),
+                    [new(MemoryStatisticTag.SwapIn, 20), new(
+                        MemoryStatisticTag.ActualBalloon, 1_048_576), new(MemoryStatisticTag.LastUpdate, 9)]),
             },
         ];
 
@@ -253,7 +257,8 @@ sealed class StatisticsCallTests
         var record = new DomainStatistics(Vm1)
         {
             CpuTimeNs = 1,
-            Disks = [new DiskStatistics("sda", "/vz/a.hdd", new BlockCounters(1, 2, 3, 4), 5), new DiskStatistics("sdb", null, default, null)],
+            Disks = [new DiskStatistics(
+                "sda", "/vz/a.hdd", new BlockCounters(1, 2, 3, 4), 5), new DiskStatistics("sdb", null, default, null)],
             Interfaces = [new InterfaceStatistics("vme1", new InterfaceCounters(1, 2, 3, 4))],
             VcpuTimesNs = [1, 2, 3, 4],
         };
@@ -288,7 +293,8 @@ sealed class StatisticsCallTests
     static IEnumerable<TestCaseData> Calls()
     {
         yield return new TestCaseData(RemoteProcedure.DomainBlockStats, new XdrBytes().Domain(Vm1).Text(""));
-        yield return new TestCaseData(RemoteProcedure.DomainBlockStatsFlags, new XdrBytes().Domain(Vm1).Text("").Int(0).Int(0));
+        yield return new TestCaseData(
+            RemoteProcedure.DomainBlockStatsFlags, new XdrBytes().Domain(Vm1).Text("").Int(0).Int(0));
         yield return new TestCaseData(RemoteProcedure.DomainInterfaceStats, new XdrBytes().Domain(Vm1).Text(""));
         yield return new TestCaseData(RemoteProcedure.DomainMemoryStats, new XdrBytes().Domain(Vm1).Int(0).Int(0));
         yield return new TestCaseData(RemoteProcedure.DomainGetVcpus, new XdrBytes().Domain(Vm1).Int(0).Int(0));

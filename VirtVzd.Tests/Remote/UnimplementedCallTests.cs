@@ -74,7 +74,8 @@ sealed class UnimplementedCallTests
 
             Assert.That(
                 reply.Error.Short,
-                Is.EqualTo((84, 22, "Operation not supported: the Virtuozzo dispatcher takes a device from the host when a domain that has it"
+                Is.EqualTo((84, 22, "Operation not supported: the Virtuozzo dispatcher takes a device from the host "
+                    + "when a domain that has it"
                     + " starts, and gives it back: nobody has to do it")),
                 $"procedure {number}");
         }
@@ -85,7 +86,8 @@ sealed class UnimplementedCallTests
     {
         var client = RemoteTestClient.Opened();
         var others = ProcedureNumbers.OfOtherDaemons.Select(row => row.Number);
-        foreach (var number in ProcedureNumbers.Calls.Except([.. ProcedureNumbers.Implemented, .. ProcedureNumbers.RefusedWithReason, .. others]))
+        foreach (var number in ProcedureNumbers.Calls.Except(
+            [.. ProcedureNumbers.Implemented, .. ProcedureNumbers.RefusedWithReason, .. others]))
         {
             var reply = client.Call(ProgramNumbers.Remote, number, XdrBytes.Zeros);
 

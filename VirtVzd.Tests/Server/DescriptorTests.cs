@@ -83,7 +83,8 @@ sealed class DescriptorTests
         using var client = _server.Connect();
 
         SendWithDescriptors(
-            client, RawClient.Packet(TestProcedure.Echo, RawClient.Word(2), serial: 1, type: 4, program: 0xBAD), count: 2);
+            client, RawClient.Packet(
+                TestProcedure.Echo, RawClient.Word(2), serial: 1, type: 4, program: 0xBAD), count: 2);
 
         client.CheckEcho();
         Assert.That(OpenFiles.CountOf(PassedPath), Is.EqualTo(1));

@@ -117,7 +117,8 @@ sealed class HostileClientTests
         using (var client = _server.Connect())
         {
             client.Send(
-                [.. Enumerable.Range(0, 100).SelectMany(i => RawClient.Packet(TestProcedure.EchoOnWorker, RawClient.Text("x"), (uint)i))]);
+                [.. Enumerable.Range(0, 100)
+                    .SelectMany(i => RawClient.Packet(TestProcedure.EchoOnWorker, RawClient.Text("x"), (uint)i))]);
         }
 
         _server.AnswersOthers();

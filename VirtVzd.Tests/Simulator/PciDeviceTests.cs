@@ -7,7 +7,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator;
 
-/// <summary>PCI devices of the host in VMs: what blocks a commit, what is only warned of, and what keeps a VM from starting.</summary>
+/// <summary>
+/// PCI devices of the host in VMs: what blocks a commit, what is only warned of, and what keeps a VM from starting.
+/// </summary>
 sealed class PciDeviceTests : SimulatorTest
 {
     const uint Pci = 17;
@@ -24,7 +26,8 @@ sealed class PciDeviceTests : SimulatorTest
 
     [TestCase("0:1b:0:8086.293e")]
     [TestCase(Card)]
-    public void Sound_and_other_devices_are_given(string id) => Assert.That(Give(Create("vm", "a"), id), Is.EqualTo("0"));
+    public void Sound_and_other_devices_are_given(string id) => Assert.That(
+        Give(Create("vm", "a"), id), Is.EqualTo("0"));
 
     [Test]
     public void A_network_adapter_is_not() =>
@@ -106,7 +109,9 @@ sealed class PciDeviceTests : SimulatorTest
             return $"{WireSession.Code(answer):x}";
         }
 
-        var values = finding["params"]!.AsArray().Where(static value => ((string)value!["name"]!).StartsWith("vm_message_param", System.StringComparison.Ordinal));
-        return string.Join(' ', values.Select(static value => (string)value!["value"]!).Prepend($"{WireSession.Code(finding):x}"));
+        var values = finding["params"]!.AsArray().Where(
+            static value => ((string)value!["name"]!).StartsWith("vm_message_param", System.StringComparison.Ordinal));
+        return string.Join(
+            ' ', values.Select(static value => (string)value!["value"]!).Prepend($"{WireSession.Code(finding):x}"));
     }
 }

@@ -21,7 +21,8 @@ sealed class StatisticsTests : SimulatorTest
 
         Assert.That(names, Is.SupersetOf(new[]
         {
-            "devices.scsi0.read_requests", "devices.scsi0.read_total", "devices.scsi0.write_requests", "devices.scsi0.write_total",
+            "devices.scsi0.read_requests", "devices.scsi0.read_total", "devices.scsi0.write_requests",
+            "devices.scsi0.write_total",
             "net.nic0.bytes_in", "net.nic0.pkts_in", "net.nic0.bytes_out", "net.nic0.pkts_out",
             "guest.vcpu0.time", "guest.vcpu1.time", "guest.cpu.usage", "guest.cpu.time", "host.cpu.time",
             "guest.ram.usage", "guest.ram.cached", "guest.ram.total", "guest.ram.balloon_actual", "guest.ram.available",
@@ -42,7 +43,14 @@ sealed class StatisticsTests : SimulatorTest
 
         Assert.That(
             names.Where(name => name.StartsWith("guest.fs")),
-            Is.EquivalentTo(new[] { "guest.fs0.name", "guest.fs0.type", "guest.fs0.mountpoint", "guest.fs0.total", "guest.fs0.free" }));
+            Is.EquivalentTo(new[]
+            {
+                "guest.fs0.name",
+                "guest.fs0.type",
+                "guest.fs0.mountpoint",
+                "guest.fs0.total",
+                "guest.fs0.free"
+            }));
     }
 
     [Test]
@@ -50,9 +58,11 @@ sealed class StatisticsTests : SimulatorTest
     {
         var names = Read(Create("ct", "ct", "--state", "running")).Keys;
 
-        Assert.That(names, Is.SupersetOf(new[] { "devices.hdd0.read_total", "devices.hdd0.write_total", "guest.vcpu0.time", "guest.ram.swap_in" }));
+        Assert.That(names, Is.SupersetOf(
+            new[] { "devices.hdd0.read_total", "devices.hdd0.write_total", "guest.vcpu0.time", "guest.ram.swap_in" }));
         Assert.That(
-            names.Where(name => name.Contains("requests") || name.Contains("fault") || name.Contains("balloon") || name.Contains("available")),
+            names.Where(name => name.Contains("requests") || name.Contains("fault") || name.Contains("balloon")
+                || name.Contains("available")),
             Is.Empty);
     }
 
@@ -124,7 +134,9 @@ sealed class StatisticsTests : SimulatorTest
 
         Assert.That((string?)first["issuer"], Is.EqualTo(running));
         Assert.That((string?)second["issuer"], Is.EqualTo(running));
-        Assert.That(Number(second, "guest.vcpu0.time"), Is.GreaterThanOrEqualTo(Number(first, "guest.vcpu0.time") + 100_000_000));
+        Assert.That(
+            Number(second, "guest.vcpu0.time"),
+            Is.GreaterThanOrEqualTo(Number(first, "guest.vcpu0.time") + 100_000_000));
         Assert.That(Number(second, "guest.ram.total"), Is.EqualTo(Number(first, "guest.ram.total")));
     }
 
@@ -203,7 +215,8 @@ sealed class StatisticsTests : SimulatorTest
         (int?)JsonNode.Parse(Host.Do(["--json", .. command]))!["counters"]!["events"];
 
     void Subscribe(string uuid) =>
-        Assert.That(Session.CodeOf("subscribePerfStats", uuid, new JsonObject { ["text"] = "" }), Is.EqualTo(Codes.Success));
+        Assert.That(
+            Session.CodeOf("subscribePerfStats", uuid, new JsonObject { ["text"] = "" }), Is.EqualTo(Codes.Success));
 
     Dictionary<string, string?> Read(string uuid, string filter = "")
     {
@@ -215,5 +228,6 @@ sealed class StatisticsTests : SimulatorTest
     static long Number(JsonNode happened, string name) => long.Parse(Values(happened)[name]!);
 
     static Dictionary<string, string?> Values(JsonNode happened) =>
-        (happened["params"]?.AsArray() ?? []).ToDictionary(value => (string)value!["name"]!, value => (string?)value!["value"]);
+        (happened["params"]?.AsArray() ?? []).ToDictionary(
+            value => (string)value!["name"]!, value => (string?)value!["value"]);
 }

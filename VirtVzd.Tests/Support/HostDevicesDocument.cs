@@ -4,7 +4,9 @@ namespace VirtVzd.Tests.Support;
 /// <summary>Devices for a simulated host, one of each kind, written as the real dispatcher writes them.</summary>
 static class HostDevicesDocument
 {
-    /// <summary>Seven devices with the host itself: a disk is there by two links, and once more as what a VM can have by USB.</summary>
+    /// <summary>
+    /// Seven devices with the host itself: a disk is there by two links, and once more as what a VM can have by USB.
+    /// </summary>
     internal const string Text = """
         {
           "nics": [

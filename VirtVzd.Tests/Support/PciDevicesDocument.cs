@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Tests.Support;
 
-/// <summary>PCI devices for a simulated host, of each class that the dispatcher lists, written as it writes them.</summary>
+/// <summary>
+/// PCI devices for a simulated host, of each class that the dispatcher lists, written as it writes them.
+/// </summary>
 static class PciDevicesDocument
 {
     /// <summary>Sound at 00:1b.0, a network adapter at 02:00.0, others at 06:02.0 and 06:12.5.</summary>

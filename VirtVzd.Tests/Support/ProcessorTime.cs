@@ -5,7 +5,9 @@ using System.IO;
 
 namespace VirtVzd.Tests.Support;
 
-/// <summary>What a test has cost, whatever else the machine does meanwhile: no clock that goes on while others run.</summary>
+/// <summary>
+/// What a test has cost, whatever else the machine does meanwhile: no clock that goes on while others run.
+/// </summary>
 static class ProcessorTime
 {
     const int UserField = 14;
@@ -15,7 +17,9 @@ static class ProcessorTime
     // USER_HZ, which Linux keeps at this for all programs.
     const double TicksPerSecond = 100;
 
-    /// <summary>Of the calling thread since its begin, in steps of a hundredth of a second (<c>proc_pid_stat(5)</c>).</summary>
+    /// <summary>
+    /// Of the calling thread since its begin, in steps of a hundredth of a second (<c>proc_pid_stat(5)</c>).
+    /// </summary>
     internal static TimeSpan OfThisThread()
     {
         var line = File.ReadAllText("/proc/thread-self/stat");

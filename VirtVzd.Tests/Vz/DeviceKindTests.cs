@@ -8,18 +8,25 @@ using VirtVzd.Sdk;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Every kind of device that libvirt knows, attached, detached and updated: what Virtuozzo cannot is refused by name.</summary>
+/// <summary>
+/// Every kind of device that libvirt knows, attached, detached and updated: what Virtuozzo cannot is refused by name.
+/// </summary>
 sealed class DeviceKindTests : SimulatedDriver
 {
     static readonly (string Document, string Kind)[] s_kinds =
     [
-        ("<lease><key>a</key><target path='/a'/></lease>", "lease"), ("<filesystem type='mount'/>", "filesystem"), ("<input type='mouse'/>", "input"),
+        ("<lease><key>a</key><target path='/a'/></lease>",
+            "lease"), ("<filesystem type='mount'/>", "filesystem"), ("<input type='mouse'/>", "input"),
         ("<sound model='ac97'/>", "sound"), ("<video/>", "video"), ("<watchdog model='itco'/>", "watchdog"),
-        ("<controller type='scsi'/>", "controller"), ("<hub type='usb'/>", "hub"), ("<redirdev bus='usb' type='pty'/>", "redirdev"),
+        ("<controller type='scsi'/>",
+            "controller"), ("<hub type='usb'/>", "hub"), ("<redirdev bus='usb' type='pty'/>", "redirdev"),
         ("<smartcard mode='host'/>", "smartcard"), ("<parallel type='pty'/>", "chr"), ("<console type='pty'/>", "chr"),
-        ("<channel type='pty'><target type='virtio'/></channel>", "chr"), ("<memballoon model='none'/>", "memballoon"), ("<nvram/>", "nvram"), ("<rng model='virtio'><backend model='random'/></rng>", "rng"),
-        ("<shmem name='a'/>", "shmem"), ("<tpm><backend type='emulator'/></tpm>", "tpm"), ("<panic/>", "panic"), ("<memory model='dimm'/>", "memory"), ("<iommu model='intel'/>", "iommu"),
-        ("<vsock/>", "vsock"), ("<audio id='1' type='none'/>", "audio"), ("<crypto/>", "crypto"), ("<pstore/>", "pstore"),
+        ("<channel type='pty'><target type='virtio'/></channel>", "chr"), ("<memballoon model='none'/>", "memballoon"),
+        ("<nvram/>", "nvram"), ("<rng model='virtio'><backend model='random'/></rng>", "rng"),
+        ("<shmem name='a'/>", "shmem"), ("<tpm><backend type='emulator'/></tpm>", "tpm"), ("<panic/>", "panic"),
+        ("<memory model='dimm'/>", "memory"), ("<iommu model='intel'/>", "iommu"),
+        ("<vsock/>", "vsock"), ("<audio id='1' type='none'/>", "audio"), ("<crypto/>", "crypto"),
+        ("<pstore/>", "pstore"),
     ];
 
     protected override void PrepareHost()
@@ -42,9 +49,15 @@ sealed class DeviceKindTests : SimulatedDriver
         {
             foreach (var (document, kind) in s_kinds)
             {
-                AssertUnsupported(() => Devices.Attach(Call, Domain(name), document, flags), $"attaching device type '{kind}' is unsupported");
-                AssertUnsupported(() => Devices.Detach(Call, Domain(name), document, flags), $"detaching device type '{kind}' is unsupported");
-                AssertUnsupported(() => Devices.Update(Call, Domain(name), document, flags), $"updating device type '{kind}' is unsupported");
+                AssertUnsupported(
+                    () => Devices.Attach(Call, Domain(name), document, flags),
+                    $"attaching device type '{kind}' is unsupported");
+                AssertUnsupported(
+                    () => Devices.Detach(Call, Domain(name), document, flags),
+                    $"detaching device type '{kind}' is unsupported");
+                AssertUnsupported(
+                    () => Devices.Update(Call, Domain(name), document, flags),
+                    $"updating device type '{kind}' is unsupported");
             }
         });
         Assert.That(Stored(name), Is.EqualTo(before));
@@ -55,9 +68,12 @@ sealed class DeviceKindTests : SimulatedDriver
     {
         const string Port = "<serial type='file'><source path='/a'/><target port='0'/></serial>";
 
-        AssertUnsupported(() => Devices.Update(Call, Domain("vm"), Port, flags: 0), "updating device type 'chr' is unsupported");
-        AssertUnsupported(() => Devices.Attach(Call, Domain("ct"), Port, flags: 0), "attaching device type 'chr' is unsupported");
-        AssertUnsupported(() => Devices.Detach(Call, Domain("ct"), Port, flags: 0), "detaching device type 'chr' is unsupported");
+        AssertUnsupported(
+            () => Devices.Update(Call, Domain("vm"), Port, flags: 0), "updating device type 'chr' is unsupported");
+        AssertUnsupported(
+            () => Devices.Attach(Call, Domain("ct"), Port, flags: 0), "attaching device type 'chr' is unsupported");
+        AssertUnsupported(
+            () => Devices.Detach(Call, Domain("ct"), Port, flags: 0), "detaching device type 'chr' is unsupported");
     }
 
     static IEnumerable<TestCaseData> Refused
@@ -66,22 +82,41 @@ sealed class DeviceKindTests : SimulatedDriver
         {
             const string Disk = "<disk><source file='/a'/><target dev='sdf'/>";
             const string Nic = "<interface type='network'><source network='n'/>";
-            yield return new("vm", Disk + "<wwn>5000c50015ea71aa</wwn></disk>", "Setting disk wwn id is not supported by vz driver.");
-            yield return new("vm", Disk + "<readonly/></disk>", "Setting readonly for disks is not supported by vz driver.");
+            yield return new(
+                "vm", Disk + "<wwn>5000c50015ea71aa</wwn></disk>",
+                "Setting disk wwn id is not supported by vz driver.");
+            yield return new(
+                "vm", Disk + "<readonly/></disk>", "Setting readonly for disks is not supported by vz driver.");
             yield return new("vm", Disk + "<boot order='1'/></disk>", "Unsupported boot order configuration");
             yield return new("vm", Disk + "<driver type='raw'/></disk>", "Unsupported format of disk /a");
             yield return new("ct", Disk + "<driver type='qcow2'/></disk>", "Unsupported format of disk /a");
-            yield return new("ct", "<disk device='cdrom'><target dev='sdf'/></disk>", "CD-ROM drives in containers are not supported by vz driver");
-            yield return new("vm", "<disk><source file='/a'/><target dev='sdf' bus='sata'/></disk>", "Unsupported disk bus type sata");
-            yield return new("vm", "<disk device='floppy'><target dev='fda'/></disk>", "Only hard disks and cdroms are supported by vz driver.");
+            yield return new(
+                "ct", "<disk device='cdrom'><target dev='sdf'/></disk>",
+                "CD-ROM drives in containers are not supported by vz driver");
+            yield return new(
+                "vm", "<disk><source file='/a'/><target dev='sdf' bus='sata'/></disk>",
+                "Unsupported disk bus type sata");
+            yield return new(
+                "vm", "<disk device='floppy'><target dev='fda'/></disk>",
+                "Only hard disks and cdroms are supported by vz driver.");
             yield return new("vm", Nic + "<boot order='1'/></interface>", "Unsupported boot order configuration");
-            yield return new("vm", Nic + "<vlan><tag id='7'/></vlan></interface>", "Setting up vlans is not supported by vz driver.");
-            yield return new("ct", Nic + "<virtualport type='openvswitch'><parameters profileid='a'/></virtualport></interface>", "Setting interface virtualport is not supported by vz driver.");
-            yield return new("ct", Nic + "<bandwidth><inbound average='1'/></bandwidth></interface>", "Setting network bandwidth is not supported by vz driver.");
-            yield return new("vm", "<interface type='user'/>", "Specified network adapter type is not supported by vz driver.");
+            yield return new(
+                "vm", Nic + "<vlan><tag id='7'/></vlan></interface>",
+                "Setting up vlans is not supported by vz driver.");
+            yield return new(
+                "ct", Nic + "<virtualport type='openvswitch'><parameters profileid='a'/></virtualport></interface>",
+                "Setting interface virtualport is not supported by vz driver.");
+            yield return new(
+                "ct", Nic + "<bandwidth><inbound average='1'/></bandwidth></interface>",
+                "Setting network bandwidth is not supported by vz driver.");
+            yield return new(
+                "vm", "<interface type='user'/>", "Specified network adapter type is not supported by vz driver.");
             yield return new("vm", "<graphics type='spice'/>", "vz driver supports only VNC graphics.");
-            yield return new("vm", "<graphics type='vnc' websocket='1'/>", "vz driver doesn't support websockets for VNC graphics.");
-            yield return new("vm", "<serial type='stdio'/>", "Specified character device source type is not supported by vz driver.");
+            yield return new(
+                "vm", "<graphics type='vnc' websocket='1'/>", "vz driver doesn't support websockets for VNC graphics.");
+            yield return new(
+                "vm", "<serial type='stdio'/>",
+                "Specified character device source type is not supported by vz driver.");
             yield return new(
                 "vm", "<serial type='file'><source path='/a'/><target type='isa-serial'/></serial>",
                 "Specified character device target type is not supported by vz driver.");
@@ -89,7 +124,8 @@ sealed class DeviceKindTests : SimulatedDriver
     }
 
     [TestCaseSource(nameof(Refused))]
-    public void A_device_of_a_known_kind_with_what_virtuozzo_cannot_is_refused_and_nothing_changes(string name, string device, string text)
+    public void A_device_of_a_known_kind_with_what_virtuozzo_cannot_is_refused_and_nothing_changes(
+        string name, string device, string text)
     {
         var before = Stored(name);
 
@@ -108,7 +144,8 @@ sealed class DeviceKindTests : SimulatedDriver
             using var nic = config.Device(PrlDeviceType.NetworkAdapter, 0);
             nic.Index = PrlDevice.VenetIndex;
         });
-        const string Venet = "<interface type='network'><mac address='00:00:00:00:00:00'/><source network='host-routed'/>";
+        const string Venet =
+            "<interface type='network'><mac address='00:00:00:00:00:00'/><source network='host-routed'/>";
         var before = Stored("ct");
 
         Devices.Update(Call, Domain("ct"), Venet + "</interface>", flags: 0);
@@ -123,6 +160,7 @@ sealed class DeviceKindTests : SimulatedDriver
     {
         var refusal = Refusal(call);
         Assert.That(
-            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo((ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, text)));
+            (refusal.Code, refusal.Domain, refusal.Str2), Is.EqualTo(
+                (ErrorCode.ConfigUnsupported, ErrorDomain.Parallels, text)));
     }
 }

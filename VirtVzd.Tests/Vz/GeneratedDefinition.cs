@@ -38,8 +38,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         guest == OsType.Hvm ? $"vme{mac.Value:x12}" : $"veth{mac.Value & uint.MaxValue:x8}";
 
     /// <summary>
-    /// Devices in the order of their places instead of the host's, and no password: what two definitions have to have in common
-    /// of which one became the other.
+    /// Devices in the order of their places instead of the host's, and no password: what two definitions have to have
+    /// in common of which one became the other.
     /// </summary>
     internal static DomainDefinition Sorted(DomainDefinition definition) => definition with
     {
@@ -51,7 +51,9 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         HostDevices = [.. definition.HostDevices.OrderBy(static device => device.Address?.ToString())],
     };
 
-    /// <summary>The PCI devices that the host has to have for these guests, those of another seed on another bus.</summary>
+    /// <summary>
+    /// The PCI devices that the host has to have for these guests, those of another seed on another bus.
+    /// </summary>
     internal static string HostHardware { get; } = $$"""
         {"pci":[{{string.Join(',', Enumerable.Range(0, BusCount).SelectMany(static bus => PciOn((uint)bus)).Select(static at =>
             $$"""{"name":"at {{at}}","id":"{{at.Bus:x}}:{{at.Slot:x}}:{{at.Function:x}}:8086.1533","class":3}"""))}}]}
@@ -97,10 +99,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             Disks = Disks(capabilities.ContainerDiskFormat, mayHaveDrives: false),
             Filesystems =
             [
-                .. Take(["/", "/home", "/srv & <co>", "/var/lib"], 1, 4).Prepend("/").Distinct().Select(static target => new FilesystemDefinition
-                {
-                    Type = FilesystemType.File, Source = $"/vz/{target.Length}.hdd", Target = target,
-                }),
+                .. Take(["/", "/home", "/srv & <co>", "/var/lib"], 1, 4).Prepend("/").Distinct()
+                    .Select(static target => new FilesystemDefinition
+                    {
+                        Type = FilesystemType.File, Source = $"/vz/{target.Length}.hdd", Target = target,
+                    }),
             ],
             Interfaces = Interfaces(OsType.Exe),
             Inputs = graphics.Count > 0 ? InputDefinition.PairOf(OsType.Exe) : [],
@@ -116,7 +119,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
         {
             Name = name,
             Uuid = uuid,
-            Description = Pick(null, "plain", "a < b & \"c\" 'd'", "имя ☃ 𝄞", " two\nlines\t", " ", new string('x', 5000)),
+            Description = Pick(
+                null, "plain", "a < b & \"c\" 'd'", "имя ☃ 𝄞", " two\nlines\t", " ", new string('x', 5000)),
             MemoryKib = memoryKib,
             CurrentMemoryKib = memoryKib,
             Vcpus = (uint)_random.Next(1, Pick(2, HostCpus + 1)),
@@ -141,15 +145,21 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     [
         .. Enumerable.Range(0, 10).Select(static index => (DiskBus.Ide, (uint)index)),
         .. Enumerable.Range(0, 30).Append(701).Append(18277)
-            .Select(index => (capabilities.DiskBuses.Contains(DiskBus.Sata) && _random.Next(2) == 0 ? DiskBus.Sata : DiskBus.Scsi, (uint)index)),
+            .Select(index => (capabilities.DiskBuses.Contains(DiskBus.Sata) && _random.Next(2) == 0
+                ? DiskBus.Sata
+                : DiskBus.Scsi, (uint)index)),
     ];
 
     ValueList<DiskDefinition> Disks(StorageFormat format, bool mayHaveDrives)
     {
         // One limit of all images of a machine.
-        var throttle = mayHaveDrives ? PickShare(null, new DiskThrottle(1000, 0), new DiskThrottle(0, 7), new DiskThrottle(uint.MaxValue, 8)) : null;
+        var throttle = mayHaveDrives
+            ? PickShare(null, new DiskThrottle(1000, 0), new DiskThrottle(0, 7), new DiskThrottle(uint.MaxValue, 8))
+            : null;
         var drives = Take(Places(), 0, 12).Select(place => Disk(place.Bus, place.Index, format, mayHaveDrives))
-            .Select(disk => disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File } ? disk with { Throttle = throttle } : disk)
+            .Select(disk => disk is { Device: DiskDevice.Disk, SourceType: DiskSourceType.File }
+                ? disk with { Throttle = throttle }
+                : disk)
             .ToList();
 
         // Virtuozzo keeps hard disks before CD-ROM drives, which decides whose bus comes first in a document.
@@ -175,8 +185,10 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
 
     ValueList<InterfaceDefinition> Interfaces(OsType guest)
     {
-        var bandwidth = PickShare(null, new OutboundBandwidth(1, IsLimit: false), new OutboundBandwidth(1000, IsLimit: true));
-        var interfaces = Take(Enumerable.Range(1, 6), 0, 5).Select(number => Interface(number, guest) with { Bandwidth = bandwidth }).ToList();
+        var bandwidth = PickShare(
+            null, new OutboundBandwidth(1, IsLimit: false), new OutboundBandwidth(1000, IsLimit: true));
+        var interfaces = Take(Enumerable.Range(1, 6), 0, 5)
+            .Select(number => Interface(number, guest) with { Bandwidth = bandwidth }).ToList();
 
         // A container has no more than one that is routed.
         foreach (var more in interfaces.FindAll(nic => guest == OsType.Exe && nic.Source == Routed).Skip(1))
@@ -197,8 +209,11 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             TrustGuestRxFilters = _random.Next(2) == 0,
             Mac = mac,
             Source = isBridge ? $"br{_random.Next(3)}" : Pick("Bridged", "a network & <co>", Routed),
-            Addresses = [.. Take(["10.0.0.5/8", "192.168.7.9/24", "172.16.3.3/30", "fe80::1/64", "2001:db8::5/48"], 0, 3).Select(Address)],
-            Routes = [.. Take(["10.0.0.1", "fe80::99"], 0, 2).Order(StringComparer.Ordinal).Select(static gateway => InterfaceRoute.Default(IPAddress.Parse(gateway)))],
+            Addresses = [.. Take([
+                "10.0.0.5/8", "192.168.7.9/24", "172.16.3.3/30", "fe80::1/64", "2001:db8::5/48"
+            ], 0, 3).Select(Address)],
+            Routes = [.. Take(["10.0.0.1", "fe80::99"], 0, 2).Order(StringComparer.Ordinal)
+                .Select(static gateway => InterfaceRoute.Default(IPAddress.Parse(gateway)))],
             Target = Pick($"eth{seed}x{number}", UsualTarget(mac, guest)),
             Model = guest == OsType.Exe ? null : Pick("e1000", "virtio", "rtl8139"),
             LinkUp = _random.Next(2) == 0,
@@ -206,7 +221,8 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
     }
 
     static InterfaceAddress Address(string text) =>
-        new(IPAddress.Parse(text.Split('/')[0]), uint.Parse(text.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
+        new(IPAddress.Parse(
+            text.Split('/')[0]), uint.Parse(text.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
 
     SerialDefinition Serial(uint port) => new()
     {
@@ -216,9 +232,12 @@ sealed class GeneratedDefinition(int seed, VzCapabilities capabilities)
             0 => new CharacterSource { Type = CharacterSourceType.Device, Path = "/dev/ttyS0" },
             1 => new CharacterSource { Type = CharacterSourceType.File, Path = "/tmp/a & b" },
             5 => new CharacterSource { Type = CharacterSourceType.Pty },
-            2 => new CharacterSource { Type = CharacterSourceType.Unix, Path = "/run/s", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
-            3 => new CharacterSource { Type = CharacterSourceType.Tcp, Host = "1.2.3.4", Service = "55", Mode = Pick(SocketMode.Bind, SocketMode.Connect) },
-            _ => new CharacterSource { Type = CharacterSourceType.Udp, Host = "h", Service = "7", BindHost = "h", BindService = "7" },
+            2 => new CharacterSource { Type = CharacterSourceType.Unix, Path = "/run/s", Mode = Pick(
+                SocketMode.Bind, SocketMode.Connect) },
+            3 => new CharacterSource { Type = CharacterSourceType.Tcp, Host = "1.2.3.4", Service = "55", Mode = Pick(
+                SocketMode.Bind, SocketMode.Connect) },
+            _ => new CharacterSource { Type =
+                CharacterSourceType.Udp, Host = "h", Service = "7", BindHost = "h", BindService = "7" },
         },
     };
 

@@ -86,7 +86,8 @@ sealed class HostDeviceTests : SimulatedDriver
     {
         Domains.Define(
             Call,
-            $"<domain type='vz'><name>new</name><memory>1048576</memory><os><type>hvm</type></os><devices>{Card}</devices></domain>",
+            "<domain type='vz'><name>new</name><memory>1048576</memory><os><type>hvm</type></os>"
+                + $"<devices>{Card}</devices></domain>",
             flags: 0);
 
         Assert.That(Next("new"), Does.Contain(Printed));
@@ -122,7 +123,8 @@ sealed class HostDeviceTests : SimulatedDriver
         Devices.Attach(Call, Domain("off"), Card, flags: 0);
         Domains.Create(Call, Domain("off"), flags: 0);
         AssertRefused(() => Devices.Detach(Call, Domain("off"), Card, Live), ErrorCode.OperationInvalid, NotNow);
-        AssertRefused(() => Devices.DetachAlias(Call, Domain("off"), "hostdev0", Live), ErrorCode.OperationInvalid, NotNow);
+        AssertRefused(
+            () => Devices.DetachAlias(Call, Domain("off"), "hostdev0", Live), ErrorCode.OperationInvalid, NotNow);
         Assert.That(Shown("off"), Does.Contain("hostdev0"));
     }
 
@@ -132,9 +134,11 @@ sealed class HostDeviceTests : SimulatedDriver
         ErrorCode.OperationInvalid,
         "the devices, processors and memory of a paused domain cannot be changed");
 
-    [TestCase(2, 0, 0, "PCI device 0000:02:00.0 (I350 Gigabit Network Connection) is a network adapter, which the host gives to no domain")]
+    [TestCase(2, 0, 0, "PCI device 0000:02:00.0 (I350 Gigabit Network Connection) is a network adapter, which the "
+        + "host gives to no domain")]
     [TestCase(7, 0, 0, "the host has no PCI device 0000:07:00.0 that a domain could be given")]
-    public void What_the_host_does_not_give_is_refused_now_and_for_the_next_start(int bus, int slot, int function, string why)
+    public void What_the_host_does_not_give_is_refused_now_and_for_the_next_start(
+        int bus, int slot, int function, string why)
     {
         var document = At(bus, slot, function);
         var before = (Next("off"), Next("on"));
@@ -162,14 +166,16 @@ sealed class HostDeviceTests : SimulatedDriver
     public void What_is_there_already_or_not_there_is_said()
     {
         AssertRefused(
-            () => Devices.Detach(Call, Domain("off"), Card, flags: 0), ErrorCode.DeviceMissing, "device not present in domain configuration");
+            () => Devices.Detach(Call, Domain("off"), Card, flags: 0), ErrorCode.DeviceMissing,
+            "device not present in domain configuration");
         Devices.Attach(Call, Domain("off"), Card, flags: 0);
         AssertRefused(
             () => Devices.Attach(Call, Domain("off"), Card, flags: 0),
             ErrorCode.OperationInvalid,
             "device is already in the domain configuration");
         AssertRefused(
-            () => Devices.Update(Call, Domain("off"), Card, flags: 0), ErrorCode.ConfigUnsupported, "updating device type 'hostdev' is unsupported");
+            () => Devices.Update(Call, Domain("off"), Card, flags: 0), ErrorCode.ConfigUnsupported,
+            "updating device type 'hostdev' is unsupported");
     }
 
     [Test]
@@ -185,8 +191,12 @@ sealed class HostDeviceTests : SimulatedDriver
         Assert.That(Stored("off"), Is.EqualTo(before));
     }
 
-    [TestCase("PRL_ERR_CANT_START_VM_SINCE_NO_VTD_DRIVER", "Can't change domain state. The host has no driver by which it could give the domain a PCI device.")]
-    [TestCase("PRL_ERR_CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED", "Can't change domain state. A PCI device of the domain is in use by another one.")]
+    [TestCase(
+        "PRL_ERR_CANT_START_VM_SINCE_NO_VTD_DRIVER",
+        "Can't change domain state. The host has no driver by which it could give the domain a PCI device.")]
+    [TestCase(
+        "PRL_ERR_CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED",
+        "Can't change domain state. A PCI device of the domain is in use by another one.")]
     public void A_start_that_the_host_cannot_make_says_why(string code, string why)
     {
         Devices.Attach(Call, Domain("off"), Card, flags: 0);
@@ -205,10 +215,13 @@ sealed class HostDeviceTests : SimulatedDriver
         Host.Do("hardware", files["none.json"]);
         Deadline.Until("it is away", () => Connection.NodeDevices.List(Call, flags: 0).Count == 1);
 
-        Domains.Define(Call, Next("off").Replace("<on_crash>destroy<", "<on_crash>preserve<", StringComparison.Ordinal), flags: 0);
+        Domains.Define(
+            Call, Next("off").Replace("<on_crash>destroy<", "<on_crash>preserve<", StringComparison.Ordinal), flags: 0);
 
         Assert.That(Next("off"), Does.Contain(Printed).And.Contain("preserve"));
-        Assert.That(Refusal(() => Domains.Create(Call, Domain("off"), flags: 0)).Message, Does.Contain("6:2:0:10de.1eb8 not found"));
+        Assert.That(
+            Refusal(() => Domains.Create(Call, Domain("off"), flags: 0)).Message,
+            Does.Contain("6:2:0:10de.1eb8 not found"));
         Devices.Detach(Call, Domain("off"), Card, flags: 0);
         Assert.That(Next("off"), Does.Not.Contain("hostdev"));
     }
@@ -221,7 +234,8 @@ sealed class HostDeviceTests : SimulatedDriver
             using var device = config.AddDevice(PrlDeviceType.PciDevice);
             device.SysName = device.FriendlyName = "somewhere";
         });
-        Deadline.Until("it was read", () => Log.Lines.Any(static line => line.Contains("PCI device 'somewhere' has no form in libvirt", StringComparison.Ordinal)));
+        Deadline.Until("it was read", () => Log.Lines.Any(
+            static line => line.Contains("PCI device 'somewhere' has no form in libvirt", StringComparison.Ordinal)));
 
         Devices.Attach(Call, Domain("off"), Card, flags: 0);
         Devices.Detach(Call, Domain("off"), Card, flags: 0);
@@ -230,14 +244,17 @@ sealed class HostDeviceTests : SimulatedDriver
         Assert.That(Stored("off"), Does.Contain("\"sysName\":\"somewhere\""));
     }
 
-    const string NotNow = "PCI device 0000:06:02.0 of the host comes and goes with a start of the domain: none is plugged while it is active";
+    const string NotNow = "PCI device 0000:06:02.0 of the host comes and goes with a start of the domain: none is "
+        + "plugged while it is active";
 
-    static string Printed => GoldenDocument.Read("Fragments/hostdev")[..(GoldenDocument.Read("Fragments/hostdev").IndexOf("</hostdev>", StringComparison.Ordinal) + "</hostdev>".Length)].TrimStart();
+    static string Printed => GoldenDocument.Read("Fragments/hostdev")[..(GoldenDocument.Read("Fragments/hostdev")
+        .IndexOf("</hostdev>", StringComparison.Ordinal) + "</hostdev>".Length)].TrimStart();
 
     static string At(int bus, int slot, int function) => "<hostdev mode='subsystem' type='pci' managed='yes'><source>"
         + $"<address domain='0x0000' bus='0x{bus:x2}' slot='0x{slot:x2}' function='0x{function}'/></source></hostdev>";
 
-    string With(string name, string device) => Next(name).Replace("  </devices>", $"    {device}\n  </devices>", StringComparison.Ordinal);
+    string With(string name, string device) =>
+        Next(name).Replace("  </devices>", $"    {device}\n  </devices>", StringComparison.Ordinal);
 
     string Shown(string name) => Domains.GetXml(Call, Domain(name), flags: 0);
 

@@ -51,7 +51,9 @@ sealed class ShutdownTests : SimulatedDriver
     void AskToShutDown(string name)
     {
         Domains.Shutdown(Call, Domain(name), flags: 0);
-        Assert.That(State(name), Is.EqualTo(DomainStatus.ShuttingDown(DomainShutdownReason.User)), "the guest is not waited for");
+        Assert.That(
+            State(name), Is.EqualTo(DomainStatus.ShuttingDown(DomainShutdownReason.User)),
+            "the guest is not waited for");
     }
 
     // Another client of the host asks.

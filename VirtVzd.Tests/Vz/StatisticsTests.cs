@@ -11,7 +11,9 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Vz;
 
-/// <summary>Statistics out of the SDK's performance events: what is told, how fresh it is, and what is refused.</summary>
+/// <summary>
+/// Statistics out of the SDK's performance events: what is told, how fresh it is, and what is refused.
+/// </summary>
 sealed class StatisticsTests : SimulatedDriver
 {
     protected override bool IsStrict => true;
@@ -23,7 +25,9 @@ sealed class StatisticsTests : SimulatedDriver
     protected override void PrepareHost()
     {
         Host.Do("stats", "--interval", "0");
-        Host.Do("create", "vm", "vm", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics", "2");
+        Host.Do(
+            "create", "vm", "vm", "--state", "running", "--memory", "2048", "--cpus", "2", "--disks", "2", "--nics",
+            "2");
         Host.Do("create", "vm", "off");
         Host.Do("create", "ct", "ct", "--state", "running", "--memory", "512", "--disks", "2");
     }
@@ -37,7 +41,8 @@ sealed class StatisticsTests : SimulatedDriver
         {
             Assert.That(Statistics.GetBlockStats(Call, vm, "sda"), Is.EqualTo(default(BlockCounters)));
             Assert.That(Statistics.GetBlockStats(Call, vm, ""), Is.EqualTo(default(BlockCounters)));
-            Assert.That(Statistics.GetInterfaceStats(Call, vm, NameOfAdapter("vm")), Is.EqualTo(default(InterfaceCounters)));
+            Assert.That(
+                Statistics.GetInterfaceStats(Call, vm, NameOfAdapter("vm")), Is.EqualTo(default(InterfaceCounters)));
             Assert.That(Statistics.GetMemoryStats(Call, vm, flags: 0), Is.Empty);
             Assert.That(Statistics.GetVcpus(Call, vm).TimesNs, Is.EqualTo(new ulong[] { 0, 0 }));
             Assert.That(Domains.GetInfo(Call, vm).CpuTimeNs, Is.Zero);
@@ -48,13 +53,16 @@ sealed class StatisticsTests : SimulatedDriver
     [Test]
     public void The_newest_event_is_what_is_told()
     {
-        Host.Do("set", "vm", "counter.devices.scsi0.read_requests=10", "counter.devices.scsi1.read_requests=5", "counter.guest.vcpu0.time=1000", "counter.guest.vcpu1.time=2000");
+        Host.Do(
+            "set", "vm", "counter.devices.scsi0.read_requests=10", "counter.devices.scsi1.read_requests=5",
+            "counter.guest.vcpu0.time=1000", "counter.guest.vcpu1.time=2000");
         Tick();
         AwaitKnown("vm");
         Host.Do("set", "vm", "counter.devices.scsi0.read_requests=11", "counter.devices.scsi2.read_requests=none");
         Tick();
 
-        Deadline.Until("the second event", () => Statistics.GetBlockStats(Call, Domain("vm"), "sda").ReadRequests == 11);
+        Deadline.Until(
+            "the second event", () => Statistics.GetBlockStats(Call, Domain("vm"), "sda").ReadRequests == 11);
 
         Assert.That(Statistics.GetBlockStats(Call, Domain("vm"), "").ReadRequests, Is.EqualTo(16));
         Assert.That(Statistics.GetVcpus(Call, Domain("vm")).TimesNs, Is.EqualTo(new ulong[] { 1000, 2000 }));
@@ -141,7 +149,9 @@ sealed class StatisticsTests : SimulatedDriver
         Tick();
 
         Assert.That(counted, Is.Not.Empty);
-        Assert.That(Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.EqualTo(counted), "the host tells nothing of it");
+        Assert.That(
+            Statistics.GetMemoryStats(Call, Domain("vm"), flags: 0), Is.EqualTo(counted),
+            "the host tells nothing of it");
         Assert.That(Domains.GetInfo(Call, Domain("vm")).CpuTimeNs, Is.Positive);
     }
 
@@ -190,10 +200,13 @@ sealed class StatisticsTests : SimulatedDriver
         var record = Bulk("ct");
 
         Assert.That(memory[0], Is.EqualTo(new MemoryStatistic(MemoryStatisticTag.SwapIn, 12)));
-        Assert.That(memory.Select(stat => stat.Tag), Has.No.Member(MemoryStatisticTag.MinorFault).And.No.Member(MemoryStatisticTag.ActualBalloon));
+        Assert.That(
+            memory.Select(stat => stat.Tag),
+            Has.No.Member(MemoryStatisticTag.MinorFault).And.No.Member(MemoryStatisticTag.ActualBalloon));
         Assert.That(record.Balloon!.CurrentKib, Is.EqualTo(512 * 1024));
         Assert.That(record.Disks!.Where(disk => disk.CapacityBytes is not null), Has.All.Matches<DiskStatistics>(
-            disk => disk.Counters is { ReadBytes: not null, WriteBytes: not null, ReadRequests: null, WriteRequests: null }));
+            disk =>
+                disk.Counters is { ReadBytes: not null, WriteBytes: not null, ReadRequests: null, WriteRequests: null }));
         Assert.That(record.Interfaces!.Select(adapter => adapter.Counters.RxBytes), Has.Member(9L));
     }
 
@@ -204,7 +217,9 @@ sealed class StatisticsTests : SimulatedDriver
         Tick();
         AwaitKnown("vm");
 
-        Assert.That(Bulk("vm").Balloon, Has.Property("MaximumKib").EqualTo(2048 * 1024).And.Property("CurrentKib").EqualTo(1024 * 1024));
+        Assert.That(
+            Bulk("vm").Balloon,
+            Has.Property("MaximumKib").EqualTo(2048 * 1024).And.Property("CurrentKib").EqualTo(1024 * 1024));
         Assert.That(Bulk("off").Balloon, Has.Property("CurrentKib").EqualTo(1024 * 1024));
     }
 
@@ -235,15 +250,32 @@ sealed class StatisticsTests : SimulatedDriver
 
     static IEnumerable<TestCaseData> Refusals()
     {
-        yield return Row((s, vm) => s.GetBlockStats(Call, vm, "sdz"), ErrorCode.InvalidArg, "invalid argument: invalid path: sdz");
-        yield return Row((s, vm) => s.GetBlockStats(Call, vm, "/nowhere"), ErrorCode.InvalidArg, "invalid argument: invalid path: /nowhere");
-        yield return Row((s, vm) => s.GetBlockStatsFlags(Call, vm, "sda", 5), ErrorCode.InvalidArg, "unsupported flags (0x1) in function vzDomainBlockStatsFlags");
-        yield return Row((s, vm) => s.GetInterfaceStats(Call, vm, "eth9"), ErrorCode.InvalidArg, "invalid argument: invalid path, 'eth9' is not a known interface");
-        yield return Row((s, vm) => s.GetInterfaceStats(Call, vm, "0:1:2:3:4:FF"), ErrorCode.InternalError, "internal error: No net with mac '00:01:02:03:04:ff'");
-        yield return Row((s, vm) => s.GetMemoryStats(Call, vm, 1), ErrorCode.InvalidArg, "unsupported flags (0x1) in function vzDomainMemoryStats");
-        yield return Row((s, vm) => s.GetVcpuPins(Call, vm, 4), ErrorCode.InvalidArg, "unsupported flags (0x4) in function vzDomainGetVcpuPinInfo");
-        yield return Row((s, vm) => s.GetAll(Call, null, 0, 0x100), ErrorCode.InvalidArg, "unsupported flags (0x100) in function vzConnectGetAllDomainStats");
-        yield return Row((s, vm) => s.GetAll(Call, null, 0x43, Enforce), ErrorCode.ArgumentUnsupported, "argument unsupported: Stats types bits 0x40 are not supported by this daemon");
+        yield return Row(
+            (s, vm) => s.GetBlockStats(Call, vm, "sdz"), ErrorCode.InvalidArg, "invalid argument: invalid path: sdz");
+        yield return Row(
+            (s, vm) => s.GetBlockStats(Call, vm, "/nowhere"), ErrorCode.InvalidArg,
+            "invalid argument: invalid path: /nowhere");
+        yield return Row(
+            (s, vm) => s.GetBlockStatsFlags(Call, vm, "sda", 5), ErrorCode.InvalidArg,
+            "unsupported flags (0x1) in function vzDomainBlockStatsFlags");
+        yield return Row(
+            (s, vm) => s.GetInterfaceStats(Call, vm, "eth9"), ErrorCode.InvalidArg,
+            "invalid argument: invalid path, 'eth9' is not a known interface");
+        yield return Row(
+            (s, vm) => s.GetInterfaceStats(Call, vm, "0:1:2:3:4:FF"), ErrorCode.InternalError,
+            "internal error: No net with mac '00:01:02:03:04:ff'");
+        yield return Row(
+            (s, vm) => s.GetMemoryStats(Call, vm, 1), ErrorCode.InvalidArg,
+            "unsupported flags (0x1) in function vzDomainMemoryStats");
+        yield return Row(
+            (s, vm) => s.GetVcpuPins(Call, vm, 4), ErrorCode.InvalidArg,
+            "unsupported flags (0x4) in function vzDomainGetVcpuPinInfo");
+        yield return Row(
+            (s, vm) => s.GetAll(Call, null, 0, 0x100), ErrorCode.InvalidArg,
+            "unsupported flags (0x100) in function vzConnectGetAllDomainStats");
+        yield return Row(
+            (s, vm) => s.GetAll(Call, null, 0x43, Enforce), ErrorCode.ArgumentUnsupported,
+            "argument unsupported: Stats types bits 0x40 are not supported by this daemon");
         foreach (var call in new Action<IDomainStatistics, DomainReference>[]
         {
             (s, gone) => s.GetBlockStats(Call, gone, ""),
@@ -266,7 +298,8 @@ sealed class StatisticsTests : SimulatedDriver
     {
         var refusal = Refusal(() => call(Statistics, Domain("vm")));
 
-        Assert.That((refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((code, ErrorDomain.Parallels, message)));
+        Assert.That(
+            (refusal.Code, refusal.Domain, refusal.Message), Is.EqualTo((code, ErrorDomain.Parallels, message)));
     }
 
     [Test]
@@ -276,7 +309,9 @@ sealed class StatisticsTests : SimulatedDriver
 
         Assert.That(
             (refusal.Code, refusal.Message),
-            Is.EqualTo((ErrorCode.OperationInvalid, "Requested operation is not valid: cannot list vcpu pinning for an inactive domain")));
+            Is.EqualTo((
+                ErrorCode.OperationInvalid,
+                "Requested operation is not valid: cannot list vcpu pinning for an inactive domain")));
     }
 
     [Test]
@@ -295,12 +330,14 @@ sealed class StatisticsTests : SimulatedDriver
     [TestCase(16u, false, false, false, true, false)]
     [TestCase(32u, false, false, false, false, true)]
     [TestCase(0x42u, false, false, false, false, false)]
-    public void Only_the_groups_that_are_asked_for_are_told(uint stats, bool state, bool balloon, bool vcpu, bool net, bool block)
+    public void Only_the_groups_that_are_asked_for_are_told(
+        uint stats, bool state, bool balloon, bool vcpu, bool net, bool block)
     {
         var record = Statistics.GetAll(Call, [Domain("vm")], stats, flags: 0).Single();
 
         Assert.That(
-            (record.Status is not null, record.Balloon is not null, record.VcpuTimesNs is not null, record.Interfaces is not null, record.Disks is not null),
+            (record.Status is not null, record.Balloon is not null, record.VcpuTimesNs is not null,
+                record.Interfaces is not null, record.Disks is not null),
             Is.EqualTo((state, balloon, vcpu, net, block)));
     }
 
@@ -322,9 +359,12 @@ sealed class StatisticsTests : SimulatedDriver
     [Test]
     public void A_domain_that_is_named_often_is_told_of_once_where_it_is_named_first()
     {
-        DomainReference[] named = [Domain("vm"), Domain("off"), .. Enumerable.Repeat(Domain("vm"), 16_000), Domain("ct"), Domain("off")];
+        DomainReference[] named =
+            [Domain("vm"), Domain("off"), .. Enumerable.Repeat(Domain("vm"), 16_000), Domain("ct"), Domain("off")];
 
-        Assert.That(Statistics.GetAll(Call, named, stats: 0, flags: 0).Select(static record => record.Domain.Name), Is.EqualTo(new[] { "vm", "off", "ct" }));
+        Assert.That(
+            Statistics.GetAll(Call, named, stats: 0, flags: 0).Select(static record => record.Domain.Name),
+            Is.EqualTo(new[] { "vm", "off", "ct" }));
     }
 
     [Test]
@@ -332,7 +372,9 @@ sealed class StatisticsTests : SimulatedDriver
     {
         var gone = new DomainReference("gone", Guid.NewGuid(), 7);
 
-        Assert.That(Names(Statistics.GetAll(Call, [gone, Domain("off"), Domain("vm")], stats: 1, flags: 0)), Is.EqualTo(new[] { "off", "vm" }));
+        Assert.That(
+            Names(Statistics.GetAll(Call, [gone, Domain("off"), Domain("vm")], stats: 1, flags: 0)),
+            Is.EqualTo(new[] { "off", "vm" }));
         Assert.That(Statistics.GetAll(Call, [gone], stats: 0, flags: 0), Is.Empty);
     }
 

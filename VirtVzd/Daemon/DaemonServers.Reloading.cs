@@ -47,29 +47,37 @@ sealed partial class DaemonServers
     }
 
     /// <summary>The admin server's workers.</summary>
-    /// <exception cref="LibvirtException">The system gives no more threads, or the pool would become one or cease to be one.</exception>
+    /// <exception cref="LibvirtException">
+    /// The system gives no more threads, or the pool would become one or cease to be one.
+    /// </exception>
     internal void ChangeAdminWorkers(ConfigChange change) => _adminWorkers.ChangeLimits(now =>
     {
         var max = change.Pick("admin_max_workers", change.Values.AdminMaxWorkers, (uint)now.Max);
         if ((max == 0) != (now.Max == 0))
         {
-            throw LibvirtException.InvalidArgument(ErrorDomain.None, "maxWorkers must not be switched from zero to non-zero and vice versa");
+            throw LibvirtException.InvalidArgument(
+                ErrorDomain.None, "maxWorkers must not be switched from zero to non-zero and vice versa");
         }
 
-        return Workers(change.Pick("admin_min_workers", change.Values.AdminMinWorkers, (uint)now.Min), max, priority: 0);
+        return Workers(
+            change.Pick("admin_min_workers", change.Values.AdminMinWorkers, (uint)now.Min), max, priority: 0);
     });
 
     /// <summary>How many clients may wait to be accepted by the main server.</summary>
-    internal void ChangeQueue(ConfigChange change) => _main.SetBacklog(DaemonSockets.Backlog(change.Values.MaxQueuedClients));
+    internal void ChangeQueue(ConfigChange change) => _main.SetBacklog(
+        DaemonSockets.Backlog(change.Values.MaxQueuedClients));
 
     /// <summary>How many clients may wait to be accepted by the admin server.</summary>
-    internal void ChangeAdminQueue(ConfigChange change) => _admin.SetBacklog(DaemonSockets.Backlog(change.Values.AdminMaxQueuedClients));
+    internal void ChangeAdminQueue(ConfigChange change) => _admin.SetBacklog(
+        DaemonSockets.Backlog(change.Values.AdminMaxQueuedClients));
 
     /// <summary>Calls in progress of each client that connects to the main server from now on.</summary>
-    internal void ChangeRequests(ConfigChange change) => _main.SetRequestsPerClient(AtLeastOne(change.Values.MaxClientRequests));
+    internal void ChangeRequests(ConfigChange change) => _main.SetRequestsPerClient(
+        AtLeastOne(change.Values.MaxClientRequests));
 
     /// <summary>Calls in progress of each client that connects to the admin server from now on.</summary>
-    internal void ChangeAdminRequests(ConfigChange change) => _admin.SetRequestsPerClient(AtLeastOne(change.Values.AdminMaxClientRequests));
+    internal void ChangeAdminRequests(ConfigChange change) => _admin.SetRequestsPerClient(
+        AtLeastOne(change.Values.AdminMaxClientRequests));
 
     /// <summary>How many bytes may be held for clients. What is held stays.</summary>
     internal void ChangeBudget(ConfigChange change) => _budget.SetLimits(Budget(change.Values));
@@ -89,8 +97,10 @@ sealed partial class DaemonServers
     internal void ChangeLogLimit(ConfigChange change) => _logLimit.SetLinesMax(change.Values.MaxUserLogLines);
 
     /// <summary>Which users may log in by SASL from now on.</summary>
-    internal void ChangeSaslUsers(ConfigChange change) => _sasl?.Allow(new SaslUserNames(change.Values.SaslAllowedUsernameList));
+    internal void ChangeSaslUsers(ConfigChange change) => _sasl?.Allow(
+        new SaslUserNames(change.Values.SaslAllowedUsernameList));
 
     /// <summary>The watch over clients that ask for it from now on.</summary>
-    internal void ChangeKeepAlive(ConfigChange change) => _main.SetKeepAlive(change.Values.KeepaliveInterval, change.Values.KeepaliveCount);
+    internal void ChangeKeepAlive(ConfigChange change) => _main.SetKeepAlive(
+        change.Values.KeepaliveInterval, change.Values.KeepaliveCount);
 }

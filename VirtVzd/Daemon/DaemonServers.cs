@@ -15,21 +15,26 @@ using VirtVzd.Server;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The two servers of the daemon with their workers: <c>virtvzd</c> for everybody, and <c>admin</c> with limits of its own,
-/// so that an administrator gets in when the first is full. Loop thread only.
+/// The two servers of the daemon with their workers: <c>virtvzd</c> for everybody, and <c>admin</c> with limits of its
+/// own, so that an administrator gets in when the first is full. Loop thread only.
 /// </summary>
 sealed partial class DaemonServers : IDisposable
 {
     /// <summary>
-    /// Threads for SASL, made as they are needed: each may hang in the authentication daemon, and a check of a password takes
-    /// a few milliseconds.
+    /// Threads for SASL, made as they are needed: each may hang in the authentication daemon, and a check of a password
+    /// takes a few milliseconds.
     /// </summary>
     const int AuthenticationWorkersMax = 4;
 
-    /// <summary>Threads for what comes first in each connection, made as they are needed: each may wait for the login at the host.</summary>
+    /// <summary>
+    /// Threads for what comes first in each connection, made as they are needed: each may wait for the login at the
+    /// host.
+    /// </summary>
     const int OpeningWorkersMax = 8;
 
-    /// <summary>Threads for long lists and the like: work of the processor, of which no more than there are get anything.</summary>
+    /// <summary>
+    /// Threads for long lists and the like: work of the processor, of which no more than there are get anything.
+    /// </summary>
     const int BulkWorkersMin = 3;
     const int BulkWorkersMax = 5;
 
@@ -82,10 +87,13 @@ sealed partial class DaemonServers : IDisposable
                 UserPercent = percent,
             },
             poolLog);
-        _openingWorkers = new WorkerPool("open", new WorkerLimits(Min: 0, OpeningWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
+        _openingWorkers = new WorkerPool(
+            "open", new WorkerLimits(Min: 0, OpeningWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
         var bulkMax = Math.Clamp(Environment.ProcessorCount + 1, BulkWorkersMin, BulkWorkersMax);
-        _bulkWorkers = new WorkerPool("bulk", new WorkerLimits(Min: 0, bulkMax, Priority: 0) { UserPercent = percent }, poolLog);
-        _adminWorkers = new WorkerPool("admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
+        _bulkWorkers = new WorkerPool(
+            "bulk", new WorkerLimits(Min: 0, bulkMax, Priority: 0) { UserPercent = percent }, poolLog);
+        _adminWorkers = new WorkerPool(
+            "admin", Workers(config.AdminMinWorkers, config.AdminMaxWorkers, priority: 0), poolLog);
         _authenticationWorkers = new WorkerPool(
             "sasl", new WorkerLimits(Min: 0, AuthenticationWorkersMax, Priority: 0) { UserPercent = percent }, poolLog);
         var isPrivileged = IsRootOrOurOwn(Libc.geteuid());
@@ -122,7 +130,8 @@ sealed partial class DaemonServers : IDisposable
             settings,
             loop,
             workers,
-            new RpcDispatcher(itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers, logLimit), logLimit),
+            new RpcDispatcher(
+                itsPrograms, loggers.CreateLogger("rpc.netserverprogram"), new ErrorLog(loggers, logLimit), logLimit),
             static (peer, label) => PeerLookup.Of(peer.ProcessId, peer.UserId, peer.GroupId, label),
             loggers)
         {
@@ -161,7 +170,9 @@ sealed partial class DaemonServers : IDisposable
         var adminRequests = AtLeastOne(_config.AdminMaxClientRequests);
         foreach (var socket in sockets.Admin)
         {
-            _admin.AddService(new ServiceSettings(AuthType.None, IsReadOnly: false, adminRequests, OnlyUserId: Libc.geteuid()), socket);
+            _admin.AddService(
+                new ServiceSettings(AuthType.None, IsReadOnly: false, adminRequests, OnlyUserId: Libc.geteuid()),
+                socket);
         }
     }
 
@@ -176,7 +187,8 @@ sealed partial class DaemonServers : IDisposable
     /// <param name="deadlineMs">How long calls may take.</param>
     /// <param name="finished">Gets the number of calls that had to be left.</param>
     internal void Drain(int deadlineMs, Action<int> finished) =>
-        _main.Drain(deadlineMs, callsOfMain => _admin.Drain(deadlineMs, callsOfAdmin => finished(callsOfMain + callsOfAdmin)));
+        _main.Drain(
+            deadlineMs, callsOfMain => _admin.Drain(deadlineMs, callsOfAdmin => finished(callsOfMain + callsOfAdmin)));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -216,13 +228,16 @@ sealed partial class DaemonServers : IDisposable
     internal static WorkerLimits Workers(uint min, uint max, uint priority) =>
         new(AtMostInt(Math.Min(min, max)), AtMostInt(max), AtMostInt(priority));
 
-    /// <summary>Whom no limit holds for, so that nobody can keep out an administrator who has to end just that.</summary>
+    /// <summary>
+    /// Whom no limit holds for, so that nobody can keep out an administrator who has to end just that.
+    /// </summary>
     /// <param name="ourUserId">The daemon's own user.</param>
     internal static Func<uint, bool> IsRootOrOurOwn(uint ourUserId) => userId => userId == 0 || userId == ourUserId;
 
     static int AtMostInt(uint value) => (int)Math.Min(value, int.MaxValue);
 
-    static BudgetLimits Budget(DaemonConfig config) => new(Bytes(config.MaxBufferedMib), Bytes(config.MaxUserBufferedMib));
+    static BudgetLimits Budget(DaemonConfig config) => new(
+        Bytes(config.MaxBufferedMib), Bytes(config.MaxUserBufferedMib));
 
     static long Bytes(uint mib) => (long)mib << 20;
 

@@ -13,8 +13,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The first part of a start, up to where a daemon in the background leaves its caller: command line, configuration, log,
-/// paths (cli.md §3, steps 1 to 10). What fails here is told on the caller's terminal, exit code 1.
+/// The first part of a start, up to where a daemon in the background leaves its caller: command line, configuration,
+/// log, paths (cli.md §3, steps 1 to 10). What fails here is told on the caller's terminal, exit code 1.
 /// </summary>
 sealed class Launcher : IDisposable
 {
@@ -34,7 +34,8 @@ sealed class Launcher : IDisposable
         _program = program;
         _variable = variable;
         _status = new StartStatus(variable);
-        _router = new LogRouter(TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()), LogSockets.OfHost);
+        _router = new LogRouter(
+            TimeProvider.System, new LogHeader(UsageText.LibvirtVersion, HostName()), LogSockets.OfHost);
         _loggers = _router.CreateFactory();
         _log = _loggers.CreateLogger("daemon.virtvzd");
         _lastWords = new LastWords(_log);
@@ -62,7 +63,9 @@ sealed class Launcher : IDisposable
         return launcher.Run(arguments);
     }
 
-    /// <summary>What is said of a failure that nobody has foreseen: the system lacks something that the runtime needs.</summary>
+    /// <summary>
+    /// What is said of a failure that nobody has foreseen: the system lacks something that the runtime needs.
+    /// </summary>
     internal static LibvirtException Unforeseen(Exception failure) => failure as LibvirtException
         ?? LibvirtException.Internal(ErrorDomain.None, failure.GetBaseException().Message, failure);
 
@@ -126,7 +129,8 @@ sealed class Launcher : IDisposable
 
     int CheckConfiguration(string? path)
     {
-        var check = ConfigurationCheck.Of(path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: true);
+        var check = ConfigurationCheck.Of(
+            path ?? DefaultPaths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: true);
         StandardStreams.Error(string.Concat(check.Faults.Select(static fault => $"{fault}\n")));
         return check.IsPassed ? 0 : Failure;
     }
@@ -134,8 +138,10 @@ sealed class Launcher : IDisposable
     int CheckHost(string? path)
     {
         var paths = DefaultPaths;
-        var check = ConfigurationCheck.Of(path ?? paths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: false);
-        var faults = check.Faults.Select(static fault => new HostFinding(fault.IsWarning ? HostVerdict.Missing : HostVerdict.Wrong, "configuration", $"{fault}"));
+        var check = ConfigurationCheck.Of(
+            path ?? paths.ConfigFile, mayBeMissing: path is null, _isPrivileged, loadsLibraries: false);
+        var faults = check.Faults.Select(static fault =>
+            new HostFinding(fault.IsWarning ? HostVerdict.Missing : HostVerdict.Wrong, "configuration", $"{fault}"));
         var found = check.Configuration is { } good ? new HostCheck(good.Values, paths, "/").Run() : [];
         HostFinding[] all = [.. faults, .. found];
         StandardStreams.Output(string.Concat(all.Select(static finding => $"{finding}\n")));
@@ -184,7 +190,8 @@ sealed class Launcher : IDisposable
         }
 
         var setup = new DaemonSetup(
-            Path.GetFullPath(configPath), line.ConfigPath is null, configuration, paths, pidFile, line.TimeoutSeconds, hostUuid, logSetup, _variable);
+            Path.GetFullPath(configPath), line.ConfigPath is null, configuration, paths, pidFile, line.TimeoutSeconds,
+            hostUuid, logSetup, _variable);
         if (_status.IsBackground)
         {
             ChangeToRoot();
@@ -236,7 +243,8 @@ sealed class Launcher : IDisposable
         }
         catch (LibvirtException error)
         {
-            // The library's own way to report errors where there is no log: the error's domain, which is none here, comes first.
+            // The library's own way to report errors where there is no log: the error's domain, which is none here,
+            // comes first.
             StandardStreams.Error($"libvirt:  error : {error.Message}\n");
             return false;
         }
@@ -269,7 +277,8 @@ sealed class Launcher : IDisposable
     {
         if (Libc.chdir("/") != 0)
         {
-            throw LibvirtException.SystemError(ErrorDomain.None, Marshal.GetLastPInvokeError(), "cannot change to root directory");
+            throw LibvirtException.SystemError(
+                ErrorDomain.None, Marshal.GetLastPInvokeError(), "cannot change to root directory");
         }
     }
 

@@ -16,7 +16,8 @@ static class NodeDeviceHandlers
         var devices = call.Connection.NodeDevices.List(call.Context, args.Flags);
         return new ConnectListAllNodeDevicesRet(
             ListAnswer.Of(
-                devices, args.NeedResults, static device => new NodeDeviceRef(device.Name), RemoteLimits.NodeDeviceListMax, "devices"),
+                devices, args.NeedResults, static device => new NodeDeviceRef(device.Name),
+                RemoteLimits.NodeDeviceListMax, "devices"),
             (uint)devices.Count);
     }
 
@@ -27,13 +28,16 @@ static class NodeDeviceHandlers
     internal static NodeListDevicesRet ListNames(OpenCall call, NodeListDevicesArgs args)
     {
         ListAnswer.CheckRoom(args.NamesMax, RemoteLimits.NodeDeviceListMax, "maxnames", "REMOTE_NODE_DEVICE_LIST_MAX");
-        return new NodeListDevicesRet([.. call.Connection.NodeDevices.ListNames(call.Context, args.Capability, args.Flags).Take(args.NamesMax)]);
+        return new NodeListDevicesRet(
+            [.. call.Connection.NodeDevices.ListNames(call.Context, args.Capability, args.Flags).Take(args.NamesMax)]);
     }
 
     internal static NodeDeviceLookupByNameRet LookupByName(OpenCall call, NodeDeviceLookupByNameArgs args) =>
         new(new NodeDeviceRef(Find(call, args.Name).Name));
 
-    /// <summary>The adapter of a storage network by its names: there is none that the hypervisor would tell of.</summary>
+    /// <summary>
+    /// The adapter of a storage network by its names: there is none that the hypervisor would tell of.
+    /// </summary>
     internal static NodeDeviceLookupScsiHostByWwnRet LookupByWwn(OpenCall call, NodeDeviceLookupScsiHostByWwnArgs args)
     {
         KnownFlags.Check(ErrorDomain.Nodedev, args.Flags, 0, "nodeDeviceLookupSCSIHostByWWN");
@@ -45,7 +49,8 @@ static class NodeDeviceHandlers
         new(call.Connection.NodeDevices.GetXmlDesc(call.Context, args.Name, args.Flags));
 
     /// <summary>The device that a device belongs to; none for the host itself.</summary>
-    internal static NodeDeviceGetParentRet GetParent(OpenCall call, NodeDeviceGetParentArgs args) => new(Find(call, args.Name).Parent);
+    internal static NodeDeviceGetParentRet GetParent(OpenCall call, NodeDeviceGetParentArgs args) => new(
+        Find(call, args.Name).Parent);
 
     /// <summary>Number of a device's capabilities: each has one.</summary>
     internal static NodeDeviceNumOfCapsRet CountCapabilities(OpenCall call, NodeDeviceNumOfCapsArgs args)
@@ -57,7 +62,8 @@ static class NodeDeviceHandlers
     /// <summary>A device's capabilities.</summary>
     internal static NodeDeviceListCapsRet ListCapabilities(OpenCall call, NodeDeviceListCapsArgs args)
     {
-        ListAnswer.CheckRoom(args.NamesMax, RemoteLimits.NodeDeviceCapsListMax, "maxnames", "REMOTE_NODE_DEVICE_CAPS_LIST_MAX");
+        ListAnswer.CheckRoom(
+            args.NamesMax, RemoteLimits.NodeDeviceCapsListMax, "maxnames", "REMOTE_NODE_DEVICE_CAPS_LIST_MAX");
         string[] all = [Find(call, args.Name).Capability];
         return new NodeDeviceListCapsRet(all[..int.Min(args.NamesMax, all.Length)]);
     }
@@ -87,7 +93,8 @@ static class NodeDeviceHandlers
     internal static LibvirtException HeldByHost() => LibvirtException.Of(
         ErrorCode.OperationUnsupported,
         ErrorDomain.Nodedev,
-        "the Virtuozzo dispatcher takes a device from the host when a domain that has it starts, and gives it back: nobody has to do it");
+        "the Virtuozzo dispatcher takes a device from the host when a domain that has it starts, and gives it back: "
+            + "nobody has to do it");
 
     static NodeDeviceStatus Find(OpenCall call, string name) => call.Connection.NodeDevices.Find(call.Context, name);
 }

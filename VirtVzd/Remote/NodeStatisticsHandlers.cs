@@ -76,7 +76,9 @@ static class NodeStatisticsHandlers
             args.NeedMap == 0 ? [] : map.OnlineMap, args.NeedOnline == 0 ? 0 : (uint)map.OnlineCount, map.Count);
     }
 
-    /// <summary>Whether only the number of values is asked for; a client that has room for another number is refused.</summary>
+    /// <summary>
+    /// Whether only the number of values is asked for; a client that has room for another number is refused.
+    /// </summary>
     static bool IsCountOnly(int asked, int count, string function) => asked == 0
         || (asked == count
             ? false
@@ -88,7 +90,8 @@ static class NodeStatisticsHandlers
         if (number < INodeStatistics.All)
         {
             throw LibvirtException.ArgumentCheck(
-                ErrorDomain.Domain, api, argument, $"{argument} in {api} only accepts {INodeStatistics.All} as a negative value");
+                ErrorDomain.Domain, api, argument,
+                $"{argument} in {api} only accepts {INodeStatistics.All} as a negative value");
         }
     }
 }

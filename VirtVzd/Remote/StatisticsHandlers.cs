@@ -129,7 +129,8 @@ static class StatisticsHandlers
         {
             throw LibvirtException.Internal(
                 ErrorDomain.Rpc,
-                $"Number of domain stats records is {records.Count}, which exceeds max limit: {RemoteLimits.DomainListMax}");
+                $"Number of domain stats records is {records.Count}, which exceeds max limit: "
+                    + $"{RemoteLimits.DomainListMax}");
         }
 
         return new DomainStatsReply(records);

@@ -15,7 +15,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmCfg_GetDevsCountByType(PrlHandle vmCfg, uint vmDeviceType, out uint devicesCount);
 
     [SdkFunction]
-    internal static partial int PrlVmCfg_GetDevByType(PrlHandle vmCfg, uint vmDeviceType, uint index, out PrlHandle device);
+    internal static partial int PrlVmCfg_GetDevByType(
+        PrlHandle vmCfg, uint vmDeviceType, uint index, out PrlHandle device);
 
     [SdkFunction]
     internal static partial int PrlVmDev_GetIndex(PrlHandle vmDev, out uint index);
@@ -39,7 +40,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDev_SetEmulatedType(PrlHandle vmDev, uint emulatedType);
 
     [SdkFunction]
-    internal static partial int PrlVmDev_GetFriendlyName(PrlHandle vmDev, byte* friendlyName, ref uint friendlyNameBufLength);
+    internal static partial int PrlVmDev_GetFriendlyName(
+        PrlHandle vmDev, byte* friendlyName, ref uint friendlyNameBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDev_SetFriendlyName(PrlHandle vmDev, string newFriendlyName);
@@ -81,7 +83,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDevHd_GetSizeOnDisk(PrlHandle vmDev, out uint onDiskSize);
 
     [SdkFunction]
-    internal static partial int PrlVmDevHd_GetSerialNumber(PrlHandle vmDev, byte* serialNumber, ref uint serialNumberBufLength);
+    internal static partial int PrlVmDevHd_GetSerialNumber(
+        PrlHandle vmDev, byte* serialNumber, ref uint serialNumberBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevHd_SetSerialNumber(PrlHandle vmDev, string? serialNumber);
@@ -93,7 +96,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlVmDevHd_SetStorageURL(PrlHandle vmDev, string uRL);
 
     [SdkFunction]
-    internal static partial int PrlVmDevHd_GetMountPoint(PrlHandle vmDev, byte* mountPoint, ref uint mountPointBufLength);
+    internal static partial int PrlVmDevHd_GetMountPoint(
+        PrlHandle vmDev, byte* mountPoint, ref uint mountPointBufLength);
 
     [SdkFunction]
     internal static partial int PrlVmDevHd_SetMountPoint(PrlHandle vmDev, string mountPoint);

@@ -33,7 +33,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlSrvCfg_GetUsbDev(PrlHandle srvCfg, uint index, out PrlHandle device);
 
     [SdkFunction]
-    internal static partial int PrlSrvCfg_GetGenericScsiDevicesCount(PrlHandle srvCfg, out uint genericScsiDevicesCount);
+    internal static partial int PrlSrvCfg_GetGenericScsiDevicesCount(
+        PrlHandle srvCfg, out uint genericScsiDevicesCount);
 
     [SdkFunction]
     internal static partial int PrlSrvCfg_GetGenericScsiDevice(PrlHandle srvCfg, uint index, out PrlHandle device);
@@ -54,7 +55,8 @@ static unsafe partial class PrlApi
     internal static partial int PrlSrvCfgHdd_GetDevSize(PrlHandle hardDisk, out ulong size);
 
     [SdkFunction]
-    internal static partial int PrlSrvCfgNet_GetMacAddress(PrlHandle netAdapter, byte* macAddress, ref uint macAddressBufLength);
+    internal static partial int PrlSrvCfgNet_GetMacAddress(
+        PrlHandle netAdapter, byte* macAddress, ref uint macAddressBufLength);
 
     [SdkFunction]
     internal static partial int PrlSrvCfgNet_GetNetAdapterType(PrlHandle netAdapter, out uint netAdapterType);

@@ -35,7 +35,9 @@ sealed unsafe class PrlDevice : IDisposable
     /// <summary>What only serial ports have.</summary>
     internal PrlSerialSettings Serial { get; }
 
-    /// <summary>Number that boot entries name it by; <see cref="VenetIndex"/> for the venet adapter of a container.</summary>
+    /// <summary>
+    /// Number that boot entries name it by; <see cref="VenetIndex"/> for the venet adapter of a container.
+    /// </summary>
     internal uint Index
     {
         get => PrlValue.Read(_device, PrlApi.PrlVmDev_GetIndex);
@@ -56,7 +58,9 @@ sealed unsafe class PrlDevice : IDisposable
         set => PrlError.Check(PrlApi.PrlVmDev_SetFriendlyName(_device, value));
     }
 
-    /// <summary>The same for the host's side; old and new disks are paired by it. Of a host's PCI device, its identity.</summary>
+    /// <summary>
+    /// The same for the host's side; old and new disks are paired by it. Of a host's PCI device, its identity.
+    /// </summary>
     internal string SysName
     {
         get => PrlText.Read(_device, PrlApi.PrlVmDev_GetSysName);
@@ -81,7 +85,8 @@ sealed unsafe class PrlDevice : IDisposable
 
     /// <summary>See <see cref="PrlVm.Resize"/>. The SDK finds the image by <see cref="FriendlyName"/>.</summary>
     internal void Resize(uint sizeMib, bool growsFilesystem, PrlWait wait) =>
-        PrlJob.Run(PrlApi.PrlVmDev_ResizeImage(_device, sizeMib, growsFilesystem ? ResizeLastPartition : 0), wait).Dispose();
+        PrlJob.Run(PrlApi.PrlVmDev_ResizeImage(
+            _device, sizeMib, growsFilesystem ? ResizeLastPartition : 0), wait).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => _device.Dispose();

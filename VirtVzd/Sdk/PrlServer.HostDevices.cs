@@ -16,21 +16,30 @@ sealed partial class PrlServer
         using var result = PrlJob.Run(PrlApi.PrlSrv_GetSrvConfig(_server), _wait);
         using var host = result.Item(0);
         return new PrlHostDevices(
-            All(host, PrlApi.PrlSrvCfg_GetNetAdaptersCount, PrlApi.PrlSrvCfg_GetNetAdapter, static adapter => new PrlHostAdapter(
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetName),
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetId),
-                PrlText.Read(adapter, PrlApi.PrlSrvCfgNet_GetMacAddress),
-                PrlValue.Read(adapter, PrlApi.PrlSrvCfgNet_GetNetAdapterType) == Wireless)),
+            All(
+                host,
+                PrlApi.PrlSrvCfg_GetNetAdaptersCount,
+                PrlApi.PrlSrvCfg_GetNetAdapter,
+                static adapter => new PrlHostAdapter(
+                    PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetName),
+                    PrlText.Read(adapter, PrlApi.PrlSrvCfgDev_GetId),
+                    PrlText.Read(adapter, PrlApi.PrlSrvCfgNet_GetMacAddress),
+                    PrlValue.Read(adapter, PrlApi.PrlSrvCfgNet_GetNetAdapterType) == Wireless)),
             All(host, PrlApi.PrlSrvCfg_GetHardDisksCount, PrlApi.PrlSrvCfg_GetHardDisk, static disk =>
             {
                 PrlError.Check(PrlApi.PrlSrvCfgHdd_GetDevSize(disk, out var sizeMib));
                 return new PrlHostDevice(
-                    PrlText.Read(disk, PrlApi.PrlSrvCfgHdd_GetDevName), PrlText.Read(disk, PrlApi.PrlSrvCfgHdd_GetDevId), sizeMib);
+                    PrlText.Read(disk, PrlApi.PrlSrvCfgHdd_GetDevName), PrlText.Read(
+                        disk, PrlApi.PrlSrvCfgHdd_GetDevId), sizeMib);
             }),
-            All(host, PrlApi.PrlSrvCfg_GetGenericPciDevicesCount, PrlApi.PrlSrvCfg_GetGenericPciDevice, static device => new PrlPciDevice(
-                PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetName),
-                PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetId),
-                (PrlPciClass)PrlValue.Read(device, PrlApi.PrlSrvCfgPci_GetDeviceClass))),
+            All(
+                host,
+                PrlApi.PrlSrvCfg_GetGenericPciDevicesCount,
+                PrlApi.PrlSrvCfg_GetGenericPciDevice,
+                static device => new PrlPciDevice(
+                    PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetName),
+                    PrlText.Read(device, PrlApi.PrlSrvCfgDev_GetId),
+                    (PrlPciClass)PrlValue.Read(device, PrlApi.PrlSrvCfgPci_GetDeviceClass))),
             All(host, PrlApi.PrlSrvCfg_GetUsbDevsCount, PrlApi.PrlSrvCfg_GetUsbDev, DeviceOf),
             All(host, PrlApi.PrlSrvCfg_GetGenericScsiDevicesCount, PrlApi.PrlSrvCfg_GetGenericScsiDevice, DeviceOf));
     }

@@ -17,8 +17,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Vz;
 
 /// <summary>
-/// The Virtuozzo driver: one object for the life of the daemon, shared by all clients. It serves from its start; what the
-/// SDK cannot do yet is an error of the calls that need it.
+/// The Virtuozzo driver: one object for the life of the daemon, shared by all clients. It serves from its start; what
+/// the SDK cannot do yet is an error of the calls that need it.
 /// </summary>
 sealed class VzHypervisor : IHypervisor, IDisposable
 {
@@ -109,16 +109,20 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _luggage = new GuestLuggage(records, _transients);
         var boots = new BootStarts(records, options.BootId ?? HostBoot.Id(new HostFiles()));
         var events = new DomainEventHub();
-        _registry = new DomainRegistry(_ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals, _transients, boots)
+        _registry = new DomainRegistry(
+            _ids, events, TimeSpan.FromMilliseconds(2.0 * options.LookupTimeoutMs), _next, _notes, _arrivals,
+            _transients, boots)
         {
             HostCpus = options.HostCpus,
-            Gone = view => options.Consoles.Forget(view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
+            Gone = view => options.Consoles.Forget(
+                view.Definition, _registry!.Table.Active.Select(static other => other.View.Definition)),
         };
         _counter = new SnapshotCounter(options, _slot, _pump, _registry, sdkLog, _stop.Token);
         _follower = new HostFollower(
             options,
             open ?? (() => SdkLibrary.Open(options.SdkLibrary, trace)),
-            reading ?? (version => new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog, options.HostMhz).Read),
+            reading ?? (version =>
+                new VmConfigReader(version, options.HostCpus, options.Consoles, sdkLog, options.HostMhz).Read),
             _slot,
             _pump,
             _registry,
@@ -149,11 +153,13 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         _nodeMemory = new VzNodeMemoryDriver(_host);
         _definitions = new VzDefinitions(_driver, _next, log);
         _nextStarts = new OffWatch(
-            "vz-next-starts", _definitions.ApplyKept, "what is kept for its next start is not in its configuration yet", log, _stop.Token);
+            "vz-next-starts", _definitions.ApplyKept, "what is kept for its next start is not in its configuration yet",
+            log, _stop.Token);
         _next.Due = _nextStarts.Ask;
         _removal = new GuestRemoval(_driver, _transients, log);
         _ends = new OffWatch(
-            "vz-transients", _removal.RemoveIfOver, "it was there for one run, which is over, and is not gone yet", log, _stop.Token);
+            "vz-transients", _removal.RemoveIfOver, "it was there for one run, which is over, and is not gone yet", log,
+            _stop.Token);
         _transients.Due = _ends.Ask;
         _bootStarts = new OffWatch(
             "vz-boot-starts",
@@ -190,7 +196,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         set => _registry.ActivityChanged = value;
     }
 
-    /// <summary>Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.</summary>
+    /// <summary>
+    /// Begins to connect to the dispatcher in the background; the daemon's start does not wait for it.
+    /// </summary>
     internal void Start()
     {
         _ids.Load();
@@ -210,7 +218,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         call.RequireConnect();
         var session = _slot.Await(_options.OpenWaitMs, _options.RetryMs, _follower.Hurry);
         return new VzConnection(
-            new VzConnectDriver(uri, _host, session.Version, _closeCallbacks, migratesBetweenDaemons: _options.Destinations is not null),
+            new VzConnectDriver(
+                uri, _host, session.Version, _closeCallbacks,
+                migratesBetweenDaemons: _options.Destinations is not null),
             _node,
             _nodeStatistics,
             NewDomainDriver(),
@@ -239,7 +249,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
         };
     }
 
-    /// <summary>Whether a thread did not end, because the SDK does not return from a call. Known after <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Whether a thread did not end, because the SDK does not return from a call. Known after <see cref="Dispose"/>.
+    /// </summary>
     internal bool HasLeftThreads { get; private set; }
 
     /// <summary>Ends the runs of guests that are to go with their clients. None is added any more.</summary>
@@ -248,8 +260,9 @@ sealed class VzHypervisor : IHypervisor, IDisposable
     internal bool EndRunsOfClients(Action over) => _runs.EndAll(over);
 
     /// <summary>
-    /// The daemon stops: calls that wait for the SDK, or for their turn, end with an error, and those that come are refused;
-    /// what is answered from memory still is. What the SDK has been asked to do, it does, and guests do not notice.
+    /// The daemon stops: calls that wait for the SDK, or for their turn, end with an error, and those that come are
+    /// refused; what is answered from memory still is. What the SDK has been asked to do, it does, and guests do not
+    /// notice.
     /// </summary>
     internal void EndWaits()
     {
@@ -267,8 +280,10 @@ sealed class VzHypervisor : IHypervisor, IDisposable
 
         _isDisposed = true;
         EndWaits();
-        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs) | !_nextStarts.End(ThreadEndMs)
-            | !_ends.End(ThreadEndMs) | !_bootStarts.End(ThreadEndMs) | !_backups.End(ThreadEndMs) | !_pump.End(ThreadEndMs);
+        HasLeftThreads = !_follower.End(ThreadEndMs) | !_counter.End(ThreadEndMs) | !_shutdowns.End(ThreadEndMs)
+            | !_nextStarts.End(ThreadEndMs)
+            | !_ends.End(ThreadEndMs) | !_bootStarts.End(ThreadEndMs) | !_backups.End(ThreadEndMs)
+            | !_pump.End(ThreadEndMs);
         if (!HasLeftThreads)
         {
             _ids.Dispose();

@@ -45,8 +45,8 @@ sealed class Catalogue
     }
 
     /// <summary>
-    /// Takes an edit of a VM over, unless its name is somebody's or a rule forbids it. <paramref name="tellEditor"/> tells
-    /// the session that commits.
+    /// Takes an edit of a VM over, unless its name is somebody's or a rule forbids it. <paramref name="tellEditor"/>
+    /// tells the session that commits.
     /// </summary>
     internal Outcome Accept(Guest guest, VmConfiguration wanted, Action<EventMessage> tellEditor)
     {
@@ -83,7 +83,8 @@ sealed class Catalogue
 
     /// <summary>
     /// Takes a changed configuration of a container over, whatever others did meanwhile and whatever its state. Without
-    /// one of the flags about disks it keeps all of them. The monitor tells the change as well, and a failure is not told.
+    /// one of the flags about disks it keeps all of them. The monitor tells the change as well, and a failure is not
+    /// told.
     /// </summary>
     internal Outcome CommitContainer(Guest guest, VmConfiguration wanted, uint flags)
     {
@@ -117,8 +118,8 @@ sealed class Catalogue
     }
 
     /// <summary>
-    /// Stores a configuration as it is and tells everyone. What becomes a template, or is none any more, is told to have gone and
-    /// come first.
+    /// Stores a configuration as it is and tells everyone. What becomes a template, or is none any more, is told to
+    /// have gone and come first.
     /// </summary>
     internal void Store(Guest guest, VmConfiguration config)
     {

@@ -57,7 +57,8 @@ sealed class Registration
     }
 
     /// <summary>
-    /// Adds a clone that breaks no rule. libvirt tells of a VM that is defined before the dispatcher does; a template is not.
+    /// Adds a clone that breaks no rule. libvirt tells of a VM that is defined before the dispatcher does; a template
+    /// is not.
     /// </summary>
     internal Guest AdmitClone(VmConfiguration config, SnapshotTree? snapshots, Guest source)
     {
@@ -73,7 +74,8 @@ sealed class Registration
 
         if (!guest.IsTemplate)
         {
-            _publish(Lifecycle.Of(guest, EventType.VmStateChanged, EventParam.Of(EventParamNames.VmState, (int)guest.State)));
+            _publish(Lifecycle.Of(
+                guest, EventType.VmStateChanged, EventParam.Of(EventParamNames.VmState, (int)guest.State)));
         }
 
         _publish(Lifecycle.Of(guest, EventType.VmAdded));
@@ -210,13 +212,15 @@ sealed class Registration
     {
         if (guest.IsContainer)
         {
-            _publish(Lifecycle.Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container)));
+            _publish(
+                Lifecycle.Of(guest, EventType.VmAdded, EventParam.Of(EventParamNames.VmType, SdkNumbers.Container)));
             _publish(Lifecycle.Of(guest, EventType.VmAdded));
             return;
         }
 
         var turn = guest.State == VmState.Stopped ? _machines++ % 3 : 0;
-        var stopped = Lifecycle.Of(guest, EventType.VmStateChanged, EventParam.Of(EventParamNames.VmState, (int)guest.State));
+        var stopped = Lifecycle.Of(
+            guest, EventType.VmStateChanged, EventParam.Of(EventParamNames.VmState, (int)guest.State));
         if (turn == 1)
         {
             _publish(stopped);

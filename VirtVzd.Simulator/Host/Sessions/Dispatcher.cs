@@ -20,8 +20,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Sessions;
 
 /// <summary>
-/// The heart of the host: takes connections, hands requests to their operations past the faults, and tells every session
-/// what happens. Lives on the loop's thread.
+/// The heart of the host: takes connections, hands requests to their operations past the faults, and tells every
+/// session what happens. Lives on the loop's thread.
 /// </summary>
 sealed class Dispatcher
 {
@@ -37,7 +37,8 @@ sealed class Dispatcher
     int _connections;
 
     internal Dispatcher(
-        EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings, NetworkBook networks, string exports)
+        EventLoop loop, GuestRegistry registry, ServerInfo server, HostSettings settings, NetworkBook networks,
+        string exports)
     {
         Loop = loop;
         Registry = registry;
@@ -52,7 +53,8 @@ sealed class Dispatcher
         Tools = new ToolsProbe(loop, Publish);
         board.CameUp += Tools.Begin;
         board.WentOff += ToolsProbe.End;
-        var host = new Facilities(loop, registry, settings, Locks, Pool, board, new PciRules(registry, server), Publish);
+        var host = new Facilities(
+            loop, registry, settings, Locks, Pool, board, new PciRules(registry, server), Publish);
         Machine = new StateMachine(host);
         Removal = new Removal(host, Machine);
         Registration = new Registration(registry, server, settings, Publish);
@@ -321,7 +323,8 @@ sealed class Dispatcher
             Faults.Forget(job);
         }
 
-        foreach (var job in session.Jobs.Values.Where(static job => job.EndsWithSession || (job.Request.Flags & SdkNumbers.CancelWithSession) != 0).ToArray())
+        foreach (var job in session.Jobs.Values.Where(
+            static job => job.EndsWithSession || (job.Request.Flags & SdkNumbers.CancelWithSession) != 0).ToArray())
         {
             job.Canceller?.Invoke();
         }

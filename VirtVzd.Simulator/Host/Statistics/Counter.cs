@@ -4,7 +4,9 @@ using VirtVzd.Simulator.Wire;
 
 namespace VirtVzd.Simulator.Host.Statistics;
 
-/// <summary>One counter of a guest: a number that grows with the time that the guest runs, or a text that stays.</summary>
+/// <summary>
+/// One counter of a guest: a number that grows with the time that the guest runs, or a text that stays.
+/// </summary>
 /// <param name="Name">The SDK's key, such as <c>guest.vcpu0.time</c>.</param>
 /// <param name="Start">Its value when the guest starts.</param>
 /// <param name="PerSecond">What it gains in a second; 0 for a gauge.</param>

@@ -4,8 +4,8 @@ using System;
 namespace VirtVzd.Simulator.Host.Statistics;
 
 /// <summary>
-/// Which counters a subscriber wants: one pattern over the whole name, in which <c>*</c> stands for any text, <c>#</c> for
-/// digits and everything else for itself; the empty pattern wants all.
+/// Which counters a subscriber wants: one pattern over the whole name, in which <c>*</c> stands for any text, <c>#</c>
+/// for digits and everything else for itself; the empty pattern wants all.
 /// </summary>
 static class CounterFilter
 {

@@ -10,8 +10,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Statistics;
 
 /// <summary>
-/// Sends the counters of running guests to the sessions that subscribed, once in an interval; costs nothing while nobody
-/// has. Lives on the loop's thread.
+/// Sends the counters of running guests to the sessions that subscribed, once in an interval; costs nothing while
+/// nobody has. Lives on the loop's thread.
 /// </summary>
 sealed class StatisticsClock
 {
@@ -84,8 +84,8 @@ sealed class StatisticsClock
     }
 
     /// <summary>
-    /// The counters of a guest as an event, those that <paramref name="filter"/> wants; none when it does not run, but for
-    /// those that older dispatchers tell of every guest.
+    /// The counters of a guest as an event, those that <paramref name="filter"/> wants; none when it does not run, but
+    /// for those that older dispatchers tell of every guest.
     /// </summary>
     internal EventMessage Read(Guest guest, string filter)
     {

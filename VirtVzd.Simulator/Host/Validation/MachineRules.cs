@@ -7,8 +7,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Validation;
 
 /// <summary>
-/// What blocks the registration and each commit of a VM, in the order in which the dispatcher looks. What it only warns of
-/// is left out, and what a simulated VM cannot have.
+/// What blocks the registration and each commit of a VM, in the order in which the dispatcher looks. What it only warns
+/// of is left out, and what a simulated VM cannot have.
 /// </summary>
 sealed class MachineRules
 {
@@ -117,7 +117,8 @@ sealed class MachineRules
     }
 
     static uint Sockets(VmConfiguration config) =>
-        config.Properties is { } kept && kept.TryGetValue("CpuSocketsCount", out var text) && uint.TryParse(text, out var sockets)
+        config.Properties is { } kept && kept.TryGetValue("CpuSocketsCount", out var text)
+            && uint.TryParse(text, out var sockets)
             ? sockets
             : 1;
 
@@ -147,7 +148,8 @@ sealed class MachineRules
         if (config.VideoRamSizeMib is < MinVideoRamMib or > MaxVideoRamMib)
         {
             yield return Finding.Of(
-                PrlError.PRL_ERR_VMCONF_VIDEO_MEMORY_OUT_OF_RANGE, Finding.Text(MinVideoRamMib), Finding.Text(MaxVideoRamMib));
+                PrlError.PRL_ERR_VMCONF_VIDEO_MEMORY_OUT_OF_RANGE, Finding.Text(
+                    MinVideoRamMib), Finding.Text(MaxVideoRamMib));
         }
     }
 }

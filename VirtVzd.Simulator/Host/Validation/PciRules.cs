@@ -8,8 +8,8 @@ using VirtVzd.Simulator.Wire;
 namespace VirtVzd.Simulator.Host.Validation;
 
 /// <summary>
-/// What blocks a VM because of the PCI devices of the host that it is given: one of a class that none is given, or one that
-/// another VM has. One that the host does not have, or that the VM has twice, is only warned of.
+/// What blocks a VM because of the PCI devices of the host that it is given: one of a class that none is given, or one
+/// that another VM has. One that the host does not have, or that the VM has twice, is only warned of.
 /// </summary>
 sealed class PciRules
 {
@@ -52,7 +52,8 @@ sealed class PciRules
         {
             if (OnHost(device) is null)
             {
-                return Outcome.Refused(PrlError.PRL_ERR_FAILURE, $"Device {device.SysName} not found: could not access it");
+                return Outcome.Refused(
+                    PrlError.PRL_ERR_FAILURE, $"Device {device.SysName} not found: could not access it");
             }
 
             if (OwnerOf(device, config.Uuid, static guest => guest.IsActive) is not null)
@@ -70,5 +71,6 @@ sealed class PciRules
     HostDevice? OnHost(VmDevice device) => _server.Hardware.Pci.Find(known => known.Id == device.SysName);
 
     Guest? OwnerOf(VmDevice device, string except, Func<Guest, bool> counts) => _registry.All.FirstOrDefault(guest =>
-        guest.Uuid != except && counts(guest) && PciOf(guest.ReadConfig()).Any(other => other.SysName == device.SysName));
+        guest.Uuid != except && counts(guest)
+            && PciOf(guest.ReadConfig()).Any(other => other.SysName == device.SysName));
 }

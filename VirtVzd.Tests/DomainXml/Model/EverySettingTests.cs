@@ -12,8 +12,8 @@ namespace VirtVzd.Tests.DomainXml.Model;
 
 /// <summary>
 /// A setting of a domain is known wherever settings are read, printed, compared and given to the host: one that is
-/// forgotten there is lost in silence. What a place has nothing to do with stands in its row: what is of a run, what the
-/// daemon keeps by itself, what the parser only notes, and what comes with other settings.
+/// forgotten there is lost in silence. What a place has nothing to do with stands in its row: what is of a run, what
+/// the daemon keeps by itself, what the parser only notes, and what comes with other settings.
 /// </summary>
 sealed class EverySettingTests
 {
@@ -45,7 +45,8 @@ sealed class EverySettingTests
     [TestCase(
         "VirtVzd/Vz/Config",
         "ConfigState.cs",
-        "AgentChannel Controllers CurrentMemoryKib CurrentVcpus Id Init Inputs IsBootUsual Metadata OsType Refused Title "
+        "AgentChannel Controllers CurrentMemoryKib CurrentVcpus Id Init Inputs IsBootUsual Metadata OsType "
+            + "Refused Title "
             + "Unsupported Uuid")]
     public void It_is_named_where_it_has_to_be_known(string folder, string files, string notThere)
     {

@@ -9,21 +9,26 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.Tests.DomainXml.Rules;
 
-/// <summary>What Virtuozzo refuses of what libvirt's parser takes, each rule by a document that breaks it alone.</summary>
+/// <summary>
+/// What Virtuozzo refuses of what libvirt's parser takes, each rule by a document that breaks it alone.
+/// </summary>
 sealed class DomainRulesTests
 {
     const string Disk = "<disk type='file' device='disk'><source file='/a'/><target dev='sda'/>";
     const string Nic = "<interface type='network'><source network='n'/>";
-    const string Fs = "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/a'/><target dir='/'/>";
+    const string Fs =
+        "<filesystem type='file'><driver type='ploop' format='ploop'/><source file='/a'/><target dir='/'/>";
     const string PloopFs = Fs + "</filesystem>";
 
     static readonly VzCapabilities Seven = VzCapabilities.OfVersion(7);
     static readonly VzCapabilities Six = VzCapabilities.OfVersion(6);
 
     static DomainDefinition Vm(string devices, string head = "", string os = "<type>hvm</type>") => DomainParser.Parse(
-        $"<domain type='vz'><name>a</name><memory>1048576</memory>{head}<os>{os}</os><devices>{devices}</devices></domain>");
+        $"<domain type='vz'><name>a</name><memory>1048576</memory>{head}<os>{os}</os><devices>{devices}</devices>"
+            + "</domain>");
 
-    static DomainDefinition Container(string devices, string os = "<type>exe</type><init>/sbin/init</init>") => Vm(devices, os: os);
+    static DomainDefinition Container(string devices, string os = "<type>exe</type><init>/sbin/init</init>") => Vm(
+        devices, os: os);
 
     static void AssertRefused(Action check, string text, ErrorCode code = ErrorCode.ConfigUnsupported)
     {
@@ -39,7 +44,8 @@ sealed class DomainRulesTests
             Disk + "</disk><disk device='cdrom'><target dev='hdc'/></disk>" + Nic + "</interface><graphics type='vnc'/>"
             + "<serial type='unix'><source mode='bind' path='/s'/></serial>");
         var container = Container(
-            PloopFs + Nic + "<mac address='00:1c:42:00:00:01'/></interface><graphics type='vnc' port='5901' passwd='x'/>");
+            PloopFs + Nic
+                + "<mac address='00:1c:42:00:00:01'/></interface><graphics type='vnc' port='5901' passwd='x'/>");
 
         foreach (var domain in new[] { vm, container })
         {
@@ -69,9 +75,12 @@ sealed class DomainRulesTests
         <graphics type='spice' port='-1' tlsPort='-1' autoport='yes'><image compression='off'/></graphics><sound model='ich6'/>
         <redirdev bus='usb' type='spicevmc'/><redirdev bus='usb' type='spicevmc'/>
         """, "vz driver supports only VNC graphics.")]
-    [TestCase("<disk device='floppy'><target dev='fda'/></disk>", "Only hard disks and cdroms are supported by vz driver.")]
+    [TestCase(
+        "<disk device='floppy'><target dev='fda'/></disk>", "Only hard disks and cdroms are supported by vz driver.")]
     [TestCase("<disk><source file='/a'/><target dev='sda' bus='sata'/></disk>", "Unsupported disk bus type sata")]
-    [TestCase("<controller type='sata'/><disk><source file='/a'/><target dev='sda' bus='sata'/></disk>", "Unsupported disk bus type sata")]
+    [TestCase(
+        "<controller type='sata'/><disk><source file='/a'/><target dev='sda' bus='sata'/></disk>",
+        "Unsupported disk bus type sata")]
     public void What_a_device_implies_is_not_what_is_refused(string devices, string text) =>
         AssertRefused(() => DomainRules.Validate(Vm(devices), Seven), text);
 
@@ -79,7 +88,8 @@ sealed class DomainRulesTests
     [TestCase("virtio-scsi")]
     public void A_scsi_controller_may_have_the_models_of_its_version(string model)
     {
-        Assert.DoesNotThrow(() => DomainRules.Validate(Vm($"<controller type='scsi' index='1' model='{model}'/>"), Seven));
+        Assert.DoesNotThrow(
+            () => DomainRules.Validate(Vm($"<controller type='scsi' index='1' model='{model}'/>"), Seven));
     }
 
     [Test]
@@ -111,16 +121,25 @@ sealed class DomainRulesTests
     [TestCase("<driver iothread='1'/>", "Setting up disk io thread # is not supported by vz driver.")]
     [TestCase("<blockio physical_block_size='4096'/>", "Setting disk block sizes is not supported by vz driver.")]
     [TestCase("<blockio discard_granularity='4096'/>", "Setting disk block sizes is not supported by vz driver.")]
-    [TestCase("<iotune><read_bytes_sec>1</read_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
-    [TestCase("<iotune><write_bytes_sec>1</write_bytes_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
-    [TestCase("<iotune><read_iops_sec>1</read_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
-    [TestCase("<iotune><write_iops_sec>1</write_iops_sec></iotune>", "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase(
+        "<iotune><read_bytes_sec>1</read_bytes_sec></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase(
+        "<iotune><write_bytes_sec>1</write_bytes_sec></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase(
+        "<iotune><read_iops_sec>1</read_iops_sec></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
+    [TestCase(
+        "<iotune><write_iops_sec>1</write_iops_sec></iotune>",
+        "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<iotune><total_iops_sec_max>9</total_iops_sec_max></iotune>",
         "Setting disk io limits is not supported by vz driver yet.")]
     [TestCase("<driver rerror_policy='stop'/>", "Setting disk error policy is not supported by vz driver.")]
     [TestCase("<driver io='io_uring'/>", "Only native iomode is supported by vz driver.")]
     [TestCase("<readonly/>", "Setting readonly for disks is not supported by vz driver.")]
-    [TestCase("<address type='drive' target='1'/>", "Invalid drive address of disk sda, vz driver supports only target 0.")]
+    [TestCase(
+        "<address type='drive' target='1'/>", "Invalid drive address of disk sda, vz driver supports only target 0.")]
     [TestCase("<address type='drive' bus='1'/>",
         "Invalid drive address of disk sda, vz driver supports only bus 0 for SATA and SCSI bus.")]
     [TestCase("<address type='drive' unit='1'/>",
@@ -133,8 +152,9 @@ sealed class DomainRulesTests
         "Only hard disks and cdroms are supported by vz driver.")]
     [TestCase("<disk device='cdrom'><source file='/a' startupPolicy='optional'/><target dev='hda'/></disk>",
         "Setting up disk startup policy is not supported by vz driver.")]
-    [TestCase("<disk type='network'><source protocol='nbd'><host name='a' port='1'/></source><target dev='sda'/></disk>",
-        "Only disk and block storage types are supported by vz driver.")]
+    [TestCase(
+        "<disk type='network'><source protocol='nbd'><host name='a' port='1'/></source><target dev='sda'/></disk>",
+            "Only disk and block storage types are supported by vz driver.")]
     [TestCase("<disk type='dir'><source dir='/a'/><target dev='sda'/></disk>",
         "Only disk and block storage types are supported by vz driver.")]
     [TestCase("<disk><source file='/a'/><target dev='sdh'/><address type='drive' controller='1'/></disk>",
@@ -143,7 +163,8 @@ sealed class DomainRulesTests
         "Invalid drive address of disk sdb, vz driver supports only bus 0 for SATA and SCSI bus.")]
     [TestCase("<disk><source file='/a'/><target dev='hda'/><address type='drive' unit='2'/></disk>",
         "Invalid drive address of disk hda, vz driver supports only units 0-1 for IDE bus.")]
-    [TestCase("<disk><source file='/a'/><target dev='vda'/></disk>", "Specified disk bus is not supported by vz driver.")]
+    [TestCase(
+        "<disk><source file='/a'/><target dev='vda'/></disk>", "Specified disk bus is not supported by vz driver.")]
     [TestCase("<disk device='cdrom'><driver type='qcow2'/><source file='/i'/><target dev='hda'/></disk>",
         "Unsupported format of disk /i")]
     public void Whole_disks(string disk, string text) =>
@@ -154,7 +175,8 @@ sealed class DomainRulesTests
     public void An_ide_disk_beyond_the_fourth_needs_its_address(string source, string target, uint line, uint unit)
     {
         var vm = Vm(
-            $"<disk><source file='{source}'/><target dev='{target}'/><address type='drive' bus='{line}' unit='{unit}'/></disk>");
+            $"<disk><source file='{source}'/><target dev='{target}'/><address type='drive' bus='{line}' "
+                + $"unit='{unit}'/></disk>");
 
         Assert.DoesNotThrow(() => DomainRules.Validate(vm, Seven));
     }
@@ -180,7 +202,8 @@ sealed class DomainRulesTests
     [TestCase("<listen type='network' network='n'/>", "vz driver supports only address-based VNC listening")]
     public void Listeners(string listen, string text) =>
         AssertRefused(
-            () => DomainRules.Validate(Vm($"<graphics type='vnc'>{listen}</graphics>"), Seven), text, ErrorCode.InvalidArg);
+            () => DomainRules.Validate(Vm($"<graphics type='vnc'>{listen}</graphics>"), Seven), text,
+            ErrorCode.InvalidArg);
 
     [TestCase("<blkiotune><device><path>/dev/sda</path><weight>1</weight></device></blkiotune>",
         "blkio parameters are not supported by vz driver")]
@@ -188,15 +211,21 @@ sealed class DomainRulesTests
     [TestCase("<memoryBacking><hugepages/></memoryBacking>", "Memory parameter is not supported by vz driver")]
     [TestCase("<memtune><hard_limit>1</hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
     [TestCase("<memtune><soft_limit>1</soft_limit></memtune>", "Memory parameter is not supported by vz driver")]
-    [TestCase("<memtune><min_guarantee>99999999</min_guarantee></memtune>", "min_guarantee is more than the memory of the domain")]
-    [TestCase("<memtune><swap_hard_limit>1</swap_hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
+    [TestCase(
+        "<memtune><min_guarantee>99999999</min_guarantee></memtune>",
+        "min_guarantee is more than the memory of the domain")]
+    [TestCase(
+        "<memtune><swap_hard_limit>1</swap_hard_limit></memtune>", "Memory parameter is not supported by vz driver")]
     [TestCase("<blkiotune><weight>319</weight></blkiotune>", "the weight of block I/O is from 320 to 640 in vz driver")]
     [TestCase("<blkiotune><weight>641</weight></blkiotune>", "the weight of block I/O is from 320 to 640 in vz driver")]
     [TestCase("<vcpu current='1'>2</vcpu>", "current vcpus must be equal to maxvcpus")]
     [TestCase("<vcpu placement='auto'>2</vcpu>", "changing cpu placement mode is not supported by vz driver")]
     [TestCase("<cputune><emulator_quota>1000</emulator_quota></cputune>", "cputune is not supported by vz driver")]
-    [TestCase("<cputune><period>1000</period></cputune>", "a CPU period other than 100000 is not supported by vz driver")]
-    [TestCase("<cputune><global_period>1000</global_period></cputune>", "a CPU period other than 100000 is not supported by vz driver")]
+    [TestCase(
+        "<cputune><period>1000</period></cputune>", "a CPU period other than 100000 is not supported by vz driver")]
+    [TestCase(
+        "<cputune><global_period>1000</global_period></cputune>",
+        "a CPU period other than 100000 is not supported by vz driver")]
     [TestCase("<cputune><quota>1000</quota><global_quota>1000</global_quota></cputune>",
         "a quota of virtual CPUs beside a global quota is not supported by vz driver")]
     [TestCase("<vcpu cpuset='0'>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/></cputune>",
@@ -204,7 +233,8 @@ sealed class DomainRulesTests
     [TestCase("<vcpu>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/><vcpupin vcpu='1' cpuset='0'/></cputune>",
         "vcpupin cpumask differs from default cpumask")]
     [TestCase("<numatune><memory placement='auto'/></numatune>", "numa parameters are not supported by vz driver")]
-    [TestCase("<numatune><memnode cellid='0' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
+    [TestCase(
+        "<numatune><memnode cellid='0' nodeset='0'/></numatune>", "numa parameters are not supported by vz driver")]
     [TestCase("<on_crash>coredump-restart</on_crash>",
         "on_reboot, on_poweroff and on_crash parameters are not supported by vz driver")]
     [TestCase("<on_reboot>preserve</on_reboot>",
@@ -215,7 +245,8 @@ sealed class DomainRulesTests
     [TestCase("<bootloader>/x</bootloader>", "changing OS parameters is not supported by vz driver")]
     [TestCase("<features><acpi/></features>", "changing features is not supported by vz driver")]
     [TestCase("<clock offset='localtime'/>", "changing clock parameters is not supported by vz driver")]
-    [TestCase("<clock offset='utc'><timer name='rtc'/></clock>", "changing clock parameters is not supported by vz driver")]
+    [TestCase(
+        "<clock offset='utc'><timer name='rtc'/></clock>", "changing clock parameters is not supported by vz driver")]
     public void Settings_of_the_domain(string head, string text) =>
         AssertRefused(() => DomainRules.CheckApplicable(Vm("", head), OsType.Hvm), text);
 
@@ -227,7 +258,8 @@ sealed class DomainRulesTests
     [TestCase("<numatune><memory mode='strict' nodeset='0'/></numatune>")]
     [TestCase("<title>t</title><description>d</description>")]
     [TestCase("<memtune/><cputune/><numatune/><memoryBacking/><blkiotune/><features/>")]
-    [TestCase("<metadata/><genid/><sysinfo type='smbios'/><cpu mode='host-model'/><resource><partition>/machine</partition></resource>")]
+    [TestCase("<metadata/><genid/><sysinfo type='smbios'/><cpu mode='host-model'/><resource>"
+        + "<partition>/machine</partition></resource>")]
     [TestCase("<on_poweroff>destroy</on_poweroff><on_reboot>restart</on_reboot><on_crash>destroy</on_crash>")]
     [TestCase("<on_crash>restart</on_crash>")]
     [TestCase("<on_crash>preserve</on_crash>")]
@@ -268,16 +300,25 @@ sealed class DomainRulesTests
     }
 
     [TestCase("<emulator>/x</emulator>", "changing emulator is not supported by vz driver")]
-    [TestCase("<channel type='unix'><target type='virtio'/></channel>", "element 'devices/channel' is not supported by vz driver")]
-    [TestCase("<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.1'/></channel>", "element 'devices/channel' is not supported by vz driver")]
+    [TestCase(
+        "<channel type='unix'><target type='virtio'/></channel>",
+        "element 'devices/channel' is not supported by vz driver")]
+    [TestCase(
+        "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.1'/></channel>",
+        "element 'devices/channel' is not supported by vz driver")]
     [TestCase("<console type='pty'/><console type='pty'><target type='virtio'/></console>",
         "consoles that are no serial ports are not supported by vz driver")]
-    [TestCase("<console type='pty'><target type='sclp'/></console>", "consoles that are no serial ports are not supported by vz driver")]
+    [TestCase(
+        "<console type='pty'><target type='sclp'/></console>",
+        "consoles that are no serial ports are not supported by vz driver")]
     [TestCase("<sound model='ac97'/>", "element 'devices/sound' is not supported by vz driver")]
     [TestCase("<redirdev bus='usb' type='spicevmc'/>", "element 'devices/redirdev' is not supported by vz driver")]
     [TestCase("<parallel type='pty'/>", "element 'devices/parallel' is not supported by vz driver")]
-    [TestCase("<channel type='pty'><target type='guestfwd' address='10.0.2.1' port='1'/></channel>", "element 'devices/channel' is not supported by vz driver")]
-    [TestCase("<lease><key>a</key><target path='/a'/></lease>", "element 'devices/lease' is not supported by vz driver")]
+    [TestCase(
+        "<channel type='pty'><target type='guestfwd' address='10.0.2.1' port='1'/></channel>",
+        "element 'devices/channel' is not supported by vz driver")]
+    [TestCase(
+        "<lease><key>a</key><target path='/a'/></lease>", "element 'devices/lease' is not supported by vz driver")]
     [TestCase("<hub type='usb'/>", "element 'devices/hub' is not supported by vz driver")]
     [TestCase("<smartcard mode='host'/>", "element 'devices/smartcard' is not supported by vz driver")]
     [TestCase("<tpm><backend type='emulator'/></tpm>", "element 'devices/tpm' is not supported by vz driver")]
@@ -287,7 +328,8 @@ sealed class DomainRulesTests
     [TestCase("<nvram/>", "element 'devices/nvram' is not supported by vz driver")]
     [TestCase("<crypto/>", "element 'devices/crypto' is not supported by vz driver")]
     [TestCase("<pstore/>", "element 'devices/pstore' is not supported by vz driver")]
-    [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sdb'/><boot order='1'/></disk>",
+    [TestCase("<disk><source file='/a'/><target dev='sda'/></disk><disk><source file='/b'/><target dev='sdb'/><boot "
+        + "order='1'/></disk>",
         "Unsupported boot order configuration")]
     [TestCase(PloopFs, "Filesystems in VMs are not supported by vz driver")]
     [TestCase("<graphics type='vnc'/><input type='tablet' bus='virtio'/>", "unsupported input device configuration")]
@@ -309,7 +351,8 @@ sealed class DomainRulesTests
     [TestCase("<input type='tablet' bus='usb'/><input type='keyboard' bus='usb'/>")]
     [TestCase("<input type='tablet' bus='usb'/><input type='mouse' bus='ps2'/><input type='keyboard' bus='ps2'/>")]
     public void Input_devices_on_usb_beside_those_of_the_display(string inputs) =>
-        Assert.That(() => DomainRules.CheckApplicable(Vm("<graphics type='vnc'/>" + inputs), OsType.Hvm), Throws.Nothing);
+        Assert.That(
+            () => DomainRules.CheckApplicable(Vm("<graphics type='vnc'/>" + inputs), OsType.Hvm), Throws.Nothing);
 
     [TestCase("<backend tap='/t'/>", "Interface backend parameters are not supported by vz driver.")]
     [TestCase("<tune><sndbuf>1</sndbuf></tune>", "Setting interface sndbuf is not supported by vz driver.")]
@@ -317,19 +360,27 @@ sealed class DomainRulesTests
     [TestCase("<guest dev='eth0'/>", "Setting guest interface name is not supported by vz driver.")]
     [TestCase("<address type='pci'/>", "Setting device info for network devices is not supported by vz driver.")]
     [TestCase("<filterref filter='f'/>", "Setting network filter is not supported by vz driver.")]
-    [TestCase("<bandwidth><outbound average='1' burst='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
-    [TestCase("<bandwidth><outbound average='1' peak='2'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
-    [TestCase("<bandwidth><inbound average='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
+    [TestCase(
+        "<bandwidth><outbound average='1' burst='1'/></bandwidth>",
+        "Setting network bandwidth is not supported by vz driver.")]
+    [TestCase(
+        "<bandwidth><outbound average='1' peak='2'/></bandwidth>",
+        "Setting network bandwidth is not supported by vz driver.")]
+    [TestCase(
+        "<bandwidth><inbound average='1'/></bandwidth>", "Setting network bandwidth is not supported by vz driver.")]
     [TestCase("<vlan trunk='yes'><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]
     [TestCase("<vlan><tag id='1'/></vlan>", "Setting up vlans is not supported by vz driver.")]
-    [TestCase("<virtualport type='openvswitch'><parameters profileid='a'/></virtualport>", "Setting interface virtualport is not supported by vz driver.")]
+    [TestCase(
+        "<virtualport type='openvswitch'><parameters profileid='a'/></virtualport>",
+        "Setting interface virtualport is not supported by vz driver.")]
     [TestCase("<backend vhost='/t'/>", "Interface backend parameters are not supported by vz driver.")]
     [TestCase("<model type='e1000e'/>", "Specified network adapter model is not supported by vz driver.")]
     [TestCase("<route address='10.0.0.0' gateway='10.0.0.1'/>", "Support only default gateway")]
     [TestCase("<route address='0.0.0.0' gateway='10.0.0.1'/><route address='0.0.0.0' gateway='10.0.0.2'/>",
         "Support only one IPv4 default gateway")]
-    [TestCase("<route family='ipv6' address='::' gateway='fe80::1'/><route family='ipv6' address='::' gateway='fe80::2'/>",
-        "Support only one IPv6 default gateway")]
+    [TestCase(
+        "<route family='ipv6' address='::' gateway='fe80::1'/><route family='ipv6' address='::' gateway='fe80::2'/>",
+            "Support only one IPv6 default gateway")]
     public void Interfaces(string settings, string text) =>
         AssertRefused(() => DomainRules.CheckApplicable(Vm(Nic + settings + "</interface>"), OsType.Hvm), text);
 
@@ -356,7 +407,8 @@ sealed class DomainRulesTests
         "Setting security labels is not supported by vz driver.")]
     [TestCase("<serial type='tcp'><source mode='bind' host='a' service='1'/><protocol type='telnet'/></serial>",
         "Protocol 'telnet' is not supported for tcp character device.")]
-    [TestCase("<serial type='udp'><source mode='bind' host='a' service='1'/><source mode='connect' host='b' service='1'/></serial>",
+    [TestCase("<serial type='udp'><source mode='bind' host='a' service='1'/><source mode='connect' host='b' "
+        + "service='1'/></serial>",
         "Different bind and connect parameters for udp character device is not supported.")]
     [TestCase("<serial type='udp'><source mode='connect' host='b' service='1'/></serial>",
         "Different bind and connect parameters for udp character device is not supported.")]
@@ -367,14 +419,17 @@ sealed class DomainRulesTests
         "Only file based or volume based filesystems are supported by vz driver.")]
     [TestCase("<filesystem type='file'><source file='/a'/><target dir='/'/></filesystem>",
         "Only ploop fs driver is supported by vz driver.")]
-    [TestCase("<filesystem type='file' accessmode='mapped'><driver type='ploop' format='ploop'/><source file='/a'/><target dir='/'/></filesystem>",
+    [TestCase("<filesystem type='file' accessmode='mapped'><driver type='ploop' format='ploop'/><source file='/a'/>"
+        + "<target dir='/'/></filesystem>",
         "Changing fs access mode is not supported by vz driver.")]
-    [TestCase("<filesystem type='file'><driver type='ploop' format='ploop' wrpolicy='immediate'/><source file='/a'/><target dir='/'/></filesystem>",
+    [TestCase("<filesystem type='file'><driver type='ploop' format='ploop' wrpolicy='immediate'/><source file='/a'/>"
+        + "<target dir='/'/></filesystem>",
         "Changing fs write policy is not supported by vz driver.")]
     [TestCase("<filesystem type='file'><driver type='ploop'/><source file='/a'/><target dir='/'/></filesystem>",
         "Only ploop disk images are supported by vz driver.")]
     [TestCase(Fs + "<readonly/></filesystem>", "Setting readonly for filesystems is not supported by vz driver.")]
-    [TestCase(Fs + "<space_hard_limit>1</space_hard_limit></filesystem>", "Setting fs quotas is not supported by vz driver.")]
+    [TestCase(
+        Fs + "<space_hard_limit>1</space_hard_limit></filesystem>", "Setting fs quotas is not supported by vz driver.")]
     public void File_systems(string filesystem, string text) =>
         AssertRefused(() => DomainRules.CheckApplicable(Container(filesystem), OsType.Exe), text);
 
@@ -396,7 +451,8 @@ sealed class DomainRulesTests
         var vm = Vm("<emulator>/x</emulator>", "<features><acpi/></features><currentMemory>1024</currentMemory>");
 
         AssertRefused(
-            () => DomainRules.CheckApplicable(vm, OsType.Hvm), "changing balloon parameters is not supported by vz driver");
+            () => DomainRules.CheckApplicable(vm, OsType.Hvm),
+            "changing balloon parameters is not supported by vz driver");
         AssertRefused(
             () => DomainRules.CheckApplicable(vm with { CurrentMemoryKib = vm.MemoryKib }, OsType.Hvm),
             "changing emulator is not supported by vz driver");

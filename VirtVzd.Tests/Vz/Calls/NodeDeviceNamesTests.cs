@@ -8,7 +8,8 @@ using VirtVzd.Vz.Calls;
 namespace VirtVzd.Tests.Vz.Calls;
 
 /// <summary>
-/// Devices as the dispatcher writes them (CHostInfo_lin.cpp and Transponster's Pci of OpenVZ/prl-disp-service), by libvirt's names.
+/// Devices as the dispatcher writes them (CHostInfo_lin.cpp and Transponster's Pci of OpenVZ/prl-disp-service), by
+/// libvirt's names.
 /// </summary>
 sealed class NodeDeviceNamesTests
 {
@@ -26,7 +27,8 @@ sealed class NodeDeviceNamesTests
 
     [Test]
     public void Its_vendor_has_a_number_and_no_name() => Assert.That(
-        NodeDeviceXml.Format(NodeDeviceNames.OfPci(new PrlPciDevice("82801I <SATA>", "0:1f:2:8086.2922", PrlPciClass.Other))!),
+        NodeDeviceXml.Format(
+            NodeDeviceNames.OfPci(new PrlPciDevice("82801I <SATA>", "0:1f:2:8086.2922", PrlPciClass.Other))!),
         Is.EqualTo(
             """
             <device>
@@ -58,7 +60,9 @@ sealed class NodeDeviceNamesTests
     [Test]
     public void A_usb_device_is_named_by_its_place_and_has_its_number_of_the_kernel() => Assert.That(
         NodeDeviceXml.Format(NodeDeviceNames.OfUsb(
-            new PrlHostDevice("Logitech - USB Mouse - M1", "1-1.2|046d|c077|low|KM|Empty"), static place => place == "1-1.2" ? 7u : null)!),
+            new PrlHostDevice(
+                "Logitech - USB Mouse - M1",
+                "1-1.2|046d|c077|low|KM|Empty"), static place => place == "1-1.2" ? 7u : null)!),
         Is.EqualTo(
             """
             <device>
@@ -76,7 +80,8 @@ sealed class NodeDeviceNamesTests
 
     [Test]
     public void A_usb_device_that_the_kernel_does_not_know_has_the_number_0() => Assert.That(
-        NodeDeviceXml.Format(NodeDeviceNames.OfUsb(new PrlHostDevice("", "2-3|0001|0002|high|--|Empty"), static _ => null)!),
+        NodeDeviceXml.Format(
+            NodeDeviceNames.OfUsb(new PrlHostDevice("", "2-3|0001|0002|high|--|Empty"), static _ => null)!),
         Does.Contain("<bus>2</bus>\n    <device>0</device>\n    <product id='0x0002'/>\n    <vendor id='0x0001'/>"));
 
     // The third is a disk that a VM can have by USB; the others are nothing that the dispatcher writes.
@@ -112,7 +117,8 @@ sealed class NodeDeviceNamesTests
 
     [Test]
     public void A_size_that_the_dispatcher_tells_is_taken() => Assert.That(
-        ((NodeDeviceCapability.Storage)NodeDeviceNames.OfDisk(new PrlHostDevice("/dev/nvme0n1", "/dev/nvme0n1", SizeMib: 3), static _ => 1)!.Capability),
+        ((NodeDeviceCapability.Storage)NodeDeviceNames.OfDisk(
+            new PrlHostDevice("/dev/nvme0n1", "/dev/nvme0n1", SizeMib: 3), static _ => 1)!.Capability),
         Is.EqualTo(new NodeDeviceCapability.Storage("/dev/nvme0n1", Model: null, 3 << 20)));
 
     [TestCase("")]

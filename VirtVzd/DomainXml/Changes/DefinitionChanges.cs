@@ -11,7 +11,8 @@ namespace VirtVzd.DomainXml.Changes;
 
 /// <summary>
 /// What makes one definition of a guest another one, part by part. Applied to a third one, it changes these parts and
-/// leaves the rest as it is there; applied again, nothing. Name, UUID, kind and texts of a guest are no parts. Immutable.
+/// leaves the rest as it is there; applied again, nothing. Name, UUID, kind and texts of a guest are no parts.
+/// Immutable.
 /// </summary>
 sealed record DefinitionChanges
 {
@@ -25,22 +26,31 @@ sealed record DefinitionChanges
             static guest => guest.MemoryKib,
             static (guest, value) => guest with { MemoryKib = value, CurrentMemoryKib = value }),
         new Setting<uint>(
-            "vcpus", static guest => guest.Vcpus, static (guest, value) => guest with { Vcpus = value, CurrentVcpus = null }),
-        new Setting<CpuSet?>("cpuset", static guest => guest.Cpuset, static (guest, value) => guest with { Cpuset = value }),
+            "vcpus", static guest => guest.Vcpus,
+            static (guest, value) => guest with { Vcpus = value, CurrentVcpus = null }),
+        new Setting<CpuSet?>("cpuset", static guest => guest.Cpuset,
+            static (guest, value) => guest with { Cpuset = value }),
         Share("cpu shares", static share => share.CpuShares, static (share, value) => share with { CpuShares = value }),
         Share(
             "cpu quota",
             static share => (share.VcpuQuotaUs, share.GlobalQuotaUs),
-            static (share, value) => share with { VcpuQuotaUs = value.VcpuQuotaUs, GlobalQuotaUs = value.GlobalQuotaUs }),
-        Share("block I/O weight", static share => share.BlkioWeight, static (share, value) => share with { BlkioWeight = value }),
+            static (share, value) =>
+                share with { VcpuQuotaUs = value.VcpuQuotaUs, GlobalQuotaUs = value.GlobalQuotaUs }),
         Share(
-            "memory guarantee", static share => share.GuaranteePercent, static (share, value) => share with { GuaranteePercent = value }),
+            "block I/O weight", static share => share.BlkioWeight,
+            static (share, value) => share with { BlkioWeight = value }),
+        Share(
+            "memory guarantee", static share => share.GuaranteePercent,
+            static (share, value) => share with { GuaranteePercent = value }),
         Share("swap", static share => share.SwapKib, static (share, value) => share with { SwapKib = value }),
         Share("NUMA nodes", static share => share.Nodes, static (share, value) => share with { Nodes = value }),
-        new Setting<GuestArch>("architecture", static guest => guest.Arch, static (guest, value) => guest with { Arch = value }),
-        new Setting<CrashAction>("on_crash", static guest => guest.OnCrash, static (guest, value) => guest with { OnCrash = value }),
+        new Setting<GuestArch>("architecture", static guest => guest.Arch,
+            static (guest, value) => guest with { Arch = value }),
+        new Setting<CrashAction>("on_crash", static guest => guest.OnCrash,
+            static (guest, value) => guest with { OnCrash = value }),
         new Setting<ValueList<BootDevice>>(
-            "boot order", static guest => guest.Boot, static (guest, value) => guest with { Boot = value, IsBootUsual = false }),
+            "boot order", static guest => guest.Boot,
+            static (guest, value) => guest with { Boot = value, IsBootUsual = false }),
         new DeviceKind<DiskDefinition>(
             "disk",
             static guest => guest.Disks,
@@ -81,7 +91,8 @@ sealed record DefinitionChanges
             DevicesAlike.HostDevices),
     ];
 
-    static Setting<T> Share<T>(string name, Func<DomainResources, T> of, Func<DomainResources, T, DomainResources> with) => new(
+    static Setting<T> Share<T>(
+        string name, Func<DomainResources, T> of, Func<DomainResources, T, DomainResources> with) => new(
         name, guest => of(guest.Resources), (guest, value) => guest with { Resources = with(guest.Resources, value) });
 
     DefinitionChanges(ValueList<PartChange> parts) => Parts = parts;
@@ -109,7 +120,9 @@ sealed record DefinitionChanges
 
     /// <summary>A definition with the changes made to it.</summary>
     /// <param name="now">The definition.</param>
-    /// <param name="misfits">Hears what cannot be any more and is left out, by part and reason; null for nobody.</param>
+    /// <param name="misfits">
+    /// Hears what cannot be any more and is left out, by part and reason; null for nobody.
+    /// </param>
     internal DomainDefinition ApplyTo(DomainDefinition now, Action<string>? misfits = null)
     {
         foreach (var part in Parts)
@@ -124,7 +137,9 @@ sealed record DefinitionChanges
         return now;
     }
 
-    /// <summary>A guest of the least that a document must have, without devices: what changes are written down with.</summary>
+    /// <summary>
+    /// A guest of the least that a document must have, without devices: what changes are written down with.
+    /// </summary>
     internal static DomainDefinition Blank(Guid uuid, OsType osType) => new()
     {
         Name = "guest",

@@ -4,8 +4,8 @@ using VirtVzd.DomainXml.Devices;
 namespace VirtVzd.DomainXml.Changes;
 
 /// <summary>
-/// When two devices are the same, and what three versions of one come to. A document leaves open what the host fills in, and
-/// what libvirt has no place for in a document is not compared.
+/// When two devices are the same, and what three versions of one come to. A document leaves open what the host fills
+/// in, and what libvirt has no place for in a document is not compared.
 /// </summary>
 static class DevicesAlike
 {
@@ -32,7 +32,9 @@ static class DevicesAlike
         static (former, wanted, there) => there with
         {
             Type = Pick(former.Type, wanted.Type, there.Type),
-            TrustGuestRxFilters = Pick(former.TrustGuestRxFilters, wanted.TrustGuestRxFilters ?? former.TrustGuestRxFilters, there.TrustGuestRxFilters),
+            TrustGuestRxFilters = Pick(
+                former.TrustGuestRxFilters, wanted.TrustGuestRxFilters ?? former.TrustGuestRxFilters,
+                there.TrustGuestRxFilters),
             Source = Pick(former.Source, wanted.Source, there.Source),
             Addresses = Pick(former.Addresses, wanted.Addresses, there.Addresses),
             Routes = Pick(former.Routes, wanted.Routes, there.Routes),
@@ -44,11 +46,13 @@ static class DevicesAlike
 
     /// <summary>Of file systems.</summary>
     internal static DeviceChanging<FilesystemDefinition> Filesystems { get; } = new(
-        static (one, other) => one == other, static (former, there) => former == there, static (_, wanted, _) => wanted);
+        static (one, other) => one == other, static (former, there) => former == there,
+        static (_, wanted, _) => wanted);
 
     /// <summary>Of serial ports: one pseudo terminal is as good as another.</summary>
     internal static DeviceChanging<SerialDefinition> Serials { get; } = new(
-        static (one, other) => one.Source.Answers(other.Source) || other.Source.Answers(one.Source), static (_, _) => true, static (_, wanted, _) => wanted);
+        static (one, other) => one.Source.Answers(other.Source) || other.Source.Answers(one.Source),
+        static (_, _) => true, static (_, wanted, _) => wanted);
 
     /// <summary>Of devices of the host: its place there is all that is told of one.</summary>
     internal static DeviceChanging<HostDeviceDefinition> HostDevices { get; } = new(

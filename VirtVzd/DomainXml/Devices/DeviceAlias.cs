@@ -2,9 +2,9 @@
 namespace VirtVzd.DomainXml.Devices;
 
 /// <summary>
-/// Names of a running domain's devices, of the form that libvirt's qemu driver gives them: events name devices by them. A
-/// device that can come and go keeps its name as long as it is there, whatever becomes of the others. A file system has
-/// none: libvirt's schema knows no place for it.
+/// Names of a running domain's devices, of the form that libvirt's qemu driver gives them: events name devices by them.
+/// A device that can come and go keeps its name as long as it is there, whatever becomes of the others. A file system
+/// has none: libvirt's schema knows no place for it.
 /// </summary>
 static class DeviceAlias
 {

@@ -9,10 +9,14 @@ namespace VirtVzd.DomainXml.Devices;
 /// </summary>
 sealed record DeviceDefinition
 {
-    /// <summary>libvirt's name of the kind: <c>disk</c>, <c>interface</c>, <c>graphics</c>, <c>chr</c>, <c>rng</c> ….</summary>
+    /// <summary>
+    /// libvirt's name of the kind: <c>disk</c>, <c>interface</c>, <c>graphics</c>, <c>chr</c>, <c>rng</c> ….
+    /// </summary>
     internal required string TypeName { get; init; }
 
-    /// <summary>What the document asks for and nobody has a word for, as a sentence names it; null for nothing.</summary>
+    /// <summary>
+    /// What the document asks for and nobody has a word for, as a sentence names it; null for nothing.
+    /// </summary>
     internal string? Refused { get; init; }
 
     /// <summary>Places of the document that are taken and have no effect; for the log.</summary>

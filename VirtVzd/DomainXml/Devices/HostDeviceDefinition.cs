@@ -5,7 +5,9 @@ namespace VirtVzd.DomainXml.Devices;
 
 /// <summary>A device of the host that a guest has for itself while it runs.</summary>
 /// <param name="Type">What it is.</param>
-/// <param name="Address">Where it is on the host; null where the document does not tell, and of what is no PCI device.</param>
+/// <param name="Address">
+/// Where it is on the host; null where the document does not tell, and of what is no PCI device.
+/// </param>
 /// <param name="IsManaged">
 /// Whether it is taken from the host's own driver and given back by itself, as Virtuozzo always does.
 /// </param>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.DomainXml.Devices;
 
-/// <summary>What is given to a guest, as in <c>hostdev/@type</c>; Virtuozzo gives PCI devices by a definition.</summary>
+/// <summary>
+/// What is given to a guest, as in <c>hostdev/@type</c>; Virtuozzo gives PCI devices by a definition.
+/// </summary>
 enum HostDeviceType
 {
     /// <summary>A USB device.</summary>

@@ -5,8 +5,9 @@ using VirtVzd.DomainXml.Printing;
 namespace VirtVzd.DomainXml.Documents;
 
 /// <summary>
-/// Prints what a virtual machine can have (formatdomaincaps), in the form of libvirt 9.0, which later schemas take as well. What it has
-/// a place for and this driver takes is there with its values; what it refuses or cannot give is there as not supported.
+/// Prints what a virtual machine can have (formatdomaincaps), in the form of libvirt 9.0, which later schemas take as
+/// well. What it has a place for and this driver takes is there with its values; what it refuses or cannot give is
+/// there as not supported.
 /// </summary>
 static class DomainCapabilitiesXml
 {
@@ -15,7 +16,8 @@ static class DomainCapabilitiesXml
     /// <param name="type">Type of the domain.</param>
     /// <param name="vcpusMax">Most virtual CPUs.</param>
     /// <param name="diskBuses">Buses that disks may sit on, in libvirt's words and order.</param>
-    internal static string Format(string arch, string emulator, string type, int vcpusMax, IEnumerable<string> diskBuses)
+    internal static string Format(
+        string arch, string emulator, string type, int vcpusMax, IEnumerable<string> diskBuses)
     {
         var xml = new XmlPrinter();
         xml.Start("domainCapabilities").Text("path", emulator).Text("domain", type).Text("arch", arch);

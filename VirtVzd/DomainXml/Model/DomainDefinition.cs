@@ -32,8 +32,8 @@ sealed record DomainDefinition
     internal string? Description { get; init; }
 
     /// <summary>
-    /// What programs keep with the guest, as lines of a printed document; null for nothing. Virtuozzo keeps none, either, and
-    /// the parser leaves it to who keeps it.
+    /// What programs keep with the guest, as lines of a printed document; null for nothing. Virtuozzo keeps none,
+    /// either, and the parser leaves it to who keeps it.
     /// </summary>
     internal string? Metadata { get; init; }
 
@@ -104,20 +104,28 @@ sealed record DomainDefinition
     /// <summary>What a parsed document asks for beyond this model; never printed, refused by the rules.</summary>
     internal UnsupportedDomainSettings Unsupported { get; init; }
 
-    /// <summary>What a parsed document asks for and nobody has a word for, as a sentence names it; null for nothing.</summary>
+    /// <summary>
+    /// What a parsed document asks for and nobody has a word for, as a sentence names it; null for nothing.
+    /// </summary>
     internal string? Refused { get; init; }
 
     /// <summary>It with other disks, in whatever order; a machine's controllers come and go with them.</summary>
     internal DomainDefinition WithDisks(IEnumerable<DiskDefinition> disks)
     {
         var sorted = DiskOrder.Sort(disks.OrderBy(static disk => disk.Device)).ToList();
-        return this with { Disks = [.. sorted], Controllers = OsType == OsType.Hvm ? ControllerDefinition.Of(sorted) : [] };
+        return this with { Disks = [.. sorted], Controllers = OsType == OsType.Hvm
+            ? ControllerDefinition.Of(sorted)
+            : [] };
     }
 
-    /// <summary>It without the ports of displays that the hypervisor chooses: a domain has these while it runs.</summary>
-    internal DomainDefinition WithoutAutomaticPort() => Graphics.Any(static display => display is { Autoport: true, Port: not 0 })
-        ? this with { Graphics = [.. Graphics.Select(static display => display.Autoport ? display with { Port = 0 } : display)] }
-        : this;
+    /// <summary>
+    /// It without the ports of displays that the hypervisor chooses: a domain has these while it runs.
+    /// </summary>
+    internal DomainDefinition WithoutAutomaticPort() =>
+        Graphics.Any(static display => display is { Autoport: true, Port: not 0 })
+            ? this with { Graphics =
+                [.. Graphics.Select(static display => display.Autoport ? display with { Port = 0 } : display)] }
+            : this;
 
     /// <summary>It with other displays, or none; mouse and keyboard come and go with them.</summary>
     internal DomainDefinition WithDisplays(ValueList<GraphicsDefinition> displays) =>

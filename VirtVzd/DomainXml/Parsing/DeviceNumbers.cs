@@ -7,7 +7,9 @@ using VirtVzd.Errors;
 
 namespace VirtVzd.DomainXml.Parsing;
 
-/// <summary>What libvirt's parser asks of numbers that belong together: a place on the PCI bus, a group of VLANs.</summary>
+/// <summary>
+/// What libvirt's parser asks of numbers that belong together: a place on the PCI bus, a group of VLANs.
+/// </summary>
 static class DeviceNumbers
 {
     /// <summary>Refuses an element whose numbers do not fit each other.</summary>
@@ -27,7 +29,8 @@ static class DeviceNumbers
 
     static void CheckPciAddress(DocumentElement address)
     {
-        var (domain, bus, slot, function) = (Number(address, "domain"), Number(address, "bus"), Number(address, "slot"), Number(address, "function"));
+        var (domain, bus, slot, function) =
+            (Number(address, "domain"), Number(address, "bus"), Number(address, "slot"), Number(address, "function"));
         if (domain == 0 && bus == 0 && slot == 0)
         {
             return;

@@ -21,7 +21,9 @@ static class DeviceParser
         ["vsock"] = "vsock", ["audio"] = "audio", ["crypto"] = "crypto", ["pstore"] = "pstore",
     }.ToFrozenDictionary();
 
-    /// <summary>The device that <paramref name="text"/> describes, a disk with the address that its target stands for.</summary>
+    /// <summary>
+    /// The device that <paramref name="text"/> describes, a disk with the address that its target stands for.
+    /// </summary>
     internal static DeviceDefinition Parse(string text)
     {
         var root = DocumentReader.Read(text, ErrorDomain.Domain);

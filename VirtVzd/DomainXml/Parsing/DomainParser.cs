@@ -11,8 +11,8 @@ using VirtVzd.Native.Linux;
 namespace VirtVzd.DomainXml.Parsing;
 
 /// <summary>
-/// Reads a domain document as libvirt's parser with this driver's hooks reads it: an inactive guest, defaults filled in.
-/// What Virtuozzo cannot do is noted in the model, and refused by <c>DomainRules</c>.
+/// Reads a domain document as libvirt's parser with this driver's hooks reads it: an inactive guest, defaults filled
+/// in. What Virtuozzo cannot do is noted in the model, and refused by <c>DomainRules</c>.
 /// </summary>
 static partial class DomainParser
 {
@@ -28,7 +28,9 @@ static partial class DomainParser
     /// <param name="text">The document.</param>
     /// <param name="hostArch">Architecture of a guest whose document names none.</param>
     /// <param name="validate">Further checks of a document that is well-formed and a domain's; null for none.</param>
-    /// <param name="ignored">Hears the places of the document that are taken and have no effect; null for nobody.</param>
+    /// <param name="ignored">
+    /// Hears the places of the document that are taken and have no effect; null for nobody.
+    /// </param>
     internal static DomainDefinition Parse(
         string text,
         GuestArch hostArch = GuestArch.X8664,

@@ -7,7 +7,9 @@ namespace VirtVzd.DomainXml.Parsing;
 /// <summary>Reads a <c>hostdev</c> element.</summary>
 static class HostDeviceParser
 {
-    /// <summary>The device as the document has it; who leaves <c>managed</c> out says no, as to libvirt's parser.</summary>
+    /// <summary>
+    /// The device as the document has it; who leaves <c>managed</c> out says no, as to libvirt's parser.
+    /// </summary>
     internal static HostDeviceDefinition Parse(DocumentElement element)
     {
         var type = element.Attribute("mode") == "capabilities"

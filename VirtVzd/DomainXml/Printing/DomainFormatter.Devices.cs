@@ -55,7 +55,8 @@ static partial class DomainFormatter
 
         var state = channel.IsConnected is { } isConnected ? isConnected ? "connected" : "disconnected" : null;
         xml.Start("channel").Attribute("type", "unix");
-        xml.Start("target").Attribute("type", "virtio").Attribute("name", AgentChannel.Name).Attribute("state", state).End("target");
+        xml.Start("target").Attribute("type", "virtio").Attribute("name", AgentChannel.Name).Attribute("state", state)
+            .End("target");
         PrintAlias(xml, AgentChannel.Alias, format);
         xml.End("channel");
     }
@@ -146,7 +147,8 @@ static partial class DomainFormatter
         PrintBandwidth(xml, nic.Bandwidth);
         foreach (var ip in nic.Addresses)
         {
-            xml.Start("ip").Attribute("address", ip.Address.ToString()).Attribute("family", Names.IpFamilies[ip.Family]);
+            xml.Start("ip").Attribute("address", ip.Address.ToString())
+                .Attribute("family", Names.IpFamilies[ip.Family]);
             xml.Attribute("prefix", ip.Prefix > 0 ? ip.Prefix : null).End("ip");
         }
 
@@ -157,7 +159,8 @@ static partial class DomainFormatter
             xml.Attribute("gateway", route.Gateway.ToString()).End("route");
         }
 
-        if (nic.Target is not null && !(format.HasFlag(DomainFormat.Inactive) && InterfaceDefinition.IsGenerated(nic.Target)))
+        if (nic.Target is not null
+            && !(format.HasFlag(DomainFormat.Inactive) && InterfaceDefinition.IsGenerated(nic.Target)))
         {
             xml.Start("target").Attribute("dev", nic.Target).End("target");
         }

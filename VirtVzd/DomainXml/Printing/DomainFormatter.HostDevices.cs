@@ -13,7 +13,8 @@ static partial class DomainFormatter
         if (device.Address is { } address)
         {
             xml.Start("address").Attribute("domain", $"0x{address.Domain:x4}").Attribute("bus", $"0x{address.Bus:x2}");
-            xml.Attribute("slot", $"0x{address.Slot:x2}").Attribute("function", $"0x{address.Function:x}").End("address");
+            xml.Attribute("slot", $"0x{address.Slot:x2}").Attribute("function", $"0x{address.Function:x}")
+                .End("address");
         }
 
         xml.End("source");

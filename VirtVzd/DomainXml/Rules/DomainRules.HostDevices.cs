@@ -36,18 +36,21 @@ static partial class DomainRules
 
         if (device.Address is not { } address)
         {
-            throw DocumentError.Unsupported("a PCI device of the host is named by its address, which this hostdev does not have");
+            throw DocumentError.Unsupported(
+                "a PCI device of the host is named by its address, which this hostdev does not have");
         }
 
         if (address.Domain != 0)
         {
-            throw DocumentError.Unsupported($"PCI device {address} is in another PCI domain than 0: the host knows no other");
+            throw DocumentError.Unsupported(
+                $"PCI device {address} is in another PCI domain than 0: the host knows no other");
         }
 
         if (!device.IsManaged)
         {
             throw DocumentError.Unsupported(
-                $"PCI device {address} has to have managed='yes': the host takes it from its driver when the domain starts,"
+                $"PCI device {address} has to have managed='yes': the host takes it from its driver when the domain "
+                + "starts,"
                 + " and gives it back");
         }
     }

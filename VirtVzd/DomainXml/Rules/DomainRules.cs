@@ -18,17 +18,20 @@ static partial class DomainRules
     /// <summary>Checks controllers, disks and displays.</summary>
     /// <param name="domain">A parsed definition.</param>
     /// <param name="capabilities">What the host's version can.</param>
-    /// <param name="before">The guest that it is to change: what that has already is possible. Null for a new one.</param>
+    /// <param name="before">
+    /// The guest that it is to change: what that has already is possible. Null for a new one.
+    /// </param>
     internal static void Validate(DomainDefinition domain, VzCapabilities capabilities, DomainDefinition? before = null)
     {
         DeviceRoom.Require(domain);
         var former = new FormerDevices(before);
         CheckPresent(domain, before, former);
 
-        // A container's document names no controllers, not even those that its disks imply. Of what nobody has named the disk
-        // is refused, which somebody has.
+        // A container's document names no controllers, not even those that its disks imply. Of what nobody has named
+        // the disk is refused, which somebody has.
         var there = before is null ? [] : before.Controllers.Concat(ControllerDefinition.Of(before.Disks));
-        foreach (var controller in domain.Controllers.Except([.. there, .. ControllerDefinition.Missing([], domain.Disks)]))
+        foreach (var controller in domain.Controllers.Except(
+            [.. there, .. ControllerDefinition.Missing([], domain.Disks)]))
         {
             ValidateController(controller, capabilities);
         }
@@ -52,7 +55,8 @@ static partial class DomainRules
             throw DocumentError.Unsupported($"Unsupported controller type {controller.Type}");
         }
 
-        if (controller.Type == "scsi" && controller.Model is not (null or "auto") && controller.Model != capabilities.ScsiModel)
+        if (controller.Type == "scsi" && controller.Model is not (null or "auto")
+            && controller.Model != capabilities.ScsiModel)
         {
             throw DocumentError.Unsupported($"Unsupported SCSI controller model {controller.Model}");
         }
@@ -150,14 +154,19 @@ static partial class DomainRules
             "changing balloon parameters is not supported by vz driver"),
         ((domain, _) => domain.MemoryKib % 1024 != 0, "Memory size should be multiple of 1Mb."),
         (Asks(UnsupportedDomainSettings.MemoryTuning), "Memory parameter is not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.SwapLimit), "swap_hard_limit is of memory and swap together, and less than the memory"),
+        (Asks(UnsupportedDomainSettings.SwapLimit),
+            "swap_hard_limit is of memory and swap together, and less than the memory"),
         ((domain, _) => domain.Resources.GuaranteePercent > 100, "min_guarantee is more than the memory of the domain"),
-        ((domain, _) => domain.Resources.BlkioWeight is < DomainResources.BlkioWeightMin or > DomainResources.BlkioWeightMax,
-            $"the weight of block I/O is from {DomainResources.BlkioWeightMin} to {DomainResources.BlkioWeightMax} in vz driver"),
+        ((domain, _) =>
+            domain.Resources.BlkioWeight is < DomainResources.BlkioWeightMin or > DomainResources.BlkioWeightMax,
+            $"the weight of block I/O is from {DomainResources.BlkioWeightMin} to {DomainResources.BlkioWeightMax} "
+                + "in vz driver"),
         ((domain, _) => domain.CurrentVcpus < domain.Vcpus, "current vcpus must be equal to maxvcpus"),
-        (Asks(UnsupportedDomainSettings.AutomaticPlacement), "changing cpu placement mode is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.AutomaticPlacement),
+            "changing cpu placement mode is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.CpuTuning), "cputune is not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.CpuPeriod), $"a CPU period other than {DomainResources.PeriodUs} is not supported by vz driver"),
+        (Asks(UnsupportedDomainSettings.CpuPeriod),
+            $"a CPU period other than {DomainResources.PeriodUs} is not supported by vz driver"),
         ((domain, _) => domain.Resources is { VcpuQuotaUs: not null, GlobalQuotaUs: not null },
             "a quota of virtual CPUs beside a global quota is not supported by vz driver"),
         (Asks(UnsupportedDomainSettings.VcpuPinning), "vcpupin cpumask differs from default cpumask"),
@@ -172,9 +181,12 @@ static partial class DomainRules
         (Asks(UnsupportedDomainSettings.Clock), "changing clock parameters is not supported by vz driver"),
         ((domain, guest) => guest == OsType.Hvm && domain.Filesystems.Count > 0,
             "Filesystems in VMs are not supported by vz driver"),
-        (Asks(UnsupportedDomainSettings.OtherConsoles), "consoles that are no serial ports are not supported by vz driver"),
-        ((domain, guest) => domain.Graphics.Count > 0 && !InputDefinition.ArePairOf(guest, domain.Inputs), "unsupported input device configuration"),
-        ((domain, _) => domain.Graphics.Count == 0 && domain.Inputs.Count > 0, "input devices without vnc are not supported"),
+        (Asks(UnsupportedDomainSettings.OtherConsoles),
+            "consoles that are no serial ports are not supported by vz driver"),
+        ((domain, guest) => domain.Graphics.Count > 0 && !InputDefinition.ArePairOf(guest, domain.Inputs),
+            "unsupported input device configuration"),
+        ((domain, _) => domain.Graphics.Count == 0 && domain.Inputs.Count > 0,
+            "input devices without vnc are not supported"),
     ];
 
     static Func<DomainDefinition, OsType, bool> Asks(UnsupportedDomainSettings setting) =>

@@ -9,12 +9,14 @@ namespace VirtVzd.Driver.Calls;
 
 /// <summary>
 /// What domains count. All is answered from memory: numbers are as old as the hypervisor's last report, and before the
-/// first one they are unknown, which is no error. When the domain is off there are none: code 55. Calls look their domain up by UUID and check
-/// the caller's rights as those of <see cref="IDomainDriver"/> do.
+/// first one they are unknown, which is no error. When the domain is off there are none: code 55. Calls look their
+/// domain up by UUID and check the caller's rights as those of <see cref="IDomainDriver"/> do.
 /// </summary>
 interface IDomainStatistics
 {
-    /// <summary>One disk's counters, by its target or source; of all disks together for an empty <paramref name="path"/>.</summary>
+    /// <summary>
+    /// One disk's counters, by its target or source; of all disks together for an empty <paramref name="path"/>.
+    /// </summary>
     /// <exception cref="Errors.LibvirtException">There is no such disk, or several.</exception>
     BlockCounters GetBlockStats(CallContext call, DomainReference domain, string path);
 
@@ -32,7 +34,9 @@ interface IDomainStatistics
     /// <exception cref="Errors.LibvirtException">The domain is not active.</exception>
     VcpuTable GetVcpus(CallContext call, DomainReference domain);
 
-    /// <summary>The virtual CPUs of a domain, active or not, and where they may run; of their times nothing is told.</summary>
+    /// <summary>
+    /// The virtual CPUs of a domain, active or not, and where they may run; of their times nothing is told.
+    /// </summary>
     /// <exception cref="Errors.LibvirtException">Live is asked of an inactive domain.</exception>
     VcpuTable GetVcpuPins(CallContext call, DomainReference domain, uint flags);
 
@@ -41,5 +45,6 @@ interface IDomainStatistics
     /// <param name="domains">Which, without those that do not exist; null for all.</param>
     /// <param name="stats">Groups (<see cref="DomainStatsTypes"/>), 0 for all.</param>
     /// <param name="flags">Filters and <see cref="DomainStatsFlags"/>.</param>
-    IReadOnlyList<DomainStatistics> GetAll(CallContext call, IReadOnlyList<DomainReference>? domains, uint stats, uint flags);
+    IReadOnlyList<DomainStatistics> GetAll(
+        CallContext call, IReadOnlyList<DomainReference>? domains, uint stats, uint flags);
 }

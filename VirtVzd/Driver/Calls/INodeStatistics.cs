@@ -12,8 +12,8 @@ interface INodeStatistics
     internal const int All = -1;
 
     /// <summary>
-    /// How many numbers the memory of a cell, or of the host (<see cref="All"/>), has. Whether there is such a cell is not
-    /// looked at, as libvirt does not.
+    /// How many numbers the memory of a cell, or of the host (<see cref="All"/>), has. Whether there is such a cell is
+    /// not looked at, as libvirt does not.
     /// </summary>
     int CountMemoryNumbers(CallContext call, int cell, uint flags);
 

@@ -26,7 +26,8 @@ static unsafe class DescriptorMessage
         var control = stackalloc ulong[ControlBytes / sizeof(ulong)];
         received = default;
 
-        // SAFETY: buffer and control data are pinned, or in this frame, until the call returns, which is told their sizes.
+        // SAFETY: buffer and control data are pinned, or in this frame, until the call returns, which is told their
+        // sizes.
         fixed (byte* first = buffer)
         {
             var part = new Libc.Iovec { iov_base = first, iov_len = (nuint)buffer.Length };
@@ -57,7 +58,8 @@ static unsafe class DescriptorMessage
     /// <summary>Sends one byte of value 0 with one descriptor.</summary>
     internal static int Send(SafeHandle socket, SafeHandle passed)
     {
-        // SAFETY: all that the message points to is in this frame until the call returns; the descriptor is held for so long.
+        // SAFETY: all that the message points to is in this frame until the call returns; the descriptor is held for so
+        // long.
         byte zero = 0;
         var part = new Libc.Iovec { iov_base = &zero, iov_len = 1 };
         var control = stackalloc ulong[3];

@@ -2,7 +2,9 @@
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>What there is behind a path or a descriptor (statx(2)). Null for what cannot be asked; errno says why.</summary>
+/// <summary>
+/// What there is behind a path or a descriptor (statx(2)). Null for what cannot be asked; errno says why.
+/// </summary>
 static class FileStatus
 {
     /// <summary>What a path leads to, through links.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace VirtVzd.Native.Linux;
 
-/// <summary>Memory that begins with a page, as files are read that are opened past the cache (open(2): O_DIRECT).</summary>
+/// <summary>
+/// Memory that begins with a page, as files are read that are opened past the cache (open(2): O_DIRECT).
+/// </summary>
 /// <param name="bytes">How much of it.</param>
 sealed unsafe class PageBuffer(int bytes) : IDisposable
 {

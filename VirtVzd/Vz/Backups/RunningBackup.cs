@@ -61,7 +61,9 @@ sealed class RunningBackup
     /// <summary>Whether the host goes on to follow changes since its begin, if it ends well.</summary>
     internal bool KeepsPoint { get; init; }
 
-    /// <summary>Told that nothing more is done for it, and whether its end is a good one; it still has the domain's turn.</summary>
+    /// <summary>
+    /// Told that nothing more is done for it, and whether its end is a good one; it still has the domain's turn.
+    /// </summary>
     internal required Action<RunningBackup, bool> Ending { get; init; }
 
     /// <summary>Told of its end, and whether that was a good one; the domain's turn is over then.</summary>

@@ -10,8 +10,8 @@ namespace VirtVzd.Vz.Calls;
 static class BulkStatistics
 {
     /// <summary>
-    /// The groups that are wanted, those that this driver does not have being ignored; of a domain whose configuration cannot
-    /// be read the state alone.
+    /// The groups that are wanted, those that this driver does not have being ignored; of a domain whose configuration
+    /// cannot be read the state alone.
     /// </summary>
     internal static DomainStatistics Of(DomainView view, GuestCounters counters, DomainStatsTypes wanted)
     {
@@ -20,7 +20,9 @@ static class BulkStatistics
         return new DomainStatistics(view.Reference)
         {
             Status = wanted.HasFlag(DomainStatsTypes.State) ? view.Status : null,
-            CpuTimeNs = wanted.HasFlag(DomainStatsTypes.CpuTotal) && counters.IsKnown ? counters.CpuTimeNs(definition.Vcpus) : null,
+            CpuTimeNs = wanted.HasFlag(DomainStatsTypes.CpuTotal) && counters.IsKnown
+                ? counters.CpuTimeNs(definition.Vcpus)
+                : null,
             Disks = wanted.HasFlag(DomainStatsTypes.Block) ? DisksOf(definition, counters) : null,
             Interfaces = wanted.HasFlag(DomainStatsTypes.Interface) ? InterfacesOf(definition, counters) : null,
             VcpuTimesNs = wanted.HasFlag(DomainStatsTypes.Vcpu) ? counters.VcpuTimesNs(definition.Vcpus) : null,
@@ -34,7 +36,8 @@ static class BulkStatistics
         for (var i = 0; i < disks.Length; i++)
         {
             var disk = definition.Disks[i];
-            disks[i] = new DiskStatistics(disk.Target, disk.Source, counters.Disk(disk, definition.OsType), disk.CapacityBytes);
+            disks[i] = new DiskStatistics(
+                disk.Target, disk.Source, counters.Disk(disk, definition.OsType), disk.CapacityBytes);
         }
 
         return disks;

@@ -11,8 +11,8 @@ using VirtVzd.Vz.Config;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// The devices of the host as libvirt names and shows them, made of what the dispatcher lists. What it writes otherwise than it is
-/// known to is left out: a device of a wrong name or place would be mistaken for another one.
+/// The devices of the host as libvirt names and shows them, made of what the dispatcher lists. What it writes otherwise
+/// than it is known to is left out: a device of a wrong name or place would be mistaken for another one.
 /// </summary>
 static partial class NodeDeviceNames
 {
@@ -28,7 +28,8 @@ static partial class NodeDeviceNames
         }
 
         var name = Named("net", $"{adapter.Id}_{mac}");
-        return new NodeDeviceDefinition(name, Computer, new NodeDeviceCapability.Net(adapter.Id, mac, adapter.IsWireless));
+        return new NodeDeviceDefinition(
+            name, Computer, new NodeDeviceCapability.Net(adapter.Id, mac, adapter.IsWireless));
     }
 
     /// <summary>A PCI device; null where its place cannot be read.</summary>
@@ -109,10 +110,12 @@ static partial class NodeDeviceNames
 
     // libvirt's rule (udevGenerateDeviceName).
     static string Named(string subsystem, string name) =>
-        string.Concat($"{subsystem}_{name}".Select(static character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
+        string.Concat(
+            $"{subsystem}_{name}".Select(static character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
 
     static MacAddress? MacOf(string digits) =>
-        digits.Length == 12 && ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        digits.Length == 12
+            && ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? new MacAddress(value)
             : null;
 
@@ -124,7 +127,9 @@ static partial class NodeDeviceNames
     [GeneratedRegex(@"^(([0-9]{1,4})-[0-9]{1,3}(?:\.[0-9]{1,3}){0,6})\|([0-9a-fA-F]{4})\|([0-9a-fA-F]{4})\|")]
     static partial Regex UsbIdentity { get; }
 
-    [GeneratedRegex(@"^(?:(?<model>.*) \(/dev/(?<name>[A-Za-z0-9_-]+)\)|/dev/(?<name>[A-Za-z0-9_-]+))\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?:(?<model>.*) \(/dev/(?<name>[A-Za-z0-9_-]+)\)|/dev/(?<name>[A-Za-z0-9_-]+))\z",
+        RegexOptions.ExplicitCapture)]
     static partial Regex DiskName { get; }
 
     [GeneratedRegex(@"^/dev/(sg[0-9]{1,5})\z")]

@@ -17,8 +17,8 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// What all connections share, and the steps that most calls have in common: find the domain, check the caller's rights,
-/// take the domain's job, work with the SDK, see the result arrive. Any thread.
+/// What all connections share, and the steps that most calls have in common: find the domain, check the caller's
+/// rights, take the domain's job, work with the SDK, see the result arrive. Any thread.
 /// </summary>
 /// <param name="Options">Waits.</param>
 /// <param name="Registry">The guests.</param>
@@ -52,7 +52,8 @@ sealed record VzDriver(
 {
     /// <summary>Finds the domain that a call is about, for calls that need its configuration.</summary>
     /// <exception cref="LibvirtException">
-    /// There is none, the caller may not, or its configuration cannot be read, so that nothing true could be said of it.
+    /// There is none, the caller may not, or its configuration cannot be read, so that nothing true could be said of
+    /// it.
     /// </exception>
     internal Domain Find(CallContext call, DomainReference reference)
     {
@@ -61,14 +62,15 @@ sealed record VzDriver(
     }
 
     /// <summary>
-    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: with <see cref="Find"/> the
-    /// only way from what a client names to a domain, so that no call can forget them. For calls that need no more than its
-    /// state.
+    /// Finds the domain that a call is about by its UUID, and checks the caller's rights on it: with <see cref="Find"/>
+    /// the only way from what a client names to a domain, so that no call can forget them. For calls that need no more
+    /// than its state.
     /// </summary>
     /// <exception cref="LibvirtException">There is none, or the caller may not.</exception>
     internal Domain FindEvenInTrouble(CallContext call, DomainReference reference)
     {
-        var domain = Registry.Table.ByUuid(reference.Uuid) ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
+        var domain = Registry.Table.ByUuid(reference.Uuid)
+            ?? throw OperationErrors.NoDomain(reference.Uuid, reference.Name);
         call.RequireDomain(domain.View.Reference);
         return domain;
     }
@@ -79,7 +81,8 @@ sealed record VzDriver(
 
     /// <summary>Reads configurations of the host that there is a session with.</summary>
     /// <exception cref="LibvirtException">There is none.</exception>
-    internal VmConfigReader NewReader() => new(Slot.Require().Version, Options.HostCpus, Options.Consoles, Log, Options.HostMhz);
+    internal VmConfigReader NewReader() => new(
+        Slot.Require().Version, Options.HostCpus, Options.Consoles, Log, Options.HostMhz);
 
     /// <summary>Writes configurations for a host of one version.</summary>
     internal VmConfigWriter NewWriter(HypervisorVersion version) => new(version, Options.Consoles, Edits.PciDevices);
@@ -100,7 +103,9 @@ sealed record VzDriver(
     }
 
     /// <summary>Takes the domain's job and runs <paramref name="work"/> with the guest as the SDK knows it.</summary>
-    /// <exception cref="LibvirtException">The job cannot be had, the domain is gone, there is no session, or the SDK refuses.</exception>
+    /// <exception cref="LibvirtException">
+    /// The job cannot be had, the domain is gone, there is no session, or the SDK refuses.
+    /// </exception>
     internal void Work(Domain domain, DomainJobKind kind, Action<PrlVm> work) =>
         Work(domain, kind, DomainJobOperation.Unknown, work);
 
@@ -125,7 +130,9 @@ sealed record VzDriver(
 
     /// <summary>Waits for a call's turn to change a domain, as long as the options let it.</summary>
     /// <returns>To be disposed when it is done.</returns>
-    /// <exception cref="LibvirtException">Its turn has not come in time, too many wait, or the daemon stops.</exception>
+    /// <exception cref="LibvirtException">
+    /// Its turn has not come in time, too many wait, or the daemon stops.
+    /// </exception>
     internal DomainJobs.Turn BeginTurn(
         Domain domain, DomainJobKind kind, DomainJobOperation operation = DomainJobOperation.Unknown) =>
         domain.Jobs.Begin(kind, Options.DomainWaitMs, Options.DomainQueueMax, operation, Stop);
@@ -139,7 +146,9 @@ sealed record VzDriver(
     internal void WithGuest(Domain domain, DomainJob job, Action<PrlVm> work)
     {
         // A destroy tries again by itself.
-        using var attempt = job.Kind == DomainJobKind.Destroy ? null : Locks.Enter(domain.Uuid, Options.DomainWaitMs, Stop);
+        using var attempt = job.Kind == DomainJobKind.Destroy
+            ? null
+            : Locks.Enter(domain.Uuid, Options.DomainWaitMs, Stop);
         try
         {
             WithSession(session =>
@@ -157,8 +166,8 @@ sealed record VzDriver(
     }
 
     /// <summary>
-    /// Puts a question to the SDK about a guest, beside whatever is done to it. The guest's configuration must not be read
-    /// from it: others ask at the same time.
+    /// Puts a question to the SDK about a guest, beside whatever is done to it. The guest's configuration must not be
+    /// read from it: others ask at the same time.
     /// </summary>
     /// <exception cref="LibvirtException">The domain is gone, there is no session, or the SDK refuses.</exception>
     internal void Ask(Domain domain, Action<PrlVm> question) => WithSession(session =>
@@ -168,7 +177,9 @@ sealed record VzDriver(
     });
 
     /// <summary>The tree of a domain's snapshots as the SDK tells it; empty where there are none.</summary>
-    /// <exception cref="LibvirtException">The SDK refuses, or does not answer in time (code 68, with the domain's name).</exception>
+    /// <exception cref="LibvirtException">
+    /// The SDK refuses, or does not answer in time (code 68, with the domain's name).
+    /// </exception>
     internal string ReadSnapshots(Domain domain, PrlVm vm)
     {
         try
@@ -202,8 +213,8 @@ sealed record VzDriver(
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> with the session there is, tells what the SDK refuses in libvirt's terms, and notices
-    /// when the session is lost.
+    /// Runs <paramref name="work"/> with the session there is, tells what the SDK refuses in libvirt's terms, and
+    /// notices when the session is lost.
     /// </summary>
     /// <exception cref="LibvirtException">There is none, the SDK refuses, or the daemon stops.</exception>
     internal void WithSession(Action<SdkSession> work)
@@ -231,8 +242,10 @@ sealed record VzDriver(
         catch (ObjectDisposedException e)
         {
             // The follower gave the session up between two steps of this call.
-            throw Stop.IsCancellationRequested ? LibvirtException.DaemonStops(ErrorDomain.Parallels) : LibvirtException.Internal(
-                ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost", e);
+            throw Stop.IsCancellationRequested
+                ? LibvirtException.DaemonStops(ErrorDomain.Parallels)
+                : LibvirtException.Internal(
+                    ErrorDomain.Parallels, "the connection to the Virtuozzo dispatcher is lost", e);
         }
     }
 
@@ -248,7 +261,9 @@ sealed record VzDriver(
         }
     }
 
-    /// <summary>Takes the domain's job and changes its state, as far as that is possible; waits until the registry shows it.</summary>
+    /// <summary>
+    /// Takes the domain's job and changes its state, as far as that is possible; waits until the registry shows it.
+    /// </summary>
     /// <param name="domain">The domain.</param>
     /// <param name="kind">What is done.</param>
     /// <param name="possible">From which views it can be done.</param>
@@ -256,7 +271,9 @@ sealed record VzDriver(
     /// <param name="expected">What the registry is to show afterwards.</param>
     /// <param name="jobOperation">What clients are told that is done.</param>
     /// <param name="cause">What clients are told is the reason of the change.</param>
-    /// <exception cref="LibvirtException">It cannot be done, or the SDK refuses; or what <see cref="Work(Domain, DomainJobKind, Action{PrlVm})"/> throws.</exception>
+    /// <exception cref="LibvirtException">
+    /// It cannot be done, or the SDK refuses; or what <see cref="Work(Domain, DomainJobKind, Action{PrlVm})"/> throws.
+    /// </exception>
     internal void ChangeState(
         Domain domain,
         DomainJobKind kind,
@@ -280,7 +297,9 @@ sealed record VzDriver(
         Settle(domain, expected);
     });
 
-    /// <summary>What a client is told of a change of state that failed; the same where the SDK was not the one to fail.</summary>
+    /// <summary>
+    /// What a client is told of a change of state that failed; the same where the SDK was not the one to fail.
+    /// </summary>
     internal LibvirtException ChangeFailed(Domain domain, LibvirtException e, Func<DomainView, bool> possible)
     {
         if (e.InnerException is not PrlFailure failure || PrlFailure.IsLoss(e))
@@ -295,8 +314,8 @@ sealed record VzDriver(
     }
 
     /// <summary>
-    /// Refuses what the state forbids. An event may still be on its way: before a call is refused, the SDK is asked once
-    /// more. On the way from one state to another the SDK decides.
+    /// Refuses what the state forbids. An event may still be on its way: before a call is refused, the SDK is asked
+    /// once more. On the way from one state to another the SDK decides.
     /// </summary>
     internal void RequireState(Domain domain, Func<DomainView, bool> possible, Func<LibvirtException> refusal)
     {

@@ -40,7 +40,8 @@ sealed class VzNodeDeviceDriver(VzDriver driver, HostHardware hardware, VzHost h
         }
 
         var capabilities = wanted & ListNodeDevicesFlags.Capabilities;
-        return [.. Read().Where(device => capabilities == 0 || (capabilities & FlagOf(device.Capability)) != 0).Select(StatusOf)];
+        return [.. Read().Where(device => capabilities == 0 || (capabilities & FlagOf(device.Capability)) != 0)
+            .Select(StatusOf)];
     }
 
     /// <inheritdoc/>
@@ -68,7 +69,8 @@ sealed class VzNodeDeviceDriver(VzDriver driver, HostHardware hardware, VzHost h
     }
 
     List<string> Named(string? capability) =>
-        [.. Read().Where(device => capability is null || device.Capability.Type == capability).Select(static device => device.Name)];
+        [.. Read().Where(device => capability is null || device.Capability.Type == capability)
+            .Select(static device => device.Name)];
 
     NodeDeviceDefinition Require(string name) => Read().FirstOrDefault(device => device.Name == name)
         ?? throw LibvirtException.Of(
@@ -109,11 +111,13 @@ sealed class VzNodeDeviceDriver(VzDriver driver, HostHardware hardware, VzHost h
         .. Known(devices.ScsiDevices, NodeDeviceNames.OfScsi),
     ];
 
-    static IEnumerable<NodeDeviceDefinition> Known<T>(IEnumerable<T> devices, Func<T, NodeDeviceDefinition?> read) => devices
+    static IEnumerable<NodeDeviceDefinition> Known<T>(
+        IEnumerable<T> devices, Func<T, NodeDeviceDefinition?> read) => devices
         .Select(read)
         .OfType<NodeDeviceDefinition>()
         .GroupBy(static device => device.Name)
-        .Select(static same => same.First() with { Links = [.. same.SelectMany(static device => device.Links).Distinct()] });
+        .Select(static same =>
+            same.First() with { Links = [.. same.SelectMany(static device => device.Links).Distinct()] });
 
     NodeDeviceCapability.Computer Computer()
     {
@@ -163,7 +167,9 @@ sealed class VzNodeDeviceDriver(VzDriver driver, HostHardware hardware, VzHost h
     static bool IsUnwanted(ListNodeDevicesFlags wanted, ListNodeDevicesFlags of, ListNodeDevicesFlags other) =>
         (wanted & other) != 0 && (wanted & of) == 0;
 
-    static NodeDeviceStatus StatusOf(NodeDeviceDefinition device) => new(device.Name, device.Parent, device.Capability.Type);
+    static NodeDeviceStatus StatusOf(NodeDeviceDefinition device) => new(
+        device.Name, device.Parent, device.Capability.Type);
 
-    static void CheckFlags(uint flags, uint known, string function) => KnownFlags.Check(ErrorDomain.Nodedev, flags, known, function);
+    static void CheckFlags(uint flags, uint known, string function) => KnownFlags.Check(
+        ErrorDomain.Nodedev, flags, known, function);
 }

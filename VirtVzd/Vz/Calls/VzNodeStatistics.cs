@@ -8,8 +8,8 @@ using VirtVzd.Errors;
 namespace VirtVzd.Vz.Calls;
 
 /// <summary>
-/// What the host counts; the SDK is not asked. The functions that messages name are those of libvirt's host code, because
-/// clients see them. One object serves all connections.
+/// What the host counts; the SDK is not asked. The functions that messages name are those of libvirt's host code,
+/// because clients see them. One object serves all connections.
 /// </summary>
 sealed class VzNodeStatistics : INodeStatistics
 {

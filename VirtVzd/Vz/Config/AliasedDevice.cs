@@ -35,6 +35,7 @@ static class AliasedDevice
 
         return domain.Serials.FirstOrDefault(serial => DeviceAlias.Of(serial) == alias) is { } port
             ? new DeviceDefinition { TypeName = "chr", Serial = port }
-            : throw LibvirtException.Of(ErrorCode.DeviceMissing, ErrorDomain.Parallels, $"no device found with alias {alias}");
+            : throw LibvirtException.Of(
+                ErrorCode.DeviceMissing, ErrorDomain.Parallels, $"no device found with alias {alias}");
     }
 }

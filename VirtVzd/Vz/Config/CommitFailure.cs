@@ -34,7 +34,8 @@ static class CommitFailure
         return failure.InnerException is PrlFailure cause
             && Refusal.FindingOf(cause) is { } finding
             && !changes.Exists(change => IsAbout(finding.Part, change.Part))
-                ? Make(failure, failure.Code, $"the domain has a fault that keeps it from being changed: {failure.Str2}")
+                ? Make(
+                    failure, failure.Code, $"the domain has a fault that keeps it from being changed: {failure.Str2}")
                 : failure;
     }
 
@@ -43,7 +44,8 @@ static class CommitFailure
 
     static bool IsAbout(ConfigPart fault, ConfigPart change) => fault == change
         || (fault == ConfigPart.Devices
-            && change is ConfigPart.Disks or ConfigPart.Filesystems or ConfigPart.Interfaces or ConfigPart.Serials or ConfigPart.HostDevices);
+            && change is ConfigPart.Disks or ConfigPart.Filesystems or ConfigPart.Interfaces or ConfigPart.Serials
+                or ConfigPart.HostDevices);
 
     static string List(IEnumerable<(ConfigPart Part, string Name)> parts) =>
         string.Join(", ", parts.Select(static part => part.Name));

@@ -38,7 +38,8 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         { Graphics: not null } => WithoutGraphics(),
         { Serial: { } serial } when current.OsType == OsType.Hvm =>
             current with { Serials = [.. Without(current.Serials, FindSerial(serial))] },
-        { HostDevice: { } given } => current with { HostDevices = [.. Without(current.HostDevices, FindHostDevice(given))] },
+        { HostDevice: { } given } =>
+            current with { HostDevices = [.. Without(current.HostDevices, FindHostDevice(given))] },
         _ => throw DocumentError.Unsupported($"detaching device type '{device.TypeName}' is unsupported"),
     };
 
@@ -67,7 +68,9 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         var isDrive = disk.Device == DiskDevice.Cdrom;
         var present = current.Disks.Count(other => (other.Device == DiskDevice.Cdrom) == isDrive);
         DeviceRoom.RequireOneMore(
-            present + (isDrive ? 0 : current.Filesystems.Count), isDrive ? "CD-ROM drives" : "hard disks and filesystems");
+            present + (isDrive ? 0 : current.Filesystems.Count), isDrive
+                ? "CD-ROM drives"
+                : "hard disks and filesystems");
 
         // The host limits it with the others.
         var limited = DomainRules.MayBeThrottled(disk, current.OsType)
@@ -76,7 +79,8 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
 
         // One that had nothing to boot from so far boots from it.
         var boots = current is { OsType: OsType.Hvm, Boot.Count: 0 } && disk.Device == DiskDevice.Disk;
-        return Alike(current.WithDisks([.. current.Disks, limited])) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
+        return Alike(current.WithDisks(
+            [.. current.Disks, limited])) with { Boot = boots ? [BootDevice.HardDisk] : current.Boot };
     }
 
     DomainDefinition UpdateDisk(DiskDefinition disk)
@@ -101,7 +105,8 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     }
 
     DiskDefinition FindDisk(DiskDefinition disk) =>
-        current.Disks.FirstOrDefault(other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
+        current.Disks.FirstOrDefault(
+            other => (other.Device, other.Bus, other.Target) == (disk.Device, disk.Bus, disk.Target))
         ?? throw LibvirtException.Internal(
             ErrorDomain.Parallels, $"No disk with bus '{Names.DiskBuses[disk.Bus]}' and target '{disk.Target}'");
 
@@ -115,7 +120,9 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         }
 
         DeviceRoom.RequireOneMore(current.Interfaces.Count, "network interfaces");
-        return Alike(WithInterfaces([.. current.Interfaces, wanted with { Bandwidth = wanted.Bandwidth ?? ResourceUnits.BandwidthOf(current) }]));
+        return Alike(WithInterfaces([
+            .. current.Interfaces, wanted with { Bandwidth = wanted.Bandwidth ?? ResourceUnits.BandwidthOf(current) }
+        ]));
     }
 
     DomainDefinition UpdateInterface(InterfaceDefinition nic)
@@ -136,10 +143,12 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         return Alike(WithInterfaces(Replaced(current.Interfaces, old, wanted)));
     }
 
-    InterfaceDefinition FindInterface(InterfaceDefinition nic) => current.Interfaces.FirstOrDefault(other => other.Mac == nic.Mac)
+    InterfaceDefinition FindInterface(InterfaceDefinition nic) => current.Interfaces.FirstOrDefault(
+        other => other.Mac == nic.Mac)
         ?? throw LibvirtException.Internal(ErrorDomain.Parallels, $"No net with mac '{nic.Mac}'");
 
-    DomainDefinition WithInterfaces(IEnumerable<InterfaceDefinition> interfaces) => current with { Interfaces = [.. interfaces] };
+    DomainDefinition WithInterfaces(IEnumerable<InterfaceDefinition> interfaces) =>
+        current with { Interfaces = [.. interfaces] };
 
     DomainDefinition AttachGraphics(GraphicsDefinition graphics)
     {
@@ -147,7 +156,9 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         return current.Graphics.Count == 0
             ? current.WithDisplays([graphics]) with
             {
-                Videos = current.OsType == OsType.Exe ? [new VideoDefinition(VideoType.Parallels, VramKib: 0)] : current.Videos,
+                Videos = current.OsType == OsType.Exe
+                    ? [new VideoDefinition(VideoType.Parallels, VramKib: 0)]
+                    : current.Videos,
             }
             : throw DocumentError.Unsupported("domain already has VNC graphics");
     }
@@ -172,7 +183,9 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
     }
 
     GraphicsDefinition RequireGraphics() =>
-        current.Graphics is [var graphics, ..] ? graphics : throw DocumentError.Unsupported("cannot find VNC graphics device");
+        current.Graphics is [var graphics, ..]
+            ? graphics
+            : throw DocumentError.Unsupported("cannot find VNC graphics device");
 
     DomainDefinition AttachSerial(SerialDefinition serial)
     {
@@ -207,10 +220,12 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
 
     // As in libvirt, by its place alone: whether it was to be managed does not make it another one.
     HostDeviceDefinition FindHostDevice(HostDeviceDefinition given) =>
-        current.HostDevices.FirstOrDefault(other => (other.Type, other.Address) == (given.Type, given.Address)) ?? throw Missing();
+        current.HostDevices.FirstOrDefault(other => (other.Type, other.Address) == (given.Type, given.Address))
+            ?? throw Missing();
 
     static LibvirtException Missing() =>
-        LibvirtException.Of(ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");
+        LibvirtException.Of(
+            ErrorCode.DeviceMissing, ErrorDomain.Parallels, "device not present in domain configuration");
 
     // By reference: of two devices that say the same, one is meant.
     static IEnumerable<T> Without<T>(IEnumerable<T> devices, T gone)
@@ -220,5 +235,6 @@ sealed class DeviceEdit(DomainDefinition current, HypervisorVersion version)
         where T : class => devices.Select(device => ReferenceEquals(device, old) ? wanted : device);
 
     // libvirt's code and words for a place that another device has.
-    static LibvirtException Taken(string what) => LibvirtException.Of(ErrorCode.OperationInvalid, ErrorDomain.Parallels, what);
+    static LibvirtException Taken(string what) => LibvirtException.Of(
+        ErrorCode.OperationInvalid, ErrorDomain.Parallels, what);
 }

@@ -61,7 +61,8 @@ sealed class DeviceStaging
         }
 
         var there = before.Select(static device => device.Identity).ToHashSet();
-        var heldBack = wanted.Where(device => device.IsConnected && !IsPlugged(device) && !there.Contains(device.Identity));
+        var heldBack = wanted.Where(
+            device => device.IsConnected && !IsPlugged(device) && !there.Contains(device.Identity));
         return new DeviceStaging(disconnected, changed, [.. heldBack]);
     }
 
@@ -81,7 +82,8 @@ sealed class DeviceStaging
                 $"{fixedDisk} is on a bus that takes no disks and gives none away while the domain is active");
         }
 
-        if (Disconnected.Concat(HeldBack).FirstOrDefault(static device => device.Type == PrlDeviceType.PciDevice) is { } given)
+        if (Disconnected.Concat(HeldBack)
+            .FirstOrDefault(static device => device.Type == PrlDeviceType.PciDevice) is { } given)
         {
             throw LibvirtException.Of(
                 ErrorCode.OperationInvalid,

@@ -64,8 +64,8 @@ sealed record DeviceState(
     }
 
     /// <summary>
-    /// Connects or disconnects devices in a configuration, all in one walk through it; those that are not there any more
-    /// are left alone.
+    /// Connects or disconnects devices in a configuration, all in one walk through it; those that are not there any
+    /// more are left alone.
     /// </summary>
     /// <param name="config">The configuration.</param>
     /// <param name="connections">Whether each is to be connected.</param>
@@ -79,7 +79,8 @@ sealed record DeviceState(
             for (var i = 0u; i < count; i++)
             {
                 using var device = config.Device(type, i);
-                if (connections.TryGetValue(Of(device, type).Identity, out var isConnected) && device.Connected != isConnected)
+                if (connections.TryGetValue(Of(device, type).Identity, out var isConnected)
+                    && device.Connected != isConnected)
                 {
                     device.Connected = isConnected;
                     differs = true;

@@ -17,7 +17,8 @@ static class GuestAbi
         && one.Vcpus == other.Vcpus
         && one.Name == other.Name
         && one.Disks.Select(Of).SequenceEqual(other.Disks.Select(Of))
-        && one.Filesystems.Select(static item => item.Target).SequenceEqual(other.Filesystems.Select(static item => item.Target))
+        && one.Filesystems.Select(static item => item.Target)
+            .SequenceEqual(other.Filesystems.Select(static item => item.Target))
         && one.Interfaces.Select(Of).SequenceEqual(other.Interfaces.Select(Of))
         && one.Serials.Select(static item => item.Port).SequenceEqual(other.Serials.Select(static item => item.Port))
         && one.HostDevices.Equals(other.HostDevices)

@@ -16,7 +16,9 @@ namespace VirtVzd.Vz.Config;
 sealed class HostPciDevices(Func<IReadOnlyList<PrlPciDevice>> list)
 {
     /// <summary>The device at an address, which a machine can be given.</summary>
-    /// <exception cref="LibvirtException">There is none, or the host gives none of its class away (67); or the SDK refuses.</exception>
+    /// <exception cref="LibvirtException">
+    /// There is none, or the host gives none of its class away (67); or the SDK refuses.
+    /// </exception>
     internal PrlPciDevice Require(PciAddress address)
     {
         var device = list().FirstOrDefault(known => PciDeviceId.Read(known.Id)?.Address == address)
@@ -24,7 +26,8 @@ sealed class HostPciDevices(Func<IReadOnlyList<PrlPciDevice>> list)
         return device.Class is PrlPciClass.Sound or PrlPciClass.Other
             ? device
             : throw DocumentError.Unsupported(
-                $"PCI device {address} ({device.Name}) is a {(device.Class == PrlPciClass.Network ? "network" : "display")} adapter,"
+                $"PCI device {address} ({device.Name}) is a "
+                + $"{(device.Class == PrlPciClass.Network ? "network" : "display")} adapter,"
                 + " which the host gives to no domain");
     }
 
@@ -52,5 +55,6 @@ sealed class HostPciDevices(Func<IReadOnlyList<PrlPciDevice>> list)
 
     /// <summary>Where a device is that the rules have let pass.</summary>
     internal static PciAddress AddressOf(HostDeviceDefinition device) =>
-        device.Address ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "a PCI device of the host without an address");
+        device.Address
+            ?? throw LibvirtException.Internal(ErrorDomain.Parallels, "a PCI device of the host without an address");
 }

@@ -6,8 +6,8 @@ using VirtVzd.DomainXml.Parsing;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// Values that the dispatcher refuses of a machine and that can be told before it is asked: a definition that is kept is
-/// asked for when its client is gone. What a machine has already may stay.
+/// Values that the dispatcher refuses of a machine and that can be told before it is asked: a definition that is kept
+/// is asked for when its client is gone. What a machine has already may stay.
 /// </summary>
 static class MachineCheck
 {
@@ -27,7 +27,8 @@ static class MachineCheck
     {
         if (wanted.MemoryKib != before.MemoryKib && wanted.MemoryKib / KibInMib % StepMib != 0)
         {
-            throw DocumentError.Unsupported($"memory of {wanted.MemoryKib / KibInMib} MiB is not a multiple of {StepMib} MiB");
+            throw DocumentError.Unsupported(
+                $"memory of {wanted.MemoryKib / KibInMib} MiB is not a multiple of {StepMib} MiB");
         }
 
         HostLimits.RequireCpus(wanted, before, hasCpus);

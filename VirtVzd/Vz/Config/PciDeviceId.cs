@@ -6,8 +6,8 @@ using VirtVzd.DomainXml.Values;
 namespace VirtVzd.Vz.Config;
 
 /// <summary>
-/// What configurations name a PCI device of the host by: bus, slot and function, then the numbers of vendor and product, all
-/// hexadecimal, such as <c>0:1f:2:8086.2922</c>. The PCI domain is always 0.
+/// What configurations name a PCI device of the host by: bus, slot and function, then the numbers of vendor and
+/// product, all hexadecimal, such as <c>0:1f:2:8086.2922</c>. The PCI domain is always 0.
 /// </summary>
 /// <param name="Address">Where it is.</param>
 /// <param name="Vendor">Who made it.</param>

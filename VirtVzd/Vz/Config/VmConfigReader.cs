@@ -32,7 +32,8 @@ sealed partial class VmConfigReader
     /// <param name="consoles">Which serial ports are pseudo terminals.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="hostMhz">What its CPUs do, 0 where that is not known: what limits in MHz are of.</param>
-    internal VmConfigReader(HypervisorVersion version, int hostCpus, ConsoleSockets consoles, ILogger log, uint hostMhz = 0)
+    internal VmConfigReader(
+        HypervisorVersion version, int hostCpus, ConsoleSockets consoles, ILogger log, uint hostMhz = 0)
     {
         _hostMhz = hostMhz;
         _version = version;
@@ -68,7 +69,9 @@ sealed partial class VmConfigReader
             OsType = osType,
             Arch = config.CpuMode == PrlCpuMode.Bits32 ? GuestArch.I686 : GuestArch.X8664,
             Init = isContainer ? ContainerInit : null,
-            OnCrash = isContainer ? CrashAction.Usual : Part(name, "action on a crash", () => ReadCrashAction(config), CrashAction.Usual),
+            OnCrash = isContainer
+                ? CrashAction.Usual
+                : Part(name, "action on a crash", () => ReadCrashAction(config), CrashAction.Usual),
             Boot = isContainer ? [] : BootOf(name, boot),
             Disks = [.. disks],
             Controllers = isContainer ? [] : ControllerDefinition.Of(disks),

@@ -11,7 +11,8 @@ sealed partial class VmConfigWriter
     void WriteHostDevices(PrlVmConfig config, DomainDefinition definition) => DevicePairing.Apply(
         config,
         PrlDeviceType.PciDevice,
-        [.. definition.HostDevices.Select(HostPciDevices.AddressOf).Select(static address => (address.ToString(), address))],
+        [.. definition.HostDevices.Select(HostPciDevices.AddressOf)
+            .Select(static address => (address.ToString(), address))],
         static device => PciDeviceId.Read(device.SysName)?.Address.ToString(),
         (device, address, isNew) =>
         {

@@ -178,7 +178,8 @@ sealed partial class VmConfigWriter
     static void WriteGraphics(PrlVmConfig config, GraphicsDefinition graphics, GraphicsDefinition? old)
     {
         // A document without the password is what every client reads that does not ask for secrets: it changes nothing.
-        if ((graphics.Password ?? old?.Password ?? "") is var password && (old is null || password != (old.Password ?? "")))
+        if ((graphics.Password ?? old?.Password ?? "") is var password
+            && (old is null || password != (old.Password ?? "")))
         {
             config.VncPassword = password;
         }
@@ -206,7 +207,9 @@ sealed partial class VmConfigWriter
         device => VmConfigReader.ReadCharacterSource(device, _consoles) is null ? null : KeyOfPort(device.Index),
         (device, serial, isNew) => WriteSerial(device, serial, definition.Uuid, isNew));
 
-    /// <summary>Gives a machine that was cloned outside pseudo terminals of its own in the place of its original's.</summary>
+    /// <summary>
+    /// Gives a machine that was cloned outside pseudo terminals of its own in the place of its original's.
+    /// </summary>
     /// <exception cref="LibvirtException">There can be none.</exception>
     internal void OwnConsoles(PrlVmConfig config, Guid guest)
     {
@@ -223,7 +226,8 @@ sealed partial class VmConfigWriter
         for (var at = 0u; at < config.DeviceCount(PrlDeviceType.SerialPort); at++)
         {
             using var device = config.Device(PrlDeviceType.SerialPort, at);
-            if (VmConfigReader.ReadCharacterSource(device, _consoles) is { } source && _consoles.IsOfAnother(source, guest))
+            if (VmConfigReader.ReadCharacterSource(device, _consoles) is { } source
+                && _consoles.IsOfAnother(source, guest))
             {
                 yield return at;
             }

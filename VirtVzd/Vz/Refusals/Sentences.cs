@@ -12,7 +12,8 @@ namespace VirtVzd.Vz.Refusals;
 static class Sentences
 {
     /// <summary>
-    /// The table: the SDK's code, its name without <c>PRL_ERR_</c> if it begins so, and the sentence, without a capital and a full stop.
+    /// The table: the SDK's code, its name without <c>PRL_ERR_</c> if it begins so, and the sentence, without a capital
+    /// and a full stop.
     /// </summary>
     internal static IReadOnlyList<(uint Code, string Name, string Text)> All { get; } =
     [
@@ -43,10 +44,12 @@ static class Sentences
         (0x80000251, "NOT_CONNECTED_TO_DISPATCHER", "the connection to the Virtuozzo dispatcher is lost"),
         (0x80000252, "ALREADY_CONNECTED_TO_DISPATCHER", "there is a session with the Virtuozzo dispatcher already"),
         (0x80000287, "API_WASNT_INITIALIZED", "the SDK could not be initialized"),
-        (0x80000331, "LOCAL_AUTHENTICATION_FAILED", "the Virtuozzo dispatcher does not know the user that this daemon runs as"),
+        (0x80000331, "LOCAL_AUTHENTICATION_FAILED",
+            "the Virtuozzo dispatcher does not know the user that this daemon runs as"),
         (0x80000404, "DISP_SHUTDOWN_IN_PROCESS", "the Virtuozzo dispatcher is being stopped"),
         (0x80000413, "WRONG_PROTOCOL_VERSION", "the SDK and the Virtuozzo dispatcher are of versions that do not fit"),
-        (0x80000415, "DISP_LOGON_ACTIONS_REACHED_UP_LIMIT", "the Virtuozzo dispatcher has as many sessions as it allows"),
+        (0x80000415, "DISP_LOGON_ACTIONS_REACHED_UP_LIMIT",
+            "the Virtuozzo dispatcher has as many sessions as it allows"),
         (0x80000422, "API_INCOMPATIBLE", "the SDK is older than this daemon needs"),
 
         // Domains.
@@ -75,15 +78,18 @@ static class Sentences
         (0x80000420, "VM_IS_NOT_SUSPENDED", "the domain is not saved"),
         (0x80000489, "WRONG_VM_STATE", "the state of the domain does not allow this"),
         (0x80000516, "INVALID_ACTION_REQUESTED", "the state of the domain does not allow this"),
-        (0x80000540, "CANNOT_EDIT_FIREWALL_AT_TRANS_VM_STATE", "the firewall of a domain that changes its state cannot be changed"),
+        (0x80000540, "CANNOT_EDIT_FIREWALL_AT_TRANS_VM_STATE",
+            "the firewall of a domain that changes its state cannot be changed"),
         (0x80000557, "DISP_VM_IS_NOT_STOPPED", "the domain is not shut off"),
         (0x80000576, "VM_EDIT_UNABLE_CONVERT_TO_TEMPLATE", "the domain cannot become a template as it is"),
         (0x80000595, "DISP_VM_IS_NOT_RUNNING", "the domain is not running"),
         (0x80044008, "CT_IS_RUNNING", "the container is running"),
 
         // Devices of the host.
-        (0x80000461, "CANT_START_VM_SINCE_NO_VTD_DRIVER", "the host has no driver by which it could give the domain a PCI device"),
-        (0x80000463, "CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED", "a PCI device of the domain is in use by another one"),
+        (0x80000461, "CANT_START_VM_SINCE_NO_VTD_DRIVER",
+            "the host has no driver by which it could give the domain a PCI device"),
+        (0x80000463, "CANT_START_VM_SINCE_VTD_DEVICE_ALREADY_USED",
+            "a PCI device of the domain is in use by another one"),
 
         // Files and disks.
         (0x80000053, "VM_CREATE_SNAPSHOT_FAILED", "the host cannot take a snapshot of the domain"),
@@ -115,38 +121,51 @@ static class Sentences
         // Migrations.
         (0x80000412, "HANDSHAKE_FAILED", "the two hosts do not understand each other"),
         (0x80000414, "SSL_HANDSHAKE_FAILED", "the two hosts do not agree on how to encrypt"),
-        (0x80000510, "CANT_CONNECT_TO_DISPATCHER_ITERATIVELY", "the Virtuozzo dispatcher of the destination host cannot be reached"),
+        (0x80000510, "CANT_CONNECT_TO_DISPATCHER_ITERATIVELY",
+            "the Virtuozzo dispatcher of the destination host cannot be reached"),
         (0x80000511, "CANT_RESOLVE_HOSTNAME", "the name of the destination host is not known to this one"),
-        (0x80030001, "DISP2DISP_WRONG_USER_SESSION_UUID", "the destination host does not know the session of its daemon any more"),
-        (0x80031000, "VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED", "the destination host does not take the domain and does not say why"),
-        (0x80031004, "VM_MIGRATE_NOT_ENOUGH_CPUS_ON_TARGET", "the destination host has fewer processors than the domain"),
-        (0x80031005, "VM_MIGRATE_NON_COMPATIBLE_CPU_ON_TARGET", "the processor of the destination host lacks features that the domain uses"),
+        (0x80030001, "DISP2DISP_WRONG_USER_SESSION_UUID",
+            "the destination host does not know the session of its daemon any more"),
+        (0x80031000, "VM_MIGRATE_CHECKING_PRECONDITIONS_FAILED",
+            "the destination host does not take the domain and does not say why"),
+        (0x80031004, "VM_MIGRATE_NOT_ENOUGH_CPUS_ON_TARGET",
+            "the destination host has fewer processors than the domain"),
+        (0x80031005, "VM_MIGRATE_NON_COMPATIBLE_CPU_ON_TARGET",
+            "the processor of the destination host lacks features that the domain uses"),
         (0x80031015, "VM_MIGRATE_NOT_ENOUGH_DISK_SPACE_ON_TARGET", "there is not enough space on the destination host"),
         (0x80031017, "VM_MIGRATE_UNSUITABLE_VM_STATE", "the state of the domain does not allow this"),
         (0x80031020, "FILECOPY_FILE_EXIST", "a file of the domain exists on the destination host"),
         (0x80031021, "FILECOPY_CANT_CREATE_DIR", "the destination host cannot make a directory"),
         (0x80031022, "FILECOPY_CANT_OPEN_FILE", "a file of the domain cannot be opened"),
         (0x80031023, "FILECOPY_CANT_WRITE", "the destination host cannot write: its disk may be full"),
-        (0x80031026, "VM_MIGRATE_VM_HOME_ALREADY_EXISTS_ON_TARGET", "the directory of the domain exists on the destination host"),
-        (0x80031027, "VM_MIGRATE_REMOTE_DEVICE_IS_ATTACHED", "the domain has a device of the host, or of another computer, which does not move with it"),
+        (0x80031026, "VM_MIGRATE_VM_HOME_ALREADY_EXISTS_ON_TARGET",
+            "the directory of the domain exists on the destination host"),
+        (0x80031027, "VM_MIGRATE_REMOTE_DEVICE_IS_ATTACHED",
+            "the domain has a device of the host, or of another computer, which does not move with it"),
         (0x80031031, "VM_MIGRATE_REGISTER_VM_FAILED", "the destination host could not register the domain"),
-        (0x80031034, "VM_MIGRATE_VM_ALREADY_MIGRATE_ON_TARGET", "the domain is being migrated to the destination host already"),
-        (0x80031035, "CT_MIGRATE_INTERNAL_ERROR", "the host's tool that migrates containers has failed and does not say why"),
+        (0x80031034, "VM_MIGRATE_VM_ALREADY_MIGRATE_ON_TARGET",
+            "the domain is being migrated to the destination host already"),
+        (0x80031035, "CT_MIGRATE_INTERNAL_ERROR",
+            "the host's tool that migrates containers has failed and does not say why"),
         (0x80031043, "VM_MIGRATE_NON_COMPATIBLE_CPU_ON_TARGET_SHORT",
             "the processor of the destination host lacks features that the domain uses"),
         (0x80031044, "CT_MIGRATE_ID_ALREADY_EXIST", "the destination host has a container with this id"),
         (0x80031045, "VM_MIGRATE_TO_THE_SAME_NODE", "source and destination are the same host"),
         (0x80031049, "CT_MIGRATE_TARGET_ALREADY_EXISTS", "the destination host has the container already"),
-        (0x80031051, "VM_MIGRATE_EXT_DISK_DIR_ALREADY_EXISTS_ON_TARGET", "the directory of a disk exists on the destination host"),
+        (0x80031051, "VM_MIGRATE_EXT_DISK_DIR_ALREADY_EXISTS_ON_TARGET",
+            "the directory of a disk exists on the destination host"),
         (0x80031054, "CT_MIGRATE_EXTERNAL_PROCESS", "the host's tool that migrates containers has failed"),
         (0x80031055, "VM_MIGRATE_SNAPSHOT_DETECTED", "a domain with snapshots cannot be migrated"),
         (0x80037000, "BACKUP_INTERNAL_PROTO_ERROR", "the connection between the two hosts broke"),
         (0x80000036, "PARSE_VM_CONFIG", "the configuration of the domain cannot be read"),
         (0x80044006, "VZ_OPERATION_FAILED", "the host's tools have failed and do not say why"),
         (0x80041203, "CHANGESID_NOT_SUPPORTED", "the security identifier of the domain cannot be changed"),
-        (0x80031047, "VM_MIGRATE_ERROR_DELETE_VM", "the domain is at its destination, and its files at the source are not all removed"),
-        (0x80031037, "VM_MIGRATE_CANNOT_REMOTE_CLONE_SHARED_VM", "a domain on shared storage cannot be copied to another host"),
-        (0x80031053, "VM_MIGRATE_TARGET_INSIDE_SHARED_VM_PRIVATE", "the directory at the destination lies within that of another shared domain"),
+        (0x80031047, "VM_MIGRATE_ERROR_DELETE_VM",
+            "the domain is at its destination, and its files at the source are not all removed"),
+        (0x80031037, "VM_MIGRATE_CANNOT_REMOTE_CLONE_SHARED_VM",
+            "a domain on shared storage cannot be copied to another host"),
+        (0x80031053, "VM_MIGRATE_TARGET_INSIDE_SHARED_VM_PRIVATE",
+            "the directory at the destination lies within that of another shared domain"),
         (0x80031052, "VM_MIGRATE_CANNOT_CREATE_DIRECTORY", "a directory cannot be made on the destination host"),
         (0x80031018, "FILECOPY_PROTOCOL", "the two hosts do not understand each other when files are copied"),
 
@@ -168,7 +187,9 @@ static class Sentences
 
     /// <summary>The same of one of several things that are wrong.</summary>
     internal static string Of(PrlFinding finding) =>
-        finding.Details is { Length: > 0 } details ? details : ByCode.GetValueOrDefault((uint)finding.Code) ?? finding.Text;
+        finding.Details is { Length: > 0 } details
+            ? details
+            : ByCode.GetValueOrDefault((uint)finding.Code) ?? finding.Text;
 
     /// <summary>The same as a sentence of its own behind another one.</summary>
     internal static string AfterAnother(PrlFailure failure)

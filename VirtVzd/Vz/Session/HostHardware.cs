@@ -5,8 +5,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Session;
 
 /// <summary>
-/// The host's devices as the dispatcher lists them. It scans the hardware for each question, so what it has said is kept until it
-/// tells of a change. Any thread.
+/// The host's devices as the dispatcher lists them. It scans the hardware for each question, so what it has said is
+/// kept until it tells of a change. Any thread.
 /// </summary>
 sealed class HostHardware
 {
