@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.Simulator.Migration;
 
@@ -167,8 +169,18 @@ sealed class SourceRefusalTests : MigrationTest
 
     void AddPciDevice(string uuid, string name)
     {
+        using (var files = new TemporaryDirectory())
+        {
+            File.WriteAllText(files["host.json"], PciDevicesDocument.Text);
+            Alpha.Do("hardware", files["host.json"]);
+        }
+
         var config = SimulatorTest.BeginEdit(OnAlpha, uuid);
-        config["devices"]!.AsArray().Add(new JsonObject { ["type"] = 17, ["enabled"] = true, ["friendlyName"] = name });
+        config["devices"]!.AsArray().Add(
+            new JsonObject
+            {
+                ["type"] = 17, ["enabled"] = true, ["sysName"] = "6:2:0:10de.1eb8", ["friendlyName"] = name,
+            });
         OnAlpha.CodeOf("stop", uuid);
         Assert.That(WireSession.Code(SimulatorTest.Commit(OnAlpha, config)), Is.EqualTo(Codes.Success));
         OnAlpha.CodeOf("start", uuid);
