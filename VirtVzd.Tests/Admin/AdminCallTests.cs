@@ -138,7 +138,7 @@ sealed class AdminCallTests
         using var second = _daemon.Main.Connect();
         Deadline.Until("both are there", () => _daemon.Main.Server.Counts.Clients == 2);
         var listed = new XdrBytes().Int(2);
-        foreach (var client in _daemon.Main.Server.Clients)
+        foreach (var client in _daemon.Main.Server.Clients.Select(static client => client.Session))
         {
             listed.Text("virtvzd").Hyper((ulong)client.Id).Hyper((ulong)client.ConnectedAt.ToUnixTimeSeconds()).Int(0);
         }
@@ -176,9 +176,9 @@ sealed class AdminCallTests
     {
         using var client = _daemon.Main.Connect();
         client.CheckEcho();
-        var connection = _daemon.Main.Server.FindClient(1)!;
-        connection.RestrictToReading();
-        connection.Peer = new VirtVzd.Rpc.PeerIdentity
+        var session = _daemon.Main.Server.FindClient(1)!.Session;
+        session.RestrictToReading();
+        session.Peer = new VirtVzd.Rpc.PeerIdentity
         {
             SaslUserName = "fred", UserId = 4_294_967_294, UserName = "u", GroupId = 5, GroupName = "g", ProcessId = 6,
             SelinuxContext = "s",

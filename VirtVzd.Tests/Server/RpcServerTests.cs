@@ -586,8 +586,8 @@ sealed class RpcServerTests
 
         var clients = _server.Server.Clients;
 
-        Assert.That(clients.Select(client => client.Id), Is.EqualTo([2L, 3L]));
-        Assert.That(clients[0].KnownPeer!.ProcessId, Is.EqualTo(Environment.ProcessId));
+        Assert.That(clients.Select(client => client.Session.Id), Is.EqualTo([2L, 3L]));
+        Assert.That(clients[0].Session.KnownPeer!.ProcessId, Is.EqualTo(Environment.ProcessId));
         Assert.That(_server.Server.FindClient(1), Is.Null);
         Assert.That(_server.Server.FindClient(3), Is.SameAs(clients[1]));
     }

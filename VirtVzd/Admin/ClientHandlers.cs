@@ -44,9 +44,9 @@ sealed class ClientHandlers(AdminSubjects subjects)
     {
         var client = subjects.ClientOfHandler(args.Client);
         AdminFlags.Check(args.Flags, known: 0, "adminClientGetInfo");
-        var peer = client.KnownPeer
+        var peer = client.Session.KnownPeer
             ?? throw LibvirtException.Internal(ErrorDomain.Rpc, "No identity information available for client");
-        return new AdminClientGetInfoRet([.. Describe(client.IsReadOnly, peer)]);
+        return new AdminClientGetInfoRet([.. Describe(client.Session.IsReadOnly, peer)]);
     }
 
     /// <summary>
@@ -58,9 +58,9 @@ sealed class ClientHandlers(AdminSubjects subjects)
         var server = subjects.Server(args.Client.Server.Name);
         var client = AdminSubjects.Client(server, args.Client.Id);
         AdminFlags.Check(args.Flags, known: 0, "adminClientClose");
-        if (ReferenceEquals(client, call.Session))
+        if (ReferenceEquals(client.Session, call.Session))
         {
-            client.CloseAfterReply();
+            client.Session.CloseAfterReply();
         }
         else
         {
@@ -70,7 +70,7 @@ sealed class ClientHandlers(AdminSubjects subjects)
 
     static AdminClientRef Reference(RpcServer server, ClientConnection client) => new(
         new AdminServerRef(
-            server.Settings.Name), (ulong)client.Id, client.ConnectedAt.ToUnixTimeSeconds(), UnixTransport);
+            server.Settings.Name), (ulong)client.Session.Id, client.Session.ConnectedAt.ToUnixTimeSeconds(), UnixTransport);
 
     static IEnumerable<TypedParam> Describe(bool isReadOnly, PeerIdentity peer)
     {

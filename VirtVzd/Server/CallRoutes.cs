@@ -21,7 +21,7 @@ sealed class CallRoutes(RpcServer server, WorkOwner owner)
     WorkOrigin? _bulk;
 
     /// <summary>Sends a call to a worker, which owns the packet from then on.</summary>
-    internal void Submit(ClientConnection client, in CallPlan plan, Packet packet)
+    internal void Submit(ClientSession client, in CallPlan plan, Packet packet)
     {
         var lane = LaneOf(client, plan, packet);
         if (WorkersFor(lane) is { } workers)
@@ -64,7 +64,7 @@ sealed class CallRoutes(RpcServer server, WorkOwner owner)
     }
 
     // The first call of a connection, whichever it is, may ask a name service who its client is.
-    Lane LaneOf(ClientConnection client, in CallPlan plan, Packet packet) =>
+    Lane LaneOf(ClientSession client, in CallPlan plan, Packet packet) =>
         client.KnownPeer is null && plan.Lane != Lane.Authentication && server.OpeningWorkers is not null ? Lane.Opening
         : plan.Lane == Lane.Memory && packet.Payload.Length > LongArgumentsBytes ? Lane.Bulk
         : plan.Lane;

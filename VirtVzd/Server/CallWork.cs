@@ -5,7 +5,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>A call on its way to a worker, which owns the packet from then on.</summary>
-sealed class CallWork(ClientConnection client, in CallPlan plan, Packet packet, WorkKind kind) : WorkItem
+sealed class CallWork(ClientSession client, in CallPlan plan, Packet packet, WorkKind kind) : WorkItem
 {
     readonly CallPlan _plan = plan;
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using VirtVzd.Errors;
 using VirtVzd.Io;
 using VirtVzd.Logging;
 using VirtVzd.Rpc;
@@ -11,63 +12,42 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// One client. This part belongs to the loop thread: reading, request slots, life and death. The part that programs see
-/// (<c>Session</c>), the way out (<c>Sending</c>) and streams (<c>Streams</c>) are used by workers at the same time.
+/// One client on the loop thread: reading, who is served when, life and death. What programs and workers use at the same
+/// time is its <see cref="Session"/>. Loop thread only.
 /// </summary>
-sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrier, IBudgetClient, IDisposable
+sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
 {
     readonly RpcServer _server;
-    readonly ServiceSettings _service;
     readonly SafeHandle _socket;
-    readonly PeerCredentials _credentials;
     readonly PacketFramer _framer;
-    readonly HeldBackPackets _heldBack = new();
-    readonly SendQueue _sending;
-    readonly StreamTable _streams;
-    readonly CallRoutes _routes;
+    readonly CallIntake _intake;
+    readonly UserBytes _bytes;
     readonly ILogger _log;
-    readonly Action _resume;
 
     ConnectionState _state = ConnectionState.Accepted;
-    KeepAlive? _keepAlive;
-    LoopTimer? _keepAliveTimer;
+    KeepAliveWatch? _keepAlive;
     LoopTimer? _authenticationTimer;
+    LoopTimer? _packetTimer;
+    (long Packet, int Bytes) _timed;
     bool _hadGrace;
-    bool _warnedOfLimit;
 
-    // Packets handed on whose replies have not left; those on other threads count down.
-    int _requestsInProgress;
-
-    // The open socket, and each running call: whoever is the last releases what the program keeps.
-    int _users = 1;
-
-    /// <summary>Made by the server when it has accepted a connection.</summary>
-    internal ClientConnection(
-        RpcServer server, ServiceSettings service, long id, SafeHandle socket, PeerCredentials credentials,
-        UserClients user)
+    /// <summary>Made by the server when it has let a client in, whose socket is its own from now on.</summary>
+    internal ClientConnection(RpcServer server, Newcomer newcomer, long id, UserClients user)
     {
         _server = server;
-        _service = service;
-        _socket = socket;
-        _credentials = credentials;
-        _bytes = server.Budget.Enter(credentials.UserId, this);
+        _socket = newcomer.Socket;
+        _bytes = server.Budget.Enter(newcomer.Peer.UserId, this);
         _framer = new PacketFramer(
-            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header),
-            _bytes.Incoming)
+            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header), _bytes.Incoming)
         {
             PacketBytesMax = RpcLimits.AnonymousPacketBytesMax,
         };
-        _sending = new SendQueue(socket, _bytes.Outgoing);
-        _log = server.LogLimit.For(server.ClientLog, credentials.UserId);
-        _routes = new CallRoutes(server, new WorkOwner(user.UserId, !user.IsAlwaysAdmitted, service.IsReadOnly));
-        _resume = Resume;
+        _log = server.LogLimit.For(server.ClientLog, newcomer.Peer.UserId);
+        _intake = new CallIntake(server, this, newcomer.Service.RequestsPerClientMax, _log);
         User = user;
-        _streams = new StreamTable(this, _log);
-        _isReadOnly = service.IsReadOnly;
-        Id = id;
-        if (service.AuthMethod == Protocol.Messages.AuthType.None)
+        Session = new ClientSession(server, newcomer, id, user, _bytes.Outgoing, _log, this);
+        if (Session.IsAuthenticated)
         {
-            _isAuthenticated = true;
             TakeOverAuthentication();
         }
         else
@@ -77,33 +57,28 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
     }
 
+    /// <summary>The same client as others see it.</summary>
+    internal ClientSession Session { get; }
+
     /// <summary>The connections of its user.</summary>
     internal UserClients User { get; }
 
-    /// <summary>When it was accepted.</summary>
-    internal DateTimeOffset ConnectedAt { get; } = DateTimeOffset.UtcNow;
-
-    /// <summary>The same by the loop's clock.</summary>
+    /// <summary>When it was accepted, by the loop's clock.</summary>
     internal long AcceptedMs { get; } = EventLoop.NowMs;
 
-    /// <summary>Whether it still has to authenticate itself, as the server counts. Loop thread.</summary>
+    /// <summary>Whether it still has to authenticate itself, as the server counts.</summary>
     internal bool IsAnonymous => _state == ConnectionState.Accepted;
-
-    /// <summary>Calls whose replies have not left. Any thread.</summary>
-    internal int RequestsInProgress => Volatile.Read(ref _requestsInProgress);
 
     /// <inheritdoc/>
     public SafeHandle Descriptor => _socket;
 
     /// <inheritdoc/>
     public IoEvents Interest =>
-        (MayRead() ? IoEvents.Readable : IoEvents.None) | (_sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
+        (MayRead() ? IoEvents.Readable : IoEvents.None) | (Session.Sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
 
-    bool MayTake => MayHandle && (HasFreeSlot || _heldBack.HasRoom);
+    bool MayTake => MayHandle && _intake.HasRoom;
 
-    bool MayHandle => _state < ConnectionState.Draining && !_closeAfterReply;
-
-    bool HasFreeSlot => RequestsInProgress < _service.RequestsPerClientMax;
+    bool MayHandle => _state < ConnectionState.Draining && !Session.ClosesAfterReply;
 
     /// <inheritdoc/>
     public void OnReady(IoEvents ready)
@@ -139,7 +114,6 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
     /// <summary>
     /// Closes the connection, once. What was not sent is lost; calls that run go on and their replies are dropped, and
     /// calls that have not begun never do: who asked for them is gone.
-    /// Loop thread.
     /// </summary>
     internal void Close()
     {
@@ -151,25 +125,24 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         var wasAnonymous = IsAnonymous;
         Become(ConnectionState.Closed);
         _keepAlive?.Stop();
-        _keepAliveTimer?.Stop();
         _authenticationTimer?.Stop();
         _packetTimer?.Stop();
         _server.Loop.Unwatch(this);
         _server.Budget.Leave(_bytes, this);
-        _sending.Close();
+        Session.Sending.Close();
         _framer.Dispose();
-        _heldBack.Dispose();
-        _routes.Forget();
-        CutStreams(reason: null);
-        EndRelays();
+        _intake.Dispose();
+        Session.Routes.Forget();
+        Session.CutStreams(reason: null);
         _server.OnClosed(this, wasAnonymous);
-        RemoveUser();
+        Session.LeaveState();
     }
 
     /// <summary>The same as <see cref="Close"/>.</summary>
     public void Dispose() => Close();
 
-    void Fail(string reason)
+    /// <summary>Closes it for a fault, with a line in the log.</summary>
+    internal void Fail(string reason)
     {
         if (_state != ConnectionState.Closed)
         {
@@ -178,8 +151,8 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
     }
 
-    // That a client goes away, whatever it leaves unread or unanswered, is no fault of anybody's.
-    void CloseGone(string how)
+    /// <summary>Closes it because the client has gone away: whatever it leaves unread or unanswered, that is no fault of anybody's.</summary>
+    internal void CloseGone(string how)
     {
         if (_state != ConnectionState.Closed)
         {
@@ -190,19 +163,23 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
 
     void Become(ConnectionState next)
     {
-        _state = next > _state ? next : throw new UnreachableException($"client {Id}: from {_state} to {next}");
-        _isEnding = next >= ConnectionState.Draining;
+        _state = next > _state ? next : throw new UnreachableException($"client {Session.Id}: from {_state} to {next}");
+        if (next >= ConnectionState.Draining)
+        {
+            Session.BeginEnd();
+        }
     }
 
-    void TakeOverAuthentication()
+    /// <summary>The client may have passed its authentication meanwhile.</summary>
+    internal void TakeOverAuthentication()
     {
-        if (_state == ConnectionState.Accepted && _isAuthenticated)
+        if (_state == ConnectionState.Accepted && Session.IsAuthenticated)
         {
             Become(ConnectionState.Authenticated);
             _authenticationTimer?.Stop();
             _authenticationTimer = null;
             _framer.PacketBytesMax = RpcLimits.PacketBytesMax;
-            if (_service.AuthMethod != Protocol.Messages.AuthType.None)
+            if (Session.AuthMethod != Protocol.Messages.AuthType.None)
             {
                 _server.OnAuthenticated(this);
             }
@@ -217,7 +194,7 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
             return;
         }
 
-        if (RequestsInProgress > 0 && !_hadGrace)
+        if (Session.RequestsInProgress > 0 && !_hadGrace)
         {
             _hadGrace = true;
             _authenticationTimer!.Start(_server.Settings.AuthenticationGraceMs);
@@ -256,24 +233,24 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         HandlePackets();
     }
 
-    // Calls in the order in which they came. What was read beyond what may be held back waits in the framer: at most
-    // one read of it.
+    // In the order in which they came. What was read beyond what may be held back waits in the framer: at most one read of
+    // it.
     void HandlePackets()
     {
         while (MayHandle)
         {
-            if (HasFreeSlot && _heldBack.TryTake(out var packet))
+            if (_intake.TryGoOn())
             {
-                HandleRequest(packet);
+                continue;
             }
-            else if (MayTake && _framer.TryTake(out packet))
-            {
-                Handle(packet);
-            }
-            else
+
+            if (!MayTake || !_framer.TryTake(out var packet))
             {
                 break;
             }
+
+            _keepAlive?.OnPacket();
+            _intake.Take(packet);
         }
 
         if (MayTake && _framer.IsPoisoned)
@@ -282,150 +259,129 @@ sealed partial class ClientConnection : IEventSource, IRpcSession, IStreamCarrie
         }
     }
 
-    void Handle(Packet packet)
-    {
-        _keepAlive?.OnPacket(EventLoop.NowMs);
-        if (KeepAlive.Consumes(packet.Header))
-        {
-            if (KeepAlive.IsPing(packet.Header))
-            {
-                SendKeepAlive(Protocol.Procedures.KeepAliveProcedure.Pong);
-            }
-
-            packet.Dispose();
-        }
-        else if (HasFreeSlot && _heldBack.IsEmpty)
-        {
-            HandleRequest(packet);
-        }
-        else
-        {
-            _heldBack.Add(packet);
-        }
-    }
-
-    void HandleRequest(Packet packet)
-    {
-        if (_streams.Find(packet.Header) is { } stream)
-        {
-            HandleStream(stream, packet);
-            return;
-        }
-
-        var plan = _server.Dispatcher.Plan(packet.Header, _credentials.UserId);
-        if (plan.IsDrop)
-        {
-            packet.Dispose();
-            return;
-        }
-
-        BeginCall();
-        if (MayRunHere(plan))
-        {
-            RunCall(plan, packet);
-        }
-        else
-        {
-            _routes.Submit(this, plan, packet);
-        }
-    }
-
-    void BeginCall()
-    {
-        if (_state == ConnectionState.Authenticated)
-        {
-            Become(ConnectionState.Open);
-        }
-
-        Interlocked.Increment(ref _users);
-        Interlocked.Increment(ref _callsRunning);
-        CountRequest();
-    }
-
-    void CountRequest()
-    {
-        var inProgress = Interlocked.Increment(ref _requestsInProgress);
-        var limit = _service.RequestsPerClientMax;
-        if (inProgress >= limit && limit > 1 && !_warnedOfLimit)
-        {
-            _warnedOfLimit = true;
-            _log.Warning($"Client hit max requests limit {limit}. This may result in keep-alive timeouts. "
-                + "Consider tuning the max_client_requests server parameter");
-        }
-    }
-
-    // A refusal by the header alone is made of nothing but the header.
-    bool MayRunHere(in CallPlan plan) => plan.Procedure is null
-        || (plan is { InlineOk: true, Lane: Lane.Memory } && _server.Settings.MayRunInline && KnownPeer is not null
-            && User.TryTakeInline(_server.Loop.Round));
-
     void Flush()
     {
-        var isLast = _closeAfterReply;
-        if (!_sending.Flush(out var repliesSent, out var moving))
+        var isLast = Session.ClosesAfterReply;
+        if (!Session.Sending.Flush(out var repliesSent, out var moving))
         {
-            FailSending();
+            Session.FailSending();
             return;
         }
 
         moving?.ForEach(static stream => stream.OnPieceLeft());
         if (repliesSent > 0)
         {
-            FinishReplies(repliesSent, isLast);
+            Session.FinishReplies(repliesSent, isLast);
             HandlePackets();
         }
 
         CloseIfDrained();
     }
 
-    // Runs on the loop thread when a worker has freed a slot of a connection that had none.
-    void Resume()
+    /// <summary>A worker has freed a slot of a connection that had none, or something waits to be sent.</summary>
+    internal void Resume()
     {
         CloseIfDrained();
         HandlePackets();
         TimePacket();
     }
 
-    void BeginKeepAlive()
+    /// <summary>Asks the client for signs of life from now on; again is harmless.</summary>
+    internal void BeginKeepAlive()
     {
         if (_keepAlive is null && _state < ConnectionState.Draining)
         {
-            _keepAlive = _server.NewKeepAlive();
-            _keepAlive.Start(EventLoop.NowMs);
-            _keepAliveTimer = _server.Loop.CreateTimer(OnKeepAliveTime, this);
-            ScheduleKeepAlive();
+            _keepAlive = new KeepAliveWatch(this, _server.Loop, _server.NewKeepAlive());
+            _keepAlive.Begin();
         }
     }
 
-    // The timer is not moved by each packet; it finds out when it fires that it is too early.
-    void OnKeepAliveTime()
+    /// <summary>
+    /// Reads no more and cuts streams off; closes at once if nothing is in progress and nothing waits, else when the
+    /// last of it has left.
+    /// </summary>
+    internal void Drain()
     {
-        if (!MayRead())
+        if (_state < ConnectionState.Draining)
         {
-            // We do not listen while too much waits, so the silence is not the client's.
-            _keepAlive!.OnPacket(EventLoop.NowMs);
+            Become(ConnectionState.Draining);
+            Session.CutStreams(LibvirtException.Rpc("stream aborted: the daemon is stopping"));
+            _server.Loop.Update(this);
+
+            // A worker counts down and then looks whether it ends; this thread says so and then looks at the count.
+            Interlocked.MemoryBarrier();
         }
 
-        switch (_keepAlive!.OnTime(EventLoop.NowMs))
-        {
-            case KeepAliveAction.SendPing:
-                SendKeepAlive(Protocol.Procedures.KeepAliveProcedure.Ping);
-                break;
-            case KeepAliveAction.Close:
-                Fail("internal error: connection closed due to keepalive timeout");
-                return;
-            case KeepAliveAction.Wait:
-                break;
-        }
-
-        ScheduleKeepAlive();
+        CloseIfDrained();
     }
 
-    void ScheduleKeepAlive()
+    /// <summary>Ends what is only kept for what has left by now.</summary>
+    internal void CloseIfDrained()
     {
-        if (_keepAlive?.DueMs is { } dueMs && _state != ConnectionState.Closed)
+        if (_state == ConnectionState.Draining && Session.RequestsInProgress == 0 && !Session.Sending.HasWaiting)
         {
-            _keepAliveTimer!.Start(Math.Max(0, dueMs - EventLoop.NowMs));
+            Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsInsidePacket => _framer.IsInsidePacket;
+
+    /// <inheritdoc/>
+    public UnsentBytes Unsent => Session.Sending.Unsent;
+
+    /// <inheritdoc/>
+    public void OnRoom() => _server.Loop.Post(Resume, this);
+
+    /// <inheritdoc/>
+    public void GiveUp(string reason) => Fail($"client {Session.Id}: {reason}");
+
+    /// <summary>Whether it is read; where that may not be for want of memory it stands in line from here on.</summary>
+    internal bool MayRead()
+    {
+        if (MayTake)
+        {
+            return _server.Budget.AskToRead(_bytes, this);
+        }
+
+        if (_state < ConnectionState.Closed)
+        {
+            _server.Budget.StopAsking(_bytes, this);
+        }
+
+        return false;
+    }
+
+    // A packet that does not end holds what has come of it. Time in which the daemon does not read is not the client's.
+    void TimePacket()
+    {
+        if (_state == ConnectionState.Closed)
+        {
+            return;
+        }
+
+        if (!_framer.IsInsidePacket)
+        {
+            _packetTimer?.Stop();
+            _server.Budget.EndTurn(_bytes, this);
+        }
+        else if (!MayRead())
+        {
+            _packetTimer?.Stop();
+        }
+        else if (_packetTimer is not { IsRunning: true } || _timed != (_framer.PacketsBegun, _framer.AnnouncedBytes))
+        {
+            _timed = (_framer.PacketsBegun, _framer.AnnouncedBytes);
+            _packetTimer ??= _server.Loop.CreateTimer(OnPacketTime, this);
+            _packetTimer.Start(_server.Settings.PacketMs(_framer.AnnouncedBytes, IsAnonymous));
+        }
+    }
+
+    void OnPacketTime()
+    {
+        if (_framer.IsInsidePacket && MayRead())
+        {
+            Fail($"client {Session.Id}: a packet of {_framer.AnnouncedBytes} bytes did not come in time");
         }
     }
 }

@@ -12,11 +12,8 @@ enum ConnectionState
     /// </summary>
     Accepted,
 
-    /// <summary>May make all calls, and has made none.</summary>
+    /// <summary>May make all calls.</summary>
     Authenticated,
-
-    /// <summary>Has made a call, and so has state in a program.</summary>
-    Open,
 
     /// <summary>Nothing more is read; what is in progress is answered.</summary>
     Draining,

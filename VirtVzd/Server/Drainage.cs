@@ -80,7 +80,7 @@ sealed class Drainage
         foreach (var client in _server.Clients)
         {
             // Who has not proved who he is has asked for nothing yet, and what he waits for may hang.
-            if (client.CallsRunning == 0 || !client.IsAuthenticated)
+            if (client.Session.CallsRunning == 0 || !client.Session.IsAuthenticated)
             {
                 client.Close();
             }

@@ -48,12 +48,11 @@ sealed partial class RpcServer
         ClientConnection? client = null;
         try
         {
-            client = new ClientConnection(
-                this, newcomer.Service, ++_lastClientId, newcomer.Socket, newcomer.Peer, user);
+            client = new ClientConnection(this, newcomer, ++_lastClientId, user);
             Loop.Watch(client);
             lock (_clientsLock)
             {
-                _clients.Add(client.Id, client);
+                _clients.Add(client.Session.Id, client);
                 _admission.Enter(user, client.IsAnonymous);
             }
 

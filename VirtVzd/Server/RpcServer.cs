@@ -284,7 +284,7 @@ sealed partial class RpcServer : IDisposable
     {
         lock (_clientsLock)
         {
-            if (!_clients.Remove(client.Id))
+            if (!_clients.Remove(client.Session.Id))
             {
                 return;
             }
@@ -292,7 +292,7 @@ sealed partial class RpcServer : IDisposable
             _admission.Leave(client.User, wasAnonymous);
         }
 
-        _drainage?.OnClosed(client.IsAuthenticated ? client.CallsRunning : 0);
+        _drainage?.OnClosed(client.Session.IsAuthenticated ? client.Session.CallsRunning : 0);
         AdmitWhoWaits();
         ClientCountChanged(_clients.Count);
     }

@@ -5,7 +5,7 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>A turn of a stream on its way to a worker. It moves what is there and never waits for more.</summary>
-sealed class StreamWork(ClientConnection client, RpcStream stream) : WorkItem
+sealed class StreamWork(ClientSession client, RpcStream stream) : WorkItem
 {
     /// <inheritdoc/>
     internal override WorkKind Kind => WorkKind.Cheap;
