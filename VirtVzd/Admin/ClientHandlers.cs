@@ -69,8 +69,10 @@ sealed class ClientHandlers(AdminSubjects subjects)
     }
 
     static AdminClientRef Reference(RpcServer server, ClientConnection client) => new(
-        new AdminServerRef(
-            server.Settings.Name), (ulong)client.Session.Id, client.Session.ConnectedAt.ToUnixTimeSeconds(), UnixTransport);
+        new AdminServerRef(server.Settings.Name),
+        (ulong)client.Session.Id,
+        client.Session.ConnectedAt.ToUnixTimeSeconds(),
+        UnixTransport);
 
     static IEnumerable<TypedParam> Describe(bool isReadOnly, PeerIdentity peer)
     {

@@ -8,8 +8,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// What becomes of a client's packets: pings are answered; calls and pieces of streams take a slot each, or are held back
-/// until one is free; calls go to workers, or run here where that is cheaper. Loop thread.
+/// What becomes of a client's packets: pings are answered; calls and pieces of streams take a slot each, or are held
+/// back until one is free; calls go to workers, or run here where that is cheaper. Loop thread.
 /// </summary>
 /// <param name="server">Whose client it is.</param>
 /// <param name="connection">What a packet that breaks the rules of its stream closes.</param>
@@ -116,6 +116,8 @@ sealed class CallIntake(RpcServer server, ClientConnection connection, int reque
 
     // A refusal by the header alone is made of nothing but the header.
     bool MayRunHere(in CallPlan plan) => plan.Procedure is null
-        || (plan is { InlineOk: true, Lane: Lane.Memory } && server.Settings.MayRunInline && Session.KnownPeer is not null
+        || (plan is { InlineOk: true, Lane: Lane.Memory }
+            && server.Settings.MayRunInline
+            && Session.KnownPeer is not null
             && connection.User.TryTakeInline(server.Loop.Round));
 }

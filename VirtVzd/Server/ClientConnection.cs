@@ -12,8 +12,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// One client on the loop thread: reading, who is served when, life and death. What programs and workers use at the same
-/// time is its <see cref="Session"/>. Loop thread only.
+/// One client on the loop thread: reading, who is served when, life and death. What programs and workers use at the
+/// same time is its <see cref="Session"/>. Loop thread only.
 /// </summary>
 sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
 {
@@ -38,7 +38,9 @@ sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
         _socket = newcomer.Socket;
         _bytes = server.Budget.Enter(newcomer.Peer.UserId, this);
         _framer = new PacketFramer(
-            Protocol.Packets.MessageType.CallWithFds, header => server.Dispatcher.PayloadBytesMax(header), _bytes.Incoming)
+            Protocol.Packets.MessageType.CallWithFds,
+            header => server.Dispatcher.PayloadBytesMax(header),
+            _bytes.Incoming)
         {
             PacketBytesMax = RpcLimits.AnonymousPacketBytesMax,
         };
@@ -74,7 +76,8 @@ sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
 
     /// <inheritdoc/>
     public IoEvents Interest =>
-        (MayRead() ? IoEvents.Readable : IoEvents.None) | (Session.Sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
+        (MayRead() ? IoEvents.Readable : IoEvents.None)
+        | (Session.Sending.HasWaiting ? IoEvents.Writable : IoEvents.None);
 
     bool MayTake => MayHandle && _intake.HasRoom;
 
@@ -151,7 +154,10 @@ sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
         }
     }
 
-    /// <summary>Closes it because the client has gone away: whatever it leaves unread or unanswered, that is no fault of anybody's.</summary>
+    /// <summary>
+    /// Closes it because the client has gone away: whatever it leaves unread or unanswered, that is no fault of
+    /// anybody's.
+    /// </summary>
     internal void CloseGone(string how)
     {
         if (_state != ConnectionState.Closed)
@@ -233,8 +239,8 @@ sealed class ClientConnection : IEventSource, IBudgetClient, IDisposable
         HandlePackets();
     }
 
-    // In the order in which they came. What was read beyond what may be held back waits in the framer: at most one read of
-    // it.
+    // In the order in which they came. What was read beyond what may be held back waits in the framer: at most one read
+    // of it.
     void HandlePackets()
     {
         while (MayHandle)

@@ -311,7 +311,9 @@ sealed class ClientSession : IRpcSession, IStreamCarrier
         }
     }
 
-    /// <summary>Replies have left: their slots are free, and the connection closes behind the last that it wanted.</summary>
+    /// <summary>
+    /// Replies have left: their slots are free, and the connection closes behind the last that it wanted.
+    /// </summary>
     /// <param name="count">How many.</param>
     /// <param name="wasLast">What <see cref="ClosesAfterReply"/> was before they were sent.</param>
     internal void FinishReplies(int count, bool wasLast)

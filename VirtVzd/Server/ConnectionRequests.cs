@@ -6,8 +6,8 @@ using VirtVzd.Io;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// What a <see cref="ClientSession"/>, which any thread uses, may ask of its <see cref="ClientConnection"/>, which is the
-/// loop thread's: done at once where that thread asks, else in the loop's coming round. Any thread.
+/// What a <see cref="ClientSession"/>, which any thread uses, may ask of its <see cref="ClientConnection"/>, which is
+/// the loop thread's: done at once where that thread asks, else in the loop's coming round. Any thread.
 /// </summary>
 sealed class ConnectionRequests
 {
@@ -44,7 +44,7 @@ sealed class ConnectionRequests
     }
 
     /// <summary>
-    /// Slots are free: what is held back may go on, and a connection that was only waiting for them may end. The loop itself
+    /// Slots are free: what is held back may go on, and a connection that was only waiting for them may end. The loop
     /// goes on by itself on its way back.
     /// </summary>
     /// <param name="matters">Whether somebody may be waiting for them.</param>
@@ -72,8 +72,8 @@ sealed class ConnectionRequests
     {
         if (errorNumber == 0)
         {
-            Fail($"client {_connection.Session.Id}: more than {SendQueue.UnrequestedBytesMax} bytes wait for a client that "
-                + "does not read");
+            Fail($"client {_connection.Session.Id}: more than {SendQueue.UnrequestedBytesMax} bytes wait for a client "
+                + "that does not read");
             return;
         }
 

@@ -6,8 +6,8 @@ using VirtVzd.Rpc;
 namespace VirtVzd.Server;
 
 /// <summary>
-/// What the programs keep for a connection, made by its first call. The open socket uses it, and so does each running call
-/// and each stream: whoever leaves last is to dispose it. Any thread.
+/// What the programs keep for a connection, made by its first call. The open socket uses it, and so does each running
+/// call and each stream: whoever leaves last is to dispose it. Any thread.
 /// </summary>
 sealed class ProgramState
 {

@@ -56,7 +56,8 @@ sealed class SocketRelays(EventLoop loop, UserClients user)
         if (Interlocked.Increment(ref _count) > RpcLimits.StreamsMax)
         {
             Interlocked.Decrement(ref _count);
-            throw LibvirtException.Rpc($"too many displays '{RpcLimits.StreamsMax + 1}' for limit '{RpcLimits.StreamsMax}'");
+            throw LibvirtException.Rpc(
+                $"too many displays '{RpcLimits.StreamsMax + 1}' for limit '{RpcLimits.StreamsMax}'");
         }
 
         try
