@@ -18,8 +18,20 @@ static class CodecText
 
             namespace {{record.Namespace}};
 
-            readonly partial record struct {{record.Name}} : {{Xdr}}IXdrRecord<{{record.Name}}>{{MarkOfFlags(record)}}
+            readonly partial struct {{record.Name}} : {{Xdr}}IXdrRecord<{{record.Name}}>{{MarkOfFlags(record)}}
             {
+
+            """);
+        foreach (var member in record.Members)
+        {
+            text.AppendLine($$"""
+                    /// <inheritdoc cref="{{record.Name}}" path="/param[@name='{{member.Name}}']"/>
+                    public {{member.Type}} {{member.Name}} { get; init; } = {{member.Name}};
+
+                """);
+        }
+
+        text.Append($$"""
                 /// <summary>Bytes of the smallest possible {{record.Structure}}.</summary>
                 public static int MinBytes => {{string.Join(" + ", record.Members.Select(MinBytes).DefaultIfEmpty("0"))}};
 

@@ -19,7 +19,7 @@ static class MemberReading
 
         if (parameter.Type is IArrayTypeSymbol array)
         {
-            return ReadArray(parameter.Name, array, max, exact, isChars, out fault);
+            return ReadArray(parameter, array, max, exact, isChars, out fault);
         }
 
         var isString = parameter.Type.SpecialType == SpecialType.System_String;
@@ -35,12 +35,13 @@ static class MemberReading
             ? Misuse.UnsupportedType
             : null;
         return fault is null
-            ? new MemberModel(parameter.Name, isOptional ? MemberShape.Optional : MemberShape.Single, item!, max)
+            ? new MemberModel(
+                parameter.Name, TypeOf(parameter), isOptional ? MemberShape.Optional : MemberShape.Single, item!, max)
             : null;
     }
 
     static MemberModel? ReadArray(
-        string name, IArrayTypeSymbol array, string? max, string? exact, bool isChars, out string? fault)
+        IParameterSymbol parameter, IArrayTypeSymbol array, string? max, string? exact, bool isChars, out string? fault)
     {
         var isBytes = array.ElementType.SpecialType == SpecialType.System_Byte;
         var item = ReadItem(array.ElementType);
@@ -63,8 +64,12 @@ static class MemberReading
             (true, true, false) => MemberShape.Chars,
             (true, true, true) => MemberShape.FixedChars,
         };
-        return new MemberModel(name, shape, item!, max ?? exact);
+        return new MemberModel(parameter.Name, TypeOf(parameter), shape, item!, max ?? exact);
     }
+
+    static string TypeOf(IParameterSymbol parameter) => parameter.Type.ToDisplayString(
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
 
     static bool IsOptional(ITypeSymbol type, out ITypeSymbol inner)
     {

@@ -10,7 +10,7 @@ static class Misuse
     static readonly DiagnosticDescriptor s_notARecord = new(
         "XDR001",
         "Not an XDR record",
-        "'{0}' must be a readonly partial record struct with parameters, not nested and not generic",
+        "'{0}' must be a readonly partial struct with parameters, not nested and not generic",
         "Xdr",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);

@@ -20,7 +20,7 @@ static class RecordReading
             ? found.Attributes[0].ConstructorArguments[0].Value as string
             : null;
 
-        if (found.TargetNode is RecordDeclarationSyntax { ParameterList: { } parameters } declaration
+        if (found.TargetNode is StructDeclarationSyntax { ParameterList: { } parameters } declaration
             && IsRecord(type, declaration))
         {
             foreach (var syntax in parameters.Parameters)
@@ -53,7 +53,7 @@ static class RecordReading
             new EquatableArray<Fault>(faults));
     }
 
-    static bool IsRecord(INamedTypeSymbol type, RecordDeclarationSyntax declaration) =>
+    static bool IsRecord(INamedTypeSymbol type, StructDeclarationSyntax declaration) =>
         type is { IsValueType: true, IsReadOnly: true, IsGenericType: false, ContainingType: null }
         && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

@@ -17,10 +17,10 @@ sealed class XdrRecordGeneratorTests
         enum Colour { Red }
 
         [XdrRecord("sample_point")]
-        readonly partial record struct Point(int X, long Y);
+        readonly partial struct Point(int X, long Y);
 
         [XdrRecord("sample_everything")]
-        readonly partial record struct Everything(
+        readonly partial struct Everything(
             sbyte Char, byte UnsignedChar, ushort UnsignedShort, int Int, uint UnsignedInt, long Hyper, ulong UnsignedHyper,
             double Double, Colour Colour, string Text, [XdrMax(80)] string Short, string? Maybe, Guid Uuid,
             Point Point, Point? MaybePoint,
@@ -49,58 +49,58 @@ sealed class XdrRecordGeneratorTests
     }
 
     [TestCase(
-        "partial record struct R(int A);",
-        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase(
-        "readonly partial record struct R;",
-        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+        "partial struct R(int A);",
+        "XDR001 'R' must be a readonly partial struct with parameters, not nested and not generic")]
     [TestCase(
         "readonly partial struct R;",
-        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+        "XDR001 'R' must be a readonly partial struct with parameters, not nested and not generic")]
     [TestCase(
-        "readonly record struct R(int A);",
-        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
+        "readonly partial record struct R(int A);",
+        "XDR001 'R' must be a readonly partial struct with parameters, not nested and not generic")]
     [TestCase(
-        "readonly partial record struct R<T>(int A);",
-        "XDR001 'R' must be a readonly partial record struct with parameters, not nested and not generic")]
-    [TestCase("readonly partial record struct R(decimal A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R(object A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R(DateTime A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+        "readonly struct R(int A);",
+        "XDR001 'R' must be a readonly partial struct with parameters, not nested and not generic")]
     [TestCase(
-        "readonly partial record struct R(DayOfWeek? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
-    [TestCase("readonly partial record struct R(int? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+        "readonly partial struct R<T>(int A);",
+        "XDR001 'R' must be a readonly partial struct with parameters, not nested and not generic")]
+    [TestCase("readonly partial struct R(decimal A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase("readonly partial struct R(object A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase("readonly partial struct R(DateTime A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1)] int[]? A);",
+        "readonly partial struct R(DayOfWeek? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase("readonly partial struct R(int? A);", "XDR002 'R.A' has a type that XDR records cannot hold")]
+    [TestCase(
+        "readonly partial struct R([XdrMax(1)] int[]? A);",
         "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1)] string?[] A);",
+        "readonly partial struct R([XdrMax(1)] string?[] A);",
         "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1)] int[][] A);",
+        "readonly partial struct R([XdrMax(1)] int[][] A);",
         "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1)] int[,] A);",
+        "readonly partial struct R([XdrMax(1)] int[,] A);",
         "XDR002 'R.A' has a type that XDR records cannot hold")]
     [TestCase(
-        "readonly partial record struct R(int[] A);",
+        "readonly partial struct R(int[] A);",
         "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
     [TestCase(
-        "readonly partial record struct R(byte[] A);",
+        "readonly partial struct R(byte[] A);",
         "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1), XdrFixed(1)] byte[] A);",
+        "readonly partial struct R([XdrMax(1), XdrFixed(1)] byte[] A);",
         "XDR003 'R.A' needs [XdrMax] or, for bytes of a known length, [XdrFixed]")]
     [TestCase(
-        "readonly partial record struct R([XdrFixed(1)] int[] A);",
+        "readonly partial struct R([XdrFixed(1)] int[] A);",
         "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1), XdrCharArray] int[] A);",
+        "readonly partial struct R([XdrMax(1), XdrCharArray] int[] A);",
         "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
     [TestCase(
-        "readonly partial record struct R([XdrMax(1)] int A);",
+        "readonly partial struct R([XdrMax(1)] int A);",
         "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
     [TestCase(
-        "readonly partial record struct R([XdrFixed(1)] string A);",
+        "readonly partial struct R([XdrFixed(1)] string A);",
         "XDR004 'R.A' has an XDR attribute that does not apply to its type")]
     public void A_declaration_without_a_wire_form_is_a_compile_error(string declaration, string expected)
     {
@@ -114,7 +114,7 @@ sealed class XdrRecordGeneratorTests
     public void A_nested_record_is_a_compile_error()
     {
         var run = GeneratorRun.Of(
-            "static partial class Outer { [XdrRecord(\"r\")] internal readonly partial record struct R(int A); }");
+            "static partial class Outer { [XdrRecord(\"r\")] internal readonly partial struct R(int A); }");
 
         Assert.That(run.Reported, Has.Count.EqualTo(1).And.All.StartsWith("XDR001"));
     }

@@ -21,8 +21,9 @@ static class KnownParameters
     /// <exception cref="LibvirtException">A name is too long.</exception>
     internal static void CheckNames(TypedParam[] given)
     {
-        foreach (var (field, _) in given)
+        foreach (var one in given)
         {
+            var field = one.Field;
             if (Encoding.UTF8.GetByteCount(field) >= FieldBytes)
             {
                 throw LibvirtException.Internal(ErrorDomain.None, $"parameter {field} too big for destination");
@@ -50,7 +51,7 @@ static class KnownParameters
         string? last = null;
         foreach (var one in given.OrderBy(static one => one.Field, StringComparer.Ordinal))
         {
-            var (field, value) = one;
+            var field = one.Field;
             if (!known.TryGetValue(field, out var type))
             {
                 throw LibvirtException.Of(
@@ -62,11 +63,11 @@ static class KnownParameters
                 throw LibvirtException.InvalidArgument(ErrorDomain.None, $"parameter '{field}' occurs multiple times");
             }
 
-            if (value.Type != type)
+            if (one.Value.Type != type)
             {
                 throw LibvirtException.InvalidArgument(
                     ErrorDomain.None,
-                    $"invalid type '{Word(value.Type)}' for parameter '{field}', expected '{Word(type)}'");
+                    $"invalid type '{Word(one.Value.Type)}' for parameter '{field}', expected '{Word(type)}'");
             }
 
             last = field;

@@ -4,7 +4,7 @@ using System;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// Marks a <c>readonly partial record struct</c> whose parameters are the fields of an XDR structure in wire order; the
+/// Marks a <c>readonly partial struct</c> whose parameters are the fields of an XDR structure in wire order; the
 /// codec (<see cref="IXdrRecord{TSelf}"/>) is generated when the project is compiled.
 /// </summary>
 /// <param name="structure">Name of the structure in libvirt's <c>.x</c> files.</param>

@@ -7,57 +7,57 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectOpen"/>.</summary>
 [XdrRecord("admin_connect_open_args")]
-readonly partial record struct AdminConnectOpenArgs(uint Flags);
+readonly partial struct AdminConnectOpenArgs(uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ConnectGetLibVersion"/>.</summary>
 [XdrRecord("admin_connect_get_lib_version_ret")]
-readonly partial record struct AdminConnectGetLibVersionRet(ulong LibraryVersion);
+readonly partial struct AdminConnectGetLibVersionRet(ulong LibraryVersion);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectListServers"/>.</summary>
 [XdrRecord("admin_connect_list_servers_args")]
-readonly partial record struct AdminConnectListServersArgs(uint NeedResults, uint Flags);
+readonly partial struct AdminConnectListServersArgs(uint NeedResults, uint Flags);
 
 /// <summary>A server of the daemon.</summary>
 [XdrRecord("admin_nonnull_server")]
-readonly partial record struct AdminServerRef(string Name);
+readonly partial struct AdminServerRef(string Name);
 
 /// <summary>Reply of <see cref="AdminProcedure.ConnectListServers"/>.</summary>
 [XdrRecord("admin_connect_list_servers_ret")]
-readonly partial record struct AdminConnectListServersRet(
+readonly partial struct AdminConnectListServersRet(
     [XdrMax(AdminLimits.ServerListMax)] AdminServerRef[] Servers,
     uint Result);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectLookupServer"/>.</summary>
 [XdrRecord("admin_connect_lookup_server_args")]
-readonly partial record struct AdminConnectLookupServerArgs(string Name, uint Flags);
+readonly partial struct AdminConnectLookupServerArgs(string Name, uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ConnectLookupServer"/>.</summary>
 [XdrRecord("admin_connect_lookup_server_ret")]
-readonly partial record struct AdminConnectLookupServerRet(AdminServerRef Server);
+readonly partial struct AdminConnectLookupServerRet(AdminServerRef Server);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerGetThreadpoolParameters"/>.</summary>
 [XdrRecord("admin_server_get_threadpool_parameters_args")]
-readonly partial record struct AdminServerGetThreadpoolParametersArgs(AdminServerRef Server, uint Flags);
+readonly partial struct AdminServerGetThreadpoolParametersArgs(AdminServerRef Server, uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ServerGetThreadpoolParameters"/>.</summary>
 [XdrRecord("admin_server_get_threadpool_parameters_ret")]
-readonly partial record struct AdminServerGetThreadpoolParametersRet(
+readonly partial struct AdminServerGetThreadpoolParametersRet(
     [XdrMax(AdminLimits.ServerThreadpoolParametersMax)] TypedParam[] Parameters);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerSetThreadpoolParameters"/>.</summary>
 [XdrRecord("admin_server_set_threadpool_parameters_args")]
-readonly partial record struct AdminServerSetThreadpoolParametersArgs(
+readonly partial struct AdminServerSetThreadpoolParametersArgs(
     AdminServerRef Server,
     [XdrMax(AdminLimits.ServerThreadpoolParametersMax)] TypedParam[] Parameters,
     uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerListClients"/>.</summary>
 [XdrRecord("admin_server_list_clients_args")]
-readonly partial record struct AdminServerListClientsArgs(AdminServerRef Server, uint NeedResults, uint Flags);
+readonly partial struct AdminServerListClientsArgs(AdminServerRef Server, uint NeedResults, uint Flags);
 
 /// <summary>A client of a server; the time counts from 1970.</summary>
 [XdrRecord("admin_nonnull_client")]
-readonly partial record struct AdminClientRef(
+readonly partial struct AdminClientRef(
     AdminServerRef Server,
     ulong Id,
     long ConnectedAtSeconds,
@@ -65,79 +65,79 @@ readonly partial record struct AdminClientRef(
 
 /// <summary>Reply of <see cref="AdminProcedure.ServerListClients"/>.</summary>
 [XdrRecord("admin_server_list_clients_ret")]
-readonly partial record struct AdminServerListClientsRet(
+readonly partial struct AdminServerListClientsRet(
     [XdrMax(AdminLimits.ClientListMax)] AdminClientRef[] Clients,
     uint Result);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerLookupClient"/>.</summary>
 [XdrRecord("admin_server_lookup_client_args")]
-readonly partial record struct AdminServerLookupClientArgs(AdminServerRef Server, ulong Id, uint Flags);
+readonly partial struct AdminServerLookupClientArgs(AdminServerRef Server, ulong Id, uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ServerLookupClient"/>.</summary>
 [XdrRecord("admin_server_lookup_client_ret")]
-readonly partial record struct AdminServerLookupClientRet(AdminClientRef Client);
+readonly partial struct AdminServerLookupClientRet(AdminClientRef Client);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ClientGetInfo"/>.</summary>
 [XdrRecord("admin_client_get_info_args")]
-readonly partial record struct AdminClientGetInfoArgs(AdminClientRef Client, uint Flags);
+readonly partial struct AdminClientGetInfoArgs(AdminClientRef Client, uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ClientGetInfo"/>.</summary>
 [XdrRecord("admin_client_get_info_ret")]
-readonly partial record struct AdminClientGetInfoRet(
+readonly partial struct AdminClientGetInfoRet(
     [XdrMax(AdminLimits.ClientInfoParametersMax)] TypedParam[] Parameters);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ClientClose"/>.</summary>
 [XdrRecord("admin_client_close_args")]
-readonly partial record struct AdminClientCloseArgs(AdminClientRef Client, uint Flags);
+readonly partial struct AdminClientCloseArgs(AdminClientRef Client, uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerGetClientLimits"/>.</summary>
 [XdrRecord("admin_server_get_client_limits_args")]
-readonly partial record struct AdminServerGetClientLimitsArgs(AdminServerRef Server, uint Flags);
+readonly partial struct AdminServerGetClientLimitsArgs(AdminServerRef Server, uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ServerGetClientLimits"/>.</summary>
 [XdrRecord("admin_server_get_client_limits_ret")]
-readonly partial record struct AdminServerGetClientLimitsRet(
+readonly partial struct AdminServerGetClientLimitsRet(
     [XdrMax(AdminLimits.ServerClientLimitsMax)] TypedParam[] Parameters);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerSetClientLimits"/>.</summary>
 [XdrRecord("admin_server_set_client_limits_args")]
-readonly partial record struct AdminServerSetClientLimitsArgs(
+readonly partial struct AdminServerSetClientLimitsArgs(
     AdminServerRef Server,
     [XdrMax(AdminLimits.ServerClientLimitsMax)] TypedParam[] Parameters,
     uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectGetLoggingOutputs"/>.</summary>
 [XdrRecord("admin_connect_get_logging_outputs_args")]
-readonly partial record struct AdminConnectGetLoggingOutputsArgs(uint Flags);
+readonly partial struct AdminConnectGetLoggingOutputsArgs(uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ConnectGetLoggingOutputs"/>.</summary>
 [XdrRecord("admin_connect_get_logging_outputs_ret")]
-readonly partial record struct AdminConnectGetLoggingOutputsRet(string Outputs, uint OutputCount);
+readonly partial struct AdminConnectGetLoggingOutputsRet(string Outputs, uint OutputCount);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectGetLoggingFilters"/>.</summary>
 [XdrRecord("admin_connect_get_logging_filters_args")]
-readonly partial record struct AdminConnectGetLoggingFiltersArgs(uint Flags);
+readonly partial struct AdminConnectGetLoggingFiltersArgs(uint Flags);
 
 /// <summary>Reply of <see cref="AdminProcedure.ConnectGetLoggingFilters"/>.</summary>
 [XdrRecord("admin_connect_get_logging_filters_ret")]
-readonly partial record struct AdminConnectGetLoggingFiltersRet(string? Filters, uint FilterCount);
+readonly partial struct AdminConnectGetLoggingFiltersRet(string? Filters, uint FilterCount);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectSetLoggingOutputs"/>.</summary>
 [XdrRecord("admin_connect_set_logging_outputs_args")]
-readonly partial record struct AdminConnectSetLoggingOutputsArgs(string? Outputs, uint Flags);
+readonly partial struct AdminConnectSetLoggingOutputsArgs(string? Outputs, uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectSetLoggingFilters"/>.</summary>
 [XdrRecord("admin_connect_set_logging_filters_args")]
-readonly partial record struct AdminConnectSetLoggingFiltersArgs(string? Filters, uint Flags);
+readonly partial struct AdminConnectSetLoggingFiltersArgs(string? Filters, uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ServerUpdateTlsFiles"/>.</summary>
 [XdrRecord("admin_server_update_tls_files_args")]
-readonly partial record struct AdminServerUpdateTlsFilesArgs(AdminServerRef Server, uint Flags);
+readonly partial struct AdminServerUpdateTlsFilesArgs(AdminServerRef Server, uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectSetDaemonTimeout"/>.</summary>
 [XdrRecord("admin_connect_set_daemon_timeout_args")]
-readonly partial record struct AdminConnectSetDaemonTimeoutArgs(uint TimeoutSeconds, uint Flags);
+readonly partial struct AdminConnectSetDaemonTimeoutArgs(uint TimeoutSeconds, uint Flags);
 
 /// <summary>Arguments of <see cref="AdminProcedure.ConnectDaemonShutdown"/>.</summary>
 [XdrRecord("admin_connect_daemon_shutdown_args")]
-readonly partial record struct AdminConnectDaemonShutdownArgs(uint Flags);
+readonly partial struct AdminConnectDaemonShutdownArgs(uint Flags);

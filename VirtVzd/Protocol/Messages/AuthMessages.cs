@@ -7,39 +7,39 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Reply of <see cref="RemoteProcedure.AuthList"/>.</summary>
 [XdrRecord("remote_auth_list_ret")]
-readonly partial record struct AuthListRet([XdrMax(RemoteLimits.AuthTypeListMax)] AuthType[] Types);
+readonly partial struct AuthListRet([XdrMax(RemoteLimits.AuthTypeListMax)] AuthType[] Types);
 
 /// <summary>Reply of <see cref="RemoteProcedure.AuthSaslInit"/>.</summary>
 [XdrRecord("remote_auth_sasl_init_ret")]
-readonly partial record struct AuthSaslInitRet(string Mechanisms);
+readonly partial struct AuthSaslInitRet(string Mechanisms);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.AuthSaslStart"/>.</summary>
 [XdrRecord("remote_auth_sasl_start_args")]
-readonly partial record struct AuthSaslStartArgs(
+readonly partial struct AuthSaslStartArgs(
     string Mechanism,
     int Nil,
     [XdrMax(RemoteLimits.AuthSaslDataMax), XdrCharArray] byte[] Data);
 
 /// <summary>Reply of <see cref="RemoteProcedure.AuthSaslStart"/>.</summary>
 [XdrRecord("remote_auth_sasl_start_ret")]
-readonly partial record struct AuthSaslStartRet(
+readonly partial struct AuthSaslStartRet(
     int Complete,
     int Nil,
     [XdrMax(RemoteLimits.AuthSaslDataMax), XdrCharArray] byte[] Data);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.AuthSaslStep"/>.</summary>
 [XdrRecord("remote_auth_sasl_step_args")]
-readonly partial record struct AuthSaslStepArgs(
+readonly partial struct AuthSaslStepArgs(
     int Nil,
     [XdrMax(RemoteLimits.AuthSaslDataMax), XdrCharArray] byte[] Data);
 
 /// <summary>Reply of <see cref="RemoteProcedure.AuthSaslStep"/>.</summary>
 [XdrRecord("remote_auth_sasl_step_ret")]
-readonly partial record struct AuthSaslStepRet(
+readonly partial struct AuthSaslStepRet(
     int Complete,
     int Nil,
     [XdrMax(RemoteLimits.AuthSaslDataMax), XdrCharArray] byte[] Data);
 
 /// <summary>Reply of <see cref="RemoteProcedure.AuthPolkit"/>.</summary>
 [XdrRecord("remote_auth_polkit_ret")]
-readonly partial record struct AuthPolkitRet(int Complete);
+readonly partial struct AuthPolkitRet(int Complete);

@@ -7,95 +7,95 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectOpen"/>.</summary>
 [XdrRecord("remote_connect_open_args")]
-readonly partial record struct ConnectOpenArgs(string? Name, uint Flags);
+readonly partial struct ConnectOpenArgs(string? Name, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetType"/>.</summary>
 [XdrRecord("remote_connect_get_type_ret")]
-readonly partial record struct ConnectGetTypeRet(string Type);
+readonly partial struct ConnectGetTypeRet(string Type);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetVersion"/>.</summary>
 [XdrRecord("remote_connect_get_version_ret")]
-readonly partial record struct ConnectGetVersionRet(ulong HypervisorVersion);
+readonly partial struct ConnectGetVersionRet(ulong HypervisorVersion);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectGetMaxVcpus"/>.</summary>
 [XdrRecord("remote_connect_get_max_vcpus_args")]
-readonly partial record struct ConnectGetMaxVcpusArgs(string? Type);
+readonly partial struct ConnectGetMaxVcpusArgs(string? Type);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetMaxVcpus"/>.</summary>
 [XdrRecord("remote_connect_get_max_vcpus_ret")]
-readonly partial record struct ConnectGetMaxVcpusRet(int MaxVcpus);
+readonly partial struct ConnectGetMaxVcpusRet(int MaxVcpus);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetCapabilities"/>.</summary>
 [XdrRecord("remote_connect_get_capabilities_ret")]
-readonly partial record struct ConnectGetCapabilitiesRet(string Capabilities);
+readonly partial struct ConnectGetCapabilitiesRet(string Capabilities);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetHostname"/>.</summary>
 [XdrRecord("remote_connect_get_hostname_ret")]
-readonly partial record struct ConnectGetHostnameRet(string Hostname);
+readonly partial struct ConnectGetHostnameRet(string Hostname);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectSupportsFeature"/>.</summary>
 [XdrRecord("remote_connect_supports_feature_args")]
-readonly partial record struct ConnectSupportsFeatureArgs(int Feature);
+readonly partial struct ConnectSupportsFeatureArgs(int Feature);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectSupportsFeature"/>.</summary>
 [XdrRecord("remote_connect_supports_feature_ret")]
-readonly partial record struct ConnectSupportsFeatureRet(int Supported);
+readonly partial struct ConnectSupportsFeatureRet(int Supported);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetUri"/>.</summary>
 [XdrRecord("remote_connect_get_uri_ret")]
-readonly partial record struct ConnectGetUriRet(string Uri);
+readonly partial struct ConnectGetUriRet(string Uri);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectIsSecure"/>.</summary>
 [XdrRecord("remote_connect_is_secure_ret")]
-readonly partial record struct ConnectIsSecureRet(int Secure);
+readonly partial struct ConnectIsSecureRet(int Secure);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetLibVersion"/>.</summary>
 [XdrRecord("remote_connect_get_lib_version_ret")]
-readonly partial record struct ConnectGetLibVersionRet(ulong LibraryVersion);
+readonly partial struct ConnectGetLibVersionRet(ulong LibraryVersion);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectCompareCpu"/>.</summary>
 [XdrRecord("remote_connect_compare_cpu_args")]
-readonly partial record struct ConnectCompareCpuArgs(string Xml, uint Flags);
+readonly partial struct ConnectCompareCpuArgs(string Xml, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectCompareCpu"/>.</summary>
 [XdrRecord("remote_connect_compare_cpu_ret")]
-readonly partial record struct ConnectCompareCpuRet(int Result);
+readonly partial struct ConnectCompareCpuRet(int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectBaselineCpu"/>.</summary>
 [XdrRecord("remote_connect_baseline_cpu_args")]
-readonly partial record struct ConnectBaselineCpuArgs(
+readonly partial struct ConnectBaselineCpuArgs(
     [XdrMax(RemoteLimits.CpuBaselineMax)] string[] CpuXmls,
     uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectBaselineCpu"/>.</summary>
 [XdrRecord("remote_connect_baseline_cpu_ret")]
-readonly partial record struct ConnectBaselineCpuRet(string Cpu);
+readonly partial struct ConnectBaselineCpuRet(string Cpu);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectGetSysinfo"/>.</summary>
 [XdrRecord("remote_connect_get_sysinfo_args")]
-readonly partial record struct ConnectGetSysinfoArgs(uint Flags);
+readonly partial struct ConnectGetSysinfoArgs(uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetSysinfo"/>.</summary>
 [XdrRecord("remote_connect_get_sysinfo_ret")]
-readonly partial record struct ConnectGetSysinfoRet(string Sysinfo);
+readonly partial struct ConnectGetSysinfoRet(string Sysinfo);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectGetCpuModelNames"/>.</summary>
 [XdrRecord("remote_connect_get_cpu_model_names_args")]
-readonly partial record struct ConnectGetCpuModelNamesArgs(string Arch, int NeedResults, uint Flags);
+readonly partial struct ConnectGetCpuModelNamesArgs(string Arch, int NeedResults, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectGetCpuModelNames"/>.</summary>
 [XdrRecord("remote_connect_get_cpu_model_names_ret")]
-readonly partial record struct ConnectGetCpuModelNamesRet(
+readonly partial struct ConnectGetCpuModelNamesRet(
     [XdrMax(RemoteLimits.ConnectCpuModelsMax)] string[] Models,
     int Result);
 
 /// <summary>Event <see cref="RemoteProcedure.ConnectEventConnectionClosed"/>.</summary>
 [XdrRecord("remote_connect_event_connection_closed_msg")]
-readonly partial record struct ConnectEventConnectionClosedMsg(int Reason);
+readonly partial struct ConnectEventConnectionClosedMsg(int Reason);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectCompareHypervisorCpu"/>.</summary>
 [XdrRecord("remote_connect_compare_hypervisor_cpu_args")]
-readonly partial record struct ConnectCompareHypervisorCpuArgs(
+readonly partial struct ConnectCompareHypervisorCpuArgs(
     string? Emulator,
     string? Arch,
     string? Machine,
@@ -105,11 +105,11 @@ readonly partial record struct ConnectCompareHypervisorCpuArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectCompareHypervisorCpu"/>.</summary>
 [XdrRecord("remote_connect_compare_hypervisor_cpu_ret")]
-readonly partial record struct ConnectCompareHypervisorCpuRet(int Result);
+readonly partial struct ConnectCompareHypervisorCpuRet(int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectBaselineHypervisorCpu"/>.</summary>
 [XdrRecord("remote_connect_baseline_hypervisor_cpu_args")]
-readonly partial record struct ConnectBaselineHypervisorCpuArgs(
+readonly partial struct ConnectBaselineHypervisorCpuArgs(
     string? Emulator,
     string? Arch,
     string? Machine,
@@ -119,10 +119,10 @@ readonly partial record struct ConnectBaselineHypervisorCpuArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectBaselineHypervisorCpu"/>.</summary>
 [XdrRecord("remote_connect_baseline_hypervisor_cpu_ret")]
-readonly partial record struct ConnectBaselineHypervisorCpuRet(string Cpu);
+readonly partial struct ConnectBaselineHypervisorCpuRet(string Cpu);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectSetIdentity"/>.</summary>
 [XdrRecord("remote_connect_set_identity_args")]
-readonly partial record struct ConnectSetIdentityArgs(
+readonly partial struct ConnectSetIdentityArgs(
     [XdrMax(RemoteLimits.ConnectIdentityParamsMax)] TypedParam[] Parameters,
     uint Flags);

@@ -7,59 +7,59 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointCreateXml"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_create_xml_args")]
-readonly partial record struct DomainCheckpointCreateXmlArgs(DomainRef Domain, string Xml, uint Flags);
+readonly partial struct DomainCheckpointCreateXmlArgs(DomainRef Domain, string Xml, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainCheckpointCreateXml"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_create_xml_ret")]
-readonly partial record struct DomainCheckpointCreateXmlRet(DomainCheckpointRef Checkpoint);
+readonly partial struct DomainCheckpointCreateXmlRet(DomainCheckpointRef Checkpoint);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointGetXmlDesc"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_get_xml_desc_args")]
-readonly partial record struct DomainCheckpointGetXmlDescArgs(DomainCheckpointRef Checkpoint, uint Flags);
+readonly partial struct DomainCheckpointGetXmlDescArgs(DomainCheckpointRef Checkpoint, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainCheckpointGetXmlDesc"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_get_xml_desc_ret")]
-readonly partial record struct DomainCheckpointGetXmlDescRet(string Xml);
+readonly partial struct DomainCheckpointGetXmlDescRet(string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainListAllCheckpoints"/>.</summary>
 [XdrRecord("remote_domain_list_all_checkpoints_args")]
-readonly partial record struct DomainListAllCheckpointsArgs(DomainRef Domain, int NeedResults, uint Flags);
+readonly partial struct DomainListAllCheckpointsArgs(DomainRef Domain, int NeedResults, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainListAllCheckpoints"/>.</summary>
 [XdrRecord("remote_domain_list_all_checkpoints_ret")]
-readonly partial record struct DomainListAllCheckpointsRet(
+readonly partial struct DomainListAllCheckpointsRet(
     [XdrMax(RemoteLimits.DomainCheckpointListMax)] DomainCheckpointRef[] Checkpoints,
     int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointListAllChildren"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_list_all_children_args")]
-readonly partial record struct DomainCheckpointListAllChildrenArgs(
+readonly partial struct DomainCheckpointListAllChildrenArgs(
     DomainCheckpointRef Checkpoint,
     int NeedResults,
     uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainCheckpointListAllChildren"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_list_all_children_ret")]
-readonly partial record struct DomainCheckpointListAllChildrenRet(
+readonly partial struct DomainCheckpointListAllChildrenRet(
     [XdrMax(RemoteLimits.DomainCheckpointListMax)] DomainCheckpointRef[] Checkpoints,
     int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointLookupByName"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_lookup_by_name_args")]
-readonly partial record struct DomainCheckpointLookupByNameArgs(DomainRef Domain, string Name, uint Flags);
+readonly partial struct DomainCheckpointLookupByNameArgs(DomainRef Domain, string Name, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainCheckpointLookupByName"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_lookup_by_name_ret")]
-readonly partial record struct DomainCheckpointLookupByNameRet(DomainCheckpointRef Checkpoint);
+readonly partial struct DomainCheckpointLookupByNameRet(DomainCheckpointRef Checkpoint);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointGetParent"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_get_parent_args")]
-readonly partial record struct DomainCheckpointGetParentArgs(DomainCheckpointRef Checkpoint, uint Flags);
+readonly partial struct DomainCheckpointGetParentArgs(DomainCheckpointRef Checkpoint, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainCheckpointGetParent"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_get_parent_ret")]
-readonly partial record struct DomainCheckpointGetParentRet(DomainCheckpointRef Parent);
+readonly partial struct DomainCheckpointGetParentRet(DomainCheckpointRef Parent);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainCheckpointDelete"/>.</summary>
 [XdrRecord("remote_domain_checkpoint_delete_args")]
-readonly partial record struct DomainCheckpointDeleteArgs(DomainCheckpointRef Checkpoint, uint Flags);
+readonly partial struct DomainCheckpointDeleteArgs(DomainCheckpointRef Checkpoint, uint Flags);

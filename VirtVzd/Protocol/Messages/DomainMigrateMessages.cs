@@ -7,7 +7,7 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepare"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_args")]
-readonly partial record struct DomainMigratePrepareArgs(
+readonly partial struct DomainMigratePrepareArgs(
     string? UriIn,
     ulong Flags,
     string? DestinationName,
@@ -15,13 +15,13 @@ readonly partial record struct DomainMigratePrepareArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepare"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_ret")]
-readonly partial record struct DomainMigratePrepareRet(
+readonly partial struct DomainMigratePrepareRet(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] Cookie,
     string? UriOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePerform"/>.</summary>
 [XdrRecord("remote_domain_migrate_perform_args")]
-readonly partial record struct DomainMigratePerformArgs(
+readonly partial struct DomainMigratePerformArgs(
     DomainRef Domain,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] Cookie,
     string Uri,
@@ -31,7 +31,7 @@ readonly partial record struct DomainMigratePerformArgs(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateFinish"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish_args")]
-readonly partial record struct DomainMigrateFinishArgs(
+readonly partial struct DomainMigrateFinishArgs(
     string DestinationName,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] Cookie,
     string Uri,
@@ -39,11 +39,11 @@ readonly partial record struct DomainMigrateFinishArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateFinish"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish_ret")]
-readonly partial record struct DomainMigrateFinishRet(DomainRef DestinationDomain);
+readonly partial struct DomainMigrateFinishRet(DomainRef DestinationDomain);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepare2"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare2_args")]
-readonly partial record struct DomainMigratePrepare2Args(
+readonly partial struct DomainMigratePrepare2Args(
     string? UriIn,
     ulong Flags,
     string? DestinationName,
@@ -52,13 +52,13 @@ readonly partial record struct DomainMigratePrepare2Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepare2"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare2_ret")]
-readonly partial record struct DomainMigratePrepare2Ret(
+readonly partial struct DomainMigratePrepare2Ret(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] Cookie,
     string? UriOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateFinish2"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish2_args")]
-readonly partial record struct DomainMigrateFinish2Args(
+readonly partial struct DomainMigrateFinish2Args(
     string DestinationName,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] Cookie,
     string Uri,
@@ -67,11 +67,11 @@ readonly partial record struct DomainMigrateFinish2Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateFinish2"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish2_ret")]
-readonly partial record struct DomainMigrateFinish2Ret(DomainRef DestinationDomain);
+readonly partial struct DomainMigrateFinish2Ret(DomainRef DestinationDomain);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepareTunnel"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_tunnel_args")]
-readonly partial record struct DomainMigratePrepareTunnelArgs(
+readonly partial struct DomainMigratePrepareTunnelArgs(
     ulong Flags,
     string? DestinationName,
     ulong Resource,
@@ -79,15 +79,15 @@ readonly partial record struct DomainMigratePrepareTunnelArgs(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateSetMaxDowntime"/>.</summary>
 [XdrRecord("remote_domain_migrate_set_max_downtime_args")]
-readonly partial record struct DomainMigrateSetMaxDowntimeArgs(DomainRef Domain, ulong Downtime, uint Flags);
+readonly partial struct DomainMigrateSetMaxDowntimeArgs(DomainRef Domain, ulong Downtime, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateSetMaxSpeed"/>.</summary>
 [XdrRecord("remote_domain_migrate_set_max_speed_args")]
-readonly partial record struct DomainMigrateSetMaxSpeedArgs(DomainRef Domain, ulong Bandwidth, uint Flags);
+readonly partial struct DomainMigrateSetMaxSpeedArgs(DomainRef Domain, ulong Bandwidth, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateBegin3"/>.</summary>
 [XdrRecord("remote_domain_migrate_begin3_args")]
-readonly partial record struct DomainMigrateBegin3Args(
+readonly partial struct DomainMigrateBegin3Args(
     DomainRef Domain,
     string? XmlIn,
     ulong Flags,
@@ -96,13 +96,13 @@ readonly partial record struct DomainMigrateBegin3Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateBegin3"/>.</summary>
 [XdrRecord("remote_domain_migrate_begin3_ret")]
-readonly partial record struct DomainMigrateBegin3Ret(
+readonly partial struct DomainMigrateBegin3Ret(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut,
     string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepare3"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare3_args")]
-readonly partial record struct DomainMigratePrepare3Args(
+readonly partial struct DomainMigratePrepare3Args(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     string? UriIn,
     ulong Flags,
@@ -112,13 +112,13 @@ readonly partial record struct DomainMigratePrepare3Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepare3"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare3_ret")]
-readonly partial record struct DomainMigratePrepare3Ret(
+readonly partial struct DomainMigratePrepare3Ret(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut,
     string? UriOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepareTunnel3"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_tunnel3_args")]
-readonly partial record struct DomainMigratePrepareTunnel3Args(
+readonly partial struct DomainMigratePrepareTunnel3Args(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     ulong Flags,
     string? DestinationName,
@@ -127,12 +127,12 @@ readonly partial record struct DomainMigratePrepareTunnel3Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepareTunnel3"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_tunnel3_ret")]
-readonly partial record struct DomainMigratePrepareTunnel3Ret(
+readonly partial struct DomainMigratePrepareTunnel3Ret(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePerform3"/>.</summary>
 [XdrRecord("remote_domain_migrate_perform3_args")]
-readonly partial record struct DomainMigratePerform3Args(
+readonly partial struct DomainMigratePerform3Args(
     DomainRef Domain,
     string? XmlIn,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
@@ -144,11 +144,11 @@ readonly partial record struct DomainMigratePerform3Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePerform3"/>.</summary>
 [XdrRecord("remote_domain_migrate_perform3_ret")]
-readonly partial record struct DomainMigratePerform3Ret([XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
+readonly partial struct DomainMigratePerform3Ret([XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateFinish3"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish3_args")]
-readonly partial record struct DomainMigrateFinish3Args(
+readonly partial struct DomainMigrateFinish3Args(
     string DestinationName,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     string? DestinationUri,
@@ -158,13 +158,13 @@ readonly partial record struct DomainMigrateFinish3Args(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateFinish3"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish3_ret")]
-readonly partial record struct DomainMigrateFinish3Ret(
+readonly partial struct DomainMigrateFinish3Ret(
     DomainRef Domain,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateConfirm3"/>.</summary>
 [XdrRecord("remote_domain_migrate_confirm3_args")]
-readonly partial record struct DomainMigrateConfirm3Args(
+readonly partial struct DomainMigrateConfirm3Args(
     DomainRef Domain,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     ulong Flags,
@@ -172,65 +172,65 @@ readonly partial record struct DomainMigrateConfirm3Args(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateGetMaxSpeed"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_max_speed_args")]
-readonly partial record struct DomainMigrateGetMaxSpeedArgs(DomainRef Domain, uint Flags);
+readonly partial struct DomainMigrateGetMaxSpeedArgs(DomainRef Domain, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateGetMaxSpeed"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_max_speed_ret")]
-readonly partial record struct DomainMigrateGetMaxSpeedRet(ulong Bandwidth);
+readonly partial struct DomainMigrateGetMaxSpeedRet(ulong Bandwidth);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateGetCompressionCache"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_compression_cache_args")]
-readonly partial record struct DomainMigrateGetCompressionCacheArgs(DomainRef Domain, uint Flags);
+readonly partial struct DomainMigrateGetCompressionCacheArgs(DomainRef Domain, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateGetCompressionCache"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_compression_cache_ret")]
-readonly partial record struct DomainMigrateGetCompressionCacheRet(ulong CacheSize);
+readonly partial struct DomainMigrateGetCompressionCacheRet(ulong CacheSize);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateSetCompressionCache"/>.</summary>
 [XdrRecord("remote_domain_migrate_set_compression_cache_args")]
-readonly partial record struct DomainMigrateSetCompressionCacheArgs(DomainRef Domain, ulong CacheSize, uint Flags);
+readonly partial struct DomainMigrateSetCompressionCacheArgs(DomainRef Domain, ulong CacheSize, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateBegin3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_begin3_params_args")]
-readonly partial record struct DomainMigrateBegin3ParamsArgs(
+readonly partial struct DomainMigrateBegin3ParamsArgs(
     DomainRef Domain,
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
     uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateBegin3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_begin3_params_ret")]
-readonly partial record struct DomainMigrateBegin3ParamsRet(
+readonly partial struct DomainMigrateBegin3ParamsRet(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut,
     string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepare3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare3_params_args")]
-readonly partial record struct DomainMigratePrepare3ParamsArgs(
+readonly partial struct DomainMigratePrepare3ParamsArgs(
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepare3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare3_params_ret")]
-readonly partial record struct DomainMigratePrepare3ParamsRet(
+readonly partial struct DomainMigratePrepare3ParamsRet(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut,
     string? UriOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePrepareTunnel3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_tunnel3_params_args")]
-readonly partial record struct DomainMigratePrepareTunnel3ParamsArgs(
+readonly partial struct DomainMigratePrepareTunnel3ParamsArgs(
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePrepareTunnel3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_prepare_tunnel3_params_ret")]
-readonly partial record struct DomainMigratePrepareTunnel3ParamsRet(
+readonly partial struct DomainMigratePrepareTunnel3ParamsRet(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigratePerform3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_perform3_params_args")]
-readonly partial record struct DomainMigratePerform3ParamsArgs(
+readonly partial struct DomainMigratePerform3ParamsArgs(
     DomainRef Domain,
     string? DestinationUri,
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
@@ -239,12 +239,12 @@ readonly partial record struct DomainMigratePerform3ParamsArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigratePerform3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_perform3_params_ret")]
-readonly partial record struct DomainMigratePerform3ParamsRet(
+readonly partial struct DomainMigratePerform3ParamsRet(
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateFinish3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish3_params_args")]
-readonly partial record struct DomainMigrateFinish3ParamsArgs(
+readonly partial struct DomainMigrateFinish3ParamsArgs(
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
     uint Flags,
@@ -252,13 +252,13 @@ readonly partial record struct DomainMigrateFinish3ParamsArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateFinish3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_finish3_params_ret")]
-readonly partial record struct DomainMigrateFinish3ParamsRet(
+readonly partial struct DomainMigrateFinish3ParamsRet(
     DomainRef Domain,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieOut);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateConfirm3Params"/>.</summary>
 [XdrRecord("remote_domain_migrate_confirm3_params_args")]
-readonly partial record struct DomainMigrateConfirm3ParamsArgs(
+readonly partial struct DomainMigrateConfirm3ParamsArgs(
     DomainRef Domain,
     [XdrMax(RemoteLimits.DomainMigrateParamListMax)] TypedParam[] Parameters,
     [XdrMax(RemoteLimits.MigrateCookieMax)] byte[] CookieIn,
@@ -267,12 +267,12 @@ readonly partial record struct DomainMigrateConfirm3ParamsArgs(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateStartPostCopy"/>.</summary>
 [XdrRecord("remote_domain_migrate_start_post_copy_args")]
-readonly partial record struct DomainMigrateStartPostCopyArgs(DomainRef Domain, uint Flags);
+readonly partial struct DomainMigrateStartPostCopyArgs(DomainRef Domain, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.DomainMigrateGetMaxDowntime"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_max_downtime_args")]
-readonly partial record struct DomainMigrateGetMaxDowntimeArgs(DomainRef Domain, uint Flags);
+readonly partial struct DomainMigrateGetMaxDowntimeArgs(DomainRef Domain, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.DomainMigrateGetMaxDowntime"/>.</summary>
 [XdrRecord("remote_domain_migrate_get_max_downtime_ret")]
-readonly partial record struct DomainMigrateGetMaxDowntimeRet(ulong Downtime);
+readonly partial struct DomainMigrateGetMaxDowntimeRet(ulong Downtime);

@@ -6,76 +6,76 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectDomainEventRegister"/>.</summary>
 [XdrRecord("remote_connect_domain_event_register_ret")]
-readonly partial record struct ConnectDomainEventRegisterRet(int CallbackRegistered);
+readonly partial struct ConnectDomainEventRegisterRet(int CallbackRegistered);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectDomainEventDeregister"/>.</summary>
 [XdrRecord("remote_connect_domain_event_deregister_ret")]
-readonly partial record struct ConnectDomainEventDeregisterRet(int CallbackRegistered);
+readonly partial struct ConnectDomainEventDeregisterRet(int CallbackRegistered);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectDomainEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_domain_event_register_any_args")]
-readonly partial record struct ConnectDomainEventRegisterAnyArgs(int EventId);
+readonly partial struct ConnectDomainEventRegisterAnyArgs(int EventId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectDomainEventDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_domain_event_deregister_any_args")]
-readonly partial record struct ConnectDomainEventDeregisterAnyArgs(int EventId);
+readonly partial struct ConnectDomainEventDeregisterAnyArgs(int EventId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectNetworkEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_network_event_register_any_args")]
-readonly partial record struct ConnectNetworkEventRegisterAnyArgs(int EventId, NetworkRef? Network);
+readonly partial struct ConnectNetworkEventRegisterAnyArgs(int EventId, NetworkRef? Network);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectNetworkEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_network_event_register_any_ret")]
-readonly partial record struct ConnectNetworkEventRegisterAnyRet(int CallbackId);
+readonly partial struct ConnectNetworkEventRegisterAnyRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectNetworkEventDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_network_event_deregister_any_args")]
-readonly partial record struct ConnectNetworkEventDeregisterAnyArgs(int CallbackId);
+readonly partial struct ConnectNetworkEventDeregisterAnyArgs(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectDomainEventCallbackRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_domain_event_callback_register_any_args")]
-readonly partial record struct ConnectDomainEventCallbackRegisterAnyArgs(int EventId, DomainRef? Domain);
+readonly partial struct ConnectDomainEventCallbackRegisterAnyArgs(int EventId, DomainRef? Domain);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectDomainEventCallbackRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_domain_event_callback_register_any_ret")]
-readonly partial record struct ConnectDomainEventCallbackRegisterAnyRet(int CallbackId);
+readonly partial struct ConnectDomainEventCallbackRegisterAnyRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectDomainEventCallbackDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_domain_event_callback_deregister_any_args")]
-readonly partial record struct ConnectDomainEventCallbackDeregisterAnyArgs(int CallbackId);
+readonly partial struct ConnectDomainEventCallbackDeregisterAnyArgs(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectStoragePoolEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_storage_pool_event_register_any_args")]
-readonly partial record struct ConnectStoragePoolEventRegisterAnyArgs(int EventId, StoragePoolRef? Pool);
+readonly partial struct ConnectStoragePoolEventRegisterAnyArgs(int EventId, StoragePoolRef? Pool);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectStoragePoolEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_storage_pool_event_register_any_ret")]
-readonly partial record struct ConnectStoragePoolEventRegisterAnyRet(int CallbackId);
+readonly partial struct ConnectStoragePoolEventRegisterAnyRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectStoragePoolEventDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_storage_pool_event_deregister_any_args")]
-readonly partial record struct ConnectStoragePoolEventDeregisterAnyArgs(int CallbackId);
+readonly partial struct ConnectStoragePoolEventDeregisterAnyArgs(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectNodeDeviceEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_node_device_event_register_any_args")]
-readonly partial record struct ConnectNodeDeviceEventRegisterAnyArgs(int EventId, NodeDeviceRef? Device);
+readonly partial struct ConnectNodeDeviceEventRegisterAnyArgs(int EventId, NodeDeviceRef? Device);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectNodeDeviceEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_node_device_event_register_any_ret")]
-readonly partial record struct ConnectNodeDeviceEventRegisterAnyRet(int CallbackId);
+readonly partial struct ConnectNodeDeviceEventRegisterAnyRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectNodeDeviceEventDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_node_device_event_deregister_any_args")]
-readonly partial record struct ConnectNodeDeviceEventDeregisterAnyArgs(int CallbackId);
+readonly partial struct ConnectNodeDeviceEventDeregisterAnyArgs(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectSecretEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_secret_event_register_any_args")]
-readonly partial record struct ConnectSecretEventRegisterAnyArgs(int EventId, SecretRef? Secret);
+readonly partial struct ConnectSecretEventRegisterAnyArgs(int EventId, SecretRef? Secret);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectSecretEventRegisterAny"/>.</summary>
 [XdrRecord("remote_connect_secret_event_register_any_ret")]
-readonly partial record struct ConnectSecretEventRegisterAnyRet(int CallbackId);
+readonly partial struct ConnectSecretEventRegisterAnyRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectSecretEventDeregisterAny"/>.</summary>
 [XdrRecord("remote_connect_secret_event_deregister_any_args")]
-readonly partial record struct ConnectSecretEventDeregisterAnyArgs(int CallbackId);
+readonly partial struct ConnectSecretEventDeregisterAnyArgs(int CallbackId);

@@ -7,99 +7,99 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectNumOfInterfaces"/>.</summary>
 [XdrRecord("remote_connect_num_of_interfaces_ret")]
-readonly partial record struct ConnectNumOfInterfacesRet(int Count);
+readonly partial struct ConnectNumOfInterfacesRet(int Count);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectListInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_interfaces_args")]
-readonly partial record struct ConnectListInterfacesArgs(int NamesMax);
+readonly partial struct ConnectListInterfacesArgs(int NamesMax);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectListInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_interfaces_ret")]
-readonly partial record struct ConnectListInterfacesRet([XdrMax(RemoteLimits.InterfaceListMax)] string[] Names);
+readonly partial struct ConnectListInterfacesRet([XdrMax(RemoteLimits.InterfaceListMax)] string[] Names);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceLookupByName"/>.</summary>
 [XdrRecord("remote_interface_lookup_by_name_args")]
-readonly partial record struct InterfaceLookupByNameArgs(string Name);
+readonly partial struct InterfaceLookupByNameArgs(string Name);
 
 /// <summary>Reply of <see cref="RemoteProcedure.InterfaceLookupByName"/>.</summary>
 [XdrRecord("remote_interface_lookup_by_name_ret")]
-readonly partial record struct InterfaceLookupByNameRet(InterfaceRef Interface);
+readonly partial struct InterfaceLookupByNameRet(InterfaceRef Interface);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceLookupByMacString"/>.</summary>
 [XdrRecord("remote_interface_lookup_by_mac_string_args")]
-readonly partial record struct InterfaceLookupByMacStringArgs(string Mac);
+readonly partial struct InterfaceLookupByMacStringArgs(string Mac);
 
 /// <summary>Reply of <see cref="RemoteProcedure.InterfaceLookupByMacString"/>.</summary>
 [XdrRecord("remote_interface_lookup_by_mac_string_ret")]
-readonly partial record struct InterfaceLookupByMacStringRet(InterfaceRef Interface);
+readonly partial struct InterfaceLookupByMacStringRet(InterfaceRef Interface);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceGetXmlDesc"/>.</summary>
 [XdrRecord("remote_interface_get_xml_desc_args")]
-readonly partial record struct InterfaceGetXmlDescArgs(InterfaceRef Interface, uint Flags);
+readonly partial struct InterfaceGetXmlDescArgs(InterfaceRef Interface, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.InterfaceGetXmlDesc"/>.</summary>
 [XdrRecord("remote_interface_get_xml_desc_ret")]
-readonly partial record struct InterfaceGetXmlDescRet(string Xml);
+readonly partial struct InterfaceGetXmlDescRet(string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceDefineXml"/>.</summary>
 [XdrRecord("remote_interface_define_xml_args")]
-readonly partial record struct InterfaceDefineXmlArgs(string Xml, uint Flags);
+readonly partial struct InterfaceDefineXmlArgs(string Xml, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.InterfaceDefineXml"/>.</summary>
 [XdrRecord("remote_interface_define_xml_ret")]
-readonly partial record struct InterfaceDefineXmlRet(InterfaceRef Interface);
+readonly partial struct InterfaceDefineXmlRet(InterfaceRef Interface);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceUndefine"/>.</summary>
 [XdrRecord("remote_interface_undefine_args")]
-readonly partial record struct InterfaceUndefineArgs(InterfaceRef Interface);
+readonly partial struct InterfaceUndefineArgs(InterfaceRef Interface);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceCreate"/>.</summary>
 [XdrRecord("remote_interface_create_args")]
-readonly partial record struct InterfaceCreateArgs(InterfaceRef Interface, uint Flags);
+readonly partial struct InterfaceCreateArgs(InterfaceRef Interface, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceDestroy"/>.</summary>
 [XdrRecord("remote_interface_destroy_args")]
-readonly partial record struct InterfaceDestroyArgs(InterfaceRef Interface, uint Flags);
+readonly partial struct InterfaceDestroyArgs(InterfaceRef Interface, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectNumOfDefinedInterfaces"/>.</summary>
 [XdrRecord("remote_connect_num_of_defined_interfaces_ret")]
-readonly partial record struct ConnectNumOfDefinedInterfacesRet(int Count);
+readonly partial struct ConnectNumOfDefinedInterfacesRet(int Count);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectListDefinedInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_defined_interfaces_args")]
-readonly partial record struct ConnectListDefinedInterfacesArgs(int NamesMax);
+readonly partial struct ConnectListDefinedInterfacesArgs(int NamesMax);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectListDefinedInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_defined_interfaces_ret")]
-readonly partial record struct ConnectListDefinedInterfacesRet(
+readonly partial struct ConnectListDefinedInterfacesRet(
     [XdrMax(RemoteLimits.InterfaceListMax)] string[] Names);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceIsActive"/>.</summary>
 [XdrRecord("remote_interface_is_active_args")]
-readonly partial record struct InterfaceIsActiveArgs(InterfaceRef Interface);
+readonly partial struct InterfaceIsActiveArgs(InterfaceRef Interface);
 
 /// <summary>Reply of <see cref="RemoteProcedure.InterfaceIsActive"/>.</summary>
 [XdrRecord("remote_interface_is_active_ret")]
-readonly partial record struct InterfaceIsActiveRet(int Active);
+readonly partial struct InterfaceIsActiveRet(int Active);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceChangeBegin"/>.</summary>
 [XdrRecord("remote_interface_change_begin_args")]
-readonly partial record struct InterfaceChangeBeginArgs(uint Flags);
+readonly partial struct InterfaceChangeBeginArgs(uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceChangeCommit"/>.</summary>
 [XdrRecord("remote_interface_change_commit_args")]
-readonly partial record struct InterfaceChangeCommitArgs(uint Flags);
+readonly partial struct InterfaceChangeCommitArgs(uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.InterfaceChangeRollback"/>.</summary>
 [XdrRecord("remote_interface_change_rollback_args")]
-readonly partial record struct InterfaceChangeRollbackArgs(uint Flags);
+readonly partial struct InterfaceChangeRollbackArgs(uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.ConnectListAllInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_all_interfaces_args")]
-readonly partial record struct ConnectListAllInterfacesArgs(int NeedResults, uint Flags);
+readonly partial struct ConnectListAllInterfacesArgs(int NeedResults, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.ConnectListAllInterfaces"/>.</summary>
 [XdrRecord("remote_connect_list_all_interfaces_ret")]
-readonly partial record struct ConnectListAllInterfacesRet(
+readonly partial struct ConnectListAllInterfacesRet(
     [XdrMax(RemoteLimits.InterfaceListMax)] InterfaceRef[] Interfaces,
     uint Result);

@@ -8,45 +8,45 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortLookupByUuid"/>.</summary>
 [XdrRecord("remote_network_port_lookup_by_uuid_args")]
-readonly partial record struct NetworkPortLookupByUuidArgs(NetworkRef Network, Guid Uuid);
+readonly partial struct NetworkPortLookupByUuidArgs(NetworkRef Network, Guid Uuid);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NetworkPortLookupByUuid"/>.</summary>
 [XdrRecord("remote_network_port_lookup_by_uuid_ret")]
-readonly partial record struct NetworkPortLookupByUuidRet(NetworkPortRef Port);
+readonly partial struct NetworkPortLookupByUuidRet(NetworkPortRef Port);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortCreateXml"/>.</summary>
 [XdrRecord("remote_network_port_create_xml_args")]
-readonly partial record struct NetworkPortCreateXmlArgs(NetworkRef Network, string Xml, uint Flags);
+readonly partial struct NetworkPortCreateXmlArgs(NetworkRef Network, string Xml, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NetworkPortCreateXml"/>.</summary>
 [XdrRecord("remote_network_port_create_xml_ret")]
-readonly partial record struct NetworkPortCreateXmlRet(NetworkPortRef Port);
+readonly partial struct NetworkPortCreateXmlRet(NetworkPortRef Port);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortGetParameters"/>.</summary>
 [XdrRecord("remote_network_port_get_parameters_args")]
-readonly partial record struct NetworkPortGetParametersArgs(NetworkPortRef Port, int ParameterCount, uint Flags);
+readonly partial struct NetworkPortGetParametersArgs(NetworkPortRef Port, int ParameterCount, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NetworkPortGetParameters"/>.</summary>
 [XdrRecord("remote_network_port_get_parameters_ret")]
-readonly partial record struct NetworkPortGetParametersRet(
+readonly partial struct NetworkPortGetParametersRet(
     [XdrMax(RemoteLimits.NetworkPortParametersMax)] TypedParam[] Parameters,
     int ParameterCount);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortSetParameters"/>.</summary>
 [XdrRecord("remote_network_port_set_parameters_args")]
-readonly partial record struct NetworkPortSetParametersArgs(
+readonly partial struct NetworkPortSetParametersArgs(
     NetworkPortRef Port,
     [XdrMax(RemoteLimits.NetworkPortParametersMax)] TypedParam[] Parameters,
     uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortGetXmlDesc"/>.</summary>
 [XdrRecord("remote_network_port_get_xml_desc_args")]
-readonly partial record struct NetworkPortGetXmlDescArgs(NetworkPortRef Port, uint Flags);
+readonly partial struct NetworkPortGetXmlDescArgs(NetworkPortRef Port, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NetworkPortGetXmlDesc"/>.</summary>
 [XdrRecord("remote_network_port_get_xml_desc_ret")]
-readonly partial record struct NetworkPortGetXmlDescRet(string Xml);
+readonly partial struct NetworkPortGetXmlDescRet(string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NetworkPortDelete"/>.</summary>
 [XdrRecord("remote_network_port_delete_args")]
-readonly partial record struct NetworkPortDeleteArgs(NetworkPortRef Port, uint Flags);
+readonly partial struct NetworkPortDeleteArgs(NetworkPortRef Port, uint Flags);

@@ -7,7 +7,7 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetInfo"/>.</summary>
 [XdrRecord("remote_node_get_info_ret")]
-readonly partial record struct NodeGetInfoRet(
+readonly partial struct NodeGetInfoRet(
     [XdrFixed(32), XdrCharArray] byte[] Model,
     ulong MemoryKib,
     int Cpus,
@@ -19,84 +19,84 @@ readonly partial record struct NodeGetInfoRet(
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetCellsFreeMemory"/>.</summary>
 [XdrRecord("remote_node_get_cells_free_memory_args")]
-readonly partial record struct NodeGetCellsFreeMemoryArgs(int StartCell, int CellsMax);
+readonly partial struct NodeGetCellsFreeMemoryArgs(int StartCell, int CellsMax);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetCellsFreeMemory"/>.</summary>
 [XdrRecord("remote_node_get_cells_free_memory_ret")]
-readonly partial record struct NodeGetCellsFreeMemoryRet([XdrMax(RemoteLimits.NodeMaxCells)] ulong[] Cells);
+readonly partial struct NodeGetCellsFreeMemoryRet([XdrMax(RemoteLimits.NodeMaxCells)] ulong[] Cells);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetFreeMemory"/>.</summary>
 [XdrRecord("remote_node_get_free_memory_ret")]
-readonly partial record struct NodeGetFreeMemoryRet(ulong FreeMemoryBytes);
+readonly partial struct NodeGetFreeMemoryRet(ulong FreeMemoryBytes);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetSecurityModel"/>.</summary>
 [XdrRecord("remote_node_get_security_model_ret")]
-readonly partial record struct NodeGetSecurityModelRet(
+readonly partial struct NodeGetSecurityModelRet(
     [XdrMax(RemoteLimits.SecurityModelMax), XdrCharArray] byte[] Model,
     [XdrMax(RemoteLimits.SecurityDoiMax), XdrCharArray] byte[] Doi);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetCpuStats"/>.</summary>
 [XdrRecord("remote_node_get_cpu_stats_args")]
-readonly partial record struct NodeGetCpuStatsArgs(int CpuNum, int ParameterCount, uint Flags);
+readonly partial struct NodeGetCpuStatsArgs(int CpuNum, int ParameterCount, uint Flags);
 
 /// <summary>One counter of the host's processors.</summary>
 [XdrRecord("remote_node_get_cpu_stats")]
-readonly partial record struct NodeCpuStatItem(string Field, ulong Value);
+readonly partial struct NodeCpuStatItem(string Field, ulong Value);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetCpuStats"/>.</summary>
 [XdrRecord("remote_node_get_cpu_stats_ret")]
-readonly partial record struct NodeGetCpuStatsRet(
+readonly partial struct NodeGetCpuStatsRet(
     [XdrMax(RemoteLimits.NodeCpuStatsMax)] NodeCpuStatItem[] Parameters,
     int ParameterCount);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetMemoryStats"/>.</summary>
 [XdrRecord("remote_node_get_memory_stats_args")]
-readonly partial record struct NodeGetMemoryStatsArgs(int ParameterCount, int CellNum, uint Flags);
+readonly partial struct NodeGetMemoryStatsArgs(int ParameterCount, int CellNum, uint Flags);
 
 /// <summary>One counter of the host's memory.</summary>
 [XdrRecord("remote_node_get_memory_stats")]
-readonly partial record struct NodeMemoryStatItem(string Field, ulong Value);
+readonly partial struct NodeMemoryStatItem(string Field, ulong Value);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetMemoryStats"/>.</summary>
 [XdrRecord("remote_node_get_memory_stats_ret")]
-readonly partial record struct NodeGetMemoryStatsRet(
+readonly partial struct NodeGetMemoryStatsRet(
     [XdrMax(RemoteLimits.NodeMemoryStatsMax)] NodeMemoryStatItem[] Parameters,
     int ParameterCount);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeSuspendForDuration"/>.</summary>
 [XdrRecord("remote_node_suspend_for_duration_args")]
-readonly partial record struct NodeSuspendForDurationArgs(uint Target, ulong DurationSeconds, uint Flags);
+readonly partial struct NodeSuspendForDurationArgs(uint Target, ulong DurationSeconds, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeSetMemoryParameters"/>.</summary>
 [XdrRecord("remote_node_set_memory_parameters_args")]
-readonly partial record struct NodeSetMemoryParametersArgs(
+readonly partial struct NodeSetMemoryParametersArgs(
     [XdrMax(RemoteLimits.NodeMemoryParametersMax)] TypedParam[] Parameters,
     uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetMemoryParameters"/>.</summary>
 [XdrRecord("remote_node_get_memory_parameters_args")]
-readonly partial record struct NodeGetMemoryParametersArgs(int ParameterCount, uint Flags);
+readonly partial struct NodeGetMemoryParametersArgs(int ParameterCount, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetMemoryParameters"/>.</summary>
 [XdrRecord("remote_node_get_memory_parameters_ret")]
-readonly partial record struct NodeGetMemoryParametersRet(
+readonly partial struct NodeGetMemoryParametersRet(
     [XdrMax(RemoteLimits.NodeMemoryParametersMax)] TypedParam[] Parameters,
     int ParameterCount);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetCpuMap"/>.</summary>
 [XdrRecord("remote_node_get_cpu_map_args")]
-readonly partial record struct NodeGetCpuMapArgs(int NeedMap, int NeedOnline, uint Flags);
+readonly partial struct NodeGetCpuMapArgs(int NeedMap, int NeedOnline, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetCpuMap"/>.</summary>
 [XdrRecord("remote_node_get_cpu_map_ret")]
-readonly partial record struct NodeGetCpuMapRet(
+readonly partial struct NodeGetCpuMapRet(
     [XdrMax(RemoteLimits.CpumapMax)] byte[] CpuMap,
     uint Online,
     int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetFreePages"/>.</summary>
 [XdrRecord("remote_node_get_free_pages_args")]
-readonly partial record struct NodeGetFreePagesArgs(
+readonly partial struct NodeGetFreePagesArgs(
     [XdrMax(RemoteLimits.NodeMaxCells)] uint[] Pages,
     int StartCell,
     uint CellCount,
@@ -104,11 +104,11 @@ readonly partial record struct NodeGetFreePagesArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetFreePages"/>.</summary>
 [XdrRecord("remote_node_get_free_pages_ret")]
-readonly partial record struct NodeGetFreePagesRet([XdrMax(RemoteLimits.NodeMaxCells)] ulong[] Counts);
+readonly partial struct NodeGetFreePagesRet([XdrMax(RemoteLimits.NodeMaxCells)] ulong[] Counts);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeAllocPages"/>.</summary>
 [XdrRecord("remote_node_alloc_pages_args")]
-readonly partial record struct NodeAllocPagesArgs(
+readonly partial struct NodeAllocPagesArgs(
     [XdrMax(RemoteLimits.NodeMaxCells)] uint[] PageSizes,
     [XdrMax(RemoteLimits.NodeMaxCells)] ulong[] PageCounts,
     int StartCell,
@@ -117,14 +117,14 @@ readonly partial record struct NodeAllocPagesArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeAllocPages"/>.</summary>
 [XdrRecord("remote_node_alloc_pages_ret")]
-readonly partial record struct NodeAllocPagesRet(int Result);
+readonly partial struct NodeAllocPagesRet(int Result);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.NodeGetSevInfo"/>.</summary>
 [XdrRecord("remote_node_get_sev_info_args")]
-readonly partial record struct NodeGetSevInfoArgs(int ParameterCount, uint Flags);
+readonly partial struct NodeGetSevInfoArgs(int ParameterCount, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.NodeGetSevInfo"/>.</summary>
 [XdrRecord("remote_node_get_sev_info_ret")]
-readonly partial record struct NodeGetSevInfoRet(
+readonly partial struct NodeGetSevInfoRet(
     [XdrMax(RemoteLimits.NodeSevInfoMax)] TypedParam[] Parameters,
     int ParameterCount);

@@ -6,46 +6,46 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="QemuProcedure.DomainMonitorCommand"/>.</summary>
 [XdrRecord("qemu_domain_monitor_command_args")]
-readonly partial record struct QemuDomainMonitorCommandArgs(DomainRef Domain, string Command, uint Flags);
+readonly partial struct QemuDomainMonitorCommandArgs(DomainRef Domain, string Command, uint Flags);
 
 /// <summary>Reply of <see cref="QemuProcedure.DomainMonitorCommand"/>.</summary>
 [XdrRecord("qemu_domain_monitor_command_ret")]
-readonly partial record struct QemuDomainMonitorCommandRet(string Result);
+readonly partial struct QemuDomainMonitorCommandRet(string Result);
 
 /// <summary>Arguments of <see cref="QemuProcedure.DomainAttach"/>.</summary>
 [XdrRecord("qemu_domain_attach_args")]
-readonly partial record struct QemuDomainAttachArgs(uint Pid, uint Flags);
+readonly partial struct QemuDomainAttachArgs(uint Pid, uint Flags);
 
 /// <summary>Reply of <see cref="QemuProcedure.DomainAttach"/>.</summary>
 [XdrRecord("qemu_domain_attach_ret")]
-readonly partial record struct QemuDomainAttachRet(DomainRef Domain);
+readonly partial struct QemuDomainAttachRet(DomainRef Domain);
 
 /// <summary>Arguments of <see cref="QemuProcedure.DomainAgentCommand"/>.</summary>
 [XdrRecord("qemu_domain_agent_command_args")]
-readonly partial record struct QemuDomainAgentCommandArgs(DomainRef Domain, string Command, int Timeout, uint Flags);
+readonly partial struct QemuDomainAgentCommandArgs(DomainRef Domain, string Command, int Timeout, uint Flags);
 
 /// <summary>Reply of <see cref="QemuProcedure.DomainAgentCommand"/>.</summary>
 [XdrRecord("qemu_domain_agent_command_ret")]
-readonly partial record struct QemuDomainAgentCommandRet(string? Result);
+readonly partial struct QemuDomainAgentCommandRet(string? Result);
 
 /// <summary>Arguments of <see cref="QemuProcedure.ConnectDomainMonitorEventRegister"/>.</summary>
 [XdrRecord("qemu_connect_domain_monitor_event_register_args")]
-readonly partial record struct QemuConnectDomainMonitorEventRegisterArgs(
+readonly partial struct QemuConnectDomainMonitorEventRegisterArgs(
     DomainRef? Domain,
     string? Event,
     uint Flags);
 
 /// <summary>Reply of <see cref="QemuProcedure.ConnectDomainMonitorEventRegister"/>.</summary>
 [XdrRecord("qemu_connect_domain_monitor_event_register_ret")]
-readonly partial record struct QemuConnectDomainMonitorEventRegisterRet(int CallbackId);
+readonly partial struct QemuConnectDomainMonitorEventRegisterRet(int CallbackId);
 
 /// <summary>Arguments of <see cref="QemuProcedure.ConnectDomainMonitorEventDeregister"/>.</summary>
 [XdrRecord("qemu_connect_domain_monitor_event_deregister_args")]
-readonly partial record struct QemuConnectDomainMonitorEventDeregisterArgs(int CallbackId);
+readonly partial struct QemuConnectDomainMonitorEventDeregisterArgs(int CallbackId);
 
 /// <summary>Event <see cref="QemuProcedure.DomainMonitorEvent"/>.</summary>
 [XdrRecord("qemu_domain_monitor_event_msg")]
-readonly partial record struct QemuDomainMonitorEventMsg(
+readonly partial struct QemuDomainMonitorEventMsg(
     int CallbackId,
     DomainRef Domain,
     string Event,
@@ -55,12 +55,12 @@ readonly partial record struct QemuDomainMonitorEventMsg(
 
 /// <summary>Arguments of <see cref="QemuProcedure.DomainMonitorCommandWithFiles"/>.</summary>
 [XdrRecord("qemu_domain_monitor_command_with_files_args")]
-readonly partial record struct QemuDomainMonitorCommandWithFilesArgs(DomainRef Domain, string Command, uint Flags);
+readonly partial struct QemuDomainMonitorCommandWithFilesArgs(DomainRef Domain, string Command, uint Flags);
 
 /// <summary>Reply of <see cref="QemuProcedure.DomainMonitorCommandWithFiles"/>.</summary>
 [XdrRecord("qemu_domain_monitor_command_with_files_ret")]
-readonly partial record struct QemuDomainMonitorCommandWithFilesRet(string Result);
+readonly partial struct QemuDomainMonitorCommandWithFilesRet(string Result);
 
 /// <summary>Arguments of <see cref="LxcProcedure.DomainOpenNamespace"/>.</summary>
 [XdrRecord("lxc_domain_open_namespace_args")]
-readonly partial record struct LxcDomainOpenNamespaceArgs(DomainRef Domain, uint Flags);
+readonly partial struct LxcDomainOpenNamespaceArgs(DomainRef Domain, uint Flags);

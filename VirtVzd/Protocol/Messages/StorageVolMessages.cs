@@ -6,67 +6,67 @@ namespace VirtVzd.Protocol.Messages;
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolCreateXml"/>.</summary>
 [XdrRecord("remote_storage_vol_create_xml_args")]
-readonly partial record struct StorageVolCreateXmlArgs(StoragePoolRef Pool, string Xml, uint Flags);
+readonly partial struct StorageVolCreateXmlArgs(StoragePoolRef Pool, string Xml, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolCreateXml"/>.</summary>
 [XdrRecord("remote_storage_vol_create_xml_ret")]
-readonly partial record struct StorageVolCreateXmlRet(StorageVolRef Volume);
+readonly partial struct StorageVolCreateXmlRet(StorageVolRef Volume);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolDelete"/>.</summary>
 [XdrRecord("remote_storage_vol_delete_args")]
-readonly partial record struct StorageVolDeleteArgs(StorageVolRef Volume, uint Flags);
+readonly partial struct StorageVolDeleteArgs(StorageVolRef Volume, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolLookupByName"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_name_args")]
-readonly partial record struct StorageVolLookupByNameArgs(StoragePoolRef Pool, string Name);
+readonly partial struct StorageVolLookupByNameArgs(StoragePoolRef Pool, string Name);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolLookupByName"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_name_ret")]
-readonly partial record struct StorageVolLookupByNameRet(StorageVolRef Volume);
+readonly partial struct StorageVolLookupByNameRet(StorageVolRef Volume);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolLookupByKey"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_key_args")]
-readonly partial record struct StorageVolLookupByKeyArgs(string Key);
+readonly partial struct StorageVolLookupByKeyArgs(string Key);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolLookupByKey"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_key_ret")]
-readonly partial record struct StorageVolLookupByKeyRet(StorageVolRef Volume);
+readonly partial struct StorageVolLookupByKeyRet(StorageVolRef Volume);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolLookupByPath"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_path_args")]
-readonly partial record struct StorageVolLookupByPathArgs(string Path);
+readonly partial struct StorageVolLookupByPathArgs(string Path);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolLookupByPath"/>.</summary>
 [XdrRecord("remote_storage_vol_lookup_by_path_ret")]
-readonly partial record struct StorageVolLookupByPathRet(StorageVolRef Volume);
+readonly partial struct StorageVolLookupByPathRet(StorageVolRef Volume);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolGetInfo"/>.</summary>
 [XdrRecord("remote_storage_vol_get_info_args")]
-readonly partial record struct StorageVolGetInfoArgs(StorageVolRef Volume);
+readonly partial struct StorageVolGetInfoArgs(StorageVolRef Volume);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolGetInfo"/>.</summary>
 [XdrRecord("remote_storage_vol_get_info_ret")]
-readonly partial record struct StorageVolGetInfoRet(sbyte Type, ulong Capacity, ulong Allocation);
+readonly partial struct StorageVolGetInfoRet(sbyte Type, ulong Capacity, ulong Allocation);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolGetXmlDesc"/>.</summary>
 [XdrRecord("remote_storage_vol_get_xml_desc_args")]
-readonly partial record struct StorageVolGetXmlDescArgs(StorageVolRef Volume, uint Flags);
+readonly partial struct StorageVolGetXmlDescArgs(StorageVolRef Volume, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolGetXmlDesc"/>.</summary>
 [XdrRecord("remote_storage_vol_get_xml_desc_ret")]
-readonly partial record struct StorageVolGetXmlDescRet(string Xml);
+readonly partial struct StorageVolGetXmlDescRet(string Xml);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolGetPath"/>.</summary>
 [XdrRecord("remote_storage_vol_get_path_args")]
-readonly partial record struct StorageVolGetPathArgs(StorageVolRef Volume);
+readonly partial struct StorageVolGetPathArgs(StorageVolRef Volume);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolGetPath"/>.</summary>
 [XdrRecord("remote_storage_vol_get_path_ret")]
-readonly partial record struct StorageVolGetPathRet(string Name);
+readonly partial struct StorageVolGetPathRet(string Name);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolCreateXmlFrom"/>.</summary>
 [XdrRecord("remote_storage_vol_create_xml_from_args")]
-readonly partial record struct StorageVolCreateXmlFromArgs(
+readonly partial struct StorageVolCreateXmlFromArgs(
     StoragePoolRef Pool,
     string Xml,
     StorageVolRef CloneVolume,
@@ -74,32 +74,32 @@ readonly partial record struct StorageVolCreateXmlFromArgs(
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolCreateXmlFrom"/>.</summary>
 [XdrRecord("remote_storage_vol_create_xml_from_ret")]
-readonly partial record struct StorageVolCreateXmlFromRet(StorageVolRef Volume);
+readonly partial struct StorageVolCreateXmlFromRet(StorageVolRef Volume);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolWipe"/>.</summary>
 [XdrRecord("remote_storage_vol_wipe_args")]
-readonly partial record struct StorageVolWipeArgs(StorageVolRef Volume, uint Flags);
+readonly partial struct StorageVolWipeArgs(StorageVolRef Volume, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolUpload"/>.</summary>
 [XdrRecord("remote_storage_vol_upload_args")]
-readonly partial record struct StorageVolUploadArgs(StorageVolRef Volume, ulong Offset, ulong Length, uint Flags);
+readonly partial struct StorageVolUploadArgs(StorageVolRef Volume, ulong Offset, ulong Length, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolDownload"/>.</summary>
 [XdrRecord("remote_storage_vol_download_args")]
-readonly partial record struct StorageVolDownloadArgs(StorageVolRef Volume, ulong Offset, ulong Length, uint Flags);
+readonly partial struct StorageVolDownloadArgs(StorageVolRef Volume, ulong Offset, ulong Length, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolWipePattern"/>.</summary>
 [XdrRecord("remote_storage_vol_wipe_pattern_args")]
-readonly partial record struct StorageVolWipePatternArgs(StorageVolRef Volume, uint Algorithm, uint Flags);
+readonly partial struct StorageVolWipePatternArgs(StorageVolRef Volume, uint Algorithm, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolResize"/>.</summary>
 [XdrRecord("remote_storage_vol_resize_args")]
-readonly partial record struct StorageVolResizeArgs(StorageVolRef Volume, ulong Capacity, uint Flags);
+readonly partial struct StorageVolResizeArgs(StorageVolRef Volume, ulong Capacity, uint Flags);
 
 /// <summary>Arguments of <see cref="RemoteProcedure.StorageVolGetInfoFlags"/>.</summary>
 [XdrRecord("remote_storage_vol_get_info_flags_args")]
-readonly partial record struct StorageVolGetInfoFlagsArgs(StorageVolRef Volume, uint Flags);
+readonly partial struct StorageVolGetInfoFlagsArgs(StorageVolRef Volume, uint Flags);
 
 /// <summary>Reply of <see cref="RemoteProcedure.StorageVolGetInfoFlags"/>.</summary>
 [XdrRecord("remote_storage_vol_get_info_flags_ret")]
-readonly partial record struct StorageVolGetInfoFlagsRet(sbyte Type, ulong Capacity, ulong Allocation);
+readonly partial struct StorageVolGetInfoFlagsRet(sbyte Type, ulong Capacity, ulong Allocation);

@@ -8,4 +8,4 @@ namespace VirtVzd.Protocol.Messages;
 /// name has fewer than 80 bytes is for the handler to check: the codec takes longer ones.
 /// </summary>
 [XdrRecord("remote_typed_param")]
-readonly partial record struct TypedParam(string Field, TypedParamValue Value);
+readonly partial struct TypedParam(string Field, TypedParamValue Value);

@@ -9,7 +9,7 @@ namespace VirtVzd.Protocol.Packets;
 /// Nobody sends the domain and the network.
 /// </summary>
 [XdrRecord("virNetMessageError")]
-readonly partial record struct MessageError(
+readonly partial struct MessageError(
     int Code,
     int ErrorDomain,
     string? Message,

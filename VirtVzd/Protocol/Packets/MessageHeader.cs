@@ -7,7 +7,7 @@ namespace VirtVzd.Protocol.Packets;
 /// What stands before each payload (virnetprotocol.x: virNetMessageHeader); the length word comes before it.
 /// </summary>
 [XdrRecord("virNetMessageHeader")]
-readonly partial record struct MessageHeader(
+readonly partial struct MessageHeader(
     uint Program,
     uint Version,
     int Procedure,

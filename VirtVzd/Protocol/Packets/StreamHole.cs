@@ -5,4 +5,4 @@ namespace VirtVzd.Protocol.Packets;
 
 /// <summary>A hole in place of zero bytes, on sparse streams (virnetprotocol.x: virNetStreamHole).</summary>
 [XdrRecord("virNetStreamHole")]
-readonly partial record struct StreamHole(long LengthBytes, uint Flags);
+readonly partial struct StreamHole(long LengthBytes, uint Flags);
