@@ -26,7 +26,7 @@ sealed class CallTable<TProcedure>(
 
     /// <summary>A row with arguments and a result.</summary>
     internal void Answer<TArgs, TRet>(
-        TProcedure procedure, Lane lane, Func<OpenCall, TArgs, TRet> handler, bool inlineOk = false)
+        TProcedure procedure, Lane lane, OpenCallAnswer<TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet>
     {
@@ -36,12 +36,12 @@ sealed class CallTable<TProcedure>(
     }
 
     /// <summary>A row without arguments.</summary>
-    internal void Answer<TRet>(TProcedure procedure, Lane lane, Func<OpenCall, TRet> handler, bool inlineOk = false)
+    internal void Answer<TRet>(TProcedure procedure, Lane lane, OpenCallAnswer<TRet> handler, bool inlineOk = false)
         where TRet : struct, IXdrRecord<TRet> =>
         Answer<NoPayload, TRet>(procedure, lane, (call, _) => handler(call), inlineOk);
 
     /// <summary>A row without a result.</summary>
-    internal void Do<TArgs>(TProcedure procedure, Lane lane, Action<OpenCall, TArgs> handler)
+    internal void Do<TArgs>(TProcedure procedure, Lane lane, OpenCallDeed<TArgs> handler)
         where TArgs : struct, IXdrRecord<TArgs>
     {
         var rights = RightsTo(procedure);
@@ -53,7 +53,7 @@ sealed class CallTable<TProcedure>(
         Do<NoPayload>(procedure, lane, (call, _) => handler(call));
 
     /// <summary>A row whose answer is no record: a stream or a descriptor.</summary>
-    internal void Pass<TArgs>(TProcedure procedure, Lane lane, Action<RpcCall, OpenCall, TArgs> handler)
+    internal void Pass<TArgs>(TProcedure procedure, Lane lane, PassedCallDeed<TArgs> handler)
         where TArgs : struct, IXdrRecord<TArgs>
     {
         var rights = RightsTo(procedure);
@@ -61,7 +61,7 @@ sealed class CallTable<TProcedure>(
     }
 
     /// <summary>A row whose answer is a record, and a stream behind it or a descriptor beside it.</summary>
-    internal void Pass<TArgs, TRet>(TProcedure procedure, Lane lane, Func<RpcCall, OpenCall, TArgs, TRet> handler)
+    internal void Pass<TArgs, TRet>(TProcedure procedure, Lane lane, PassedCallAnswer<TArgs, TRet> handler)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet>
     {

@@ -37,7 +37,8 @@ sealed class RelayedCalls(RpcProgram<P> program, RemotePrograms shared)
         }
 
         var arguments = CallArguments.Of(procedure);
-        program.Add(procedure, row => procedure switch
+        var row = program.RowOf(procedure);
+        program.Add(procedure, procedure switch
         {
             P.StorageVolUpload or P.StorageVolDownload => new RelayedStream(row, arguments, shared.UpstreamsOf),
             _ when procedure == events?.Register => new RelayedRegistration(row, arguments, shared.UpstreamsOf),

@@ -20,13 +20,13 @@ namespace VirtVzd.Remote;
 sealed class StandInTable(RpcProgram<P> program, RemotePrograms shared)
 {
     /// <summary>A row that the driver answers.</summary>
-    internal void Ask<TArgs, TRet>(P procedure, Func<OpenCall, TArgs, TRet> handler)
+    internal void Ask<TArgs, TRet>(P procedure, OpenCallAnswer<TArgs, TRet> handler)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet> => Answer<TArgs, TRet>(
             procedure, (call, args) => handler(shared.StateOf(call.Session).Enter(), args));
 
     /// <summary>The same of a call without a result.</summary>
-    internal void Do<TArgs>(P procedure, Action<OpenCall, TArgs> handler)
+    internal void Do<TArgs>(P procedure, OpenCallDeed<TArgs> handler)
         where TArgs : struct, IXdrRecord<TArgs> => Ask<TArgs, NoPayload>(procedure, (call, args) =>
         {
             handler(call, args);
@@ -50,10 +50,10 @@ sealed class StandInTable(RpcProgram<P> program, RemotePrograms shared)
         where TRet : struct, IXdrRecord<TRet> => Answer<TArgs, TRet>(
             procedure, (call, args) => call.Session.IsReadOnly ? null : handler(args));
 
-    void Answer<TArgs, TRet>(P procedure, Func<RpcCall, TArgs, TRet?> handler)
+    void Answer<TArgs, TRet>(P procedure, StandInAnswer<TArgs, TRet> handler)
         where TArgs : struct, IXdrRecord<TArgs>
-        where TRet : struct, IXdrRecord<TRet> => program.Add(procedure, row => new RelayedProcedure(
-            row,
+        where TRet : struct, IXdrRecord<TRet> => program.Add(procedure, new RelayedProcedure(
+            program.RowOf(procedure),
             ArgumentsForm.Of<TArgs>(),
             shared.UpstreamsOf,
             (call, payload, reply) =>

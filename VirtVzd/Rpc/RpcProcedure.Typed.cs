@@ -7,7 +7,7 @@ namespace VirtVzd.Rpc;
 
 /// <summary>A procedure by the types of its arguments and result; <see cref="NoPayload"/> where it has none.</summary>
 sealed class RpcProcedure<TArgs, TRet>(
-    in ProcedureRow row, Lane lane, bool inlineOk, Func<RpcCall, TArgs, TRet> handler)
+    in ProcedureRow row, Lane lane, bool inlineOk, CallAnswer<TArgs, TRet> handler)
     : RpcProcedure(row, lane, inlineOk, TArgs.MaxBytes)
     where TArgs : struct, IXdrRecord<TArgs>
     where TRet : struct, IXdrRecord<TRet>

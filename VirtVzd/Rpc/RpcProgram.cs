@@ -62,18 +62,18 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     /// <param name="handler">Runs on a worker; throws <see cref="LibvirtException"/> to fail the call.</param>
     /// <param name="inlineOk">Whether it may run on the loop thread.</param>
     internal void On<TArgs, TRet>(
-        TProcedure procedure, Lane lane, Func<RpcCall, TArgs, TRet> handler, bool inlineOk = false)
+        TProcedure procedure, Lane lane, CallAnswer<TArgs, TRet> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs>
         where TRet : struct, IXdrRecord<TRet> =>
-        Add(procedure, row => new RpcProcedure<TArgs, TRet>(row, lane, inlineOk, handler));
+        Add(procedure, new RpcProcedure<TArgs, TRet>(RowOf(procedure), lane, inlineOk, handler));
 
     /// <summary>Registers a procedure without arguments.</summary>
-    internal void On<TRet>(TProcedure procedure, Lane lane, Func<RpcCall, TRet> handler, bool inlineOk = false)
+    internal void On<TRet>(TProcedure procedure, Lane lane, CallAnswer<TRet> handler, bool inlineOk = false)
         where TRet : struct, IXdrRecord<TRet> =>
         On<NoPayload, TRet>(procedure, lane, (call, _) => handler(call), inlineOk);
 
     /// <summary>Registers a procedure without a result.</summary>
-    internal void On<TArgs>(TProcedure procedure, Lane lane, Action<RpcCall, TArgs> handler, bool inlineOk = false)
+    internal void On<TArgs>(TProcedure procedure, Lane lane, CallDeed<TArgs> handler, bool inlineOk = false)
         where TArgs : struct, IXdrRecord<TArgs> =>
         On<TArgs, NoPayload>(
             procedure,
@@ -110,14 +110,14 @@ sealed class RpcProgram<TProcedure> : IRpcProgram
     static void NoSupport(RpcCall call) => throw LibvirtException.NoSupport(
         call.Procedure.Row.Domain, call.Procedure.Row.Api);
 
+    /// <summary>What the protocol's table says of a procedure.</summary>
+    /// <exception cref="ArgumentException">It is an event, or none of this program.</exception>
+    internal ProcedureRow RowOf(TProcedure procedure) => Find(Unsafe.BitCast<TProcedure, int>(procedure))?.Row
+        ?? throw new ArgumentException($"{procedure} is no procedure that can be called.", nameof(procedure));
+
     /// <summary>Registers a procedure of a kind of its own.</summary>
     /// <param name="procedure">Which one.</param>
-    /// <param name="make">Makes it of the protocol's row.</param>
-    internal void Add(TProcedure procedure, Func<ProcedureRow, RpcProcedure> make)
-    {
-        var number = Unsafe.BitCast<TProcedure, int>(procedure);
-        var known = Find(number)
-            ?? throw new ArgumentException($"{procedure} is no procedure that can be called.", nameof(procedure));
-        _procedures[number - 1] = make(known.Row);
-    }
+    /// <param name="made">It, made of <see cref="RowOf"/>.</param>
+    internal void Add(TProcedure procedure, RpcProcedure made) =>
+        _procedures[Unsafe.BitCast<TProcedure, int>(procedure) - 1] = made;
 }
