@@ -15,7 +15,7 @@ sealed class LibrarySearchTests
     [Test]
     public void Nothing_is_looked_for_that_the_program_is_not_linked_with()
     {
-        var finished = new Command(Binaries.Daemon, "--version").With("LD_DEBUG", "libs").Run();
+        var finished = new Command(Binaries.Daemon, "--help").With("LD_DEBUG", "libs").Run();
 
         var sought = finished.Error.Split('\n')
             .Where(static line => line.Contains("find library=", StringComparison.Ordinal))
