@@ -5,7 +5,7 @@ using VirtVzd.Tests.Support;
 
 namespace VirtVzd.Tests.EndToEnd;
 
-/// <summary>The version, told by the program itself in the ways that do not go through the runtime and in one that does.</summary>
+/// <summary>The version, by the ways to ask that need no runtime and by those that do.</summary>
 [NeedsPrograms]
 sealed class VersionTests
 {
@@ -15,9 +15,12 @@ sealed class VersionTests
     {
         // The heap of the runtime alone wants gigabytes of addresses.
         const int MappedKibMax = 65536;
-        var finished = new Command("bash", "-c", $"ulimit -v {MappedKibMax}; exec \"$0\" {option}", Binaries.Daemon).Run();
+        var line = $"ulimit -v {MappedKibMax}; exec \"$0\" {option}";
+        var finished = new Command("bash", "-c", line, Binaries.Daemon).Run();
 
-        Assert.That((finished.ExitCode, finished.Output, finished.Error), Is.EqualTo((0, UsageText.Version(Binaries.Daemon), "")));
+        Assert.That(
+            (finished.ExitCode, finished.Output, finished.Error),
+            Is.EqualTo((0, UsageText.Version(Binaries.Daemon), "")));
     }
 
     [TestCase("--vers")]
@@ -26,13 +29,16 @@ sealed class VersionTests
     {
         var finished = new Command(Binaries.Daemon, option).Run();
 
-        Assert.That((finished.ExitCode, finished.Output, finished.Error), Is.EqualTo((0, UsageText.Version(Binaries.Daemon), "")));
+        Assert.That(
+            (finished.ExitCode, finished.Output, finished.Error),
+            Is.EqualTo((0, UsageText.Version(Binaries.Daemon), "")));
     }
 
     [Test]
     public void Nobody_who_reads_it_is_no_error()
     {
-        var finished = new Command("bash", "-c", "\"$0\" --version >&-; echo $?; \"$0\" --version >/dev/full; echo $?", Binaries.Daemon).Run();
+        const string Lines = "\"$0\" --version >&-; echo $?; \"$0\" --version >/dev/full; echo $?";
+        var finished = new Command("bash", "-c", Lines, Binaries.Daemon).Run();
 
         Assert.That(finished.Output, Is.EqualTo("0\n0\n"));
     }

@@ -2,7 +2,7 @@
 namespace VirtVzd.Rpc;
 
 // Types of their own and not Func and Action: for a generic type that has a class among its arguments the native
-// compiler keeps what is needed to make more of it while the program runs, and there is one of these for each procedure.
+// compiler keeps what is needed to make more of it while the program runs, and each procedure has one of these.
 
 /// <summary>Answers a call that has arguments and a result.</summary>
 delegate TRet CallAnswer<TArgs, TRet>(RpcCall call, TArgs arguments);
