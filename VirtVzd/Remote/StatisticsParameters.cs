@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using VirtVzd.Driver.Statistics;
 using VirtVzd.Errors;
 using VirtVzd.Protocol.Limits;
@@ -12,18 +10,44 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// Statistics as named values, in libvirt's names, types and order (libvirt-domain.h, <c>VIR_DOMAIN_STATS_*</c> and
-/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out. Made for one reply, it writes record after record with the
-/// same names and in the same room. Not for two threads at once.
+/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out. Made for one reply, it writes record after record into the
+/// packet itself, with names that are encoded once. Not for two threads at once.
 /// </summary>
 sealed class StatisticsParameters
 {
     // VIR_VCPU_RUNNING: Virtuozzo's guests have no virtual CPU that is offline or blocked.
     const int VcpuRunning = 1;
 
-    readonly List<TypedParam> _list = [];
+    static readonly ParameterName State = new("state.state", TypedParamType.Int);
+    static readonly ParameterName Reason = new("state.reason", TypedParamType.Int);
+    static readonly ParameterName CpuTime = new("cpu.time", TypedParamType.ULLong);
+    static readonly ParameterName CpuUser = new("cpu.user", TypedParamType.ULLong);
+    static readonly ParameterName CpuSystem = new("cpu.system", TypedParamType.ULLong);
+    static readonly ParameterName DiskCount = new("block.count", TypedParamType.UInt);
+    static readonly ParameterName InterfaceCount = new("net.count", TypedParamType.UInt);
+    static readonly ParameterName VcpusNow = new("vcpu.current", TypedParamType.UInt);
+    static readonly ParameterName VcpusMax = new("vcpu.maximum", TypedParamType.UInt);
+    static readonly ParameterName BalloonMax = new("balloon.maximum", TypedParamType.ULLong);
+    static readonly ParameterName BalloonNow = new("balloon.current", TypedParamType.ULLong);
+
+    // The actual balloon is balloon.current, not a number of its own.
+    static readonly Dictionary<MemoryStatisticTag, ParameterName> Memory = new()
+    {
+        [MemoryStatisticTag.SwapIn] = new("balloon.swap_in", TypedParamType.ULLong),
+        [MemoryStatisticTag.SwapOut] = new("balloon.swap_out", TypedParamType.ULLong),
+        [MemoryStatisticTag.MajorFault] = new("balloon.major_fault", TypedParamType.ULLong),
+        [MemoryStatisticTag.MinorFault] = new("balloon.minor_fault", TypedParamType.ULLong),
+        [MemoryStatisticTag.Unused] = new("balloon.unused", TypedParamType.ULLong),
+        [MemoryStatisticTag.Available] = new("balloon.available", TypedParamType.ULLong),
+        [MemoryStatisticTag.Usable] = new("balloon.usable", TypedParamType.ULLong),
+        [MemoryStatisticTag.LastUpdate] = new("balloon.last-update", TypedParamType.ULLong),
+        [MemoryStatisticTag.DiskCaches] = new("balloon.disk_caches", TypedParamType.ULLong),
+    };
+
     readonly List<DiskNames> _diskNames = [];
     readonly List<InterfaceNames> _interfaceNames = [];
     readonly List<VcpuNames> _vcpuNames = [];
+    int _count;
 
     /// <summary>Those of one disk.</summary>
     internal static TypedParam[] Of(BlockCounters counters)
@@ -48,194 +72,198 @@ sealed class StatisticsParameters
     /// <exception cref="LibvirtException">There are more of them than the protocol takes.</exception>
     internal void Write(DomainStatistics record, ref XdrWriter writer)
     {
-        _list.Clear();
+        var countAt = writer.Position;
+        writer.WriteInt32(0);
+        _count = 0;
         if (record.Status is { } status)
         {
-            _list.Add(new TypedParam("state.state", TypedParamValue.OfInt((int)status.State)));
-            _list.Add(new TypedParam("state.reason", TypedParamValue.OfInt(status.Reason)));
+            Write(ref writer, State, (int)status.State);
+            Write(ref writer, Reason, status.Reason);
         }
 
-        if (record.CpuTimeNs is { } time)
+        // All that the hypervisor counts is the time of virtual CPUs, which is user time on their host.
+        if (record.CpuTimeNs is { } timeNs)
         {
-            AddProcessors(time);
+            Write(ref writer, CpuTime, timeNs);
+            Write(ref writer, CpuUser, timeNs);
+            Write(ref writer, CpuSystem, 0UL);
         }
 
         if (record.Disks is { } disks)
         {
-            AddDisks(disks);
+            WriteDisks(ref writer, disks);
         }
 
         if (record.Interfaces is { } interfaces)
         {
-            AddInterfaces(interfaces);
+            WriteInterfaces(ref writer, interfaces);
         }
 
         if (record.VcpuTimesNs is { } times)
         {
-            AddVcpus(times);
+            WriteVcpus(ref writer, times);
         }
 
         if (record.Balloon is { } balloon)
         {
-            AddBalloon(balloon);
+            WriteBalloon(ref writer, balloon);
         }
 
-        if (_list.Count > RemoteLimits.ConnectGetAllDomainStatsMax)
-        {
-            XdrFault.CannotEncode();
-        }
-
-        writer.WriteInt32(_list.Count);
-        foreach (var parameter in CollectionsMarshal.AsSpan(_list))
-        {
-            parameter.Encode(ref writer);
-        }
+        writer.OverwriteInt32(countAt, _count);
     }
 
-    // All that the hypervisor counts is the time of virtual CPUs, which is user time on their host.
-    void AddProcessors(ulong timeNs)
+    void WriteDisks(ref XdrWriter writer, IReadOnlyList<DiskStatistics> disks)
     {
-        Add("cpu.time", timeNs);
-        Add("cpu.user", timeNs);
-        Add("cpu.system", 0UL);
-    }
-
-    void AddDisks(IReadOnlyList<DiskStatistics> disks)
-    {
-        Add("block.count", (uint)disks.Count);
+        Write(ref writer, DiskCount, disks.Count);
         for (var i = 0; i < disks.Count; i++)
         {
             if (i == _diskNames.Count)
             {
-                _diskNames.Add(DiskNames.Of(i));
+                _diskNames.Add(new DiskNames(i));
             }
 
             var (disk, names) = (disks[i], _diskNames[i]);
-            Add(names.Name, disk.Target);
-            Add(names.Path, disk.Path);
-            Add(names.ReadRequests, disk.Counters.ReadRequests);
-            Add(names.ReadBytes, disk.Counters.ReadBytes);
-            Add(names.WriteRequests, disk.Counters.WriteRequests);
-            Add(names.WriteBytes, disk.Counters.WriteBytes);
-            Add(names.Capacity, (long?)disk.CapacityBytes);
+            Write(ref writer, names.Name, disk.Target);
+            Write(ref writer, names.Path, disk.Path);
+            Write(ref writer, names.ReadRequests, disk.Counters.ReadRequests);
+            Write(ref writer, names.ReadBytes, disk.Counters.ReadBytes);
+            Write(ref writer, names.WriteRequests, disk.Counters.WriteRequests);
+            Write(ref writer, names.WriteBytes, disk.Counters.WriteBytes);
+            Write(ref writer, names.Capacity, (long?)disk.CapacityBytes);
         }
     }
 
-    void AddInterfaces(IReadOnlyList<InterfaceStatistics> interfaces)
+    void WriteInterfaces(ref XdrWriter writer, IReadOnlyList<InterfaceStatistics> interfaces)
     {
-        Add("net.count", (uint)interfaces.Count);
+        Write(ref writer, InterfaceCount, interfaces.Count);
         for (var i = 0; i < interfaces.Count; i++)
         {
             if (i == _interfaceNames.Count)
             {
-                _interfaceNames.Add(InterfaceNames.Of(i));
+                _interfaceNames.Add(new InterfaceNames(i));
             }
 
             var (adapter, names) = (interfaces[i], _interfaceNames[i]);
-            Add(names.Name, adapter.Name);
-            Add(names.RxBytes, adapter.Counters.RxBytes);
-            Add(names.RxPackets, adapter.Counters.RxPackets);
-            Add(names.TxBytes, adapter.Counters.TxBytes);
-            Add(names.TxPackets, adapter.Counters.TxPackets);
+            Write(ref writer, names.Name, adapter.Name);
+            Write(ref writer, names.RxBytes, adapter.Counters.RxBytes);
+            Write(ref writer, names.RxPackets, adapter.Counters.RxPackets);
+            Write(ref writer, names.TxBytes, adapter.Counters.TxBytes);
+            Write(ref writer, names.TxPackets, adapter.Counters.TxPackets);
         }
     }
 
-    void AddVcpus(IReadOnlyList<ulong> times)
+    void WriteVcpus(ref XdrWriter writer, IReadOnlyList<ulong> times)
     {
-        Add("vcpu.current", (uint)times.Count);
-        Add("vcpu.maximum", (uint)times.Count);
+        Write(ref writer, VcpusNow, times.Count);
+        Write(ref writer, VcpusMax, times.Count);
         for (var i = 0; i < times.Count; i++)
         {
             if (i == _vcpuNames.Count)
             {
-                _vcpuNames.Add(VcpuNames.Of(i));
+                _vcpuNames.Add(new VcpuNames(i));
             }
 
-            _list.Add(new TypedParam(_vcpuNames[i].State, TypedParamValue.OfInt(VcpuRunning)));
-            Add(_vcpuNames[i].Time, times[i]);
+            Write(ref writer, _vcpuNames[i].State, VcpuRunning);
+            Write(ref writer, _vcpuNames[i].Time, times[i]);
         }
     }
 
-    void AddBalloon(BalloonStatistics balloon)
+    void WriteBalloon(ref XdrWriter writer, BalloonStatistics balloon)
     {
-        Add("balloon.maximum", balloon.MaximumKib);
-        Add("balloon.current", balloon.CurrentKib);
-        foreach (var stat in balloon.Guest)
+        Write(ref writer, BalloonMax, balloon.MaximumKib);
+        Write(ref writer, BalloonNow, balloon.CurrentKib);
+        for (var i = 0; i < balloon.Guest.Count; i++)
         {
-            if (NameOf(stat.Tag) is { } name)
+            if (Memory.TryGetValue(balloon.Guest[i].Tag, out var name))
             {
-                Add(name, stat.Value);
+                Write(ref writer, name, balloon.Guest[i].Value);
             }
         }
     }
 
-    // The actual balloon is balloon.current, not a number of its own.
-    static string? NameOf(MemoryStatisticTag tag) => tag switch
+    // Of the types of 32 bits.
+    void Write(ref XdrWriter writer, ParameterName name, int value)
     {
-        MemoryStatisticTag.SwapIn => "balloon.swap_in",
-        MemoryStatisticTag.SwapOut => "balloon.swap_out",
-        MemoryStatisticTag.MajorFault => "balloon.major_fault",
-        MemoryStatisticTag.MinorFault => "balloon.minor_fault",
-        MemoryStatisticTag.Unused => "balloon.unused",
-        MemoryStatisticTag.Available => "balloon.available",
-        MemoryStatisticTag.Usable => "balloon.usable",
-        MemoryStatisticTag.LastUpdate => "balloon.last-update",
-        MemoryStatisticTag.DiskCaches => "balloon.disk_caches",
-        _ => null,
-    };
+        Begin(ref writer, name);
+        writer.WriteInt32(value);
+    }
 
-    static string Numbered(string group, int number) => string.Create(CultureInfo.InvariantCulture, $"{group}.{number}");
+    void Write(ref XdrWriter writer, ParameterName name, ulong value)
+    {
+        Begin(ref writer, name);
+        writer.WriteUInt64(value);
+    }
 
-    void Add(string name, uint value) => _list.Add(new TypedParam(name, TypedParamValue.OfUInt(value)));
-
-    void Add(string name, ulong value) => _list.Add(new TypedParam(name, TypedParamValue.OfULLong(value)));
-
-    void Add(string name, long? value)
+    void Write(ref XdrWriter writer, ParameterName name, long? value)
     {
         if (value is { } known)
         {
-            Add(name, (ulong)known);
+            Write(ref writer, name, unchecked((ulong)known));
         }
     }
 
-    void Add(string name, string? value)
+    void Write(ref XdrWriter writer, ParameterName name, string? value)
     {
         if (value is not null)
         {
-            _list.Add(new TypedParam(name, TypedParamValue.OfString(value)));
+            Begin(ref writer, name);
+            writer.WriteString(value);
         }
+    }
+
+    void Begin(ref XdrWriter writer, ParameterName name)
+    {
+        if (++_count > RemoteLimits.ConnectGetAllDomainStatsMax)
+        {
+            XdrFault.CannotEncode();
+        }
+
+        writer.WriteBytes(name.Encoded);
     }
 
     /// <summary>Of the values of one disk, by its place.</summary>
-    sealed record DiskNames(
-        string Name, string Path, string ReadRequests, string ReadBytes, string WriteRequests, string WriteBytes, string Capacity)
+    sealed class DiskNames(int number)
     {
-        internal static DiskNames Of(int number)
-        {
-            var disk = Numbered("block", number);
-            return new DiskNames(
-                $"{disk}.name", $"{disk}.path", $"{disk}.rd.reqs", $"{disk}.rd.bytes", $"{disk}.wr.reqs", $"{disk}.wr.bytes",
-                $"{disk}.capacity");
-        }
+        internal ParameterName Name { get; } = Of(number, "name", TypedParamType.String);
+
+        internal ParameterName Path { get; } = Of(number, "path", TypedParamType.String);
+
+        internal ParameterName ReadRequests { get; } = Of(number, "rd.reqs");
+
+        internal ParameterName ReadBytes { get; } = Of(number, "rd.bytes");
+
+        internal ParameterName WriteRequests { get; } = Of(number, "wr.reqs");
+
+        internal ParameterName WriteBytes { get; } = Of(number, "wr.bytes");
+
+        internal ParameterName Capacity { get; } = Of(number, "capacity");
+
+        static ParameterName Of(int number, string field, TypedParamType type = TypedParamType.ULLong) =>
+            ParameterName.Numbered("block", number, field, type);
     }
 
     /// <summary>Of the values of one interface, by its place.</summary>
-    sealed record InterfaceNames(string Name, string RxBytes, string RxPackets, string TxBytes, string TxPackets)
+    sealed class InterfaceNames(int number)
     {
-        internal static InterfaceNames Of(int number)
-        {
-            var net = Numbered("net", number);
-            return new InterfaceNames($"{net}.name", $"{net}.rx.bytes", $"{net}.rx.pkts", $"{net}.tx.bytes", $"{net}.tx.pkts");
-        }
+        internal ParameterName Name { get; } = Of(number, "name", TypedParamType.String);
+
+        internal ParameterName RxBytes { get; } = Of(number, "rx.bytes");
+
+        internal ParameterName RxPackets { get; } = Of(number, "rx.pkts");
+
+        internal ParameterName TxBytes { get; } = Of(number, "tx.bytes");
+
+        internal ParameterName TxPackets { get; } = Of(number, "tx.pkts");
+
+        static ParameterName Of(int number, string field, TypedParamType type = TypedParamType.ULLong) =>
+            ParameterName.Numbered("net", number, field, type);
     }
 
     /// <summary>Of the values of one virtual CPU, by its place.</summary>
-    sealed record VcpuNames(string State, string Time)
+    sealed class VcpuNames(int number)
     {
-        internal static VcpuNames Of(int number)
-        {
-            var vcpu = Numbered("vcpu", number);
-            return new VcpuNames($"{vcpu}.state", $"{vcpu}.time");
-        }
+        internal ParameterName State { get; } = ParameterName.Numbered("vcpu", number, "state", TypedParamType.Int);
+
+        internal ParameterName Time { get; } = ParameterName.Numbered("vcpu", number, "time", TypedParamType.ULLong);
     }
 }

@@ -10,13 +10,13 @@ namespace VirtVzd.Sdk;
 /// <param name="Issuer">The guest it happened to; the host's, or all zero, for what happens to no guest.</param>
 /// <param name="Timestamp">When the callback ran (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
 /// <param name="Parameters">Names and values, as texts.</param>
-/// <param name="Counters">Names and values of an event of <see cref="PrlEventType.VmPerfStats"/>, which has no texts; else empty.</param>
+/// <param name="Counters">What is counted by an event of <see cref="PrlEventType.VmPerfStats"/>, which has no texts; else nothing.</param>
 sealed record PrlEvent(
     PrlEventType Type,
     Guid Issuer,
     long Timestamp,
     IReadOnlyDictionary<string, string> Parameters,
-    IReadOnlyDictionary<string, long> Counters)
+    PrlCounters Counters)
 {
     /// <summary>Name of the parameter that carries the new state (<c>EVT_PARAM_VMINFO_VM_STATE</c>).</summary>
     const string StateParameter = "vminfo_vm_state";

@@ -18,7 +18,6 @@ namespace VirtVzd.Sdk;
 sealed unsafe class PrlSubscription : IDisposable
 {
     static readonly Dictionary<string, string> NoTexts = [];
-    static readonly Dictionary<string, long> NoCounters = [];
 
     readonly PrlCounterCopy _counters = new();
     readonly PrlHandle _server;
@@ -111,7 +110,7 @@ sealed unsafe class PrlSubscription : IDisposable
         return Guid.TryParse(issuer, out var uuid) || type == PrlEventType.HostHardwareChanged
             ? type == PrlEventType.VmPerfStats
                 ? new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), NoTexts, _counters.Copy(source))
-                : new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source), NoCounters)
+                : new PrlEvent(type, uuid, Stopwatch.GetTimestamp(), CopyParameters(source), PrlCounters.None)
             : null;
     }
 

@@ -147,12 +147,12 @@ sealed partial class PrlVm : IDisposable
 
     /// <summary>What it has counted so far, asked once; nothing of one that does not run.</summary>
     /// <param name="timeoutMs">How long that may take.</param>
-    internal IReadOnlyDictionary<string, long> ReadCounters(int timeoutMs)
+    internal PrlCounters ReadCounters(int timeoutMs)
     {
         using var result = PrlJob.Run(PrlApi.PrlVm_GetPerfStats(_vm, null), Reading with { TimeoutMs = timeoutMs });
         if (result.Count == 0)
         {
-            return new Dictionary<string, long>();
+            return PrlCounters.None;
         }
 
         using var counted = result.Item(0);

@@ -5,8 +5,8 @@ using System.Buffers;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// Arrays for packets: small ones of the shared pool, large ones made anew and left to the collector, so that what one
-/// large packet took does not stay with the process. Any thread.
+/// Arrays for packets: small ones of the shared pool, large ones made anew unless one that was given back is still there, so
+/// that what one large packet took does not stay with the process longer than to the next full collection. Any thread.
 /// </summary>
 static class ByteArrays
 {
@@ -15,10 +15,12 @@ static class ByteArrays
     /// </summary>
     internal const int PooledBytesMax = 65_536;
 
+    static readonly LargeArrays Large = new();
+
     /// <summary>An array of at least <paramref name="bytesMin"/> bytes, whose content is arbitrary.</summary>
     internal static byte[] Rent(int bytesMin) => bytesMin <= PooledBytesMax
         ? ArrayPool<byte>.Shared.Rent(bytesMin)
-        : GC.AllocateUninitializedArray<byte>(bytesMin);
+        : Large.Take(bytesMin) ?? GC.AllocateUninitializedArray<byte>(bytesMin);
 
     /// <summary>Takes an array of <see cref="Rent"/> back.</summary>
     internal static void Return(byte[] rented)
@@ -26,6 +28,10 @@ static class ByteArrays
         if (rented.Length <= PooledBytesMax)
         {
             ArrayPool<byte>.Shared.Return(rented);
+        }
+        else
+        {
+            Large.Put(rented);
         }
     }
 }

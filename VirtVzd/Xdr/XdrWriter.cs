@@ -36,6 +36,10 @@ ref struct XdrWriter
     /// <summary>An <c>int</c>.</summary>
     internal void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Append(4), value);
 
+    /// <summary>Writes an <c>int</c> over one that stands there already: a count that is known when all is written.</summary>
+    internal readonly void OverwriteInt32(int position, int value) =>
+        BinaryPrimitives.WriteInt32BigEndian(Buffer.AsSpan(position, 4), value);
+
     /// <summary>An <c>unsigned int</c>.</summary>
     internal void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Append(4), value);
 

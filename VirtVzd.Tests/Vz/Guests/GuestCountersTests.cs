@@ -6,6 +6,7 @@ using NUnit.Framework;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Statistics;
+using VirtVzd.Sdk;
 using VirtVzd.Vz.Guests;
 
 namespace VirtVzd.Tests.Vz.Guests;
@@ -99,6 +100,28 @@ sealed class GuestCountersTests
     }
 
     [Test]
+    public void Names_that_are_nearly_those_of_counters_count_nothing()
+    {
+        var counters = Counters(
+            ("devices.scsi00.read_requests", 1),
+            ("devices.scsi.read_requests", 1),
+            ("devices.scsi0.read_requests.more", 1),
+            ("devices.scsi0x.read_requests", 1),
+            ("devices.scsi0", 1),
+            ("net.nic01.bytes_in", 1),
+            ("guest.vcpu00.time", 1),
+            ("guest.vcpu4294967296.time", 1),
+            ("guest.vcpu16384.time", 1),
+            ("guest.rom.total", 1),
+            ("", 1));
+
+        Assert.That(counters.Disk(Disk(DiskBus.Scsi, "sda"), OsType.Hvm), Is.EqualTo(default(BlockCounters)));
+        Assert.That(counters.Adapter(1), Is.EqualTo(default(InterfaceCounters)));
+        Assert.That(counters.CpuTimeNs(16384), Is.Zero);
+        Assert.That(counters.Memory().Select(stat => stat.Tag), Is.EqualTo(new[] { MemoryStatisticTag.LastUpdate }));
+    }
+
+    [Test]
     public void A_senseless_number_of_vcpus_takes_no_memory()
     {
         Assert.That(GuestCounters.None.VcpuTimesNs(uint.MaxValue), Has.Length.EqualTo(16384));
@@ -117,7 +140,9 @@ sealed class GuestCountersTests
         Counters(values).Memory().Select(stat => stat.Tag);
 
     static GuestCounters Counters(params (string Name, long Value)[] values) =>
-        new(values.ToDictionary(pair => pair.Name, pair => pair.Value), s_heardAt);
+        new(
+            new PrlCounters(new CounterNames([.. values.Select(pair => pair.Name)]), [.. values.Select(pair => pair.Value)]),
+            s_heardAt);
 
     static DiskDefinition Disk(DiskBus bus, string target) => new()
     {

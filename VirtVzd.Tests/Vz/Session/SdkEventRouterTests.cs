@@ -99,7 +99,7 @@ sealed class SdkEventRouterTests
     }
 
     static PrlEvent Event(PrlEventType type, Dictionary<string, string>? parameters = null) =>
-        new(type, Uuid, Stopwatch.GetTimestamp(), parameters ?? [], new Dictionary<string, long>());
+        new(type, Uuid, Stopwatch.GetTimestamp(), parameters ?? [], PrlCounters.None);
 
     void Know(OsType kind) => _pump.PostAndWait(() => _registry.ReportAll(
         [new LoadedGuest(

@@ -67,7 +67,18 @@ static class DiskTarget
             _ => DiskBus.Ide,
         };
 
-    static string? PrefixOf(string name) => Array.Find(Prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    static string? PrefixOf(string name)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return prefix;
+            }
+        }
+
+        return null;
+    }
 
     static bool IsPartition(ReadOnlySpan<char> digits) =>
         digits.IsEmpty || (digits[0] != '0' && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _));

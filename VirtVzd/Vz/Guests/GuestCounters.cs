@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using VirtVzd.DomainXml.Devices;
 using VirtVzd.DomainXml.Values;
 using VirtVzd.Driver.Statistics;
+using VirtVzd.Sdk;
 
 namespace VirtVzd.Vz.Guests;
 
@@ -16,29 +17,28 @@ sealed class GuestCounters
     const ulong KibInMib = 1024;
     const ulong KibInPage = 4;
 
-    // Far beyond what the product allows, for the sake of memory: the number comes from the host.
-    const uint VcpusMax = 16384;
-
     /// <summary>Of a guest that is off, or of which nothing was heard yet.</summary>
-    internal static readonly GuestCounters None = new(new Dictionary<string, long>(), default);
+    internal static readonly GuestCounters None = new(PrlCounters.None, default);
 
-    readonly IReadOnlyDictionary<string, long> _values;
+    readonly CounterPlaces _places;
+    readonly long[] _values;
     readonly DateTimeOffset _heardAt;
 
     /// <summary>Counters of one event.</summary>
-    /// <param name="values">The SDK's names and numbers.</param>
+    /// <param name="counters">The SDK's names and numbers.</param>
     /// <param name="heardAt">When it came.</param>
-    internal GuestCounters(IReadOnlyDictionary<string, long> values, DateTimeOffset heardAt)
+    internal GuestCounters(PrlCounters counters, DateTimeOffset heardAt)
     {
-        _values = values;
+        _places = counters.Names.ReadAs(CounterPlaces.Of);
+        _values = counters.Values;
         _heardAt = heardAt;
     }
 
     /// <summary>Whether anything was heard.</summary>
-    internal bool IsKnown => _values.Count > 0;
+    internal bool IsKnown => _values.Length > 0;
 
     /// <summary>What the balloon leaves a VM.</summary>
-    internal ulong? BalloonKib => Mib("guest.ram.balloon_actual");
+    internal ulong? BalloonKib => Memory(MemoryCounter.BalloonActual, KibInMib);
 
     /// <summary>Counters of a disk of the guest. A container has no buses, and counts no requests.</summary>
     internal BlockCounters Disk(DiskDefinition disk, OsType osType)
@@ -49,35 +49,30 @@ sealed class GuestCounters
             return default;
         }
 
-        var name = Name($"devices.{(osType == OsType.Exe ? "hdd" : PlaceOf(disk.Bus))}{index}");
-        return new BlockCounters(
-            Value($"{name}.read_requests"),
-            Value($"{name}.read_total"),
-            Value($"{name}.write_requests"),
-            Value($"{name}.write_total"));
+        var places = _places.Disk(osType == OsType.Exe ? "hdd" : PlaceOf(disk.Bus), index);
+        return new BlockCounters(Value(places[0]), Value(places[1]), Value(places[2]), Value(places[3]));
     }
 
     /// <param name="index">Its number, null where it has none.</param>
     internal InterfaceCounters Adapter(uint? index)
     {
-        if (index is null)
+        if (index is not { } number)
         {
             return default;
         }
 
-        var name = Name($"net.nic{index}");
-        return new InterfaceCounters(
-            Value($"{name}.bytes_in"), Value($"{name}.pkts_in"), Value($"{name}.bytes_out"), Value($"{name}.pkts_out"));
+        var places = _places.Adapter(number);
+        return new InterfaceCounters(Value(places[0]), Value(places[1]), Value(places[2]), Value(places[3]));
     }
 
     /// <summary>CPU time of one virtual CPU, 0 where it is unknown.</summary>
-    internal ulong VcpuTimeNs(int vcpu) => (ulong)(Value(Name($"guest.vcpu{vcpu}.time")) ?? 0);
+    internal ulong VcpuTimeNs(int vcpu) => (ulong)(Value(_places.Vcpu(vcpu)) ?? 0);
 
     /// <summary>CPU time of each virtual CPU.</summary>
     internal ulong[] VcpuTimesNs(uint vcpus)
     {
-        var times = new ulong[Math.Min(vcpus, VcpusMax)];
-        for (var vcpu = 0; vcpu < times.Length && IsKnown; vcpu++)
+        var times = new ulong[Math.Min(vcpus, CounterPlaces.VcpusMax)];
+        for (var vcpu = 0; vcpu < times.Length; vcpu++)
         {
             times[vcpu] = VcpuTimeNs(vcpu);
         }
@@ -89,9 +84,9 @@ sealed class GuestCounters
     internal ulong CpuTimeNs(uint vcpus)
     {
         var sum = 0UL;
-        foreach (var time in VcpuTimesNs(vcpus))
+        for (var vcpu = 0; vcpu < Math.Min(vcpus, CounterPlaces.VcpusMax); vcpu++)
         {
-            sum = unchecked(sum + time);
+            sum = unchecked(sum + VcpuTimeNs(vcpu));
         }
 
         return sum;
@@ -105,18 +100,19 @@ sealed class GuestCounters
             return [];
         }
 
-        var known = new List<MemoryStatistic>();
-        var total = Mib("guest.ram.total");
-        var used = Mib("guest.ram.usage");
-        Add(MemoryStatisticTag.SwapIn, Times("guest.ram.swap_in", KibInPage));
-        Add(MemoryStatisticTag.SwapOut, Times("guest.ram.swap_out", KibInPage));
-        Add(MemoryStatisticTag.MinorFault, Times("guest.ram.minor_fault", 1));
-        Add(MemoryStatisticTag.MajorFault, Times("guest.ram.major_fault", 1));
+        const int countMax = 10;
+        var known = new List<MemoryStatistic>(countMax);
+        var total = Memory(MemoryCounter.Total, KibInMib);
+        var used = Memory(MemoryCounter.Usage, KibInMib);
+        Add(MemoryStatisticTag.SwapIn, Memory(MemoryCounter.SwapIn, KibInPage));
+        Add(MemoryStatisticTag.SwapOut, Memory(MemoryCounter.SwapOut, KibInPage));
+        Add(MemoryStatisticTag.MinorFault, Memory(MemoryCounter.MinorFault, 1));
+        Add(MemoryStatisticTag.MajorFault, Memory(MemoryCounter.MajorFault, 1));
         Add(MemoryStatisticTag.Available, total);
         Add(MemoryStatisticTag.ActualBalloon, BalloonKib);
         Add(MemoryStatisticTag.Unused, total is { } all && used is { } taken ? all - ulong.Min(taken, all) : null);
-        Add(MemoryStatisticTag.Usable, Mib("guest.ram.available"));
-        Add(MemoryStatisticTag.DiskCaches, Mib("guest.ram.cached"));
+        Add(MemoryStatisticTag.Usable, Memory(MemoryCounter.Available, KibInMib));
+        Add(MemoryStatisticTag.DiskCaches, Memory(MemoryCounter.Cached, KibInMib));
         Add(MemoryStatisticTag.LastUpdate, (ulong)_heardAt.ToUnixTimeSeconds());
         return known;
 
@@ -137,11 +133,8 @@ sealed class GuestCounters
         _ => "scsi",
     };
 
-    static string Name(FormattableString name) => FormattableString.Invariant(name);
+    ulong? Memory(MemoryCounter counter, ulong unit) =>
+        Value(_places.Memory(counter)) is { } value ? unchecked((ulong)value * unit) : null;
 
-    ulong? Mib(string name) => Times(name, KibInMib);
-
-    ulong? Times(string name, ulong unit) => Value(name) is { } value ? unchecked((ulong)value * unit) : null;
-
-    long? Value(string name) => _values.TryGetValue(name, out var value) && value >= 0 ? value : null;
+    long? Value(int place) => place >= 0 && _values[place] is >= 0 and var value ? value : null;
 }
