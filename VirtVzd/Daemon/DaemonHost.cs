@@ -234,7 +234,7 @@ sealed class DaemonHost : IDisposable
     {
         _idle = new IdleTimeout(
             _loop, _setup.TimeoutSeconds, () => _servers!.ClientCount > 0 || _hypervisor!.ActiveDomainCount > 0, Quit);
-        var memory = new MemoryReturn(_loop, () => _servers!.HeldBytes, _log);
+        var memory = new MemoryReturn(_loop, () => _servers!.HeldBytes, () => _servers!.ClientCount, _log);
         _servers!.ClientsChanged = () =>
         {
             _idle.NeedChanged();

@@ -22,7 +22,7 @@ static class DomainCalls
     {
         // The numbers are at hand, unless it has to be asked about each guest whether it counts.
         var toCount = table.AsksNobody ? Lane.Memory : Lane.Bulk;
-        table.Answer<ConnectListAllDomainsArgs, ConnectListAllDomainsRet>(
+        table.Answer<ConnectListAllDomainsArgs, DomainListReply>(
             P.ConnectListAllDomains, Lane.Bulk, DomainListHandlers.ListAll);
         table.Answer<ConnectListDomainsArgs, ConnectListDomainsRet>(
             P.ConnectListDomains, Lane.Bulk, DomainListHandlers.ListActiveIds);

@@ -8,12 +8,11 @@ namespace VirtVzd.Remote;
 static class DomainListHandlers
 {
     /// <summary>The modern listing: references, or their number alone.</summary>
-    internal static ConnectListAllDomainsRet ListAll(OpenCall call, ConnectListAllDomainsArgs args)
+    internal static DomainListReply ListAll(OpenCall call, ConnectListAllDomainsArgs args)
     {
         var domains = call.Connection.Domains.List(call.Context, args.Flags);
-        return new ConnectListAllDomainsRet(
-            ListAnswer.Of(domains, args.NeedResults, ReferenceMapping.ToWire, RemoteLimits.DomainListMax, "domains"),
-            (uint)domains.Count);
+        ListAnswer.CheckCount(domains.Count, RemoteLimits.DomainListMax, "domains");
+        return new DomainListReply(domains, args.NeedResults != 0);
     }
 
     internal static ConnectListDomainsRet ListActiveIds(OpenCall call, ConnectListDomainsArgs args)

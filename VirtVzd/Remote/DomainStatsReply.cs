@@ -14,9 +14,6 @@ namespace VirtVzd.Remote;
 /// <param name="Records">The domains, no more than the protocol's limit.</param>
 readonly record struct DomainStatsReply(IReadOnlyList<DomainStatistics> Records) : IXdrRecord<DomainStatsReply>
 {
-    // So many records tell how long the packet will be.
-    const int SampleCount = 16;
-
     /// <inheritdoc/>
     public static int MinBytes => ConnectGetAllDomainStatsRet.MinBytes;
 
@@ -31,15 +28,10 @@ readonly record struct DomainStatsReply(IReadOnlyList<DomainStatistics> Records)
     {
         writer.WriteInt32(Records.Count);
         var parameters = new StatisticsParameters();
-        var start = writer.Position;
+        var room = new RecordRoom(Records.Count, writer.Position);
         for (var i = 0; i < Records.Count; i++)
         {
-            if (i == SampleCount)
-            {
-                // An eighth more: who is guessed too short grows once more by all that there is.
-                writer.Reserve((writer.Position - start) / SampleCount * (Records.Count - i) * 9L / 8);
-            }
-
+            room.Before(i, ref writer);
             var record = Records[i];
             record.Domain.ToWire().Encode(ref writer);
             parameters.Write(record, ref writer);

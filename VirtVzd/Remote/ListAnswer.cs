@@ -19,12 +19,21 @@ static class ListAnswer
     internal static TRef[] Of<T, TRef>(
         IReadOnlyList<T> found, int needResults, Func<T, TRef> toWire, int max, string what)
     {
-        if (found.Count > max)
-        {
-            throw LibvirtException.Internal(ErrorDomain.Rpc, $"Too many {what} '{found.Count}' for limit '{max}'");
-        }
-
+        CheckCount(found.Count, max, what);
         return needResults == 0 ? [] : [.. found.Select(toWire)];
+    }
+
+    /// <summary>Refuses more than an answer may have.</summary>
+    /// <param name="count">How many were found.</param>
+    /// <param name="max">Most that an answer may have.</param>
+    /// <param name="what">Of what, by libvirt's name.</param>
+    /// <exception cref="LibvirtException">There are more.</exception>
+    internal static void CheckCount(int count, int max, string what)
+    {
+        if (count > max)
+        {
+            throw LibvirtException.Internal(ErrorDomain.Rpc, $"Too many {what} '{count}' for limit '{max}'");
+        }
     }
 
     /// <summary>Refuses room that no answer has.</summary>

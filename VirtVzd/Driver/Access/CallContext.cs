@@ -49,7 +49,7 @@ sealed record CallContext(CallerIdentity Caller, IAccessControl Access)
         }
 
         var answers = Access.Ask(requests);
-        var visible = new List<T>();
+        var visible = new PagedList<T>();
         for (var i = 0; i < found.Count; i++)
         {
             if (Enumerable.Range(i * needed, needed).All(which => answers[which]))

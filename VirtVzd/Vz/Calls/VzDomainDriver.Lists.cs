@@ -18,7 +18,7 @@ sealed partial class VzDomainDriver
     {
         VzDriver.CheckFlags(flags, DomainFilter.AllFlags, "vzConnectListAllDomains");
         var filter = new DomainFilter((ListDomainsFlags)flags);
-        var found = new List<DomainReference>();
+        var found = new PagedList<DomainReference>();
         var deadline = Environment.TickCount64 + _driver.Options.EventWaitMs;
         foreach (var domain in _driver.Registry.Table.All)
         {
@@ -87,9 +87,9 @@ sealed partial class VzDomainDriver
     static IReadOnlyList<DomainReference> OnlyVisible(CallContext call, IReadOnlyList<DomainReference> found) =>
         call.OnlyVisible(found, static domain => domain);
 
-    List<DomainReference> Active()
+    PagedList<DomainReference> Active()
     {
-        var found = new List<DomainReference>();
+        var found = new PagedList<DomainReference>();
         foreach (var domain in _driver.Registry.Table.Active)
         {
             var reference = domain.View.Reference;
@@ -102,9 +102,9 @@ sealed partial class VzDomainDriver
         return found;
     }
 
-    List<DomainReference> Inactive()
+    PagedList<DomainReference> Inactive()
     {
-        var found = new List<DomainReference>();
+        var found = new PagedList<DomainReference>();
         foreach (var domain in _driver.Registry.Table.All)
         {
             var view = domain.View;

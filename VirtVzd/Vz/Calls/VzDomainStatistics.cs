@@ -108,7 +108,7 @@ sealed class VzDomainStatistics : IDomainStatistics
 
         var wanted = groups == DomainStatsTypes.None ? DomainStatsTypes.All : groups;
         var filter = new DomainFilter((ListDomainsFlags)(flags & (uint)DomainStatsFlags.Filters));
-        var chosen = new List<(DomainView View, GuestCounters Counters)>();
+        var chosen = new PagedList<(DomainView View, GuestCounters Counters)>();
         foreach (var domain in Chosen(domains))
         {
             var view = domain.View;
