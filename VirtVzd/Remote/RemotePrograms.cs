@@ -22,6 +22,9 @@ sealed class RemotePrograms : IDisposable
     readonly ISaslServer? _sasl;
     readonly SubscriptionCounts _subscriptions;
 
+    // Made once, as it is handed over at every call.
+    readonly Func<IRpcSession, RemoteClientState> _makeState;
+
     /// <param name="hypervisor">The driver that is served.</param>
     /// <param name="access">What its calls are checked by.</param>
     /// <param name="relay">Where the calls of other drivers go.</param>
@@ -51,6 +54,7 @@ sealed class RemotePrograms : IDisposable
         Access = access;
         _gate = new EventGate(access, log);
         _relay = relay;
+        _makeState = session => new RemoteClientState(session, Access, _gate, _sasl, _subscriptions, _relay);
         Storage = new StorageHandlers(storage, pools);
         Pools = new StoragePoolHandlers(pools);
         All =
@@ -95,8 +99,7 @@ sealed class RemotePrograms : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The state of a connection, made by its first call.</summary>
-    internal RemoteClientState StateOf(IRpcSession session) =>
-        session.GetState(s => new RemoteClientState(s, Access, _gate, _sasl, _subscriptions, _relay));
+    internal RemoteClientState StateOf(IRpcSession session) => session.GetState(_makeState);
 
     /// <summary>The connections of a client to the daemons of other families.</summary>
     internal ClientUpstreams UpstreamsOf(IRpcSession session) => StateOf(session).Upstreams;

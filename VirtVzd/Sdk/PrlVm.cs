@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace VirtVzd.Sdk;
