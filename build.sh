@@ -123,8 +123,9 @@ Usage: ./build.sh [COMMAND]
   virt-manager [DIRECTORY]
                  build, then let virt-manager's wizard make guests and its windows show them, on a display of its own (as root);
                  screenshots are left in DIRECTORY, out/virt-manager if nothing else is said
-  bench [--rounds N] [--only start|calls|clients|bulk] [--busy] [--write FILE]
-                 compare with libvirt's own daemon (libvirtd), which has to be installed, in one run
+  bench [--rounds N] [--only start|calls|clients|bulk] [--busy] [--write FILE] [--curves FILE]
+                 compare with libvirt's own daemon (libvirtd), which has to be installed, in one run; --curves: draw what ours
+                 costs by the number of guests, clients and events
   install [DESTDIR=…] [PREFIX=/usr/local]
                  install what is in out/; build it first if it is not there
   rpm [PREBUILT=DIRECTORY]

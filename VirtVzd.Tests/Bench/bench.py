@@ -3,12 +3,13 @@
 """Compares the daemon with libvirt's own on this machine, in one run and by turns: both serve a driver that keeps its guests
 in memory (ours the simulated host, theirs test:///), over private sockets, to the same client (load.c, made here by cc).
 
-usage: bench.py OUT_DIRECTORY [--rounds N] [--only PART] [--busy] [--write FILE]
+usage: bench.py OUT_DIRECTORY [--rounds N] [--only PART] [--busy] [--write FILE] [--curves FILE]
 
   --rounds N    how often each is measured, 3 if nothing is said
   --only PART   start, calls, clients or bulk; all if nothing is said
   --busy        measure although the machine does something else
   --write FILE  put the table into a page, between its two marks
+  --curves FILE compare nothing: draw what ours costs by the number of guests, clients and events (SVG)
 
 Each figure is printed as ours, theirs and the ratio of the two in each round: its median, smallest and largest. The ratios
 mean something on another machine, the figures do not."""
@@ -297,6 +298,7 @@ def main():
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--busy", action="store_true")
     parser.add_argument("--write")
+    parser.add_argument("--curves")
     options = parser.parse_args()
     global LOAD
     with tempfile.TemporaryDirectory(prefix="virtvzd-load-") as directory:
@@ -304,6 +306,11 @@ def main():
         subprocess.run(["cc", "-O2", "-o", LOAD, f"{HERE}/load.c", "-lpthread"], check=True)
         if not options.busy:
             refuse_busy()
+        if options.curves:
+            sys.modules["bench"] = sys.modules[__name__]
+            import curves
+            curves.draw(os.path.abspath(options.out), options.curves)
+            return
         peers = [Ours(os.path.abspath(options.out)), Theirs()]
         rows = {}
         for number in range(options.rounds):

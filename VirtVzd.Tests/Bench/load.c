@@ -9,7 +9,9 @@
 //        load rate SOCKET URI CALL CLIENTS SECONDS calls a second
 //        load connect SOCKET URI SECONDS           connections opened and closed a second
 //        load idle SOCKET URI CLIENTS              opens them, prints "ready"; at a line: latency beside them; at another: the end
-//        load events SOCKET URI NAME CLIENTS COUNT     from a change to the last of so many who are told of it, ms: median, maximum
+//        load events SOCKET URI NAME CLIENTS COUNT [RATE]
+//                                                  from a change to the last of so many who are told of it, ms: median, maximum;
+//                                                  so many changes a second at most
 //        load bulk SOCKET URI list|stats COUNT     the answer's time, ms, and bytes: median, maximum
 //
 // CALL is version, or info=NAME of a guest.
@@ -307,7 +309,8 @@ static void idle(const char *path, const char *uri, size_t count) {
     await_line("closed");
 }
 
-static void events(const char *path, const char *uri, const char *name, size_t count, uint32_t times) {
+static void events(const char *path, const char *uri, const char *name, size_t count, uint32_t times,
+                   double rate) {
     struct client *all = open_many(path, uri, count), acting;
     open_client(&acting, path, uri);
     struct request change[2] = {of_domain(&acting, DOMAIN_SUSPEND, name), of_domain(&acting, DOMAIN_RESUME, name)};
@@ -317,7 +320,10 @@ static void events(const char *path, const char *uri, const char *name, size_t c
     int epoll = watch(all, count);
     struct epoll_event ready[64];
     double *took = malloc(times * sizeof *took);
+    double start = now_us();
     for (uint32_t k = 0; k < times; k++) {
+        double early = rate > 0 ? start + k * 1e6 / rate - now_us() : 0;
+        if (early > 0) usleep((useconds_t)early);
         struct request *r = &change[k & 1];
         uint32_t wanted = k & 1 ? RESUMED : SUSPENDED;
         double begin = now_us();
@@ -379,8 +385,9 @@ int main(int count, char **a) {
         connects(a[2], a[3], strtod(a[4], NULL));
     } else if (count == 5 && strcmp(a[1], "idle") == 0) {
         idle(a[2], a[3], strtoul(a[4], NULL, 10));
-    } else if (count == 7 && strcmp(a[1], "events") == 0) {
-        events(a[2], a[3], a[4], strtoul(a[5], NULL, 10), strtoul(a[6], NULL, 10));
+    } else if ((count == 7 || count == 8) && strcmp(a[1], "events") == 0) {
+        double rate = count == 8 ? strtod(a[7], NULL) : 0;
+        events(a[2], a[3], a[4], strtoul(a[5], NULL, 10), strtoul(a[6], NULL, 10), rate);
     } else if (count == 6 && strcmp(a[1], "bulk") == 0) {
         bulk(a[2], a[3], a[4], strtoul(a[5], NULL, 10));
     } else {
