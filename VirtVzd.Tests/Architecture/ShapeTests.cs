@@ -37,23 +37,15 @@ sealed partial class ShapeTests
         2 VirtVzd.Tests/Vz/AgentTests.cs
         1 VirtVzd.Tests/Vz/ContainerRootTests.cs
         3 VirtVzd.Tests/Vz/GeneratedDocument.cs
-        2 VirtVzd.Tests/Vz/Guests/GuestCountersTests.cs
         1 VirtVzd.Tests/Vz/StatisticsTests.cs
         1 VirtVzd.Tests/Xdr/XdrReaderTests.cs
         1 VirtVzd.Tests/Xdr/XdrWriterTests.cs
-        10 VirtVzd/Daemon/DaemonHost.cs
         1 VirtVzd/Daemon/SystemdNotify.cs
-        2 VirtVzd/DomainXml/Devices/DiskTarget.cs
-        5 VirtVzd/Remote/StatisticsParameters.cs
-        3 VirtVzd/Sdk/PrlCounterCopy.cs
-        3 VirtVzd/Sdk/PrlEvent.cs
-        2 VirtVzd/Sdk/PrlSubscription.cs
-        22 VirtVzd/Sdk/PrlVm.cs
+        1 VirtVzd/Sdk/PrlSubscription.cs
+        2 VirtVzd/Sdk/PrlVm.cs
         1 VirtVzd/Vz/Calls/VzDomainStatistics.cs
         1 VirtVzd/Vz/Calls/VzTuningDriver.Ends.cs
         1 VirtVzd/Vz/Config/PciDeviceId.cs
-        2 VirtVzd/Vz/Guests/GuestCounters.cs
-        2 VirtVzd/Xdr/XdrWriter.cs
         """;
 
     // Constructors that put objects together and do nothing else.
@@ -72,7 +64,6 @@ sealed partial class ShapeTests
     // Those from before there was this test: they may become shorter and not longer.
     static readonly Dictionary<string, int> s_known = new()
     {
-        ["VirtVzd/Server/ClientConnection.cs"] = 431,
         ["VirtVzd/Vz/Guests/DomainRegistry.cs"] = 415,
         ["VirtVzd.Tests/DomainXml/Rules/DomainRulesTests.cs"] = 460,
         ["VirtVzd.Tests/Rpc/PacketFramerTests.cs"] = 476,

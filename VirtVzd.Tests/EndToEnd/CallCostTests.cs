@@ -10,12 +10,15 @@ using VirtVzd.Tests.Support;
 namespace VirtVzd.Tests.EndToEnd;
 
 /// <summary>
-/// What one version call costs the program, in numbers that no load of the machine changes: valgrind's callgrind counts them.
+/// What one version call costs the program, in numbers that no load of the machine changes: valgrind's callgrind counts
+/// them.
 /// </summary>
 [NeedsPrograms]
 sealed class CallCostTests
 {
-    /// <summary>What was counted last; who changes what a call does writes the new number here, and why into the history.</summary>
+    /// <summary>
+    /// What was counted last; who changes what a call does writes the new number here, and why into the history.
+    /// </summary>
     const int Instructions = 4_972;
 
     // It is read and answered; the loop's wait comes to it. An echo is as much.

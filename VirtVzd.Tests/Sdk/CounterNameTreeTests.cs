@@ -26,7 +26,8 @@ sealed class CounterNameTreeTests
     public void What_is_no_number_is_passed_over()
     {
         Assert.That(
-            Names(new CounterNameTree(), "a", "net.classful.traffic", "guest.fs0.name", "b").All.ToArray(), Is.EqualTo(new[] { "a", "b" }));
+            Names(new CounterNameTree(), "a", "net.classful.traffic", "guest.fs0.name", "b").All.ToArray(),
+            Is.EqualTo(new[] { "a", "b" }));
     }
 
     [Test]

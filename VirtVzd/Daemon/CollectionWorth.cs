@@ -4,9 +4,9 @@ using System;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Says when a collection of everything, which stops all threads for a moment, is worth it: when the process is much larger
-/// than after the last one, or many of those who made it large have left, and the last one did not take too long to be
-/// repeated already. Not for two threads at once.
+/// Says when a collection of everything, which stops all threads for a moment, is worth it: when the process is much
+/// larger than after the last one, or many of those who made it large have left, and the last one did not take too long
+/// to be repeated already. Not for two threads at once.
 /// </summary>
 sealed class CollectionWorth
 {
@@ -34,7 +34,9 @@ sealed class CollectionWorth
     /// <param name="bytes">Memory of the process.</param>
     /// <param name="clients">How many clients there are.</param>
     internal bool Is(long bytes, int clients) =>
-        _smallBytes == 0 || bytes > _smallBytes + (_smallBytes / 4) + WorthBytes || _clientsMost - clients >= WorthClients;
+        _smallBytes == 0
+        || bytes > _smallBytes + (_smallBytes / 4) + WorthBytes
+        || _clientsMost - clients >= WorthClients;
 
     /// <summary>One was made.</summary>
     /// <param name="beganMs">When.</param>

@@ -21,18 +21,23 @@ using VirtVzd.Vz.Session;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// The second part of a start, and the daemon's life: builds every part once, in libvirt's order (cli.md §3, steps 11 to
-/// 29), runs the loop, and takes all down again. Loop thread only.
+/// The second part of a start, and the daemon's life: builds every part once, in libvirt's order (cli.md §3, steps 11
+/// to 29), runs the loop, and takes all down again. Loop thread only.
 /// </summary>
 sealed class DaemonHost : IDisposable
 {
     /// <summary>What the log says of an end that does not wait for everything (libvirt's words).</summary>
     internal const string ForcedEnd = "Make forcefull daemon shutdown";
 
-    /// <summary>How long calls may still get their answer from the host when the daemon ends, before they are told so.</summary>
+    /// <summary>
+    /// How long calls may still get their answer from the host when the daemon ends, before they are told so.
+    /// </summary>
     const int AnswerMs = 500;
 
-    /// <summary>How long guests that are to go with their clients may take to end: as long as leaves calls a moment of <see cref="DrainMs"/>.</summary>
+    /// <summary>
+    /// How long guests that are to go with their clients may take to end: as long as leaves calls a moment of
+    /// <see cref="DrainMs"/>.
+    /// </summary>
     const int RunsMs = 4_000;
 
     /// <summary>How long calls in flight may go on when the daemon ends: none waits for the host by then.</summary>
@@ -96,8 +101,8 @@ sealed class DaemonHost : IDisposable
     }
 
     /// <summary>
-    /// Whether a thread is left that hangs somewhere: the process must not end by way of the libraries' own ends, which may
-    /// wait for it. Known after <see cref="Dispose"/>.
+    /// Whether a thread is left that hangs somewhere: the process must not end by way of the libraries' own ends, which
+    /// may wait for it. Known after <see cref="Dispose"/>.
     /// </summary>
     internal bool HasLeftThreads { get; private set; }
 
@@ -169,7 +174,8 @@ sealed class DaemonHost : IDisposable
         _setup.Paths.IsPrivileged && _config.RunDir is null ? "/var/run/libvirt" : _setup.Paths.RunDirectory,
         _setup.Paths.IsPrivileged);
 
-    // With a run directory of its own a session's daemon has its peers there, and those that it started would listen elsewhere.
+    // With a run directory of its own a session's daemon has its peers there, and those that it started would listen
+    // elsewhere.
     SessionDaemons? StartOfOtherDaemons() => _setup.Paths.IsPrivileged || _config.RunDir is not null
         ? null
         : new SessionDaemons(OtherDaemons(), _setup.Paths.RunDirectory, _setup.Variable);
@@ -203,7 +209,10 @@ sealed class DaemonHost : IDisposable
         var authenticator = new PolkitAuthenticator(_polkit, checksMax, _loggers.CreateLogger("util.polkit"));
         if (_config.UsesAuth(AuthScheme.Sasl))
         {
-            _sasl = new SaslServer(new SaslUserNames(_config.SaslAllowedUsernameList), _loggers.CreateLogger("rpc.netsaslcontext"), _logLimit);
+            _sasl = new SaslServer(
+                new SaslUserNames(_config.SaslAllowedUsernameList),
+                _loggers.CreateLogger("rpc.netsaslcontext"),
+                _logLimit);
         }
 
         var driver = new GuardedHypervisor(_driverLock!, _hypervisor!);
@@ -219,8 +228,18 @@ sealed class DaemonHost : IDisposable
             _subscriptions,
             _loggers.CreateLogger("daemon.remote"),
             _sasl);
-        var control = new DaemonControl(_loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
-        _servers = new DaemonServers(_config, _loop, _programs.All, _sasl, _setup.LogSetup.Router, control, _subscriptions, _logLimit, _loggers);
+        var control = new DaemonControl(
+            _loop, _setup.LogSetup, setIdleTimeout: seconds => _idle!.Seconds = seconds, Quit);
+        _servers = new DaemonServers(
+            _config,
+            _loop,
+            _programs.All,
+            _sasl,
+            _setup.LogSetup.Router,
+            control,
+            _subscriptions,
+            _logLimit,
+            _loggers);
     }
 
     IdentityTrust Trust()
@@ -292,9 +311,9 @@ sealed class DaemonHost : IDisposable
     }
 
     /// <summary>
-    /// Ends the daemon: no new clients, then a moment for the calls that are running; those that wait for the host are told
-    /// that the daemon stops. A job that the SDK has is never cancelled. Guests are left alone but for those that a client has
-    /// started to go with his connection, which ends now. Asked twice, it does it once.
+    /// Ends the daemon: no new clients, then a moment for the calls that are running; those that wait for the host are
+    /// told that the daemon stops. A job that the SDK has is never cancelled. Guests are left alone but for those that
+    /// a client has started to go with his connection, which ends now. Asked twice, it does it once.
     /// </summary>
     void Quit()
     {

@@ -7,8 +7,8 @@ using VirtVzd.Logging;
 namespace VirtVzd.Daemon;
 
 /// <summary>
-/// Gives memory back to the system when clients have made the daemon large, or many of them have left, and it has become
-/// quiet: left to itself the runtime keeps what it has until it needs more. Loop thread.
+/// Gives memory back to the system when clients have made the daemon large, or many of them have left, and it has
+/// become quiet: left to itself the runtime keeps what it has until it needs more. Loop thread.
 /// </summary>
 /// <param name="loop">Where it looks.</param>
 /// <param name="held">Bytes that are held for clients now.</param>

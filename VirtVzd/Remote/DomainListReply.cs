@@ -7,10 +7,13 @@ using VirtVzd.Xdr;
 
 namespace VirtVzd.Remote;
 
-/// <summary><see cref="ConnectListAllDomainsRet"/> of many domains, which is written out of the driver's list itself.</summary>
+/// <summary>
+/// <see cref="ConnectListAllDomainsRet"/> of many domains, which is written out of the driver's list itself.
+/// </summary>
 /// <param name="Domains">The domains, no more than the protocol's limit.</param>
 /// <param name="IsWanted">Whether they are sent, not their number alone.</param>
-readonly record struct DomainListReply(IReadOnlyList<DomainReference> Domains, bool IsWanted) : IXdrRecord<DomainListReply>
+readonly record struct DomainListReply(IReadOnlyList<DomainReference> Domains, bool IsWanted)
+    : IXdrRecord<DomainListReply>
 {
     /// <inheritdoc/>
     public static int MinBytes => ConnectListAllDomainsRet.MinBytes;

@@ -8,8 +8,8 @@ using VirtVzd.Protocol.Messages;
 namespace VirtVzd.Remote;
 
 /// <summary>
-/// What stands before the value of a named value, as it is on the wire: the name and the type. Bulk statistics have the same
-/// some thirty names for each of thousands of domains.
+/// What stands before the value of a named value, as it is on the wire: the name and the type. Bulk statistics have the
+/// same some thirty names for each of thousands of domains.
 /// </summary>
 sealed class ParameterName
 {

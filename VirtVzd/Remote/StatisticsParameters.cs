@@ -10,8 +10,8 @@ namespace VirtVzd.Remote;
 
 /// <summary>
 /// Statistics as named values, in libvirt's names, types and order (libvirt-domain.h, <c>VIR_DOMAIN_STATS_*</c> and
-/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out. Made for one reply, it writes record after record into the
-/// packet itself, with names that are encoded once. Not for two threads at once.
+/// <c>VIR_DOMAIN_BLOCK_STATS_*</c>). What is unknown is left out. Made for one reply, it writes record after record
+/// into the packet itself, with names that are encoded once. Not for two threads at once.
 /// </summary>
 sealed class StatisticsParameters
 {

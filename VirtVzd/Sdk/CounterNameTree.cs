@@ -6,8 +6,8 @@ using System.Text;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Names of events as a tree: each name leads to those that have followed it, so that the names of an event that is like an
-/// earlier one are recognized one by one, without making a text or looking anything up. For one thread.
+/// Names of events as a tree: each name leads to those that have followed it, so that the names of an event that is
+/// like an earlier one are recognized one by one, without making a text or looking anything up. For one thread.
 /// </summary>
 sealed class CounterNameTree
 {
@@ -58,8 +58,12 @@ sealed class CounterNameTree
         /// <summary>What has followed it.</summary>
         internal List<Place> Followers { get; } = new(1);
 
-        /// <summary>Whether it is a number: not of what there is to know of traffic by class and of file systems.</summary>
-        internal bool IsNumber { get; } = before is not null && !utf8.AsSpan().StartsWith("net.classful."u8) && !utf8.AsSpan().StartsWith("guest.fs"u8);
+        /// <summary>
+        /// Whether it is a number: not of what there is to know of traffic by class and of file systems.
+        /// </summary>
+        internal bool IsNumber { get; } = before is not null
+            && !utf8.AsSpan().StartsWith("net.classful."u8)
+            && !utf8.AsSpan().StartsWith("guest.fs"u8);
 
         /// <summary>The numbers' names up to here.</summary>
         internal CounterNames Names => _names ??= Collect();

@@ -5,8 +5,8 @@ using System.Threading;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// The names of counters in the order in which an event tells them: guests with the same devices share one, so that a guest
-/// keeps its numbers alone. Any thread.
+/// The names of counters in the order in which an event tells them: guests with the same devices share one, so that a
+/// guest keeps its numbers alone. Any thread.
 /// </summary>
 /// <param name="names">The names; not changed any more.</param>
 sealed class CounterNames(string[] names)

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// Copies the counters of performance events: one event a second for each running guest, so names are kept from one to the
-/// next and values never become texts. For the SDK's notification thread alone.
+/// Copies the counters of performance events: one event a second for each running guest, so names are kept from one to
+/// the next and values never become texts. For the SDK's notification thread alone.
 /// </summary>
 sealed unsafe class PrlCounterCopy
 {
@@ -16,7 +16,9 @@ sealed unsafe class PrlCounterCopy
     readonly CounterNameTree _tree = new();
     readonly List<long> _values = [];
 
-    /// <summary>Names and values of an event; without those that are no numbers (traffic by class, file systems).</summary>
+    /// <summary>
+    /// Names and values of an event; without those that are no numbers (traffic by class, file systems).
+    /// </summary>
     /// <exception cref="Errors.LibvirtException">The SDK refused.</exception>
     internal PrlCounters Copy(PrlHandle source)
     {

@@ -8,7 +8,4 @@ sealed record PrlCounters(CounterNames Names, long[] Values)
 {
     /// <summary>Nothing.</summary>
     internal static readonly PrlCounters None = new(new CounterNames([]), []);
-
-    /// <summary>How many there are.</summary>
-    internal int Count => Values.Length;
 }

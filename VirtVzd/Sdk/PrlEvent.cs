@@ -10,7 +10,9 @@ namespace VirtVzd.Sdk;
 /// <param name="Issuer">The guest it happened to; the host's, or all zero, for what happens to no guest.</param>
 /// <param name="Timestamp">When the callback ran (<see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>).</param>
 /// <param name="Parameters">Names and values, as texts.</param>
-/// <param name="Counters">What is counted by an event of <see cref="PrlEventType.VmPerfStats"/>, which has no texts; else nothing.</param>
+/// <param name="Counters">
+/// What is counted by an event of <see cref="PrlEventType.VmPerfStats"/>, which has no texts; else nothing.
+/// </param>
 sealed record PrlEvent(
     PrlEventType Type,
     Guid Issuer,
@@ -24,10 +26,14 @@ sealed record PrlEvent(
     /// <summary>Name of the parameter that carries percents (<c>EVT_PARAM_PROGRESS_CHANGED</c>).</summary>
     const string ProgressParameter = "progress_changed";
 
-    /// <summary>Name of the parameter that says on which side of a migration it is told (<c>EVT_PARAM_MIGRATE_IS_SOURCE</c>).</summary>
+    /// <summary>
+    /// Name of the parameter that says on which side of a migration it is told (<c>EVT_PARAM_MIGRATE_IS_SOURCE</c>).
+    /// </summary>
     const string SourceParameter = "migrate_is_source";
 
-    /// <summary>Name of the parameter that carries the state of the guest tools (<c>EVT_PARAM_VM_TOOLS_STATE</c>).</summary>
+    /// <summary>
+    /// Name of the parameter that carries the state of the guest tools (<c>EVT_PARAM_VM_TOOLS_STATE</c>).
+    /// </summary>
     const string ToolsParameter = "vm_tools_state";
 
     /// <summary>Whether the begin of a migration is that from this host to another one.</summary>

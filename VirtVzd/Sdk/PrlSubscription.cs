@@ -11,8 +11,8 @@ namespace VirtVzd.Sdk;
 
 /// <summary>
 /// The events of one login. They arrive on a thread of the SDK with a small stack, one at a time and in order; each is
-/// copied and handed to a sink that must not block. Ends with <see cref="Dispose"/>, which waits for a callback that runs
-/// and so must not be called from one, nor under a lock that the sink takes.
+/// copied and handed to a sink that must not block. Ends with <see cref="Dispose"/>, which waits for a callback that
+/// runs and so must not be called from one, nor under a lock that the sink takes.
 /// </summary>
 // SAFETY: the handle that callbacks get is freed only when none comes any more: after PrlSrv_UnregEventHandler.
 sealed unsafe class PrlSubscription : IDisposable

@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 namespace VirtVzd.Sdk;
 
 /// <summary>
-/// A VM or container of one login, with its local configuration. Operations block until the SDK has done them, bounded by
-/// the login's <see cref="PrlWait"/>; all of them throw <see cref="Errors.LibvirtException"/> with <see cref="PrlFailure"/>
-/// as the cause.
+/// A VM or container of one login, with its local configuration. Operations block until the SDK has done them, bounded
+/// by the login's <see cref="PrlWait"/>; all of them throw <see cref="Errors.LibvirtException"/> with
+/// <see cref="PrlFailure"/> as the cause.
 /// </summary>
 sealed partial class PrlVm : IDisposable
 {
@@ -51,18 +51,21 @@ sealed partial class PrlVm : IDisposable
     /// <summary>Starts it, restores it if it is suspended, unpauses it if it is paused.</summary>
     internal void Start() => PrlJob.Run(PrlApi.PrlVm_StartEx(Step, NormalStart, reserved: 0), _wait).Dispose();
 
-    /// <summary>Asks it to shut down; the job is over when it is off, or when the dispatcher has lost patience and killed it.</summary>
+    /// <summary>
+    /// Asks it to shut down; the job is over when it is off, or when the dispatcher has lost patience and killed it.
+    /// </summary>
     internal PrlPendingJob BeginShutdown() =>
         new(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Shutdown, flags: 0), _wait, nameof(PrlApi.PrlVm_StopEx));
 
     internal void Kill(int timeoutMs) =>
-        PrlJob.Run(PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Kill, flags: 0), _wait with { TimeoutMs = timeoutMs }).Dispose();
+        PrlJob.Run(
+            PrlApi.PrlVm_StopEx(Step, (uint)PrlStopMode.Kill, flags: 0), _wait with { TimeoutMs = timeoutMs }).Dispose();
 
     internal void Pause() => PrlJob.Run(PrlApi.PrlVm_Pause(Step, acpi: 0), _wait).Dispose();
 
     /// <summary>
-    /// Lets a paused one go on, restores a suspended one, and starts one that is off: it is the same to the dispatcher. A
-    /// paused container is not resumed by what has that name.
+    /// Lets a paused one go on, restores a suspended one, and starts one that is off: it is the same to the dispatcher.
+    /// A paused container is not resumed by what has that name.
     /// </summary>
     internal void Resume() => Start();
 
@@ -108,7 +111,9 @@ sealed partial class PrlVm : IDisposable
     /// <summary>Opens an edit: reads the configuration anew. Device objects must be got after this.</summary>
     internal void BeginEdit() => PrlJob.Run(PrlApi.PrlVm_BeginEdit(_vm), Reading).Dispose();
 
-    /// <summary>Sends the whole local configuration, unless the call was asked to end: a commit is hard to take back.</summary>
+    /// <summary>
+    /// Sends the whole local configuration, unless the call was asked to end: a commit is hard to take back.
+    /// </summary>
     internal void Commit(PrlCommitFlags flags) => PrlJob.Run(PrlApi.PrlVm_CommitEx(Step, (uint)flags), _wait).Dispose();
 
     /// <summary>Throws local changes away and reads the configuration anew.</summary>
@@ -128,9 +133,12 @@ sealed partial class PrlVm : IDisposable
     internal void RegisterContainer(bool preserveDisks) =>
         PrlJob.Run(PrlApi.PrlVm_RegEx(_vm, "", NonInteractive | (preserveDisks ? PreserveDisk : 0)), _wait).Dispose();
 
-    /// <summary>Deletes it with its whole home directory; images that live elsewhere or were detached before survive.</summary>
+    /// <summary>
+    /// Deletes it with its whole home directory; images that live elsewhere or were detached before survive.
+    /// </summary>
     /// <remarks>Cannot be cancelled: half a deletion helps nobody.</remarks>
-    internal void Delete() => PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait with { Control = null }).Dispose();
+    internal void Delete() =>
+        PrlJob.Run(PrlApi.PrlVm_Delete(_vm, devicesList: 0), _wait with { Control = null }).Dispose();
 
     /// <summary>Unmounts a mounted container, which is stopped then. No event tells of it.</summary>
     internal void Unmount() => PrlJob.Run(PrlApi.PrlVm_Umount(Step, flags: 0), _wait).Dispose();
@@ -139,8 +147,9 @@ sealed partial class PrlVm : IDisposable
     internal void Unregister() => PrlJob.Run(PrlApi.PrlVm_Unreg(_vm), _wait).Dispose();
 
     /// <summary>
-    /// Has its counters sent to the login's subscription, about once a second while it runs; again is no harm. Does not wait:
-    /// a thousand guests would be a thousand round trips, and where it fails there are no counters, which is all there is to it.
+    /// Has its counters sent to the login's subscription, about once a second while it runs; again is no harm. Does not
+    /// wait: a thousand guests would be a thousand round trips, and where it fails there are no counters, which is all
+    /// there is to it.
     /// </summary>
     internal void SubscribeToCounters() => PrlApi.PrlVm_SubscribeToPerfStats(_vm, null).Dispose();
 
@@ -159,8 +168,8 @@ sealed partial class PrlVm : IDisposable
     }
 
     /// <summary>
-    /// The tree of snapshots as the SDK's XML; empty where there are none. Of a guest whose configuration it cannot load the
-    /// dispatcher never answers, so that the limit is the caller's.
+    /// The tree of snapshots as the SDK's XML; empty where there are none. Of a guest whose configuration it cannot
+    /// load the dispatcher never answers, so that the limit is the caller's.
     /// </summary>
     internal string GetSnapshotsTree(int timeoutMs)
     {
@@ -177,7 +186,9 @@ sealed partial class PrlVm : IDisposable
         return result.Text;
     }
 
-    /// <summary>What the screen of one that runs or is paused shows: a PNG in base64, of the size that it has.</summary>
+    /// <summary>
+    /// What the screen of one that runs or is paused shows: a PNG in base64, of the size that it has.
+    /// </summary>
     internal string CaptureScreen()
     {
         using var result = PrlJob.Run(PrlApi.PrlVm_CaptureScreen(_vm, width: 0, height: 0, flags: 0), Reading);
@@ -191,8 +202,11 @@ sealed partial class PrlVm : IDisposable
         return result.Text;
     }
 
-    /// <summary>Makes an image larger, and the last partition and file system on it if so asked. Not part of an edit.</summary>
-    internal void Resize(PrlDevice disk, uint sizeMib, bool growsFilesystem) => disk.Resize(sizeMib, growsFilesystem, _wait);
+    /// <summary>
+    /// Makes an image larger, and the last partition and file system on it if so asked. Not part of an edit.
+    /// </summary>
+    internal void Resize(PrlDevice disk, uint sizeMib, bool growsFilesystem) =>
+        disk.Resize(sizeMib, growsFilesystem, _wait);
 
     /// <summary>Sets the password of an account in the guest; the text is never logged.</summary>
     /// <param name="user">Name of the account.</param>
@@ -202,18 +216,22 @@ sealed partial class PrlVm : IDisposable
         PrlJob.Run(PrlApi.PrlVm_SetUserPasswd(Step, user, password, isHashed ? PasswordCrypted : 0), _wait).Dispose();
 
     /// <summary>
-    /// Begins a backup: from now on the disks can be read as they are at this moment, and what changes on them is followed. The
-    /// dispatcher keeps operations out until it is ended, and gives it up when the login ends.
+    /// Begins a backup: from now on the disks can be read as they are at this moment, and what changes on them is
+    /// followed. The dispatcher keeps operations out until it is ended, and gives it up when the login ends.
     /// </summary>
-    /// <param name="needsRest">Fails where the guest's file systems cannot be made to rest; else they are if they can be.</param>
+    /// <param name="needsRest">
+    /// Fails where the guest's file systems cannot be made to rest; else they are if they can be.
+    /// </param>
     internal PrlBackup BeginBackup(bool needsRest)
     {
-        using var result = PrlJob.Run(PrlApi.PrlVm_BeginBackup(Step, FollowChanges | (needsRest ? NeedsRest : 0)), _wait);
+        using var result = PrlJob.Run(
+            PrlApi.PrlVm_BeginBackup(Step, FollowChanges | (needsRest ? NeedsRest : 0)), _wait);
         return new PrlBackup(result.Item(0), _wait with { Control = null });
     }
 
     /// <summary>
-    /// Begins to take a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of the tree.
+    /// Begins to take a snapshot, with the memory of a guest that runs. Its id is not told: it is the current one of
+    /// the tree.
     /// </summary>
     /// <remarks>The job of a machine that is stopped or saved meanwhile never ends.</remarks>
     /// <param name="name">The SDK's title; need not be the only one of its kind, may be empty.</param>
@@ -226,7 +244,10 @@ sealed partial class PrlVm : IDisposable
     /// <param name="name">As there.</param>
     /// <param name="description">May be empty.</param>
     internal PrlPendingJob BeginDiskSnapshot(string name, string description) =>
-        new(PrlApi.PrlVm_CreateSnapshotEx(Step, name, description, DiskOnly), _wait, nameof(PrlApi.PrlVm_CreateSnapshotEx));
+        new(
+            PrlApi.PrlVm_CreateSnapshotEx(Step, name, description, DiskOnly),
+            _wait,
+            nameof(PrlApi.PrlVm_CreateSnapshotEx));
 
     /// <summary>Writes another title and description to a snapshot; containers cannot.</summary>
     /// <param name="id">Its id, in braces as in the tree.</param>
@@ -251,8 +272,8 @@ sealed partial class PrlVm : IDisposable
         nameof(PrlApi.PrlVm_SwitchToSnapshotEx));
 
     /// <summary>
-    /// Moves the guest to another host, with what it is about. Afterwards it is not registered here any more; what a failure
-    /// leaves is the guest as it was.
+    /// Moves the guest to another host, with what it is about. Afterwards it is not registered here any more; what a
+    /// failure leaves is the guest as it was.
     /// </summary>
     /// <param name="host">Name or address of the other host's dispatcher.</param>
     /// <param name="port">Its port, 0 for the usual one.</param>
@@ -265,7 +286,9 @@ sealed partial class PrlVm : IDisposable
             Step, host, port, PrlText.OfUuid(session), name, "", (uint)flags, reservedFlags: 0, PrlValue.Of(true)),
         _wait with { TimeoutMs = timeoutMs }).Dispose();
 
-    /// <summary>Whether the guest tools are in it; a round trip. Of a container nothing is told, which needs none.</summary>
+    /// <summary>
+    /// Whether the guest tools are in it; a round trip. Of a container nothing is told, which needs none.
+    /// </summary>
     /// <param name="timeoutMs">How long that may take.</param>
     internal PrlToolsState GetToolsState(int timeoutMs)
     {

@@ -5,8 +5,9 @@ using System.Buffers;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// Arrays for packets: small ones of the shared pool, large ones made anew unless one that was given back is still there, so
-/// that what one large packet took does not stay with the process longer than to the next full collection. Any thread.
+/// Arrays for packets: small ones of the shared pool, large ones made anew unless one that was given back is still
+/// there, so that what one large packet took does not stay with the process longer than to the next full collection.
+/// Any thread.
 /// </summary>
 static class ByteArrays
 {

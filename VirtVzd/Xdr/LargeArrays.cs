@@ -5,8 +5,8 @@ using System.Threading;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// A few large arrays that nobody uses, as long as no full collection takes them: who asks for thousands of records every few
-/// seconds gets the same memory each time, and does not bring about the collection himself. Any thread.
+/// A few large arrays that nobody uses, as long as no full collection takes them: who asks for thousands of records
+/// every few seconds gets the same memory each time, and does not bring about the collection himself. Any thread.
 /// </summary>
 sealed class LargeArrays
 {
@@ -15,7 +15,9 @@ sealed class LargeArrays
 
     readonly WeakReference<byte[]>?[] _kept = new WeakReference<byte[]>?[KeptMax];
 
-    /// <summary>Lends an array that is not much longer, null if there is none: what it takes is counted where it waits.</summary>
+    /// <summary>
+    /// Lends an array that is not much longer, null if there is none: what it takes is counted where it waits.
+    /// </summary>
     internal byte[]? Take(int bytesMin)
     {
         for (var i = 0; i < _kept.Length; i++)

@@ -6,9 +6,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace VirtVzd.Xdr;
 
 /// <summary>
-/// Appends XDR values to a buffer of <see cref="ByteArrays"/>, which it replaces by a larger one as needed, up to a maximum.
-/// Whoever made the writer takes <see cref="Buffer"/> back when done, also after a failure. What does not fit, or is null
-/// where the protocol has no null, fails by <see cref="XdrFault.CannotEncode"/>.
+/// Appends XDR values to a buffer of <see cref="ByteArrays"/>, which it replaces by a larger one as needed, up to a
+/// maximum. Whoever made the writer takes <see cref="Buffer"/> back when done, also after a failure. What does not fit,
+/// or is null where the protocol has no null, fails by <see cref="XdrFault.CannotEncode"/>.
 /// </summary>
 ref struct XdrWriter
 {
@@ -36,7 +36,9 @@ ref struct XdrWriter
     /// <summary>An <c>int</c>.</summary>
     internal void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Append(4), value);
 
-    /// <summary>Writes an <c>int</c> over one that stands there already: a count that is known when all is written.</summary>
+    /// <summary>
+    /// Writes an <c>int</c> over one that stands there already: a count that is known when all is written.
+    /// </summary>
     internal readonly void OverwriteInt32(int position, int value) =>
         BinaryPrimitives.WriteInt32BigEndian(Buffer.AsSpan(position, 4), value);
 

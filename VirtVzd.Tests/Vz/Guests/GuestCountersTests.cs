@@ -25,7 +25,10 @@ sealed class GuestCountersTests
     public void A_disk_is_counted_by_its_place_on_its_bus(DiskBus bus, string target, OsType osType, string name)
     {
         var counters = Counters(
-            ($"{name}.read_requests", 1), ($"{name}.read_total", 2), ($"{name}.write_requests", 3), ($"{name}.write_total", 4));
+            ($"{name}.read_requests", 1),
+            ($"{name}.read_total", 2),
+            ($"{name}.write_requests", 3),
+            ($"{name}.write_total", 4));
 
         Assert.That(counters.Disk(Disk(bus, target), osType), Is.EqualTo(new BlockCounters(1, 2, 3, 4)));
     }
@@ -35,7 +38,8 @@ sealed class GuestCountersTests
     {
         var counters = Counters(("devices.scsi0.read_requests", 0), ("devices.scsi0.read_total", -1));
 
-        Assert.That(counters.Disk(Disk(DiskBus.Scsi, "sda"), OsType.Hvm), Is.EqualTo(new BlockCounters(0, null, null, null)));
+        Assert.That(
+            counters.Disk(Disk(DiskBus.Scsi, "sda"), OsType.Hvm), Is.EqualTo(new BlockCounters(0, null, null, null)));
         Assert.That(counters.Disk(Disk(DiskBus.Scsi, "strange"), OsType.Hvm), Is.EqualTo(default(BlockCounters)));
     }
 
@@ -141,7 +145,8 @@ sealed class GuestCountersTests
 
     static GuestCounters Counters(params (string Name, long Value)[] values) =>
         new(
-            new PrlCounters(new CounterNames([.. values.Select(pair => pair.Name)]), [.. values.Select(pair => pair.Value)]),
+            new PrlCounters(
+                new CounterNames([.. values.Select(pair => pair.Name)]), [.. values.Select(pair => pair.Value)]),
             s_heardAt);
 
     static DiskDefinition Disk(DiskBus bus, string target) => new()

@@ -81,5 +81,6 @@ static class DiskTarget
     }
 
     static bool IsPartition(ReadOnlySpan<char> digits) =>
-        digits.IsEmpty || (digits[0] != '0' && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        digits.IsEmpty
+        || (digits[0] != '0' && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

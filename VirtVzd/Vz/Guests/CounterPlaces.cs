@@ -7,8 +7,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// Where among the numbers of an event each counter stands: read once from names that guests share, so that no question about
-/// a guest makes a name. A place is <see cref="None"/> where there is no such counter. Immutable.
+/// Where among the numbers of an event each counter stands: read once from names that guests share, so that no question
+/// about a guest makes a name. A place is <see cref="None"/> where there is no such counter. Immutable.
 /// </summary>
 sealed class CounterPlaces
 {
@@ -142,6 +142,7 @@ sealed class CounterPlaces
         }
 
         var digits = item[prefix.Length..];
-        return digits is not ['0', _, ..] && uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return digits is not ['0', _, ..]
+            && uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -9,8 +9,8 @@ using VirtVzd.Sdk;
 namespace VirtVzd.Vz.Guests;
 
 /// <summary>
-/// What the SDK last said that a running guest has counted, in libvirt's units. Immutable. A counter that is not there, or
-/// is negative, is unknown.
+/// What the SDK last said that a running guest has counted, in libvirt's units. Immutable. A counter that is not there,
+/// or is negative, is unknown.
 /// </summary>
 sealed class GuestCounters
 {
@@ -92,7 +92,10 @@ sealed class GuestCounters
         return sum;
     }
 
-    /// <summary>What is known of the memory, in the order that libvirt's driver for Virtuozzo has always had; later additions follow.</summary>
+    /// <summary>
+    /// What is known of the memory, in the order that libvirt's driver for Virtuozzo has always had; later additions
+    /// follow.
+    /// </summary>
     internal IReadOnlyList<MemoryStatistic> Memory()
     {
         if (!IsKnown)

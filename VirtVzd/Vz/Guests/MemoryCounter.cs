@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 namespace VirtVzd.Vz.Guests;
 
-/// <summary>What the SDK counts of a guest's memory (<c>guest.ram.*</c>), in the order of <see cref="CounterPlaces"/>.</summary>
+/// <summary>
+/// What the SDK counts of a guest's memory (<c>guest.ram.*</c>), in the order of <see cref="CounterPlaces"/>.
+/// </summary>
 enum MemoryCounter
 {
     /// <summary><c>swap_in</c>, pages.</summary>
