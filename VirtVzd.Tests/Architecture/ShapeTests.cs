@@ -64,7 +64,7 @@ sealed partial class ShapeTests
     // Those from before there was this test: they may become shorter and not longer.
     static readonly Dictionary<string, int> s_known = new()
     {
-        ["VirtVzd/Vz/Guests/DomainRegistry.cs"] = 415,
+        ["VirtVzd/Vz/Guests/DomainRegistry.cs"] = 404,
         ["VirtVzd.Tests/DomainXml/Rules/DomainRulesTests.cs"] = 460,
         ["VirtVzd.Tests/Rpc/PacketFramerTests.cs"] = 476,
         ["VirtVzd.Tests/Rpc/RpcDispatcherTests.cs"] = 423,

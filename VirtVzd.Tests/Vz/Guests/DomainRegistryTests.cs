@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NUnit.Framework;
 using VirtVzd.Driver.Events;
 using VirtVzd.Sdk;
@@ -74,6 +75,25 @@ sealed class DomainRegistryTests : RegistryFixture
             (DomainLifecycle.Undefined,
                 (int)DomainUndefinedDetail.Renamed), (DomainLifecycle.Defined, (int)DomainDefinedDetail.Renamed),
         }));
+    }
+
+    [Test]
+    public void A_guest_that_is_undefined_while_it_runs_is_told_so_once_though_its_run_ends_in_the_middle_of_that(
+        [Values] bool endsBefore)
+    {
+        Registry.ReportAll([Loaded(PrlVmState.Running, askedAt: 100)], askedAt: 100);
+        if (endsBefore)
+        {
+            Registry.ReportState(Uuid, PrlVmState.Stopped, at: 200);
+        }
+
+        Registry.ReportUndefined(Guest);
+        Registry.ReportState(Uuid, PrlVmState.Stopped, at: 300);
+        var told = _told.Where(static told => told.Event == DomainLifecycle.Undefined).Count();
+        Registry.ReportRemoval(Uuid, at: 400);
+
+        Assert.That(told, Is.EqualTo(endsBefore ? 0 : 1));
+        Assert.That(_told[^1], Is.EqualTo((DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed)));
     }
 
     [Test]

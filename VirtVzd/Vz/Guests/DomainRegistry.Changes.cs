@@ -99,6 +99,23 @@ sealed partial class DomainRegistry
         };
     }
 
+    /// <summary>A running guest was undefined: it stays until its run is over.</summary>
+    internal void ReportUndefined(Domain domain)
+    {
+        if (!domain.IsRemoved)
+        {
+            Show(domain, domain.View, domain.View with { IsTransient = true });
+
+            // One whose run has ended before this goes now, and its removal tells it.
+            if (domain.View.IsActive)
+            {
+                Tell(domain.View, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
+            }
+
+            _transients?.Rest(domain);
+        }
+    }
+
     void Remove(Domain domain)
     {
         var before = domain.View;

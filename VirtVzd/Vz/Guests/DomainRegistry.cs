@@ -161,17 +161,6 @@ sealed partial class DomainRegistry
         }
     }
 
-    /// <summary>A running guest was undefined: it stays until its run is over.</summary>
-    internal void ReportUndefined(Domain domain)
-    {
-        if (!domain.IsRemoved)
-        {
-            Show(domain, domain.View, domain.View with { IsTransient = true });
-            Tell(domain.View, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
-            _transients?.Rest(domain);
-        }
-    }
-
     /// <summary>What is written about a guest was changed by a call, other than in its configuration.</summary>
     internal void ReportMetadata(Domain domain, DomainMetadataType type, string? uri)
     {
