@@ -302,17 +302,21 @@ report() {
     return "$status"
 }
 
-# $1: part of the tests' full names, all if nothing is said. Two processes at a time, because the tests that load the SDK
-# into their own process, which finds its host by the environment, go one after the other.
+# $1: part of the tests' full names, all if nothing is said. Three processes at a time, because most tests wait: those that
+# load the SDK into their own process, which finds its host by the environment, go one after the other; those that run
+# programs are too long for one.
 run_tests() {
     install_packages
     build
-    local named="${1:+&FullyQualifiedName~$1}" logs=("$out/test-sdk.log" "$out/test.log") status=0 beside
+    local named="${1:+&FullyQualifiedName~$1}" logs=("$out/test-sdk.log" "$out/test-end-to-end.log" "$out/test.log") status=0
+    local others="TestCategory!=SdkInProcess" ends="FullyQualifiedName~VirtVzd.Tests.EndToEnd." beside=() process
     dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
     run_part "${logs[0]}" "TestCategory=SdkInProcess$named" &
-    beside=$!
-    run_part "${logs[1]}" "TestCategory!=SdkInProcess$named" || status=$?
-    wait "$beside" || status=$?
+    beside+=($!)
+    run_part "${logs[1]}" "$others&$ends$named" &
+    beside+=($!)
+    run_part "${logs[2]}" "$others&${ends/\~/!~}$named" || status=$?
+    for process in "${beside[@]}"; do wait "$process" || status=$?; done
     [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
     [ -x "$out/linux-arm64/virtvzd" ] || echo "not tried: Tests.Cross, which run what './build.sh cross' makes: './build.sh test-cross'"
     report "$status" "${logs[@]}"
