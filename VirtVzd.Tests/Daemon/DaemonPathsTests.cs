@@ -95,7 +95,7 @@ sealed class DaemonPathsTests
     [TestCase("770", 504u)]
     [TestCase("0", 0u)]
     [TestCase("4755", 493u)]
-    public void A_mode_is_octal(string text, uint mode) => Assert.That(SocketMode.Parse(text), Is.EqualTo(mode));
+    public void A_mode_is_octal(string text, uint mode) => Assert.That(SocketPermissions.Parse(text), Is.EqualTo(mode));
 
     [TestCase("abc")]
     [TestCase("9")]
@@ -106,7 +106,7 @@ sealed class DaemonPathsTests
     [TestCase("77777777777")]
     public void This_is_no_mode(string text) =>
         Assert.That(
-            () => SocketMode.Parse(text),
+            () => SocketPermissions.Parse(text),
             Throws.TypeOf<LibvirtException>().With.Message.EqualTo($"Failed to parse mode '{text}'"));
 
     [TestCase(null, 0u)]

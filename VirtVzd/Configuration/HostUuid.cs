@@ -83,22 +83,22 @@ static class HostUuid
 
     static Guid ParseOrRefuse(string text) => Parse(text) ?? throw Refused($"invalid host UUID: {text}");
 
-    static Guid? FromFirmware()
-    {
-        foreach (var path in FirmwareFiles)
-        {
-            try
-            {
-                return Parse(FirstChars(FileContent.Read(path, FileBytesMax)));
-            }
-            catch (LibvirtException)
-            {
-                // Readable by root only, and absent on hosts without DMI: the next place may do.
-                continue;
-            }
-        }
+    static Guid? FromFirmware() =>
+        FirmwareFiles.Select(ReadIfPossible).OfType<byte[]>().FirstOrDefault() is { } content
+            ? Parse(FirstChars(content))
+            : null;
 
-        return null;
+    // Readable by root only, and absent on hosts without DMI: the next place may do.
+    static byte[]? ReadIfPossible(string path)
+    {
+        try
+        {
+            return FileContent.Read(path, FileBytesMax);
+        }
+        catch (LibvirtException)
+        {
+            return null;
+        }
     }
 
     static string FirstChars(byte[] content) =>

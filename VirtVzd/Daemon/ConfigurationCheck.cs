@@ -88,9 +88,9 @@ sealed class ConfigurationCheck
             "admin_min_workers");
         Try(() => CheckAudit(config.AuditLevel), "audit_level");
         Try(() => SocketGroup.Find(config.UnixSockGroup), "unix_sock_group");
-        Try(() => SocketMode.Parse(config.UnixSockRoPerms), "unix_sock_ro_perms");
-        Try(() => SocketMode.Parse(config.UnixSockAdminPerms), "unix_sock_admin_perms");
-        Try(() => SocketMode.Parse(config.UnixSockRwPerms), "unix_sock_rw_perms");
+        Try(() => SocketPermissions.Parse(config.UnixSockRoPerms), "unix_sock_ro_perms");
+        Try(() => SocketPermissions.Parse(config.UnixSockAdminPerms), "unix_sock_admin_perms");
+        Try(() => SocketPermissions.Parse(config.UnixSockRwPerms), "unix_sock_rw_perms");
         Try(() => CheckDirectory(config.UnixSockDir), "unix_sock_dir");
     }
 

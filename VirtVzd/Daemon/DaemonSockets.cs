@@ -43,9 +43,9 @@ sealed class DaemonSockets : IDisposable
     internal static DaemonSockets Open(DaemonPaths paths, DaemonConfig config, SystemdSockets? handedOver)
     {
         var group = SocketGroup.Find(config.UnixSockGroup);
-        var readOnlyMode = SocketMode.Parse(config.UnixSockRoPerms);
-        var adminMode = SocketMode.Parse(config.UnixSockAdminPerms);
-        var mainMode = SocketMode.Parse(config.UnixSockRwPerms);
+        var readOnlyMode = SocketPermissions.Parse(config.UnixSockRoPerms);
+        var adminMode = SocketPermissions.Parse(config.UnixSockAdminPerms);
+        var mainMode = SocketPermissions.Parse(config.UnixSockRwPerms);
         var backlog = Backlog(config.MaxQueuedClients);
         var adminBacklog = Backlog(config.AdminMaxQueuedClients);
         var sockets = new DaemonSockets();

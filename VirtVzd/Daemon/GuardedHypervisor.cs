@@ -21,5 +21,5 @@ sealed class GuardedHypervisor(DriverLock driverLock, IHypervisor guarded) : IHy
 
     /// <inheritdoc/>
     public IHypervisorConnection Open(CallContext call, string? name) =>
-        driverLock.Fault is { } fault ? throw fault : guarded.Open(call, name);
+        driverLock.Fault is { } fault ? throw fault.Again() : guarded.Open(call, name);
 }

@@ -6,7 +6,7 @@ using VirtVzd.Errors;
 namespace VirtVzd.Daemon;
 
 /// <summary>The octal modes of <c>unix_sock_*_perms</c>.</summary>
-static class SocketMode
+static class SocketPermissions
 {
     const uint PermissionBits = 0x1FF;
 

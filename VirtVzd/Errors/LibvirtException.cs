@@ -134,6 +134,17 @@ sealed class LibvirtException : Exception
             Int2 = numbers.Int2,
         };
 
+    /// <summary>The same for one more caller: what is thrown belongs to one thread.</summary>
+    internal LibvirtException Again() => new(Code, Domain, Message, this)
+    {
+        Level = Level,
+        Str1 = Str1,
+        Str2 = Str2,
+        Str3 = Str3,
+        Int1 = Int1,
+        Int2 = Int2,
+    };
+
     /// <summary>The driver has no such function; <paramref name="api"/> is the public C name.</summary>
     internal static LibvirtException NoSupport(ErrorDomain domain, string api) => Of(ErrorCode.NoSupport, domain, api);
 
