@@ -77,7 +77,9 @@ sealed class DocumentationTests
     public void The_records_own_words_name_the_key_of_each_property()
     {
         var source = File.ReadAllText(Repository("VirtVzd/Configuration/DaemonConfig.cs"));
-        var documented = Regex.Matches(source, "<summary><c>(\\w+)</c>: [^\\n]+\\n    internal [\\w<>?]+ (\\w+) ");
+        var documented = Regex.Matches(
+            source,
+            @"<summary>(?:\s+///)?\s*<c>(\w+)</c>: (?:(?!</summary>)[\s\S])*</summary>\n    internal [\w<>?]+ (\w+) ");
 
         var keys = documented.ToDictionary(property => property.Groups[2].Value, property => property.Groups[1].Value);
 
