@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 using System.Collections.Generic;
-using System.CommandLine;
 using System.Linq;
 
 namespace VirtVzd.Configuration;
 
 /// <summary>
-/// The daemon's command line, as cli.md §1 and §2 say. <see cref="OptionScanner"/> reads it as the C library would and
-/// hands on one spelling of each option; System.CommandLine binds that to values.
+/// The daemon's command line, as cli.md §1 and §2 say. <see cref="OptionScanner"/> reads it as the C library would;
+/// what is left is to see which options there are, and of one that came several times the last.
 /// </summary>
 /// <param name="Request">What is asked for.</param>
 /// <param name="Error">The C library's words for <see cref="CommandLineRequest.BadOption"/>, else null.</param>
@@ -75,32 +74,15 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
     }
 
     /// <summary>
-    /// Binds what the scanner yields; null if a timeout is no good, which is an error at its place in the line.
+    /// Makes values of what the scanner yields; null if a timeout is no good, which is an error at its place in the
+    /// line.
     /// </summary>
     static CommandLine? Bind(IReadOnlyList<ScannedOption> scanned)
     {
-        if (scanned.Count == 0)
-        {
-            return new CommandLine(CommandLineRequest.Run);
-        }
-
-        var verbose = new Option<bool>("--" + Verbose.Name);
-        var daemon = new Option<bool>("--" + Daemon.Name);
-        var checkConfig = new Option<bool>("--" + CheckConfig.Name);
-        var checkHost = new Option<bool>("--" + CheckHost.Name);
-        var config = ValueOption(Config);
-        var timeout = ValueOption(Timeout);
-        var pidFile = ValueOption(PidFile);
-
-        // A bare command: System.CommandLine's root command brings a help and a version of its own.
-        var command = new Command("virtvzd") { verbose, daemon, checkConfig, checkHost, config, timeout, pidFile };
-        var settings = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        var result = command.Parse([.. scanned.Where(option => !option.Spec.EndsRun).SelectMany(Spelled)], settings);
-
         var timeoutSeconds = 0;
-        foreach (var text in result.GetValue(timeout) ?? [])
+        foreach (var (_, text) in scanned.Where(static option => option.Spec == Timeout))
         {
-            if (LeadingNumber.Read(text) is not { } seconds || seconds is < 0 or > TimeoutSecondsMax)
+            if (LeadingNumber.Read(text!) is not { } seconds || seconds is < 0 or > TimeoutSecondsMax)
             {
                 return null;
             }
@@ -108,27 +90,18 @@ sealed record CommandLine(CommandLineRequest Request, string? Error = null)
             timeoutSeconds = (int)seconds;
         }
 
-        var request = result.GetValue(checkConfig) ? CommandLineRequest.CheckConfiguration
-            : result.GetValue(checkHost) ? CommandLineRequest.CheckHost
+        bool Has(OptionSpec spec) => scanned.Any(option => option.Spec == spec);
+        string? Last(OptionSpec spec) => scanned.LastOrDefault(option => option.Spec == spec).Value;
+        var request = Has(CheckConfig) ? CommandLineRequest.CheckConfiguration
+            : Has(CheckHost) ? CommandLineRequest.CheckHost
             : CommandLineRequest.Run;
         return new CommandLine(request)
         {
-            IsVerbose = result.GetValue(verbose),
-            IsDaemon = result.GetValue(daemon),
-            ConfigPath = result.GetValue(config)?.LastOrDefault(),
-            PidFilePath = result.GetValue(pidFile)?.LastOrDefault(),
+            IsVerbose = Has(Verbose),
+            IsDaemon = Has(Daemon),
+            ConfigPath = Last(Config),
+            PidFilePath = Last(PidFile),
             TimeoutSeconds = timeoutSeconds,
         };
     }
-
-    static Option<string[]> ValueOption(OptionSpec spec) =>
-        new("--" + spec.Name) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
-
-    // Joined by "=", a value may look like an option; the parser takes an empty one only as an argument of its own.
-    static IEnumerable<string> Spelled(ScannedOption option) => option switch
-    {
-        { Value: null } => ["--" + option.Spec.Name],
-        { Value: "" } => ["--" + option.Spec.Name, ""],
-        _ => [$"--{option.Spec.Name}={option.Value}"],
-    };
 }
