@@ -91,7 +91,7 @@ sealed partial class VzDomainDriver
     // As libvirt's other drivers do: from now on it is there for the run that goes on.
     void MakeTransient(Domain domain)
     {
-        _driver.Settle(domain, static view => view.IsActive);
+        _driver.Settle(domain, static view => view.Phase is DomainPhase.Running or DomainPhase.Paused);
         _transients.Mark(domain.Uuid, domain.View.Definition.Name);
         _driver.Pump.PostAndWait(() => _driver.Registry.ReportUndefined(domain));
     }

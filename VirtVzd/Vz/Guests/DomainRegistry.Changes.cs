@@ -106,8 +106,9 @@ sealed partial class DomainRegistry
         {
             Show(domain, domain.View, domain.View with { IsTransient = true });
 
-            // One whose run has ended before this goes now, and its removal tells it.
-            if (domain.View.IsActive)
+            // One whose run has ended before this goes now, and its removal tells it; so does that of one that has not
+            // started yet, or it would seem to start when it is gone.
+            if (domain.View.Phase is DomainPhase.Running or DomainPhase.Paused)
             {
                 Tell(domain.View, DomainLifecycle.Undefined, (int)DomainUndefinedDetail.Removed);
             }
