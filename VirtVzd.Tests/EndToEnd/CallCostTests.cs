@@ -21,6 +21,9 @@ sealed class CallCostTests
     /// </summary>
     const int Instructions = 5_748;
 
+    // What the process does besides while it is counted comes to one of them, and not to the one in the middle.
+    const int Counts = 3;
+
     // It is read and answered; the loop's wait comes to it. An echo is as much.
     const int SystemCalls = 2;
 
@@ -31,20 +34,29 @@ sealed class CallCostTests
     public void A_version_call_takes_as_many_instructions_as_before_the_system_calls_of_an_echo_and_two_objects()
     {
         using var directory = new TemporaryDirectory();
-        var tests = Path.Combine(SourceTree.Root, "VirtVzd.Tests");
         var load = directory["load"];
-        var compiled = new Command("cc", "-O2", "-o", load, Path.Combine(tests, "Bench", "load.c"), "-lpthread").Run();
+        var source = Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Bench", "load.c");
+        var compiled = new Command("cc", "-O2", "-o", load, source, "-lpthread").Run();
         Assert.That(compiled.ExitCode, Is.Zero, compiled.ToString());
 
-        var counted = new Command(
-            Path.Combine(tests, "Valgrind", "count.sh"), Path.GetDirectoryName(Binaries.Daemon)!, load).Run(
-            patience: TimeSpan.FromMinutes(8));
+        var counts = Enumerable.Range(0, Counts).Select(_ => Count(load)).ToArray();
 
-        Assert.That(counted.ExitCode, Is.Zero, counted.ToString());
-        Assert.That(Number(counted.Output, "instructions "), Is.EqualTo(Instructions).Within(5).Percent);
-        Assert.That(Number(counted.Output, "system calls "), Is.EqualTo(SystemCalls));
-        Assert.That(Number(counted.Output, "allocations "), Is.EqualTo(Allocations));
+        Assert.That(Middle(counts, "instructions "), Is.EqualTo(Instructions).Within(5).Percent);
+        Assert.That(Middle(counts, "system calls "), Is.LessThanOrEqualTo(SystemCalls));
+        Assert.That(Middle(counts, "allocations "), Is.LessThanOrEqualTo(Allocations));
     }
+
+    static string Count(string load)
+    {
+        var script = Path.Combine(SourceTree.Root, "VirtVzd.Tests", "Valgrind", "count.sh");
+        var counted = new Command(script, Path.GetDirectoryName(Binaries.Daemon)!, load).Run(
+            patience: TimeSpan.FromMinutes(2));
+        Assert.That(counted.ExitCode, Is.Zero, counted.ToString());
+        return counted.Output;
+    }
+
+    static int Middle(string[] counts, string name) =>
+        counts.Select(output => Number(output, name)).Order().ElementAt(Counts / 2);
 
     static int Number(string output, string name)
     {
