@@ -309,13 +309,13 @@ run_tests() {
     install_packages
     build
     local named="${1:+&FullyQualifiedName~$1}" logs=("$out/test-sdk.log" "$out/test-end-to-end.log" "$out/test.log") status=0
-    local others="TestCategory!=SdkInProcess" ends="FullyQualifiedName~VirtVzd.Tests.EndToEnd." beside=() process
+    local others="TestCategory!=SdkInProcess" ends="VirtVzd.Tests.EndToEnd." beside=() process
     dotnet build VirtVzd.Tests -c "$configuration" -v quiet -nologo
     run_part "${logs[0]}" "TestCategory=SdkInProcess$named" &
     beside+=($!)
-    run_part "${logs[1]}" "$others&$ends$named" &
+    run_part "${logs[1]}" "$others&FullyQualifiedName~$ends$named" &
     beside+=($!)
-    run_part "${logs[2]}" "$others&${ends/\~/!~}$named" || status=$?
+    run_part "${logs[2]}" "$others&FullyQualifiedName!~$ends$named" || status=$?
     for process in "${beside[@]}"; do wait "$process" || status=$?; done
     [ -d "$out/host-root" ] || echo "not tried: Tests.BootedHost, which boot a system that './build.sh deps host' makes (as root)"
     [ -x "$out/linux-arm64/virtvzd" ] || echo "not tried: Tests.Cross, which run what './build.sh cross' makes: './build.sh test-cross'"

@@ -5,24 +5,7 @@
 # "allocations N", a call.
 set -euo pipefail
 readonly out=$1 load=$2 calls=1000
-directory=$(mktemp -d)
-readonly directory
-export PRL_SIM_DIR=$directory/host LC_ALL=C
-mkdir "$PRL_SIM_DIR"
-
-cleanup() {
-    [ -z "${daemon:-}" ] || kill "$daemon" 2>/dev/null || true
-    "$out/prlsim" shutdown >/dev/null 2>&1 || true
-    rm -rf "$directory"
-}
-trap cleanup EXIT
-
-# valgrind 3.19 gives up on the compiler's debug information, so that copies have names of functions and no more. The SDK
-# finds the host's program beside itself.
-cp "$out/libprl_sdk_sim.so" "$out/prlsim" "$directory/"
-objcopy --strip-debug "$out/virtvzd.dbg" "$directory/virtvzd.names"
-objcopy --remove-section=.gnu_debuglink "$out/virtvzd" "$directory/virtvzd"
-objcopy --add-gnu-debuglink="$directory/virtvzd.names" "$directory/virtvzd"
+. "$(dirname "${BASH_SOURCE[0]}")/copies.sh"
 printf '%s\n' "unix_sock_dir = \"$directory\"" "run_dir = \"$directory\"" "sdk_library = \"$directory/libprl_sdk_sim.so\"" \
     'auth_unix_rw = "none"' 'log_level = 4' >"$directory/virtvzd.conf"
 

@@ -75,5 +75,4 @@ sealed class HostStorage : IStorageLookup
 
     /// <summary>The UUID of a directory that counts as a pool.</summary>
     internal static Guid UuidOf(string directory) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(directory)));
-
 }

@@ -98,5 +98,4 @@ readonly record struct ImageSize(ulong AllocationBytes, ulong LengthBytes)
 
     static Libc.Statx? StatusOf(string path) =>
         !path.Contains('\0') && Path.IsPathFullyQualified(path) ? FileStatus.Of(path) : null;
-
 }

@@ -299,7 +299,7 @@ sealed class ClientSession : IRpcSession, IStreamCarrier
     internal int CountRequest() => Interlocked.Increment(ref _requestsInProgress);
 
     /// <inheritdoc/>
-    public void TakeSlot() => Interlocked.Increment(ref _requestsInProgress);
+    public void TakeSlot() => CountRequest();
 
     /// <inheritdoc/>
     public void FreeSlots(int count)

@@ -67,6 +67,7 @@ static class DiskTarget
             _ => DiskBus.Ide,
         };
 
+    // Asked for each disk of each guest in bulk statistics: a predicate would be an object each time.
     static string? PrefixOf(string name)
     {
         foreach (var prefix in Prefixes)
